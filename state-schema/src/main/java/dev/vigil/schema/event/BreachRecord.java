@@ -1,0 +1,14 @@
+package dev.vigil.schema.event;
+
+import java.util.List;
+
+/** The promise was broken: written once, never changed (see {@link BreachCorrection}). */
+public record BreachRecord(
+        String breachId,
+        String noticeId,
+        int generation,
+        String notifier,
+        long receivedAt,
+        long dueAt,
+        List<String> itemsOpen,
+        String causeCode) {}

@@ -1,0 +1,14 @@
+package dev.vigil.schema.event;
+
+/**
+ * One thing that a notice points at.
+ *
+ * @param itemId the platform's id of the content; confirmations name it
+ * @param locator its network address
+ */
+public record NoticeItem(String itemId, String locator) {
+    public NoticeItem {
+        Check.id("items.itemId", itemId);
+        Check.optionalText("items.locator", locator, 2_000);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.vigil.schema.event;
+
+import java.util.List;
+
+/**
+ * Where a notice stands; the last record per notice counts.
+ *
+ * @param remainingMs from {@code asOf} to {@code dueAt}; negative once overdue
+ * @param listedWorks works of the notice that stand on the list
+ */
+public record NoticeStatus(
+        String noticeId,
+        int generation,
+        NoticeState state,
+        boolean overdue,
+        String notifier,
+        long receivedAt,
+        long dueAt,
+        long asOf,
+        long remainingMs,
+        String lastLevel,
+        List<String> itemsOpen,
+        List<String> itemsDone,
+        List<String> listedWorks) {}

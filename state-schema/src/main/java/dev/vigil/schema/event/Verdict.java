@@ -1,0 +1,28 @@
+package dev.vigil.schema.event;
+
+import java.util.List;
+
+/**
+ * What was decided about a session. Revisions share the {@code verdictId}; the last one counts.
+ *
+ * @param action the most restrictive of all decisions
+ * @param firstInfringingCaptureTime capture time of the first matching sample (UTC epoch ms)
+ * @param detectionLatencyMs from that sample to the first revision of the verdict
+ */
+public record Verdict(
+        String verdictId,
+        long revision,
+        VerdictState state,
+        String sessionId,
+        SessionKind sessionKind,
+        String accountId,
+        String channelId,
+        String title,
+        Action action,
+        String reasonCode,
+        String ruleVersion,
+        List<Decision> decisions,
+        List<Evidence> evidence,
+        long firstInfringingCaptureTime,
+        long judgedAt,
+        long detectionLatencyMs) {}

@@ -1,0 +1,100 @@
+package dev.vigil.schema.types;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Writes an enum constant by its name; a name that this version lacks is an error that says so. */
+public final class ByNameSerializer<E extends Enum<E>> extends TypeSerializer<E> {
+    private static final long serialVersionUID = 1L;
+
+    private final Class<E> type;
+
+    ByNameSerializer(Class<E> type) {
+        this.type = type;
+    }
+
+    Class<E> type() {
+        return type;
+    }
+
+    @Override
+    public void serialize(E value, DataOutputView target) throws IOException {
+        StringValue.writeString(value.name(), target);
+    }
+
+    @Override
+    public E deserialize(DataInputView source) throws IOException {
+        String name = StringValue.readString(source);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "State holds "
+                            + type.getSimpleName()
+                            + "."
+                            + name
+                            + ", which this version does not know: it was written by a newer"
+                            + " version; run that one",
+                    e);
+        }
+    }
+
+    @Override
+    public E deserialize(E reuse, DataInputView source) throws IOException {
+        return deserialize(source);
+    }
+
+    @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        StringValue.copyString(source, target);
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return true;
+    }
+
+    @Override
+    public TypeSerializer<E> duplicate() {
+        return this;
+    }
+
+    @Override
+    public E createInstance() {
+        return type.getEnumConstants()[0];
+    }
+
+    @Override
+    public E copy(E from) {
+        return from;
+    }
+
+    @Override
+    public E copy(E from, E reuse) {
+        return from;
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ByNameSerializer<?> that && that.type == type;
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<E> snapshotConfiguration() {
+        return new ByNameSerializerSnapshot<>(type);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.vigil.schema.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The attributes of a CloudEvents 1.0 event as Kafka headers, binary mode: {@code ce_} and {@code
+ * content-type} (CloudEvents Kafka protocol binding 1.0.2, section 3.2).
+ *
+ * @param id unique per source; survives a replay
+ * @param subject the key of the thing that it is about
+ * @param timeMs business time of the event (UTC epoch ms)
+ * @param sequence position in its session, or null
+ * @param durationMs of a media segment, or null
+ */
+public record Envelope(
+        String id,
+        String source,
+        String type,
+        String subject,
+        long timeMs,
+        String contentType,
+        Long sequence,
+        Long durationMs) {
+    public static final String JSON = "application/json";
+
+    private static final String SPEC_VERSION = "1.0";
+    private static final int MAX_ATTRIBUTE_BYTES = 2_048;
+
+    /** A JSON event whose subject is its own key. */
+    public static Envelope json(
+            EventType type, String source, String id, String subject, long timeMs) {
+        return new Envelope(id, source, type.type(), subject, timeMs, JSON, null, null);
+    }
+
+    /** Header names and values in a fixed order. */
+    public Map<String, byte[]> headers() {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        put(headers, "ce_specversion", SPEC_VERSION);
+        put(headers, "ce_id", id);
+        put(headers, "ce_source", source);
+        put(headers, "ce_type", type);
+        put(headers, "ce_subject", subject);
+        put(headers, "ce_time", Instant.ofEpochMilli(timeMs).toString());
+        put(headers, "content-type", contentType);
+        put(headers, "ce_sequence", sequence == null ? null : sequence.toString());
+        put(headers, "ce_durationms", durationMs == null ? null : durationMs.toString());
+        return headers;
+    }
+
+    private static void put(Map<String, byte[]> headers, String name, String value) {
+        if (value != null) {
+            headers.put(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Reads the attributes of a record.
+     *
+     * @param header value of a header by name, null where it is missing
+     * @throws IllegalArgumentException that names the attribute, what was expected and what came
+     */
+    public static Envelope parse(Function<String, byte[]> header) {
+        if (!SPEC_VERSION.equals(optional(header, "ce_specversion"))) {
+            throw new IllegalArgumentException(
+                    "ce_specversion: expected 1.0, came '"
+                            + optional(header, "ce_specversion")
+                            + "'; send CloudEvents 1.0 in binary mode");
+        }
+        return new Envelope(
+                required(header, "ce_id"),
+                required(header, "ce_source"),
+                required(header, "ce_type"),
+                optional(header, "ce_subject"),
+                time(required(header, "ce_time")),
+                optional(header, "content-type"),
+                number(header, "ce_sequence"),
+                number(header, "ce_durationms"));
+    }
+
+    private static String required(Function<String, byte[]> header, String name) {
+        String value = optional(header, name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + ": expected a value, came none; send CloudEvents 1.0 in binary mode");
+        }
+        return value;
+    }
+
+    private static String optional(Function<String, byte[]> header, String name) {
+        byte[] value = header.apply(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.length > MAX_ATTRIBUTE_BYTES) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected at most "
+                            + MAX_ATTRIBUTE_BYTES
+                            + " bytes, came "
+                            + value.length
+                            + "; shorten it");
+        }
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static long time(String value) {
+        try {
+            return OffsetDateTime.parse(value).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "ce_time: expected an RFC 3339 time such as 2026-11-24T12:00:00Z, came '"
+                            + value
+                            + "'; correct it",
+                    e);
+        }
+    }
+
+    private static Long number(Function<String, byte[]> header, String name) {
+        String value = optional(header, name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    name + ": expected a whole number, came '" + value + "'; correct it", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vigil.schema.wire;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A chunk of peaks as {@code application/vnd.vigil.peaks;profile=1}: each peak one 64-bit word in
+ * network byte order, sorted; what the bits mean is the profile's.
+ */
+public final class PeaksCodec {
+    private static final Pattern CONTENT_TYPE =
+            Pattern.compile("application/vnd\\.vigil\\.peaks;\\s*profile=(\\d{1,4})");
+
+    /** 60 s of 35 peaks a second are 2,100; this allows for the densest sound. */
+    private static final int MAX_PEAKS = 65_536;
+
+    private PeaksCodec() {}
+
+    public static String contentType(int profile) {
+        return "application/vnd.vigil.peaks;profile=" + profile;
+    }
+
+    public static byte[] payload(long[] peaks) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * peaks.length);
+        bytes.asLongBuffer().put(peaks);
+        return bytes.array();
+    }
+
+    /** The profile number of a content type; throws IllegalArgumentException for another format. */
+    public static int profile(String contentType) {
+        Matcher format = CONTENT_TYPE.matcher(String.valueOf(contentType));
+        if (!format.matches()) {
+            throw new IllegalArgumentException(
+                    "content-type: expected application/vnd.vigil.peaks;profile=1, came '"
+                            + contentType
+                            + "'; write peaks with vigil ingest --as work");
+        }
+        return Integer.parseInt(format.group(1));
+    }
+
+    /** Throws IllegalArgumentException for torn, unsorted or too many words. */
+    public static long[] read(byte[] payload) {
+        if (payload == null
+                || payload.length % Long.BYTES != 0
+                || payload.length > MAX_PEAKS * Long.BYTES) {
+            throw new IllegalArgumentException(
+                    "data: expected up to "
+                            + MAX_PEAKS
+                            + " words of 8 bytes, came "
+                            + (payload == null ? 0 : payload.length)
+                            + " bytes; send it whole");
+        }
+        long[] peaks = new long[payload.length / Long.BYTES];
+        ByteBuffer.wrap(payload).asLongBuffer().get(peaks);
+        for (int i = 1; i < peaks.length; i++) {
+            if (peaks[i - 1] > peaks[i]) {
+                throw new IllegalArgumentException(
+                        "data: expected peaks in order of time, came an earlier one at "
+                                + i
+                                + "; sort them");
+            }
+        }
+        return peaks;
+    }
+
+    /** Lower-case hex SHA-256 over the payloads in order. */
+    public static String digest(List<byte[]> payloads) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            payloads.forEach(sha256::update);
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

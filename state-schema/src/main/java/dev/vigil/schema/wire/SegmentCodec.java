@@ -1,0 +1,120 @@
+package dev.vigil.schema.wire;
+
+import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A segment as {@code audio/L16;rate=11025;channels=1}: 16-bit PCM in network byte order (RFC 2586,
+ * RFC 3551), so that any encoder can write it: {@code ffmpeg -f s16be}.
+ */
+public final class SegmentCodec {
+    private static final Pattern CONTENT_TYPE =
+            Pattern.compile("audio/L16;\\s*rate=(\\d{1,6})(?:;\\s*channels=(\\d))?");
+
+    private static final int MIN_RATE_HZ = 8_000;
+    private static final int MAX_RATE_HZ = 48_000;
+
+    /** 10 s; longer segments only add latency and memory. */
+    private static final long MAX_DURATION_MS = 10_000;
+
+    /** Declared and real length may differ by a rounding of each side. */
+    private static final long DURATION_SLACK_MS = 2;
+
+    private SegmentCodec() {}
+
+    public static Envelope envelope(Segment segment, String source) {
+        return new Envelope(
+                segment.sessionId() + "/" + segment.seq(),
+                source,
+                EventType.SEGMENT.type(),
+                segment.sessionId(),
+                segment.captureTime(),
+                "audio/L16;rate=" + segment.rateHz() + ";channels=" + segment.channels(),
+                segment.seq(),
+                segment.durationMs());
+    }
+
+    public static byte[] payload(Segment segment) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * segment.pcm().length);
+        bytes.asShortBuffer().put(segment.pcm());
+        return bytes.array();
+    }
+
+    /**
+     * Reads a segment.
+     *
+     * @throws IllegalArgumentException for an unknown format, an odd or wrong number of bytes, a
+     *     missing sequence number or duration
+     */
+    public static Segment read(Envelope envelope, byte[] payload) {
+        Matcher format = CONTENT_TYPE.matcher(String.valueOf(envelope.contentType()));
+        if (!format.matches()) {
+            throw new IllegalArgumentException(
+                    "content-type: expected audio/L16;rate=11025;channels=1, came '"
+                            + envelope.contentType()
+                            + "'; send 16-bit PCM in network byte order");
+        }
+        int rateHz = Integer.parseInt(format.group(1));
+        int channels = format.group(2) == null ? 1 : Integer.parseInt(format.group(2));
+        if (rateHz < MIN_RATE_HZ || rateHz > MAX_RATE_HZ || channels < 1 || channels > 2) {
+            throw new IllegalArgumentException(
+                    "content-type: expected 8000 to 48000 Hz and 1 or 2 channels, came '"
+                            + envelope.contentType()
+                            + "'; resample at the edge");
+        }
+        if (envelope.sequence() == null || envelope.sequence() < 0) {
+            throw new IllegalArgumentException(
+                    "ce_sequence: expected the segment's number from 0 on, came "
+                            + envelope.sequence()
+                            + "; number the segments of a session");
+        }
+        short[] pcm = samples(payload, channels);
+        Segment segment =
+                new Segment(
+                        envelope.subject(),
+                        envelope.sequence(),
+                        envelope.timeMs(),
+                        rateHz,
+                        channels,
+                        pcm);
+        checkDuration(envelope, segment);
+        return segment;
+    }
+
+    private static short[] samples(byte[] payload, int channels) {
+        if (payload == null || payload.length == 0 || payload.length % (2 * channels) != 0) {
+            throw new IllegalArgumentException(
+                    "data: expected whole 16-bit samples of "
+                            + channels
+                            + " channel(s), came "
+                            + (payload == null ? 0 : payload.length)
+                            + " bytes; the segment is"
+                            + " truncated: send it whole");
+        }
+        short[] pcm = new short[payload.length / 2];
+        ByteBuffer.wrap(payload).asShortBuffer().get(pcm);
+        return pcm;
+    }
+
+    private static void checkDuration(Envelope envelope, Segment segment) {
+        long realMs = segment.durationMs();
+        Long declaredMs = envelope.durationMs();
+        if (realMs > MAX_DURATION_MS) {
+            throw new IllegalArgumentException(
+                    "data: expected at most "
+                            + MAX_DURATION_MS
+                            + " ms, came "
+                            + realMs
+                            + " ms; cut shorter segments");
+        }
+        if (declaredMs == null || Math.abs(declaredMs - realMs) > DURATION_SLACK_MS) {
+            throw new IllegalArgumentException(
+                    "ce_durationms: expected the length of the data, "
+                            + realMs
+                            + " ms, came "
+                            + declaredMs
+                            + "; the segment is truncated or its rate is wrong");
+        }
+    }
+}

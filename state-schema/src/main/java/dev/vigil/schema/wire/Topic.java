@@ -1,0 +1,93 @@
+package dev.vigil.schema.wire;
+
+import java.time.Duration;
+
+/**
+ * The one table of topics: names, keys, partitions, retention, compaction. {@code vigil topics}
+ * creates them from it; the AsyncAPI document and the sources' parallelism limits follow it.
+ */
+public enum Topic {
+    MEDIA_LIVE("media.live", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(6)),
+    MEDIA_UPLOADS("media.uploads", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(24)),
+    MEDIA_FEEDS("media.feeds", "sessionId", 2, Cleanup.DELETE, Duration.ofHours(6)),
+    REFERENCES("references", "workId/referenceId/version/chunk", 4, Cleanup.COMPACT, null),
+    LIST("list", "entryId", 2, Cleanup.COMPACT, null),
+    AUTHORIZATIONS("authorizations", "authorizationId", 4, Cleanup.COMPACT, null),
+    /** Kept for six months at least: 2005 Measures art. 5. */
+    NOTICES("notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    CONFIRMATIONS("confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    ACKS("acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+
+    VERDICTS("verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    COMMANDS("commands", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    NOTICE_STATUS("notice.status", "noticeId", 4, Cleanup.COMPACT, null),
+    ESCALATIONS("escalations", "alertKey", 4, Cleanup.COMPACT, null),
+    BREACHES("breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    DEAD_LETTERS("deadletters", "topic/partition/offset", 2, Cleanup.DELETE, Duration.ofDays(14));
+
+    /** Kafka's {@code cleanup.policy}. */
+    public enum Cleanup {
+        DELETE("delete"),
+        COMPACT("compact");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+
+        public String policy() {
+            return policy;
+        }
+    }
+
+    private final String topicName;
+    private final String key;
+    private final int partitions;
+    private final Cleanup cleanup;
+    private final Duration retention;
+
+    Topic(String topicName, String key, int partitions, Cleanup cleanup, Duration retention) {
+        this.topicName = topicName;
+        this.key = key;
+        this.partitions = partitions;
+        this.cleanup = cleanup;
+        this.retention = retention;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    /** What the record key is made of; records of one key keep their order. */
+    public String key() {
+        return key;
+    }
+
+    /** Partitions of a new topic; a source's parallelism must not exceed those of its topics. */
+    public int partitions() {
+        return partitions;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
+    }
+
+    /** How long records are kept; null for a compacted topic. */
+    public Duration retention() {
+        return retention;
+    }
+
+    /** The topic of that name; throws IllegalArgumentException that names the known ones. */
+    public static Topic named(String topicName) {
+        StringBuilder known = new StringBuilder();
+        for (Topic topic : values()) {
+            if (topic.topicName.equals(topicName)) {
+                return topic;
+            }
+            known.append(known.isEmpty() ? "" : ", ").append(topic.topicName);
+        }
+        throw new IllegalArgumentException(
+                "topic: expected one of " + known + ", came '" + topicName + "'; correct the name");
+    }
+}
