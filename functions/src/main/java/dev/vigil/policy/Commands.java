@@ -1,0 +1,77 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.Commanded;
+import dev.vigil.schema.state.JudgedSession;
+import java.util.List;
+import java.util.Optional;
+
+/** One command per change of what the platform must do with a session; LIFT takes it back. */
+final class Commands {
+    /** The platform is expected to confirm within this time. */
+    private static final long CONFIRM_WITHIN_MS = 10_000;
+
+    /** Live media read later than this is evidence only: the moment to cut has passed. */
+    private static final long STALE_MS = 60_000;
+
+    private Commands() {}
+
+    static Optional<EnforcementCommand> next(JudgedSession session, Verdict verdict, long nowMs) {
+        List<String> blocked =
+                verdict.decisions().stream()
+                        .filter(decision -> decision.action().blocks())
+                        .map(Decision::territory)
+                        .toList();
+        boolean everywhere = blocked.size() == verdict.decisions().size();
+        Measure wanted = wanted(verdict, blocked, everywhere);
+        List<String> where = wanted == Measure.GEO_BLOCK ? blocked : List.of();
+        Commanded last = session.commanded();
+        boolean same = wanted == last.measure() && where.equals(last.territories());
+        if (same || stale(verdict, nowMs)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new EnforcementCommand(
+                        verdict.sessionId() + "/command/" + (last.count() + 1),
+                        session.sessionId(),
+                        verdict.accountId(),
+                        wanted == null ? Measure.LIFT : wanted,
+                        where,
+                        nowMs,
+                        nowMs + CONFIRM_WITHIN_MS,
+                        verdict.reasonCode(),
+                        verdict.verdictId(),
+                        verdict.evidence().get(0).workId()));
+    }
+
+    /** What is in force once the command is carried out. */
+    static Commanded inForce(Commanded before, EnforcementCommand command) {
+        Measure measure = command.measure() == Measure.LIFT ? null : command.measure();
+        return new Commanded(measure, command.territories(), before.count() + 1);
+    }
+
+    private static boolean stale(Verdict verdict, long nowMs) {
+        long lastCapture =
+                verdict.evidence().stream().mapToLong(Evidence::captureEnd).max().orElse(0);
+        return verdict.sessionKind() == SessionKind.LIVE && nowMs - lastCapture > STALE_MS;
+    }
+
+    private static Measure wanted(Verdict verdict, List<String> blocked, boolean everywhere) {
+        if (blocked.isEmpty()) {
+            return null;
+        }
+        if (!everywhere) {
+            return Measure.GEO_BLOCK;
+        }
+        if (verdict.action() == Action.MUTE) {
+            return Measure.MUTE;
+        }
+        return verdict.sessionKind() == SessionKind.UPLOAD ? Measure.BLOCK : Measure.STOP_STREAM;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.JudgedSession;
+
+/**
+ * What came of judging a session.
+ *
+ * @param verdict the revision to publish, or null where nothing changed
+ * @param command what the platform must do now, or null
+ * @param warming true where the session must be judged again once everything is loaded
+ */
+public record Judgement(
+        JudgedSession session, Verdict verdict, EnforcementCommand command, boolean warming) {}

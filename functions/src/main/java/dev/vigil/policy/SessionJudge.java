@@ -1,0 +1,229 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.VerdictState;
+import dev.vigil.schema.state.Commanded;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.PublishedVerdict;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A session's verdict through its life: opened by the first match, revised when what it says
+ * changes, closed with the last match. Several works: most restrictive wins, per territory.
+ */
+public final class SessionJudge {
+    /** An unchanged verdict is published again when this much more audio has matched. */
+    private static final long REPUBLISH_MS = 10_000;
+
+    private static final String EVERYWHERE = "*";
+
+    private SessionJudge() {}
+
+    /**
+     * Takes in a finding and judges the session.
+     *
+     * @param listing entries of a work as this task's broadcast state has them
+     * @param listLoaded false while the list is still being read
+     * @param nowMs processing time (UTC epoch ms)
+     */
+    public static Judgement judge(
+            JudgedSession before,
+            Finding finding,
+            Function<String, WorkListing> listing,
+            boolean listLoaded,
+            long nowMs) {
+        return rejudge(taken(before, finding), listing, listLoaded, nowMs);
+    }
+
+    /** Judges the session as it stands, for example when the list has been loaded. */
+    public static Judgement rejudge(
+            JudgedSession session,
+            Function<String, WorkListing> listing,
+            boolean listLoaded,
+            long nowMs) {
+        boolean warming = !listLoaded || !authorizationsLoaded(session);
+        List<Decision> decisions = warming ? warming(session) : decisions(session, listing);
+        PublishedVerdict next = revision(session, decisions, nowMs);
+        if (!worthPublishing(session.published(), next)) {
+            return new Judgement(session, null, null, warming);
+        }
+        Verdict verdict = verdict(session, next, nowMs);
+        Optional<EnforcementCommand> command =
+                warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
+        Commanded commanded =
+                command.map(c -> Commands.inForce(session.commanded(), c))
+                        .orElse(session.commanded());
+        JudgedSession after = session.with(next, commanded);
+        boolean over = next.state() == VerdictState.CLOSED && !warming;
+        return new Judgement(over ? after.closed() : after, verdict, command.orElse(null), warming);
+    }
+
+    private static JudgedSession taken(JudgedSession before, Finding finding) {
+        List<Finding> findings = new ArrayList<>();
+        for (Finding known : before.findings()) {
+            if (!known.evidence().matchId().equals(finding.evidence().matchId())) {
+                findings.add(known);
+            }
+        }
+        findings.add(finding);
+        findings.sort(Comparator.comparing(f -> f.evidence().matchId()));
+        return new JudgedSession(
+                before.sessionId(),
+                finding.context() == null ? before.context() : finding.context(),
+                List.copyOf(findings),
+                before.findings().isEmpty() ? before.episode() + 1 : before.episode(),
+                before.published(),
+                before.commanded());
+    }
+
+    private static boolean authorizationsLoaded(JudgedSession session) {
+        return session.findings().stream().allMatch(Finding::authorizationsLoaded);
+    }
+
+    private static List<Decision> warming(JudgedSession session) {
+        String workId = session.findings().get(0).evidence().workId();
+        return List.of(
+                new Decision(
+                        EVERYWHERE,
+                        Action.OBSERVE,
+                        0,
+                        Reason.WARMING,
+                        "",
+                        workId,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()));
+    }
+
+    private static List<Decision> decisions(
+            JudgedSession session, Function<String, WorkListing> listing) {
+        List<Case> cases = new ArrayList<>();
+        TreeSet<String> territories = new TreeSet<>();
+        if (session.context() != null) {
+            territories.addAll(session.context().serviceTerritories());
+        }
+        boolean unnamed = territories.isEmpty();
+        for (Finding finding : session.findings()) {
+            Case judged = toCase(session.context(), finding, listing);
+            cases.add(judged);
+            if (unnamed) {
+                territories.addAll(named(judged));
+            }
+        }
+        if (unnamed) {
+            territories.add(EVERYWHERE);
+        }
+        return territories.stream()
+                .map(
+                        territory ->
+                                strictest(
+                                        cases.stream()
+                                                .map(c -> Precedence.decide(c, territory))
+                                                .toList()))
+                .toList();
+    }
+
+    private static Case toCase(
+            SessionStarted context, Finding finding, Function<String, WorkListing> listing) {
+        Evidence evidence = finding.evidence();
+        WorkListing entries = listing.apply(evidence.workId());
+        if (finding.change() != null && finding.change().workId().equals(evidence.workId())) {
+            entries = entries.with(finding.change());
+        }
+        return new Case(
+                context,
+                evidence.workId(),
+                evidence.captureEnd(),
+                evidence.queryEndMs() - evidence.queryStartMs(),
+                entries.entries(),
+                finding.authorizations());
+    }
+
+    /** Territories that a rule names: a session shown everywhere is judged in each of them. */
+    private static List<String> named(Case judged) {
+        List<String> territories = new ArrayList<>();
+        for (ListEntry entry : judged.entries()) {
+            territories.addAll(entry.territoryInclude());
+            territories.addAll(entry.territoryExclude());
+        }
+        for (Authorization authorization : judged.authorizations()) {
+            territories.addAll(authorization.territories());
+        }
+        return territories;
+    }
+
+    private static Decision strictest(List<Decision> decisions) {
+        return decisions.stream()
+                .max(
+                        Comparator.comparing(Decision::action)
+                                .thenComparing(Comparator.comparing(Decision::step).reversed()))
+                .orElseThrow();
+    }
+
+    private static PublishedVerdict revision(
+            JudgedSession session, List<Decision> decisions, long nowMs) {
+        PublishedVerdict last = session.published();
+        long evidenceMs = 0;
+        long firstCaptureTime = Long.MAX_VALUE;
+        boolean open = false;
+        for (Finding finding : session.findings()) {
+            Evidence evidence = finding.evidence();
+            evidenceMs += evidence.queryEndMs() - evidence.queryStartMs();
+            firstCaptureTime = Math.min(firstCaptureTime, evidence.captureStart());
+            open |= evidence.open();
+        }
+        return new PublishedVerdict(
+                last == null ? 1 : last.revision() + 1,
+                open ? VerdictState.OPEN : VerdictState.CLOSED,
+                decisions,
+                evidenceMs,
+                last == null ? firstCaptureTime : last.firstCaptureTime(),
+                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs());
+    }
+
+    private static boolean worthPublishing(PublishedVerdict last, PublishedVerdict next) {
+        return last == null
+                || last.state() != next.state()
+                || !last.decisions().equals(next.decisions())
+                || next.evidenceMs() >= last.evidenceMs() + REPUBLISH_MS;
+    }
+
+    private static Verdict verdict(JudgedSession session, PublishedVerdict next, long nowMs) {
+        SessionStarted context = session.context();
+        Decision strictest = strictest(next.decisions());
+        return new Verdict(
+                session.sessionId() + "/" + session.episode(),
+                next.revision(),
+                next.state(),
+                session.sessionId(),
+                context == null ? null : context.kind(),
+                context == null ? null : context.accountId(),
+                context == null ? null : context.channelId(),
+                context == null ? null : context.title(),
+                strictest.action(),
+                strictest.reasonCode(),
+                Precedence.RULE_VERSION,
+                next.decisions(),
+                session.findings().stream().map(Finding::evidence).toList(),
+                next.firstCaptureTime(),
+                nowMs,
+                next.detectionLatencyMs());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vigil.schema.state;
+
+import dev.vigil.schema.event.ListEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All list entries of one work, withdrawn ones too (tombstones keep late arrivals out). */
+public record WorkListing(List<ListEntry> entries) {
+    public static final WorkListing NONE = new WorkListing(List.of());
+
+    /**
+     * Merges by (entryId, version): the higher version stays, so that any order of arrival ends in
+     * the same listing. Returns this where nothing changes.
+     */
+    public WorkListing with(ListEntry entry) {
+        List<ListEntry> merged = new ArrayList<>();
+        for (ListEntry known : entries) {
+            if (!known.entryId().equals(entry.entryId())) {
+                merged.add(known);
+            } else if (known.version() >= entry.version()) {
+                return this;
+            }
+        }
+        merged.add(entry);
+        merged.sort(java.util.Comparator.comparing(ListEntry::entryId));
+        return new WorkListing(List.copyOf(merged));
+    }
+}
