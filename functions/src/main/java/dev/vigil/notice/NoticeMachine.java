@@ -179,7 +179,9 @@ public final class NoticeMachine {
             long eventTime,
             BreachRecord breach,
             BreachCorrection correction) {
-        NoticeCase closed = done.closed(done.state(), eventTime, eventTime + FORGET_AFTER_MS);
+        // A stamp before T0 would have the case forgotten at once.
+        long closedAt = Math.max(eventTime, done.receivedAt());
+        NoticeCase closed = done.closed(done.state(), closedAt, closedAt + FORGET_AFTER_MS);
         EscalationResolved resolved =
                 new EscalationResolved(
                         key(done, "resolved"),

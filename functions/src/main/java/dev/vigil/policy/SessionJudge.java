@@ -74,12 +74,15 @@ public final class SessionJudge {
 
     private static JudgedSession taken(JudgedSession before, Finding finding) {
         List<Finding> findings = new ArrayList<>();
+        Finding latest = finding;
         for (Finding known : before.findings()) {
-            if (!known.evidence().matchId().equals(finding.evidence().matchId())) {
+            if (known.evidence().matchId().equals(finding.evidence().matchId())) {
+                latest = finding.after(known);
+            } else {
                 findings.add(known);
             }
         }
-        findings.add(finding);
+        findings.add(latest);
         findings.sort(Comparator.comparing(f -> f.evidence().matchId()));
         return new JudgedSession(
                 before.sessionId(),
@@ -144,8 +147,8 @@ public final class SessionJudge {
             SessionStarted context, Finding finding, Function<String, WorkListing> listing) {
         Evidence evidence = finding.evidence();
         WorkListing entries = listing.apply(evidence.workId());
-        if (finding.change() != null && finding.change().workId().equals(evidence.workId())) {
-            entries = entries.with(finding.change());
+        for (ListEntry change : finding.changes().entries()) {
+            entries = entries.with(change);
         }
         return new Case(
                 context,

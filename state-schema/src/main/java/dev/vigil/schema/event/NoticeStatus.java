@@ -21,4 +21,22 @@ public record NoticeStatus(
         String lastLevel,
         List<String> itemsOpen,
         List<String> itemsDone,
-        List<String> listedWorks) {}
+        List<String> listedWorks) {
+    /** The same status, with the works that stand on the list. */
+    public NoticeStatus listed(List<String> works) {
+        return new NoticeStatus(
+                noticeId,
+                generation,
+                state,
+                overdue,
+                notifier,
+                receivedAt,
+                dueAt,
+                asOf,
+                remainingMs,
+                lastLevel,
+                itemsOpen,
+                itemsDone,
+                works);
+    }
+}

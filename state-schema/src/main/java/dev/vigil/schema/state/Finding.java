@@ -12,7 +12,7 @@ import java.util.List;
  * @param context null where no {@code started} was seen
  * @param authorizations those of the work that name the session's account, channel or organisation
  * @param authorizationsLoaded false while the register is still being read
- * @param change the list change that caused this finding, or null; it may be ahead of the broadcast
+ * @param changes list changes that the finding carries, as they may be ahead of the broadcast
  */
 public record Finding(
         String sessionId,
@@ -20,4 +20,14 @@ public record Finding(
         Evidence evidence,
         List<Authorization> authorizations,
         boolean authorizationsLoaded,
-        ListEntry change) {}
+        WorkListing changes) {
+    /** This finding, with the changes that an earlier one of the same match carried. */
+    public Finding after(Finding earlier) {
+        WorkListing merged = changes;
+        for (ListEntry change : earlier.changes.entries()) {
+            merged = merged.with(change);
+        }
+        return new Finding(
+                sessionId, context, evidence, authorizations, authorizationsLoaded, merged);
+    }
+}

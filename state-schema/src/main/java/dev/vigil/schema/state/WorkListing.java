@@ -2,6 +2,7 @@ package dev.vigil.schema.state;
 
 import dev.vigil.schema.event.ListEntry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** All list entries of one work, withdrawn ones too (tombstones keep late arrivals out). */
@@ -22,7 +23,13 @@ public record WorkListing(List<ListEntry> entries) {
             }
         }
         merged.add(entry);
-        merged.sort(java.util.Comparator.comparing(ListEntry::entryId));
+        merged.sort(Comparator.comparing(ListEntry::entryId));
         return new WorkListing(List.copyOf(merged));
+    }
+
+    /** The listing without an entry that has moved to another work. */
+    public WorkListing without(String entryId) {
+        return new WorkListing(
+                entries.stream().filter(entry -> !entry.entryId().equals(entryId)).toList());
     }
 }

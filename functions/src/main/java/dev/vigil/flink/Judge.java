@@ -1,0 +1,125 @@
+package dev.vigil.flink;
+
+import dev.vigil.policy.Judgement;
+import dev.vigil.policy.SessionJudge;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.WorkListing;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Keyed by session, with the list as broadcast state: findings to verdicts and commands. */
+public final class Judge
+        extends KeyedBroadcastProcessFunction<String, Finding, ListInput, Verdict> {
+    private static final long serialVersionUID = 1L;
+
+    public static final OutputTag<EnforcementCommand> COMMANDS =
+            new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
+
+    /** While the list loads, a session with findings is judged again this often. */
+    private static final long LOOK_AGAIN_MS = 250;
+
+    private transient ValueState<JudgedSession> session;
+    private transient LoadedGate listGate;
+
+    @Override
+    public void open(OpenContext context) {
+        session =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.JUDGED_SESSION, JudgedSession.class));
+        listGate = new LoadedGate();
+    }
+
+    @Override
+    public void processElement(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        JudgedSession before = session.value();
+        if (before == null) {
+            before = JudgedSession.fresh(finding.sessionId());
+        }
+        long nowMs = context.timerService().currentProcessingTime();
+        Map<String, WorkListing> listings = listings(before, finding, context);
+        publish(
+                SessionJudge.judge(before, finding, listings::get, listGate.isOpen(), nowMs),
+                context,
+                out);
+    }
+
+    @Override
+    public void processBroadcastElement(ListInput input, Context context, Collector<Verdict> out)
+            throws Exception {
+        switch (input.kind()) {
+            case ENTRY ->
+                    ListProjection.merge(
+                            context.getBroadcastState(ListProjection.BY_WORK),
+                            context.getBroadcastState(ListProjection.WORK_OF_ENTRY),
+                            input.entry());
+            case LOADED -> listGate.mark(input.loaded());
+            default ->
+                    throw new IllegalStateException(
+                            "The judge was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    /** The list may have been loaded by now. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Verdict> out)
+            throws Exception {
+        JudgedSession before = session.value();
+        if (before == null || before.findings().isEmpty()) {
+            return;
+        }
+        long nowMs = context.timerService().currentProcessingTime();
+        Map<String, WorkListing> listings = listings(before, null, context);
+        publish(
+                SessionJudge.rejudge(before, listings::get, listGate.isOpen(), nowMs),
+                context,
+                out);
+    }
+
+    private void publish(Judgement judgement, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        session.update(judgement.session());
+        if (judgement.verdict() != null) {
+            out.collect(judgement.verdict());
+        }
+        if (judgement.command() != null) {
+            context.output(COMMANDS, judgement.command());
+        }
+        if (judgement.warming()) {
+            long now = context.timerService().currentProcessingTime();
+            context.timerService()
+                    .registerProcessingTimeTimer(now - now % LOOK_AGAIN_MS + LOOK_AGAIN_MS);
+        }
+    }
+
+    private static Map<String, WorkListing> listings(
+            JudgedSession session, Finding finding, ReadOnlyContext context) throws Exception {
+        ReadOnlyBroadcastState<String, WorkListing> byWork =
+                context.getBroadcastState(ListProjection.BY_WORK);
+        Map<String, WorkListing> listings = new HashMap<>();
+        for (Finding known : session.findings()) {
+            String workId = known.evidence().workId();
+            listings.put(workId, ListProjection.of(byWork, workId));
+        }
+        if (finding != null) {
+            String workId = finding.evidence().workId();
+            listings.put(workId, ListProjection.of(byWork, workId));
+        }
+        return listings;
+    }
+}

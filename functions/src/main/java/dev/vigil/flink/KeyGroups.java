@@ -1,0 +1,46 @@
+package dev.vigil.flink;
+
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * Keys that are sure to land in a wanted key group, whatever the parallelism: for index slots that
+ * must spread evenly, and for markers that must reach every task.
+ */
+public final class KeyGroups {
+    /** Fixed for ever: key groups are part of every savepoint. */
+    public static final int MAX_PARALLELISM = 128;
+
+    private static final String MARKER = "key-group-marker-";
+
+    private KeyGroups() {}
+
+    /** Key of slot {@code i} of {@code n}: sits in key group floor(i * max / n). */
+    public static int slotKey(int slot, int slots) {
+        int wanted = slot * MAX_PARALLELISM / slots;
+        int key = 0;
+        while (KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM) != wanted) {
+            key++;
+        }
+        return key;
+    }
+
+    /** One key per key group, so that a record to each of them reaches every task. */
+    public static String[] oneKeyEach() {
+        String[] keys = new String[MAX_PARALLELISM];
+        int missing = MAX_PARALLELISM;
+        for (int n = 0; missing > 0; n++) {
+            String key = MARKER + n;
+            int group = of(key);
+            if (keys[group] == null) {
+                keys[group] = key;
+                missing--;
+            }
+        }
+        return keys;
+    }
+
+    /** The key group of a key. */
+    public static int of(Object key) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM);
+    }
+}

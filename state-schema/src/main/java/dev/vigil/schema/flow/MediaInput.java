@@ -1,0 +1,40 @@
+package dev.vigil.schema.flow;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.wire.Segment;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** A record of a media topic, as it came through the door. */
+public record MediaInput(
+        Kind kind, String sessionId, SessionStarted started, Segment segment, DeadLetter dead) {
+    /** Which fields are set. */
+    @TypeInfo(ByNameTypeInfoFactory.class)
+    public enum Kind {
+        /** {@code started} */
+        STARTED,
+        /** {@code segment} */
+        SEGMENT,
+        /** Nothing but the session. */
+        ENDED,
+        /** {@code dead} */
+        DEAD
+    }
+
+    public static MediaInput started(SessionStarted started) {
+        return new MediaInput(Kind.STARTED, started.sessionId(), started, null, null);
+    }
+
+    public static MediaInput segment(Segment segment) {
+        return new MediaInput(Kind.SEGMENT, segment.sessionId(), null, segment, null);
+    }
+
+    public static MediaInput ended(String sessionId) {
+        return new MediaInput(Kind.ENDED, sessionId, null, null, null);
+    }
+
+    public static MediaInput dead(DeadLetter dead) {
+        return new MediaInput(Kind.DEAD, null, null, null, dead);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.vigil.schema.state;
+
+/** Name of every state of every operator; the other half of its address (see {@link Uid}). */
+public final class StateName {
+    /** Fingerprint: {@link EarState} by session. */
+    public static final String EAR = "ear";
+
+    /** Search: parts of references and feeds by their key. */
+    public static final String REFERENCE_PARTS = "reference-parts";
+
+    /** Search: packets that wait until the index is loaded. */
+    public static final String WAITING_PACKETS = "waiting-packets";
+
+    /** Align: evidence by session. */
+    public static final String TRACKS = "tracks";
+
+    /** Rights: authorizations by id, of one work. */
+    public static final String AUTHORIZATIONS = "authorizations";
+
+    /** Rights: open matches by id, of one work. */
+    public static final String OPEN_MATCHES = "open-matches";
+
+    /** Judge: the session's verdict. */
+    public static final String JUDGED_SESSION = "judged-session";
+
+    /** Judge and NoticeClock, broadcast: entries by work. */
+    public static final String LIST_BY_WORK = "list-by-work";
+
+    /** Judge and NoticeClock, broadcast: which work an entry stands under. */
+    public static final String LIST_WORK_OF_ENTRY = "list-work-of-entry";
+
+    /** Items: who waits for an item. */
+    public static final String ITEM_LEDGER = "item-ledger";
+
+    /** NoticeClock: the case. */
+    public static final String NOTICE_CASE = "notice-case";
+
+    private StateName() {}
+}
