@@ -1,0 +1,126 @@
+package dev.vigil.stream.caughtup;
+
+import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Decides, on the task thread and from plain values, which partitions are caught up and how far
+ * event time is.
+ *
+ * <p>A position is the offset after the last emitted record, or a negative number while a partition
+ * is read from its start and nothing has come. Targets stay fixed for a round, so transactions that
+ * open later cannot starve it.
+ */
+final class CatchUp {
+
+    /** One attempt: T0 was read before the counts, the counts before the targets. */
+    record Round(
+            long t0Ms,
+            Map<String, Integer> partitionCounts,
+            Map<TopicPartition, Long> targets,
+            Set<TopicPartition> partitions) {}
+
+    /** A stretch of a log, from inclusive, to exclusive. */
+    record Gap(long from, long to) {}
+
+    /** For the probe: open a new round, or look at this one again; and are these gaps clear? */
+    record Question(
+            Optional<Round> round,
+            Set<String> topics,
+            Set<TopicPartition> partitions,
+            Map<TopicPartition, Gap> gaps) {}
+
+    /** From the probe: the round, the ends as they are now, and the gaps that hold no data. */
+    record Answer(Round round, Map<TopicPartition, LogEnd> ends, Map<TopicPartition, Gap> clear) {}
+
+    /**
+     * What an answer amounts to.
+     *
+     * @param reached partitions of which everything below the target is out
+     * @param watermarkMs T0 if event time may go there
+     */
+    record Finding(Set<TopicPartition> reached, OptionalLong watermarkMs, Question next) {}
+
+    private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
+    private final Map<TopicPartition, Gap> clear = new HashMap<>();
+    private Map<String, Integer> assigned = Map.of();
+
+    /** How many partitions of each topic the enumerator has handed out, to whichever reader. */
+    void assigned(Map<String, Integer> partitionsPerTopic) {
+        assigned = partitionsPerTopic;
+    }
+
+    Question newRound(Set<TopicPartition> partitions) {
+        Set<String> topics = new HashSet<>(assigned.keySet());
+        partitions.forEach(partition -> topics.add(partition.topic()));
+        return new Question(Optional.empty(), topics, Set.copyOf(partitions), Map.of());
+    }
+
+    Finding absorb(Answer answer, Map<TopicPartition, Long> positions) {
+        Round round = answer.round();
+        clear.putAll(answer.clear());
+        Set<TopicPartition> reached = new HashSet<>();
+        Map<TopicPartition, Gap> gaps = new HashMap<>();
+        for (TopicPartition partition : round.partitions()) {
+            Long position = positions.get(partition);
+            long target = round.targets().get(partition);
+            if (position == null || answer.ends().get(partition).lastStable() < target) {
+                continue;
+            }
+            if (beyondClearGap(partition, position) >= target || target == 0) {
+                reached.add(partition);
+            } else if (position.equals(lastPositions.get(partition))) {
+                // Asked only of a reader that stands still: one that runs gets there by itself.
+                gaps.put(partition, new Gap(position, target));
+            }
+        }
+        lastPositions.clear();
+        lastPositions.putAll(positions);
+        boolean all = reached.containsAll(positions.keySet()) && everyPartitionHasAReader(round);
+        return new Finding(
+                reached,
+                all ? OptionalLong.of(round.t0Ms()) : OptionalLong.empty(),
+                isOver(answer, positions, reached)
+                        ? newRound(positions.keySet())
+                        : new Question(
+                                Optional.of(round),
+                                round.partitionCounts().keySet(),
+                                round.partitions(),
+                                gaps));
+    }
+
+    private long beyondClearGap(TopicPartition partition, long position) {
+        Gap gap = clear.get(partition);
+        return gap != null && gap.from() <= position && position < gap.to() ? gap.to() : position;
+    }
+
+    /** A partition that exists but was handed to nobody yet may hold a record that we don't see. */
+    private boolean everyPartitionHasAReader(Round round) {
+        return !assigned.isEmpty()
+                && round.partitionCounts().keySet().containsAll(assigned.keySet())
+                && round.partitionCounts().entrySet().stream()
+                        .allMatch(
+                                topic ->
+                                        assigned.getOrDefault(topic.getKey(), 0)
+                                                >= topic.getValue());
+    }
+
+    private static boolean isOver(
+            Answer answer, Map<TopicPartition, Long> positions, Set<TopicPartition> reached) {
+        Round round = answer.round();
+        return !round.partitions().equals(positions.keySet())
+                || reached.equals(round.partitions())
+                // A log that was cut back (unclean election, topic made anew) never gets there.
+                || round.targets().entrySet().stream()
+                        .anyMatch(
+                                target ->
+                                        answer.ends().get(target.getKey()).highWatermark()
+                                                < target.getValue());
+    }
+}

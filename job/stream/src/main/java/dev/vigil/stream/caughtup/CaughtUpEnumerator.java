@@ -1,0 +1,109 @@
+package dev.vigil.stream.caughtup;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Lets KafkaSource's own enumerator work and tells every reader how many partitions are handed out.
+ *
+ * <p>A reader gets that word after its own splits, so the owner of a new partition hears of it with
+ * the split in hand, and no instant exists in which nobody holds event time back for it.
+ */
+final class CaughtUpEnumerator
+        implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
+
+    /** Makes KafkaSource's enumerator once its context is known. */
+    @FunctionalInterface
+    interface Inner {
+        SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> in(
+                SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception;
+    }
+
+    private final SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> inner;
+    private final SplitEnumeratorContext<KafkaPartitionSplit> context;
+    private final Set<TopicPartition> assigned = new HashSet<>();
+
+    CaughtUpEnumerator(
+            SplitEnumeratorContext<KafkaPartitionSplit> context,
+            Collection<KafkaPartitionSplit> restored,
+            Inner inner)
+            throws Exception {
+        this.context = context;
+        restored.forEach(split -> assigned.add(split.getTopicPartition()));
+        this.inner = inner.in(new AssignmentWatch(context, this::assigned));
+    }
+
+    private void assigned(SplitsAssignment<KafkaPartitionSplit> assignment) {
+        assignment
+                .assignment()
+                .values()
+                .forEach(
+                        splits -> splits.forEach(split -> assigned.add(split.getTopicPartition())));
+        context.registeredReaders().keySet().forEach(this::tell);
+    }
+
+    private void tell(int subtask) {
+        Map<String, Integer> perTopic = new HashMap<>();
+        assigned.forEach(partition -> perTopic.merge(partition.topic(), 1, Integer::sum));
+        context.sendEventToSourceReader(subtask, new PartitionsAssigned(perTopic));
+    }
+
+    @Override
+    public void start() {
+        inner.start();
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, String requesterHost) {
+        inner.handleSplitRequest(subtask, requesterHost);
+    }
+
+    @Override
+    public void addSplitsBack(List<KafkaPartitionSplit> splits, int subtask) {
+        splits.forEach(split -> assigned.remove(split.getTopicPartition()));
+        inner.addSplitsBack(splits, subtask);
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        inner.addReader(subtask);
+        tell(subtask);
+    }
+
+    @Override
+    public KafkaSourceEnumState snapshotState(long checkpointId) throws Exception {
+        return inner.snapshotState(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        inner.notifyCheckpointComplete(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) throws Exception {
+        inner.notifyCheckpointAborted(checkpointId);
+    }
+
+    @Override
+    public void handleSourceEvent(int subtask, SourceEvent event) {
+        inner.handleSourceEvent(subtask, event);
+    }
+
+    @Override
+    public void close() throws IOException {
+        inner.close();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.vigil.stream.caughtup;
+
+import dev.vigil.stream.caughtup.CatchUp.Answer;
+import dev.vigil.stream.caughtup.CatchUp.Finding;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * KafkaSource's reader, and between two of its records the news from the probe.
+ *
+ * <p>The watermark goes to the reader's main output, as the least of all its splits, so that a
+ * subtask without a split does not stop event time. Runs on the task thread, save {@link #wake}.
+ */
+final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+
+    /** Not the id of a checkpoint: lower than any, so the next real one sweeps it away. */
+    private static final long A_LOOK = Long.MIN_VALUE;
+
+    private static final CompletableFuture<Void> AVAILABLE =
+            CompletableFuture.completedFuture(null);
+
+    private final SourceReader<T, KafkaPartitionSplit> inner;
+    private final CaughtUpSource<T> settings;
+    private final ProbeLoop probes;
+    private final CatchUp catchUp = new CatchUp();
+    private final Set<TopicPartition> announced = new HashSet<>();
+
+    private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
+    private CompletableFuture<Void> watchedData = AVAILABLE;
+    private boolean maximumDeclared;
+
+    private final long startedMs;
+    private volatile long watermarkMs = Long.MIN_VALUE;
+    private volatile int caughtUpPartitions;
+
+    CaughtUpReader(
+            SourceReader<T, KafkaPartitionSplit> inner,
+            SourceReaderContext context,
+            CaughtUpSource<T> settings) {
+        this.inner = inner;
+        this.settings = settings;
+        this.probes =
+                new ProbeLoop(
+                        "caught-up-probe-" + context.getIndexOfSubtask(),
+                        settings.probeFactory(),
+                        settings.clock(),
+                        this::wake);
+        this.startedMs = settings.clock().nowMs();
+        register(context.metricGroup().addGroup("caughtUp"));
+    }
+
+    private void register(MetricGroup metrics) {
+        metrics.gauge("probeFailures", probes::failures);
+        metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
+        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
+            // Counted from the start of the reader until the first watermark.
+            metrics.gauge(
+                    "watermarkLagMs",
+                    () -> settings.clock().nowMs() - Math.max(startedMs, watermarkMs));
+        }
+    }
+
+    @Override
+    public void start() {
+        inner.start();
+        probes.start(settings.probeInterval());
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        if (mustDeclareMaximum()) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+            maximumDeclared = true;
+        }
+        probes.takeable().ifPresent(answer -> hear(answer, output));
+        return inner.pollNext(output);
+    }
+
+    private void hear(Answer answer, ReaderOutput<T> output) {
+        Finding finding = catchUp.absorb(answer, positions());
+        caughtUpPartitions = finding.reached().size();
+        announce(finding.reached(), answer.round().partitionCounts(), output);
+        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
+            finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
+        }
+        probes.ask(isProbeNeeded() ? finding.next() : null);
+        probes.taken();
+    }
+
+    private void announce(
+            Set<TopicPartition> reached, Map<String, Integer> counts, ReaderOutput<T> output) {
+        for (TopicPartition partition : reached) {
+            if (announced.add(partition) && settings.loadedMarker() != null) {
+                output.collect(
+                        settings.loadedMarker().mark(partition, counts.get(partition.topic())));
+            }
+        }
+    }
+
+    /** A wall clock may be set back; event time may not. */
+    private void advance(long t0Ms, ReaderOutput<T> output) {
+        if (t0Ms > watermarkMs) {
+            watermarkMs = t0Ms;
+            output.emitWatermark(new Watermark(t0Ms));
+        }
+    }
+
+    private Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (KafkaPartitionSplit split : inner.snapshotState(A_LOOK)) {
+            positions.put(split.getTopicPartition(), split.getStartingOffset());
+        }
+        return positions;
+    }
+
+    private boolean isProbeNeeded() {
+        return settings.watermarks() == Watermarks.CAUGHT_UP
+                || settings.loadedMarker() != null && !announced.containsAll(positions().keySet());
+    }
+
+    private void askAnew() {
+        if (isProbeNeeded()) {
+            probes.ask(catchUp.newRound(positions().keySet()));
+        }
+    }
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> splits) {
+        splits.forEach(CaughtUpReader::checkStart);
+        inner.addSplits(splits);
+        askAnew();
+    }
+
+    /** Where a position is a wish ("latest", "committed"), nobody can tell what was emitted. */
+    private static void checkStart(KafkaPartitionSplit split) {
+        long start = split.getStartingOffset();
+        if (start < 0 && start != KafkaPartitionSplit.EARLIEST_OFFSET) {
+            throw new IllegalArgumentException(
+                    "Expected "
+                            + split.getTopicPartition()
+                            + " to start at the earliest or a given offset, got the marker "
+                            + start
+                            + "; use OffsetsInitializer.earliest(), offsets() or timestamp().");
+        }
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof PartitionsAssigned assigned) {
+            catchUp.assigned(assigned.perTopic());
+            askAnew();
+        } else {
+            inner.handleSourceEvents(event);
+        }
+    }
+
+    /**
+     * Done when there is data, news from the probe, or the maximum to declare.
+     *
+     * <p>One callback per data future, however often the probe wakes us: a future of a silent topic
+     * lives for days and must not gather dependants.
+     */
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        CompletableFuture<Void> data = inner.isAvailable();
+        if (signal.isDone()) {
+            // Before the look at the news: a wake-up in between finds the new signal.
+            signal = new CompletableFuture<>();
+        }
+        if (data.isDone() || probes.hasNews() || mustDeclareMaximum()) {
+            return AVAILABLE;
+        }
+        CompletableFuture<Void> awaited = signal;
+        if (data != watchedData) {
+            watchedData = data;
+            data.whenComplete((done, failure) -> wake());
+        }
+        return awaited;
+    }
+
+    private void wake() {
+        signal.complete(null);
+    }
+
+    private boolean mustDeclareMaximum() {
+        return settings.watermarks() == Watermarks.MAXIMUM && !maximumDeclared;
+    }
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+        return inner.snapshotState(checkpointId);
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        inner.notifyNoMoreSplits();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        inner.notifyCheckpointComplete(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) throws Exception {
+        inner.notifyCheckpointAborted(checkpointId);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+        inner.pauseOrResumeSplits(pause, resume);
+    }
+
+    @Override
+    public void close() throws Exception {
+        probes.close();
+        inner.close();
+    }
+}

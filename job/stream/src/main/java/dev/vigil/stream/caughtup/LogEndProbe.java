@@ -1,0 +1,42 @@
+package dev.vigil.stream.caughtup;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Asks the broker how far its logs go; called by one thread, never twice at a time.
+ *
+ * <p>Every method may block up to the probe's time-out and may throw: a failed probe moves nothing.
+ */
+public interface LogEndProbe extends AutoCloseable {
+
+    /** Number of partitions of each topic, now. */
+    Map<String, Integer> partitionCounts(Set<String> topics) throws Exception;
+
+    /** The ends of the logs, now; an answer must hold every partition asked for. */
+    Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions) throws Exception;
+
+    /**
+     * True if it is certain that a read_committed reader will find no record at an offset from
+     * {@code from} (negative: from the start of the log) up to, not including, {@code to}: only
+     * transaction markers, aborted records or holes left by compaction and retention.
+     */
+    boolean isClear(TopicPartition partition, long from, long to) throws Exception;
+
+    @Override
+    void close();
+
+    /**
+     * Offsets one past the last replicated record ({@code highWatermark}) and one past the last
+     * record that no open transaction precedes ({@code lastStable}).
+     */
+    record LogEnd(long highWatermark, long lastStable) {}
+
+    /** Opens a probe on the probe thread of each subtask. */
+    @FunctionalInterface
+    interface Factory extends Serializable {
+        LogEndProbe open();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.vigil.stream.caughtup;
+
+import dev.vigil.stream.caughtup.CatchUp.Answer;
+import dev.vigil.stream.caughtup.CatchUp.Gap;
+import dev.vigil.stream.caughtup.CatchUp.Question;
+import dev.vigil.stream.caughtup.CatchUp.Round;
+import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the task thread's question on a thread of its own, one probe at a time.
+ *
+ * <p>The two threads share three volatile fields: the question (written by the task thread), the
+ * answer (written here, cleared by the task thread) and the number of failures. While an answer
+ * waits to be taken, nothing is probed: a task under backpressure gathers no backlog.
+ */
+final class ProbeLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeLoop.class);
+
+    private static final long CLOSE_SECONDS = 10;
+
+    private final LogEndProbe.Factory factory;
+    private final WallClock clock;
+    private final Runnable wake;
+    private final ScheduledExecutorService thread;
+
+    private volatile LogEndProbe probe;
+    private boolean failing;
+
+    private volatile Question question;
+    private volatile Answer answer;
+    private volatile long failures;
+    private volatile Error fatal;
+
+    ProbeLoop(String name, LogEndProbe.Factory factory, WallClock clock, Runnable wake) {
+        this.factory = factory;
+        this.clock = clock;
+        this.wake = wake;
+        this.thread =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread made = new Thread(task, name);
+                            made.setDaemon(true);
+                            return made;
+                        });
+    }
+
+    void start(Duration interval) {
+        long nanos = interval.toNanos();
+        thread.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Null: nothing to ask for now. */
+    void ask(Question next) {
+        question = next;
+    }
+
+    boolean isAsking() {
+        return question != null;
+    }
+
+    boolean hasNews() {
+        return answer != null || fatal != null;
+    }
+
+    Optional<Answer> takeable() {
+        if (fatal != null) {
+            throw fatal;
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    /** To be called after the next question stands, else the old one would be answered again. */
+    void taken() {
+        answer = null;
+    }
+
+    long failures() {
+        return failures;
+    }
+
+    private void tick() {
+        Question asked = question;
+        if (asked == null || answer != null) {
+            return;
+        }
+        try {
+            if (probe == null) {
+                probe = factory.open();
+            }
+            answer = answer(asked);
+            if (failing) {
+                failing = false;
+                LOG.info("The log ends can be read again; event time goes on.");
+            }
+            wake.run();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            if (thread.isShutdown()) {
+                return;
+            }
+            failures++;
+            if (!failing) {
+                failing = true;
+                LOG.warn("Could not read the log ends; event time stands until it works.", failure);
+            }
+        } catch (Error broken) {
+            // Swallowed by the executor it would end the probing without a word.
+            fatal = broken;
+            wake.run();
+        }
+    }
+
+    private Answer answer(Question asked) throws Exception {
+        // The order is the proof: what comes after T0 need not be covered by the watermark T0.
+        long t0Ms = clock.nowMs();
+        Map<String, Integer> counts =
+                asked.round().isPresent() ? Map.of() : probe.partitionCounts(asked.topics());
+        Map<TopicPartition, LogEnd> ends =
+                asked.partitions().isEmpty() ? Map.of() : probe.logEnds(asked.partitions());
+        Round round = asked.round().orElseGet(() -> open(asked, t0Ms, counts, ends));
+        Map<TopicPartition, Gap> clear = new HashMap<>();
+        for (Map.Entry<TopicPartition, Gap> ask : asked.gaps().entrySet()) {
+            Gap gap = ask.getValue();
+            if (probe.isClear(ask.getKey(), gap.from(), gap.to())) {
+                clear.put(ask.getKey(), gap);
+            }
+        }
+        return new Answer(round, ends, clear);
+    }
+
+    private static Round open(
+            Question asked,
+            long t0Ms,
+            Map<String, Integer> counts,
+            Map<TopicPartition, LogEnd> ends) {
+        Map<TopicPartition, Long> targets = new HashMap<>();
+        ends.forEach((partition, end) -> targets.put(partition, end.highWatermark()));
+        return new Round(t0Ms, counts, targets, asked.partitions());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.shutdownNow();
+        if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn(
+                    "A probe did not end within {} s; its connection is left open.", CLOSE_SECONDS);
+        } else if (probe != null) {
+            probe.close();
+        }
+    }
+}
