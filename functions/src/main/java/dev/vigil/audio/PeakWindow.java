@@ -1,0 +1,96 @@
+package dev.vigil.audio;
+
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.ear.PeakWindowState;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the peaks of the last 16 s of a stream and cuts packets on an absolute grid of 2 s, so that
+ * packets don't depend on how the audio came in.
+ *
+ * <p>Single-threaded, one per stream. Grid cells that a gap leaves empty give no packet.
+ */
+public final class PeakWindow implements PeakSink {
+    /** Frames between two packets, 2.0 s. */
+    public static final int GRID_FRAMES = 86;
+
+    /** Frames that a packet covers at most, 16.0 s. */
+    public static final int WINDOW_FRAMES = 8 * GRID_FRAMES;
+
+    private final Profile profile;
+    private final Consumer<Packet> out;
+    private long[] peaks = new long[1024];
+    private int count;
+    private long nextFrom;
+    private long nextTo = GRID_FRAMES;
+
+    public PeakWindow(Profile profile, Consumer<Packet> out) {
+        this.profile = profile;
+        this.out = out;
+    }
+
+    /** Goes on where a snapshot was taken. */
+    public PeakWindow(Profile profile, PeakWindowState state, Consumer<Packet> out) {
+        this(profile, out);
+        peaks = Arrays.copyOf(state.peaks(), Math.max(1024, state.peaks().length));
+        count = state.peaks().length;
+        nextFrom = state.nextFrom();
+        nextTo = state.nextTo();
+    }
+
+    /** A snapshot from which another instance goes on as if it were this one. */
+    public PeakWindowState state() {
+        return new PeakWindowState(profile.number(), Arrays.copyOf(peaks, count), nextFrom, nextTo);
+    }
+
+    @Override
+    public void peak(long packed) {
+        if (count == peaks.length) {
+            peaks = Arrays.copyOf(peaks, 2 * count);
+        }
+        peaks[count++] = packed;
+    }
+
+    @Override
+    public void settled(long frame) {
+        if (frame < nextTo) {
+            return;
+        }
+        cut(nextTo, false);
+        if (frame >= nextTo) {
+            nextFrom = frame / GRID_FRAMES * GRID_FRAMES;
+            nextTo = nextFrom + GRID_FRAMES;
+        }
+    }
+
+    /** The end of the stream: gives the last packet, even an empty one. */
+    public void finish(long settledFrame) {
+        long afterLast = count == 0 ? 0 : Peak.frame(peaks[count - 1]) + 1;
+        cut(Math.max(nextFrom, Math.max(settledFrame, afterLast)), true);
+    }
+
+    private void cut(long toFrame, boolean last) {
+        int begin = firstFrom(toFrame - WINDOW_FRAMES);
+        int end = firstFrom(toFrame);
+        long sequence = nextFrom / GRID_FRAMES;
+        out.accept(
+                new Packet(
+                        profile.number(),
+                        sequence,
+                        nextFrom,
+                        toFrame,
+                        Arrays.copyOfRange(peaks, begin, end),
+                        last));
+        nextFrom = toFrame;
+        nextTo = toFrame + GRID_FRAMES;
+        int keep = firstFrom(nextTo - WINDOW_FRAMES);
+        System.arraycopy(peaks, keep, peaks, 0, count - keep);
+        count -= keep;
+    }
+
+    private int firstFrom(long frame) {
+        int at = Arrays.binarySearch(peaks, 0, count, Peak.startOf(Math.max(0, frame)));
+        return at < 0 ? -at - 1 : at;
+    }
+}

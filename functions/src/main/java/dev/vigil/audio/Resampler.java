@@ -1,0 +1,204 @@
+package dev.vigil.audio;
+
+import dev.vigil.schema.ear.ResamplerState;
+import java.util.Arrays;
+
+/**
+ * 16-bit PCM of 8 to 48 kHz, one or two channels, to mono at the profile's rate, streaming.
+ *
+ * <p>A windowed sinc, flat to 4.6 kHz and 60 dB down from 6.4 kHz, what lies above folds onto
+ * nothing that the front end reads. The same input gives the same output however it is cut. Audio
+ * that has the right rate already passes unchanged.
+ */
+public final class Resampler {
+    private static final int MOST_PHASES = 1024;
+    private static final double CUTOFF_HZ = 5_500;
+    private static final double KAISER_BETA = 5.65;
+
+    private final int rateHz;
+    private final int channels;
+    private final int step;
+    private final int phases;
+    private final int rows;
+    private final int half;
+    private final float[][] taps;
+    private float[] history = new float[8192];
+    private int count;
+    private long firstInput;
+    private long nextOutput;
+
+    /**
+     * @throws IllegalArgumentException for a rate outside 8,000 to 48,000 Hz or more than two
+     *     channels
+     */
+    public Resampler(Profile profile, int rateHz, int channels) {
+        if (rateHz < 8_000 || rateHz > 48_000 || channels < 1 || channels > 2) {
+            throw new IllegalArgumentException(
+                    "expected 8000 to 48000 Hz and 1 or 2 channels, got "
+                            + rateHz
+                            + " Hz and "
+                            + channels
+                            + "; convert the audio before");
+        }
+        this.rateHz = rateHz;
+        this.channels = channels;
+        int common = gcd(rateHz, profile.rateHz());
+        step = rateHz / common;
+        phases = profile.rateHz() / common;
+        rows = Math.min(phases, MOST_PHASES);
+        half = rateHz == profile.rateHz() ? 1 : Math.max(16, (46 * rateHz + 44_099) / 44_100);
+        taps = new float[rows + 1][2 * half];
+        double cutoff = 2 * Math.min(CUTOFF_HZ, 0.49 * rateHz) / rateHz;
+        for (int row = 0; row <= rows; row++) {
+            fill(taps[row], (double) row / rows, rateHz == profile.rateHz() ? 1 : cutoff);
+        }
+        count = half - 1;
+        firstInput = 1 - half;
+    }
+
+    /** Goes on where a snapshot was taken. */
+    public Resampler(Profile profile, ResamplerState state) {
+        this(profile, state.rateHz(), state.channels());
+        reserve(state.history().length);
+        count = state.history().length;
+        for (int i = 0; i < count; i++) {
+            history[i] = state.history()[i];
+        }
+        firstInput = state.firstInput();
+        nextOutput = state.nextOutput();
+    }
+
+    /** A snapshot from which another instance goes on as if it were this one. */
+    public ResamplerState state() {
+        int[] kept = new int[count];
+        for (int i = 0; i < count; i++) {
+            kept[i] = (int) history[i];
+        }
+        return new ResamplerState(rateHz, channels, kept, firstInput, nextOutput);
+    }
+
+    private void fill(float[] row, double fraction, double cutoff) {
+        double sum = 0;
+        double[] exact = new double[row.length];
+        for (int j = 0; j < row.length; j++) {
+            double x = j - (half - 1) - fraction;
+            double edge = x / half;
+            double sinc =
+                    x == 0 ? 1 : StrictMath.sin(Math.PI * cutoff * x) / (Math.PI * cutoff * x);
+            double inside = 1 - edge * edge;
+            exact[j] = inside <= 0 ? 0 : sinc * bessel(KAISER_BETA * StrictMath.sqrt(inside));
+            sum += exact[j];
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] = (float) (exact[j] / sum / channels);
+        }
+    }
+
+    /** Modified Bessel function of order 0, by its series. */
+    private static double bessel(double x) {
+        double term = 1;
+        double sum = 1;
+        for (int k = 1; k < 40; k++) {
+            term *= x / (2 * k) * (x / (2 * k));
+            sum += term;
+        }
+        return sum;
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /**
+     * Hears interleaved samples and gives what they decide, possibly nothing.
+     *
+     * @throws IllegalArgumentException if a sample of the second channel is missing
+     */
+    public short[] accept(short[] pcm, int from, int to) {
+        if ((to - from) % channels != 0) {
+            throw new IllegalArgumentException(
+                    (to - from)
+                            + " samples are not a whole number of frames of "
+                            + channels
+                            + " channels; send whole frames");
+        }
+        reserve(count + (to - from) / channels);
+        for (int i = from; i < to; i += channels) {
+            history[count++] = channels == 1 ? pcm[i] : pcm[i] + pcm[i + 1];
+        }
+        return produce(Long.MAX_VALUE);
+    }
+
+    /** The end of the audio: the output that still waits for input that will not come. */
+    public short[] finish() {
+        long end = outputAt(firstInput + count);
+        reserve(count + half + 1);
+        Arrays.fill(history, count, count + half + 1, 0);
+        count += half + 1;
+        return produce(end);
+    }
+
+    /**
+     * Says that input frames are missing, the filter starts afresh.
+     *
+     * @return output samples that are missing now, for {@link FrontEnd#gap}
+     */
+    public long gap(long missingFrames) {
+        long next = firstInput + count + missingFrames;
+        long before = nextOutput;
+        nextOutput = outputAt(next);
+        Arrays.fill(history, 0, half, 0);
+        count = half;
+        firstInput = next - half;
+        return nextOutput - before;
+    }
+
+    /** The first output sample at or after an input sample. */
+    private long outputAt(long input) {
+        return (input * phases + step - 1) / step;
+    }
+
+    private short[] produce(long end) {
+        long ready = (firstInput + count - half - 1) * phases / step + 1;
+        long last = Math.min(end, Math.max(nextOutput, ready));
+        short[] out = new short[(int) Math.max(0, last - nextOutput)];
+        int made = 0;
+        while (made < out.length) {
+            long input = nextOutput * step / phases;
+            int phase = (int) (nextOutput * step % phases);
+            int row = (int) (((long) phase * rows + phases / 2) / phases);
+            out[made++] = round(dot(taps[row], (int) (input - firstInput) - half + 1));
+            nextOutput++;
+        }
+        forget();
+        return out;
+    }
+
+    private float dot(float[] row, int at) {
+        float a = 0;
+        float b = 0;
+        for (int j = 0; j < row.length; j += 2) {
+            a += row[j] * history[at + j];
+            b += row[j + 1] * history[at + j + 1];
+        }
+        return a + b;
+    }
+
+    private static short round(float value) {
+        return (short) Math.max(-32768, Math.min(32767, Math.round(value)));
+    }
+
+    private void forget() {
+        long needed = nextOutput * step / phases - half + 1;
+        int drop = (int) Math.max(0, Math.min(count, needed - firstInput));
+        System.arraycopy(history, drop, history, 0, count - drop);
+        count -= drop;
+        firstInput += drop;
+    }
+
+    private void reserve(int length) {
+        if (length > history.length) {
+            history = Arrays.copyOf(history, Math.max(length, 2 * history.length));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.vigil.match;
+
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.ear.Track;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gathers the lines of a session's packets into tracks and says which of them are matches.
+ *
+ * <p>Keeps nothing itself: tracks go in and come out. Evidence of windows that don't overlap adds
+ * up, less what unrelated music on the same beat would collect; a minute without support forgets
+ * it. Several references at once are several tracks.
+ */
+public final class Align {
+    /** Frames without support after which an open match closes, 5 s. */
+    static final int CLOSE_FRAMES = 215;
+
+    /** Frames without support after which a track that never opened is dropped, 60 s. */
+    static final int FORGET_FRAMES = 2584;
+
+    private static final int MOST_TRACKS = 64;
+    private static final double SAME_LINE_FRAMES = 43;
+    private static final double SAME_PITCH_BANDS = 2;
+
+    /** Evidence of a window that says nothing when added to others. */
+    private static final double IDLE_EVIDENCE = 8;
+
+    /** A line this much weaker than another of its reference at the same time is its echo. */
+    private static final double ECHO = 0.5;
+
+    private final Profile profile;
+
+    /** What became of the tracks, and what is to be told. */
+    public record Outcome(List<Track> tracks, List<MatchSpan> changes) {}
+
+    public Align(Profile profile) {
+        this.profile = profile;
+    }
+
+    /**
+     * Takes the answer to one packet.
+     *
+     * @param toFrame the packet's end
+     * @param last whether the session ended
+     * @param threshold evidence asked for, see {@link Thresholds}
+     * @param lines all shards' lines, under stable reference numbers
+     */
+    public Outcome step(
+            List<Track> before, long toFrame, boolean last, double threshold, List<Line> lines) {
+        List<Track> tracks = new ArrayList<>(before);
+        List<MatchSpan> changes = new ArrayList<>();
+        List<Line> bestFirst = new ArrayList<>(lines);
+        bestFirst.sort(Comparator.comparingDouble(Line::evidence).reversed());
+        boolean[] fed = new boolean[tracks.size() + lines.size()];
+        for (Line line : bestFirst) {
+            int at = trackOf(tracks, line);
+            if (at < 0) {
+                tracks.add(begun(line, toFrame, tracks));
+                fed[tracks.size() - 1] = true;
+            } else if (!fed[at]) {
+                tracks.set(at, extended(tracks.get(at), line, toFrame));
+                fed[at] = true;
+            }
+        }
+        announce(tracks, fed, toFrame, threshold, changes);
+        return new Outcome(settle(tracks, toFrame, last, threshold, changes), changes);
+    }
+
+    private static int trackOf(List<Track> tracks, Line line) {
+        for (int i = 0; i < tracks.size(); i++) {
+            Track track = tracks.get(i);
+            double there = track.offsetFrames() + track.tempo() * line.queryToFrame();
+            if (track.reference() == line.reference()
+                    && Math.abs(there - line.refToFrame()) < SAME_LINE_FRAMES
+                    && Math.abs(track.pitchBands() - line.pitchBands()) < SAME_PITCH_BANDS
+                    && line.queryFromFrame() - track.queryToFrame() < FORGET_FRAMES) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The id: end of the first packet and a number within it, so a replay gives it again. */
+    private static Track begun(Line line, long toFrame, List<Track> tracks) {
+        long id = toFrame << 10;
+        for (Track track : tracks) {
+            id = track.id() >= id ? track.id() + 1 : id;
+        }
+        return new Track(
+                id,
+                line.reference(),
+                line.tempo(),
+                line.offsetFrames(),
+                line.pitchBands(),
+                line.queryFromFrame(),
+                line.queryToFrame(),
+                line.refFromFrame(),
+                line.refToFrame(),
+                line.evidence(),
+                0,
+                line.evidence(),
+                toFrame,
+                -1);
+    }
+
+    private static Track extended(Track track, Line line, long toFrame) {
+        boolean apart = toFrame - PeakWindow.WINDOW_FRAMES >= track.latestToFrame();
+        double stored = track.stored() + (apart ? beyondIdle(track.latest()) : 0);
+        boolean better = apart || line.evidence() > track.latest();
+        double total = stored + Math.max(apart ? 0 : track.latest(), line.evidence());
+        boolean gone = line.queryFromFrame() - track.queryToFrame() > CLOSE_FRAMES;
+        boolean longer = line.queryToFrame() > track.queryToFrame();
+        boolean earlier = gone && !track.isOpen() || line.queryFromFrame() < track.queryFromFrame();
+        return new Track(
+                track.id(),
+                track.reference(),
+                line.tempo(),
+                line.offsetFrames(),
+                line.pitchBands(),
+                earlier ? line.queryFromFrame() : track.queryFromFrame(),
+                longer ? line.queryToFrame() : track.queryToFrame(),
+                earlier ? line.refFromFrame() : track.refFromFrame(),
+                longer ? line.refToFrame() : track.refToFrame(),
+                Math.max(track.evidence(), total),
+                stored,
+                better ? line.evidence() : track.latest(),
+                better ? toFrame : track.latestToFrame(),
+                track.openedFrame());
+    }
+
+    private static double beyondIdle(double evidence) {
+        return Math.max(0, evidence - IDLE_EVIDENCE);
+    }
+
+    private void announce(
+            List<Track> tracks,
+            boolean[] fed,
+            long toFrame,
+            double threshold,
+            List<MatchSpan> changes) {
+        for (int i = 0; i < tracks.size(); i++) {
+            Track track = tracks.get(i);
+            if (!fed[i]) {
+                continue;
+            }
+            if (track.isOpen()) {
+                changes.add(span(MatchSpan.EXTENDED, track, threshold));
+            } else if (track.evidence() >= threshold && !isEcho(track, tracks)) {
+                Track opened = opened(track, toFrame);
+                tracks.set(i, opened);
+                changes.add(span(MatchSpan.OPENED, opened, threshold));
+            }
+        }
+    }
+
+    /** Music that repeats itself also matches a bar earlier or later, only worse. */
+    private static boolean isEcho(Track track, List<Track> tracks) {
+        return tracks.stream()
+                .anyMatch(
+                        other ->
+                                other.reference() == track.reference()
+                                        && other.id() != track.id()
+                                        && track.evidence() < ECHO * other.evidence()
+                                        && track.queryFromFrame() < other.queryToFrame()
+                                        && other.queryFromFrame() < track.queryToFrame());
+    }
+
+    private List<Track> settle(
+            List<Track> tracks,
+            long toFrame,
+            boolean last,
+            double threshold,
+            List<MatchSpan> changes) {
+        List<Track> alive = new ArrayList<>();
+        for (Track track : tracks) {
+            double quiet = toFrame - track.queryToFrame();
+            if (track.isOpen() && (last || quiet > CLOSE_FRAMES)) {
+                changes.add(span(MatchSpan.CLOSED, track, threshold));
+            } else if (!last && quiet <= FORGET_FRAMES) {
+                alive.add(track);
+            }
+        }
+        while (alive.size() > MOST_TRACKS) {
+            alive.remove(weakest(alive));
+        }
+        return alive;
+    }
+
+    private static Track weakest(List<Track> tracks) {
+        return tracks.stream()
+                .min(
+                        Comparator.comparing(Track::isOpen)
+                                .thenComparingDouble(Track::queryToFrame)
+                                .thenComparingLong(Track::id))
+                .orElseThrow();
+    }
+
+    private static Track opened(Track t, long toFrame) {
+        return new Track(
+                t.id(),
+                t.reference(),
+                t.tempo(),
+                t.offsetFrames(),
+                t.pitchBands(),
+                t.queryFromFrame(),
+                t.queryToFrame(),
+                t.refFromFrame(),
+                t.refToFrame(),
+                t.evidence(),
+                t.stored(),
+                t.latest(),
+                t.latestToFrame(),
+                toFrame);
+    }
+
+    private MatchSpan span(int phase, Track track, double threshold) {
+        return new MatchSpan(
+                phase,
+                track.id(),
+                track.reference(),
+                Math.round(profile.millis(track.queryFromFrame())),
+                Math.round(profile.millis(track.queryToFrame())),
+                Math.round(profile.millis(track.refFromFrame())),
+                Math.round(profile.millis(track.refToFrame())),
+                track.tempo(),
+                track.pitchBands() / profile.bandsPerOctave(),
+                track.evidence(),
+                threshold,
+                Math.round(profile.millis(track.openedFrame())));
+    }
+}

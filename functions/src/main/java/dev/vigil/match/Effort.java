@@ -1,0 +1,35 @@
+package dev.vigil.match;
+
+/**
+ * How hard a search tries; changes cost and recall, never a fingerprint.
+ *
+ * @param followers followers of an anchor that are paired on the query's side
+ * @param probing share of the tolerances within which a neighbouring key is looked up too, 0 none
+ * @param crowd buckets larger than this many mean bucket sizes are skipped
+ * @param leastInCell hits that must agree before a cell is looked at
+ * @param cells cells that are looked at, at most
+ * @param leastAnchors anchors that must agree before a line is verified
+ * @param verified lines that are verified, at most
+ */
+record Effort(
+        int followers,
+        double probing,
+        double crowd,
+        int leastInCell,
+        int cells,
+        int leastAnchors,
+        int verified) {
+
+    /** Followers of an anchor that are paired in the index. */
+    static final int REFERENCE_FOLLOWERS = 5;
+
+    /** No bucket smaller than this is skipped. */
+    static final int ALWAYS_READ = 24;
+
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12);
+    static final Effort THOROUGH = new Effort(6, 1, 1, 3, 96, 3, 24);
+
+    int largestBucket(Segment segment) {
+        return Math.max(ALWAYS_READ, (int) (crowd * segment.crowd()));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vigil.match;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Asks an index about packets. Keeps nothing between two of them but scratch memory; one per
+ * worker, one thread.
+ */
+public final class Searcher {
+    /** Lines with less evidence than this are not given. */
+    public static final double FLOOR = 5;
+
+    private final Index index;
+    private final Probes probes = new Probes();
+    private final Hits hits = new Hits();
+    private final Fit fit = new Fit();
+    private final Verifier verifier = new Verifier();
+
+    public Searcher(Index index) {
+        this.index = index;
+    }
+
+    /** The cheap tier: exact keys of what is new; what agrees is verified over the whole window. */
+    public List<Line> screen(Packet packet) {
+        return find(packet, packet.fromFrame(), Effort.SCREEN);
+    }
+
+    /** The thorough tier over all of the window. */
+    public List<Line> search(Packet packet) {
+        return search(packet, 0);
+    }
+
+    /** The thorough tier with the hashes that were completed at {@code fromFrame} or later. */
+    public List<Line> search(Packet packet, long fromFrame) {
+        return find(packet, fromFrame, Effort.THOROUGH);
+    }
+
+    List<Line> find(Packet packet, long fromFrame, Effort effort) {
+        if (packet.profile() != index.profile().number()) {
+            throw new IllegalArgumentException(
+                    "packet of profile "
+                            + packet.profile()
+                            + " was sent to an index of profile "
+                            + index.profile().number()
+                            + "; a session is searched in the index of its own profile");
+        }
+        long[] peaks = packet.peaks();
+        if (peaks.length < 3) {
+            return List.of();
+        }
+        return verified(peaks, candidates(peaks, fromFrame, effort), effort);
+    }
+
+    private List<Candidate> candidates(long[] peaks, long fromFrame, Effort effort) {
+        int at = Arrays.binarySearch(peaks, Peak.startOf(fromFrame));
+        long first = Peak.time(peaks[0]);
+        long last = Peak.time(peaks[peaks.length - 1]);
+        long middle = first + last >> 1;
+        int half = (int) (last - first >> Posting.TIME_SHIFT) / 2 + 1;
+        probes.fill(peaks, at < 0 ? -at - 1 : at, middle, effort);
+        double middleFrame = (double) middle / Peak.PER_FRAME;
+        List<Candidate> candidates = new ArrayList<>();
+        for (Segment segment : index.segments()) {
+            hits.collect(segment, probes, effort, half);
+            fit.lines(segment, hits, probes, effort, middleFrame, candidates);
+        }
+        for (Delta delta : index.deltas()) {
+            hits.collect(delta, probes, effort, half);
+            fit.lines(delta, hits, probes, effort, middleFrame, candidates);
+        }
+        candidates.removeIf(c -> index.reference(c.reference()).isRetired());
+        return Fit.distinct(candidates, effort.verified());
+    }
+
+    private List<Line> verified(long[] peaks, List<Candidate> candidates, Effort effort) {
+        verifier.query(peaks);
+        List<Line> lines = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Index.Reference reference = index.reference(candidate.reference());
+            Line line = verifier.verify(candidate, reference.peaks(), reference.count(), FLOOR);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        lines.sort(Comparator.comparingDouble(Line::evidence).reversed());
+        return distinct(lines);
+    }
+
+    /** Different candidates may have been refitted to one line. */
+    private static List<Line> distinct(List<Line> lines) {
+        List<Line> kept = new ArrayList<>();
+        for (Line line : lines) {
+            if (kept.stream().noneMatch(other -> isSame(line, other))) {
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isSame(Line a, Line b) {
+        double query = a.queryFromFrame();
+        return a.reference() == b.reference()
+                && Math.abs(a.refAt(query) - b.refAt(query)) < 20
+                && Math.abs(a.pitchBands() - b.pitchBands()) < 2;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vigil.match;
+
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import java.util.List;
+
+/**
+ * Which packets are searched how, by their place in the stream alone, so that a replay does the
+ * same and no answer has to travel back.
+ *
+ * @param liveEvery of a live stream every n-th packet is searched thoroughly
+ * @param liveFirst and this many at its start
+ * @param uploadEvery of an upload every n-th packet is searched, over its whole window; at most 8,
+ *     so that windows meet
+ * @param weak a screened line of this evidence has its packet searched thoroughly at once
+ */
+public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) {
+    private static final int LARGEST_UPLOAD_STEP =
+            PeakWindow.WINDOW_FRAMES / PeakWindow.GRID_FRAMES;
+
+    /** One packet in 24 (48 s) of a live stream, its first two, one in 4 (8 s) of an upload. */
+    public static final Tiers DEFAULT = new Tiers(24, 2, 4, 8);
+
+    /** What is done with a packet. */
+    public enum Plan {
+        SKIP,
+        SCREEN,
+        SEARCH
+    }
+
+    public Tiers {
+        if (liveEvery < 1 || uploadEvery < 1 || uploadEvery > LARGEST_UPLOAD_STEP) {
+            throw new IllegalArgumentException(
+                    "expected at least every packet and for uploads one in "
+                            + LARGEST_UPLOAD_STEP
+                            + " at most, got "
+                            + liveEvery
+                            + " and "
+                            + uploadEvery);
+        }
+    }
+
+    /** The plan for a packet of a live stream. */
+    public Plan live(Packet packet) {
+        boolean due =
+                packet.sequence() < liveFirst
+                        || packet.sequence() % liveEvery == liveEvery - 1
+                        || packet.last();
+        return due ? Plan.SEARCH : Plan.SCREEN;
+    }
+
+    /** The plan for a packet of an upload. */
+    public Plan upload(Packet packet) {
+        boolean due = packet.sequence() % uploadEvery == uploadEvery - 1 || packet.last();
+        return due ? Plan.SEARCH : Plan.SKIP;
+    }
+
+    /** Whether screening left a doubt that a thorough search should settle. */
+    public boolean isDoubtful(List<Line> screened, double threshold) {
+        return !screened.isEmpty()
+                && screened.get(0).evidence() >= weak
+                && screened.get(0).evidence() < threshold;
+    }
+
+    /** Does what the plan says and gives the lines; none for a packet that is skipped. */
+    public List<Line> ask(Searcher searcher, Packet packet, boolean upload, double threshold) {
+        switch (upload ? upload(packet) : live(packet)) {
+            case SKIP:
+                return List.of();
+            case SEARCH:
+                return searcher.search(packet);
+            default:
+                List<Line> screened = searcher.screen(packet);
+                return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.vigil.match;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.schema.ear.Line;
+import java.util.Arrays;
+
+/**
+ * Lays the query's peaks over a reference's and compares what meets with what meets by chance.
+ *
+ * <p>Chance is the count at 32 wrong time shifts: the larger of their mean and of the second
+ * largest. With the mean alone, unrelated music on the same beat passes.
+ */
+final class Verifier {
+    private static final int[] WINDOW_FRAMES = {69, 141, 280, 560};
+    private static final double PAIR_FRAMES = 2.5;
+    private static final double PAIR_BANDS = 1.2;
+    private static final double MATCH_FRAMES = 1.5;
+    private static final double MATCH_BANDS = 0.8;
+    private static final int SHIFTS = 32;
+    private static final int FIRST_SHIFTS = 4;
+    private static final int NEAREST_SHIFT = 11;
+    private static final int FARTHEST_SHIFT = 92;
+
+    /** Pull towards the old tempo, as if this many pairs stood 30 frames away. */
+    private static final double TEMPO_INERTIA = 10 * 30.0 * 30;
+
+    private double[] query = new double[1024];
+    private int[] queryPitch = new int[1024];
+    private int queries;
+    private double[] ref = new double[1024];
+    private int[] refPitch = new int[1024];
+    private int refs;
+    private double[] predicted = new double[1024];
+    private boolean[] meets = new boolean[1024];
+    private final int[] chance = new int[SHIFTS];
+
+    private double tempo;
+    private double refAtCentre;
+    private double pitch;
+
+    /** Sets the query that the next lines are about. */
+    void query(long[] peaks) {
+        queries = peaks.length;
+        if (query.length < queries) {
+            query = new double[2 * queries];
+            queryPitch = new int[2 * queries];
+            predicted = new double[2 * queries];
+            meets = new boolean[2 * queries];
+        }
+        for (int i = 0; i < queries; i++) {
+            query[i] = (double) Peak.time(peaks[i]) / Peak.PER_FRAME;
+            queryPitch[i] = Peak.frequency(peaks[i]);
+        }
+    }
+
+    /** The candidate as a line, or null if its evidence stays below {@code floor}. */
+    Line verify(Candidate candidate, long[] peaks, int count, double floor) {
+        Line fitted = at(candidate, candidate.tempo(), peaks, count, floor);
+        if (fitted != null || Math.abs(candidate.tempo() - 1) < 0.002) {
+            return fitted;
+        }
+        return at(candidate, 1, peaks, count, floor);
+    }
+
+    private Line at(Candidate candidate, double startTempo, long[] peaks, int count, double floor) {
+        tempo = startTempo;
+        refAtCentre = candidate.refAtCentre();
+        pitch = candidate.pitch();
+        load(candidate, peaks, count);
+        for (int window : WINDOW_FRAMES) {
+            refit(candidate.centre(), window);
+        }
+        for (int i = 0; i < queries; i++) {
+            predicted[i] = refAtCentre + tempo * (query[i] - candidate.centre());
+        }
+        int matched = meetings(0, meets);
+        double expected = expected(matched, floor);
+        double evidence = evidence(matched, expected);
+        return evidence < floor ? null : line(candidate, matched, expected, evidence);
+    }
+
+    /** M ln(M / lambda) - (M - lambda): how surprising M meetings are where lambda are expected. */
+    static double evidence(double matched, double expected) {
+        double lambda = Math.max(expected, 0.5);
+        return matched <= lambda ? 0 : matched * Math.log(matched / lambda) - (matched - lambda);
+    }
+
+    private void load(Candidate candidate, long[] peaks, int count) {
+        double before = 1.2 * (candidate.centre() - query[0]) + FARTHEST_SHIFT + 8;
+        double after = 1.2 * (query[queries - 1] - candidate.centre()) + FARTHEST_SHIFT + 8;
+        int from = firstFrom(peaks, count, refAtCentre - before);
+        int to = firstFrom(peaks, count, refAtCentre + after);
+        refs = to - from;
+        if (ref.length < refs) {
+            ref = new double[2 * refs];
+            refPitch = new int[2 * refs];
+        }
+        for (int i = 0; i < refs; i++) {
+            ref[i] = (double) Peak.time(peaks[from + i]) / Peak.PER_FRAME;
+            refPitch[i] = Peak.frequency(peaks[from + i]);
+        }
+    }
+
+    private static int firstFrom(long[] peaks, int count, double frame) {
+        int at = Arrays.binarySearch(peaks, 0, count, Peak.startOf(Math.max(0, (long) frame)));
+        return at < 0 ? -at - 1 : at;
+    }
+
+    /** One least-squares step over the pairs within a window of the centre. */
+    private void refit(double centre, int window) {
+        double n = 0;
+        double sumX = 0;
+        double sumY = 0;
+        double sumXX = 0;
+        double sumXY = 0;
+        double sumPitch = 0;
+        int low = 0;
+        int near = (int) (PAIR_BANDS * Peak.PER_BAND);
+        int shift = (int) Math.round(pitch);
+        for (int i = 0; i < queries; i++) {
+            double x = query[i] - centre;
+            if (x < -window || x > window) {
+                continue;
+            }
+            double p = refAtCentre + tempo * x;
+            while (low < refs && ref[low] < p - PAIR_FRAMES) {
+                low++;
+            }
+            for (int k = low; k < refs && ref[k] <= p + PAIR_FRAMES; k++) {
+                int bands = refPitch[k] - queryPitch[i];
+                if (Math.abs(bands - shift) <= near) {
+                    double y = ref[k] - p;
+                    n++;
+                    sumX += x;
+                    sumY += y;
+                    sumXX += x * x;
+                    sumXY += x * y;
+                    sumPitch += bands;
+                }
+            }
+        }
+        if (n < 3) {
+            return;
+        }
+        double slope = (sumXY - sumX * sumY / n) / (sumXX - sumX * sumX / n + TEMPO_INERTIA);
+        refAtCentre += (sumY - slope * sumX) / n;
+        tempo += slope;
+        pitch = sumPitch / n;
+    }
+
+    /** Query peaks that have a reference peak where they are predicted, shifted by some frames. */
+    private int meetings(int shiftFrames, boolean[] which) {
+        int found = 0;
+        int low = 0;
+        int near = (int) Math.round(MATCH_BANDS * Peak.PER_BAND);
+        int shift = (int) Math.round(pitch);
+        for (int i = 0; i < queries; i++) {
+            double p = predicted[i] + shiftFrames;
+            while (low < refs && ref[low] < p - MATCH_FRAMES) {
+                low++;
+            }
+            boolean meets = false;
+            for (int k = low; k < refs && ref[k] <= p + MATCH_FRAMES && !meets; k++) {
+                meets = Math.abs(refPitch[k] - queryPitch[i] - shift) <= near;
+            }
+            if (which != null) {
+                which[i] = meets;
+            }
+            found += meets ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** Stops after a few shifts where the mean alone already leaves too little. */
+    private double expected(int matched, double floor) {
+        double sum = 0;
+        for (int k = 0; k < SHIFTS; k++) {
+            int step = (k / 2) * (FARTHEST_SHIFT - NEAREST_SHIFT) / (SHIFTS / 2 - 1);
+            int shift = NEAREST_SHIFT + step;
+            chance[k] = meetings(k % 2 == 0 ? shift : -shift, null);
+            sum += chance[k];
+            if (k + 1 == FIRST_SHIFTS && evidence(matched, sum / FIRST_SHIFTS) < floor) {
+                return sum / FIRST_SHIFTS;
+            }
+        }
+        Arrays.sort(chance);
+        return Math.max(sum / SHIFTS, chance[SHIFTS - 2]);
+    }
+
+    /** The stretch of the query that speaks for the line the most, by likelihood ratio. */
+    private Line line(Candidate candidate, int matched, double expected, double evidence) {
+        double p = Math.min(0.95, (double) matched / queries);
+        double q = Math.max(0.01, Math.min(0.9 * p, expected / queries));
+        double gain = Math.log(p / q);
+        double loss = Math.log((1 - p) / (1 - q));
+        double sum = 0;
+        double best = 0;
+        int begin = -1;
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < queries; i++) {
+            if (begin < 0 && meets[i]) {
+                begin = i;
+                sum = 0;
+            }
+            sum += meets[i] ? gain : loss;
+            if (sum > best) {
+                best = sum;
+                from = begin;
+                to = i;
+            }
+            if (sum < 0) {
+                begin = -1;
+                sum = 0;
+            }
+        }
+        return new Line(
+                candidate.reference(),
+                tempo,
+                refAtCentre - tempo * candidate.centre(),
+                pitch / Peak.PER_BAND,
+                candidate.anchors(),
+                matched,
+                expected,
+                evidence,
+                query[from],
+                query[to],
+                predicted[from],
+                predicted[to]);
+    }
+}

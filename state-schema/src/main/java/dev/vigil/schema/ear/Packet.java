@@ -1,0 +1,14 @@
+package dev.vigil.schema.ear;
+
+/**
+ * The peaks of the last 16 s of a stream, of which those from {@code fromFrame} on are new.
+ *
+ * @param profile number of the fingerprint profile
+ * @param sequence place on the absolute grid of about 2 s, so that it does not depend on segments
+ * @param fromFrame first frame that is new in this packet
+ * @param toFrame frame before which all peaks are in
+ * @param peaks packed peaks in time order, old ones first
+ * @param last whether the stream ended with this packet
+ */
+public record Packet(
+        int profile, long sequence, long fromFrame, long toFrame, long[] peaks, boolean last) {}

@@ -1,0 +1,11 @@
+package dev.vigil.schema.ear;
+
+/**
+ * The peaks of the last seconds of a stream, between two packets.
+ *
+ * @param profile number of the fingerprint profile
+ * @param peaks packed peaks in time order
+ * @param nextFrom first frame of the packet to come
+ * @param nextTo frame at which it will be cut
+ */
+public record PeakWindowState(int profile, long[] peaks, long nextFrom, long nextTo) {}
