@@ -6,20 +6,18 @@ import java.util.List;
 /**
  * One shard's answer to one packet, empty answers too.
  *
- * @param fromFrame first frame that was new in the packet
+ * @param captureBase capture time of the session's first sample (UTC epoch ms)
+ * @param profile number of the fingerprint profile
  * @param toFrame frame before which all peaks were in
  * @param last whether the session ended with the packet
- * @param thorough whether the thorough tier looked
  * @param hours hours of references that were searched
  */
 public record SearchAnswer(
         String sessionId,
         SessionStarted context,
         long captureBase,
-        long sequence,
-        long fromFrame,
+        int profile,
         long toFrame,
         boolean last,
-        boolean thorough,
         double hours,
         List<FoundLine> lines) {}

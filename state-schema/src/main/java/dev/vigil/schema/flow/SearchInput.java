@@ -27,6 +27,11 @@ public record SearchInput(
         DEAD
     }
 
+    /** The same input for another slot of the index. */
+    public SearchInput at(int otherSlot) {
+        return new SearchInput(kind, otherSlot, packet, part, loaded, dead);
+    }
+
     public static SearchInput packet(StreamPacket packet, int slot) {
         return new SearchInput(Kind.PACKET, slot, packet, null, null, null);
     }

@@ -6,21 +6,30 @@ import dev.vigil.schema.ear.ResamplerState;
 import dev.vigil.schema.event.SessionStarted;
 
 /**
- * All that Fingerprint carries of a session from one segment to the next.
+ * All that Fingerprint carries of a session from one segment to the next, about 20 kB.
  *
  * @param started null where no {@code started} was seen
  * @param nextSeq sequence number that is expected next; lower ones were seen before
+ * @param heardMs stream time that has been heard or skipped, in milliseconds
  * @param captureBase capture time of the session's first sample (UTC epoch ms)
- * @param segmentSamples length of the last segment in samples of the profile's rate, for gaps
+ * @param segmentMs length of the last segment, for gaps
  * @param lastSeenAt processing time of the last record (UTC epoch ms)
  * @param resampler null while the session sends the profile's own rate
+ * @param frontEnd null before the first segment
+ * @param window null before the first segment
  */
 public record EarState(
         SessionStarted started,
         long nextSeq,
+        double heardMs,
         long captureBase,
-        int segmentSamples,
+        double segmentMs,
         long lastSeenAt,
         ResamplerState resampler,
         FrontEndState frontEnd,
-        PeakWindowState window) {}
+        PeakWindowState window) {
+    /** A session of which nothing was heard yet. */
+    public static EarState fresh(SessionStarted started, long nowMs) {
+        return new EarState(started, 0, 0, 0, 0, nowMs, null, null, null);
+    }
+}

@@ -16,22 +16,32 @@ public final class Uid {
     public static final String FINGERPRINT = "media-fingerprint";
     public static final String SEARCH = "media-search";
     public static final String ALIGN = "media-align";
+    public static final String LIST_CHANGES = "media-list-changes";
+    public static final String LIST_CHANGES_BY_WORK = "media-list-changes-by-work";
+    public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String JUDGE = "media-judge";
-    public static final String VERDICT_SINK = "media-verdict-sink";
-    public static final String COMMAND_SINK = "media-command-sink";
-    public static final String MEDIA_DEAD_LETTER_SINK = "media-dead-letter-sink";
+    public static final String VERDICTS_OUT = "media-verdicts-out";
+    public static final String COMMANDS_OUT = "media-commands-out";
+    public static final String MEDIA_DEAD_LETTERS_OUT = "media-dead-letters-out";
+    public static final String MEDIA_SINK = "media-sink";
 
     public static final String NOTICE_SOURCE = "notice-source";
     public static final String NOTICE_LIST_SOURCE = "notice-list-source";
     public static final String NOTICE_DOOR = "notice-door";
     public static final String NOTICE_LIST_DOOR = "notice-list-door";
+    public static final String BY_ITEM = "notice-by-item";
     public static final String ITEMS = "notice-items";
+    public static final String BY_NOTICE = "notice-by-notice";
     public static final String NOTICE_CLOCK = "notice-clock";
-    public static final String ESCALATION_SINK = "notice-escalation-sink";
+    public static final String ESCALATIONS_OUT = "notice-escalations-out";
+    public static final String RESOLVED_OUT = "notice-resolved-out";
+    public static final String STATUS_OUT = "notice-status-out";
+    public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
+    public static final String NOTICE_SINK = "notice-sink";
+    public static final String BREACHES_OUT = "notice-breaches-out";
+    public static final String CORRECTIONS_OUT = "notice-corrections-out";
     public static final String BREACH_SINK = "notice-breach-sink";
-    public static final String NOTICE_STATUS_SINK = "notice-status-sink";
-    public static final String NOTICE_DEAD_LETTER_SINK = "notice-dead-letter-sink";
 
     private Uid() {}
 }

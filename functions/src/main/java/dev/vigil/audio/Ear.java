@@ -1,0 +1,88 @@
+package dev.vigil.audio;
+
+import dev.vigil.schema.ear.FrontEndState;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.ear.PeakWindowState;
+import dev.vigil.schema.ear.ResamplerState;
+import java.util.function.Consumer;
+
+/**
+ * PCM of any accepted rate to packets of peaks: resampler, front end and window of one stream. One
+ * instance hears one stream, from one thread.
+ */
+public final class Ear {
+    private final Profile profile;
+    private final FrontEnd frontEnd;
+    private final PeakWindow window;
+    private Resampler resampler;
+    private int resampledHz;
+    private int resampledChannels;
+
+    public Ear(Profile profile, Consumer<Packet> out) {
+        this.profile = profile;
+        this.frontEnd = new FrontEnd(profile);
+        this.window = new PeakWindow(profile, out);
+    }
+
+    /** Goes on where snapshots were taken; {@code resampling} may be null. */
+    public Ear(
+            Profile profile,
+            ResamplerState resampling,
+            FrontEndState hearing,
+            PeakWindowState remembering,
+            Consumer<Packet> out) {
+        this.profile = profile;
+        this.frontEnd = new FrontEnd(profile, hearing);
+        this.window = new PeakWindow(profile, remembering, out);
+        if (resampling != null) {
+            resampler = new Resampler(profile, resampling);
+            resampledHz = resampling.rateHz();
+            resampledChannels = resampling.channels();
+        }
+    }
+
+    /**
+     * Hears a stretch of interleaved PCM; the rate may change from one stretch to the next.
+     *
+     * @param channels 1 or 2
+     */
+    public void hear(short[] pcm, int rateHz, int channels) {
+        if (rateHz == profile.rateHz() && channels == 1) {
+            resampler = null;
+            frontEnd.accept(pcm, 0, pcm.length, window);
+            return;
+        }
+        if (resampler == null || resampledHz != rateHz || resampledChannels != channels) {
+            resampler = new Resampler(profile, rateHz, channels);
+            resampledHz = rateHz;
+            resampledChannels = channels;
+        }
+        short[] mono = resampler.accept(pcm, 0, pcm.length);
+        frontEnd.accept(mono, 0, mono.length, window);
+    }
+
+    /** Some samples of the profile's rate are missing: frames start anew, time goes on. */
+    public void gap(long missingSamples) {
+        resampler = null;
+        frontEnd.gap(missingSamples, window);
+    }
+
+    /** The stream is over: the last peaks and the last packet come out. */
+    public void finish() {
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+    }
+
+    /** State of the resampler, null where none is at work. */
+    public ResamplerState resampling() {
+        return resampler == null ? null : resampler.state();
+    }
+
+    public FrontEndState hearing() {
+        return frontEnd.state();
+    }
+
+    public PeakWindowState remembering() {
+        return window.state();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.vigil.flink;
+
+import dev.vigil.audio.Ear;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.EarState;
+import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.wire.Segment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by session: segments to packets of peaks. A sequence number seen before is dropped and
+ * counted; a gap starts the frames anew; a minute of silence closes the session (HOUSE 5).
+ */
+public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
+    private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "fingerprint";
+    private static final long SILENT_MS = 60_000;
+
+    private final int slot;
+    private transient Profile profile;
+    private transient ValueState<EarState> state;
+
+    /** Ears in use, so that not every segment builds one anew; keyed state has the truth. */
+    private transient Map<String, Ear> ears;
+
+    private transient List<Packet> packets;
+    private transient Counter duplicates;
+    private transient Counter gaps;
+
+    /**
+     * @param slot key of the index slot that packets go to
+     */
+    public Fingerprint(int slot) {
+        this.slot = slot;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        profile = Profile.of(Profile.CURRENT);
+        state =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
+        ears = new HashMap<>();
+        packets = new ArrayList<>();
+        duplicates = getRuntimeContext().getMetricGroup().counter("duplicateSegments");
+        gaps = getRuntimeContext().getMetricGroup().counter("segmentGaps");
+    }
+
+    @Override
+    public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
+            throws Exception {
+        switch (input.kind()) {
+            case STARTED -> started(input.started(), context, out);
+            case SEGMENT -> segment(input.segment(), context, out);
+            case ENDED -> end(context.getCurrentKey(), out);
+            default ->
+                    throw new IllegalStateException(
+                            "Fingerprint was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    private void started(SessionStarted started, Context context, Collector<SearchInput> out)
+            throws Exception {
+        EarState known = state.value();
+        if (known != null && started.equals(known.started())) {
+            return;
+        }
+        if (known != null && known.started() != null) {
+            // The id is used again: the old session is over, whatever happened to its end.
+            end(context.getCurrentKey(), out);
+            known = null;
+        }
+        long nowMs = context.timerService().currentProcessingTime();
+        if (known == null) {
+            state.update(EarState.fresh(started, nowMs));
+            watch(nowMs, context);
+        } else {
+            state.update(
+                    new EarState(
+                            started,
+                            known.nextSeq(),
+                            known.heardMs(),
+                            known.captureBase(),
+                            known.segmentMs(),
+                            nowMs,
+                            known.resampler(),
+                            known.frontEnd(),
+                            known.window()));
+        }
+    }
+
+    private void segment(Segment segment, Context context, Collector<SearchInput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        EarState known = state.value();
+        if (known == null) {
+            known = EarState.fresh(null, nowMs);
+            watch(nowMs, context);
+        }
+        if (segment.seq() < known.nextSeq()) {
+            duplicates.inc();
+            return;
+        }
+        EarState after;
+        try {
+            after = hear(segment, known, context.getCurrentKey(), nowMs);
+        } catch (RuntimeException e) {
+            ears.remove(context.getCurrentKey());
+            packets.clear();
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, segment.sessionId(), segment.seq(), e));
+            return;
+        }
+        state.update(after);
+        send(context.getCurrentKey(), after, out);
+    }
+
+    private EarState hear(Segment segment, EarState known, String key, long nowMs) {
+        Ear ear = ears.computeIfAbsent(key, k -> ear(known));
+        double heardMs = known.heardMs();
+        // A session joined in mid-stream starts where it was joined.
+        long missing = known.frontEnd() == null ? 0 : segment.seq() - known.nextSeq();
+        if (missing > 0) {
+            gaps.inc();
+            double missingMs = missing * known.segmentMs();
+            ear.gap(Math.round(missingMs * profile.rateHz() / 1000));
+            heardMs += missingMs;
+        }
+        long captureBase =
+                isUpload(known) ? segment.captureTime() : segment.captureTime() - (long) heardMs;
+        ear.hear(segment.pcm(), segment.rateHz(), segment.channels());
+        double segmentMs = 1000.0 * segment.pcm().length / segment.channels() / segment.rateHz();
+        return new EarState(
+                known.started(),
+                segment.seq() + 1,
+                heardMs + segmentMs,
+                captureBase,
+                segmentMs,
+                nowMs,
+                ear.resampling(),
+                ear.hearing(),
+                ear.remembering());
+    }
+
+    private Ear ear(EarState known) {
+        return known.frontEnd() == null
+                ? new Ear(profile, packets::add)
+                : new Ear(
+                        profile, known.resampler(), known.frontEnd(), known.window(), packets::add);
+    }
+
+    private static boolean isUpload(EarState known) {
+        return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
+    }
+
+    private void end(String key, Collector<SearchInput> out) throws Exception {
+        EarState known = state.value();
+        if (known == null) {
+            return;
+        }
+        ears.computeIfAbsent(key, k -> ear(known)).finish();
+        send(key, known, out);
+        ears.remove(key);
+        state.clear();
+    }
+
+    private void send(String key, EarState session, Collector<SearchInput> out) {
+        boolean feed = session.started() != null && session.started().kind() == SessionKind.FEED;
+        for (Packet packet : packets) {
+            StreamPacket sent =
+                    new StreamPacket(key, session.started(), session.captureBase(), packet);
+            out.collect(feed ? SearchInput.feed(sent, slot) : SearchInput.packet(sent, slot));
+        }
+        packets.clear();
+    }
+
+    private static void watch(long nowMs, Context context) {
+        context.timerService().registerProcessingTimeTimer(nowMs + SILENT_MS);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SearchInput> out)
+            throws Exception {
+        EarState known = state.value();
+        if (known == null) {
+            return;
+        }
+        if (timestamp >= known.lastSeenAt() + SILENT_MS) {
+            end(context.getCurrentKey(), out);
+        } else {
+            watch(known.lastSeenAt(), context);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vigil.flink;
+
+import dev.vigil.schema.event.DeadLetter;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A pure package failed on an input: the input becomes a dead letter and the job goes on. Never
+ * wraps state access or Flink's own errors, only the call into the pure package.
+ */
+public final class PureFailure {
+    public static final OutputTag<DeadLetter> DEAD =
+            new OutputTag<>("pure-failures", TypeInformation.of(DeadLetter.class));
+
+    private static final int FRAMES = 3;
+
+    private PureFailure() {}
+
+    /** A dead letter that names the stage, the key, the position in it and where it broke. */
+    static DeadLetter letter(String stage, String key, long position, RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        String where = Arrays.toString(Arrays.copyOf(trace, Math.min(FRAMES, trace.length)));
+        return new DeadLetter(
+                stage + "/" + key + "/" + position,
+                "",
+                -1,
+                position,
+                stage,
+                "PURE_FAILURE",
+                failure + " at " + where + "; report it with the input",
+                key,
+                new byte[0]);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vigil.match;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.flow.FoundLine;
+import dev.vigil.schema.state.ReferenceName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An index whose references have names: works in whole, feeds as they grow. One thread. */
+public final class Library {
+    private final Index index;
+    private final Searcher searcher;
+    private final Tiers tiers;
+    private final Thresholds thresholds;
+    private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
+    private final List<ReferenceName> names = new ArrayList<>();
+    private double hours;
+
+    public Library(Profile profile, Tiers tiers) {
+        this.index = new Index(profile);
+        this.searcher = new Searcher(index);
+        this.tiers = tiers;
+        this.thresholds = Thresholds.of(profile.number());
+    }
+
+    /** Puts a whole reference in, in place of one of the same name. */
+    public void put(ReferenceName name, long[] peaks) {
+        retire(name);
+        ordinals.put(name, index.add(peaks));
+        names.add(name);
+        changed();
+    }
+
+    /** Lets a feed grow by what is new in a packet. */
+    public void grow(ReferenceName feed, Packet packet) {
+        if (!ordinals.containsKey(feed)) {
+            ordinals.put(feed, index.add(new long[0]));
+            names.add(feed);
+        }
+        index.append(ordinals.get(feed), newPeaks(packet));
+        changed();
+    }
+
+    /** Takes a reference out; unknown ones are ignored. */
+    public void retire(ReferenceName name) {
+        Integer ordinal = ordinals.remove(name);
+        if (ordinal != null) {
+            index.retire(ordinal);
+            changed();
+        }
+    }
+
+    private void changed() {
+        index.maintain();
+        hours = index.hours();
+    }
+
+    /** What of a packet was not in the one before. */
+    public static long[] newPeaks(Packet packet) {
+        long[] peaks = packet.peaks();
+        int from = Arrays.binarySearch(peaks, Peak.startOf(packet.fromFrame()));
+        return Arrays.copyOfRange(peaks, from < 0 ? -from - 1 : from, peaks.length);
+    }
+
+    /**
+     * Candidate lines of a packet, as its place in the stream says: screened, searched thoroughly,
+     * or for most packets of an upload left to the next search.
+     */
+    public List<FoundLine> ask(Packet packet, boolean upload) {
+        double threshold = upload ? thresholds.forUpload(hours) : thresholds.forLive(hours);
+        List<FoundLine> found = new ArrayList<>();
+        for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
+            ReferenceName name = names.get((int) line.reference());
+            found.add(
+                    new FoundLine(
+                            name.workId(), name.referenceId(), line.withReference(name.number())));
+        }
+        return found;
+    }
+
+    public double hours() {
+        return hours;
+    }
+
+    public long bytes() {
+        return index.bytes();
+    }
+}

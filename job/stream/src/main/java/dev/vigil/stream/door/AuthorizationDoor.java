@@ -1,0 +1,40 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The authorizations topic; an authorization of several works is fanned out to each. */
+public final class AuthorizationDoor extends Door<RightsInput> {
+    private static final long serialVersionUID = 1L;
+
+    public AuthorizationDoor(NowMs now) {
+        super(RightsInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<RightsInput> out) {
+        if (event != EventType.AUTHORIZATION_GRANTED && event != EventType.AUTHORIZATION_REVOKED) {
+            throw wrongTopic(event, record);
+        }
+        Authorization authorization = Json.read(record.value(), Authorization.class);
+        requireKey(record, authorization.authorizationId());
+        for (String workId : authorization.workIds()) {
+            out.collect(RightsInput.authorization(workId, authorization));
+        }
+    }
+
+    @Override
+    RightsInput dead(DeadLetter letter) {
+        return RightsInput.dead(letter);
+    }
+}

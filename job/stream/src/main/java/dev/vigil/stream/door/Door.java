@@ -1,0 +1,144 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Checks what a stranger can send (HOUSE 7) and turns it into inputs of a job. Never throws for a
+ * record: what fails becomes a dead letter with topic, partition, offset, reason and bytes.
+ */
+abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
+    private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "door";
+
+    /** Clocks of honest producers differ by less. */
+    static final long MAX_AHEAD_MS = 5 * 60_000;
+
+    private static final int MAX_DEAD_BYTES = 64 * 1024;
+
+    private final Class<T> type;
+    private final NowMs now;
+
+    Door(Class<T> type, NowMs now) {
+        this.type = type;
+        this.now = now;
+    }
+
+    /** Turns an event into inputs; throws Refused or IllegalArgumentException for bad data. */
+    abstract void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<T> out);
+
+    /** An input that carries a dead letter. */
+    abstract T dead(DeadLetter letter);
+
+    @Override
+    public final void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
+        try {
+            if (record.value() == null) {
+                tombstone(record, out);
+                return;
+            }
+            Envelope envelope = envelope(record);
+            EventType event =
+                    EventType.of(envelope.type())
+                            .orElseThrow(
+                                    () ->
+                                            new Refused(
+                                                    "UNKNOWN_TYPE",
+                                                    "ce_type: expected a type of Vigil, came '"
+                                                            + envelope.type()
+                                                            + "'; see the AsyncAPI document"));
+            refuseFuture("ce_time", envelope.timeMs());
+            enter(event, envelope, record, out);
+        } catch (Refused e) {
+            out.collect(dead(letter(record, e.reason(), e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            out.collect(dead(letter(record, "BAD_DATA", e.getMessage())));
+        }
+    }
+
+    /** A record without a value; only compacted topics give it a meaning. */
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
+        throw new Refused("NO_VALUE", "value: expected data, came none; send the event");
+    }
+
+    /** A time that lies ahead would let one producer move everybody's clock. */
+    final void refuseFuture(String field, long timeMs) {
+        if (timeMs > now.ms() + MAX_AHEAD_MS) {
+            throw new Refused(
+                    "TIME_AHEAD",
+                    field
+                            + ": expected at most 5 minutes ahead of now, came "
+                            + Instant.ofEpochMilli(timeMs)
+                            + "; set the producer's clock");
+        }
+    }
+
+    static Refused wrongTopic(EventType event, ConsumerRecord<byte[], byte[]> record) {
+        return new Refused(
+                "WRONG_TOPIC",
+                "ce_type: "
+                        + event.type()
+                        + " does not belong on the topic "
+                        + record.topic()
+                        + "; see vigil topics");
+    }
+
+    /** The key decides the partition and so the order: it must be the id that the data names. */
+    static void requireKey(ConsumerRecord<byte[], byte[]> record, String id) {
+        if (!id.equals(key(record))) {
+            throw new Refused(
+                    "KEY_MISMATCH",
+                    "key: expected '" + id + "', came '" + key(record) + "'; key by that id");
+        }
+    }
+
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static Envelope envelope(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Envelope.parse(
+                    name -> {
+                        Header header = record.headers().lastHeader(name);
+                        return header == null ? null : header.value();
+                    });
+        } catch (IllegalArgumentException e) {
+            throw new Refused("NOT_A_CLOUDEVENT", e.getMessage());
+        }
+    }
+
+    private DeadLetter letter(
+            ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        return new DeadLetter(
+                record.topic() + "/" + record.partition() + "/" + record.offset(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                STAGE,
+                reason,
+                message,
+                key(record),
+                Arrays.copyOf(value, Math.min(value.length, MAX_DEAD_BYTES)));
+    }
+
+    @Override
+    public TypeInformation<T> getProducedType() {
+        return TypeInformation.of(type);
+    }
+}

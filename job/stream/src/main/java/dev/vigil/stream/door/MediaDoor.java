@@ -1,0 +1,78 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.SegmentCodec;
+import dev.vigil.schema.wire.Topic;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The media topics: started, segments, ended. */
+public final class MediaDoor extends Door<MediaInput> {
+    private static final long serialVersionUID = 1L;
+
+    public MediaDoor(NowMs now) {
+        super(MediaInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<MediaInput> out) {
+        switch (event) {
+            case SEGMENT -> out.collect(MediaInput.segment(segment(envelope, record)));
+            case SESSION_STARTED -> out.collect(MediaInput.started(started(record)));
+            case SESSION_ENDED -> {
+                SessionEnded ended = Json.read(record.value(), SessionEnded.class);
+                requireKey(record, ended.sessionId());
+                out.collect(MediaInput.ended(ended.sessionId()));
+            }
+            default -> throw wrongTopic(event, record);
+        }
+    }
+
+    private static Segment segment(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+        if (envelope.subject() == null) {
+            throw new Refused("BAD_SEGMENT", "ce_subject: expected the session's id, came none");
+        }
+        requireKey(record, envelope.subject());
+        try {
+            return SegmentCodec.read(envelope, record.value());
+        } catch (IllegalArgumentException e) {
+            throw new Refused("BAD_SEGMENT", e.getMessage());
+        }
+    }
+
+    private SessionStarted started(ConsumerRecord<byte[], byte[]> record) {
+        SessionStarted started = Json.read(record.value(), SessionStarted.class);
+        requireKey(record, started.sessionId());
+        refuseFuture("startAt", started.startAt());
+        boolean feedTopic = record.topic().equals(Topic.MEDIA_FEEDS.topicName());
+        if (feedTopic != (started.kind() == SessionKind.FEED)) {
+            throw new Refused(
+                    "WRONG_TOPIC",
+                    "kind: FEED belongs on "
+                            + Topic.MEDIA_FEEDS.topicName()
+                            + " and nothing else does, came "
+                            + started.kind()
+                            + " on "
+                            + record.topic()
+                            + "; send it there");
+        }
+        return started;
+    }
+
+    @Override
+    MediaInput dead(DeadLetter letter) {
+        return new MediaInput(MediaInput.Kind.DEAD, null, null, null, letter);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The references topic: chunks of peaks, manifests, and tombstones that retire them. */
+public final class ReferenceDoor extends Door<SearchInput> {
+    private static final long serialVersionUID = 1L;
+
+    public ReferenceDoor(NowMs now) {
+        super(SearchInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<SearchInput> out) {
+        ReferenceKey key = ReferenceKey.parse(key(record));
+        switch (event) {
+            case REFERENCE_CHUNK -> {
+                int profile = PeaksCodec.profile(envelope.contentType());
+                out.collect(part(key, profile, PeaksCodec.read(record.value()), null));
+            }
+            case REFERENCE_MANIFEST -> {
+                ReferenceManifest manifest = Json.read(record.value(), ReferenceManifest.class);
+                ReferenceKey named =
+                        new ReferenceKey(
+                                manifest.workId(),
+                                manifest.referenceId(),
+                                manifest.version(),
+                                ReferenceKey.MANIFEST);
+                requireKey(record, named.toString());
+                out.collect(part(key, manifest.profile(), null, manifest));
+            }
+            default -> throw wrongTopic(event, record);
+        }
+    }
+
+    @Override
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<SearchInput> out) {
+        out.collect(part(ReferenceKey.parse(key(record)), 0, null, null));
+    }
+
+    private static SearchInput part(
+            ReferenceKey key, int profile, long[] peaks, ReferenceManifest manifest) {
+        return SearchInput.reference(
+                new ReferencePart(
+                        key.workId(),
+                        key.referenceId(),
+                        key.version(),
+                        key.chunk(),
+                        profile,
+                        peaks,
+                        manifest),
+                0);
+    }
+
+    @Override
+    SearchInput dead(DeadLetter letter) {
+        return SearchInput.dead(letter);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.vigil.stream.door;
+
+/** A record that can't be let in; the code is stable, the message says what to do. */
+final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    Refused(String reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vigil.schema.state;
+
+/**
+ * A reference by its names and by the number that stands for them on lines and tracks.
+ *
+ * @param number stable: made of the names alone
+ */
+public record ReferenceName(long number, String workId, String referenceId) {
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** The name with its number, the 64-bit FNV-1a hash of {@code workId/referenceId}. */
+    public static ReferenceName of(String workId, String referenceId) {
+        String name = workId + "/" + referenceId;
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * FNV_PRIME;
+        }
+        return new ReferenceName(hash, workId, referenceId);
+    }
+}
