@@ -1,0 +1,172 @@
+package dev.vigil.stream;
+
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.caughtup.CaughtUpSource;
+import dev.vigil.stream.caughtup.LoadedMarker;
+import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.door.AuthorizationDoor;
+import dev.vigil.stream.door.ListDoor;
+import dev.vigil.stream.door.MediaDoor;
+import dev.vigil.stream.door.NoticeDoor;
+import dev.vigil.stream.door.NowMs;
+import dev.vigil.stream.door.ReferenceDoor;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
+
+/** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
+public final class KafkaEndpoints {
+    private final Properties clients;
+    private final int parallelism;
+
+    /**
+     * @param clients what every Kafka client needs: bootstrap servers and security
+     * @param parallelism of the sources, not above the partitions of any of their topics
+     */
+    public KafkaEndpoints(Properties clients, int parallelism) {
+        this.clients = clients;
+        this.parallelism = parallelism;
+    }
+
+    public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
+        return new MediaJob.Sources(
+                media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
+    }
+
+    public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
+        return new NoticeJob.Sources(notices(env), list(env, Watermarks.MAXIMUM));
+    }
+
+    private DataStream<MediaInput> media(StreamExecutionEnvironment env) {
+        KafkaSource<MediaInput> source =
+                source(
+                        new MediaDoor(NowMs.SYSTEM),
+                        Topic.MEDIA_LIVE,
+                        Topic.MEDIA_UPLOADS,
+                        Topic.MEDIA_FEEDS);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "media")
+                .setParallelism(parallelism)
+                .uid(Uid.MEDIA_SOURCE);
+    }
+
+    private DataStream<SearchInput> references(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                source(new ReferenceDoor(NowMs.SYSTEM), Topic.REFERENCES),
+                Watermarks.NONE,
+                (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
+                "references",
+                Uid.REFERENCE_SOURCE);
+    }
+
+    private DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                source(new AuthorizationDoor(NowMs.SYSTEM), Topic.AUTHORIZATIONS),
+                Watermarks.NONE,
+                (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
+                "authorizations",
+                Uid.AUTHORIZATION_SOURCE);
+    }
+
+    private DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
+        return caughtUp(
+                env,
+                source(new ListDoor(NowMs.SYSTEM), Topic.LIST),
+                watermarks,
+                (partition, of) -> ListInput.loaded(loaded(partition, of)),
+                "list",
+                watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+    }
+
+    private DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                source(
+                        new NoticeDoor(NowMs.SYSTEM),
+                        Topic.NOTICES,
+                        Topic.CONFIRMATIONS,
+                        Topic.ACKS),
+                Watermarks.CAUGHT_UP,
+                null,
+                "notices",
+                Uid.NOTICE_SOURCE);
+    }
+
+    private static Loaded loaded(TopicPartition partition, int partitions) {
+        return new Loaded(partition.topic(), partition.partition(), partitions);
+    }
+
+    private <T> DataStream<T> caughtUp(
+            StreamExecutionEnvironment env,
+            KafkaSource<T> source,
+            Watermarks watermarks,
+            LoadedMarker<T> marker,
+            String name,
+            String uid) {
+        CaughtUpSource<T> caughtUp = CaughtUpSource.of(source, clients).watermarks(watermarks);
+        if (marker != null) {
+            caughtUp.markLoaded(marker);
+        }
+        // Never withIdleness here: it lets time run ahead of what could not be read.
+        return env.fromSource(caughtUp, WatermarkStrategy.noWatermarks(), name)
+                .setParallelism(parallelism)
+                .uid(uid);
+    }
+
+    private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {
+        return KafkaSource.<T>builder()
+                .setProperties(clients)
+                .setTopics(Arrays.stream(topics).map(Topic::topicName).toList())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty("isolation.level", "read_committed")
+                .setProperty("partition.discovery.interval.ms", "10000")
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                .setProperty("client.id.prefix", "vigil-" + topics[0].topicName())
+                .setDeserializer(door)
+                .build();
+    }
+
+    /** At least once: a repeat has the id and the body of the first. */
+    public KafkaSink<Outgoing> sink() {
+        return KafkaSink.<Outgoing>builder()
+                .setKafkaProducerConfig(clients)
+                .setRecordSerializer(new OutgoingSerializer())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty("linger.ms", "5")
+                .build();
+    }
+
+    /**
+     * Exactly once, visible with the next checkpoint.
+     *
+     * @param timeout the longest outage that an open transaction survives
+     */
+    public KafkaSink<Outgoing> exactlyOnceSink(Duration timeout) {
+        return KafkaSink.<Outgoing>builder()
+                .setKafkaProducerConfig(clients)
+                .setRecordSerializer(new OutgoingSerializer())
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix("vigil-breaches")
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vigil.stream;
+
+import dev.vigil.flink.KeyGroups;
+import dev.vigil.stream.options.JobOptions;
+import dev.vigil.stream.options.OptionsParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Main class of {@code vigil-job.jar}: {@code --job media | notice | all} and the options. */
+public final class VigilJob {
+    private VigilJob() {}
+
+    /** Submits the job; errors in the options are printed together, exit code 2. */
+    public static void main(String[] args) throws Exception {
+        Configuration options;
+        try {
+            options = OptionsParser.parse(args);
+            StartChecks.run(clients(options), options);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            throw e;
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, options);
+        env.execute("vigil " + options.get(JobOptions.JOB));
+    }
+
+    /** Puts the job or jobs that the options name into an environment. */
+    public static void build(StreamExecutionEnvironment env, Configuration options)
+            throws IOException {
+        String job = options.get(JobOptions.JOB);
+        prepare(env, options, job);
+        KafkaEndpoints kafka =
+                new KafkaEndpoints(clients(options), options.get(JobOptions.SOURCE_PARALLELISM));
+        if (!job.equals("notice")) {
+            MediaJob.wire(
+                    kafka.mediaSources(env), kafka.sink(), options.get(JobOptions.THOROUGH_EVERY));
+        }
+        if (!job.equals("media")) {
+            NoticeJob.wire(
+                    kafka.noticeSources(env),
+                    kafka.sink(),
+                    kafka.exactlyOnceSink(options.get(JobOptions.TRANSACTION_TIMEOUT)),
+                    options.get(JobOptions.CLOCK_GRACE).toMillis());
+        }
+    }
+
+    /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */
+    static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
+        Configuration fixed = new Configuration();
+        fixed.setString("pipeline.generic-types", "false");
+        fixed.setString("pipeline.auto-generate-uids", "false");
+        fixed.setString("pipeline.object-reuse", "true");
+        env.configure(fixed);
+        env.setMaxParallelism(KeyGroups.MAX_PARALLELISM);
+        Duration interval =
+                options.get(
+                        job.equals("media")
+                                ? JobOptions.CHECKPOINT_MEDIA
+                                : JobOptions.CHECKPOINT_NOTICE);
+        env.enableCheckpointing(interval.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    /** What every Kafka client of the job needs. */
+    static Properties clients(Configuration options) {
+        Properties clients = new Properties();
+        String file = options.get(JobOptions.KAFKA_FILE);
+        if (file != null) {
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                clients.load(in);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "--kafka.properties: expected a readable properties file, came '"
+                                + file
+                                + "'",
+                        e);
+            }
+        }
+        clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
+        return clients;
+    }
+}

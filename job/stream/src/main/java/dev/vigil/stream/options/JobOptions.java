@@ -1,0 +1,111 @@
+package dev.vigil.stream.options;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Every option of {@code vigil-job.jar}; the reference page is generated from this class. */
+public final class JobOptions {
+    public static final ConfigOption<String> JOB =
+            ConfigOptions.key("job")
+                    .stringType()
+                    .defaultValue("all")
+                    .withDescription(
+                            "Which job to run: media, notice or all. A cluster runs two"
+                                    + " deployments, so that the notice clock never waits for a"
+                                    + " media job that restarts; all is for small sites.");
+
+    public static final ConfigOption<String> BOOTSTRAP =
+            ConfigOptions.key("kafka.bootstrap")
+                    .stringType()
+                    .defaultValue("localhost:9092")
+                    .withDescription("Kafka brokers, host:port, comma separated.");
+
+    public static final ConfigOption<String> KAFKA_FILE =
+            ConfigOptions.key("kafka.properties")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Properties file for every Kafka client, such as TLS and SASL settings;"
+                                    + " keeps secrets off the command line and out of Flink's UI.");
+
+    public static final ConfigOption<Duration> CLOCK_GRACE =
+            ConfigOptions.key("clock.grace")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "How long after due a breach is written: promised clock skew plus the"
+                                    + " producers' delivery time-out. Too low: proof that was sent"
+                                    + " in time arrives after the breach. Too high: breaches are"
+                                    + " known later; dueAt never changes.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_MEDIA =
+            ConfigOptions.key("checkpoint.media")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "Interval between checkpoints of the media job. Too low: the broker and"
+                                    + " disk pay. Too high: more is heard again after a failure.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_NOTICE =
+            ConfigOptions.key("checkpoint.notice")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(1))
+                    .withDescription(
+                            "Interval between checkpoints of the notice job, and of all. Breaches"
+                                    + " become visible with a checkpoint, so too high makes them"
+                                    + " late.");
+
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+            ConfigOptions.key("transaction.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(15))
+                    .withDescription(
+                            "Longest outage that breach records survive in an open Kafka"
+                                    + " transaction; at most the broker's"
+                                    + " transaction.max.timeout.ms (checked at start). Too low: a"
+                                    + " longer outage loses records that state calls sent. Too"
+                                    + " high: a job that never comes back blocks readers longer.");
+
+    public static final ConfigOption<Integer> THOROUGH_EVERY =
+            ConfigOptions.key("search.thorough.every")
+                    .intType()
+                    .defaultValue(5)
+                    .withDescription(
+                            "Every n-th packet (2 s) of a live stream is searched thoroughly over"
+                                    + " its 16 s window. Too low: costs grow with the hours of"
+                                    + " references. Too high: heavily distorted restreams are found"
+                                    + " later.");
+
+    public static final ConfigOption<Integer> SOURCE_PARALLELISM =
+            ConfigOptions.key("source.parallelism")
+                    .intType()
+                    .defaultValue(2)
+                    .withDescription(
+                            "Parallelism of the sources; never above the partitions of their"
+                                    + " topics, which is checked at start: a reader without a"
+                                    + " partition gains nothing.");
+
+    private JobOptions() {}
+
+    /** Every option, in order of its key. */
+    public static List<ConfigOption<?>> all() {
+        return Arrays.stream(JobOptions.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .<ConfigOption<?>>map(JobOptions::value)
+                .sorted(Comparator.comparing(ConfigOption::key))
+                .toList();
+    }
+
+    private static ConfigOption<?> value(java.lang.reflect.Field field) {
+        try {
+            return (ConfigOption<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("Options are public constants", e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vigil.stream.options;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * {@code --key value} pairs over a {@code --config FILE}: arguments win. Reports every error at
+ * once, before an environment exists; an unknown key names the nearest known one.
+ */
+public final class OptionsParser {
+    private static final String PREFIX = "--";
+    private static final String FILE = "config";
+
+    private OptionsParser() {}
+
+    /**
+     * Parses and checks.
+     *
+     * @throws IllegalArgumentException with one line per error
+     */
+    public static Configuration parse(String... args) {
+        List<String> errors = new ArrayList<>();
+        Map<String, String> given = arguments(args, errors);
+        Map<String, String> values = new LinkedHashMap<>();
+        String file = given.remove(FILE);
+        if (file != null) {
+            values.putAll(file(file, errors));
+        }
+        values.putAll(given);
+        Configuration configuration = configuration(values, errors);
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
+        }
+        return configuration;
+    }
+
+    private static Map<String, String> arguments(String[] args, List<String> errors) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].startsWith(PREFIX)) {
+                errors.add("expected --key value, came '" + args[i] + "'; put the key before it");
+            } else if (i + 1 == args.length || args[i + 1].startsWith(PREFIX)) {
+                errors.add(args[i] + ": expected a value, came none; write " + args[i] + " VALUE");
+            } else {
+                given.put(args[i].substring(PREFIX.length()), args[++i]);
+            }
+        }
+        return given;
+    }
+
+    private static Map<String, String> file(String name, List<String> errors) {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            properties.load(in);
+        } catch (IOException e) {
+            errors.add("--config: expected a readable properties file, came '" + name + "'");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+        return values;
+    }
+
+    private static Configuration configuration(Map<String, String> values, List<String> errors) {
+        Configuration configuration = new Configuration();
+        values.forEach(
+                (key, value) -> {
+                    ConfigOption<?> option = known(key);
+                    if (option == null) {
+                        errors.add(
+                                "--"
+                                        + key
+                                        + ": no such option; did you mean --"
+                                        + nearest(key)
+                                        + "?");
+                        return;
+                    }
+                    configuration.setString(key, value);
+                    check(option, configuration, value, errors);
+                });
+        return configuration;
+    }
+
+    private static void check(
+            ConfigOption<?> option,
+            Configuration configuration,
+            String value,
+            List<String> errors) {
+        try {
+            Object parsed = configuration.get(option);
+            if (parsed instanceof Integer number && number < 1) {
+                errors.add("--" + option.key() + ": expected at least 1, came '" + value + "'");
+            }
+            if (option == JobOptions.JOB && !List.of("media", "notice", "all").contains(value)) {
+                errors.add("--job: expected media, notice or all, came '" + value + "'");
+            }
+        } catch (IllegalArgumentException e) {
+            errors.add(
+                    "--"
+                            + option.key()
+                            + ": expected a value such as "
+                            + example(option)
+                            + ", came '"
+                            + value
+                            + "'");
+        }
+    }
+
+    private static String example(ConfigOption<?> option) {
+        Object value = option.defaultValue();
+        return value instanceof java.time.Duration duration
+                ? duration.toSeconds() + " s"
+                : String.valueOf(value);
+    }
+
+    private static ConfigOption<?> known(String key) {
+        return JobOptions.all().stream().filter(o -> o.key().equals(key)).findFirst().orElse(null);
+    }
+
+    private static String nearest(String key) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return JobOptions.all().stream()
+                .map(ConfigOption::key)
+                .min(Comparator.comparingInt(known -> distance.apply(key, known)))
+                .orElseThrow();
+    }
+}
