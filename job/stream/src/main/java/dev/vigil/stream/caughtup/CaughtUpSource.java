@@ -56,9 +56,8 @@ public final class CaughtUpSource<T>
      * @param adminProperties how to reach the same cluster: bootstrap servers and security
      */
     public static <T> CaughtUpSource<T> of(KafkaSource<T> inner, Properties adminProperties) {
-        Properties copy = new Properties();
-        copy.putAll(adminProperties);
-        return new CaughtUpSource<>(inner, () -> new KafkaLogEndProbe(copy, Duration.ofSeconds(5)));
+        return new CaughtUpSource<>(
+                inner, LogEndProbe.kafka(adminProperties, Duration.ofSeconds(5)));
     }
 
     /** Default: {@link Watermarks#CAUGHT_UP}. */

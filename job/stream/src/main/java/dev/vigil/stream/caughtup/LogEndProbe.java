@@ -1,7 +1,9 @@
 package dev.vigil.stream.caughtup;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,5 +40,17 @@ public interface LogEndProbe extends AutoCloseable {
     @FunctionalInterface
     interface Factory extends Serializable {
         LogEndProbe open();
+    }
+
+    /**
+     * Probes of a real cluster.
+     *
+     * @param properties bootstrap servers and security
+     * @param timeout after which a question counts as failed
+     */
+    static Factory kafka(Properties properties, Duration timeout) {
+        Properties copy = new Properties();
+        copy.putAll(properties);
+        return () -> new KafkaLogEndProbe(copy, timeout);
     }
 }

@@ -1,0 +1,12 @@
+package dev.vigil.local.caughtup;
+
+/** A claim (arms a deadline), a notice (cancels it), or a loaded marker, read from a test topic. */
+public record Fact(String key, long deadlineMs) {
+
+    static final long NOTICE = 0;
+    static final long LOADED = -1;
+
+    static Fact loaded(int partition, int partitions) {
+        return new Fact(partition + "/" + partitions, LOADED);
+    }
+}

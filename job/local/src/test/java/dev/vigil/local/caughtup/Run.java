@@ -1,0 +1,103 @@
+package dev.vigil.local.caughtup;
+
+import dev.vigil.stream.caughtup.LogEndProbe;
+import dev.vigil.stream.caughtup.WallClock;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a job under test and its test share: seen facts, breaches, watermarks, a clock, faults.
+ *
+ * <p>Flink copies functions by serializing them, so they carry the id and find the run by it.
+ */
+final class Run {
+
+    private static final Map<String, Run> RUNS = new ConcurrentHashMap<>();
+
+    final String id = UUID.randomUUID().toString();
+    final int parallelism;
+    final AtomicLong clockMs = new AtomicLong();
+    final AtomicInteger claims = new AtomicInteger();
+    final AtomicInteger notices = new AtomicInteger();
+    final Queue<String> breaches = new ConcurrentLinkedQueue<>();
+    final Queue<String> loaded = new ConcurrentLinkedQueue<>();
+    final AtomicInteger probes = new AtomicInteger();
+    final AtomicInteger stalledPolls = new AtomicInteger();
+    final CountDownLatch stallEnds = new CountDownLatch(1);
+    volatile boolean probesFail;
+
+    private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
+
+    Run(int parallelism) {
+        this.parallelism = parallelism;
+        RUNS.put(id, this);
+    }
+
+    static Run of(String id) {
+        return RUNS.get(id);
+    }
+
+    void sawWatermark(int subtask, long watermarkMs) {
+        watermarks.put(subtask, watermarkMs);
+    }
+
+    /** Event time of the slowest subtask; Long.MIN_VALUE until each has one. */
+    long watermarkMs() {
+        return watermarks.size() < parallelism
+                ? Long.MIN_VALUE
+                : watermarks.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    }
+
+    WallClock clock() {
+        String run = id;
+        return () -> of(run).clockMs.get();
+    }
+
+    LogEndProbe.Factory watched(LogEndProbe.Factory real) {
+        String run = id;
+        return () -> of(run).new WatchedProbe(real.open());
+    }
+
+    /** Counts the probes, and fails them on request. */
+    private final class WatchedProbe implements LogEndProbe {
+
+        private final LogEndProbe real;
+
+        WatchedProbe(LogEndProbe real) {
+            this.real = real;
+        }
+
+        @Override
+        public Map<String, Integer> partitionCounts(Set<String> topics) throws Exception {
+            return real.partitionCounts(topics);
+        }
+
+        @Override
+        public Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions)
+                throws Exception {
+            probes.incrementAndGet();
+            if (probesFail) {
+                throw new java.io.IOException("Injected: the broker does not answer.");
+            }
+            return real.logEnds(partitions);
+        }
+
+        @Override
+        public boolean isClear(TopicPartition partition, long from, long to) throws Exception {
+            return real.isClear(partition, from, to);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vigil.local.caughtup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes topics and writes facts into them. */
+final class Topics implements AutoCloseable {
+
+    private final String bootstrap;
+    private final Admin admin;
+    private final KafkaProducer<String, Long> producer;
+
+    Topics(String bootstrap) {
+        this.bootstrap = bootstrap;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        this.producer = producer(Map.of());
+    }
+
+    String create(String name, int partitions) throws Exception {
+        String unique = name + "-" + UUID.randomUUID();
+        admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all().get();
+        return unique;
+    }
+
+    void grow(String topic, int partitions) throws Exception {
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    }
+
+    /** Returns when the broker has it. */
+    void send(String topic, String key, long deadlineMs) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, deadlineMs)).get();
+    }
+
+    void sendTo(String topic, int partition, String key, long deadlineMs) throws Exception {
+        producer.send(new ProducerRecord<>(topic, partition, key, deadlineMs)).get();
+    }
+
+    void sendLater(String topic, long timestampMs, String key, long deadlineMs) {
+        producer.send(new ProducerRecord<>(topic, null, timestampMs, key, deadlineMs));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    KafkaProducer<String, Long> transactional() {
+        KafkaProducer<String, Long> made =
+                producer(Map.of("transactional.id", UUID.randomUUID().toString()));
+        made.initTransactions();
+        return made;
+    }
+
+    static void sendOpen(KafkaProducer<String, Long> producer, String topic, String key, long value)
+            throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
+    }
+
+    private KafkaProducer<String, Long> producer(Map<String, Object> more) {
+        Map<String, Object> properties = new java.util.HashMap<>(more);
+        properties.put("bootstrap.servers", bootstrap);
+        return new KafkaProducer<>(properties, new StringSerializer(), new LongSerializer());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}
