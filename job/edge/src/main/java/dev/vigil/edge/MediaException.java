@@ -1,0 +1,12 @@
+package dev.vigil.edge;
+
+import java.io.IOException;
+
+/** A source that can't be read as audio; the message is one line: expected, came, what to do. */
+public class MediaException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public MediaException(String message) {
+        super(message);
+    }
+}

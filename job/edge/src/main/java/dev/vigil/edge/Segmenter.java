@@ -1,0 +1,56 @@
+package dev.vigil.edge;
+
+import dev.vigil.schema.wire.Segment;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Cuts a session's sound into segments of 2 s, the last one shorter, numbered from 0. */
+public final class Segmenter {
+    /** 2 s: small against the detection delay, large against the envelope. */
+    public static final int SAMPLES = 2 * PcmSource.RATE_HZ;
+
+    private final PcmSource source;
+    private final String sessionId;
+    private final long startMs;
+    private long samples;
+    private long seq;
+
+    /**
+     * @param startMs when the first sample was captured (UTC epoch ms)
+     */
+    public Segmenter(PcmSource source, String sessionId, long startMs) {
+        this.source = source;
+        this.sessionId = sessionId;
+        this.startMs = startMs;
+    }
+
+    /** The next segment; empty at the end. Fails as the source does. */
+    public Optional<Segment> next() throws IOException {
+        short[] pcm = new short[SAMPLES];
+        int filled = source.readFully(pcm, 0, SAMPLES);
+        if (filled == 0) {
+            return Optional.empty();
+        }
+        long captureTime = positionTime();
+        samples += filled;
+        return Optional.of(
+                new Segment(
+                        sessionId,
+                        seq++,
+                        captureTime,
+                        PcmSource.RATE_HZ,
+                        1,
+                        filled == SAMPLES ? pcm : Arrays.copyOf(pcm, filled)));
+    }
+
+    /** Capture time of the first sample not yet cut (UTC epoch ms). */
+    public long positionTime() {
+        return startMs + samples * 1_000 / PcmSource.RATE_HZ;
+    }
+
+    /** How many segments were cut so far. */
+    public long count() {
+        return seq;
+    }
+}
