@@ -30,6 +30,9 @@ record Answer(int reference, double offsetSeconds, double score, double openedSe
         List<Track> tracks = List.of();
         Answer best = NOTHING;
         for (Packet packet : packets) {
+            if (tiers.plan(packet, !live) == Tiers.Plan.SKIP) {
+                continue;
+            }
             List<Line> lines = tiers.ask(searcher, packet, !live, threshold);
             Align.Outcome outcome =
                     align.step(tracks, packet.toFrame(), packet.last(), threshold, lines);
