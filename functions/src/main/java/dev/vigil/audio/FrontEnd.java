@@ -130,6 +130,7 @@ public final class FrontEnd {
         filled = window - hop;
         System.arraycopy(samples, hop, samples, 0, filled);
         position += hop;
+        sink.settled(settledFrame());
     }
 
     /** Power over the root of its running mean: onsets stand out, a colour of the room goes. */
@@ -193,9 +194,8 @@ public final class FrontEnd {
 
     /** All peaks before this frame have been handed over. */
     public long settledFrame() {
-        long decided =
-                framesInRing == 0 || finished ? nextFrame() : nextFrame() - profile.nearFrames();
-        return Math.max(0, decided + window / (2L * hop) - 1);
+        long waiting = finished ? 0 : Math.min(framesInRing, profile.nearFrames());
+        return nextFrame() - waiting + window / (2L * hop) - 1;
     }
 
     private void refuseIfFinished() {

@@ -66,7 +66,6 @@ final class LocalMaxima {
         for (int i = 0; i < count; i++) {
             sink.peak(found[i]);
         }
-        sink.settled(decided + centreFrames);
     }
 
     /** Maximum over {@code near} bands on either side, by doubling: straight loops vectorise. */

@@ -84,7 +84,7 @@ public final class PeakWindow implements PeakSink {
                         last));
         nextFrom = toFrame;
         nextTo = toFrame + GRID_FRAMES;
-        int keep = firstFrom(nextTo - WINDOW_FRAMES);
+        int keep = begin;
         System.arraycopy(peaks, keep, peaks, 0, count - keep);
         count -= keep;
     }

@@ -68,10 +68,10 @@ public final class Index {
         if (compacting || delta.postings() < DELTA_POSTINGS) {
             return Optional.empty();
         }
-        return Optional.of(plan(MERGE_FACTOR));
+        return Optional.of(plan(false));
     }
 
-    private Compaction plan(int factor) {
+    private Compaction plan(boolean everything) {
         frozen.add(delta);
         delta = new Delta();
         compacting = true;
@@ -80,7 +80,7 @@ public final class Index {
         List<Segment> newestFirst = new ArrayList<>(segments);
         newestFirst.sort(Comparator.comparingInt(Segment::postings));
         for (Segment segment : newestFirst) {
-            if (segment.postings() <= size * factor) {
+            if (everything || segment.postings() <= size * MERGE_FACTOR) {
                 merged.add(segment);
                 size += segment.postings();
             }
@@ -121,7 +121,9 @@ public final class Index {
     public void publish(Compaction done) {
         List<Segment> kept = new ArrayList<>(segments);
         kept.removeAll(done.merged());
-        kept.add(done.result());
+        if (done.result().postings() > 0) {
+            kept.add(done.result());
+        }
         segments = kept;
         frozen.removeAll(done.frozen());
         compacting = false;
@@ -133,7 +135,7 @@ public final class Index {
             throw new IllegalStateException(
                     "a compaction is under way; publish it before another one");
         }
-        Compaction all = plan(Integer.MAX_VALUE / 2);
+        Compaction all = plan(true);
         all.run();
         publish(all);
     }

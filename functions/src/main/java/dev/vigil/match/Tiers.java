@@ -41,8 +41,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
         }
     }
 
-    /** The plan for a packet of a live stream. */
-    public Plan live(Packet packet) {
+    private Plan live(Packet packet) {
         boolean due =
                 packet.sequence() < liveFirst
                         || packet.sequence() % liveEvery == liveEvery - 1
@@ -50,8 +49,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
         return due ? Plan.SEARCH : Plan.SCREEN;
     }
 
-    /** The plan for a packet of an upload. */
-    public Plan upload(Packet packet) {
+    private Plan upload(Packet packet) {
         boolean due = packet.sequence() % uploadEvery == uploadEvery - 1 || packet.last();
         return due ? Plan.SEARCH : Plan.SKIP;
     }
@@ -63,16 +61,27 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                 && screened.get(0).evidence() < threshold;
     }
 
-    /** Does what the plan says and gives the lines; none for a packet that is skipped. */
+    /** The plan for a packet. */
+    public Plan plan(Packet packet, boolean upload) {
+        return upload ? upload(packet) : live(packet);
+    }
+
+    /**
+     * Does what the plan says and gives the lines.
+     *
+     * @throws IllegalArgumentException for a packet that is to be skipped: no answer is not an
+     *     empty answer, which would count as silence
+     */
     public List<Line> ask(Searcher searcher, Packet packet, boolean upload, double threshold) {
-        switch (upload ? upload(packet) : live(packet)) {
-            case SKIP:
-                return List.of();
+        switch (plan(packet, upload)) {
             case SEARCH:
                 return searcher.search(packet);
-            default:
+            case SCREEN:
                 List<Line> screened = searcher.screen(packet);
                 return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;
+            default:
+                throw new IllegalArgumentException(
+                        "packet " + packet.sequence() + " is to be skipped, not asked about");
         }
     }
 }

@@ -1,0 +1,41 @@
+package dev.vigil.audio;
+
+import dev.vigil.schema.ear.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Hears whole recordings at once. */
+public final class TestingEar {
+    public static final Profile PROFILE = Profile.of(1);
+
+    private TestingEar() {}
+
+    public static long[] peaks(short[] pcm) {
+        List<Long> peaks = new ArrayList<>();
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        frontEnd.accept(pcm, 0, pcm.length, peaks::add);
+        frontEnd.finish(peaks::add);
+        return peaks.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    public static List<Packet> packets(short[] pcm) {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = new PeakWindow(PROFILE, packets::add);
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        frontEnd.accept(pcm, 0, pcm.length, window);
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+        return packets;
+    }
+
+    public static short[] join(short[]... parts) {
+        short[] all = new short[0];
+        for (short[] part : parts) {
+            int at = all.length;
+            all = Arrays.copyOf(all, at + part.length);
+            System.arraycopy(part, 0, all, at, part.length);
+        }
+        return all;
+    }
+}

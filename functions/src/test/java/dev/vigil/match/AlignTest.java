@@ -1,0 +1,111 @@
+package dev.vigil.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.TestingEar;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.ear.Track;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlignTest {
+    private static final double THRESHOLD = 30;
+
+    private final Align align = new Align(TestingEar.PROFILE);
+    private List<Track> tracks = List.of();
+    private final List<MatchSpan> told = new ArrayList<>();
+
+    private void step(long toFrame, Line... lines) {
+        step(toFrame, false, lines);
+    }
+
+    private void step(long toFrame, boolean last, Line... lines) {
+        Align.Outcome outcome = align.step(tracks, toFrame, last, THRESHOLD, List.of(lines));
+        tracks = outcome.tracks();
+        told.addAll(outcome.changes());
+    }
+
+    private static Line line(long reference, double evidence, double from, double to) {
+        double offset = 1_000;
+        return new Line(
+                reference, 1, offset, 0, 9, 90, 30, evidence, from, to, offset + from, offset + to);
+    }
+
+    @Test
+    void aLineOpensIsExtendedAndClosesOnce() {
+        step(86, line(7, 40, 0, 80));
+        step(172, line(7, 80, 0, 166));
+        step(258);
+        step(344);
+        step(430);
+        assertThat(told).extracting(MatchSpan::phase).containsExactly(1, 2, 3);
+        assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
+        assertThat(told.get(2).matchedMs()).isEqualTo(Math.round(166 * 256_000.0 / 11_025));
+        assertThat(told.get(2).openedMs()).isEqualTo(Math.round(86 * 256_000.0 / 11_025));
+        assertThat(tracks).isEmpty();
+    }
+
+    @Test
+    void weakWindowsThatDoNotOverlapAddUpAndOverlappingOnesDoNot() {
+        for (long to = 688; to < 688 + 6 * 86; to += 86) {
+            step(to, line(7, 20, to - 600, to - 8));
+        }
+        assertThat(told).isEmpty();
+        step(688 + 8 * 86, line(7, 19, 700, 1370));
+        assertThat(told).extracting(MatchSpan::phase).containsExactly(MatchSpan.OPENED);
+    }
+
+    @Test
+    void whatUnrelatedMusicCollectsDoesNotAddUp() {
+        for (long to = 688; to < 100_000; to += 86) {
+            step(to, line(7, 8, to - 600, to - 8));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void referencesAreIndependent() {
+        step(86, line(1, 50, 0, 80), line(2, 45, 0, 80));
+        step(172, true, line(1, 90, 0, 170), line(2, 70, 0, 170));
+        assertThat(told.stream().filter(s -> s.phase() == MatchSpan.CLOSED))
+                .extracting(MatchSpan::reference)
+                .containsExactly(1L, 2L);
+        assertThat(told).extracting(MatchSpan::line).doesNotContain(0L);
+        assertThat(tracks).isEmpty();
+    }
+
+    @Test
+    void anEchoOfAStrongerLineStaysSilent() {
+        Line echo = new Line(1, 1, 1_400, 0, 9, 60, 20, 35, 0, 80, 1_400, 1_480);
+        step(86, line(1, 100, 0, 80), echo);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void afterAMinuteALineIsANewOne() {
+        step(86, line(1, 20, 0, 80));
+        step(86 + 40 * 86, line(1, 20, 3_000, 3_500));
+        assertThat(tracks).hasSize(1);
+        assertThat(tracks.get(0).stored()).isZero();
+        assertThat(tracks.get(0).queryFromFrame()).isEqualTo(3_000);
+    }
+
+    @Test
+    void weakTracksAreBounded() {
+        for (int i = 0; i < 300; i++) {
+            step(86 + i, line(i, 6, 0, 80));
+        }
+        assertThat(tracks.size()).isLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void aReplayGivesTheSameIdentity() {
+        step(86, line(7, 40, 0, 80));
+        long id = tracks.get(0).id();
+        tracks = List.of();
+        step(86, line(7, 40, 0, 80));
+        assertThat(tracks.get(0).id()).isEqualTo(id);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vigil.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TiersTest {
+    private static Packet packet(long sequence, boolean last) {
+        return new Packet(1, sequence, 86 * sequence, 86 * sequence + 86, new long[0], last);
+    }
+
+    @Test
+    void aLiveStreamIsSearchedAtItsStartAndNowAndThen() {
+        assertThat(
+                        LongStream.range(0, 50)
+                                .filter(
+                                        s ->
+                                                Tiers.DEFAULT.plan(packet(s, false), false)
+                                                        == Tiers.Plan.SEARCH))
+                .containsExactly(0L, 1L, 23L, 47L);
+        assertThat(Tiers.DEFAULT.plan(packet(9, true), false)).isEqualTo(Tiers.Plan.SEARCH);
+    }
+
+    @Test
+    void windowsOfAnUploadMeetAndItsEndIsHeard() {
+        assertThat(
+                        LongStream.range(0, 12)
+                                .filter(
+                                        s ->
+                                                Tiers.DEFAULT.plan(packet(s, false), true)
+                                                        == Tiers.Plan.SEARCH))
+                .containsExactly(3L, 7L, 11L);
+        assertThat(Tiers.DEFAULT.plan(packet(0, true), true)).isEqualTo(Tiers.Plan.SEARCH);
+        assertThatThrownBy(() -> new Tiers(24, 2, 9, 8)).hasMessageContaining("one in 8");
+    }
+
+    @Test
+    void onlyADoubtIsWorthASearch() {
+        Line line = new Line(1, 1, 0, 0, 4, 9, 1, 15, 0, 9, 0, 9);
+        assertThat(Tiers.DEFAULT.isDoubtful(List.of(line), 30)).isTrue();
+        assertThat(Tiers.DEFAULT.isDoubtful(List.of(line), 14)).isFalse();
+        assertThat(Tiers.DEFAULT.isDoubtful(List.of(), 30)).isFalse();
+    }
+
+    @Test
+    void thresholdsGrowWithTheHoursAndFallWithTheAcceptedRate() {
+        Thresholds table = Thresholds.of(1);
+        assertThat(table.forLive(100)).isEqualTo(30);
+        assertThat(table.forLive(1_000)).isEqualTo(36);
+        assertThat(table.forLive(0.01)).isEqualTo(24);
+        assertThat(table.forUpload(10)).isEqualTo(12);
+        assertThat(table.forUpload(1_000)).isGreaterThan(12);
+        assertThat(table.accepting(10).forLive(100)).isBetween(23.0, 25.0);
+        assertThatThrownBy(() -> Thresholds.of(2)).hasMessageContaining("known: 1");
+    }
+}

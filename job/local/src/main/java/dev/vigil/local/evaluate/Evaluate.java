@@ -1,0 +1,118 @@
+package dev.vigil.local.evaluate;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.match.Index;
+import dev.vigil.match.Searcher;
+import dev.vigil.match.Thresholds;
+import dev.vigil.match.Tiers;
+import dev.vigil.schema.ear.Packet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Indexes a list of recordings, asks about a list of queries, writes one row for each answer. */
+public final class Evaluate {
+    private final Options options;
+    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Thresholds thresholds = Thresholds.of(profile.number());
+    private final Clock clock = new Clock();
+    private final Hearing hearing = new Hearing(profile, clock);
+    private final Index index = new Index(profile);
+    private final List<String> names = new ArrayList<>();
+
+    /**
+     * What to evaluate.
+     *
+     * @param references folder of the recordings
+     * @param referenceList file with the names of those to index, one a line
+     * @param queries CSV whose column {@code path} is relative to its own folder
+     * @param out CSV to write: {@code query,matched_ref,ref_offset_s,score}
+     * @param stream whether queries come in segments of 2 s
+     * @param live whether they are screened like live streams, not searched like uploads
+     * @param candidates whether the best line of a query without a match is written too
+     */
+    public record Options(
+            Path references,
+            Path referenceList,
+            Path queries,
+            Path out,
+            boolean stream,
+            boolean live,
+            boolean candidates) {}
+
+    public Evaluate(Options options) {
+        this.options = options;
+    }
+
+    /** Runs it all and gives a summary for people. */
+    public String run() throws IOException {
+        for (String name : Files.readAllLines(options.referenceList())) {
+            if (!name.isBlank()) {
+                index.add(hearing.peaks(Wav.read(options.references().resolve(name.strip()))));
+                names.add(name.strip());
+            }
+        }
+        index.compact();
+        List<String> rows = new ArrayList<>();
+        rows.add("query,matched_ref,ref_offset_s,score");
+        for (String query : paths()) {
+            Answer answer = answer(Wav.read(options.queries().resolveSibling(query)));
+            if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
+                rows.add(answer.row(query, names.get(answer.reference())));
+            }
+        }
+        Files.write(options.out(), rows);
+        return summary(rows.size() - 1);
+    }
+
+    private Answer answer(Wav wav) {
+        List<Packet> packets = hearing.packets(wav, options.stream());
+        Searcher searcher = new Searcher(index);
+        double threshold =
+                options.live()
+                        ? thresholds.forLive(index.hours())
+                        : thresholds.forUpload(index.hours());
+        Answer[] answer = {Answer.NOTHING};
+        clock.searching(
+                wav.seconds(),
+                () ->
+                        answer[0] =
+                                Answer.of(
+                                        packets,
+                                        searcher,
+                                        Tiers.DEFAULT,
+                                        options.live(),
+                                        threshold));
+        return answer[0];
+    }
+
+    private List<String> paths() throws IOException {
+        List<String> lines = Files.readAllLines(options.queries());
+        int column = List.of(lines.get(0).split(",")).indexOf("path");
+        if (column < 0) {
+            throw new IOException(
+                    options.queries() + ": expected a column 'path', got " + lines.get(0));
+        }
+        List<String> paths = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            paths.add(line.split(",")[column]);
+        }
+        return paths;
+    }
+
+    private String summary(int answered) {
+        return String.format(
+                Locale.ROOT,
+                "%d references, %.2f h, %.1f MB; %d answers; extraction %.0f x real time,"
+                        + " search %.2f ms a second of audio",
+                names.size(),
+                index.hours(),
+                index.bytes() / 1e6,
+                answered,
+                clock.extractionSpeed(),
+                clock.searchMillis());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vigil.local.evaluate;
+
+import dev.vigil.audio.FrontEnd;
+import dev.vigil.audio.PeakSink;
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Profile;
+import dev.vigil.audio.Resampler;
+import dev.vigil.schema.ear.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns recordings into peaks and packets, at once or in the 2 s segments of a stream. */
+final class Hearing {
+    private static final int SEGMENT_SECONDS = 2;
+
+    private final Profile profile;
+    private final Clock clock;
+
+    Hearing(Profile profile, Clock clock) {
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** All peaks of a reference. */
+    long[] peaks(Wav wav) {
+        List<Long> peaks = new ArrayList<>();
+        PeakSink sink = peaks::add;
+        FrontEnd frontEnd = new FrontEnd(profile);
+        short[] mono = mono(wav);
+        clock.extracting(
+                wav.seconds(),
+                () -> {
+                    frontEnd.accept(mono, 0, mono.length, sink);
+                    frontEnd.finish(sink);
+                });
+        return peaks.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private short[] mono(Wav wav) {
+        Resampler resampler = new Resampler(profile, wav.rateHz(), wav.channels());
+        short[] body = resampler.accept(wav.samples(), 0, wav.samples().length);
+        short[] tail = resampler.finish();
+        short[] all = Arrays.copyOf(body, body.length + tail.length);
+        System.arraycopy(tail, 0, all, body.length, tail.length);
+        return all;
+    }
+
+    /** The packets of a query. */
+    List<Packet> packets(Wav wav, boolean stream) {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = new PeakWindow(profile, packets::add);
+        FrontEnd frontEnd = new FrontEnd(profile);
+        Resampler resampler = new Resampler(profile, wav.rateHz(), wav.channels());
+        int length = wav.samples().length;
+        int step = stream ? SEGMENT_SECONDS * wav.rateHz() * wav.channels() : Math.max(1, length);
+        for (int at = 0; at < length; at += step) {
+            short[] mono = resampler.accept(wav.samples(), at, Math.min(length, at + step));
+            frontEnd.accept(mono, 0, mono.length, window);
+        }
+        short[] tail = resampler.finish();
+        frontEnd.accept(tail, 0, tail.length, window);
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+        return packets;
+    }
+}
