@@ -1,6 +1,7 @@
 package dev.vigil.schema.event;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Checks at the door; each failure says what was expected, what came and what to do. */
@@ -74,7 +75,7 @@ final class Check {
 
     static <T> List<T> list(String name, List<T> values, int min, int max) {
         List<T> given = values == null ? List.of() : values;
-        if (given.size() < min || given.size() > max || given.contains(null)) {
+        if (given.size() < min || given.size() > max || given.stream().anyMatch(Objects::isNull)) {
             throw invalid(
                     name,
                     min + " to " + max + " entries, none of them null",
