@@ -1,0 +1,94 @@
+package dev.vigil.edge;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionStarted;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Takes one source after the other from its location to Kafka. */
+final class Ingest {
+    private final Push push;
+    private final As as;
+    private final SessionOptions sessionOptions;
+    private final WorkOptions workOptions;
+    private final Clock clock;
+    private final Supplier<SessionPush.Pace> realtime;
+    private final BooleanSupplier stopped;
+    private final BiFunction<String, OptionalLong, Progress> progress;
+
+    Ingest(
+            Push push,
+            As as,
+            SessionOptions sessionOptions,
+            WorkOptions workOptions,
+            Clock clock,
+            Supplier<SessionPush.Pace> realtime,
+            BooleanSupplier stopped,
+            BiFunction<String, OptionalLong, Progress> progress) {
+        this.push = push;
+        this.as = as;
+        this.sessionOptions = sessionOptions;
+        this.workOptions = workOptions;
+        this.clock = clock;
+        this.realtime = realtime;
+        this.stopped = stopped;
+        this.progress = progress;
+    }
+
+    /**
+     * Ingests a source to its end.
+     *
+     * @return one line for people: what was pushed, and under which name
+     * @throws IllegalArgumentException for options that the jobs would refuse
+     */
+    String one(Source source) throws IOException, InterruptedException {
+        try (Decoder decoder = Decoder.open(source.location());
+                Progress shown = progress.apply(source.title(), decoder.durationMs())) {
+            String pushed =
+                    as == As.WORK ? work(source, decoder, shown) : session(source, decoder, shown);
+            long damaged = decoder.damagedPackets();
+            return source.location()
+                    + ": "
+                    + pushed
+                    + (damaged == 0 ? "" : "; " + damaged + " damaged packets were left out");
+        }
+    }
+
+    private String work(Source source, PcmSource sound, Progress shown) throws IOException {
+        ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
+        ReferenceManifest manifest =
+                references.push(workOptions.name(source), sound, clock.millis(), shown);
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, %d peaks, as work %s, reference %s, version %d",
+                manifest.durationMs() / 1_000.0,
+                manifest.peaks(),
+                manifest.workId(),
+                manifest.referenceId(),
+                manifest.version());
+    }
+
+    private String session(Source source, Decoder decoder, Progress shown)
+            throws IOException, InterruptedException {
+        SessionStarted started =
+                sessionOptions.started(
+                        source, as, workOptions, decoder.durationMs(), clock.millis());
+        SessionPush.Pace pace =
+                sessionOptions.paced(source, as) ? realtime.get() : SessionPush.Pace.NONE;
+        SessionEnded ended = new SessionPush(push, pace, stopped).push(started, decoder, shown);
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, %d segments, as %s %s",
+                (ended.endAt() - started.startAt()) / 1_000.0,
+                ended.segments(),
+                as,
+                ended.sessionId());
+    }
+}

@@ -1,0 +1,205 @@
+package dev.vigil.edge;
+
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil ingest}: sound and works from files and URLs to Kafka. */
+@Command(
+        name = "ingest",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = {
+            "Decodes files and URLs of any common format and pushes them to Kafka:",
+            "as sessions in segments of 2 s, or as works whose fingerprints protect them."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything was pushed and stored",
+            "1:a source could not be read to its end, or Kafka did not store it",
+            "2:the command line is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Protect every recording in a folder, each as a work of its own:",
+            "    vigil ingest works/ --as work",
+            "  Scan an upload:",
+            "    vigil ingest clip.mp4 --account bob --territories CN,HK",
+            "  Play a file as if it were live:",
+            "    vigil ingest match.mp3 --as live --account bob --channel 7",
+            "  Follow a running stream:",
+            "    vigil ingest https://example.org/live.m3u8 --as live --account bob",
+            "  A rights holder's own signal of a live event:",
+            "    vigil ingest srt://example.org:7001 --as feed --work final-2026"
+        })
+public final class IngestCommand implements Callable<Integer> {
+    /** Connects to Kafka; {@link Broker#connect} outside of tests. */
+    interface Connector {
+        Push connect(String bootstrap, Properties settings, Topic topic) throws PushException;
+    }
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR|URL",
+            description = "What to ingest; a directory stands for the media files in it.")
+    private List<String> locations;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            defaultValue = "upload",
+            converter = As.Names.class,
+            completionCandidates = As.Names.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private As as;
+
+    @Mixin private SessionOptions sessionOptions;
+    @Mixin private WorkOptions workOptions;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:VIGIL_BOOTSTRAP:-localhost:9092}",
+            description = "Kafka. Default: localhost:9092, or $$VIGIL_BOOTSTRAP.")
+    private String bootstrap;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka client, such as security.")
+    private Path kafkaConfig;
+
+    @Option(names = "--verbose", description = "Show the stack traces of errors.")
+    private boolean verbose;
+
+    private final Connector connector;
+    private final Clock clock;
+    private final Supplier<SessionPush.Pace> realtime;
+
+    public IngestCommand() {
+        this(Broker::connect, Clock.systemUTC(), () -> Pacer.realtime()::await);
+    }
+
+    IngestCommand(Connector connector, Clock clock, Supplier<SessionPush.Pace> realtime) {
+        this.connector = connector;
+        this.clock = clock;
+        this.realtime = realtime;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            List<Source> sources = Source.of(locations);
+            check(sources);
+            try (Push push = connector.connect(bootstrap, settings(), as.topic());
+                    Stop stop = new Stop()) {
+                return all(sources, stop, ingest(push, stop));
+            }
+        } catch (IOException e) {
+            return failed(e);
+        } catch (LinkageError e) {
+            return failed(
+                    new MediaException(
+                            "FFmpeg: expected native libraries for this machine, came "
+                                    + e.getMessage()
+                                    + "; build with -Djavacpp.platform=..., such as linux-arm64"));
+        }
+    }
+
+    private Ingest ingest(Push push, Stop stop) {
+        boolean terminal = System.console() != null;
+        PrintWriter err = spec.commandLine().getErr();
+        return new Ingest(
+                push,
+                as,
+                sessionOptions,
+                workOptions,
+                clock,
+                realtime,
+                stop::asked,
+                (name, durationMs) ->
+                        terminal ? Progress.bar(name, durationMs) : Progress.lines(name, err));
+    }
+
+    private int all(List<Source> sources, Stop stop, Ingest ingest) throws InterruptedException {
+        int exitCode = 0;
+        for (Source source : sources) {
+            if (stop.asked()) {
+                return 1;
+            }
+            try {
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(ingest.one(source));
+                out.flush();
+            } catch (MediaException e) {
+                // The next file may be sound; a broker that fails will fail again.
+                exitCode = failed(e);
+            } catch (IOException e) {
+                return failed(e);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
+        }
+        return exitCode;
+    }
+
+    private void check(List<Source> sources) {
+        if (as == As.FEED && workOptions.work == null) {
+            throw usage("--work: expected the work that the feed carries, came none; name it");
+        }
+        if (sessionOptions.session != null && (sources.size() > 1 || as == As.WORK)) {
+            throw usage(
+                    "--session: expected one source as upload, live or feed, came "
+                            + sources.size()
+                            + " as "
+                            + as
+                            + "; leave it out");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Properties settings() throws IOException {
+        Properties settings = new Properties();
+        if (kafkaConfig != null) {
+            try (InputStream file = Files.newInputStream(kafkaConfig)) {
+                settings.load(file);
+            } catch (IOException e) {
+                throw usage(
+                        "--kafka-config: expected a readable properties file, came "
+                                + kafkaConfig
+                                + "; correct the path");
+            }
+        }
+        return settings;
+    }
+
+    private int failed(Exception e) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("vigil ingest: " + e.getMessage());
+        if (verbose) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return 1;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.vigil.edge;
+
+import dev.vigil.audio.FrontEnd;
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fingerprints a protected work and writes its peaks to {@code references}: chunks of 60 s, then
+ * the manifest that makes them searchable. Nothing is written before the whole source was heard, so
+ * a broken file leaves no trace. The sound itself never leaves this process.
+ */
+public final class ReferencePush {
+    private static final int CHUNK_SECONDS = 60;
+    private static final int BUFFER = 65_536;
+
+    /**
+     * What a reference is called.
+     *
+     * @param version a higher one replaces a lower; the same one overwrites itself
+     */
+    public record Name(String workId, String referenceId, long version, String title) {}
+
+    private final Push push;
+    private final Profile profile;
+    private final int chunkFrames;
+
+    public ReferencePush(Push push, Profile profile) {
+        this.push = push;
+        this.profile = profile;
+        this.chunkFrames = (int) Math.round(CHUNK_SECONDS * profile.framesPerSecond());
+    }
+
+    /**
+     * Fingerprints the source and waits until the manifest is stored.
+     *
+     * @param nowMs written as the events' time (UTC epoch ms)
+     * @throws IOException when the source or the delivery fails, or when there is nothing to hear
+     */
+    public ReferenceManifest push(Name name, PcmSource source, long nowMs, Progress progress)
+            throws IOException {
+        Peaks peaks = new Peaks();
+        long samples = hear(source, peaks, progress);
+        long durationMs = samples * 1_000 / PcmSource.RATE_HZ;
+        if (peaks.count == 0) {
+            throw new MediaException(
+                    "work "
+                            + name.workId()
+                            + ": expected sound to fingerprint, came "
+                            + durationMs
+                            + " ms without any; give another file");
+        }
+        List<byte[]> chunks = chunks(peaks.all(), frames(samples));
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        name.workId(),
+                        name.referenceId(),
+                        name.version(),
+                        name.title(),
+                        profile.number(),
+                        chunks.size(),
+                        peaks.count,
+                        durationMs,
+                        PeaksCodec.digest(chunks));
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            sendChunk(manifest, chunk, chunks.get(chunk), nowMs);
+        }
+        sendManifest(manifest, nowMs);
+        push.flush();
+        return manifest;
+    }
+
+    private long hear(PcmSource source, Peaks peaks, Progress progress) throws IOException {
+        FrontEnd frontEnd = new FrontEnd(profile);
+        short[] buffer = new short[BUFFER];
+        long samples = 0;
+        for (int n = source.read(buffer, 0, BUFFER); n >= 0; n = source.read(buffer, 0, BUFFER)) {
+            frontEnd.accept(buffer, 0, n, peaks::add);
+            samples += n;
+            progress.at(samples * 1_000 / PcmSource.RATE_HZ);
+        }
+        frontEnd.finish(peaks::add);
+        return samples;
+    }
+
+    private long frames(long samples) {
+        return samples / profile.hopSamples() + 1;
+    }
+
+    /** Empty chunks are kept: their number is the length of the work. */
+    private List<byte[]> chunks(long[] peaks, long frames) {
+        List<byte[]> chunks = new ArrayList<>();
+        int from = 0;
+        for (long startFrame = 0; startFrame < frames; startFrame += chunkFrames) {
+            int to = from;
+            while (to < peaks.length && Peak.frame(peaks[to]) < startFrame + chunkFrames) {
+                to++;
+            }
+            chunks.add(PeaksCodec.payload(Arrays.copyOfRange(peaks, from, to)));
+            from = to;
+        }
+        return chunks;
+    }
+
+    private void sendChunk(ReferenceManifest manifest, int chunk, byte[] payload, long nowMs)
+            throws PushException {
+        String key = key(manifest, chunk);
+        Envelope envelope =
+                new Envelope(
+                        key,
+                        Push.SOURCE,
+                        EventType.REFERENCE_CHUNK.type(),
+                        manifest.workId(),
+                        nowMs,
+                        PeaksCodec.contentType(manifest.profile()),
+                        (long) chunk,
+                        null);
+        push.send(Topic.REFERENCES, manifest.workId(), key, envelope, payload);
+    }
+
+    private void sendManifest(ReferenceManifest manifest, long nowMs) throws PushException {
+        String key = key(manifest, ReferenceKey.MANIFEST);
+        Envelope envelope =
+                Envelope.json(
+                        EventType.REFERENCE_MANIFEST, Push.SOURCE, key, manifest.workId(), nowMs);
+        push.send(Topic.REFERENCES, manifest.workId(), key, envelope, Json.bytes(manifest));
+    }
+
+    private static String key(ReferenceManifest manifest, int chunk) {
+        return new ReferenceKey(
+                        manifest.workId(), manifest.referenceId(), manifest.version(), chunk)
+                .toString();
+    }
+
+    /** A growing list of longs: 1 MB for an hour of music. */
+    private static final class Peaks {
+        private long[] packed = new long[4_096];
+        private int count;
+
+        private void add(long peak) {
+            if (count == packed.length) {
+                packed = Arrays.copyOf(packed, 2 * count);
+            }
+            packed[count++] = peak;
+        }
+
+        private long[] all() {
+            return Arrays.copyOf(packed, count);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vigil.edge;
+
+import dev.vigil.schema.event.SessionStarted;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** Options that say whose session it is, where it is shown, and when it was captured. */
+final class SessionOptions {
+    /** What the jobs refuse as lying ahead. */
+    private static final long MAX_AHEAD_MS = 5 * 60_000;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Option(
+            names = "--session",
+            paramLabel = "ID",
+            description = "Id of the session. Default: file name and time, NAME@20261124T160000Z.")
+    String session;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            defaultValue = "unknown",
+            description = "Account that streams or uploads. Default: ${DEFAULT-VALUE}.")
+    String account;
+
+    @Option(names = "--channel", paramLabel = "ID", description = "Channel or room.")
+    String channel;
+
+    @Option(
+            names = "--organisation",
+            paramLabel = "ID",
+            description = "Organisation behind the account, where there is one.")
+    String organisation;
+
+    @Option(
+            names = "--territories",
+            paramLabel = "CODE",
+            split = ",",
+            description = "Where the session is shown: CN,HK,... Default: everywhere.")
+    List<String> territories = List.of();
+
+    @Option(
+            names = "--captured-at",
+            paramLabel = "TIME",
+            description =
+                    "When the first sample was captured: 2026-11-24T20:00:00+08:00. Default: now"
+                            + " where the sound runs in real time; else so that its end is now.")
+    OffsetDateTime capturedAt;
+
+    @Option(
+            names = "--realtime",
+            negatable = true,
+            description =
+                    "Pace the sound as an encoder would. Default for files as live or feed, since"
+                            + " live sound older than 60 s is evidence only; see --no-realtime.")
+    Boolean realtime;
+
+    boolean paced(Source source, As as) {
+        return realtime != null ? realtime : as.runs() && !source.isUrl();
+    }
+
+    /**
+     * The record that opens the session.
+     *
+     * @throws IllegalArgumentException for an id, a territory or a time that the jobs would refuse
+     */
+    SessionStarted started(
+            Source source, As as, WorkOptions work, OptionalLong durationMs, long nowMs) {
+        long startAt = startAt(source, as, durationMs, nowMs);
+        long stampMs = capturedAt == null ? nowMs : startAt;
+        return new SessionStarted(
+                session == null
+                        ? source.id() + "@" + STAMP.format(Instant.ofEpochMilli(stampMs))
+                        : session,
+                as.kind(),
+                account,
+                channel,
+                organisation,
+                territories,
+                startAt,
+                work.title(source),
+                as == As.FEED ? work.work : null);
+    }
+
+    private long startAt(Source source, As as, OptionalLong durationMs, long nowMs) {
+        boolean paced = paced(source, as);
+        long sentAtOnceMs = paced ? 0 : durationMs.orElse(0);
+        if (capturedAt == null) {
+            return nowMs - sentAtOnceMs;
+        }
+        long startAt = capturedAt.toInstant().toEpochMilli();
+        if (startAt + sentAtOnceMs > nowMs + MAX_AHEAD_MS) {
+            throw new IllegalArgumentException(
+                    "--captured-at: expected sound that ends at most 5 minutes ahead of now, came "
+                            + Instant.ofEpochMilli(startAt + sentAtOnceMs)
+                            + "; give an earlier time, or --realtime");
+        }
+        return startAt;
+    }
+}

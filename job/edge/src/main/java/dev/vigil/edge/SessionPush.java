@@ -1,0 +1,113 @@
+package dev.vigil.edge;
+
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.SegmentCodec;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Pushes one session: started, segments, ended, all under its id on the topic of its kind, so that
+ * their order is kept.
+ */
+public final class SessionPush {
+    /** How to hold segments back until their time; {@link Pacer#await} or nothing. */
+    @FunctionalInterface
+    public interface Pace {
+        /** As fast as it goes. */
+        Pace NONE = position -> {};
+
+        void await(Duration position) throws InterruptedException;
+    }
+
+    private final Push push;
+    private final Pace pace;
+    private final BooleanSupplier stopped;
+
+    /**
+     * @param stopped asked before each segment; true ends the session in order
+     */
+    public SessionPush(Push push, Pace pace, BooleanSupplier stopped) {
+        this.push = push;
+        this.pace = pace;
+        this.stopped = stopped;
+    }
+
+    /** The topic that sessions of a kind go to. */
+    public static Topic topic(SessionStarted started) {
+        return switch (started.kind()) {
+            case LIVE -> Topic.MEDIA_LIVE;
+            case UPLOAD -> Topic.MEDIA_UPLOADS;
+            case FEED -> Topic.MEDIA_FEEDS;
+        };
+    }
+
+    /**
+     * Pushes the session to its end and waits until all is stored. A source that fails on the way
+     * still ends the session in order: what came before it counts.
+     *
+     * @return what was sent
+     * @throws IOException when the source or the delivery fails
+     */
+    public SessionEnded push(SessionStarted started, PcmSource source, Progress progress)
+            throws IOException, InterruptedException {
+        Topic topic = topic(started);
+        String id = started.sessionId();
+        push.send(
+                topic,
+                id,
+                Envelope.json(
+                        EventType.SESSION_STARTED,
+                        Push.SOURCE,
+                        id + "/started",
+                        id,
+                        started.startAt()),
+                Json.bytes(started));
+        Segmenter segmenter = new Segmenter(source, id, started.startAt());
+        try {
+            segments(topic, segmenter, started.startAt(), progress);
+        } catch (MediaException e) {
+            end(topic, segmenter, id);
+            throw e;
+        }
+        return end(topic, segmenter, id);
+    }
+
+    private void segments(Topic topic, Segmenter segmenter, long startAt, Progress progress)
+            throws IOException, InterruptedException {
+        while (!stopped.getAsBoolean()) {
+            Optional<Segment> next = segmenter.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            Segment segment = next.get();
+            long positionMs = segmenter.positionTime() - startAt;
+            pace.await(Duration.ofMillis(positionMs));
+            push.send(
+                    topic,
+                    segment.sessionId(),
+                    SegmentCodec.envelope(segment, Push.SOURCE),
+                    SegmentCodec.payload(segment));
+            progress.at(positionMs);
+        }
+    }
+
+    private SessionEnded end(Topic topic, Segmenter segmenter, String id) throws IOException {
+        SessionEnded ended = new SessionEnded(id, segmenter.positionTime(), segmenter.count());
+        push.send(
+                topic,
+                id,
+                Envelope.json(
+                        EventType.SESSION_ENDED, Push.SOURCE, id + "/ended", id, ended.endAt()),
+                Json.bytes(ended));
+        push.flush();
+        return ended;
+    }
+}

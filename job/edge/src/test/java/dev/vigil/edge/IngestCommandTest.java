@@ -1,0 +1,194 @@
+package dev.vigil.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Encoder;
+import dev.vigil.edge.sound.Encoder.Format;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class IngestCommandTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
+
+    @TempDir static Path dir;
+    private static String song;
+    private static String truncated;
+
+    private final TestingKafka kafka = new TestingKafka();
+    private final List<Duration> paced = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void encode() throws IOException {
+        Sound music = Composer.compose(7, 5, 22_050);
+        song = dir.resolve("My Song.mp3").toString();
+        Encoder.write(music, Path.of(song), Format.MP3);
+        Path whole = dir.resolve("whole.flac");
+        Encoder.write(music, whole, Format.FLAC);
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.delete(whole);
+        truncated = dir.resolve("truncated.flac").toString();
+        Files.write(Path.of(truncated), Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    @Test
+    void anUploadEndsNow() {
+        assertThat(run(song, "--account", "bob", "--territories", "CN,HK")).isZero();
+        SessionStarted started = started();
+        assertThat(started.sessionId()).isEqualTo("my-song@20261124T160000Z");
+        assertThat(started.kind()).isEqualTo(SessionKind.UPLOAD);
+        assertThat(started.accountId()).isEqualTo("bob");
+        assertThat(started.serviceTerritories()).containsExactly("CN", "HK");
+        assertThat(started.title()).isEqualTo("My Song");
+        assertThat(started.startAt()).isEqualTo(NOW.toEpochMilli() - 5_000);
+        assertThat(paced).isEmpty();
+        assertThat(out.toString())
+                .contains("My Song.mp3: 5.0 s, 3 segments, as upload my-song@20261124T160000Z");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aFileAsLiveIsPacedFromNowOn() {
+        assertThat(run(song, "--as", "live", "--channel", "7")).isZero();
+        assertThat(started().startAt()).isEqualTo(NOW.toEpochMilli());
+        assertThat(started().channelId()).isEqualTo("7");
+        assertThat(paced).hasSize(3);
+        assertThat(kafka.sent().get(0).topic()).isEqualTo("media.live");
+    }
+
+    @Test
+    void pacingCanBeTurnedOff() {
+        assertThat(run(song, "--as", "LIVE", "--no-realtime")).isZero();
+        assertThat(paced).isEmpty();
+    }
+
+    @Test
+    void theSameCaptureTimeGivesTheSameSession() {
+        assertThat(run(song, "--captured-at", "2026-11-01T20:00:00+08:00")).isZero();
+        assertThat(started().startAt())
+                .isEqualTo(Instant.parse("2026-11-01T12:00:00Z").toEpochMilli());
+        assertThat(started().sessionId()).isEqualTo("my-song@20261101T120000Z");
+    }
+
+    @Test
+    void aFeedCarriesItsWork() {
+        assertThat(run(song, "--as", "feed", "--work", "final", "--session", "main")).isZero();
+        assertThat(started().kind()).isEqualTo(SessionKind.FEED);
+        assertThat(started().workId()).isEqualTo("final");
+        assertThat(started().sessionId()).isEqualTo("main");
+    }
+
+    @Test
+    void aWorkGoesToReferences() {
+        assertThat(run(song, "--as", "work")).isZero();
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly("my-song/my-song/1/0", "my-song/my-song/1/manifest");
+        assertThat(out.toString()).contains("as work my-song, reference my-song, version 1");
+    }
+
+    @Test
+    void aDirectoryGoesOnAfterABadFile() {
+        assertThat(run(dir.toString(), "--as", "work")).isEqualTo(1);
+        assertThat(TestingKafka.key(kafka.sent().get(0))).isEqualTo("my-song/my-song/1/0");
+        assertThat(kafka.sent()).noneMatch(r -> TestingKafka.key(r).startsWith("truncated"));
+        assertThat(err.toString()).contains("truncated.flac: expected 5000 ms as declared");
+    }
+
+    @Test
+    void aTruncatedUploadIsScannedAndFails() {
+        assertThat(run(truncated)).isEqualTo(1);
+        assertThat(kafka.sent()).extracting(TestingKafka::type).contains(EventType.SEGMENT);
+        assertThat(TestingKafka.type(kafka.sent().get(kafka.sent().size() - 1)))
+                .isEqualTo(EventType.SESSION_ENDED);
+    }
+
+    @Test
+    void errorsAreOneLineAndOneWithStackTraceOnRequest() {
+        assertThat(run("none.mp3")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "vigil ingest: none.mp3: expected a file, came no such file; check the path\n");
+        assertThat(run("none.mp3", "--verbose")).isEqualTo(1);
+        assertThat(err.toString()).contains("at dev.vigil.edge.Container");
+    }
+
+    @Test
+    void wrongOptionsAreUsageErrors() {
+        assertUsage("expected upload, live, feed or work, came 'film'", song, "--as", "film");
+        assertUsage("--work: expected the work that the feed carries", song, "--as", "feed");
+        assertUsage("--session: expected one source", song, song, "--session", "x");
+        assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
+        assertUsage("sessionId: expected an id", song, "--session", "a/b");
+        assertUsage("--captured-at: expected sound", song, "--captured-at", "2026-11-25T00:00:00Z");
+        assertUsage("--kafka-config: expected a readable", song, "--kafka-config", "none");
+        assertUsage("Missing required parameter", "--as", "work");
+        assertThat(kafka.sent()).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsAnError() {
+        IngestCommand.Connector away =
+                (bootstrap, settings, topic) -> {
+                    throw new PushException("Kafka at " + bootstrap + ": gone", null);
+                };
+        assertThat(execute(away, song, "--bootstrap", "k:1")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("vigil ingest: Kafka at k:1: gone\n");
+    }
+
+    @Test
+    void helpShowsExamplesAndExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "vigil ingest works/ --as work", "Exit codes:", "upload, live, feed, work")
+                .contains("localhost:9092");
+    }
+
+    private void assertUsage(String message, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(run(arguments)).as(message).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    private int run(String... arguments) {
+        return execute((bootstrap, settings, topic) -> new Push(kafka.producer), arguments);
+    }
+
+    private int execute(IngestCommand.Connector connector, String... arguments) {
+        IngestCommand command =
+                new IngestCommand(connector, Clock.fixed(NOW, ZoneOffset.UTC), () -> paced::add);
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private SessionStarted started() {
+        ProducerRecord<byte[], byte[]> first = kafka.sent().get(0);
+        assertThat(TestingKafka.type(first)).isEqualTo(EventType.SESSION_STARTED);
+        return Json.read(first.value(), SessionStarted.class);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.vigil.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.audio.FrontEnd;
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PeaksCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class ReferencePushTest {
+    private static final long NOW_MS = 1_795_000_000_000L;
+    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final short[] MUSIC = Composer.compose(6, 130, PcmSource.RATE_HZ).pcm();
+    private static final ReferencePush.Name NAME =
+            new ReferencePush.Name("anthem", "studio", 2, "Anthem");
+
+    private final TestingKafka kafka = new TestingKafka();
+    private final ReferencePush references = new ReferencePush(new Push(kafka.producer), PROFILE);
+
+    @Test
+    void chunksThenTheManifest() throws Exception {
+        ReferenceManifest manifest =
+                references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly(
+                        "anthem/studio/2/0",
+                        "anthem/studio/2/1",
+                        "anthem/studio/2/2",
+                        "anthem/studio/2/manifest");
+        assertThat(kafka.sent().stream().map(ProducerRecord::partition).distinct()).hasSize(1);
+        assertThat(kafka.sent()).extracting(ProducerRecord::topic).containsOnly("references");
+        ProducerRecord<byte[], byte[]> last = kafka.sent().get(3);
+        assertThat(TestingKafka.type(last)).isEqualTo(EventType.REFERENCE_MANIFEST);
+        assertThat(Json.read(last.value(), ReferenceManifest.class)).isEqualTo(manifest);
+        assertThat(manifest.durationMs()).isEqualTo(130_000);
+        assertThat(manifest.profile()).isEqualTo(Profile.CURRENT);
+        assertThat(manifest.digest())
+                .isEqualTo(
+                        PeaksCodec.digest(chunks().stream().map(ProducerRecord::value).toList()));
+    }
+
+    @Test
+    void chunksJoinedAreThePeaksOfTheWork() throws Exception {
+        ReferenceManifest manifest =
+                references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
+        LongStream.Builder wanted = LongStream.builder();
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        frontEnd.accept(MUSIC, 0, MUSIC.length, wanted::add);
+        frontEnd.finish(wanted::add);
+        long[] peaks = wanted.build().toArray();
+        assertThat(
+                        chunks().stream()
+                                .flatMapToLong(r -> LongStream.of(PeaksCodec.read(r.value())))
+                                .toArray())
+                .isEqualTo(peaks);
+        assertThat(manifest.peaks()).isEqualTo(peaks.length);
+        // What the ear was measured with; music far from it would make the demo meaningless.
+        assertThat(peaks.length / 130.0).isBetween(25.0, 45.0);
+    }
+
+    @Test
+    void everyChunkHoldsItsMinute() throws Exception {
+        references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
+        for (ProducerRecord<byte[], byte[]> record : chunks()) {
+            long chunk = TestingKafka.envelope(record).sequence();
+            int profile = PeaksCodec.profile(TestingKafka.envelope(record).contentType());
+            assertThat(profile).isEqualTo(Profile.CURRENT);
+            for (long peak : PeaksCodec.read(record.value())) {
+                double seconds = PROFILE.millis(Peak.frame(peak)) / 1_000;
+                assertThat(seconds).isBetween(60.0 * chunk - 0.1, 60.0 * chunk + 60.1);
+            }
+        }
+    }
+
+    @Test
+    void theSameWorkGivesTheSameRecords() throws Exception {
+        references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
+        references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
+        int half = kafka.sent().size() / 2;
+        for (int i = 0; i < half; i++) {
+            ProducerRecord<byte[], byte[]> first = kafka.sent().get(i);
+            ProducerRecord<byte[], byte[]> again = kafka.sent().get(half + i);
+            assertThat(again.key()).isEqualTo(first.key());
+            assertThat(again.value()).isEqualTo(first.value());
+            assertThat(TestingKafka.envelope(again)).isEqualTo(TestingKafka.envelope(first));
+        }
+    }
+
+    @Test
+    void silenceIsNoReference() {
+        PcmSource silence = PcmSource.of(new short[10 * PcmSource.RATE_HZ]);
+        assertThatThrownBy(() -> references.push(NAME, silence, NOW_MS, Progress.none()))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("came 10000 ms without any");
+        assertThat(kafka.sent()).isEmpty();
+    }
+
+    @Test
+    void aBrokenSourceLeavesNoTrace() {
+        PcmSource music = PcmSource.of(MUSIC);
+        int[] reads = {0};
+        PcmSource breaking =
+                (buffer, from, length) -> {
+                    if (reads[0]++ == 10) {
+                        throw new MediaException("file: expected data, came damage; repair it");
+                    }
+                    return music.read(buffer, from, length);
+                };
+        assertThatThrownBy(() -> references.push(NAME, breaking, NOW_MS, Progress.none()))
+                .hasMessageContaining("came damage");
+        assertThat(kafka.sent()).isEmpty();
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> chunks() {
+        List<ProducerRecord<byte[], byte[]>> chunks = new ArrayList<>(kafka.sent());
+        chunks.removeIf(r -> TestingKafka.type(r) != EventType.REFERENCE_CHUNK);
+        return chunks;
+    }
+}

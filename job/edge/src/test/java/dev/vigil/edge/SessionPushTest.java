@@ -1,0 +1,152 @@
+package dev.vigil.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.SegmentCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class SessionPushTest {
+    private static final long START_MS = 1_795_000_000_000L;
+    private static final short[] MUSIC = Composer.compose(5, 5, PcmSource.RATE_HZ).pcm();
+
+    private final TestingKafka kafka = new TestingKafka();
+    private final Push push = new Push(kafka.producer);
+
+    @Test
+    void startedThenSegmentsThenEndedUnderOneKey() throws Exception {
+        List<Long> shown = new ArrayList<>();
+        SessionEnded ended =
+                new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                        .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), recording(shown));
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::type)
+                .containsExactly(
+                        EventType.SESSION_STARTED,
+                        EventType.SEGMENT,
+                        EventType.SEGMENT,
+                        EventType.SEGMENT,
+                        EventType.SESSION_ENDED);
+        assertThat(kafka.sent())
+                .allSatisfy(
+                        record -> {
+                            assertThat(record.topic()).isEqualTo("media.live");
+                            assertThat(TestingKafka.key(record)).isEqualTo("show");
+                            assertThat(TestingKafka.envelope(record).subject()).isEqualTo("show");
+                        });
+        assertThat(Json.read(kafka.sent().get(0).value(), SessionStarted.class))
+                .isEqualTo(started(SessionKind.LIVE));
+        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 5_000, 3));
+        assertThat(Json.read(kafka.sent().get(4).value(), SessionEnded.class)).isEqualTo(ended);
+        assertThat(shown).containsExactly(2_000L, 4_000L, 5_000L);
+    }
+
+    @Test
+    void segmentsCarryTheSoundUnchanged() throws Exception {
+        new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                .push(started(SessionKind.UPLOAD), PcmSource.of(MUSIC), Progress.none());
+        List<Segment> segments = segments();
+        assertThat(segments).extracting(Segment::seq).containsExactly(0L, 1L, 2L);
+        assertThat(segments)
+                .extracting(Segment::captureTime)
+                .containsExactly(START_MS, START_MS + 2_000, START_MS + 4_000);
+        short[] joined = new short[MUSIC.length];
+        int at = 0;
+        for (Segment segment : segments) {
+            System.arraycopy(segment.pcm(), 0, joined, at, segment.pcm().length);
+            at += segment.pcm().length;
+        }
+        assertThat(joined).isEqualTo(MUSIC);
+        assertThat(kafka.sent().get(1).topic()).isEqualTo("media.uploads");
+    }
+
+    @Test
+    void aPacedSegmentGoesOutWhenItsLastSampleIsCaptured() throws Exception {
+        List<Duration> awaited = new ArrayList<>();
+        List<Integer> sentBefore = new ArrayList<>();
+        SessionPush.Pace pace =
+                position -> {
+                    awaited.add(position);
+                    sentBefore.add(kafka.sent().size());
+                };
+        new SessionPush(push, pace, () -> false)
+                .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), Progress.none());
+        assertThat(awaited)
+                .containsExactly(
+                        Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(5));
+        assertThat(sentBefore).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aStopEndsTheSessionInOrder() throws Exception {
+        SessionEnded ended =
+                new SessionPush(push, SessionPush.Pace.NONE, () -> kafka.sent().size() >= 2)
+                        .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), Progress.none());
+        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 2_000, 1));
+        assertThat(TestingKafka.type(kafka.sent().get(2))).isEqualTo(EventType.SESSION_ENDED);
+    }
+
+    @Test
+    void aSourceThatBreaksEndsTheSessionAndFails() {
+        PcmSource whole = PcmSource.of(MUSIC);
+        int[] reads = {0};
+        PcmSource breaking =
+                (buffer, from, length) -> {
+                    if (reads[0]++ == 2) {
+                        throw new MediaException("file: expected data, came damage; repair it");
+                    }
+                    return whole.read(buffer, from, length);
+                };
+        assertThatThrownBy(
+                        () ->
+                                new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                                        .push(started(SessionKind.FEED), breaking, Progress.none()))
+                .hasMessageContaining("came damage");
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::type)
+                .containsExactly(
+                        EventType.SESSION_STARTED,
+                        EventType.SEGMENT,
+                        EventType.SEGMENT,
+                        EventType.SESSION_ENDED);
+        assertThat(kafka.sent().get(0).topic()).isEqualTo("media.feeds");
+    }
+
+    private List<Segment> segments() {
+        List<Segment> segments = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : kafka.sent()) {
+            if (TestingKafka.type(record) == EventType.SEGMENT) {
+                segments.add(SegmentCodec.read(TestingKafka.envelope(record), record.value()));
+            }
+        }
+        return segments;
+    }
+
+    private static Progress recording(List<Long> shown) {
+        return new Progress() {
+            @Override
+            public void at(long positionMs) {
+                shown.add(positionMs);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static SessionStarted started(SessionKind kind) {
+        return new SessionStarted(
+                "show", kind, "bob", "7", null, List.of("CN", "HK"), START_MS, "Show", "work");
+    }
+}
