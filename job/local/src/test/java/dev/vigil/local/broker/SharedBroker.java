@@ -1,5 +1,7 @@
 package dev.vigil.local.broker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,8 +26,7 @@ public final class SharedBroker implements ParameterResolver {
                 .broker;
     }
 
-    private static final class Held
-            implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+    private static final class Held implements AutoCloseable {
 
         private final Path directory;
         private final EmbeddedBroker broker;
@@ -34,13 +35,13 @@ public final class SharedBroker implements ParameterResolver {
             try {
                 directory = Files.createTempDirectory("vigil-broker");
                 broker = EmbeddedBroker.start(directory);
-            } catch (java.io.IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
 
         @Override
-        public void close() throws java.io.IOException {
+        public void close() throws IOException {
             broker.close();
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,7 +18,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -40,7 +40,7 @@ final class DeadlineJob {
 
     private DeadlineJob() {}
 
-    static JobClient start(
+    static RunningJob start(
             Run run,
             Source<Fact, ?, ?> claims,
             Source<Fact, ?, ?> notices,
@@ -49,7 +49,7 @@ final class DeadlineJob {
         return start(run, claims, notices, strategy, new Configuration());
     }
 
-    static JobClient start(
+    static RunningJob start(
             Run run,
             Source<Fact, ?, ?> claims,
             Source<Fact, ?, ?> notices,
@@ -70,7 +70,7 @@ final class DeadlineJob {
                 .uid("watch")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
-        return env.executeAsync("deadlines");
+        return new RunningJob(env.executeAsync("deadlines"));
     }
 
     /** A fault must end the job, else a test would only see that nothing comes. */
@@ -142,7 +142,7 @@ final class DeadlineJob {
         }
 
         @Override
-        public void open(org.apache.flink.api.common.functions.OpenContext context) {
+        public void open(OpenContext context) {
             answered =
                     getRuntimeContext()
                             .getState(new ValueStateDescriptor<>("answered", Types.BOOLEAN));
@@ -157,10 +157,6 @@ final class DeadlineJob {
         @Override
         public void processElement2(Fact notice, Context context, Collector<String> out)
                 throws Exception {
-            if (notice.deadlineMs() == Fact.LOADED) {
-                Run.of(run).loaded.add(notice.key());
-                return;
-            }
             answered.update(true);
             Run.of(run).notices.incrementAndGet();
         }

@@ -2,6 +2,7 @@ package dev.vigil.local.caughtup;
 
 import dev.vigil.stream.caughtup.LogEndProbe;
 import dev.vigil.stream.caughtup.WallClock;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -28,7 +29,8 @@ final class Run {
     final AtomicInteger claims = new AtomicInteger();
     final AtomicInteger notices = new AtomicInteger();
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
-    final Queue<String> loaded = new ConcurrentLinkedQueue<>();
+    final Queue<String> emitted = new ConcurrentLinkedQueue<>();
+    final AtomicInteger advances = new AtomicInteger();
     final AtomicInteger probes = new AtomicInteger();
     final AtomicInteger stalledPolls = new AtomicInteger();
     final CountDownLatch stallEnds = new CountDownLatch(1);
@@ -47,6 +49,7 @@ final class Run {
 
     void sawWatermark(int subtask, long watermarkMs) {
         watermarks.put(subtask, watermarkMs);
+        advances.incrementAndGet();
     }
 
     /** Event time of the slowest subtask; Long.MIN_VALUE until each has one. */
@@ -85,7 +88,7 @@ final class Run {
                 throws Exception {
             probes.incrementAndGet();
             if (probesFail) {
-                throw new java.io.IOException("Injected: the broker does not answer.");
+                throw new IOException("Injected: the broker does not answer.");
             }
             return real.logEnds(partitions);
         }

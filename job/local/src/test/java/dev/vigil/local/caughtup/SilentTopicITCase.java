@@ -1,7 +1,6 @@
 package dev.vigil.local.caughtup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
@@ -9,7 +8,6 @@ import dev.vigil.stream.caughtup.WallClock;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,36 +24,32 @@ class SilentTopicITCase {
             String notices = topics.create("notices", 2);
             Run caughtUp = new Run(2);
             Run naive = new Run(2);
-            JobClient jobs =
-                    DeadlineJob.start(
-                            caughtUp,
-                            DeadlineJob.caughtUp(caughtUp, bootstrap, claims)
-                                    .clock(WallClock.SYSTEM),
-                            DeadlineJob.caughtUp(caughtUp, bootstrap, notices)
-                                    .clock(WallClock.SYSTEM),
-                            WatermarkStrategy.noWatermarks());
-            JobClient naiveJob =
-                    DeadlineJob.start(
-                            naive,
-                            DeadlineJob.kafka(bootstrap, claims, new Properties()),
-                            DeadlineJob.kafka(bootstrap, notices, new Properties()),
-                            WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofMillis(500)));
-            long deadlineMs = System.currentTimeMillis() + 4_000;
-            for (int i = 0; i < CLAIMS; i++) {
-                topics.send(claims, "claim-" + i, deadlineMs);
+            try (RunningJob job =
+                            DeadlineJob.start(
+                                    caughtUp,
+                                    DeadlineJob.caughtUp(caughtUp, bootstrap, claims)
+                                            .clock(WallClock.SYSTEM),
+                                    DeadlineJob.caughtUp(caughtUp, bootstrap, notices)
+                                            .clock(WallClock.SYSTEM),
+                                    WatermarkStrategy.noWatermarks());
+                    RunningJob naiveJob =
+                            DeadlineJob.start(
+                                    naive,
+                                    DeadlineJob.kafka(bootstrap, claims, new Properties()),
+                                    DeadlineJob.kafka(bootstrap, notices, new Properties()),
+                                    WatermarkStrategy.forBoundedOutOfOrderness(
+                                            Duration.ofMillis(500)))) {
+                long deadlineMs = System.currentTimeMillis() + 4_000;
+                for (int i = 0; i < CLAIMS; i++) {
+                    topics.send(claims, "claim-" + i, deadlineMs);
+                }
+                topics.send(notices, "claim-0", Fact.NOTICE);
+                naiveJob.await(() -> naive.claims.get() == CLAIMS && naive.notices.get() == 1);
+                job.await(() -> caughtUp.watermarkMs() > deadlineMs + 2_000);
+                assertThat(caughtUp.breaches).hasSize(CLAIMS - 1).doesNotContain("claim-0");
+                assertThat(naive.breaches).isEmpty();
+                assertThat(naive.watermarkMs()).isEqualTo(Long.MIN_VALUE);
             }
-            topics.send(notices, "claim-0", Fact.NOTICE);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () ->
-                                    naive.claims.get() == CLAIMS
-                                            && naive.notices.get() == 1
-                                            && caughtUp.watermarkMs() > deadlineMs + 2_000);
-            assertThat(caughtUp.breaches).hasSize(CLAIMS - 1).doesNotContain("claim-0");
-            assertThat(naive.breaches).isEmpty();
-            assertThat(naive.watermarkMs()).isEqualTo(Long.MIN_VALUE);
-            jobs.cancel().get();
-            naiveJob.cancel().get();
         }
     }
 }

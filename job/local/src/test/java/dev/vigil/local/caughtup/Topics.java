@@ -1,14 +1,18 @@
 package dev.vigil.local.caughtup;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -18,6 +22,7 @@ final class Topics implements AutoCloseable {
     private final String bootstrap;
     private final Admin admin;
     private final KafkaProducer<String, Long> producer;
+    private final List<Future<RecordMetadata>> pending = new ArrayList<>();
 
     Topics(String bootstrap) {
         this.bootstrap = bootstrap;
@@ -44,12 +49,16 @@ final class Topics implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, partition, key, deadlineMs)).get();
     }
 
+    /** Sends without waiting; {@link #flush} waits, and fails if one of them did. */
     void sendLater(String topic, long timestampMs, String key, long deadlineMs) {
-        producer.send(new ProducerRecord<>(topic, null, timestampMs, key, deadlineMs));
+        pending.add(producer.send(new ProducerRecord<>(topic, null, timestampMs, key, deadlineMs)));
     }
 
-    void flush() {
-        producer.flush();
+    void flush() throws Exception {
+        for (Future<RecordMetadata> sent : pending) {
+            sent.get();
+        }
+        pending.clear();
     }
 
     KafkaProducer<String, Long> transactional() {
@@ -59,13 +68,24 @@ final class Topics implements AutoCloseable {
         return made;
     }
 
+    /** Returns when the broker has it, in the producer's open transaction. */
     static void sendOpen(KafkaProducer<String, Long> producer, String topic, String key, long value)
             throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
+        sendOpen(producer, topic, 0, key, value);
+    }
+
+    static void sendOpen(
+            KafkaProducer<String, Long> producer,
+            String topic,
+            int partition,
+            String key,
+            long value)
+            throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
     }
 
     private KafkaProducer<String, Long> producer(Map<String, Object> more) {
-        Map<String, Object> properties = new java.util.HashMap<>(more);
+        Map<String, Object> properties = new HashMap<>(more);
         properties.put("bootstrap.servers", bootstrap);
         return new KafkaProducer<>(properties, new StringSerializer(), new LongSerializer());
     }

@@ -64,6 +64,9 @@ final class CatchUp {
 
     Finding absorb(Answer answer, Map<TopicPartition, Long> positions) {
         Round round = answer.round();
+        if (isCutBack(answer)) {
+            clear.clear();
+        }
         clear.putAll(answer.clear());
         Set<TopicPartition> reached = new HashSet<>();
         Map<TopicPartition, Gap> gaps = new HashMap<>();
@@ -116,11 +119,15 @@ final class CatchUp {
         Round round = answer.round();
         return !round.partitions().equals(positions.keySet())
                 || reached.equals(round.partitions())
-                // A log that was cut back (unclean election, topic made anew) never gets there.
-                || round.targets().entrySet().stream()
-                        .anyMatch(
-                                target ->
-                                        answer.ends().get(target.getKey()).highWatermark()
-                                                < target.getValue());
+                || isCutBack(answer);
+    }
+
+    /** After an unclean election, or with a topic made anew, the log never gets to the target. */
+    private static boolean isCutBack(Answer answer) {
+        return answer.round().targets().entrySet().stream()
+                .anyMatch(
+                        target ->
+                                answer.ends().get(target.getKey()).highWatermark()
+                                        < target.getValue());
     }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  * <p>The watermark goes to the reader's main output, as the least of all its splits, so that a
  * subtask without a split does not stop event time. Runs on the task thread, save {@link #wake}.
  */
+@SuppressWarnings("try") // close() may be interrupted: Flink's interface has it so
 final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     /** Not the id of a checkpoint: lower than any, so the next real one sweeps it away. */

@@ -151,9 +151,15 @@ final class ProbeLoop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.shutdownNow();
-        if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        boolean ended = false;
+        try {
+            ended = thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
             LOG.warn(
                     "A probe did not end within {} s; its connection is left open.", CLOSE_SECONDS);
         } else if (probe != null) {

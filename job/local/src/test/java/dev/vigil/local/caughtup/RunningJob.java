@@ -1,0 +1,52 @@
+package dev.vigil.local.caughtup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.awaitility.Awaitility;
+
+/** A job under test: waited on while it lives, cancelled when its test ends. */
+record RunningJob(JobClient client) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Waits; a job that dies ends the waiting at once, with its own reason. */
+    void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(PATIENCE)
+                .failFast(this::assertAlive)
+                .until(condition);
+    }
+
+    private void assertAlive() throws Exception {
+        if (client.getJobStatus().get() == JobStatus.FAILED) {
+            client.getJobExecutionResult().get(10, TimeUnit.SECONDS);
+        }
+        assertThat(client.getJobStatus().get()).isNotEqualTo(JobStatus.FINISHED);
+    }
+
+    String stopWithSavepoint(Path directory) throws Exception {
+        return client.stopWithSavepoint(
+                        false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!client.getJobStatus().get().isTerminalState()) {
+                client.cancel().get();
+            }
+        } catch (Exception failure) {
+            throw new CompletionException("Expected to cancel the job.", failure);
+        }
+    }
+}
