@@ -48,11 +48,12 @@ public final class Ear {
      */
     public void hear(short[] pcm, int rateHz, int channels) {
         if (rateHz == profile.rateHz() && channels == 1) {
-            resampler = null;
+            drain();
             frontEnd.accept(pcm, 0, pcm.length, window);
             return;
         }
         if (resampler == null || resampledHz != rateHz || resampledChannels != channels) {
+            drain();
             resampler = new Resampler(profile, rateHz, channels);
             resampledHz = rateHz;
             resampledChannels = channels;
@@ -61,14 +62,24 @@ public final class Ear {
         frontEnd.accept(mono, 0, mono.length, window);
     }
 
+    /** What the resampler still holds back belongs to what was heard. */
+    private void drain() {
+        if (resampler != null) {
+            short[] tail = resampler.finish();
+            frontEnd.accept(tail, 0, tail.length, window);
+            resampler = null;
+        }
+    }
+
     /** Some samples of the profile's rate are missing: frames start anew, time goes on. */
     public void gap(long missingSamples) {
-        resampler = null;
+        drain();
         frontEnd.gap(missingSamples, window);
     }
 
     /** The stream is over: the last peaks and the last packet come out. */
     public void finish() {
+        drain();
         frontEnd.finish(window);
         window.finish(frontEnd.settledFrame());
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -123,7 +124,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private void answer(
             StreamPacket sent, Shelf shelf, Context context, Collector<SearchAnswer> out) {
         Packet packet = sent.packet();
-        List<FoundLine> lines;
+        Optional<List<FoundLine>> lines;
         try {
             lines = shelf.library.ask(packet, isUpload(sent.context()));
         } catch (RuntimeException e) {
@@ -131,18 +132,22 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
             // The session's end must not be lost with the packet.
-            lines = List.of();
+            lines = packet.last() ? Optional.of(List.of()) : Optional.empty();
         }
-        out.collect(
-                new SearchAnswer(
-                        sent.sessionId(),
-                        sent.context(),
-                        sent.captureBase(),
-                        packet.profile(),
-                        packet.toFrame(),
-                        packet.last(),
-                        shelf.library.hours(),
-                        lines));
+        lines.ifPresent(found -> out.collect(answer(sent, found, shelf.library.hours())));
+    }
+
+    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, double hours) {
+        Packet packet = sent.packet();
+        return new SearchAnswer(
+                sent.sessionId(),
+                sent.context(),
+                sent.captureBase(),
+                packet.profile(),
+                packet.toFrame(),
+                packet.last(),
+                hours,
+                lines);
     }
 
     private static boolean isUpload(SessionStarted context) {

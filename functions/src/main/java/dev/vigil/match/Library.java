@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An index whose references have names: works in whole, feeds as they grow. One thread. */
 public final class Library {
@@ -69,10 +70,13 @@ public final class Library {
     }
 
     /**
-     * Candidate lines of a packet, as its place in the stream says: screened, searched thoroughly,
-     * or for most packets of an upload left to the next search.
+     * Candidate lines of a packet, as its place in the stream says: screened or searched
+     * thoroughly. Empty where the packet is left to the next search, as most of an upload are.
      */
-    public List<FoundLine> ask(Packet packet, boolean upload) {
+    public Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
+        if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
+            return Optional.empty();
+        }
         double threshold = upload ? thresholds.forUpload(hours) : thresholds.forLive(hours);
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
@@ -81,7 +85,7 @@ public final class Library {
                     new FoundLine(
                             name.workId(), name.referenceId(), line.withReference(name.number())));
         }
-        return found;
+        return Optional.of(found);
     }
 
     public double hours() {

@@ -148,7 +148,7 @@ public final class KafkaEndpoints {
     public KafkaSink<Outgoing> sink() {
         return KafkaSink.<Outgoing>builder()
                 .setKafkaProducerConfig(clients)
-                .setRecordSerializer(new OutgoingSerializer())
+                .setRecordSerializer(new OutgoingSerializer(Topic.values()))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("linger.ms", "5")
                 .build();
@@ -162,7 +162,7 @@ public final class KafkaEndpoints {
     public KafkaSink<Outgoing> exactlyOnceSink(Duration timeout) {
         return KafkaSink.<Outgoing>builder()
                 .setKafkaProducerConfig(clients)
-                .setRecordSerializer(new OutgoingSerializer())
+                .setRecordSerializer(new OutgoingSerializer(Topic.BREACHES))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("vigil-breaches")
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

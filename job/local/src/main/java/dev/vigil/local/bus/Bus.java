@@ -1,0 +1,202 @@
+package dev.vigil.local.bus;
+
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends single events and reads topics; for commands, not for streams. */
+public final class Bus implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String SOURCE = "/vigil/command";
+
+    private final Properties client;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    public Bus(Properties client) {
+        this.client = new Properties();
+        this.client.putAll(client);
+        this.client.putIfAbsent("default.api.timeout.ms", "20000");
+        this.client.putIfAbsent("request.timeout.ms", "10000");
+    }
+
+    public static Bus of(String bootstrap) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", bootstrap);
+        return new Bus(client);
+    }
+
+    /** Sends a JSON event and returns when the broker has it. */
+    public void send(Topic topic, EventType type, String key, long timeMs, Object event)
+            throws BusException {
+        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
+        send(topic, key, envelope, Json.bytes(event));
+    }
+
+    public void send(Topic topic, String key, Envelope envelope, byte[] data) throws BusException {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), data);
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        send(record);
+    }
+
+    /** Sends any record at all, broken ones too. */
+    public void send(ProducerRecord<byte[], byte[]> record) throws BusException {
+        try {
+            producer().send(record).get();
+        } catch (ExecutionException e) {
+            throw new BusException("sending to " + record.topic(), e.getCause());
+        } catch (KafkaException e) {
+            throw new BusException("sending to " + record.topic(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusException("sending to " + record.topic(), e);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            Properties properties = new Properties();
+            properties.putAll(client);
+            properties.put("enable.idempotence", "true");
+            properties.put("max.block.ms", "20000");
+            properties.put("delivery.timeout.ms", "30000");
+            properties.remove("default.api.timeout.ms");
+            producer =
+                    new KafkaProducer<>(
+                            properties, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    /** The last event of every key of a compacted topic, as far as it is committed now. */
+    public Map<String, Event> latest(Topic topic) throws BusException {
+        Map<String, Event> latest = new LinkedHashMap<>();
+        for (Event event : all(topic)) {
+            latest.remove(event.key());
+            if (event.data() != null) {
+                latest.put(event.key(), event);
+            }
+        }
+        return latest;
+    }
+
+    /** Everything that is committed on a topic now. */
+    public List<Event> all(Topic topic) throws BusException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(List.of(topic), true)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            List<Event> events = new ArrayList<>();
+            while (!reached(consumer, ends)) {
+                consumer.poll(POLL).forEach(record -> events.add(event(record)));
+            }
+            return events;
+        } catch (KafkaException e) {
+            throw new BusException("reading " + topic.topicName(), e);
+        }
+    }
+
+    private static boolean reached(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /**
+     * Follows topics until told to stop.
+     *
+     * @param fromStart everything that is there first; else only what comes
+     * @param goOn gets each event, and null when nothing has come for a while; false ends it
+     */
+    public void follow(Collection<Topic> topics, boolean fromStart, Predicate<Event> goOn)
+            throws BusException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics, fromStart)) {
+            while (true) {
+                boolean any = false;
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    any = true;
+                    if (!goOn.test(event(record))) {
+                        return;
+                    }
+                }
+                if (!any && !goOn.test(null)) {
+                    return;
+                }
+            }
+        } catch (KafkaException e) {
+            throw new BusException("following topics", e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(Collection<Topic> topics, boolean fromStart) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics) {
+            for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
+                partitions.add(new TopicPartition(info.topic(), info.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        if (fromStart) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        }
+        return consumer;
+    }
+
+    private static Event event(ConsumerRecord<byte[], byte[]> record) {
+        Envelope envelope = null;
+        try {
+            envelope =
+                    Envelope.parse(
+                            name -> {
+                                Header header = record.headers().lastHeader(name);
+                                return header == null ? null : header.value();
+                            });
+        } catch (IllegalArgumentException e) {
+            // Not a CloudEvent: shown as it is, without attributes.
+        }
+        return new Event(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+                envelope,
+                record.value());
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vigil.local.command;
+
+import dev.vigil.local.bus.Bus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** Which Kafka a verb works against. */
+final class Connection {
+    private static final String DEFAULT =
+            System.getenv().getOrDefault("VIGIL_BOOTSTRAP", "localhost:9092");
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Kafka brokers (default: VIGIL_BOOTSTRAP, else localhost:9092 as vigil up)")
+    private String bootstrap = DEFAULT;
+
+    @Option(
+            names = "--kafka-properties",
+            paramLabel = "FILE",
+            description = "more client settings, such as TLS and SASL")
+    private Path file;
+
+    Properties client() throws IOException {
+        Properties client = new Properties();
+        if (file != null) {
+            try (InputStream in = Files.newInputStream(file)) {
+                client.load(in);
+            } catch (IOException e) {
+                throw new IOException(
+                        "--kafka-properties: expected a readable file, came '" + file + "'", e);
+            }
+        }
+        client.setProperty("bootstrap.servers", bootstrap);
+        return client;
+    }
+
+    Bus bus() throws IOException {
+        return new Bus(client());
+    }
+}

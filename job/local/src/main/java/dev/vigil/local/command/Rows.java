@@ -1,0 +1,125 @@
+package dev.vigil.local.command;
+
+import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.Verdict;
+import java.nio.charset.StandardCharsets;
+
+/** One line per event, in columns that line up as they come. */
+final class Rows {
+    private static final String FORMAT = "%-14s %-14s %-28s %-16s %s";
+    private static final int MOST = 160;
+
+    static final String HEADER = String.format(FORMAT, "time", "topic", "key", "what", "in short");
+
+    private Rows() {}
+
+    static String row(Event event) {
+        long timeMs = event.envelope() == null ? 0 : event.envelope().timeMs();
+        return String.format(
+                FORMAT,
+                timeMs == 0 ? "" : Times.clock(timeMs),
+                event.topic(),
+                event.key(),
+                what(event),
+                inShort(event));
+    }
+
+    private static String what(Event event) {
+        if (event.is(Verdict.class)) {
+            return event.as(Verdict.class).action().name();
+        }
+        if (event.is(EnforcementCommand.class)) {
+            return event.as(EnforcementCommand.class).measure().name();
+        }
+        if (event.is(EscalationAlert.class)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            return alert.level() + " " + alert.severity();
+        }
+        if (event.is(NoticeStatus.class)) {
+            return event.as(NoticeStatus.class).state().name();
+        }
+        if (event.is(DeadLetter.class)) {
+            return event.as(DeadLetter.class).reason();
+        }
+        return event.type().map(type -> type.name()).orElse("?");
+    }
+
+    private static String inShort(Event event) {
+        if (event.is(Verdict.class)) {
+            return verdict(event.as(Verdict.class));
+        }
+        if (event.is(EscalationAlert.class)) {
+            return alert(event.as(EscalationAlert.class));
+        }
+        if (event.is(EscalationResolved.class)) {
+            EscalationResolved resolved = event.as(EscalationResolved.class);
+            return resolved.outcome()
+                    + " at "
+                    + Times.clock(resolved.stoppedAt())
+                    + ", fired "
+                    + resolved.firedLevels();
+        }
+        if (event.is(BreachRecord.class)) {
+            BreachRecord breach = event.as(BreachRecord.class);
+            return breach.causeCode()
+                    + ", was due "
+                    + Times.clock(breach.dueAt())
+                    + ", open "
+                    + breach.itemsOpen();
+        }
+        if (event.is(DeadLetter.class)) {
+            DeadLetter letter = event.as(DeadLetter.class);
+            return letter.topic()
+                    + "/"
+                    + letter.partition()
+                    + "/"
+                    + letter.offset()
+                    + ": "
+                    + letter.message();
+        }
+        if (event.type().filter(type -> type.data() != null).isPresent()) {
+            String text = new String(event.data(), StandardCharsets.UTF_8);
+            return text.length() > MOST ? text.substring(0, MOST) + "..." : text;
+        }
+        return event.data().length + " bytes";
+    }
+
+    private static String verdict(Verdict verdict) {
+        StringBuilder line = new StringBuilder(verdict.reasonCode());
+        for (Decision decision : verdict.decisions()) {
+            line.append(' ').append(decision.territory()).append('=').append(decision.action());
+        }
+        for (Evidence evidence : verdict.evidence()) {
+            line.append(", ")
+                    .append(evidence.workId())
+                    .append(' ')
+                    .append(Times.position(evidence.queryStartMs()))
+                    .append('-')
+                    .append(Times.position(evidence.queryEndMs()))
+                    .append(" is ")
+                    .append(Times.position(evidence.refStartMs()))
+                    .append('-')
+                    .append(Times.position(evidence.refEndMs()))
+                    .append(", score ")
+                    .append(Math.round(evidence.score()));
+        }
+        return line.append(", ").append(verdict.state()).toString();
+    }
+
+    private static String alert(EscalationAlert alert) {
+        String left =
+                alert.remainingMs() >= 0
+                        ? Times.left(alert.remainingMs()) + " left"
+                        : Times.left(-alert.remainingMs()) + " over";
+        String skipped = alert.catchUp() ? ", skipped " + alert.skippedLevels() : "";
+        return left + ", open " + alert.itemsOpen() + ", to " + alert.recipients() + skipped;
+    }
+}

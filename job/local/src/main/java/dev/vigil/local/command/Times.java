@@ -1,0 +1,58 @@
+package dev.vigil.local.command;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Times and spans as people write and read them. */
+public final class Times {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private Times() {}
+
+    /** An RFC 3339 time, or a span ago such as {@code 12h5m}. */
+    public static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return value.contains("-")
+                        ? OffsetDateTime.parse(value).toInstant()
+                        : Instant.now().minus(span(value));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a time such as 2026-11-24T20:00:00+08:00, or a span ago such as"
+                                + " 12h5m, came '"
+                                + value
+                                + "'");
+            }
+        }
+    }
+
+    /** Reads {@code 23h59m40s}. */
+    static Duration span(String value) {
+        return Duration.parse("PT" + value.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    public static String clock(long epochMs) {
+        return CLOCK.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** {@code 11:55:00} or {@code -0:00:20}. */
+    public static String left(long ms) {
+        Duration span = Duration.ofMillis(Math.abs(ms));
+        return String.format(
+                "%s%d:%02d:%02d",
+                ms < 0 ? "-" : "", span.toHours(), span.toMinutesPart(), span.toSecondsPart());
+    }
+
+    /** {@code 1:02.5}, a position in a piece. */
+    public static String position(long ms) {
+        return String.format("%d:%04.1f", ms / 60_000, ms % 60_000 / 1000.0);
+    }
+}

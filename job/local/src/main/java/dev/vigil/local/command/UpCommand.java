@@ -1,0 +1,120 @@
+package dev.vigil.local.command;
+
+import dev.vigil.local.embedded.EmbeddedVigil;
+import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs everything in the foreground until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Start broker, Flink and both jobs in this process, until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vigil up --fresh",
+            "  vigil watch verdicts escalations        (in another shell)",
+            "",
+            "State lies in --dir and survives a restart, a kill -9 too."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--fresh", description = "forget everything that was there")
+    private boolean fresh;
+
+    @Option(
+            names = "--dir",
+            description = "where state lies (default: ${DEFAULT-VALUE})",
+            defaultValue = "${sys:user.home}/.vigil")
+    private Path directory;
+
+    @Option(
+            names = "--port",
+            description = "port of the Kafka broker (default: ${DEFAULT-VALUE})",
+            defaultValue = "9092")
+    private int port;
+
+    @Option(
+            names = "--ui-port",
+            description = "port of Flink's web UI (default: ${DEFAULT-VALUE})",
+            defaultValue = "8081")
+    private int uiPort;
+
+    @Override
+    public Integer call() throws Exception {
+        if (fresh) {
+            delete(directory);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting broker, Flink and both jobs; state in " + directory + " ...");
+        out.flush();
+        try (EmbeddedVigil vigil =
+                EmbeddedVigil.start(directory, port, uiPort, BeforeJobs.NOTHING)) {
+            out.println("  Kafka      " + vigil.bootstrap());
+            out.println("  Flink UI   " + vigil.ui());
+            out.println("  try        vigil watch verdicts commands escalations breaches");
+            out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
+            out.flush();
+            waitForInterrupt();
+        }
+        return 0;
+    }
+
+    /** Returns when the process is told to end; the jobs are then closed in order. */
+    private static void waitForInterrupt() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        main.join();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
+        asked.await();
+    }
+
+    /** Deletes only what vigil up itself has made there. */
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.exists(directory.resolve("lock"))) {
+            throw new IOException(
+                    "--fresh: expected a directory of vigil up, came '"
+                            + directory
+                            + "', which has no lock file; delete it by hand if it is meant");
+        }
+        for (String child : new String[] {"kafka", "checkpoints"}) {
+            deleteTree(directory.resolve(child));
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree, new FileVisitOption[0])) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.vigil.local.command;
+
+import dev.vigil.edge.IngestCommand;
+import dev.vigil.local.demo.DemoCommand;
+import dev.vigil.local.evaluate.EvaluateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code vigil} command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "vigil",
+        description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
+        mixinStandardHelpOptions = true,
+        version = "vigil 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            IngestCommand.class,
+            ListCommand.class,
+            AuthorizationCommand.class,
+            NoticeCommand.class,
+            WatchCommand.class,
+            TopicsCommand.class,
+            EvaluateCommand.class
+        },
+        footer = {
+            "",
+            "Start here:",
+            "  vigil demo                   the whole story in about a minute",
+            "  vigil up                     broker, Flink and both jobs, until Ctrl-C",
+            "  vigil COMMAND --help         options and an example"
+        })
+public final class Vigil implements Runnable {
+    private static final String VERBOSE = "--verbose";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "expected a command, came none; see vigil --help");
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command line and gives its exit code. */
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new Vigil());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        addVerbose(line);
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                    OptionSpec verbose = command.getCommandSpec().findOption(VERBOSE);
+                    if (Boolean.TRUE.equals(verbose.getValue())) {
+                        e.printStackTrace(command.getErr());
+                    } else {
+                        command.getErr().println("vigil: " + oneLine(e));
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        line.setParameterExceptionHandler(
+                (e, commandArgs) -> {
+                    e.getCommandLine().getErr().println("vigil: " + oneLine(e));
+                    e.getCommandLine()
+                            .getErr()
+                            .println(
+                                    "see "
+                                            + e.getCommandLine().getCommandSpec().qualifiedName()
+                                            + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                });
+        return line.execute(args);
+    }
+
+    /** Every verb takes it, wherever on the line it stands. */
+    private static void addVerbose(CommandLine line) {
+        if (line.getCommandSpec().findOption(VERBOSE) == null) {
+            line.getCommandSpec()
+                    .addOption(
+                            OptionSpec.builder(VERBOSE)
+                                    .type(Boolean.class)
+                                    .arity("0")
+                                    .description("show the stack trace of an error")
+                                    .build());
+        }
+        line.getSubcommands().values().forEach(Vigil::addVerbose);
+    }
+
+    private static String oneLine(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.lines().findFirst().orElse(e.toString());
+    }
+}

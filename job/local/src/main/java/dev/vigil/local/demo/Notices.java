@@ -1,0 +1,113 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.local.command.Times;
+import dev.vigil.local.demo.Expectation.Observed;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Checks of what the notice job, and every door, has said. */
+final class Notices {
+    private final Seen seen;
+
+    Notices(Seen seen) {
+        this.seen = seen;
+    }
+
+    /** Exactly these levels fire, in this order, and nothing else. */
+    Supplier<Observed> levels(String noticeId, String... levels) {
+        return () -> {
+            List<EscalationAlert> fired = fired(noticeId);
+            List<String> names = fired.stream().map(EscalationAlert::level).toList();
+            String words = String.join("; ", fired.stream().map(Notices::words).toList());
+            if (names.equals(List.of(levels))) {
+                return Observed.met(words);
+            }
+            boolean onTheWay =
+                    List.of(levels).subList(0, Math.min(names.size(), levels.length)).equals(names);
+            return onTheWay
+                    ? Observed.open(words.isEmpty() ? "no alert yet" : words)
+                    : Observed.failed(words);
+        };
+    }
+
+    /** The last level is the breach, and its record is written. */
+    Supplier<Observed> breach(String noticeId, String... levels) {
+        Supplier<Observed> escalation = levels(noticeId, levels);
+        return () -> {
+            Observed fired = escalation.get();
+            Optional<BreachRecord> breach =
+                    seen.all(BreachRecord.class)
+                            .filter(record -> record.noticeId().equals(noticeId))
+                            .findFirst();
+            if (fired.outcome() != Expectation.Outcome.MET || breach.isEmpty()) {
+                return fired.outcome() == Expectation.Outcome.FAILED
+                        ? fired
+                        : Observed.open(fired.words());
+            }
+            return Observed.met(
+                    fired.words() + "; breach record, due " + Times.clock(breach.get().dueAt()));
+        };
+    }
+
+    /** Its receipt, then resolved as actioned. */
+    Supplier<Observed> actioned(String noticeId) {
+        Supplier<Observed> receipt = levels(noticeId, "E0");
+        return () -> {
+            Observed fired = receipt.get();
+            Optional<EscalationResolved> resolved =
+                    seen.all(EscalationResolved.class)
+                            .filter(r -> r.noticeId().equals(noticeId))
+                            .findFirst();
+            if (fired.outcome() != Expectation.Outcome.MET || resolved.isEmpty()) {
+                return fired.outcome() == Expectation.Outcome.FAILED
+                        ? fired
+                        : Observed.open(fired.words());
+            }
+            String words = fired.words() + "; resolved, " + resolved.get().outcome();
+            return resolved.get().outcome() == NoticeState.ACTIONED
+                    ? Observed.met(words)
+                    : Observed.failed(words);
+        };
+    }
+
+    private List<EscalationAlert> fired(String noticeId) {
+        return seen.all(EscalationAlert.class)
+                .filter(alert -> alert.noticeId().equals(noticeId))
+                .sorted(java.util.Comparator.comparingLong(EscalationAlert::firesAt))
+                .toList();
+    }
+
+    private static String words(EscalationAlert alert) {
+        String left =
+                alert.remainingMs() >= 0
+                        ? Times.left(alert.remainingMs()) + " left"
+                        : Times.left(-alert.remainingMs()) + " over";
+        return alert.level()
+                + " "
+                + alert.severity()
+                + ", "
+                + left
+                + (alert.catchUp() ? ", skipped " + String.join(" ", alert.skippedLevels()) : "");
+    }
+
+    /** A dead letter with that reason for a record under that key. */
+    Supplier<Observed> deadLetter(String key, String reason) {
+        return () -> {
+            Optional<DeadLetter> letter =
+                    seen.all(DeadLetter.class).filter(d -> key.equals(d.key())).findFirst();
+            if (letter.isEmpty()) {
+                return Observed.open("no dead letter yet");
+            }
+            String words = letter.get().reason() + ": " + letter.get().message();
+            return letter.get().reason().equals(reason)
+                    ? Observed.met(words)
+                    : Observed.failed(words);
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.BusException;
+import dev.vigil.local.bus.Event;
+import dev.vigil.schema.wire.Topic;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** Everything that the jobs have published, gathered as it comes. */
+final class Seen implements AutoCloseable {
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Thread follower;
+    private volatile boolean closed;
+    private volatile BusException failure;
+
+    Seen(String bootstrap) {
+        follower = new Thread(() -> follow(bootstrap), "demo-follower");
+        follower.start();
+    }
+
+    private void follow(String bootstrap) {
+        try (Bus bus = Bus.of(bootstrap)) {
+            bus.follow(
+                    List.of(
+                            Topic.VERDICTS,
+                            Topic.COMMANDS,
+                            Topic.ESCALATIONS,
+                            Topic.BREACHES,
+                            Topic.NOTICE_STATUS,
+                            Topic.DEAD_LETTERS),
+                    true,
+                    event -> {
+                        if (event != null) {
+                            events.add(event);
+                        }
+                        return !closed;
+                    });
+        } catch (BusException e) {
+            failure = e;
+        }
+    }
+
+    /** All events whose data is that record, in order of arrival per key. */
+    <T> Stream<T> all(Class<T> type) {
+        if (failure != null) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+        return events.stream().filter(event -> event.is(type)).map(event -> event.as(type));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        follower.join();
+    }
+}

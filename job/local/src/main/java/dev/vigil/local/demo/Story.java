@@ -1,0 +1,381 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.edge.sound.Distortion;
+import dev.vigil.edge.sound.Encoder;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.demo.Expectation.Observed;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.WindowType;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.SegmentCodec;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What happens, in order, and what must come of it. */
+final class Story {
+    private static final String ZONE = "Asia/Shanghai";
+    private static final String OFFICIAL = "official-channel";
+    private static final long DAY_MS = 86_400_000L;
+
+    /** A clip begins here in its work. */
+    private static final int CLIP_AT_S = 15;
+
+    private static final int CLIP_S = 20;
+    private static final double SPEED = 1.04;
+    private static final int FEED_S = 40;
+    private static final int BEHIND_S = 5;
+    private static final int RESTREAM_S = 24;
+    private static final int CONCERT_S = 36;
+
+    /** The concert has been streaming for so long when it is put on the list. */
+    private static final int LISTED_AFTER_S = 10;
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final Repertoire repertoire;
+    private final Studio studio;
+    private final Bus bus;
+    private final Verdicts verdicts;
+    private final Notices notices;
+    private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
+    private volatile long listedAt;
+
+    Story(Repertoire repertoire, Studio studio, Bus bus, Seen seen) {
+        this.repertoire = repertoire;
+        this.studio = studio;
+        this.bus = bus;
+        this.verdicts = new Verdicts(seen);
+        this.notices = new Notices(seen);
+    }
+
+    List<Expectation> expectations() {
+        return List.copyOf(expectations);
+    }
+
+    /** Works, list and authorizations, as they stand before the jobs start. */
+    static void prepare(Repertoire repertoire, Studio studio, Bus bus) throws IOException {
+        for (Role role : List.of(Role.FILM, Role.SERIES, Role.BANNED, Role.ALBUM, Role.CONCERT)) {
+            studio.register(role, repertoire.sound(role));
+        }
+        LocalDate today = LocalDate.now(ZoneId.of(ZONE));
+        list(
+                bus,
+                "screening-1",
+                ListClass.IN_SCREENING,
+                Role.FILM,
+                window(today, WindowType.THEATRICAL));
+        list(bus, "warning-7", ListClass.PERMISSION_REQUIRED, Role.SERIES, null);
+        list(bus, "order-3", ListClass.FORBIDDEN, Role.BANNED, null);
+        list(
+                bus,
+                "broadcast-2",
+                ListClass.HOT_BROADCAST,
+                Role.MATCH,
+                window(today, WindowType.HOT_BROADCAST));
+        authorize(bus, "deal-1", OFFICIAL, Role.FILM);
+        authorize(bus, "deal-2", OFFICIAL, Role.BANNED);
+    }
+
+    private static ListWindow window(LocalDate today, WindowType type) {
+        return new ListWindow(
+                type,
+                today.minusDays(7).atStartOfDay().toString() + ":00",
+                today.plusDays(14).atStartOfDay().toString() + ":00",
+                ZONE);
+    }
+
+    private static void list(
+            Bus bus, String entryId, ListClass listClass, Role role, ListWindow window)
+            throws IOException {
+        long now = System.currentTimeMillis();
+        ListEntry entry =
+                new ListEntry(
+                        entryId,
+                        1,
+                        "demo",
+                        listClass,
+                        "copyright administration",
+                        "2026-7",
+                        role.workId(),
+                        List.of(role.workId()),
+                        window == null ? List.of() : List.of(window),
+                        List.of(),
+                        List.of(),
+                        null,
+                        now,
+                        null);
+        bus.send(Topic.LIST, EventType.LIST_UPSERTED, entryId, now, entry);
+    }
+
+    private static void authorize(Bus bus, String id, String grantee, Role role)
+            throws IOException {
+        long now = System.currentTimeMillis();
+        Authorization authorization =
+                new Authorization(
+                        id,
+                        1,
+                        "the owner",
+                        grantee,
+                        List.of(role.workId()),
+                        List.of(RightType.ON_DEMAND, RightType.LIVE_RELAY),
+                        List.of("CN"),
+                        now - DAY_MS,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, id, now, authorization);
+    }
+
+    /** Lets everything happen; returns when the last stream has ended. */
+    void run() throws IOException, InterruptedException {
+        ExecutorService streams = Executors.newCachedThreadPool();
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            running.add(streams.submit(play(this::feed)));
+            running.add(streams.submit(play(this::restream)));
+            expect(
+                    "a restream of the running feed, 5 s behind, 10 dB noise",
+                    "BLOCK, stopped",
+                    verdicts.stopped("match-restream", Role.MATCH));
+            running.add(streams.submit(play(this::concert)));
+            notices();
+            uploads();
+            garbage();
+            listTheConcert();
+            for (Future<?> stream : running) {
+                stream.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a stream of the demo failed: " + e.getCause(), e.getCause());
+        } finally {
+            streams.shutdownNow();
+        }
+    }
+
+    private interface Play {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static Callable<Void> play(Play play) {
+        return () -> {
+            play.run();
+            return null;
+        };
+    }
+
+    private void expect(String what, String expected, java.util.function.Supplier<Observed> check) {
+        expectations.add(new Expectation(what, expected, check));
+    }
+
+    private Sound clip(Role role, int seconds) {
+        Sound sound = repertoire.sound(role);
+        int rate = sound.rateHz();
+        return sound.cut(CLIP_AT_S * rate, seconds * rate);
+    }
+
+    private void uploads() throws IOException, InterruptedException {
+        double atMs = CLIP_AT_S * 1000.0;
+        Sound film = studio.through(Encoder.Format.MP3, clip(Role.FILM, CLIP_S), "film-clip");
+        studio.upload("film-clip", "fan-1", film);
+        expect(
+                "upload of the film in its run, mp3 64 kb/s",
+                "BLOCK with evidence",
+                verdicts.upload("film-clip", Action.BLOCK, Role.FILM, atMs, 1));
+        studio.upload("film-official", OFFICIAL, film);
+        expect(
+                "the same clip by the authorized channel",
+                "ALLOW_WITH_USAGE",
+                verdicts.upload("film-official", Action.ALLOW_WITH_USAGE, Role.FILM, atMs, 1));
+        studio.upload(
+                "banned-clip",
+                OFFICIAL,
+                studio.through(Encoder.Format.AAC, clip(Role.BANNED, CLIP_S), "banned-clip"));
+        expect(
+                "the forbidden work, with an authorization, aac",
+                "BLOCK all the same",
+                verdicts.upload("banned-clip", Action.BLOCK, Role.BANNED, atMs, 1));
+        Sound fast = Distortion.speed(clip(Role.SERIES, CLIP_S), SPEED);
+        studio.upload(
+                "series-clip", "fan-2", studio.through(Encoder.Format.MP3, fast, "series-clip"));
+        expect(
+                "the work that needs permission, 4 % faster, mp3",
+                "BLOCK", verdicts.upload("series-clip", Action.BLOCK, Role.SERIES, atMs, SPEED));
+        studio.upload(
+                "album-clip",
+                "fan-3",
+                studio.through(Encoder.Format.OPUS, clip(Role.ALBUM, CLIP_S), "album-clip"));
+        expect(
+                "a work that is only registered, opus",
+                "OBSERVE",
+                verdicts.upload("album-clip", Action.OBSERVE, Role.ALBUM, atMs, 1));
+        studio.upload(
+                "stranger-clip",
+                "fan-4",
+                studio.through(Encoder.Format.MP3, repertoire.sound(Role.STRANGER), "stranger"));
+        expect(
+                "a minute that is registered nowhere",
+                "no match",
+                verdicts.nothing("stranger-clip"));
+    }
+
+    private void feed() throws IOException, InterruptedException {
+        Sound match = repertoire.sound(Role.MATCH);
+        studio.live(
+                "match-feed",
+                SessionKind.FEED,
+                "broadcaster",
+                Role.MATCH.workId(),
+                match.cut(0, FEED_S * match.rateHz()));
+    }
+
+    private void restream() throws IOException, InterruptedException {
+        Sound match = repertoire.sound(Role.MATCH);
+        Sound noisy = Distortion.noise(match.cut(0, RESTREAM_S * match.rateHz()), 10, 1);
+        Thread.sleep(Duration.ofSeconds(BEHIND_S).toMillis());
+        studio.live("match-restream", SessionKind.LIVE, "pirate-1", null, noisy);
+    }
+
+    private void concert() throws IOException, InterruptedException {
+        Sound concert = repertoire.sound(Role.CONCERT);
+        studio.live(
+                "concert-stream",
+                SessionKind.LIVE,
+                "fan-5",
+                null,
+                concert.cut(0, CONCERT_S * concert.rateHz()));
+    }
+
+    private void listTheConcert() throws IOException, InterruptedException {
+        Thread.sleep(Duration.ofSeconds(LISTED_AFTER_S).toMillis());
+        listedAt = System.currentTimeMillis();
+        list(bus, "warning-8", ListClass.PERMISSION_REQUIRED, Role.CONCERT, null);
+        expect(
+                "a running stream whose work is put on the list",
+                "stopped within 10 s of the entry",
+                this::concertStopped);
+    }
+
+    private Observed concertStopped() {
+        Observed stopped = verdicts.stopped("concert-stream", Role.CONCERT).get();
+        Optional<EnforcementCommand> command =
+                verdicts.command("concert-stream", Measure.STOP_STREAM);
+        if (stopped.outcome() != Expectation.Outcome.MET || command.isEmpty()) {
+            return stopped;
+        }
+        long afterMs = command.get().issuedAt() - listedAt;
+        String words =
+                String.format("%.1f s after the entry: %s", afterMs / 1000.0, stopped.words());
+        boolean inTime = afterMs >= 0 && afterMs <= STOP_WITHIN.toMillis();
+        return inTime ? Observed.met(words) : Observed.failed(words);
+    }
+
+    private void notices() throws IOException {
+        notice("n-new", Duration.ZERO);
+        expect("a notice received now", "E0", notices.levels("n-new", "E0"));
+        notice("n-12h", Duration.ofHours(12).plusMinutes(5));
+        expect("a notice received 12 h 05 min ago", "E2 at once", notices.levels("n-12h", "E2"));
+        notice("n-20h", Duration.ofHours(20).plusMinutes(5));
+        expect("a notice received 20 h 05 min ago", "E4 at once", notices.levels("n-20h", "E4"));
+        notice("n-late", Duration.ofHours(23).plusMinutes(59).plusSeconds(40));
+        expect(
+                "a notice received 23 h 59 min 40 s ago",
+                "E7 at once, then the breach E8",
+                notices.breach("n-late", "E7", "E8"));
+        notice("n-done", Duration.ZERO);
+        for (int item = 1; item <= 2; item++) {
+            String itemId = "n-done-item-" + item;
+            long now = System.currentTimeMillis();
+            bus.send(
+                    Topic.CONFIRMATIONS,
+                    EventType.ACTION_CONFIRMED,
+                    itemId,
+                    now,
+                    new ActionConfirmed("c-" + itemId, itemId, Measure.DELETE, now, "demo", null));
+        }
+        expect(
+                "a notice whose every item is confirmed in time",
+                "E0, resolved, nothing after",
+                notices.actioned("n-done"));
+    }
+
+    private void notice(String noticeId, Duration ago) throws IOException {
+        long receivedAt = System.currentTimeMillis() - ago.toMillis();
+        NoticeReceived notice =
+                new NoticeReceived(
+                        noticeId,
+                        "demo",
+                        receivedAt,
+                        "studio-1",
+                        List.of(new NoticeWork("The Film", Role.FILM.workId())),
+                        List.of(
+                                new NoticeItem(noticeId + "-item-1", null),
+                                new NoticeItem(noticeId + "-item-2", null)),
+                        "we own it");
+        bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
+    }
+
+    private void garbage() throws IOException {
+        bus.send(
+                new ProducerRecord<>(
+                        Topic.MEDIA_LIVE.topicName(),
+                        "garbage".getBytes(StandardCharsets.UTF_8),
+                        new byte[] {1, 2, 3}));
+        expect(
+                "garbage bytes on media.live",
+                "dead letter NOT_A_CLOUDEVENT",
+                notices.deadLetter("garbage", "NOT_A_CLOUDEVENT"));
+        broken("truncated", System.currentTimeMillis(), 1);
+        expect(
+                "a truncated segment",
+                "dead letter BAD_SEGMENT",
+                notices.deadLetter("truncated", "BAD_SEGMENT"));
+        broken("next-year", System.currentTimeMillis() + 365 * DAY_MS, 0);
+        expect(
+                "a segment from next year",
+                "dead letter TIME_AHEAD",
+                notices.deadLetter("next-year", "TIME_AHEAD"));
+    }
+
+    private void broken(String session, long captureTime, int bytesMissing) throws IOException {
+        Segment segment = new Segment(session, 0, captureTime, 11_025, 1, new short[22_050]);
+        Envelope envelope = SegmentCodec.envelope(segment, "/vigil/demo");
+        byte[] payload = SegmentCodec.payload(segment);
+        bus.send(
+                Topic.MEDIA_LIVE,
+                session,
+                envelope,
+                Arrays.copyOf(payload, payload.length - bytesMissing));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.vigil.local.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink mini cluster with its web UI; each job takes up its own last checkpoint. */
+final class Cluster implements AutoCloseable {
+    private static final int SLOTS = 4;
+
+    private final MiniCluster cluster;
+
+    private Cluster(MiniCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * @param uiPort 0 for a free one
+     */
+    static Cluster start(int uiPort) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.setString("rest.bind-address", "127.0.0.1");
+        configuration.setString("rest.address", "127.0.0.1");
+        configuration.setString("rest.bind-port", Integer.toString(uiPort));
+        configuration.setString("taskmanager.memory.network.min", "64mb");
+        configuration.setString("taskmanager.memory.network.max", "64mb");
+        configuration.setString("taskmanager.memory.managed.size", "32mb");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(SLOTS)
+                                .build());
+        cluster.start();
+        return new Cluster(cluster);
+    }
+
+    /** Environment for one job, its checkpoints under the directory, kept when it ends. */
+    static StreamExecutionEnvironment environment(Path checkpoints, int parallelism) {
+        Configuration configuration = new Configuration();
+        configuration.setString("execution.checkpointing.storage", "filesystem");
+        configuration.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
+        configuration.setString(
+                "execution.checkpointing.externalized-checkpoint-retention",
+                "RETAIN_ON_CANCELLATION");
+        configuration.setString("restart-strategy.type", "exponential-delay");
+        configuration.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+        configuration.setString("restart-strategy.exponential-delay.max-backoff", "10 s");
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(parallelism);
+        return env;
+    }
+
+    JobID submit(StreamExecutionEnvironment env, String name, Path checkpoints) throws Exception {
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(name);
+        Optional<Path> last = LastCheckpoint.under(checkpoints);
+        if (last.isPresent()) {
+            graph.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(
+                            last.get().toUri().toString(), false, RecoveryClaimMode.CLAIM));
+        }
+        return cluster.submitJob(graph).get().getJobID();
+    }
+
+    JobStatus status(JobID job) {
+        return cluster.getJobStatus(job).join();
+    }
+
+    void cancel(JobID job) {
+        cluster.cancelJob(job).join();
+    }
+
+    URI ui() throws IOException {
+        try {
+            return cluster.getRestAddress().get();
+        } catch (Exception e) {
+            throw new IOException("The web UI did not start", e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.vigil.local.embedded;
+
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.bus.Topics;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * All of Vigil in this process: broker, topics, both jobs as jobs of their own. Everything that
+ * must survive lies in one directory; after a kill, the same directory goes on where it was.
+ */
+public final class EmbeddedVigil implements AutoCloseable {
+    /** Longer than anybody leaves a laptop closed. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
+
+    private static final int PARALLELISM = 1;
+
+    private final Path directory;
+    private final FileChannel lockFile;
+    private final EmbeddedBroker broker;
+    private final Cluster cluster;
+    private JobID media;
+    private JobID notice;
+
+    private EmbeddedVigil(
+            Path directory, FileChannel lockFile, EmbeddedBroker broker, Cluster cluster) {
+        this.directory = directory;
+        this.lockFile = lockFile;
+        this.broker = broker;
+        this.cluster = cluster;
+    }
+
+    /** What is to be done when the broker and its topics are there, ahead of the jobs. */
+    @FunctionalInterface
+    public interface BeforeJobs {
+        BeforeJobs NOTHING = bootstrap -> {};
+
+        void on(String bootstrap) throws Exception;
+    }
+
+    /**
+     * Starts everything and returns when both jobs are submitted.
+     *
+     * @param kafkaPort 0 for a free one
+     * @param uiPort 0 for a free one
+     * @throws IOException if another process uses the directory or a port
+     */
+    public static EmbeddedVigil start(
+            Path directory, int kafkaPort, int uiPort, BeforeJobs beforeJobs) throws Exception {
+        Files.createDirectories(directory);
+        FileChannel lockFile = lock(directory);
+        EmbeddedBroker broker = null;
+        Cluster cluster = null;
+        try {
+            broker = EmbeddedBroker.start(directory.resolve("kafka"), kafkaPort, LONGEST_OUTAGE);
+            Topics.create(broker.bootstrap());
+            beforeJobs.on(broker.bootstrap());
+            cluster = Cluster.start(uiPort);
+            EmbeddedVigil vigil = new EmbeddedVigil(directory, lockFile, broker, cluster);
+            vigil.notice = vigil.submit("notice");
+            vigil.media = vigil.submit("media");
+            return vigil;
+        } catch (Exception e) {
+            if (cluster != null) {
+                cluster.close();
+            }
+            if (broker != null) {
+                broker.close();
+            }
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        directory.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer.
+        }
+        channel.close();
+        throw new IOException(
+                "expected "
+                        + directory
+                        + " free, but another vigil up uses it; stop that one or"
+                        + " give --dir another directory");
+    }
+
+    private JobID submit(String job) throws Exception {
+        Configuration options = new Configuration();
+        options.set(JobOptions.JOB, job);
+        options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
+        options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
+        options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
+        options.set(JobOptions.SOURCE_PARALLELISM, PARALLELISM);
+        Path checkpoints = directory.resolve("checkpoints").resolve(job);
+        StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
+        VigilJob.build(env, options);
+        return cluster.submit(env, "vigil " + job, checkpoints);
+    }
+
+    public String bootstrap() {
+        return broker.bootstrap();
+    }
+
+    /** Flink's web UI. */
+    public URI ui() throws IOException {
+        return cluster.ui();
+    }
+
+    public boolean running() {
+        return cluster.status(media) == JobStatus.RUNNING
+                && cluster.status(notice) == JobStatus.RUNNING;
+    }
+
+    /** Ends the media job alone, for those who want to see that the notice job does not care. */
+    public void stopMedia() {
+        cluster.cancel(media);
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (lockFile) {
+            cluster.close();
+            broker.close();
+        }
+    }
+}
