@@ -174,6 +174,7 @@ final class Story {
             uploads();
             garbage();
             listTheConcert();
+            confirmations();
             for (Future<?> stream : running) {
                 stream.get();
             }
@@ -296,7 +297,7 @@ final class Story {
         }
         long afterMs = command.get().issuedAt() - listedAt;
         String words =
-                String.format("%.1f s after the entry: %s", afterMs / 1000.0, stopped.words());
+                String.format("%.2f s after the entry: %s", afterMs / 1000.0, stopped.words());
         boolean inTime = afterMs >= 0 && afterMs <= STOP_WITHIN.toMillis();
         return inTime ? Observed.met(words) : Observed.failed(words);
     }
@@ -314,6 +315,13 @@ final class Story {
                 "E7 at once, then the breach E8",
                 notices.breach("n-late", "E7", "E8"));
         notice("n-done", Duration.ZERO);
+        expect(
+                "a notice whose every item is confirmed in time",
+                "E0, resolved, nothing after",
+                notices.actioned("n-done"));
+    }
+
+    private void confirmations() throws IOException {
         for (int item = 1; item <= 2; item++) {
             String itemId = "n-done-item-" + item;
             long now = System.currentTimeMillis();
@@ -324,10 +332,6 @@ final class Story {
                     now,
                     new ActionConfirmed("c-" + itemId, itemId, Measure.DELETE, now, "demo", null));
         }
-        expect(
-                "a notice whose every item is confirmed in time",
-                "E0, resolved, nothing after",
-                notices.actioned("n-done"));
     }
 
     private void notice(String noticeId, Duration ago) throws IOException {

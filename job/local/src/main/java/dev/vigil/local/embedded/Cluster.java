@@ -79,8 +79,12 @@ final class Cluster implements AutoCloseable {
         return cluster.getJobStatus(job).join();
     }
 
+    /** Ends a job and returns when it has ended; its last checkpoint stays. */
     void cancel(JobID job) {
-        cluster.cancelJob(job).join();
+        if (!status(job).isGloballyTerminalState()) {
+            cluster.cancelJob(job).join();
+            cluster.requestJobResult(job).join();
+        }
     }
 
     URI ui() throws IOException {

@@ -142,6 +142,8 @@ public final class EmbeddedVigil implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try (lockFile) {
+            cluster.cancel(media);
+            cluster.cancel(notice);
             cluster.close();
             broker.close();
         }
