@@ -14,13 +14,19 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -43,9 +49,18 @@ public final class NoticeClock
     public static final OutputTag<NoticeStatus> STATUS =
             new OutputTag<>("status", TypeInformation.of(NoticeStatus.class));
 
+    /** A proof for a notice that was forgotten long ago waits in vain, but not for ever. */
+    private static final Duration EARLY_TTL = Duration.ofDays(1);
+
     private final long graceMs;
     private transient NoticeMachine machine;
     private transient ValueState<NoticeCase> notice;
+
+    /**
+     * Items that were done before the notice came: it takes a shorter way than they do, but nothing
+     * keeps the two in order.
+     */
+    private transient MapState<String, Long> earlyItems;
 
     /**
      * @param graceMs how long after due a breach is written (option {@code clock.grace})
@@ -62,6 +77,10 @@ public final class NoticeClock
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.NOTICE_CASE, NoticeCase.class));
+        MapStateDescriptor<String, Long> early =
+                new MapStateDescriptor<>(StateName.EARLY_ITEMS, Types.STRING, Types.LONG);
+        early.enableTimeToLive(StateTtlConfig.newBuilder(EARLY_TTL).build());
+        earlyItems = getRuntimeContext().getMapState(early);
     }
 
     @Override
@@ -69,7 +88,28 @@ public final class NoticeClock
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         NoticeCase before = notice.value();
+        if (before == null && input.kind() == NoticeInput.Kind.ITEM_DONE) {
+            earlyItems.put(input.itemId(), input.effectiveAt());
+            return;
+        }
         apply(before, step(before, input), context, out);
+        if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
+            takeEarlyItems(input.time(), context, out);
+        }
+    }
+
+    private void takeEarlyItems(
+            long receivedAt, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        for (Map.Entry<String, Long> early : earlyItems.entries()) {
+            NoticeCase before = notice.value();
+            apply(
+                    before,
+                    machine.itemDone(before, early.getKey(), early.getValue(), receivedAt),
+                    context,
+                    out);
+        }
+        earlyItems.clear();
     }
 
     private Step step(NoticeCase before, NoticeInput input) {

@@ -34,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
     private final Properties clients;
+    private final Properties consumers;
     private final int parallelism;
 
     /**
@@ -41,7 +42,15 @@ public final class KafkaEndpoints {
      * @param parallelism of the sources, not above the partitions of any of their topics
      */
     public KafkaEndpoints(Properties clients, int parallelism) {
+        this(clients, new Properties(), parallelism);
+    }
+
+    /**
+     * @param consumers more settings for the consumers alone, such as the size of a fetch
+     */
+    public KafkaEndpoints(Properties clients, Properties consumers, int parallelism) {
         this.clients = clients;
+        this.consumers = consumers;
         this.parallelism = parallelism;
     }
 
@@ -54,7 +63,7 @@ public final class KafkaEndpoints {
         return new NoticeJob.Sources(notices(env), list(env, Watermarks.MAXIMUM));
     }
 
-    private DataStream<MediaInput> media(StreamExecutionEnvironment env) {
+    public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
         KafkaSource<MediaInput> source =
                 source(
                         new MediaDoor(NowMs.SYSTEM),
@@ -66,7 +75,7 @@ public final class KafkaEndpoints {
                 .uid(Uid.MEDIA_SOURCE);
     }
 
-    private DataStream<SearchInput> references(StreamExecutionEnvironment env) {
+    public DataStream<SearchInput> references(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
                 source(new ReferenceDoor(NowMs.SYSTEM), Topic.REFERENCES),
@@ -76,7 +85,7 @@ public final class KafkaEndpoints {
                 Uid.REFERENCE_SOURCE);
     }
 
-    private DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
+    public DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
                 source(new AuthorizationDoor(NowMs.SYSTEM), Topic.AUTHORIZATIONS),
@@ -86,7 +95,7 @@ public final class KafkaEndpoints {
                 Uid.AUTHORIZATION_SOURCE);
     }
 
-    private DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
+    public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
         return caughtUp(
                 env,
                 source(new ListDoor(NowMs.SYSTEM), Topic.LIST),
@@ -96,7 +105,7 @@ public final class KafkaEndpoints {
                 watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
     }
 
-    private DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
+    public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
                 source(
@@ -134,6 +143,7 @@ public final class KafkaEndpoints {
     private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {
         return KafkaSource.<T>builder()
                 .setProperties(clients)
+                .setProperties(consumers)
                 .setTopics(Arrays.stream(topics).map(Topic::topicName).toList())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperty("isolation.level", "read_committed")
@@ -157,14 +167,15 @@ public final class KafkaEndpoints {
     /**
      * Exactly once, visible with the next checkpoint.
      *
+     * @param idPrefix of the transactions; no two running jobs on one Kafka may share it
      * @param timeout the longest outage that an open transaction survives
      */
-    public KafkaSink<Outgoing> exactlyOnceSink(Duration timeout) {
+    public KafkaSink<Outgoing> exactlyOnceSink(String idPrefix, Duration timeout) {
         return KafkaSink.<Outgoing>builder()
                 .setKafkaProducerConfig(clients)
                 .setRecordSerializer(new OutgoingSerializer(Topic.BREACHES))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix("vigil-breaches")
+                .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
                 .build();

@@ -47,7 +47,9 @@ public final class VigilJob {
             NoticeJob.wire(
                     kafka.noticeSources(env),
                     kafka.sink(),
-                    kafka.exactlyOnceSink(options.get(JobOptions.TRANSACTION_TIMEOUT)),
+                    kafka.exactlyOnceSink(
+                            options.get(JobOptions.TRANSACTION_PREFIX),
+                            options.get(JobOptions.TRANSACTION_TIMEOUT)),
                     options.get(JobOptions.CLOCK_GRACE).toMillis());
         }
     }

@@ -112,6 +112,9 @@ public final class EmbeddedVigil implements AutoCloseable {
         options.set(JobOptions.JOB, job);
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
+        // Flink keeps prefixes apart per JVM, also those of sites that have ended.
+        options.set(
+                JobOptions.TRANSACTION_PREFIX, "vigil-" + directory.toAbsolutePath().hashCode());
         options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
         options.set(JobOptions.SOURCE_PARALLELISM, PARALLELISM);
         Path checkpoints = directory.resolve("checkpoints").resolve(job);

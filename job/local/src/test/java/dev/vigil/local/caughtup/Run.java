@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Flink copies functions by serializing them, so they carry the id and find the run by it.
  */
-final class Run {
+public final class Run {
 
     private static final Map<String, Run> RUNS = new ConcurrentHashMap<>();
 
@@ -32,13 +32,13 @@ final class Run {
     final Queue<String> emitted = new ConcurrentLinkedQueue<>();
     final AtomicInteger advances = new AtomicInteger();
     final AtomicInteger probes = new AtomicInteger();
-    final AtomicInteger stalledPolls = new AtomicInteger();
-    final CountDownLatch stallEnds = new CountDownLatch(1);
+    public final AtomicInteger stalledPolls = new AtomicInteger();
+    public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;
 
     private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
 
-    Run(int parallelism) {
+    public Run(int parallelism) {
         this.parallelism = parallelism;
         RUNS.put(id, this);
     }

@@ -18,7 +18,7 @@ public final class Stall implements ConsumerInterceptor<byte[], byte[]> {
     private int polls;
     private int stallAt;
 
-    static Properties at(Run run, int poll) {
+    public static Properties at(Run run, int poll) {
         Properties properties = new Properties();
         properties.put("interceptor.classes", Stall.class.getName());
         properties.put("max.poll.records", "50");

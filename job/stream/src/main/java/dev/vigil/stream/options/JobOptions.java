@@ -71,6 +71,15 @@ public final class JobOptions {
                                     + " longer outage loses records that state calls sent. Too"
                                     + " high: a job that never comes back blocks readers longer.");
 
+    public static final ConfigOption<String> TRANSACTION_PREFIX =
+            ConfigOptions.key("transaction.prefix")
+                    .stringType()
+                    .defaultValue("vigil-breaches")
+                    .withDescription(
+                            "Prefix of the ids of breach transactions. Two running jobs on one"
+                                    + " Kafka must not share it, and a job keeps it for ever: with"
+                                    + " another one it can't finish what it left open.");
+
     public static final ConfigOption<Integer> THOROUGH_EVERY =
             ConfigOptions.key("search.thorough.every")
                     .intType()

@@ -1,0 +1,197 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Broker;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.Push;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.caughtup.Run;
+import dev.vigil.local.caughtup.Stall;
+import dev.vigil.policy.Reason;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.caughtup.Watermarks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real media job on a real broker. */
+class MediaJobITCase {
+    private static final int RATE_HZ = PcmSource.RATE_HZ;
+
+    @Test
+    void slowAuthorizationsAtColdStartCutNobodyWhoIsAuthorized(@TempDir Path directory)
+            throws Exception {
+        try (Site site = Site.open(directory)) {
+            Sound work = Composer.compose(7, 30, RATE_HZ);
+            prepare(site, work);
+            Run slow = new Run(1);
+            Run tooEarly = new Run(1);
+            Collected naive = new Collected();
+            JobClient job = start(site, Stall.at(slow, 1), false, null);
+            JobClient naiveJob = start(site, Stall.at(tooEarly, 1), true, naive);
+            await(() -> slow.stalledPolls.get() > 0 && tooEarly.stalledPolls.get() > 0);
+            upload(site, "official", work);
+            upload(site, "pirate", work);
+
+            await(() -> reason(site, "official", Reason.WARMING));
+            await(
+                    () ->
+                            naive.all(EnforcementCommand.class, EventType.COMMAND.type()).stream()
+                                    .anyMatch(c -> c.sessionId().equals("official")));
+            slow.stallEnds.countDown();
+            tooEarly.stallEnds.countDown();
+            await(() -> reason(site, "official", Reason.AUTHORIZED));
+            await(() -> commanded(site, "pirate"));
+            assertThat(commanded(site, "official")).isFalse();
+            assertThat(site.all(Topic.VERDICTS, Verdict.class))
+                    .filteredOn(verdict -> verdict.sessionId().equals("official"))
+                    .noneMatch(verdict -> verdict.action() == Action.BLOCK);
+            Site.stop(job);
+            Site.stop(naiveJob);
+        }
+    }
+
+    private static void prepare(Site site, Sound work) throws Exception {
+        try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.REFERENCES)) {
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(
+                            new ReferencePush.Name("the-work", "master", 1, "The Work"),
+                            PcmSource.of(work.pcm()),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+        long now = System.currentTimeMillis();
+        site.bus.send(
+                Topic.LIST,
+                EventType.LIST_UPSERTED,
+                "entry-1",
+                now,
+                new ListEntry(
+                        "entry-1",
+                        1,
+                        null,
+                        ListClass.PERMISSION_REQUIRED,
+                        null,
+                        null,
+                        "the-work",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        now,
+                        null));
+        site.bus.send(
+                Topic.AUTHORIZATIONS,
+                EventType.AUTHORIZATION_GRANTED,
+                "deal-1",
+                now,
+                new Authorization(
+                        "deal-1",
+                        1,
+                        null,
+                        "official",
+                        List.of("the-work"),
+                        List.of(RightType.ON_DEMAND),
+                        List.of(),
+                        now - 1_000,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static void upload(Site site, String session, Sound sound) throws Exception {
+        SessionStarted started =
+                new SessionStarted(
+                        session,
+                        SessionKind.UPLOAD,
+                        session,
+                        null,
+                        null,
+                        List.of("CN"),
+                        System.currentTimeMillis() - sound.durationMs(),
+                        null,
+                        null);
+        try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.MEDIA_UPLOADS)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(started, PcmSource.of(sound.pcm()), Progress.none());
+        }
+    }
+
+    private static String bootstrap(Site site) {
+        return site.clients().getProperty("bootstrap.servers");
+    }
+
+    /**
+     * @param early says that the register is loaded before it is: the fault that must show
+     */
+    private static JobClient start(
+            Site site, Properties slowConsumers, boolean early, Collected collected)
+            throws Exception {
+        StreamExecutionEnvironment env = Site.environment(1);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), 1);
+        KafkaEndpoints slow = new KafkaEndpoints(site.clients(), slowConsumers, 1);
+        DataStream<RightsInput> authorizations = slow.authorizations(env);
+        if (early) {
+            Loaded all = new Loaded(Topic.AUTHORIZATIONS.topicName(), 0, 1);
+            authorizations =
+                    authorizations.union(
+                            env.fromData(RightsInput.loaded(null, all)).uid("too-early"));
+        }
+        MediaJob.Sources sources =
+                new MediaJob.Sources(
+                        kafka.media(env),
+                        kafka.references(env),
+                        kafka.list(env, Watermarks.NONE),
+                        authorizations);
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5);
+        return env.executeAsync(early ? "too early" : "real");
+    }
+
+    private static boolean reason(Site site, String session, String reason) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .anyMatch(v -> v.sessionId().equals(session) && v.reasonCode().equals(reason));
+    }
+
+    private static boolean commanded(Site site, String session) {
+        return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
+                .anyMatch(command -> command.sessionId().equals(session));
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}
