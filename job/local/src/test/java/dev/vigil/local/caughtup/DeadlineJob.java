@@ -13,6 +13,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -75,11 +76,12 @@ final class DeadlineJob {
 
     /** A fault must end the job, else a test would only see that nothing comes. */
     static StreamExecutionEnvironment environment(Run run, Configuration more) {
-        Configuration configuration = new Configuration(more);
+        Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+        configuration.addAll(more);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(run.parallelism, configuration);
-        env.enableCheckpointing(500);
         env.setMaxParallelism(32);
         return env;
     }
@@ -157,6 +159,7 @@ final class DeadlineJob {
         @Override
         public void processElement2(Fact notice, Context context, Collector<String> out)
                 throws Exception {
+            Run.of(run).failOnce(notice.key());
             answered.update(true);
             Run.of(run).notices.incrementAndGet();
         }

@@ -10,7 +10,9 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,43 @@ class ReplayITCase {
                 assertThat(after.breaches)
                         .containsExactlyInAnyOrderElementsOf(
                                 IntStream.range(20, 40).mapToObj(i -> "claim-" + i).toList());
+            }
+        }
+    }
+
+    @Test
+    void aTaskThatDiesBeforeTheNoticeIsReadFindsItAfterwards(EmbeddedBroker broker)
+            throws Exception {
+        String bootstrap = broker.bootstrap();
+        try (Topics topics = new Topics(bootstrap)) {
+            String claims = topics.create("claims", 2);
+            String notices = topics.create("notices", 2);
+            topics.send(claims, "answered", 1_000);
+            topics.send(claims, "forgotten", 1_000);
+            Run run = new Run(2);
+            run.clockMs.set(500);
+            run.failure.set(new Run.Failure("poison", 5_000));
+            Configuration restarts = new Configuration();
+            restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+            restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+            try (RunningJob job =
+                    DeadlineJob.start(
+                            run,
+                            DeadlineJob.caughtUp(run, bootstrap, claims),
+                            DeadlineJob.caughtUp(run, bootstrap, notices),
+                            WatermarkStrategy.noWatermarks(),
+                            restarts)) {
+                job.await(() -> run.watermarkMs() == 500);
+                try (KafkaProducer<String, Long> bridge = topics.transactional()) {
+                    // Together: the answer stands in the log when the task dies.
+                    bridge.beginTransaction();
+                    Topics.sendOpen(bridge, notices, "poison", Fact.NOTICE);
+                    Topics.sendOpen(bridge, notices, "answered", Fact.NOTICE);
+                    bridge.commitTransaction();
+                }
+                job.await(() -> run.watermarkMs() == 5_000);
+                assertThat(run.failure).hasValue(null);
+                assertThat(run.breaches).containsExactly("forgotten");
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -35,6 +36,7 @@ public final class Run {
     public final AtomicInteger stalledPolls = new AtomicInteger();
     public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;
+    final AtomicReference<Failure> failure = new AtomicReference<>();
 
     private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
 
@@ -57,6 +59,17 @@ public final class Run {
         return watermarks.size() < parallelism
                 ? Long.MIN_VALUE
                 : watermarks.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    }
+
+    /** Dies at this notice, once, and time goes on to {@code thenMs}. */
+    record Failure(String key, long thenMs) {}
+
+    void failOnce(String key) {
+        Failure planned = failure.get();
+        if (planned != null && planned.key().equals(key) && failure.compareAndSet(planned, null)) {
+            clockMs.set(planned.thenMs());
+            throw new IllegalStateException("Injected: the task dies.");
+        }
     }
 
     WallClock clock() {

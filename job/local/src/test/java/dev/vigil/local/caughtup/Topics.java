@@ -1,5 +1,8 @@
 package dev.vigil.local.caughtup;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +13,11 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -30,9 +35,22 @@ final class Topics implements AutoCloseable {
         this.producer = producer(Map.of());
     }
 
+    /**
+     * Returns when each leader answers.
+     *
+     * <p>A producer that sends several batches before that may see the first refused and a later
+     * one taken: the broker then holds the first, retried, for out of order until it times out.
+     */
     String create(String name, int partitions) throws Exception {
         String unique = name + "-" + UUID.randomUUID();
         admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all().get();
+        Map<TopicPartition, OffsetSpec> each = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            each.put(new TopicPartition(unique, partition), OffsetSpec.latest());
+        }
+        await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> admin.listOffsets(each).all().get().size() == partitions);
         return unique;
     }
 

@@ -43,6 +43,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
     private CompletableFuture<Void> watchedData = AVAILABLE;
     private boolean maximumDeclared;
+    private boolean hasSplits;
 
     private final long startedMs;
     private volatile long watermarkMs = Long.MIN_VALUE;
@@ -122,6 +123,10 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> positions = new HashMap<>();
+        if (!hasSplits) {
+            // A look at no splits leaves KafkaSource's reader an entry that it can't fill later.
+            return positions;
+        }
         for (KafkaPartitionSplit split : inner.snapshotState(A_LOOK)) {
             positions.put(split.getTopicPartition(), split.getStartingOffset());
         }
@@ -143,6 +148,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     public void addSplits(List<KafkaPartitionSplit> splits) {
         splits.forEach(CaughtUpReader::checkStart);
         inner.addSplits(splits);
+        hasSplits |= !splits.isEmpty();
         askAnew();
     }
 
