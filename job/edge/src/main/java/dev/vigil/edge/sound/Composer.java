@@ -32,7 +32,10 @@ public final class Composer {
         };
         double snareBrightness = random.nextDouble(0.2, 0.6);
         double kickHz = random.nextDouble(110, 190);
-        Synth synth = new Synth(seconds * rateHz, rateHz, random);
+        // Old recordings and other orchestras are off by up to a quarter tone; equal tuning would
+        // make all pieces of a key alike.
+        double tuningHz = random.nextDouble(428, 453);
+        Synth synth = new Synth(seconds * rateHz, rateHz, tuningHz, random);
         List<Note> notes = Score.write(seed, seconds);
         for (Note note : notes) {
             if (note.voice() != Score.DRUMS) {

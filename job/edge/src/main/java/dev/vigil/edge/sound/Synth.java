@@ -21,13 +21,18 @@ final class Synth {
 
     private final float[] mix;
     private final int rateHz;
+    private final double tuningHz;
     private final SplittableRandom random;
     private float[] envelope = new float[0];
     private float[] phase = new float[0];
 
-    Synth(int samples, int rateHz, SplittableRandom random) {
+    /**
+     * @param tuningHz what MIDI number 69 sounds like
+     */
+    Synth(int samples, int rateHz, double tuningHz, SplittableRandom random) {
         this.mix = new float[samples];
         this.rateHz = rateHz;
+        this.tuningHz = tuningHz;
         this.random = random;
     }
 
@@ -43,7 +48,7 @@ final class Synth {
         if (length <= 0) {
             return;
         }
-        double hz = 440 * StrictMath.pow(2, (note.pitch() - 69) / 12.0);
+        double hz = tuningHz * StrictMath.pow(2, (note.pitch() - 69) / 12.0);
         phase(length, hz, timbre);
         double[] partials = timbre.partials();
         for (int i = 0; i < partials.length && hz * (i + 1) < HIGHEST_SHARE * rateHz; i++) {
