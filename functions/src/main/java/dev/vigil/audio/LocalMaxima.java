@@ -1,5 +1,7 @@
 package dev.vigil.audio;
 
+import java.util.Arrays;
+
 /**
  * Finds the points of a growing picture (bands by frames) that are the largest of their rectangle.
  *
@@ -29,15 +31,15 @@ final class LocalMaxima {
         centreFrames = profile.windowSamples() / (2L * profile.hopSamples());
         values = new float[slots][bands];
         columnMax = new float[slots][bands];
-        padded = new float[bands + 4 * near];
+        padded = new float[bands + 2 * near];
         folded = new float[padded.length];
         found = new long[bands];
     }
 
     void clear() {
         for (int i = 0; i < slots; i++) {
-            java.util.Arrays.fill(values[i], 0);
-            java.util.Arrays.fill(columnMax[i], 0);
+            Arrays.fill(values[i], 0);
+            Arrays.fill(columnMax[i], 0);
         }
     }
 
@@ -54,15 +56,16 @@ final class LocalMaxima {
     void accept(long frame, PeakSink sink) {
         slide(values[slot(frame)], columnMax[slot(frame)]);
         long decided = frame - reach;
-        float[] value = values[slot(decided)];
-        float[] max = columnMax[slot(decided)];
+        int centre = slot(decided);
+        float[] value = values[centre];
+        float[] max = columnMax[centre];
         int count = 0;
         for (int b = 0; b < bands; b++) {
-            if (value[b] == max[b] && value[b] > 0 && isPeak(decided, b, value[b])) {
+            if (value[b] == max[b] && value[b] > 0 && isPeak(centre, b, value[b])) {
                 found[count++] = refined(decided, b);
             }
         }
-        java.util.Arrays.sort(found, 0, count);
+        Arrays.sort(found, 0, count);
         for (int i = 0; i < count; i++) {
             sink.peak(found[i]);
         }
@@ -70,18 +73,24 @@ final class LocalMaxima {
 
     /** Maximum over {@code near} bands on either side, by doubling: straight loops vectorise. */
     private void slide(float[] in, float[] out) {
-        System.arraycopy(in, 0, padded, near, bands);
-        java.util.Arrays.fill(padded, 0, near, 0);
-        java.util.Arrays.fill(padded, near + bands, padded.length, 0);
+        float[] from = padded;
+        float[] to = folded;
+        System.arraycopy(in, 0, from, near, bands);
+        Arrays.fill(from, 0, near, 0);
+        Arrays.fill(from, near + bands, from.length, 0);
         int width = 1;
+        int length = bands + 2 * near;
         while (2 * width <= 2 * near + 1) {
-            fold(padded, folded, width, padded.length - width);
-            System.arraycopy(folded, 0, padded, 0, padded.length - width);
+            length -= width;
+            fold(from, to, width, length);
+            float[] swap = from;
+            from = to;
+            to = swap;
             width *= 2;
         }
         int rest = 2 * near + 1 - width;
         for (int b = 0; b < bands; b++) {
-            out[b] = Math.max(padded[b], padded[b + rest]);
+            out[b] = Math.max(from[b], from[b + rest]);
         }
     }
 
@@ -91,14 +100,17 @@ final class LocalMaxima {
         }
     }
 
-    private boolean isPeak(long frame, int band, float value) {
-        for (int k = 1; k <= reach; k++) {
-            if (columnMax[slot(frame - k)][band] >= value
-                    || columnMax[slot(frame + k)][band] > value) {
+    private boolean isPeak(int centre, int band, float value) {
+        int before = centre;
+        int after = centre;
+        for (int k = 0; k < reach; k++) {
+            before = before == 0 ? slots - 1 : before - 1;
+            after = after == slots - 1 ? 0 : after + 1;
+            if (columnMax[before][band] >= value || columnMax[after][band] > value) {
                 return false;
             }
         }
-        float[] column = values[slot(frame)];
+        float[] column = values[centre];
         for (int b = Math.max(0, band - near); b < band; b++) {
             if (column[b] == value) {
                 return false;

@@ -46,7 +46,7 @@ public final class Resampler {
         step = rateHz / common;
         phases = profile.rateHz() / common;
         rows = Math.min(phases, MOST_PHASES);
-        half = rateHz == profile.rateHz() ? 1 : Math.max(16, (46 * rateHz + 44_099) / 44_100);
+        half = rateHz == profile.rateHz() ? 1 : Math.max(16, (44 * rateHz + 44_099) / 44_100);
         taps = new float[rows + 1][2 * half];
         double cutoff = 2 * Math.min(CUTOFF_HZ, 0.49 * rateHz) / rateHz;
         for (int row = 0; row <= rows; row++) {
@@ -165,7 +165,7 @@ public final class Resampler {
         int made = 0;
         while (made < out.length) {
             long input = nextOutput * step / phases;
-            int phase = (int) (nextOutput * step % phases);
+            int phase = (int) (nextOutput * step - input * phases);
             int row = (int) (((long) phase * rows + phases / 2) / phases);
             out[made++] = round(dot(taps[row], (int) (input - firstInput) - half + 1));
             nextOutput++;
@@ -174,14 +174,23 @@ public final class Resampler {
         return out;
     }
 
+    /** Four sums side by side, because one would wait for each addition. */
     private float dot(float[] row, int at) {
         float a = 0;
         float b = 0;
-        for (int j = 0; j < row.length; j += 2) {
+        float c = 0;
+        float d = 0;
+        int j = 0;
+        for (; j + 3 < row.length; j += 4) {
             a += row[j] * history[at + j];
             b += row[j + 1] * history[at + j + 1];
+            c += row[j + 2] * history[at + j + 2];
+            d += row[j + 3] * history[at + j + 3];
         }
-        return a + b;
+        for (; j < row.length; j++) {
+            a += row[j] * history[at + j];
+        }
+        return (a + b) + (c + d);
     }
 
     private static short round(float value) {

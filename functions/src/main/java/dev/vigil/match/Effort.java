@@ -21,13 +21,13 @@ record Effort(
         int verified) {
 
     /** Followers of an anchor that are paired in the index. */
-    static final int REFERENCE_FOLLOWERS = 5;
+    static final int REFERENCE_FOLLOWERS = 4;
 
     /** No bucket smaller than this is skipped. */
     static final int ALWAYS_READ = 24;
 
     static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12);
-    static final Effort THOROUGH = new Effort(6, 1, 1, 3, 96, 3, 24);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24);
 
     int largestBucket(Segment segment) {
         return Math.max(ALWAYS_READ, (int) (crowd * segment.crowd()));

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param liveEvery of a live stream every n-th packet is searched thoroughly
  * @param liveFirst and this many at its start
- * @param uploadEvery of an upload every n-th packet is searched, over its whole window; at most 8,
- *     so that windows meet
+ * @param uploadEvery of an upload every n-th packet is searched, for the hashes since the last one
+ *     and verified over its whole window; at most 8, so that windows meet
  * @param weak a screened line of this evidence has its packet searched thoroughly at once
  */
 public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) {
@@ -61,6 +61,15 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                 && screened.get(0).evidence() < threshold;
     }
 
+    /**
+     * The frame from which hashes have to be made: of an upload each once, of a live stream those
+     * of two packets.
+     */
+    private long searchFrom(Packet packet, boolean upload) {
+        long first = upload ? packet.sequence() / uploadEvery * uploadEvery : packet.sequence() - 1;
+        return Math.max(0, first * PeakWindow.GRID_FRAMES);
+    }
+
     /** The plan for a packet. */
     public Plan plan(Packet packet, boolean upload) {
         return upload ? upload(packet) : live(packet);
@@ -75,7 +84,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     public List<Line> ask(Searcher searcher, Packet packet, boolean upload, double threshold) {
         switch (plan(packet, upload)) {
             case SEARCH:
-                return searcher.search(packet);
+                return searcher.search(packet, searchFrom(packet, upload));
             case SCREEN:
                 List<Line> screened = searcher.screen(packet);
                 return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;
