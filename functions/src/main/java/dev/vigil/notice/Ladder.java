@@ -94,7 +94,12 @@ public final class Ladder {
 
     /** True for E8 and E9.n, which exist only once the promise is broken. */
     static boolean isBreach(Level level) {
-        return level.name().equals(BREACH) || level.name().startsWith(REPEAT);
+        return level.name().equals(BREACH) || isRepeat(level);
+    }
+
+    /** True for E9.n: a reminder, which nobody misses when a later one comes. */
+    static boolean isRepeat(Level level) {
+        return level.name().startsWith(REPEAT);
     }
 
     private static int repeatOf(String name) {

@@ -155,7 +155,10 @@ public final class NoticeMachine {
         }
         Level highest = passed.get(passed.size() - 1);
         List<String> skipped =
-                passed.subList(0, passed.size() - 1).stream().map(Level::name).toList();
+                passed.subList(0, passed.size() - 1).stream()
+                        .filter(level -> !Ladder.isRepeat(level))
+                        .map(Level::name)
+                        .toList();
         return fire(notice, highest, skipped, nowMs);
     }
 

@@ -5,8 +5,6 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Uid;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.NoticeJob;
-import dev.vigil.stream.caughtup.CaughtUpSource;
-import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.NowMs;
@@ -26,7 +24,8 @@ final class NaiveTime {
             StreamExecutionEnvironment env,
             Properties clients,
             Properties consumers,
-            WatermarkStrategy<NoticeInput> strategy) {
+            WatermarkStrategy<NoticeInput> strategy,
+            WatermarkStrategy<ListInput> listStrategy) {
         KafkaSource<NoticeInput> notices =
                 source(
                         clients,
@@ -35,19 +34,11 @@ final class NaiveTime {
                         Topic.NOTICES,
                         Topic.CONFIRMATIONS,
                         Topic.ACKS);
-        CaughtUpSource<ListInput> list =
-                CaughtUpSource.of(
-                                source(
-                                        clients,
-                                        new Properties(),
-                                        new ListDoor(NowMs.SYSTEM),
-                                        Topic.LIST),
-                                clients)
-                        .watermarks(Watermarks.MAXIMUM);
+        KafkaSource<ListInput> list =
+                source(clients, new Properties(), new ListDoor(NowMs.SYSTEM), Topic.LIST);
         return new NoticeJob.Sources(
                 env.fromSource(notices, strategy, "naive notices").uid(Uid.NOTICE_SOURCE),
-                env.fromSource(list, WatermarkStrategy.noWatermarks(), "list")
-                        .uid(Uid.NOTICE_LIST_SOURCE));
+                env.fromSource(list, listStrategy, "naive list").uid(Uid.NOTICE_LIST_SOURCE));
     }
 
     private static <T> KafkaSource<T> source(

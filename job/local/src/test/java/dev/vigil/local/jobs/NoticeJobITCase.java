@@ -8,7 +8,6 @@ import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
@@ -34,9 +33,9 @@ class NoticeJobITCase {
     void escalationsAndTheBreachComeThoughTheTopicIsSilent(@TempDir Path directory)
             throws Exception {
         try (Site site = Site.open(directory)) {
-            site.notice("n-1", System.currentTimeMillis() - Site.DAY_MS + 3_000);
+            site.notice("n-1", System.currentTimeMillis() - Site.DAY_MS + 20_000);
             Collected naive = new Collected();
-            JobClient naiveJob = naive(site, naive, new Properties(), boundedOutOfOrderness());
+            JobClient naiveJob = naive(site, naive, new Properties(), null);
             JobClient job = real(site, new Properties());
             await(() -> !site.all(Topic.BREACHES, BreachRecord.class).isEmpty());
 
@@ -62,12 +61,7 @@ class NoticeJobITCase {
             Run realRun = new Run(1);
             Run naiveRun = new Run(1);
             Collected naive = new Collected();
-            JobClient naiveJob =
-                    naive(
-                            site,
-                            naive,
-                            Stall.at(naiveRun, 3),
-                            boundedOutOfOrderness().withIdleness(Duration.ofSeconds(1)));
+            JobClient naiveJob = naive(site, naive, Stall.at(naiveRun, 3), Duration.ofSeconds(1));
             JobClient job = real(site, Stall.at(realRun, 3));
             await(() -> realRun.stalledPolls.get() > 0 && naiveRun.stalledPolls.get() > 0);
             // Long enough for every naive partition to be taken for idle.
@@ -102,10 +96,6 @@ class NoticeJobITCase {
         return hours * perHour;
     }
 
-    private static WatermarkStrategy<NoticeInput> boundedOutOfOrderness() {
-        return WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofMillis(500));
-    }
-
     private static JobClient real(Site site, Properties consumers) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers, 1);
@@ -118,18 +108,23 @@ class NoticeJobITCase {
     }
 
     private static JobClient naive(
-            Site site,
-            Collected collected,
-            Properties consumers,
-            WatermarkStrategy<NoticeInput> strategy)
+            Site site, Collected collected, Properties consumers, Duration idleness)
             throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         NoticeJob.wire(
-                NaiveTime.sources(env, site.clients(), consumers, strategy),
+                NaiveTime.sources(
+                        env, site.clients(), consumers, strategy(idleness), strategy(idleness)),
                 collected,
                 collected,
                 GRACE_MS);
         return env.executeAsync("naive");
+    }
+
+    /** Time from the records; idle after a while without any, or never where null. */
+    private static <T> WatermarkStrategy<T> strategy(Duration idleness) {
+        WatermarkStrategy<T> records =
+                WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofMillis(500));
+        return idleness == null ? records : records.withIdleness(idleness);
     }
 
     private static void await(Callable<Boolean> condition) {
