@@ -129,6 +129,23 @@ final class ReferenceParts {
                 name, 0, joined(packets.stream().map(ReferencePart::peaks).toList()), true, null);
     }
 
+    /** Forgets a version that a newer one has replaced. */
+    static void remove(MapState<String, ReferencePart> parts, ReferenceName name, long version)
+            throws Exception {
+        String manifestKey =
+                new ReferenceKey(name.workId(), name.referenceId(), version, ReferenceKey.MANIFEST)
+                        .toString();
+        ReferencePart manifest = parts.get(manifestKey);
+        if (manifest == null) {
+            return;
+        }
+        for (int chunk = 0; chunk < manifest.manifest().chunks(); chunk++) {
+            parts.remove(
+                    new ReferenceKey(name.workId(), name.referenceId(), version, chunk).toString());
+        }
+        parts.remove(manifestKey);
+    }
+
     static void removeFeed(MapState<String, ReferencePart> parts, ReferenceName feed)
             throws Exception {
         String prefix = FEED + feed.workId() + "/" + feed.referenceId() + "/";

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -51,6 +52,9 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         private final Library library;
         private final LoadedGate references = new LoadedGate();
         private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
+
+        /** Version of each work's reference that is searched. */
+        private final Map<ReferenceName, Long> versions = new HashMap<>();
 
         private Shelf(Library library) {
             this.library = library;
@@ -168,23 +172,37 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     }
 
     private void reference(ReferencePart part, Shelf shelf, Context context) throws Exception {
-        String key = ReferenceParts.key(part);
         if (part.peaks() == null && part.manifest() == null) {
-            parts.remove(key);
-            if (ReferenceParts.isManifest(part)) {
-                shelf.library.retire(ReferenceName.of(part.workId(), part.referenceId()));
-            }
+            retired(part, shelf);
             return;
         }
-        parts.put(key, part);
+        parts.put(ReferenceParts.key(part), part);
         if (part.manifest() == null) {
             return;
         }
         ReferenceParts.Whole whole = ReferenceParts.assemble(part.manifest(), parts);
-        if (whole.problem() == null) {
-            shelf.library.put(whole.name(), whole.peaks());
-        } else {
+        if (whole.problem() != null) {
             context.output(PureFailure.DEAD, ReferenceParts.letter(part, whole.problem()));
+            return;
+        }
+        Long before = shelf.versions.get(whole.name());
+        if (before == null || whole.version() >= before) {
+            shelf.versions.put(whole.name(), whole.version());
+            shelf.library.put(whole.name(), whole.peaks());
+        }
+        if (before != null && before != whole.version()) {
+            ReferenceParts.remove(parts, whole.name(), Math.min(before, whole.version()));
+        }
+    }
+
+    /** A tombstone; that of an old version leaves the newer one searched. */
+    private void retired(ReferencePart part, Shelf shelf) throws Exception {
+        parts.remove(ReferenceParts.key(part));
+        ReferenceName name = ReferenceName.of(part.workId(), part.referenceId());
+        if (ReferenceParts.isManifest(part)
+                && Objects.equals(shelf.versions.get(name), part.version())) {
+            shelf.versions.remove(name);
+            shelf.library.retire(name);
         }
     }
 
@@ -204,7 +222,9 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         long nowMs = context.timerService().currentProcessingTime();
         for (ReferenceParts.Whole whole : ReferenceParts.all(parts)) {
             shelf.library.put(whole.name(), whole.peaks());
-            if (whole.feed()) {
+            if (!whole.feed()) {
+                shelf.versions.put(whole.name(), whole.version());
+            } else {
                 shelf.feedsSeenAt.put(whole.name(), nowMs);
                 context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);
             }

@@ -2,13 +2,16 @@ package dev.vigil.local.bus;
 
 import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the one table. */
@@ -42,8 +45,31 @@ public final class Topics {
                     created.add(topic);
                 }
             }
+            waitForLeaders(kafka, created);
         }
         return created;
+    }
+
+    /**
+     * A partition without a leader yet refuses what is sent; several batches on their way then come
+     * back out of order and an idempotent producer waits in vain.
+     */
+    private static void waitForLeaders(Admin kafka, List<Topic> created) throws BusException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (Topic topic : created) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.put(
+                        new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            kafka.listOffsets(partitions).all().get();
+        } catch (ExecutionException e) {
+            throw new BusException("waiting for the leaders of new topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusException("waiting for the leaders of new topics", e);
+        }
     }
 
     /** The settings of a topic on the broker. */

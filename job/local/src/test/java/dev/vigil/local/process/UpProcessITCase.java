@@ -1,0 +1,102 @@
+package dev.vigil.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.Event;
+import dev.vigil.local.command.Vigil;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vigil up}, killed and started again: an open notice still escalates, once per level. */
+class UpProcessITCase {
+    private static final long DAY_MS = Duration.ofHours(24).toMillis();
+
+    @Test
+    void anOpenNoticeOutlivesAKill(@TempDir Path directory) throws Exception {
+        int port = freePort();
+        try (Bus bus = Bus.of("127.0.0.1:" + port)) {
+            long receivedAt;
+            try (JavaProcess up = up(directory, port, "first")) {
+                receivedAt = System.currentTimeMillis() - DAY_MS + 25_000;
+                file(bus, receivedAt);
+                up.await(() -> levels(bus).containsKey("n-1/1/E7"));
+                up.kill();
+            }
+            try (JavaProcess up = up(directory, port, "second")) {
+                up.await(() -> breaches(bus).size() == 1);
+                assertThat(levels(bus)).containsOnlyKeys("n-1/1/E7", "n-1/1/E8");
+                assertThat(levels(bus).values())
+                        .as("one body per alert key, however often it was published")
+                        .allSatisfy(bodies -> assertThat(bodies).hasSize(1));
+                assertThat(breaches(bus).get(0).dueAt()).isEqualTo(receivedAt + DAY_MS);
+            }
+        }
+    }
+
+    private static JavaProcess up(Path directory, int port, String name) throws IOException {
+        JavaProcess up =
+                JavaProcess.start(
+                        directory.resolve(name + ".log"),
+                        List.of("-Xmx768m", "-Dvigil.log=" + directory.resolve("vigil.log")),
+                        JavaProcess.classPath(entry -> !entry.contains("test-classes")),
+                        Map.of(),
+                        Vigil.class.getName(),
+                        "up",
+                        "--dir",
+                        directory.resolve("state").toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--ui-port",
+                        "0");
+        up.awaitOutput("Up.");
+        return up;
+    }
+
+    private static void file(Bus bus, long receivedAt) throws IOException {
+        NoticeReceived notice =
+                new NoticeReceived(
+                        "n-1",
+                        null,
+                        receivedAt,
+                        "studio",
+                        List.of(),
+                        List.of(new NoticeItem("item-1", null)),
+                        null);
+        bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", receivedAt, notice);
+    }
+
+    private static Map<String, TreeSet<String>> levels(Bus bus) throws IOException {
+        Map<String, TreeSet<String>> bodies = new TreeMap<>();
+        for (Event event : bus.all(Topic.ESCALATIONS)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            bodies.computeIfAbsent(alert.alertKey(), key -> new TreeSet<>()).add(Json.text(alert));
+        }
+        return bodies;
+    }
+
+    private static List<BreachRecord> breaches(Bus bus) throws IOException {
+        return bus.all(Topic.BREACHES).stream().map(event -> event.as(BreachRecord.class)).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
