@@ -17,8 +17,10 @@ import java.util.List;
  * it. Several references at once are several tracks.
  */
 public final class Align {
-    /** Frames without support after which an open match closes, 5 s. */
-    static final int CLOSE_FRAMES = 215;
+    /**
+     * Frames without support after which an open match closes, 8 s: half as many reopen as at 5 s.
+     */
+    static final int CLOSE_FRAMES = 345;
 
     /** Frames without support after which a track that never opened is dropped, 60 s. */
     static final int FORGET_FRAMES = 2584;
@@ -29,9 +31,6 @@ public final class Align {
 
     /** Evidence of a window that says nothing when added to others. */
     private static final double IDLE_EVIDENCE = 8;
-
-    /** A line this much weaker than another of its reference at the same time is its echo. */
-    private static final double ECHO = 0.5;
 
     private final Profile profile;
 
@@ -158,16 +157,24 @@ public final class Align {
         }
     }
 
-    /** Music that repeats itself also matches a bar earlier or later, only worse. */
+    /**
+     * Music that repeats itself also matches a bar earlier or later: of the lines of one reference
+     * that run at the same time only the best is a match.
+     */
     private static boolean isEcho(Track track, List<Track> tracks) {
+        double half = (track.queryToFrame() - track.queryFromFrame()) / 2;
         return tracks.stream()
                 .anyMatch(
                         other ->
                                 other.reference() == track.reference()
                                         && other.id() != track.id()
-                                        && track.evidence() < ECHO * other.evidence()
-                                        && track.queryFromFrame() < other.queryToFrame()
-                                        && other.queryFromFrame() < track.queryToFrame());
+                                        && other.evidence() > track.evidence()
+                                        && overlapFrames(track, other) > half);
+    }
+
+    private static double overlapFrames(Track a, Track b) {
+        return Math.min(a.queryToFrame(), b.queryToFrame())
+                - Math.max(a.queryFromFrame(), b.queryFromFrame());
     }
 
     private List<Track> settle(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>Used by one thread. Merging may run on another: {@link #compaction} freezes what it needs,
  * {@link Compaction#run} touches nothing that changes, {@link #publish} puts its result in place.
- * Whoever doesn't care calls {@link #compact} now and then. About 5.5 MB an hour of music.
+ * Whoever doesn't care calls {@link #compact} now and then. About 7 MB an hour of music in large.
  */
 public final class Index {
     private static final int DELTA_POSTINGS = 200_000;

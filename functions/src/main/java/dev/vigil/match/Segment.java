@@ -46,10 +46,10 @@ final class Segment extends Shelf {
         }
     }
 
-    /** A directory of no more than about eight entries a posting. */
+    /** A directory of no more than about four entries a posting. */
     private static int coarsenessFor(int expected) {
         for (int candidate : COARSENESS) {
-            if (Posting.KEYS / candidate <= 8L * expected) {
+            if (Posting.KEYS / candidate <= 4L * expected) {
                 return candidate;
             }
         }

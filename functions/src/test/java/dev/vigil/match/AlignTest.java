@@ -37,9 +37,9 @@ class AlignTest {
     void aLineOpensIsExtendedAndClosesOnce() {
         step(86, line(7, 40, 0, 80));
         step(172, line(7, 80, 0, 166));
-        step(258);
-        step(344);
-        step(430);
+        for (long to = 258; to <= 516; to += 86) {
+            step(to);
+        }
         assertThat(told).extracting(MatchSpan::phase).containsExactly(1, 2, 3);
         assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
         assertThat(told.get(2).matchedMs()).isEqualTo(Math.round(166 * 256_000.0 / 11_025));

@@ -36,7 +36,7 @@ public record MatchSpan(
     /** The match goes on. */
     public static final int EXTENDED = 2;
 
-    /** No support for 5 s, or the session ended. */
+    /** No support for 8 s, or the session ended. */
     public static final int CLOSED = 3;
 
     /** Length of the matched stretch of the session. */
