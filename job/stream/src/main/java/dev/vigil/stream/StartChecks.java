@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -36,6 +37,7 @@ final class StartChecks {
         Properties admin = new Properties();
         admin.putAll(clients);
         admin.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        admin.put("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
         try (Admin kafka = Admin.create(admin)) {
             checkTopics(kafka, options.get(JobOptions.SOURCE_PARALLELISM), errors);
             if (!options.get(JobOptions.JOB).equals("media")) {
@@ -46,7 +48,7 @@ final class StartChecks {
                     "--kafka.bootstrap: expected a Kafka broker at "
                             + clients.getProperty("bootstrap.servers")
                             + ", came '"
-                            + e.getMessage()
+                            + ExceptionUtils.getRootCauseMessage(e)
                             + "'; start it or correct the address");
         }
         if (!errors.isEmpty()) {
