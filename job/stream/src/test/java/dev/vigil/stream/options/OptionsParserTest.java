@@ -1,0 +1,119 @@
+package dev.vigil.stream.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsParserTest {
+    @Test
+    void nothingGivenMeansDefaults() {
+        Configuration options = OptionsParser.parse();
+
+        assertThat(options.get(JobOptions.JOB)).isEqualTo("all");
+        assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void valuesAreTyped() {
+        Configuration options =
+                OptionsParser.parse("--clock.grace", "500 ms", "--source.parallelism", "3");
+
+        assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofMillis(500));
+        assertThat(options.get(JobOptions.SOURCE_PARALLELISM)).isEqualTo(3);
+    }
+
+    @Test
+    void everyErrorIsReportedAtOnce() {
+        assertThat(
+                        errors(
+                                "stray",
+                                "--job",
+                                "everything",
+                                "--clock.grce",
+                                "5 s",
+                                "--checkpoint.media",
+                                "often",
+                                "--source.parallelism",
+                                "0",
+                                "--search.thorough.every",
+                                "some",
+                                "--transaction.timeout",
+                                "-5 s",
+                                "--kafka.bootstrap"))
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("expected --key value", "'stray'"),
+                        it -> assertThat(it).contains("--job", "notice", "'everything'"),
+                        it -> assertThat(it).contains("--clock.grce", "did you mean"),
+                        it -> assertThat(it).contains("--checkpoint.media", "10 s", "'often'"),
+                        it -> assertThat(it).contains("--source.parallelism", "at least 1", "'0'"),
+                        it -> assertThat(it).contains("--search.thorough.every", "'some'"),
+                        it -> assertThat(it).contains("--transaction.timeout", "'-5 s'"),
+                        it -> assertThat(it).contains("--kafka.bootstrap", "came none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jb, job",
+        "kafka.botstrap, kafka.bootstrap",
+        "clock.grase, clock.grace",
+        "checkpoint.notices, checkpoint.notice",
+        "parallelism, source.parallelism",
+    })
+    void unknownKeyNamesTheNearest(String given, String meant) {
+        assertThat(errors("--" + given, "1"))
+                .containsExactly("--" + given + ": no such option; did you mean --" + meant + "?");
+    }
+
+    @Test
+    void argumentsWinOverTheFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("p"), "job=media\nclock.grace=7 s\n");
+
+        Configuration options = OptionsParser.parse("--job", "notice", "--config", file.toString());
+
+        assertThat(options.get(JobOptions.JOB)).isEqualTo("notice");
+        assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void errorsInTheFileAndInTheArgumentsComeTogether(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("p"), "jbo=media\n");
+
+        assertThat(errors("--config", file.toString(), "--clock.grace", "soon"))
+                .hasSize(2)
+                .anyMatch(it -> it.startsWith("--jbo: no such option"))
+                .anyMatch(it -> it.startsWith("--clock.grace: expected"));
+    }
+
+    @Test
+    void missingFileIsNamed(@TempDir Path folder) {
+        String missing = folder.resolve("missing").toString();
+
+        assertThat(errors("--config", missing)).singleElement().asString().contains(missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"media", "notice", "all"})
+    void everyJobIsKnown(String job) {
+        assertThat(OptionsParser.parse("--job", job).get(JobOptions.JOB)).isEqualTo(job);
+    }
+
+    private static List<String> errors(String... args) {
+        return assertThatIllegalArgumentException()
+                .isThrownBy(() -> OptionsParser.parse(args))
+                .actual()
+                .getMessage()
+                .lines()
+                .toList();
+    }
+}

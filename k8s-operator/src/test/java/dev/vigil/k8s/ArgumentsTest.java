@@ -1,0 +1,54 @@
+package dev.vigil.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A misspelt option would stop a job at start, on the cluster; here it stops the build. */
+class ArgumentsTest {
+    static List<Path> files() {
+        return Manifests.files();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyOptionIsKnown(Path file) throws IOException {
+        for (JsonNode document : Manifests.documents(file)) {
+            assertThat(Arguments.unknown(document)).as(file.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void plantedUnknownOptionIsCaught() throws IOException {
+        JsonNode planted =
+                Manifests.documents("spec: {job: {args: [--job, media, --kafka.botstrap, x]}}")
+                        .get(0);
+
+        assertThat(Arguments.unknown(planted)).containsExactly("kafka.botstrap");
+    }
+
+    @Test
+    void referencePageIsRead() throws IOException {
+        assertThat(Arguments.known()).contains("job", "kafka.bootstrap", "clock.grace");
+    }
+
+    @Test
+    void entryClassExists() {
+        Path sources = Manifests.PROJECT.resolve("job/stream/src/main/java");
+
+        for (String job : List.of("media", "notice")) {
+            JsonNode deployment =
+                    Manifests.documents(Manifests.ROOM.resolve("base/" + job + ".yaml")).get(0);
+            String entryClass = deployment.at("/spec/job/entryClass").asText();
+            assertThat(sources.resolve(entryClass.replace('.', '/') + ".java"))
+                    .matches(Files::isRegularFile);
+        }
+    }
+}

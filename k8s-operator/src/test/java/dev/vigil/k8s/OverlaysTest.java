@@ -1,0 +1,101 @@
+package dev.vigil.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each overlay would apply. */
+class OverlaysTest {
+    /** What base writes where only an overlay can know. */
+    private static final String PLACEHOLDER = "set-by-overlay";
+
+    @BeforeAll
+    static void findKubectl() {
+        assumeTrue(Kustomize.isInstalled(), "no kubectl on this machine");
+    }
+
+    static List<Path> overlays() {
+        return Manifests.overlays();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void bothJobsAreRenderedWithKnownOptions(Path overlay) throws IOException {
+        List<JsonNode> deployments = deployments(overlay);
+
+        assertThat(deployments)
+                .extracting(it -> it.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("vigil-media", "vigil-notice");
+        for (JsonNode deployment : deployments) {
+            assertThat(Arguments.unknown(deployment)).isEmpty();
+            assertThat(Arguments.named(deployment))
+                    .contains("job", "kafka.bootstrap")
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void renderedManifestsAreValid(Path overlay) throws IOException {
+        CrdSchema schema = CrdSchema.find().orElse(null);
+        assumeTrue(schema != null, "no CRD of the operator at ../shared/k8s-crds");
+
+        assertThat(deployments(overlay)).allSatisfy(it -> assertThat(schema.errors(it)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void noPlaceholderIsLeft(Path overlay) throws IOException {
+        assertThat(Kustomize.render(overlay).toString()).doesNotContain(PLACEHOLDER);
+    }
+
+    @Test
+    void placeholderIsSeenInBase() throws IOException {
+        assertThat(Kustomize.render(Manifests.ROOM.resolve("base")).toString())
+                .contains(PLACEHOLDER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void secretsComeByReferenceOnly(Path overlay) throws IOException {
+        assertThat(Kustomize.render(overlay))
+                .extracting(it -> it.path("kind").asText())
+                .doesNotContain("Secret");
+        assertThat(deployments(overlay))
+                .allSatisfy(
+                        it ->
+                                assertThat(it.at("/spec/flinkConfiguration").toString())
+                                        .doesNotContainIgnoringCase("secret")
+                                        .doesNotContainIgnoringCase("password")
+                                        .doesNotContainIgnoringCase("access-key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyClaimIsBrought(Path overlay) throws IOException {
+        List<JsonNode> documents = Kustomize.render(overlay);
+        List<String> claims =
+                documents.stream()
+                        .flatMap(it -> it.findValuesAsText("claimName").stream())
+                        .toList();
+        List<String> brought =
+                documents.stream()
+                        .filter(it -> it.path("kind").asText().equals("PersistentVolumeClaim"))
+                        .map(it -> it.at("/metadata/name").asText())
+                        .toList();
+
+        assertThat(brought).containsAll(claims);
+    }
+
+    private static List<JsonNode> deployments(Path overlay) throws IOException {
+        return Kustomize.render(overlay).stream().filter(Manifests::isDeployment).toList();
+    }
+}
