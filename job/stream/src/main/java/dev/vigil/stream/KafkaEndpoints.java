@@ -19,6 +19,7 @@ import dev.vigil.stream.door.NowMs;
 import dev.vigil.stream.door.ReferenceDoor;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -35,23 +36,20 @@ import org.apache.kafka.common.TopicPartition;
 public final class KafkaEndpoints {
     private final Properties clients;
     private final Properties consumers;
-    private final int parallelism;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
-     * @param parallelism of the sources, not above the partitions of any of their topics
      */
-    public KafkaEndpoints(Properties clients, int parallelism) {
-        this(clients, new Properties(), parallelism);
+    public KafkaEndpoints(Properties clients) {
+        this(clients, new Properties());
     }
 
     /**
      * @param consumers more settings for the consumers alone, such as the size of a fetch
      */
-    public KafkaEndpoints(Properties clients, Properties consumers, int parallelism) {
+    public KafkaEndpoints(Properties clients, Properties consumers) {
         this.clients = clients;
         this.consumers = consumers;
-        this.parallelism = parallelism;
     }
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
@@ -71,14 +69,16 @@ public final class KafkaEndpoints {
                         Topic.MEDIA_UPLOADS,
                         Topic.MEDIA_FEEDS);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "media")
-                .setParallelism(parallelism)
+                .setParallelism(
+                        parallelism(env, Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS))
                 .uid(Uid.MEDIA_SOURCE);
     }
 
     public DataStream<SearchInput> references(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                source(new ReferenceDoor(NowMs.SYSTEM), Topic.REFERENCES),
+                new ReferenceDoor(NowMs.SYSTEM),
+                List.of(Topic.REFERENCES),
                 Watermarks.NONE,
                 (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
                 "references",
@@ -88,7 +88,8 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                source(new AuthorizationDoor(NowMs.SYSTEM), Topic.AUTHORIZATIONS),
+                new AuthorizationDoor(NowMs.SYSTEM),
+                List.of(Topic.AUTHORIZATIONS),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "authorizations",
@@ -98,7 +99,8 @@ public final class KafkaEndpoints {
     public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
         return caughtUp(
                 env,
-                source(new ListDoor(NowMs.SYSTEM), Topic.LIST),
+                new ListDoor(NowMs.SYSTEM),
+                List.of(Topic.LIST),
                 watermarks,
                 (partition, of) -> ListInput.loaded(loaded(partition, of)),
                 "list",
@@ -108,11 +110,8 @@ public final class KafkaEndpoints {
     public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                source(
-                        new NoticeDoor(NowMs.SYSTEM),
-                        Topic.NOTICES,
-                        Topic.CONFIRMATIONS,
-                        Topic.ACKS),
+                new NoticeDoor(NowMs.SYSTEM),
+                List.of(Topic.NOTICES, Topic.CONFIRMATIONS, Topic.ACKS),
                 Watermarks.CAUGHT_UP,
                 null,
                 "notices",
@@ -123,20 +122,29 @@ public final class KafkaEndpoints {
         return new Loaded(partition.topic(), partition.partition(), partitions);
     }
 
+    /** Never more readers than partitions: a reader without one gains nothing. */
+    private static int parallelism(StreamExecutionEnvironment env, Topic... topics) {
+        int partitions = Arrays.stream(topics).mapToInt(Topic::partitions).sum();
+        return Math.min(env.getParallelism(), partitions);
+    }
+
     private <T> DataStream<T> caughtUp(
             StreamExecutionEnvironment env,
-            KafkaSource<T> source,
+            KafkaRecordDeserializationSchema<T> door,
+            List<Topic> topics,
             Watermarks watermarks,
             LoadedMarker<T> marker,
             String name,
             String uid) {
-        CaughtUpSource<T> caughtUp = CaughtUpSource.of(source, clients).watermarks(watermarks);
+        Topic[] all = topics.toArray(Topic[]::new);
+        CaughtUpSource<T> caughtUp =
+                CaughtUpSource.of(source(door, all), clients).watermarks(watermarks);
         if (marker != null) {
             caughtUp.markLoaded(marker);
         }
         // Never withIdleness here: it lets time run ahead of what could not be read.
         return env.fromSource(caughtUp, WatermarkStrategy.noWatermarks(), name)
-                .setParallelism(parallelism)
+                .setParallelism(parallelism(env, all))
                 .uid(uid);
     }
 

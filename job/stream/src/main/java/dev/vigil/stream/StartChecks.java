@@ -28,7 +28,7 @@ final class StartChecks {
     private StartChecks() {}
 
     /**
-     * Checks brokers, topics, partitions and transaction time-out.
+     * Checks brokers, topics and transaction time-out.
      *
      * @throws IllegalArgumentException with one line per error
      */
@@ -39,7 +39,7 @@ final class StartChecks {
         admin.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         admin.put("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
         try (Admin kafka = Admin.create(admin)) {
-            checkTopics(kafka, options.get(JobOptions.SOURCE_PARALLELISM), errors);
+            checkTopics(kafka, errors);
             if (!options.get(JobOptions.JOB).equals("media")) {
                 checkTransactionTimeout(kafka, options.get(JobOptions.TRANSACTION_TIMEOUT), errors);
             }
@@ -56,41 +56,28 @@ final class StartChecks {
         }
     }
 
-    private static void checkTopics(Admin kafka, int sourceParallelism, List<String> errors)
-            throws TimeoutException {
+    private static void checkTopics(Admin kafka, List<String> errors) throws TimeoutException {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
         Map<String, KafkaFuture<TopicDescription>> topics =
                 kafka.describeTopics(names).topicNameValues();
         for (Topic topic : Topic.values()) {
-            int partitions = partitions(topics.get(topic.topicName()));
-            if (partitions == 0) {
+            if (!exists(topics.get(topic.topicName()))) {
                 errors.add(
                         "topic "
                                 + topic.topicName()
                                 + ": expected on the broker, came none; create it with vigil"
-                                + " topics");
-            } else if (isInput(topic) && partitions < sourceParallelism) {
-                errors.add(
-                        "--source.parallelism: expected at most "
-                                + partitions
-                                + ", the partitions of "
-                                + topic.topicName()
-                                + ", came "
-                                + sourceParallelism);
+                                + " topics --create");
             }
         }
     }
 
-    private static boolean isInput(Topic topic) {
-        return topic.compareTo(Topic.VERDICTS) < 0;
-    }
-
-    private static int partitions(KafkaFuture<TopicDescription> topic) throws TimeoutException {
+    private static boolean exists(KafkaFuture<TopicDescription> topic) throws TimeoutException {
         try {
-            return topic.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).partitions().size();
+            topic.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
+                return false;
             }
             throw new KafkaException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {

@@ -37,8 +37,7 @@ public final class VigilJob {
             throws IOException {
         String job = options.get(JobOptions.JOB);
         prepare(env, options, job);
-        KafkaEndpoints kafka =
-                new KafkaEndpoints(clients(options), options.get(JobOptions.SOURCE_PARALLELISM));
+        KafkaEndpoints kafka = new KafkaEndpoints(clients(options));
         if (!job.equals("notice")) {
             MediaJob.wire(
                     kafka.mediaSources(env), kafka.sink(), options.get(JobOptions.THOROUGH_EVERY));

@@ -116,7 +116,6 @@ public final class EmbeddedVigil implements AutoCloseable {
         options.set(
                 JobOptions.TRANSACTION_PREFIX, "vigil-" + directory.toAbsolutePath().hashCode());
         options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
-        options.set(JobOptions.SOURCE_PARALLELISM, PARALLELISM);
         Path checkpoints = directory.resolve("checkpoints").resolve(job);
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
         VigilJob.build(env, options);

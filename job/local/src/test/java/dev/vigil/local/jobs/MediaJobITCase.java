@@ -159,8 +159,8 @@ class MediaJobITCase {
             Site site, Properties slowConsumers, boolean early, Collected collected)
             throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
-        KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), 1);
-        KafkaEndpoints slow = new KafkaEndpoints(site.clients(), slowConsumers, 1);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        KafkaEndpoints slow = new KafkaEndpoints(site.clients(), slowConsumers);
         DataStream<RightsInput> authorizations = slow.authorizations(env);
         if (early) {
             Loaded all = new Loaded(Topic.AUTHORIZATIONS.topicName(), 0, 1);

@@ -98,7 +98,7 @@ class NoticeJobITCase {
 
     private static JobClient real(Site site, Properties consumers) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
-        KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers, 1);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers);
         NoticeJob.wire(
                 kafka.noticeSources(env),
                 kafka.sink(),

@@ -90,15 +90,6 @@ public final class JobOptions {
                                     + " references. Too high: heavily distorted restreams are found"
                                     + " later.");
 
-    public static final ConfigOption<Integer> SOURCE_PARALLELISM =
-            ConfigOptions.key("source.parallelism")
-                    .intType()
-                    .defaultValue(2)
-                    .withDescription(
-                            "Parallelism of the sources; never above the partitions of their"
-                                    + " topics, which is checked at start: a reader without a"
-                                    + " partition gains nothing.");
-
     private JobOptions() {}
 
     /** Every option, in order of its key. */

@@ -27,10 +27,10 @@ class OptionsParserTest {
     @Test
     void valuesAreTyped() {
         Configuration options =
-                OptionsParser.parse("--clock.grace", "500 ms", "--source.parallelism", "3");
+                OptionsParser.parse("--clock.grace", "500 ms", "--search.thorough.every", "3");
 
         assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofMillis(500));
-        assertThat(options.get(JobOptions.SOURCE_PARALLELISM)).isEqualTo(3);
+        assertThat(options.get(JobOptions.THOROUGH_EVERY)).isEqualTo(3);
     }
 
     @Test
@@ -44,10 +44,8 @@ class OptionsParserTest {
                                 "5 s",
                                 "--checkpoint.media",
                                 "often",
-                                "--source.parallelism",
-                                "0",
                                 "--search.thorough.every",
-                                "some",
+                                "0",
                                 "--transaction.timeout",
                                 "-5 s",
                                 "--kafka.bootstrap"))
@@ -56,8 +54,9 @@ class OptionsParserTest {
                         it -> assertThat(it).contains("--job", "notice", "'everything'"),
                         it -> assertThat(it).contains("--clock.grce", "did you mean"),
                         it -> assertThat(it).contains("--checkpoint.media", "10 s", "'often'"),
-                        it -> assertThat(it).contains("--source.parallelism", "at least 1", "'0'"),
-                        it -> assertThat(it).contains("--search.thorough.every", "'some'"),
+                        it ->
+                                assertThat(it)
+                                        .contains("--search.thorough.every", "at least 1", "'0'"),
                         it -> assertThat(it).contains("--transaction.timeout", "'-5 s'"),
                         it -> assertThat(it).contains("--kafka.bootstrap", "came none"));
     }
@@ -68,7 +67,7 @@ class OptionsParserTest {
         "kafka.botstrap, kafka.bootstrap",
         "clock.grase, clock.grace",
         "checkpoint.notices, checkpoint.notice",
-        "parallelism, source.parallelism",
+        "search.thorough, search.thorough.every",
     })
     void unknownKeyNamesTheNearest(String given, String meant) {
         assertThat(errors("--" + given, "1"))
