@@ -10,8 +10,8 @@ public record ActionConfirmed(
         String itemId,
         Measure measure,
         long effectiveAt,
-        String executor,
-        String commandId) {
+        @MayBeMissing String executor,
+        @MayBeMissing String commandId) {
     public ActionConfirmed {
         Check.id("confirmationId", confirmationId);
         Check.id("itemId", itemId);

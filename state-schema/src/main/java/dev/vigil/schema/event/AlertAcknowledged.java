@@ -2,7 +2,7 @@ package dev.vigil.schema.event;
 
 /** Somebody has seen an alert; silences repeats of that level only, never the next one. */
 public record AlertAcknowledged(
-        String noticeId, String alertKey, String actor, long at, String note) {
+        String noticeId, String alertKey, String actor, long at, @MayBeMissing String note) {
     public AlertAcknowledged {
         Check.id("noticeId", noticeId);
         Check.text("alertKey", alertKey, 300);

@@ -15,17 +15,17 @@ import java.util.List;
 public record Authorization(
         String authorizationId,
         long version,
-        String grantor,
+        @MayBeMissing String grantor,
         String grantee,
         List<String> workIds,
         List<RightType> rightTypes,
-        List<String> territories,
+        @MayBeMissing List<String> territories,
         long from,
-        Long to,
-        Long maxExcerptMs,
-        Long revokedAt,
-        String revocationReason,
-        String evidenceRef) {
+        @MayBeMissing Long to,
+        @MayBeMissing Long maxExcerptMs,
+        @MayBeMissing Long revokedAt,
+        @MayBeMissing String revocationReason,
+        @MayBeMissing String evidenceRef) {
     public Authorization {
         Check.id("authorizationId", authorizationId);
         Check.range("version", version, 1, Long.MAX_VALUE);

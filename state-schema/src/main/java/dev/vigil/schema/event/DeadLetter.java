@@ -16,5 +16,5 @@ public record DeadLetter(
         String stage,
         String reason,
         String message,
-        String key,
+        @MayBeMissing String key,
         byte[] bytes) {}

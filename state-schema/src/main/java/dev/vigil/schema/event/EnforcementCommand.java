@@ -11,7 +11,7 @@ import java.util.List;
 public record EnforcementCommand(
         String commandId,
         String sessionId,
-        String accountId,
+        @MayBeMissing String accountId,
         Measure measure,
         List<String> territories,
         long issuedAt,

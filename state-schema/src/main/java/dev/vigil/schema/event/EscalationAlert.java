@@ -26,7 +26,7 @@ public record EscalationAlert(
         long remainingMs,
         List<String> itemsOpen,
         List<String> recipients,
-        Long ackRequiredBy,
+        @MayBeMissing Long ackRequiredBy,
         boolean catchUp,
         List<String> skippedLevels,
         String runbook) {}

@@ -15,18 +15,18 @@ import java.util.List;
 public record ListEntry(
         String entryId,
         long version,
-        String listId,
+        @MayBeMissing String listId,
         ListClass listClass,
-        String authority,
-        String batchNo,
+        @MayBeMissing String authority,
+        @MayBeMissing String batchNo,
         String workId,
-        List<String> titles,
-        List<ListWindow> windows,
-        List<String> territoryInclude,
-        List<String> territoryExclude,
-        String documentRef,
+        @MayBeMissing List<String> titles,
+        @MayBeMissing List<ListWindow> windows,
+        @MayBeMissing List<String> territoryInclude,
+        @MayBeMissing List<String> territoryExclude,
+        @MayBeMissing String documentRef,
         long issuedAt,
-        Long withdrawnAt) {
+        @MayBeMissing Long withdrawnAt) {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);

@@ -11,7 +11,7 @@ import java.time.ZoneId;
  * @param to as {@code from}; null is open until withdrawn
  * @param zone IANA zone, e.g. {@code Asia/Shanghai}
  */
-public record ListWindow(WindowType type, String from, String to, String zone) {
+public record ListWindow(WindowType type, String from, @MayBeMissing String to, String zone) {
     public ListWindow {
         Check.present("window.type", type);
         long fromMs = toMs("window.from", from, zone);

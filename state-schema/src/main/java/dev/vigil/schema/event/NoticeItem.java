@@ -6,7 +6,7 @@ package dev.vigil.schema.event;
  * @param itemId the platform's id of the content; confirmations name it
  * @param locator its network address
  */
-public record NoticeItem(String itemId, String locator) {
+public record NoticeItem(String itemId, @MayBeMissing String locator) {
     public NoticeItem {
         Check.id("items.itemId", itemId);
         Check.optionalText("items.locator", locator, 2_000);

@@ -12,12 +12,12 @@ import java.util.List;
  */
 public record NoticeReceived(
         String noticeId,
-        String channel,
+        @MayBeMissing String channel,
         long receivedAt,
         String notifier,
-        List<NoticeWork> works,
+        @MayBeMissing List<NoticeWork> works,
         List<NoticeItem> items,
-        String statement) {
+        @MayBeMissing String statement) {
     public NoticeReceived {
         Check.id("noticeId", noticeId);
         Check.optionalText("channel", channel, 100);

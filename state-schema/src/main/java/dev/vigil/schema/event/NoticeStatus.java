@@ -18,7 +18,7 @@ public record NoticeStatus(
         long dueAt,
         long asOf,
         long remainingMs,
-        String lastLevel,
+        @MayBeMissing String lastLevel,
         List<String> itemsOpen,
         List<String> itemsDone,
         List<String> listedWorks) {

@@ -10,7 +10,7 @@ public record ReferenceManifest(
         String workId,
         String referenceId,
         long version,
-        String title,
+        @MayBeMissing String title,
         int profile,
         int chunks,
         long peaks,

@@ -12,12 +12,12 @@ public record SessionStarted(
         String sessionId,
         SessionKind kind,
         String accountId,
-        String channelId,
-        String organisationId,
-        List<String> serviceTerritories,
+        @MayBeMissing String channelId,
+        @MayBeMissing String organisationId,
+        @MayBeMissing List<String> serviceTerritories,
         long startAt,
-        String title,
-        String workId) {
+        @MayBeMissing String title,
+        @MayBeMissing String workId) {
     public SessionStarted {
         Check.id("sessionId", sessionId);
         Check.present("kind", kind);

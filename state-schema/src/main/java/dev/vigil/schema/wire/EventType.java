@@ -17,45 +17,56 @@ import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Every CloudEvents {@code type}, the record that its data is, and whether a session may send it.
- */
+/** Every CloudEvents {@code type}, the record that its data is, and the topics that carry it. */
 public enum EventType {
-    SESSION_STARTED("media.session.started", SessionStarted.class),
+    SESSION_STARTED(
+            "media.session.started",
+            SessionStarted.class,
+            Topic.MEDIA_LIVE,
+            Topic.MEDIA_UPLOADS,
+            Topic.MEDIA_FEEDS),
     /** Data is raw PCM: see {@link SegmentCodec}. */
-    SEGMENT("media.segment", null),
-    SESSION_ENDED("media.session.ended", SessionEnded.class),
+    SEGMENT("media.segment", null, Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS),
+    SESSION_ENDED(
+            "media.session.ended",
+            SessionEnded.class,
+            Topic.MEDIA_LIVE,
+            Topic.MEDIA_UPLOADS,
+            Topic.MEDIA_FEEDS),
     /** Data is packed peaks: see {@link PeaksCodec}. */
-    REFERENCE_CHUNK("reference.chunk", null),
-    REFERENCE_MANIFEST("reference.registered", ReferenceManifest.class),
-    LIST_UPSERTED("list.entry.upserted", ListEntry.class),
-    LIST_WITHDRAWN("list.entry.withdrawn", ListEntry.class),
-    AUTHORIZATION_GRANTED("authorization.granted", Authorization.class),
-    AUTHORIZATION_REVOKED("authorization.revoked", Authorization.class),
-    NOTICE_RECEIVED("notice.received", NoticeReceived.class),
-    NOTICE_WITHDRAWN("notice.withdrawn", NoticeWithdrawn.class),
-    ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class),
-    ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class),
-    VERDICT("verdict", Verdict.class),
-    COMMAND("enforcement.command", EnforcementCommand.class),
-    NOTICE_STATUS("notice.status", NoticeStatus.class),
-    ESCALATION("escalation.alert", EscalationAlert.class),
-    ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class),
-    BREACH("breach.record", BreachRecord.class),
-    BREACH_CORRECTION("breach.correction", BreachCorrection.class),
-    DEAD_LETTER("deadletter", DeadLetter.class);
+    REFERENCE_CHUNK("reference.chunk", null, Topic.REFERENCES),
+    REFERENCE_MANIFEST("reference.registered", ReferenceManifest.class, Topic.REFERENCES),
+    LIST_UPSERTED("list.entry.upserted", ListEntry.class, Topic.LIST),
+    LIST_WITHDRAWN("list.entry.withdrawn", ListEntry.class, Topic.LIST),
+    AUTHORIZATION_GRANTED("authorization.granted", Authorization.class, Topic.AUTHORIZATIONS),
+    AUTHORIZATION_REVOKED("authorization.revoked", Authorization.class, Topic.AUTHORIZATIONS),
+    NOTICE_RECEIVED("notice.received", NoticeReceived.class, Topic.NOTICES),
+    NOTICE_WITHDRAWN("notice.withdrawn", NoticeWithdrawn.class, Topic.NOTICES),
+    ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
+    ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
+    VERDICT("verdict", Verdict.class, Topic.VERDICTS),
+    COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
+    ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
+    ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
+    BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
+    BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
+    DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";
 
     private final String type;
     private final Class<?> data;
+    private final List<Topic> topics;
 
-    EventType(String name, Class<?> data) {
+    EventType(String name, Class<?> data, Topic... topics) {
         this.type = PREFIX + name + SUFFIX;
         this.data = data;
+        this.topics = List.of(topics);
     }
 
     /** The CloudEvents type, e.g. {@code dev.vigil.notice.received.v1}. */
@@ -66,6 +77,11 @@ public enum EventType {
     /** The record that the JSON data is; null where data is binary. */
     public Class<?> data() {
         return data;
+    }
+
+    /** The topics that carry it; on any other it is a dead letter. */
+    public List<Topic> topics() {
+        return topics;
     }
 
     /** The constant of a CloudEvents type, or empty where the type is not ours. */

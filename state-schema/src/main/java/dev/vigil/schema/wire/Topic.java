@@ -7,23 +7,39 @@ import java.time.Duration;
  * creates them from it; the AsyncAPI document and the sources' parallelism limits follow it.
  */
 public enum Topic {
-    MEDIA_LIVE("media.live", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(6)),
-    MEDIA_UPLOADS("media.uploads", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(24)),
-    MEDIA_FEEDS("media.feeds", "sessionId", 2, Cleanup.DELETE, Duration.ofHours(6)),
-    REFERENCES("references", "workId/referenceId/version/chunk", 4, Cleanup.COMPACT, null),
-    LIST("list", "entryId", 2, Cleanup.COMPACT, null),
-    AUTHORIZATIONS("authorizations", "authorizationId", 4, Cleanup.COMPACT, null),
+    MEDIA_LIVE(Role.INPUT, "media.live", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(6)),
+    MEDIA_UPLOADS(
+            Role.INPUT, "media.uploads", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(24)),
+    MEDIA_FEEDS(Role.INPUT, "media.feeds", "sessionId", 2, Cleanup.DELETE, Duration.ofHours(6)),
+    REFERENCES(
+            Role.INPUT, "references", "workId/referenceId/version/chunk", 4, Cleanup.COMPACT, null),
+    LIST(Role.INPUT, "list", "entryId", 2, Cleanup.COMPACT, null),
+    AUTHORIZATIONS(Role.INPUT, "authorizations", "authorizationId", 4, Cleanup.COMPACT, null),
     /** Kept for six months at least: 2005 Measures art. 5. */
-    NOTICES("notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
-    CONFIRMATIONS("confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
-    ACKS("acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    ACKS(Role.INPUT, "acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
 
-    VERDICTS("verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
-    COMMANDS("commands", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
-    NOTICE_STATUS("notice.status", "noticeId", 4, Cleanup.COMPACT, null),
-    ESCALATIONS("escalations", "alertKey", 4, Cleanup.COMPACT, null),
-    BREACHES("breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
-    DEAD_LETTERS("deadletters", "topic/partition/offset", 2, Cleanup.DELETE, Duration.ofDays(14));
+    VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    COMMANDS(Role.OUTPUT, "commands", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
+    ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
+    BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    DEAD_LETTERS(
+            Role.OUTPUT,
+            "deadletters",
+            "topic/partition/offset",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(14));
+
+    /** Which side of the jobs a topic is on. */
+    public enum Role {
+        /** Others write, the jobs read. */
+        INPUT,
+        /** The jobs write, others read. */
+        OUTPUT
+    }
 
     /** Kafka's {@code cleanup.policy}. */
     public enum Cleanup {
@@ -41,18 +57,30 @@ public enum Topic {
         }
     }
 
+    private final Role role;
     private final String topicName;
     private final String key;
     private final int partitions;
     private final Cleanup cleanup;
     private final Duration retention;
 
-    Topic(String topicName, String key, int partitions, Cleanup cleanup, Duration retention) {
+    Topic(
+            Role role,
+            String topicName,
+            String key,
+            int partitions,
+            Cleanup cleanup,
+            Duration retention) {
+        this.role = role;
         this.topicName = topicName;
         this.key = key;
         this.partitions = partitions;
         this.cleanup = cleanup;
         this.retention = retention;
+    }
+
+    public Role role() {
+        return role;
     }
 
     public String topicName() {

@@ -1,0 +1,128 @@
+package dev.vigil.schema.publish;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.Topic;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The AsyncAPI 3.0 document, made from {@link Topic} and {@link EventType}. Operations are the
+ * jobs': they receive what others write and send what others read.
+ */
+final class AsyncApi {
+    static final Path FILE = Path.of("src/main/resources/dev/vigil/schema/asyncapi.json");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private AsyncApi() {}
+
+    static ObjectNode document(String version) {
+        ObjectNode document = JSON.objectNode().put("asyncapi", "3.0.0");
+        document.putObject("info")
+                .put("title", "Vigil")
+                .put("version", version)
+                .put(
+                        "description",
+                        "CloudEvents 1.0 over the Kafka protocol binding, binary mode. Unknown"
+                                + " fields are ignored; changes are additive.");
+        document.put("defaultContentType", Envelope.JSON);
+        ObjectNode channels = document.putObject("channels");
+        ObjectNode operations = document.putObject("operations");
+        for (Topic topic : Topic.values()) {
+            channels.set(topic.topicName(), channel(topic));
+            operations.set(name(topic), operation(topic));
+        }
+        ObjectNode components = document.putObject("components");
+        ObjectNode messages = components.putObject("messages");
+        for (EventType event : EventType.values()) {
+            messages.set(event.type(), message(event));
+        }
+        components.putObject("schemas").set("headers", headers());
+        return document;
+    }
+
+    private static ObjectNode channel(Topic topic) {
+        ObjectNode channel = JSON.objectNode().put("address", topic.topicName());
+        channel.put("description", "Record key: " + topic.key());
+        ObjectNode messages = channel.putObject("messages");
+        for (EventType event : carriedBy(topic)) {
+            messages.set(event.type(), reference("#/components/messages/" + event.type()));
+        }
+        ObjectNode kafka = channel.putObject("bindings").putObject("kafka");
+        kafka.put("topic", topic.topicName()).put("partitions", topic.partitions());
+        ObjectNode settings = kafka.putObject("topicConfiguration");
+        settings.putArray("cleanup.policy").add(topic.cleanup().policy());
+        if (topic.retention() != null) {
+            settings.put("retention.ms", topic.retention().toMillis());
+        }
+        return channel;
+    }
+
+    private static ObjectNode operation(Topic topic) {
+        boolean input = topic.role() == Topic.Role.INPUT;
+        ObjectNode operation = JSON.objectNode().put("action", input ? "receive" : "send");
+        operation.set("channel", reference("#/channels/" + topic.topicName()));
+        return operation;
+    }
+
+    private static String name(Topic topic) {
+        String verb = topic.role() == Topic.Role.INPUT ? "read." : "write.";
+        return verb + topic.topicName();
+    }
+
+    private static ObjectNode message(EventType event) {
+        ObjectNode message = JSON.objectNode().put("name", event.type());
+        message.put("contentType", contentType(event));
+        message.set("headers", reference("#/components/schemas/headers"));
+        if (event.data() != null) {
+            ObjectNode payload = message.putObject("payload");
+            payload.put("schemaFormat", "application/schema+json;version=draft-2020-12");
+            payload.set("schema", reference("json/" + JsonSchemas.file(event).getFileName()));
+        }
+        return message;
+    }
+
+    private static String contentType(EventType event) {
+        return switch (event) {
+            case SEGMENT -> "audio/L16;rate=11025;channels=1";
+            case REFERENCE_CHUNK -> PeaksCodec.contentType(1);
+            default -> Envelope.JSON;
+        };
+    }
+
+    private static ObjectNode headers() {
+        ObjectNode headers = JSON.objectNode().put("type", "object");
+        ObjectNode properties = headers.putObject("properties");
+        text(properties, "ce_specversion", "Always 1.0").put("const", "1.0");
+        text(properties, "ce_id", "Unique per source; survives a replay");
+        text(properties, "ce_source", "Who sends").put("format", "uri-reference");
+        text(properties, "ce_type", "Name of the message");
+        text(properties, "ce_subject", "Key of the thing that it is about");
+        text(properties, "ce_time", "Business time, RFC 3339").put("format", "date-time");
+        text(properties, "content-type", "Format of the data");
+        text(properties, "ce_sequence", "Segments only: number in the session, from 0 on");
+        text(properties, "ce_durationms", "Segments only: length in milliseconds");
+        List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time")
+                .forEach(headers.withArray("/required")::add);
+        return headers;
+    }
+
+    private static ObjectNode text(ObjectNode properties, String name, String description) {
+        return properties.putObject(name).put("type", "string").put("description", description);
+    }
+
+    private static List<EventType> carriedBy(Topic topic) {
+        return Arrays.stream(EventType.values())
+                .filter(event -> event.topics().contains(topic))
+                .toList();
+    }
+
+    private static ObjectNode reference(String target) {
+        return JSON.objectNode().put("$ref", target);
+    }
+}
