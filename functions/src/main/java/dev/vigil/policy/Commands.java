@@ -10,7 +10,9 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Commanded;
 import dev.vigil.schema.state.JudgedSession;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** One command per change of what the platform must do with a session; LIFT takes it back. */
 final class Commands {
@@ -28,12 +30,12 @@ final class Commands {
                         .filter(decision -> decision.action().blocks())
                         .map(Decision::territory)
                         .toList();
-        boolean everywhere = blocked.size() == verdict.decisions().size();
-        Measure wanted = wanted(verdict, blocked, everywhere);
-        List<String> where = wanted == Measure.GEO_BLOCK ? blocked : List.of();
+        Measure wanted = wanted(verdict, blocked);
+        List<String> where = wanted == Measure.GEO_BLOCK ? countries(verdict, blocked) : List.of();
         Commanded last = session.commanded();
         boolean same = wanted == last.measure() && where.equals(last.territories());
-        if (same || stale(verdict, nowMs)) {
+        // Taking a measure back is never too late.
+        if (same || wanted != null && stale(verdict, nowMs)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -47,7 +49,7 @@ final class Commands {
                         nowMs + CONFIRM_WITHIN_MS,
                         verdict.reasonCode(),
                         verdict.verdictId(),
-                        verdict.evidence().get(0).workId()));
+                        Ruling.strictest(verdict.decisions()).workId()));
     }
 
     /** What is in force once the command is carried out. */
@@ -62,16 +64,31 @@ final class Commands {
         return verdict.sessionKind() == SessionKind.LIVE && nowMs - lastCapture > STALE_MS;
     }
 
-    private static Measure wanted(Verdict verdict, List<String> blocked, boolean everywhere) {
+    private static Measure wanted(Verdict verdict, List<String> blocked) {
         if (blocked.isEmpty()) {
             return null;
         }
-        if (!everywhere) {
+        if (blocked.size() < verdict.decisions().size()) {
             return Measure.GEO_BLOCK;
         }
         if (verdict.action() == Action.MUTE) {
             return Measure.MUTE;
         }
         return verdict.sessionKind() == SessionKind.UPLOAD ? Measure.BLOCK : Measure.STOP_STREAM;
+    }
+
+    /**
+     * A platform has no word for "everywhere else": where the rest of the world is blocked, its
+     * countries are named, so that no territory with a milder decision is blocked along with it.
+     */
+    private static List<String> countries(Verdict verdict, List<String> blocked) {
+        if (!blocked.contains(Ruling.EVERYWHERE)) {
+            return blocked;
+        }
+        TreeSet<String> countries = new TreeSet<>(List.of(Locale.getISOCountries()));
+        verdict.decisions().forEach(decision -> countries.remove(decision.territory()));
+        countries.addAll(blocked);
+        countries.remove(Ruling.EVERYWHERE);
+        return List.copyOf(countries);
     }
 }

@@ -1,11 +1,9 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -28,8 +25,6 @@ import java.util.function.Function;
 public final class SessionJudge {
     /** An unchanged verdict is published again when this much more audio has matched. */
     private static final long REPUBLISH_MS = 10_000;
-
-    private static final String EVERYWHERE = "*";
 
     private SessionJudge() {}
 
@@ -56,20 +51,45 @@ public final class SessionJudge {
             boolean listLoaded,
             long nowMs) {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
-        List<Decision> decisions = warming ? warming(session) : decisions(session, listing);
-        PublishedVerdict next = revision(session, decisions, nowMs);
-        if (!worthPublishing(session.published(), next)) {
-            return new Judgement(session, null, null, warming);
+        if (warming && wasJudged(session)) {
+            // After a restart what is known stands until everything is loaded again.
+            return new Judgement(session, null, null, true);
         }
+        List<Decision> decisions =
+                warming ? warming(session) : new Ruling(session, listing).decisions();
+        PublishedVerdict next = revision(session, decisions, nowMs);
         Verdict verdict = verdict(session, next, nowMs);
         Optional<EnforcementCommand> command =
                 warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
+        if (command.isEmpty() && !worthPublishing(session.published(), next)) {
+            return new Judgement(session, null, null, warming);
+        }
         Commanded commanded =
                 command.map(c -> Commands.inForce(session.commanded(), c))
                         .orElse(session.commanded());
         JudgedSession after = session.with(next, commanded);
         boolean over = next.state() == VerdictState.CLOSED && !warming;
-        return new Judgement(over ? after.closed() : after, verdict, command.orElse(null), warming);
+        return new Judgement(
+                over ? closed(after, listing) : after, verdict, command.orElse(null), warming);
+    }
+
+    private static boolean wasJudged(JudgedSession session) {
+        return session.published() != null
+                && session.published().decisions().stream()
+                        .noneMatch(decision -> decision.reasonCode().equals(Reason.WARMING));
+    }
+
+    /**
+     * While a measure is in force its grounds are remembered: a harmless match that comes later
+     * must not lift it.
+     */
+    private static JudgedSession closed(
+            JudgedSession session, Function<String, WorkListing> listing) {
+        List<Finding> grounds =
+                session.commanded().measure() == null
+                        ? List.of()
+                        : new Ruling(session, listing).grounds();
+        return grounds.isEmpty() ? session.closed() : session.keeping(grounds);
     }
 
     private static JudgedSession taken(JudgedSession before, Finding finding) {
@@ -101,7 +121,7 @@ public final class SessionJudge {
         String workId = session.findings().get(0).evidence().workId();
         return List.of(
                 new Decision(
-                        EVERYWHERE,
+                        Ruling.EVERYWHERE,
                         Action.OBSERVE,
                         0,
                         Reason.WARMING,
@@ -113,71 +133,6 @@ public final class SessionJudge {
                         null,
                         null,
                         List.of()));
-    }
-
-    private static List<Decision> decisions(
-            JudgedSession session, Function<String, WorkListing> listing) {
-        List<Case> cases = new ArrayList<>();
-        TreeSet<String> territories = new TreeSet<>();
-        if (session.context() != null) {
-            territories.addAll(session.context().serviceTerritories());
-        }
-        boolean unnamed = territories.isEmpty();
-        for (Finding finding : session.findings()) {
-            Case judged = toCase(session.context(), finding, listing);
-            cases.add(judged);
-            if (unnamed) {
-                territories.addAll(named(judged));
-            }
-        }
-        if (unnamed) {
-            territories.add(EVERYWHERE);
-        }
-        return territories.stream()
-                .map(
-                        territory ->
-                                strictest(
-                                        cases.stream()
-                                                .map(c -> Precedence.decide(c, territory))
-                                                .toList()))
-                .toList();
-    }
-
-    private static Case toCase(
-            SessionStarted context, Finding finding, Function<String, WorkListing> listing) {
-        Evidence evidence = finding.evidence();
-        WorkListing entries = listing.apply(evidence.workId());
-        for (ListEntry change : finding.changes().entries()) {
-            entries = entries.with(change);
-        }
-        return new Case(
-                context,
-                evidence.workId(),
-                evidence.captureEnd(),
-                evidence.queryEndMs() - evidence.queryStartMs(),
-                entries.entries(),
-                finding.authorizations());
-    }
-
-    /** Territories that a rule names: a session shown everywhere is judged in each of them. */
-    private static List<String> named(Case judged) {
-        List<String> territories = new ArrayList<>();
-        for (ListEntry entry : judged.entries()) {
-            territories.addAll(entry.territoryInclude());
-            territories.addAll(entry.territoryExclude());
-        }
-        for (Authorization authorization : judged.authorizations()) {
-            territories.addAll(authorization.territories());
-        }
-        return territories;
-    }
-
-    private static Decision strictest(List<Decision> decisions) {
-        return decisions.stream()
-                .max(
-                        Comparator.comparing(Decision::action)
-                                .thenComparing(Comparator.comparing(Decision::step).reversed()))
-                .orElseThrow();
     }
 
     private static PublishedVerdict revision(
@@ -210,7 +165,7 @@ public final class SessionJudge {
 
     private static Verdict verdict(JudgedSession session, PublishedVerdict next, long nowMs) {
         SessionStarted context = session.context();
-        Decision strictest = strictest(next.decisions());
+        Decision strictest = Ruling.strictest(next.decisions());
         return new Verdict(
                 session.sessionId() + "/" + session.episode(),
                 next.revision(),

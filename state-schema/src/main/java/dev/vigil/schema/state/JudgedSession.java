@@ -27,6 +27,11 @@ public record JudgedSession(
         return new JudgedSession(sessionId, context, findings, episode, verdict, command);
     }
 
+    /** No match is open, but a measure is in force, and these findings are its grounds. */
+    public JudgedSession keeping(List<Finding> grounds) {
+        return new JudgedSession(sessionId, context, grounds, episode, published, commanded);
+    }
+
     /** The episode is over; what the platform was told stays in force. */
     public JudgedSession closed() {
         return new JudgedSession(sessionId, context, List.of(), episode, null, commanded);

@@ -1,0 +1,105 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Every work of a session in every territory: the most restrictive decision wins in each. */
+final class Ruling {
+    static final String EVERYWHERE = "*";
+
+    private final List<Finding> findings;
+    private final List<Case> cases;
+    private final TreeSet<String> territories;
+
+    Ruling(JudgedSession session, Function<String, WorkListing> listing) {
+        findings = session.findings();
+        cases = findings.stream().map(f -> toCase(session.context(), f, listing)).toList();
+        territories = territories(session.context(), cases);
+    }
+
+    /** One decision per territory. */
+    List<Decision> decisions() {
+        return territories.stream()
+                .map(
+                        territory ->
+                                strictest(
+                                        cases.stream()
+                                                .map(c -> Precedence.decide(c, territory))
+                                                .toList()))
+                .toList();
+    }
+
+    /** Findings that would have the session blocked somewhere, each by itself. */
+    List<Finding> grounds() {
+        List<Finding> grounds = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            Case judged = cases.get(i);
+            if (territories.stream()
+                    .anyMatch(t -> Precedence.decide(judged, t).action().blocks())) {
+                grounds.add(findings.get(i));
+            }
+        }
+        return grounds;
+    }
+
+    /** Of equal actions the one of the earlier step. */
+    static Decision strictest(List<Decision> decisions) {
+        return decisions.stream()
+                .max(
+                        Comparator.comparing(Decision::action)
+                                .thenComparing(Comparator.comparing(Decision::step).reversed()))
+                .orElseThrow();
+    }
+
+    private static Case toCase(
+            SessionStarted context, Finding finding, Function<String, WorkListing> listing) {
+        Evidence evidence = finding.evidence();
+        WorkListing entries = listing.apply(evidence.workId());
+        for (ListEntry change : finding.changes().entries()) {
+            entries = entries.with(change);
+        }
+        return new Case(
+                context,
+                evidence.workId(),
+                evidence.captureEnd(),
+                evidence.queryEndMs() - evidence.queryStartMs(),
+                entries.entries(),
+                finding.authorizations());
+    }
+
+    /** Where the session is shown; shown everywhere, it is judged in each territory of a rule. */
+    private static TreeSet<String> territories(SessionStarted context, List<Case> cases) {
+        TreeSet<String> territories = new TreeSet<>();
+        if (context != null) {
+            territories.addAll(context.serviceTerritories());
+        }
+        if (territories.isEmpty() || territories.contains(EVERYWHERE)) {
+            territories.add(EVERYWHERE);
+            cases.forEach(judged -> territories.addAll(named(judged)));
+        }
+        return territories;
+    }
+
+    private static List<String> named(Case judged) {
+        List<String> territories = new ArrayList<>();
+        for (ListEntry entry : judged.entries()) {
+            territories.addAll(entry.territoryInclude());
+            territories.addAll(entry.territoryExclude());
+        }
+        for (Authorization authorization : judged.authorizations()) {
+            territories.addAll(authorization.territories());
+        }
+        return territories;
+    }
+}

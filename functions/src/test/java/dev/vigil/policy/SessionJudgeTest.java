@@ -1,0 +1,304 @@
+package dev.vigil.policy;
+
+import static dev.vigil.policy.TestingRights.ACCOUNT;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static dev.vigil.policy.TestingRights.WORK;
+import static dev.vigil.policy.TestingRights.authorization;
+import static dev.vigil.policy.TestingRights.entry;
+import static dev.vigil.policy.TestingRights.evidence;
+import static dev.vigil.policy.TestingRights.finding;
+import static dev.vigil.policy.TestingRights.in;
+import static dev.vigil.policy.TestingRights.session;
+import static dev.vigil.policy.TestingRights.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.VerdictState;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.WorkListing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SessionJudgeTest {
+    private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
+    private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
+
+    private final Map<String, WorkListing> list = new HashMap<>();
+    private JudgedSession state = JudgedSession.fresh(SESSION);
+    private boolean listLoaded = true;
+    private long nowMs = NOON_MS + 1_000;
+
+    @Test
+    void aBlockedStreamIsStoppedOnceAndTheEpisodeKeepsItsVerdict() {
+        listed(STAYDOWN);
+        Judgement first = judge(found(4_000, true));
+        assertThat(first.verdict().revision()).isEqualTo(1);
+        assertThat(first.verdict().state()).isEqualTo(VerdictState.OPEN);
+        assertThat(first.verdict().detectionLatencyMs()).isEqualTo(5_000);
+        assertThat(first.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(first.command().territories()).isEmpty();
+
+        assertThat(judge(found(6_000, true)).verdict()).isNull();
+        Judgement closed = judge(found(7_000, false));
+        assertThat(closed.verdict().state()).isEqualTo(VerdictState.CLOSED);
+        assertThat(closed.verdict().verdictId()).isEqualTo(first.verdict().verdictId());
+        assertThat(closed.command()).isNull();
+    }
+
+    @Test
+    void anUnchangedVerdictIsRepeatedAfterTenSecondsOfEvidenceNotBefore() {
+        judge(found(4_000, true));
+        assertThat(judge(found(13_999, true)).verdict()).isNull();
+        assertThat(judge(found(14_000, true)).verdict().revision()).isEqualTo(2);
+        assertThat(judge(found(14_000, true)).verdict()).isNull();
+    }
+
+    @Test
+    void aWithdrawalLiftsAndTheNextMatchOpensAnotherEpisode() {
+        listed(STAYDOWN);
+        String first = judge(found(4_000, true)).verdict().verdictId();
+        listed(withdrawn(STAYDOWN));
+        Judgement lifted = judge(found(5_000, true));
+        assertThat(lifted.command().measure()).isEqualTo(Measure.LIFT);
+        assertThat(lifted.command().commandId()).isEqualTo(SESSION + "/command/2");
+        assertThat(lifted.verdict().action()).isEqualTo(Action.OBSERVE);
+
+        judge(found(6_000, false));
+        assertThat(state.findings()).isEmpty();
+        assertThat(judge(finding(LIVE, match("m2", WORK, true))).verdict().verdictId())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void aHarmlessMatchLaterDoesNotLiftABlock() {
+        SessionStarted upload = session(SessionKind.UPLOAD, "CN");
+        listed(STAYDOWN);
+        assertThat(judge(finding(upload, match("m1", WORK, true))).command().measure())
+                .isEqualTo(Measure.BLOCK);
+        judge(finding(upload, match("m1", WORK, false)));
+
+        Judgement other = judge(finding(upload, match("m2", "work-2", true)));
+        assertThat(other.command()).isNull();
+        assertThat(other.verdict().action()).isEqualTo(Action.BLOCK);
+        judge(finding(upload, match("m2", "work-2", false)));
+        assertThat(state.findings()).extracting(f -> f.evidence().matchId()).containsExactly("m1");
+
+        listed(withdrawn(STAYDOWN));
+        assertThat(judge(finding(upload, match("m3", "work-2", true))).command().measure())
+                .isEqualTo(Measure.LIFT);
+    }
+
+    @Test
+    void theMostRestrictiveWorkWinsInEachTerritory() {
+        SessionStarted two = session(SessionKind.LIVE, "CN", "HK");
+        listed(in(STAYDOWN, List.of("CN"), List.of()));
+        listed(
+                TestingRights.entry(
+                        "entry-2",
+                        1,
+                        ListClass.RIGHTS_DECLARED,
+                        "work-2",
+                        List.of("HK"),
+                        List.of(),
+                        null));
+        Judgement one = judge(finding(two, match("m1", WORK, true)));
+        assertThat(one.command().measure()).isEqualTo(Measure.GEO_BLOCK);
+        assertThat(one.command().territories()).containsExactly("CN");
+
+        Judgement both = judge(finding(two, match("m2", "work-2", true)));
+        assertThat(both.verdict().decisions())
+                .extracting(Decision::workId)
+                .containsExactly(WORK, "work-2");
+        assertThat(both.command().measure()).isEqualTo(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void theCommandNamesTheWorkThatDecided() {
+        listed(TestingRights.of(STAYDOWN, "entry-2", "work-2"));
+        judge(finding(LIVE, match("m1", WORK, true)));
+        assertThat(judge(finding(LIVE, match("m2", "work-2", true))).command().workId())
+                .isEqualTo("work-2");
+    }
+
+    @Test
+    void shownEverywhereIsBlockedOnlyWhereTheEntryApplies() {
+        listed(in(STAYDOWN, List.of("CN"), List.of()));
+        for (SessionStarted everywhere :
+                List.of(session(SessionKind.LIVE), session(SessionKind.LIVE, "*"))) {
+            state = JudgedSession.fresh(SESSION);
+            EnforcementCommand command =
+                    judge(finding(everywhere, match("m", WORK, true))).command();
+            assertThat(command.measure()).isEqualTo(Measure.GEO_BLOCK);
+            assertThat(command.territories()).containsExactly("CN");
+        }
+    }
+
+    @Test
+    void shownEverywhereIsNotBlockedWhereItIsAuthorized() {
+        listed(STAYDOWN);
+        EnforcementCommand command =
+                judge(finding(session(SessionKind.LIVE), match("m", WORK, true), forChina()))
+                        .command();
+        assertThat(command.measure()).isEqualTo(Measure.GEO_BLOCK);
+        assertThat(command.territories()).contains("HK", "US").doesNotContain("CN", "*");
+    }
+
+    private static Authorization forChina() {
+        return authorization(
+                "a",
+                1,
+                ACCOUNT,
+                List.of(WORK),
+                List.of(RightType.LIVE_RELAY),
+                List.of("CN"),
+                NOON_MS - HOUR_MS,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void staleLiveMediaIsEvidenceAndCutOnceItIsFreshAgain() {
+        listed(STAYDOWN);
+        nowMs = NOON_MS + 60_001;
+        Judgement stale = judge(found(4_000, true));
+        assertThat(stale.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(stale.command()).isNull();
+
+        nowMs = NOON_MS + 60_000;
+        assertThat(judge(found(4_000, true)).command().measure()).isEqualTo(Measure.STOP_STREAM);
+        listed(withdrawn(STAYDOWN));
+        nowMs = NOON_MS + 60_001;
+        assertThat(judge(found(4_000, true)).command().measure()).isEqualTo(Measure.LIFT);
+    }
+
+    @Test
+    void anUploadIsNeverStale() {
+        listed(STAYDOWN);
+        nowMs = NOON_MS + 100 * HOUR_MS;
+        assertThat(
+                        judge(finding(session(SessionKind.UPLOAD), match("m", WORK, true)))
+                                .command()
+                                .measure())
+                .isEqualTo(Measure.BLOCK);
+    }
+
+    @Test
+    void whileTheListLoadsEverythingIsObservedAndJudgedLater() {
+        listLoaded = false;
+        Judgement warming = judge(found(4_000, false));
+        assertThat(warming.verdict().reasonCode()).isEqualTo(Reason.WARMING);
+        assertThat(warming.verdict().action()).isEqualTo(Action.OBSERVE);
+        assertThat(warming.command()).isNull();
+        assertThat(warming.warming()).isTrue();
+
+        listed(STAYDOWN);
+        listLoaded = true;
+        Judgement loaded = rejudge();
+        assertThat(loaded.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(loaded.verdict().verdictId()).isEqualTo(warming.verdict().verdictId());
+        assertThat(loaded.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(loaded.warming()).isFalse();
+    }
+
+    @Test
+    void nobodyIsCutWhileTheAuthorizationsLoad() {
+        listed(STAYDOWN);
+        Finding early =
+                new Finding(
+                        SESSION, LIVE, match("m1", WORK, true), List.of(), false, WorkListing.NONE);
+        assertThat(judge(early).command()).isNull();
+        Judgement later = judge(finding(LIVE, match("m1", WORK, true), authorization("a")));
+        assertThat(later.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
+        assertThat(later.command()).isNull();
+    }
+
+    @Test
+    void aRestartDoesNotTakeAVerdictBackWhileItLoads() {
+        listed(STAYDOWN);
+        judge(found(4_000, true));
+        listLoaded = false;
+        Judgement restarted = judge(found(20_000, true));
+        assertThat(restarted.verdict()).isNull();
+        assertThat(restarted.warming()).isTrue();
+        listLoaded = true;
+        assertThat(rejudge().verdict().action()).isEqualTo(Action.BLOCK);
+    }
+
+    @Test
+    void aCarriedChangeIsNotForgottenByTheNextFindingOfTheMatch() {
+        Finding ahead =
+                new Finding(
+                        SESSION,
+                        LIVE,
+                        match("m1", WORK, true),
+                        List.of(),
+                        true,
+                        WorkListing.NONE.with(STAYDOWN));
+        assertThat(judge(ahead).verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(judge(found(5_000, true)).command()).isNull();
+        assertThat(state.commanded().measure()).isEqualTo(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void aCommandIsGivenOncePerChange() {
+        listed(STAYDOWN);
+        int commands = 0;
+        for (int i = 1; i <= 100; i++) {
+            commands += judge(found(i * 2_000, true)).command() == null ? 0 : 1;
+        }
+        assertThat(commands).isEqualTo(1);
+    }
+
+    private void listed(ListEntry entry) {
+        list.merge(
+                entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));
+    }
+
+    private Finding found(long matchedMs, boolean open) {
+        return finding(LIVE, evidence("m1", WORK, NOON_MS, matchedMs, open));
+    }
+
+    private static dev.vigil.schema.event.Evidence match(
+            String matchId, String workId, boolean open) {
+        return evidence(matchId, workId, NOON_MS, 4_000, open);
+    }
+
+    private Judgement judge(Finding finding) {
+        return kept(
+                SessionJudge.judge(
+                        state,
+                        finding,
+                        work -> list.getOrDefault(work, WorkListing.NONE),
+                        listLoaded,
+                        nowMs));
+    }
+
+    private Judgement rejudge() {
+        return kept(
+                SessionJudge.rejudge(
+                        state,
+                        work -> list.getOrDefault(work, WorkListing.NONE),
+                        listLoaded,
+                        nowMs));
+    }
+
+    private Judgement kept(Judgement judgement) {
+        state = judgement.session();
+        return judgement;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.WindowType;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.WorkListing;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Entries, authorizations and sessions for tests: the common case, to be narrowed by the test. */
+public final class TestingRights {
+    public static final long NOON_MS = 1_800_014_400_000L;
+    public static final long HOUR_MS = 3_600_000;
+    public static final String ACCOUNT = "account-1";
+    public static final String SESSION = "session-1";
+    public static final String WORK = "work-1";
+
+    private TestingRights() {}
+
+    /** In a window where the class asks for one: an hour each side of noon. */
+    public static ListEntry entry(ListClass listClass) {
+        return entry("entry-1", 1, listClass, WORK, List.of(), List.of(), null);
+    }
+
+    public static ListEntry in(ListEntry entry, List<String> include, List<String> exclude) {
+        return entry(
+                entry.entryId(),
+                entry.version(),
+                entry.listClass(),
+                entry.workId(),
+                include,
+                exclude,
+                entry.withdrawnAt());
+    }
+
+    public static ListEntry of(ListEntry entry, String entryId, String workId) {
+        return entry(
+                entryId,
+                entry.version(),
+                entry.listClass(),
+                workId,
+                entry.territoryInclude(),
+                entry.territoryExclude(),
+                entry.withdrawnAt());
+    }
+
+    public static ListEntry withdrawn(ListEntry entry) {
+        return entry(
+                entry.entryId(),
+                entry.version() + 1,
+                entry.listClass(),
+                entry.workId(),
+                entry.territoryInclude(),
+                entry.territoryExclude(),
+                NOON_MS);
+    }
+
+    public static ListEntry entry(
+            String entryId,
+            long version,
+            ListClass listClass,
+            String workId,
+            List<String> include,
+            List<String> exclude,
+            Long withdrawnAt) {
+        boolean windowed =
+                listClass == ListClass.IN_SCREENING || listClass == ListClass.HOT_BROADCAST;
+        return new ListEntry(
+                entryId,
+                version,
+                null,
+                listClass,
+                null,
+                null,
+                workId,
+                List.of(),
+                windowed ? List.of(window(NOON_MS - HOUR_MS, NOON_MS + HOUR_MS)) : List.of(),
+                include,
+                exclude,
+                null,
+                NOON_MS - 10 * HOUR_MS,
+                withdrawnAt);
+    }
+
+    public static ListEntry windowed(ListEntry entry, ListWindow window) {
+        return new ListEntry(
+                entry.entryId(),
+                entry.version(),
+                null,
+                entry.listClass(),
+                null,
+                null,
+                entry.workId(),
+                List.of(),
+                List.of(window),
+                entry.territoryInclude(),
+                entry.territoryExclude(),
+                null,
+                entry.issuedAt(),
+                entry.withdrawnAt());
+    }
+
+    public static ListWindow window(long fromMs, Long toMs) {
+        return new ListWindow(WindowType.THEATRICAL, local(fromMs), local(toMs), "UTC");
+    }
+
+    private static String local(Long timeMs) {
+        return timeMs == null
+                ? null
+                : LocalDateTime.ofEpochSecond(
+                                timeMs / 1000, (int) (timeMs % 1000) * 1_000_000, ZoneOffset.UTC)
+                        .toString();
+    }
+
+    /** For the account, everywhere, both rights, from an hour before noon on. */
+    public static Authorization authorization(String id) {
+        return authorization(
+                id,
+                1,
+                ACCOUNT,
+                List.of(WORK),
+                List.of(RightType.values()),
+                List.of(),
+                NOON_MS - HOUR_MS,
+                null,
+                null,
+                null);
+    }
+
+    public static Authorization authorization(
+            String id,
+            long version,
+            String grantee,
+            List<String> works,
+            List<RightType> rights,
+            List<String> territories,
+            long from,
+            Long to,
+            Long maxExcerptMs,
+            Long revokedAt) {
+        return new Authorization(
+                id,
+                version,
+                null,
+                grantee,
+                works,
+                rights,
+                territories,
+                from,
+                to,
+                maxExcerptMs,
+                revokedAt,
+                null,
+                null);
+    }
+
+    public static SessionStarted session(SessionKind kind, String... territories) {
+        return new SessionStarted(
+                SESSION,
+                kind,
+                ACCOUNT,
+                "channel-1",
+                "organisation-1",
+                List.of(territories),
+                NOON_MS - HOUR_MS,
+                null,
+                kind == SessionKind.FEED ? WORK : null);
+    }
+
+    /** A match of {@code matchedMs} whose last sample was captured at {@code captureEndMs}. */
+    public static Evidence evidence(
+            String matchId, String workId, long captureEndMs, long matchedMs, boolean open) {
+        return new Evidence(
+                matchId,
+                workId,
+                "reference-1",
+                0,
+                matchedMs,
+                0,
+                matchedMs,
+                20,
+                1,
+                0,
+                matchedMs,
+                captureEndMs - matchedMs,
+                captureEndMs,
+                open);
+    }
+
+    public static Finding finding(
+            SessionStarted context, Evidence evidence, Authorization... authorizations) {
+        return new Finding(
+                SESSION, context, evidence, List.of(authorizations), true, WorkListing.NONE);
+    }
+}
