@@ -1,6 +1,7 @@
 package dev.vigil.local.bus;
 
 import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics of the one table. */
 public final class Topics {
     private static final short BROKER_DEFAULT_REPLICATION = -1;
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private Topics() {}
 
@@ -62,10 +65,27 @@ public final class Topics {
                         new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
             }
         }
+        long endNanos = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            try {
+                kafka.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // A broker that has created a topic may for a moment not know it yet.
+                if (System.nanoTime() > endNanos) {
+                    throw new BusException("waiting for the leaders of new topics", e.getCause());
+                }
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BusException("waiting for the leaders of new topics", e);
+            }
+        }
+    }
+
+    private static void pause() throws BusException {
         try {
-            kafka.listOffsets(partitions).all().get();
-        } catch (ExecutionException e) {
-            throw new BusException("waiting for the leaders of new topics", e.getCause());
+            Thread.sleep(LOOK_EVERY.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusException("waiting for the leaders of new topics", e);

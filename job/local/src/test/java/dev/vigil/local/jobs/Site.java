@@ -38,7 +38,12 @@ final class Site implements AutoCloseable {
 
     static Site open(Path directory) throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Topics.create(broker.bootstrap());
+        try {
+            Topics.create(broker.bootstrap());
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
         return new Site(broker);
     }
 
