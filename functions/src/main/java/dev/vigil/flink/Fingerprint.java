@@ -68,7 +68,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> segment(input.segment(), context, out);
-            case ENDED -> end(context.getCurrentKey(), out);
+            case ENDED -> end(context, out);
             default ->
                     throw new IllegalStateException(
                             "Fingerprint was given " + input.kind() + ", which is not its own");
@@ -83,7 +83,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         }
         if (known != null && known.started() != null) {
             // The id is used again: the old session is over, whatever happened to its end.
-            end(context.getCurrentKey(), out);
+            end(context, out);
             known = null;
         }
         long nowMs = context.timerService().currentProcessingTime();
@@ -170,12 +170,17 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
 
-    private void end(String key, Collector<SearchInput> out) throws Exception {
+    private void end(Context context, Collector<SearchInput> out) throws Exception {
         EarState known = state.value();
         if (known == null) {
             return;
         }
-        ears.computeIfAbsent(key, k -> ear(known)).finish();
+        String key = context.getCurrentKey();
+        try {
+            ears.computeIfAbsent(key, k -> ear(known)).finish();
+        } catch (RuntimeException e) {
+            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, known.nextSeq(), e));
+        }
         send(key, known, out);
         ears.remove(key);
         state.clear();
@@ -203,7 +208,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             return;
         }
         if (timestamp >= known.lastSeenAt() + SILENT_MS) {
-            end(context.getCurrentKey(), out);
+            end(context, out);
         } else {
             watch(known.lastSeenAt(), context);
         }

@@ -33,7 +33,9 @@ public final class Items extends KeyedProcessFunction<String, NoticeInput, Notic
         ItemLedger known = ledger.value() == null ? ItemLedger.EMPTY : ledger.value();
         if (input.kind() == NoticeInput.Kind.ITEM_OPEN) {
             opened(known, input, out);
-        } else if (input.confirmed().measure() != Measure.LIFT) {
+        } else if (input.confirmed().measure() == Measure.LIFT) {
+            lifted(known, input.confirmed().effectiveAt());
+        } else {
             confirmed(known, input, out);
         }
     }
@@ -44,22 +46,35 @@ public final class Items extends KeyedProcessFunction<String, NoticeInput, Notic
             out.collect(
                     NoticeInput.itemDone(
                             input.noticeId(), input.itemId(), known.doneAt(), input.time()));
-        } else if (!known.openNotices().contains(input.noticeId())) {
+        }
+        if (!known.openNotices().contains(input.noticeId())) {
             List<String> open = new ArrayList<>(known.openNotices());
             open.add(input.noticeId());
-            ledger.update(new ItemLedger(open, null));
+            ledger.update(new ItemLedger(open, known.doneAt(), known.liftedAt()));
+        }
+    }
+
+    /** The content is back: what was done before proves nothing to a notice that comes later. */
+    private void lifted(ItemLedger known, long liftedAt) throws Exception {
+        if (known.liftedAt() == null || known.liftedAt() < liftedAt) {
+            boolean undone = known.doneAt() != null && known.doneAt() <= liftedAt;
+            Long doneAt = undone ? null : known.doneAt();
+            ledger.update(new ItemLedger(known.openNotices(), doneAt, liftedAt));
         }
     }
 
     private void confirmed(ItemLedger known, NoticeInput input, Collector<NoticeInput> out)
             throws Exception {
         long effectiveAt = input.confirmed().effectiveAt();
+        if (known.liftedAt() != null && effectiveAt < known.liftedAt()) {
+            return;
+        }
         for (String noticeId : known.openNotices()) {
             out.collect(NoticeInput.itemDone(noticeId, input.itemId(), effectiveAt, input.time()));
         }
         // The notices stay: an earlier proof may still come and clear a breach.
         long earliest =
                 known.doneAt() == null ? effectiveAt : Math.min(known.doneAt(), effectiveAt);
-        ledger.update(new ItemLedger(known.openNotices(), earliest));
+        ledger.update(new ItemLedger(known.openNotices(), earliest, known.liftedAt()));
     }
 }

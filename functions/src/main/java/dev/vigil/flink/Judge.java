@@ -9,10 +9,13 @@ import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,6 +31,11 @@ public final class Judge
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
 
+    private static final String STAGE = "judge";
+
+    /** A session is forgotten this long after its last finding. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
@@ -36,27 +44,44 @@ public final class Judge
 
     @Override
     public void open(OpenContext context) {
-        session =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.JUDGED_SESSION, JudgedSession.class));
+        ValueStateDescriptor<JudgedSession> judged =
+                new ValueStateDescriptor<>(StateName.JUDGED_SESSION, JudgedSession.class);
+        judged.enableTimeToLive(StateTtlConfig.newBuilder(REMEMBERED).build());
+        session = getRuntimeContext().getState(judged);
         listGate = new LoadedGate();
     }
 
     @Override
     public void processElement(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
-        JudgedSession before = session.value();
-        if (before == null) {
-            before = JudgedSession.fresh(finding.sessionId());
-        }
+        JudgedSession known = session.value();
+        JudgedSession before = known == null ? JudgedSession.fresh(finding.sessionId()) : known;
         long nowMs = context.timerService().currentProcessingTime();
         Map<String, WorkListing> listings = listings(before, finding, context);
-        publish(
-                SessionJudge.judge(before, finding, listings::get, listGate.isOpen(), nowMs),
+        boolean listLoaded = listGate.isOpen();
+        attempt(
+                finding.evidence().captureEnd(),
+                () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
                 context,
                 out);
+    }
+
+    private void attempt(
+            long position,
+            Supplier<Judgement> judge,
+            ReadOnlyContext context,
+            Collector<Verdict> out)
+            throws Exception {
+        Judgement judgement;
+        try {
+            judgement = judge.get();
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+            return;
+        }
+        publish(judgement, context, out);
     }
 
     @Override
@@ -85,8 +110,10 @@ public final class Judge
         }
         long nowMs = context.timerService().currentProcessingTime();
         Map<String, WorkListing> listings = listings(before, null, context);
-        publish(
-                SessionJudge.rejudge(before, listings::get, listGate.isOpen(), nowMs),
+        boolean listLoaded = listGate.isOpen();
+        attempt(
+                timestamp,
+                () -> SessionJudge.rejudge(before, listings::get, listLoaded, nowMs),
                 context,
                 out);
     }

@@ -14,9 +14,12 @@ public final class KeyGroups {
 
     private KeyGroups() {}
 
-    /** Key of slot {@code i} of {@code n}: sits in key group floor(i * max / n). */
+    /**
+     * Key of slot {@code i} of {@code n}: sits in key group ceil(i * max / n), the first one of
+     * task i where there are n tasks. Rounded down it would be the last one of the task before.
+     */
     public static int slotKey(int slot, int slots) {
-        int wanted = slot * MAX_PARALLELISM / slots;
+        int wanted = (slot * MAX_PARALLELISM + slots - 1) / slots;
         int key = 0;
         while (KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM) != wanted) {
             key++;

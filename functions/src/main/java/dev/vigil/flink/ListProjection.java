@@ -34,13 +34,24 @@ public final class ListProjection {
             return;
         }
         if (before != null && !before.equals(entry.workId())) {
-            byWork.put(before, old.without(entry.entryId()));
+            leave(byWork, before, old.without(entry.entryId()));
             merged = of(byWork, entry.workId()).with(entry);
         } else if (before == null) {
             merged = of(byWork, entry.workId()).with(entry);
         }
         byWork.put(entry.workId(), merged);
         workOfEntry.put(entry.entryId(), entry.workId());
+    }
+
+    /** Nothing is left where nothing stands: every order of arrival ends in the same state. */
+    private static void leave(
+            BroadcastState<String, WorkListing> byWork, String workId, WorkListing rest)
+            throws Exception {
+        if (rest.entries().isEmpty()) {
+            byWork.remove(workId);
+        } else {
+            byWork.put(workId, rest);
+        }
     }
 
     static WorkListing of(ReadOnlyBroadcastState<String, WorkListing> byWork, String workId)

@@ -15,9 +15,11 @@ import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -51,6 +53,8 @@ public final class NoticeClock
 
     /** A proof for a notice that was forgotten long ago waits in vain, but not for ever. */
     private static final Duration EARLY_TTL = Duration.ofDays(1);
+
+    private static final String STAGE = "notice-clock";
 
     private final long graceMs;
     private transient NoticeMachine machine;
@@ -89,10 +93,13 @@ public final class NoticeClock
             throws Exception {
         NoticeCase before = notice.value();
         if (before == null && input.kind() == NoticeInput.Kind.ITEM_DONE) {
-            earlyItems.put(input.itemId(), input.effectiveAt());
+            Long known = earlyItems.get(input.itemId());
+            if (known == null || known > input.effectiveAt()) {
+                earlyItems.put(input.itemId(), input.effectiveAt());
+            }
             return;
         }
-        apply(before, step(before, input), context, out);
+        attempt(before, input.time(), () -> step(before, input), context, out);
         if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
             takeEarlyItems(input.time(), context, out);
         }
@@ -103,9 +110,10 @@ public final class NoticeClock
             throws Exception {
         for (Map.Entry<String, Long> early : earlyItems.entries()) {
             NoticeCase before = notice.value();
-            apply(
+            attempt(
                     before,
-                    machine.itemDone(before, early.getKey(), early.getValue(), receivedAt),
+                    receivedAt,
+                    () -> machine.itemDone(before, early.getKey(), early.getValue(), receivedAt),
                     context,
                     out);
         }
@@ -146,7 +154,7 @@ public final class NoticeClock
         refuseTheEndOfTime(nowMs);
         NoticeCase before = notice.value();
         if (before != null && Objects.equals(before.nextAt(), timestamp)) {
-            apply(before, machine.due(before, nowMs), context, out);
+            attempt(before, timestamp, () -> machine.due(before, nowMs), context, out);
         }
     }
 
@@ -161,6 +169,25 @@ public final class NoticeClock
                             + " maximum; take withIdleness off the sources, and stop the job"
                             + " without --drain");
         }
+    }
+
+    private void attempt(
+            NoticeCase before,
+            long position,
+            Supplier<Step> decide,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        Step step;
+        try {
+            step = decide.get();
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+            return;
+        }
+        apply(before, step, context, out);
     }
 
     private void apply(
@@ -208,7 +235,7 @@ public final class NoticeClock
             throws Exception {
         ReadOnlyBroadcastState<String, WorkListing> byWork =
                 context.getBroadcastState(ListProjection.BY_WORK);
-        List<String> listed = new java.util.ArrayList<>();
+        List<String> listed = new ArrayList<>();
         for (String workId : notice.workIds()) {
             List<ListEntry> entries = ListProjection.of(byWork, workId).entries();
             if (entries.stream().anyMatch(entry -> entry.withdrawnAt() == null)) {

@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.audio.Profile;
 import dev.vigil.match.Library;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
@@ -60,6 +61,9 @@ final class ReferenceParts {
 
     static Whole assemble(ReferenceManifest manifest, MapState<String, ReferencePart> parts)
             throws Exception {
+        if (manifest.profile() != Profile.CURRENT) {
+            return incomplete(manifest, "its profile is " + manifest.profile());
+        }
         List<long[]> chunks = new ArrayList<>();
         for (int chunk = 0; chunk < manifest.chunks(); chunk++) {
             ReferenceKey key =
@@ -91,7 +95,9 @@ final class ReferenceParts {
                 false,
                 "manifest: expected "
                         + manifest.chunks()
-                        + " chunks with the digest "
+                        + " chunks of profile "
+                        + Profile.CURRENT
+                        + " with the digest "
                         + manifest.digest()
                         + ", but "
                         + problem

@@ -9,6 +9,7 @@ import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -71,16 +72,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private void matched(OpenMatch match, Context context, Collector<Finding> out)
             throws Exception {
-        boolean loaded = gate(context).isOpen();
-        if (match.evidence().open() || !loaded) {
+        if (match.evidence().open() || !gate(context).isOpen()) {
             matches.put(match.evidence().matchId(), match);
         } else {
             matches.remove(match.evidence().matchId());
         }
-        if (!loaded) {
-            lookAgain(context);
-        }
-        out.collect(finding(match, loaded, WorkListing.NONE));
+        emit(match, WorkListing.NONE, context, out);
     }
 
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
@@ -90,20 +87,20 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             return;
         }
         authorizations.put(authorization.authorizationId(), authorization);
-        boolean loaded = gate(context).isOpen();
         for (OpenMatch match : matches.values()) {
-            if (AuthorizationTest.names(authorization, match.context())) {
-                out.collect(finding(match, loaded, WorkListing.NONE));
+            // An amendment may name another grantee: who loses it is judged again too.
+            if (AuthorizationTest.names(authorization, match.context())
+                    || known != null && AuthorizationTest.names(known, match.context())) {
+                emit(match, WorkListing.NONE, context, out);
             }
         }
     }
 
     private void listed(ListEntry change, Context context, Collector<Finding> out)
             throws Exception {
-        boolean loaded = gate(context).isOpen();
         WorkListing changes = WorkListing.NONE.with(change);
         for (OpenMatch match : matches.values()) {
-            out.collect(finding(match, loaded, changes));
+            emit(match, changes, context, out);
         }
     }
 
@@ -111,13 +108,10 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
-        if (!gate(context).isOpen()) {
-            lookAgain(context);
-            return;
-        }
         List<String> over = new ArrayList<>();
-        for (OpenMatch match : matches.values()) {
-            out.collect(finding(match, true, WorkListing.NONE));
+        boolean loaded = gate(context).isOpen();
+        for (OpenMatch match : loaded ? matches.values() : List.<OpenMatch>of()) {
+            emit(match, WorkListing.NONE, context, out);
             if (!match.evidence().open()) {
                 over.add(match.evidence().matchId());
             }
@@ -125,6 +119,19 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         for (String matchId : over) {
             matches.remove(matchId);
         }
+        if (!loaded) {
+            lookAgain(context);
+        }
+    }
+
+    /** What is emitted before everything is loaded is looked at again. */
+    private void emit(OpenMatch match, WorkListing changes, Context context, Collector<Finding> out)
+            throws Exception {
+        boolean loaded = gate(context).isOpen();
+        if (!loaded) {
+            lookAgain(context);
+        }
+        out.collect(finding(match, loaded, changes));
     }
 
     private static void lookAgain(Context context) {
@@ -144,7 +151,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                 naming.add(authorization);
             }
         }
-        naming.sort(java.util.Comparator.comparing(Authorization::authorizationId));
+        naming.sort(Comparator.comparing(Authorization::authorizationId));
         return new Finding(
                 match.sessionId(), match.context(), match.evidence(), naming, loaded, changes);
     }

@@ -1,8 +1,5 @@
 package dev.vigil.flink;
 
-import dev.vigil.audio.Profile;
-import dev.vigil.match.Library;
-import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -13,7 +10,6 @@ import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.StateName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +41,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private final int thoroughEvery;
     private transient MapState<String, ReferencePart> parts;
     private transient ListState<StreamPacket> waiting;
-    private transient Map<Integer, Shelf> shelves;
-
-    /** The searched form of one slot; not state. */
-    private static final class Shelf {
-        private final Library library;
-        private final LoadedGate references = new LoadedGate();
-        private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
-
-        /** Version of each work's reference that is searched. */
-        private final Map<ReferenceName, Long> versions = new HashMap<>();
-
-        private Shelf(Library library) {
-            this.library = library;
-        }
-    }
+    private transient Map<Integer, Slot> slots;
 
     /**
      * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
@@ -83,20 +65,20 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                                 new ListStateDescriptor<>(
                                         StateName.WAITING_PACKETS,
                                         TypeInformation.of(StreamPacket.class)));
-        shelves = new HashMap<>();
+        slots = new HashMap<>();
     }
 
     @Override
     public void processElement(SearchInput input, Context context, Collector<SearchAnswer> out)
             throws Exception {
-        Shelf shelf = shelf(context);
+        Slot slot = slot(context);
         switch (input.kind()) {
-            case PACKET -> packet(input.packet(), shelf, context, out);
-            case FEED -> feed(input.packet(), shelf, context);
-            case REFERENCE -> reference(input.part(), shelf, context);
+            case PACKET -> packet(input.packet(), slot, context, out);
+            case FEED -> feed(input.packet(), slot, context);
+            case REFERENCE -> reference(input.part(), slot, context);
             case LOADED -> {
-                shelf.references.mark(input.loaded());
-                release(shelf, context, out);
+                slot.mark(input.loaded());
+                release(slot, context, out);
             }
             default ->
                     throw new IllegalStateException(
@@ -105,32 +87,31 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     }
 
     private void packet(
-            StreamPacket packet, Shelf shelf, Context context, Collector<SearchAnswer> out)
+            StreamPacket packet, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
-        if (shelf.references.isOpen()) {
-            answer(packet, shelf, context, out);
+        if (slot.isLoaded()) {
+            answer(packet, slot, context, out);
         } else {
             waiting.add(packet);
         }
     }
 
-    private void release(Shelf shelf, Context context, Collector<SearchAnswer> out)
-            throws Exception {
-        if (!shelf.references.isOpen()) {
+    private void release(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
+        if (!slot.isLoaded()) {
             return;
         }
         for (StreamPacket packet : waiting.get()) {
-            answer(packet, shelf, context, out);
+            answer(packet, slot, context, out);
         }
         waiting.clear();
     }
 
     private void answer(
-            StreamPacket sent, Shelf shelf, Context context, Collector<SearchAnswer> out) {
+            StreamPacket sent, Slot slot, Context context, Collector<SearchAnswer> out) {
         Packet packet = sent.packet();
         Optional<List<FoundLine>> lines;
         try {
-            lines = shelf.library.ask(packet, isUpload(sent.context()));
+            lines = slot.ask(packet, isUpload(sent.context()));
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
@@ -138,7 +119,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             // The session's end must not be lost with the packet.
             lines = packet.last() ? Optional.of(List.of()) : Optional.empty();
         }
-        lines.ifPresent(found -> out.collect(answer(sent, found, shelf.library.hours())));
+        lines.ifPresent(found -> out.collect(answer(sent, found, slot.hours())));
     }
 
     private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, double hours) {
@@ -158,37 +139,50 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         return context != null && context.kind() == SessionKind.UPLOAD;
     }
 
-    private void feed(StreamPacket sent, Shelf shelf, Context context) throws Exception {
+    private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
         ReferenceName name = ReferenceName.of(sent.context().workId(), sent.sessionId());
+        try {
+            slot.grow(name, packet);
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
+            return;
+        }
         parts.put(
                 ReferenceParts.feedKey(name, packet.sequence()),
                 ReferenceParts.ofFeed(name, packet));
-        shelf.library.grow(name, packet);
         long nowMs = context.timerService().currentProcessingTime();
-        if (shelf.feedsSeenAt.put(name, nowMs) == null) {
+        if (slot.seen(name, nowMs)) {
             context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);
         }
     }
 
-    private void reference(ReferencePart part, Shelf shelf, Context context) throws Exception {
+    private void reference(ReferencePart part, Slot slot, Context context) throws Exception {
         if (part.peaks() == null && part.manifest() == null) {
-            retired(part, shelf);
+            retired(part, slot);
             return;
         }
         parts.put(ReferenceParts.key(part), part);
-        if (part.manifest() == null) {
-            return;
+        if (part.manifest() != null) {
+            completed(part, slot, context);
         }
+    }
+
+    private void completed(ReferencePart part, Slot slot, Context context) throws Exception {
         ReferenceParts.Whole whole = ReferenceParts.assemble(part.manifest(), parts);
         if (whole.problem() != null) {
             context.output(PureFailure.DEAD, ReferenceParts.letter(part, whole.problem()));
             return;
         }
-        Long before = shelf.versions.get(whole.name());
-        if (before == null || whole.version() >= before) {
-            shelf.versions.put(whole.name(), whole.version());
-            shelf.library.put(whole.name(), whole.peaks());
+        Long before = slot.version(whole.name());
+        try {
+            slot.put(whole);
+        } catch (RuntimeException e) {
+            String key = ReferenceParts.key(part);
+            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, part.version(), e));
+            return;
         }
         if (before != null && before != whole.version()) {
             ReferenceParts.remove(parts, whole.name(), Math.min(before, whole.version()));
@@ -196,61 +190,43 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     }
 
     /** A tombstone; that of an old version leaves the newer one searched. */
-    private void retired(ReferencePart part, Shelf shelf) throws Exception {
+    private void retired(ReferencePart part, Slot slot) throws Exception {
         parts.remove(ReferenceParts.key(part));
         ReferenceName name = ReferenceName.of(part.workId(), part.referenceId());
-        if (ReferenceParts.isManifest(part)
-                && Objects.equals(shelf.versions.get(name), part.version())) {
-            shelf.versions.remove(name);
-            shelf.library.retire(name);
+        if (ReferenceParts.isManifest(part) && Objects.equals(slot.version(name), part.version())) {
+            slot.retire(name);
         }
     }
 
     /** Builds the searched form of a slot when it is first touched, after a restore too. */
-    private Shelf shelf(Context context) throws Exception {
-        Shelf known = shelves.get(context.getCurrentKey());
+    private Slot slot(Context context) throws Exception {
+        Slot known = slots.get(context.getCurrentKey());
         if (known != null) {
             return known;
         }
-        Tiers tiers =
-                new Tiers(
-                        thoroughEvery,
-                        Tiers.DEFAULT.liveFirst(),
-                        Tiers.DEFAULT.uploadEvery(),
-                        Tiers.DEFAULT.weak());
-        Shelf shelf = new Shelf(new Library(Profile.of(Profile.CURRENT), tiers));
+        Slot slot = new Slot(thoroughEvery);
         long nowMs = context.timerService().currentProcessingTime();
         for (ReferenceParts.Whole whole : ReferenceParts.all(parts)) {
-            shelf.library.put(whole.name(), whole.peaks());
-            if (!whole.feed()) {
-                shelf.versions.put(whole.name(), whole.version());
-            } else {
-                shelf.feedsSeenAt.put(whole.name(), nowMs);
+            slot.put(whole);
+            if (whole.feed()) {
+                slot.seen(whole.name(), nowMs);
                 context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);
             }
         }
-        shelves.put(context.getCurrentKey(), shelf);
-        return shelf;
+        slots.put(context.getCurrentKey(), slot);
+        return slot;
     }
 
     /** Feeds that have been silent for the TTL leave the index and the state. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SearchAnswer> out)
             throws Exception {
-        Shelf shelf = shelf(context);
-        List<ReferenceName> over = new ArrayList<>();
-        for (Map.Entry<ReferenceName, Long> feed : shelf.feedsSeenAt.entrySet()) {
-            long expiresAt = feed.getValue() + FEED_TTL_MS;
-            if (expiresAt <= timestamp) {
-                over.add(feed.getKey());
-            } else {
-                context.timerService().registerProcessingTimeTimer(expiresAt);
-            }
-        }
-        for (ReferenceName feed : over) {
-            shelf.feedsSeenAt.remove(feed);
-            shelf.library.retire(feed);
+        Slot slot = slot(context);
+        for (ReferenceName feed : slot.expire(timestamp - FEED_TTL_MS)) {
             ReferenceParts.removeFeed(parts, feed);
+        }
+        for (long seenMs : slot.lastSeenMs()) {
+            context.timerService().registerProcessingTimeTimer(seenMs + FEED_TTL_MS);
         }
     }
 }

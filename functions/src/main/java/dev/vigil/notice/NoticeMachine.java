@@ -126,9 +126,14 @@ public final class NoticeMachine {
         return closed(done, at, at, null, null);
     }
 
-    /** Somebody has seen a level; the next one still comes. */
+    /**
+     * Somebody has seen a level; the next one still comes. A key that no alert of this notice has
+     * is not remembered: anyone can send any number of them.
+     */
     public Step acknowledged(NoticeCase notice, String alertKey, long at) {
-        if (notice == null || notice.acknowledged().contains(alertKey)) {
+        if (notice == null
+                || notice.acknowledged().contains(alertKey)
+                || notice.fired().stream().noneMatch(l -> key(notice, l).equals(alertKey))) {
             return Step.unchanged(notice);
         }
         List<String> acknowledged = new ArrayList<>(notice.acknowledged());

@@ -1,6 +1,7 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.Align;
+import dev.vigil.flink.Amendments;
 import dev.vigil.flink.Fingerprint;
 import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
@@ -31,7 +32,7 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key work──────────────────────────────────────────────────> Rights
+ * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
  * list ──┬─key work───────────────────────────────────────────────────────────────^ │ findings
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
@@ -68,7 +69,8 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, thoroughEvery);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers);
-        SingleOutputStreamOperator<Finding> findings = rights(matches, authorizations, list);
+        SingleOutputStreamOperator<Finding> findings =
+                rights(matches, amendments(authorizations), list);
         SingleOutputStreamOperator<Verdict> verdicts = judge(findings, list);
 
         DataStream<DeadLetter> dead =
@@ -124,6 +126,14 @@ public final class MediaJob {
         for (String key : KeyGroups.oneKeyEach()) {
             out.collect(RightsInput.loaded(key, input.loaded()));
         }
+    }
+
+    private static DataStream<RightsInput> amendments(DataStream<RightsInput> authorizations) {
+        return authorizations
+                .keyBy(Amendments::key)
+                .process(new Amendments())
+                .uid(Uid.AMENDMENTS)
+                .name("amendments");
     }
 
     private static SingleOutputStreamOperator<SearchInput> fingerprint(

@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * One item of the platform, whoever notified it.
  *
- * @param openNotices notices that wait for a confirmation on this item
- * @param doneAt when the last confirmed measure took effect; null for none
+ * @param openNotices notices that are told of a confirmation on this item
+ * @param doneAt when the earliest confirmed measure in force took effect; null for none
+ * @param liftedAt when a measure was last taken back: proofs from before it are over; null for
+ *     never
  */
-public record ItemLedger(List<String> openNotices, Long doneAt) {
-    public static final ItemLedger EMPTY = new ItemLedger(List.of(), null);
+public record ItemLedger(List<String> openNotices, Long doneAt, Long liftedAt) {
+    public static final ItemLedger EMPTY = new ItemLedger(List.of(), null, null);
 }

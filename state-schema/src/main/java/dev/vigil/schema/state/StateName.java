@@ -14,6 +14,9 @@ public final class StateName {
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
 
+    /** Amendments: the latest version of an authorization. */
+    public static final String LATEST_AUTHORIZATION = "latest-authorization";
+
     /** Rights: authorizations by id, of one work. */
     public static final String AUTHORIZATIONS = "authorizations";
 

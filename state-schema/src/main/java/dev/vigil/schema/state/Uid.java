@@ -13,6 +13,7 @@ public final class Uid {
     public static final String REFERENCE_DOOR = "media-reference-door";
     public static final String LIST_DOOR = "media-list-door";
     public static final String AUTHORIZATION_DOOR = "media-authorization-door";
+    public static final String AMENDMENTS = "media-amendments";
     public static final String FINGERPRINT = "media-fingerprint";
     public static final String SEARCH = "media-search";
     public static final String ALIGN = "media-align";

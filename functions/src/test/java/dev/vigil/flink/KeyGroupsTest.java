@@ -1,0 +1,59 @@
+package dev.vigil.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Test;
+
+class KeyGroupsTest {
+    @Test
+    void noTaskOfFewerHasMoreThanOneSlotAboveItsShare() {
+        for (int slots = 1; slots <= 64; slots++) {
+            for (int tasks = 1; tasks <= slots; tasks++) {
+                int[] load = new int[tasks];
+                for (int slot = 0; slot < slots; slot++) {
+                    load[task(KeyGroups.slotKey(slot, slots), tasks)]++;
+                }
+                assertThat(IntStream.of(load).max().orElseThrow())
+                        .as("%d slots on %d tasks: %s", slots, tasks, Arrays.toString(load))
+                        .isLessThanOrEqualTo((slots + tasks - 1) / tasks + 1);
+            }
+        }
+    }
+
+    @Test
+    void asManySlotsAsTasksSitOneEach() {
+        for (int n = 1; n <= 64; n++) {
+            Set<Integer> tasks = new HashSet<>();
+            for (int slot = 0; slot < n; slot++) {
+                tasks.add(task(KeyGroups.slotKey(slot, n), n));
+            }
+            assertThat(tasks).as("%d slots", n).hasSize(n);
+        }
+    }
+
+    @Test
+    void aSlotSitsInItsKeyGroup() {
+        for (int slot = 0; slot < 64; slot++) {
+            assertThat(KeyGroups.of(KeyGroups.slotKey(slot, 64))).isEqualTo(2 * slot);
+        }
+    }
+
+    @Test
+    void thereIsOneKeyForEachKeyGroup() {
+        String[] keys = KeyGroups.oneKeyEach();
+        assertThat(keys).hasSize(KeyGroups.MAX_PARALLELISM).doesNotHaveDuplicates();
+        for (int group = 0; group < keys.length; group++) {
+            assertThat(KeyGroups.of(keys[group])).isEqualTo(group);
+        }
+    }
+
+    private static int task(Object key, int parallelism) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                key, KeyGroups.MAX_PARALLELISM, parallelism);
+    }
+}

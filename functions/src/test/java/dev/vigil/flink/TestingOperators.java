@@ -1,0 +1,105 @@
+package dev.vigil.flink;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.flow.ListInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** Opens the adapters as a cluster does: no generic types, the house's number of key groups. */
+final class TestingOperators {
+    private TestingOperators() {}
+
+    static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+            KeyedProcessFunction<K, I, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> type,
+            OperatorSubtaskState restored)
+            throws Exception {
+        return open(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(function),
+                        key,
+                        type,
+                        KeyGroups.MAX_PARALLELISM,
+                        1,
+                        0),
+                restored);
+    }
+
+    static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcast(
+            KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> type,
+            int parallelism,
+            int subtask,
+            OperatorSubtaskState restored)
+            throws Exception {
+        return open(
+                new KeyedBroadcastOperatorTestHarness<>(
+                        new CoBroadcastWithKeyedOperator<>(
+                                function,
+                                List.of(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY)),
+                        key,
+                        type,
+                        KeyGroups.MAX_PARALLELISM,
+                        parallelism,
+                        subtask),
+                restored);
+    }
+
+    private static <H extends AbstractStreamOperatorTestHarness<?>> H open(
+            H harness, OperatorSubtaskState restored) throws Exception {
+        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig())
+                .setGenericTypes(false);
+        harness.setup();
+        if (restored == null) {
+            harness.initializeEmptyState();
+        } else {
+            harness.initializeState(restored);
+        }
+        harness.open();
+        return harness;
+    }
+
+    /** Entries of keyed state, timers apart. */
+    static int stateEntries(AbstractStreamOperatorTestHarness<?> harness) {
+        return ((HeapKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
+                .numKeyValueStateEntries();
+    }
+
+    /** What the operator has emitted since the last call. */
+    static <O> List<O> out(AbstractStreamOperatorTestHarness<O> harness) {
+        List<O> values = harness.extractOutputValues();
+        harness.getOutput().clear();
+        return values;
+    }
+
+    /** What went to a side output since the last call. */
+    static <X> List<X> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<X> tag) {
+        Queue<StreamRecord<X>> queue = harness.getSideOutput(tag);
+        List<X> values = new ArrayList<>();
+        while (queue != null && !queue.isEmpty()) {
+            values.add(queue.poll().getValue());
+        }
+        return values;
+    }
+
+    static List<DeadLetter> dead(AbstractStreamOperatorTestHarness<?> harness) {
+        return side(harness, PureFailure.DEAD);
+    }
+}
