@@ -37,6 +37,10 @@ public record Authorization(
         territories = Check.territories("territories", territories);
         Check.timeMs("from", from);
         Check.optionalTimeMs("to", to);
+        Check.span("to", from, to);
+        if (maxExcerptMs != null) {
+            Check.range("maxExcerptMs", maxExcerptMs, 0, Long.MAX_VALUE);
+        }
         Check.optionalTimeMs("revokedAt", revokedAt);
         Check.optionalText("revocationReason", revocationReason, 2_000);
         Check.optionalText("evidenceRef", evidenceRef, 2_000);

@@ -5,9 +5,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Checks at the door; each failure says what was expected, what came and what to do. */
-final class Check {
+public final class Check {
     /** Ids appear in topic keys as {@code work/reference/version/chunk}, so never a slash. */
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]{1,200}");
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final Pattern TERRITORY = Pattern.compile("[A-Z]{2}|\\*");
 
@@ -18,7 +20,8 @@ final class Check {
 
     private Check() {}
 
-    static String id(String name, String value) {
+    /** An id that may stand in a topic key; throws IllegalArgumentException for anything else. */
+    public static String id(String name, String value) {
         if (value == null || !ID.matcher(value).matches()) {
             throw invalid(
                     name,
@@ -44,6 +47,19 @@ final class Check {
         return value == null ? null : text(name, value, maxLength);
     }
 
+    static List<String> texts(String name, List<String> values, int max, int maxLength) {
+        List<String> given = list(name, values, 0, max);
+        given.forEach(value -> text(name, value, maxLength));
+        return given;
+    }
+
+    static String sha256(String name, String value) {
+        if (value == null || !SHA_256.matcher(value).matches()) {
+            throw invalid(name, "64 lower-case hex digits", value, "write the SHA-256 in hex");
+        }
+        return value;
+    }
+
     static long timeMs(String name, long value) {
         if (value < EARLIEST_MS || value >= LATEST_MS) {
             throw invalid(
@@ -57,6 +73,13 @@ final class Check {
 
     static Long optionalTimeMs(String name, Long value) {
         return value == null ? null : Long.valueOf(timeMs(name, value));
+    }
+
+    /** A half-open span must not be empty; {@code to} null has no end. */
+    static void span(String name, long from, Long to) {
+        if (to != null && to <= from) {
+            throw invalid(name, "a time after from (" + from + ")", to, "swap or correct them");
+        }
     }
 
     static long range(String name, long value, long min, long max) {

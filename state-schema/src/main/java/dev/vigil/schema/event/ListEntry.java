@@ -35,10 +35,15 @@ public record ListEntry(
         Check.optionalText("authority", authority, 200);
         Check.optionalText("batchNo", batchNo, 100);
         Check.id("workId", workId);
-        titles = Check.list("titles", titles, 0, 50);
+        titles = Check.texts("titles", titles, 50, 500);
         windows = Check.list("windows", windows, needsWindow(listClass) ? 1 : 0, 50);
         territoryInclude = Check.territories("territoryInclude", territoryInclude);
         territoryExclude = Check.territories("territoryExclude", territoryExclude);
+        if (territoryExclude.contains("*")) {
+            throw new IllegalArgumentException(
+                    "territoryExclude: expected single territories, came '*', so that the entry"
+                            + " would hold nowhere; withdraw it instead");
+        }
         Check.optionalText("documentRef", documentRef, 2_000);
         Check.timeMs("issuedAt", issuedAt);
         Check.optionalTimeMs("withdrawnAt", withdrawnAt);

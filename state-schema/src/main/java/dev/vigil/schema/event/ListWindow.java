@@ -7,7 +7,9 @@ import java.time.ZoneId;
 /**
  * A half-open window {@code [from, to)} in an explicit zone.
  *
- * @param from local date and time, ISO 8601 without offset, e.g. {@code 2026-11-24T20:00:00}
+ * @param from local date and time, ISO 8601 without offset, e.g. {@code 2026-11-24T20:00:00} Where
+ *     the clocks go forward past it, the first moment after; where they go back and it comes twice,
+ *     the earlier one.
  * @param to as {@code from}; null is open until withdrawn
  * @param zone IANA zone, e.g. {@code Asia/Shanghai}
  */
@@ -33,8 +35,10 @@ public record ListWindow(WindowType type, String from, @MayBeMissing String to, 
 
     private static long toMs(String name, String local, String zone) {
         try {
-            return LocalDateTime.parse(local).atZone(ZoneId.of(zone)).toInstant().toEpochMilli();
-        } catch (DateTimeException | NullPointerException e) {
+            long timeMs =
+                    LocalDateTime.parse(local).atZone(ZoneId.of(zone)).toInstant().toEpochMilli();
+            return Check.timeMs(name, timeMs);
+        } catch (DateTimeException | ArithmeticException | NullPointerException e) {
             throw new IllegalArgumentException(
                     name
                             + ": expected a local time such as 2026-11-24T20:00:00 and an IANA zone"

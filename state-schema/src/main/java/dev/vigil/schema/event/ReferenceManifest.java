@@ -25,6 +25,6 @@ public record ReferenceManifest(
         Check.range("chunks", chunks, 0, 10_000);
         Check.range("peaks", peaks, 0, 100_000_000);
         Check.range("durationMs", durationMs, 0, 7L * 24 * 3_600_000);
-        Check.text("digest", digest, 64);
+        Check.sha256("digest", digest);
     }
 }

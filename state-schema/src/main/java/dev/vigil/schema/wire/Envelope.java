@@ -1,5 +1,7 @@
 package dev.vigil.schema.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -106,7 +108,12 @@ public record Envelope(
                             + value.length
                             + "; shorten it");
         }
-        return new String(value, StandardCharsets.UTF_8);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    name + ": expected UTF-8, came other bytes; encode it so", e);
+        }
     }
 
     private static long time(String value) {

@@ -1,5 +1,7 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.event.Check;
+
 /**
  * Key of a record on the {@code references} topic: {@code workId/referenceId/version/chunk}, or
  * {@code .../manifest}. Producers partition by {@link #workId} alone, so that all records of a work
@@ -24,13 +26,22 @@ public record ReferenceKey(String workId, String referenceId, long version, int 
                 + (chunk == MANIFEST ? MANIFEST_NAME : Integer.toString(chunk));
     }
 
-    /** Throws IllegalArgumentException for anything else than such a key. */
+    /** Throws IllegalArgumentException for anything else than such a key, written so. */
     public static ReferenceKey parse(String key) {
         String[] parts = String.valueOf(key).split("/", -1);
         try {
-            if (parts.length == PARTS && !parts[0].isEmpty() && !parts[1].isEmpty()) {
+            if (parts.length == PARTS) {
                 int chunk = parts[3].equals(MANIFEST_NAME) ? MANIFEST : Integer.parseInt(parts[3]);
-                return new ReferenceKey(parts[0], parts[1], Long.parseLong(parts[2]), chunk);
+                ReferenceKey read =
+                        new ReferenceKey(
+                                Check.id("key", parts[0]),
+                                Check.id("key", parts[1]),
+                                Long.parseLong(parts[2]),
+                                chunk);
+                // Two spellings of one key (+1, 01, -1) would escape compaction.
+                if (read.version >= 1 && chunk >= MANIFEST && read.toString().equals(key)) {
+                    return read;
+                }
             }
         } catch (NumberFormatException e) {
             // Falls through to the one message that says what is expected.

@@ -1,5 +1,6 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.event.Check;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public final class SegmentCodec {
      * Reads a segment.
      *
      * @throws IllegalArgumentException for an unknown format, an odd or wrong number of bytes, a
-     *     missing sequence number or duration
+     *     missing session, sequence number or duration
      */
     public static Segment read(Envelope envelope, byte[] payload) {
         Matcher format = CONTENT_TYPE.matcher(String.valueOf(envelope.contentType()));
@@ -69,6 +70,7 @@ public final class SegmentCodec {
                             + envelope.sequence()
                             + "; number the segments of a session");
         }
+        Check.id("ce_subject", envelope.subject());
         short[] pcm = samples(payload, channels);
         Segment segment =
                 new Segment(
@@ -108,7 +110,9 @@ public final class SegmentCodec {
                             + realMs
                             + " ms; cut shorter segments");
         }
-        if (declaredMs == null || Math.abs(declaredMs - realMs) > DURATION_SLACK_MS) {
+        if (declaredMs == null
+                || declaredMs < realMs - DURATION_SLACK_MS
+                || declaredMs > realMs + DURATION_SLACK_MS) {
             throw new IllegalArgumentException(
                     "ce_durationms: expected the length of the data, "
                             + realMs

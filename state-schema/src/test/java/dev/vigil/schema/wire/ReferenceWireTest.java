@@ -1,0 +1,94 @@
+package dev.vigil.schema.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys and chunks of the {@code references} topic. */
+class ReferenceWireTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"w/r/1/0", "w/r/1/manifest", "作品/录音/9223372036854775807/2147483647"})
+    void keyIsReadAsWritten(String key) {
+        assertThat(ReferenceKey.parse(key)).hasToString(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "w",
+                "w/r/1",
+                "w/r/1/0/",
+                "/r/1/0",
+                "w//1/0",
+                "w/r//0",
+                "w/r/1/",
+                "w/r/0/0",
+                "w/r/-1/0",
+                "w/r/+1/0",
+                "w/r/01/0",
+                "w/r/1/-1",
+                "w/r/1/-2",
+                "w/r/1/+0",
+                "w/r/1/00",
+                "w/r/1/x",
+                "w/r/1/Manifest",
+                "w/r/1/2147483648",
+                "w/r/٣/0",
+                "w w/r/1/0"
+            })
+    void otherKeysAreRefused(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReferenceKey.parse(key))
+                .withMessageStartingWith("key: expected");
+    }
+
+    @Test
+    void noKeyIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ReferenceKey.parse(null));
+    }
+
+    @Test
+    void peaksAreReadAsWritten() {
+        long[] peaks = {Long.MIN_VALUE, -1, 0, 0, 5, Long.MAX_VALUE};
+        byte[] payload = PeaksCodec.payload(peaks);
+        assertThat(payload).hasSize(48).startsWith(0x80, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(PeaksCodec.read(payload)).containsExactly(peaks);
+        assertThat(PeaksCodec.read(new byte[0])).isEmpty();
+        assertThat(PeaksCodec.read(new byte[65_536 * 8])).hasSize(65_536);
+    }
+
+    @Test
+    void tornUnsortedOrTooManyPeaksAreRefused() {
+        for (byte[] torn : new byte[][] {null, new byte[7], new byte[65_537 * 8]}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PeaksCodec.read(torn))
+                    .withMessageStartingWith("data: expected up to 65536 words");
+        }
+        byte[] unsorted = PeaksCodec.payload(new long[] {2, 1});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PeaksCodec.read(unsorted))
+                .withMessageContaining("came an earlier one at 1");
+    }
+
+    @Test
+    void profileIsInTheContentType() {
+        assertThat(PeaksCodec.profile(PeaksCodec.contentType(17))).isEqualTo(17);
+        for (String other : new String[] {null, "", "application/json", "audio/L16"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> PeaksCodec.profile(other));
+        }
+    }
+
+    /** The digest of FIPS 180-2, appendix B.1; cutting differently changes nothing. */
+    @Test
+    void digestIsSha256OfThePayloadsInOrder() {
+        String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assertThat(PeaksCodec.digest(List.of(new byte[] {'a', 'b', 'c'}))).isEqualTo(abc);
+        assertThat(PeaksCodec.digest(List.of(new byte[] {'a'}, new byte[] {'b', 'c'})))
+                .isEqualTo(abc);
+    }
+}
