@@ -1,0 +1,128 @@
+package dev.vigil.schema.state;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vigil.schema.Golden;
+import dev.vigil.schema.Recorder;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.flow.StreamPacket;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bytes of every release's state are read for ever: {@code Type.bin} holds the serializer's
+ * snapshot and two values, {@code Type.json} what they say.
+ */
+class GoldenStateTest {
+    private static final String SUFFIX = ".bin";
+
+    /** What is kept under each name; the value of a map state, the element of a list state. */
+    private static final Map<String, Class<?>> KEPT =
+            Map.ofEntries(
+                    entry(StateName.EAR, EarState.class),
+                    entry(StateName.REFERENCE_PARTS, ReferencePart.class),
+                    entry(StateName.WAITING_PACKETS, StreamPacket.class),
+                    entry(StateName.TRACKS, SessionTracks.class),
+                    entry(StateName.AUTHORIZATIONS, Authorization.class),
+                    entry(StateName.OPEN_MATCHES, OpenMatch.class),
+                    entry(StateName.JUDGED_SESSION, JudgedSession.class),
+                    entry(StateName.LIST_BY_WORK, WorkListing.class),
+                    entry(StateName.LIST_WORK_OF_ENTRY, String.class),
+                    entry(StateName.ITEM_LEDGER, ItemLedger.class),
+                    entry(StateName.NOTICE_CASE, NoticeCase.class));
+
+    /** Fields only: a method such as isOpen is not kept. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
+
+    static List<Path> goldenStates() {
+        return Golden.files("state", SUFFIX);
+    }
+
+    static List<Class<?>> types() {
+        return KEPT.values().stream().<Class<?>>map(type -> type).filter(Class::isRecord).toList();
+    }
+
+    @BeforeAll
+    static void record() throws IOException {
+        if (Recorder.on()) {
+            for (Class<?> type : types()) {
+                record(type);
+            }
+        }
+    }
+
+    private static <T> void record(Class<T> type) throws IOException {
+        TypeSerializer<T> serializer = FlinkBytes.serializer(type);
+        T full = Sampler.full(type);
+        T sparse = Sampler.sparse(type);
+        Path file = Golden.CURRENT.resolve("state/" + type.getSimpleName() + SUFFIX);
+        Recorder.writeOnce(file, FlinkBytes.write(serializer, full, sparse));
+        Recorder.writeOnce(said(file), MAPPER.writeValueAsBytes(List.of(full, sparse)));
+    }
+
+    private static Path said(Path file) {
+        return file.resolveSibling(Golden.name(file, SUFFIX) + ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenStates")
+    void isReadByTodaysCode(Path file) throws IOException {
+        String name = Golden.name(file, SUFFIX);
+        assertRead(
+                file,
+                types().stream()
+                        .filter(t -> t.getSimpleName().equals(name))
+                        .findAny()
+                        .orElseThrow());
+    }
+
+    private static <T> void assertRead(Path file, Class<T> type) throws IOException {
+        FlinkBytes.Restored<T> restored =
+                new FlinkBytes.Restored<>(
+                        Files.readAllBytes(file),
+                        FlinkBytes.serializer(type),
+                        type.getClassLoader());
+        assertThat(restored.compatibility().isIncompatible())
+                .as("%s can't be read any more: see EVOLUTION.md", file)
+                .isFalse();
+        List<T> values = new ArrayList<>(List.of(restored.next(), restored.next()));
+        assertThat(restored.left()).isZero();
+        JsonNode said = Golden.tree(Files.readAllBytes(said(file)));
+        assertThat(said.get(0)).as("a golden file that says nothing holds nothing").isNotEmpty();
+        Golden.assertKept(file.toString(), said, Golden.tree(MAPPER.writeValueAsBytes(values)));
+    }
+
+    @Test
+    void everyStateNameIsCovered() throws IllegalAccessException {
+        List<String> names = new ArrayList<>();
+        for (Field field : StateName.class.getFields()) {
+            names.add((String) field.get(null));
+        }
+        assertThat(KEPT.keySet()).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void theCurrentReleaseHasOneOfEveryType() {
+        assertThat(goldenStates().stream().filter(file -> file.startsWith(Golden.CURRENT)))
+                .as(Recorder.command(getClass()))
+                .extracting(file -> Golden.name(file, SUFFIX))
+                .containsExactlyInAnyOrderElementsOf(
+                        types().stream().map(Class::getSimpleName).toList());
+    }
+}

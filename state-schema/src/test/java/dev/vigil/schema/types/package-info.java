@@ -1,0 +1,2 @@
+/** How enums become bytes. */
+package dev.vigil.schema.types;
