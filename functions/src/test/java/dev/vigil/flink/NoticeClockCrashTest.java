@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * snapshot, publishes under every id what a clock without accidents does, to the byte.
  */
 class NoticeClockCrashTest {
-    private static final int SCRIPTS = 30;
+    private static final int SCRIPTS = 12;
     private static final int NOTICES = 20;
     private static final int ENTRIES = 300;
 

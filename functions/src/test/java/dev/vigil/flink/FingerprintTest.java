@@ -1,0 +1,285 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.wire.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+    private static final int RATE_HZ = 11_025;
+    private static final int SLOT = 7;
+    private static final short[] MUSIC = TestingMusic.play(100, 20);
+
+    private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
+    private long seq;
+    private long heard;
+
+    @BeforeEach
+    void open() throws Exception {
+        fingerprint = open(null);
+        seq = 0;
+        heard = 0;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fingerprint.close();
+    }
+
+    @Test
+    void anyCuttingOfTheSameSoundGivesTheSamePackets() throws Exception {
+        List<String> whole = session(new int[] {MUSIC.length});
+        assertThat(whole).hasSizeGreaterThan(8);
+        for (long seed = 1; seed <= 5; seed++) {
+            assertThat(session(randomCuts(new Random(seed)))).as("seed %d", seed).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aRestoreInMidStreamGivesTheSamePackets() throws Exception {
+        List<String> whole = session(new int[] {MUSIC.length});
+        start(SessionKind.LIVE);
+        List<SearchInput> packets = new ArrayList<>();
+        for (int from = 0; from < MUSIC.length; from += 3 * RATE_HZ / 2) {
+            hear(Arrays.copyOfRange(MUSIC, from, Math.min(MUSIC.length, from + 3 * RATE_HZ / 2)));
+            packets.addAll(out(fingerprint));
+            restore();
+        }
+        end();
+        packets.addAll(out(fingerprint));
+        assertThat(texts(packets)).isEqualTo(whole);
+    }
+
+    @Test
+    void aSegmentSeenBeforeIsDropped() throws Exception {
+        List<String> whole = session(new int[] {MUSIC.length / 2, MUSIC.length});
+        start(SessionKind.LIVE);
+        start(SessionKind.LIVE);
+        for (int half = 0; half < 2; half++) {
+            Segment segment = segment(half(half), RATE_HZ, 1);
+            send(MediaInput.segment(segment));
+            send(MediaInput.segment(segment));
+            advance(segment);
+        }
+        end();
+        assertThat(texts(out(fingerprint))).isEqualTo(whole);
+    }
+
+    @Test
+    void aGapKeepsTheTimeOfWhatFollows() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        seq++;
+        heard += MUSIC.length / 2;
+        hear(half(1));
+        end();
+        List<SearchInput> packets = out(fingerprint);
+        Packet last = packets.get(packets.size() - 1).packet().packet();
+        double lastMs = last.toFrame() * 256_000.0 / RATE_HZ;
+        assertThat(lastMs).isBetween(29_000.0, 31_000.0);
+        assertThat(packets)
+                .allSatisfy(
+                        p ->
+                                assertThat(p.packet().captureBase())
+                                        .isBetween(NOON_MS - 2, NOON_MS + 2));
+    }
+
+    @Test
+    void aSessionWithoutStartedHasNoContextUntilItComes() throws Exception {
+        hear(half(0));
+        assertThat(out(fingerprint)).isNotEmpty().allMatch(p -> p.packet().context() == null);
+        start(SessionKind.LIVE);
+        hear(half(1));
+        assertThat(out(fingerprint)).isNotEmpty().allMatch(p -> p.packet().context() != null);
+    }
+
+    @Test
+    void aSessionJoinedInMidStreamStartsThere() throws Exception {
+        seq = 500;
+        hear(half(0));
+        Packet first = out(fingerprint).get(0).packet().packet();
+        assertThat(first.fromFrame()).isZero();
+    }
+
+    @Test
+    void aMinuteOfSilenceClosesAndLeavesNothing() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        fingerprint.setProcessingTime(NOON_MS + 30_000);
+        hear(half(1));
+        fingerprint.setProcessingTime(NOON_MS + 89_999);
+        assertThat(out(fingerprint)).noneMatch(p -> p.packet().packet().last());
+        fingerprint.setProcessingTime(NOON_MS + 90_000);
+        List<SearchInput> closing = out(fingerprint);
+        assertThat(closing.get(closing.size() - 1).packet().packet().last()).isTrue();
+        assertThat(stateEntries(fingerprint)).isZero();
+        assertThat(fingerprint.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void anEndLeavesNothingOnceItsTimerIsOver() throws Exception {
+        start(SessionKind.LIVE);
+        hear(MUSIC);
+        end();
+        end();
+        assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+        assertThat(stateEntries(fingerprint)).isZero();
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        assertThat(fingerprint.numProcessingTimeTimers()).isZero();
+        assertThat(out(fingerprint)).isEmpty();
+    }
+
+    @Test
+    void theRateMayChangeAndTimeGoesOn() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        hear(half(0), 2 * RATE_HZ, 1);
+        restore();
+        hear(half(1), 2 * RATE_HZ, 2);
+        hear(half(1));
+        end();
+        List<SearchInput> packets = out(fingerprint);
+        Packet last = packets.get(packets.size() - 1).packet().packet();
+        double seconds = last.toFrame() * 256.0 / RATE_HZ;
+        assertThat(seconds).isBetween(27.0, 28.0);
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    @Test
+    void aFeedGoesToBeLearned() throws Exception {
+        start(SessionKind.FEED);
+        hear(half(0));
+        assertThat(out(fingerprint))
+                .isNotEmpty()
+                .allMatch(p -> p.kind() == SearchInput.Kind.FEED && p.slot() == SLOT);
+    }
+
+    @Test
+    void aPureFailureIsADeadLetterAndAGap() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        send(MediaInput.segment(segment(new short[10], -1, 1)));
+        assertThat(dead(fingerprint))
+                .extracting(d -> d.deadLetterId())
+                .containsExactly("fingerprint/" + SESSION + "/1");
+        seq = 2;
+        hear(half(1));
+        end();
+        assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+    }
+
+    private static short[] half(int which) {
+        int half = MUSIC.length / 2;
+        return Arrays.copyOfRange(MUSIC, which * half, (which + 1) * half);
+    }
+
+    private static int[] randomCuts(Random random) {
+        List<Integer> cuts = new ArrayList<>();
+        int at = 0;
+        while (at < MUSIC.length) {
+            at = Math.min(MUSIC.length, at + 1 + random.nextInt(4 * RATE_HZ));
+            cuts.add(at);
+        }
+        return cuts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** A whole session, cut at the given samples, as texts. */
+    private List<String> session(int[] cuts) throws Exception {
+        seq = 0;
+        heard = 0;
+        start(SessionKind.LIVE);
+        int from = 0;
+        for (int to : cuts) {
+            hear(Arrays.copyOfRange(MUSIC, from, to));
+            from = to;
+        }
+        end();
+        List<String> texts = texts(out(fingerprint));
+        seq = 0;
+        heard = 0;
+        return texts;
+    }
+
+    private static List<String> texts(List<SearchInput> inputs) {
+        return inputs.stream()
+                .map(input -> input.packet().packet())
+                .map(
+                        p ->
+                                p.sequence()
+                                        + " "
+                                        + p.fromFrame()
+                                        + "-"
+                                        + p.toFrame()
+                                        + p.last()
+                                        + Arrays.toString(p.peaks()))
+                .toList();
+    }
+
+    private void start(SessionKind kind) throws Exception {
+        send(MediaInput.started(TestingRights.session(kind)));
+    }
+
+    private void end() throws Exception {
+        send(MediaInput.ended(SESSION));
+    }
+
+    private void hear(short[] pcm) throws Exception {
+        hear(pcm, RATE_HZ, 1);
+    }
+
+    private void hear(short[] pcm, int rateHz, int channels) throws Exception {
+        Segment segment = segment(pcm, rateHz, channels);
+        send(MediaInput.segment(segment));
+        advance(segment);
+    }
+
+    private void advance(Segment segment) {
+        seq++;
+        heard += (long) segment.pcm().length * RATE_HZ / segment.channels() / segment.rateHz();
+    }
+
+    private Segment segment(short[] pcm, int rateHz, int channels) {
+        return new Segment(SESSION, seq, NOON_MS + heard * 1000 / RATE_HZ, rateHz, channels, pcm);
+    }
+
+    private void send(MediaInput input) throws Exception {
+        fingerprint.processElement(input, 0);
+    }
+
+    private void restore() throws Exception {
+        OperatorSubtaskState snapshot = fingerprint.snapshot(1, 1);
+        long nowMs = fingerprint.getProcessingTime();
+        fingerprint.close();
+        fingerprint = open(snapshot);
+        fingerprint.setProcessingTime(nowMs);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> open(
+            OperatorSubtaskState restored) throws Exception {
+        var opened =
+                TestingOperators.keyed(
+                        new Fingerprint(SLOT), MediaInput::sessionId, Types.STRING, restored);
+        opened.setProcessingTime(NOON_MS);
+        return opened;
+    }
+}

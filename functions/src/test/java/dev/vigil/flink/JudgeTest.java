@@ -1,0 +1,222 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static dev.vigil.policy.TestingRights.WORK;
+import static dev.vigil.policy.TestingRights.entry;
+import static dev.vigil.policy.TestingRights.evidence;
+import static dev.vigil.policy.TestingRights.finding;
+import static dev.vigil.policy.TestingRights.session;
+import static dev.vigil.policy.TestingRights.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
+    private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
+
+    private KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> judge;
+
+    @BeforeEach
+    void open() throws Exception {
+        judge = open(null);
+        judge.setProcessingTime(NOON_MS + 1_000);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        judge.close();
+    }
+
+    @Test
+    void aListedWorkIsCutAndAWithdrawalLifts() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        list(withdrawn(STAYDOWN));
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void aCarriedChangeAheadOfTheBroadcastIsNotForgotten() throws Exception {
+        loaded();
+        send(carrying(STAYDOWN));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        send(found("m1", WORK, true));
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(measures()).isEmpty();
+
+        send(carrying(withdrawn(STAYDOWN)));
+        assertThat(measures()).containsExactly(Measure.LIFT);
+        send(found("m1", WORK, true));
+        assertThat(measures()).as("the broadcast is still behind").isEmpty();
+    }
+
+    @Test
+    void theListMayComeInAnyOrder() throws Exception {
+        List<ListEntry> changes =
+                List.of(
+                        STAYDOWN,
+                        version(2, "work-2"),
+                        version(3, "work-2"),
+                        version(4, WORK),
+                        TestingRights.of(STAYDOWN, "entry-2", "work-2"),
+                        withdrawn(TestingRights.of(STAYDOWN, "entry-2", "work-2")));
+        Map<String, WorkListing> expected = null;
+        for (long seed = 1; seed <= 50; seed++) {
+            List<ListEntry> shuffled = new ArrayList<>(changes);
+            Collections.shuffle(shuffled, new Random(seed));
+            try (var fresh = open(null)) {
+                for (ListEntry change : shuffled) {
+                    fresh.processBroadcastElement(ListInput.entry(change), 0);
+                }
+                Map<String, WorkListing> listed = new HashMap<>();
+                fresh.getBroadcastState(ListProjection.BY_WORK)
+                        .entries()
+                        .forEach(e -> listed.put(e.getKey(), e.getValue()));
+                expected = expected == null ? listed : expected;
+                assertThat(listed).as("seed %d", seed).isEqualTo(expected);
+            }
+        }
+        assertThat(expected).containsOnlyKeys(WORK, "work-2");
+        assertThat(expected.get(WORK).entries()).extracting(ListEntry::version).containsExactly(4L);
+    }
+
+    @Test
+    void whileTheListLoadsNothingIsCutAndLaterItIs() throws Exception {
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(out(judge)).extracting(Verdict::reasonCode).containsExactly("WARMING");
+        judge.setProcessingTime(NOON_MS + 2_000);
+        assertThat(out(judge)).isEmpty();
+        loaded();
+        judge.setProcessingTime(NOON_MS + 3_000);
+        assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        assertThat(judge.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void afterARestoreAVerdictStandsWhileTheListLoads() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        OperatorSubtaskState snapshot = judge.snapshot(1, 1);
+        judge.close();
+        judge = open(snapshot);
+        judge.setProcessingTime(NOON_MS + 2_000);
+
+        send(found("m1", WORK, false));
+        assertThat(out(judge)).isEmpty();
+        loaded();
+        judge.setProcessingTime(NOON_MS + 3_000);
+        assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
+        assertThat(measures()).isEmpty();
+    }
+
+    @Test
+    void aPureFailureIsADeadLetterAndTheNextSessionIsJudged() throws Exception {
+        loaded();
+        send(new Finding("broken", LIVE, match("m1", WORK, true), null, true, WorkListing.NONE));
+        assertThat(dead(judge)).extracting(d -> d.key()).containsExactly("broken");
+        send(found("m1", WORK, true));
+        assertThat(out(judge)).hasSize(1);
+    }
+
+    @Test
+    void aSessionIsForgottenAWeekAfterItsLastFinding() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        send(found("m1", WORK, false));
+        assertThat(stateEntries(judge)).isEqualTo(1);
+        String first = out(judge).get(0).verdictId();
+        judge.setStateTtlProcessingTime(8L * 24 * 3_600_000);
+        send(found("m1", WORK, true));
+        assertThat(out(judge).get(0).verdictId()).as("counted anew").isEqualTo(first);
+    }
+
+    private static ListEntry version(long version, String workId) {
+        return TestingRights.entry(
+                STAYDOWN.entryId(),
+                version,
+                STAYDOWN.listClass(),
+                workId,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private static Finding found(String matchId, String workId, boolean open) {
+        return finding(LIVE, match(matchId, workId, open));
+    }
+
+    private static Finding carrying(ListEntry change) {
+        return new Finding(
+                SESSION,
+                LIVE,
+                match("m1", WORK, true),
+                List.of(),
+                true,
+                WorkListing.NONE.with(change));
+    }
+
+    private static Evidence match(String matchId, String workId, boolean open) {
+        return evidence(matchId, workId, NOON_MS, 4_000, open);
+    }
+
+    private List<Measure> measures() {
+        return side(judge, Judge.COMMANDS).stream().map(EnforcementCommand::measure).toList();
+    }
+
+    private void send(Finding finding) throws Exception {
+        judge.processElement(finding, 0);
+    }
+
+    private void list(ListEntry entry) throws Exception {
+        judge.processBroadcastElement(ListInput.entry(entry), 0);
+    }
+
+    private void loaded() throws Exception {
+        judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> open(
+            OperatorSubtaskState restored) throws Exception {
+        return TestingOperators.broadcast(
+                new Judge(), Finding::sessionId, Types.STRING, 1, 0, restored);
+    }
+}
