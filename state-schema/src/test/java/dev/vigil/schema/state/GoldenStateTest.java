@@ -38,12 +38,14 @@ class GoldenStateTest {
                     entry(StateName.REFERENCE_PARTS, ReferencePart.class),
                     entry(StateName.WAITING_PACKETS, StreamPacket.class),
                     entry(StateName.TRACKS, SessionTracks.class),
+                    entry(StateName.LATEST_AUTHORIZATION, Authorization.class),
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),
                     entry(StateName.LIST_BY_WORK, WorkListing.class),
                     entry(StateName.LIST_WORK_OF_ENTRY, String.class),
                     entry(StateName.ITEM_LEDGER, ItemLedger.class),
+                    entry(StateName.EARLY_ITEMS, Long.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class));
 
     /** Fields only: a method such as isOpen is not kept. */
@@ -55,7 +57,11 @@ class GoldenStateTest {
     }
 
     static List<Class<?>> types() {
-        return KEPT.values().stream().<Class<?>>map(type -> type).filter(Class::isRecord).toList();
+        return KEPT.values().stream()
+                .<Class<?>>map(type -> type)
+                .filter(Class::isRecord)
+                .distinct()
+                .toList();
     }
 
     @BeforeAll
