@@ -32,6 +32,12 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private static final String STAGE = "fingerprint";
     private static final long SILENT_MS = 60_000;
 
+    /** A silent session is over, but who it was is kept for this long, should it go on. */
+    private static final long FORGET_MS = 24 * 3_600_000L;
+
+    /** A larger hole in the numbers is no loss of segments but a fault of the sender. */
+    private static final long LARGEST_GAP_MS = 3_600_000;
+
     private final int slot;
     private transient Profile profile;
     private transient ValueState<EarState> state;
@@ -40,6 +46,10 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private transient Map<String, Ear> ears;
 
     private transient List<Packet> packets;
+
+    /** When this task first looked at a timer; not state. */
+    private transient long awakeSince;
+
     private transient Counter duplicates;
     private transient Counter gaps;
 
@@ -112,6 +122,8 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         if (known == null) {
             known = EarState.fresh(null, nowMs);
             watch(nowMs, context);
+        } else if (known.frontEnd() == null) {
+            watch(nowMs, context);
         }
         if (segment.seq() < known.nextSeq()) {
             duplicates.inc();
@@ -138,8 +150,17 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         // A session joined in mid-stream starts where it was joined.
         long missing = known.frontEnd() == null ? 0 : segment.seq() - known.nextSeq();
         if (missing > 0) {
-            gaps.inc();
             double missingMs = missing * known.segmentMs();
+            if (missingMs > LARGEST_GAP_MS) {
+                throw new IllegalArgumentException(
+                        "ce_sequence: expected "
+                                + known.nextSeq()
+                                + " or a few more, came "
+                                + segment.seq()
+                                + "; number the segments of a session without"
+                                + " holes");
+            }
+            gaps.inc();
             ear.gap(Math.round(missingMs * profile.rateHz() / 1000));
             heardMs += missingMs;
         }
@@ -175,6 +196,11 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         if (known == null) {
             return;
         }
+        finish(known, context, out);
+        state.clear();
+    }
+
+    private void finish(EarState known, Context context, Collector<SearchInput> out) {
         String key = context.getCurrentKey();
         try {
             ears.computeIfAbsent(key, k -> ear(known)).finish();
@@ -183,7 +209,6 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         }
         send(key, known, out);
         ears.remove(key);
-        state.clear();
     }
 
     private void send(String key, EarState session, Collector<SearchInput> out) {
@@ -207,10 +232,22 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         if (known == null) {
             return;
         }
-        if (timestamp >= known.lastSeenAt() + SILENT_MS) {
-            end(context, out);
+        long nowMs = context.timerService().currentProcessingTime();
+        if (awakeSince == 0) {
+            awakeSince = nowMs;
+        }
+        // After an outage overdue timers fire before the backlog is read: silence counts from then.
+        long quietSince = Math.max(known.lastSeenAt(), awakeSince);
+        if (nowMs < quietSince + SILENT_MS) {
+            watch(quietSince, context);
+        } else if (known.frontEnd() != null) {
+            finish(known, context, out);
+            state.update(known.silent());
+            context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
+        } else if (nowMs >= quietSince + FORGET_MS) {
+            state.clear();
         } else {
-            watch(known.lastSeenAt(), context);
+            context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
         }
     }
 }

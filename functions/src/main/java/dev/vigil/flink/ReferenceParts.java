@@ -142,7 +142,7 @@ final class ReferenceParts {
                 new ReferenceKey(name.workId(), name.referenceId(), version, ReferenceKey.MANIFEST)
                         .toString();
         ReferencePart manifest = parts.get(manifestKey);
-        if (manifest == null) {
+        if (manifest == null || manifest.manifest() == null) {
             return;
         }
         for (int chunk = 0; chunk < manifest.manifest().chunks(); chunk++) {

@@ -24,6 +24,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keyed by slot: packets to candidate lines. Keeps nothing about a query; keyed state holds the
@@ -33,6 +35,7 @@ import org.apache.flink.util.Collector;
 public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer> {
     private static final long serialVersionUID = 1L;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private static final String STAGE = "search";
 
     /** A feed is searched this long after its last packet; a restream lags by less. */
@@ -142,6 +145,11 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
         ReferenceName name = ReferenceName.of(sent.context().workId(), sent.sessionId());
+        if (packet.fromFrame() == 0) {
+            // The feed begins anew under its id: its time does too.
+            slot.retire(name);
+            ReferenceParts.removeFeed(parts, name);
+        }
         try {
             slot.grow(name, packet);
         } catch (RuntimeException e) {
@@ -207,7 +215,13 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         Slot slot = new Slot(thoroughEvery);
         long nowMs = context.timerService().currentProcessingTime();
         for (ReferenceParts.Whole whole : ReferenceParts.all(parts)) {
-            slot.put(whole);
+            try {
+                slot.put(whole);
+            } catch (RuntimeException e) {
+                // It was refused when it came, with a dead letter; it must not stop a restore.
+                LOG.warn("reference {} is left out of the index", whole.name(), e);
+                continue;
+            }
             if (whole.feed()) {
                 slot.seen(whole.name(), nowMs);
                 context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);

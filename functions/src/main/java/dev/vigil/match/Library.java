@@ -20,7 +20,10 @@ public final class Library {
     private final Tiers tiers;
     private final Thresholds thresholds;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
-    private final List<ReferenceName> names = new ArrayList<>();
+
+    /** By ordinal: one that the index could not take has a number, but no name. */
+    private final Map<Integer, ReferenceName> names = new HashMap<>();
+
     private double hours;
 
     public Library(Profile profile, Tiers tiers) {
@@ -33,16 +36,19 @@ public final class Library {
     /** Puts a whole reference in, in place of one of the same name. */
     public void put(ReferenceName name, long[] peaks) {
         retire(name);
-        ordinals.put(name, index.add(peaks));
-        names.add(name);
+        named(name, index.add(peaks));
         changed();
+    }
+
+    private void named(ReferenceName name, int ordinal) {
+        ordinals.put(name, ordinal);
+        names.put(ordinal, name);
     }
 
     /** Lets a feed grow by what is new in a packet. */
     public void grow(ReferenceName feed, Packet packet) {
         if (!ordinals.containsKey(feed)) {
-            ordinals.put(feed, index.add(new long[0]));
-            names.add(feed);
+            named(feed, index.add(new long[0]));
         }
         index.append(ordinals.get(feed), newPeaks(packet));
         changed();
@@ -81,6 +87,9 @@ public final class Library {
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
             ReferenceName name = names.get((int) line.reference());
+            if (name == null) {
+                continue;
+            }
             found.add(
                     new FoundLine(
                             name.workId(), name.referenceId(), line.withReference(name.number())));

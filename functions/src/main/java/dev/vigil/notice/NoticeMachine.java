@@ -23,7 +23,7 @@ public final class NoticeMachine {
     /** A closed case stays this long, so that a repeated record finds it closed. */
     private static final long FORGET_AFTER_MS = 7L * 24 * 3_600_000;
 
-    private static final String RUNBOOK = "runbooks/notice-";
+    private static final String RUNBOOK = "job/docs/runbooks/notice.md#";
 
     private final Ladder ladder;
 
@@ -156,7 +156,9 @@ public final class NoticeMachine {
         }
         List<Level> passed = ladder.passed(lastLevel(notice), nowMs - notice.receivedAt());
         if (passed.isEmpty()) {
-            return Step.unchanged(notice);
+            // The ladder has moved since the timer was set, as with another grace: look again then.
+            long nextAt = notice.receivedAt() + ladder.next(lastLevel(notice)).atMs();
+            return Step.unchanged(notice.fired(notice.fired(), nextAt));
         }
         Level highest = passed.get(passed.size() - 1);
         List<String> skipped =
@@ -221,7 +223,7 @@ public final class NoticeMachine {
                 level.ackWithinMs() == null ? null : firesAt + level.ackWithinMs(),
                 !skipped.isEmpty(),
                 skipped,
-                RUNBOOK + level.severity() + ".md");
+                RUNBOOK + level.severity());
     }
 
     private static BreachRecord breach(NoticeCase notice, String cause) {

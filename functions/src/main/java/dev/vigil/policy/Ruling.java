@@ -24,7 +24,7 @@ final class Ruling {
 
     Ruling(JudgedSession session, Function<String, WorkListing> listing) {
         findings = session.findings();
-        cases = findings.stream().map(f -> toCase(session.context(), f, listing)).toList();
+        cases = findings.stream().map(f -> toCase(f, listing)).toList();
         territories = territories(session.context(), cases);
     }
 
@@ -62,15 +62,15 @@ final class Ruling {
                 .orElseThrow();
     }
 
-    private static Case toCase(
-            SessionStarted context, Finding finding, Function<String, WorkListing> listing) {
+    /** Judged by its own context: without one, nobody has looked for authorizations either. */
+    private static Case toCase(Finding finding, Function<String, WorkListing> listing) {
         Evidence evidence = finding.evidence();
         WorkListing entries = listing.apply(evidence.workId());
         for (ListEntry change : finding.changes().entries()) {
             entries = entries.with(change);
         }
         return new Case(
-                context,
+                finding.context(),
                 evidence.workId(),
                 evidence.captureEnd(),
                 evidence.queryEndMs() - evidence.queryStartMs(),

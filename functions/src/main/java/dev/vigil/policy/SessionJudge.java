@@ -92,7 +92,13 @@ public final class SessionJudge {
         return grounds.isEmpty() ? session.closed() : session.keeping(grounds);
     }
 
-    private static JudgedSession taken(JudgedSession before, Finding finding) {
+    /** A session id that is used again is another session: only its numbers go on. */
+    private static JudgedSession taken(JudgedSession earlier, Finding finding) {
+        boolean again =
+                earlier.context() != null
+                        && finding.context() != null
+                        && earlier.context().startAt() != finding.context().startAt();
+        JudgedSession before = again ? earlier.anew() : earlier;
         List<Finding> findings = new ArrayList<>();
         Finding latest = finding;
         for (Finding known : before.findings()) {

@@ -109,7 +109,7 @@ public final class Broker {
                         + bootstrap
                         + ": expected a connection, came "
                         + root.getMessage()
-                        + "; correct --bootstrap or --kafka-config",
+                        + "; correct --bootstrap or --kafka-properties",
                 cause);
     }
 }

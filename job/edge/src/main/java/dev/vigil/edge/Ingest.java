@@ -86,7 +86,7 @@ final class Ingest {
         return String.format(
                 Locale.ROOT,
                 "%.1f s, %d segments, as %s %s",
-                (ended.endAt() - started.startAt()) / 1_000.0,
+                decoder.positionMs() / 1_000.0,
                 ended.segments(),
                 as,
                 ended.sessionId());

@@ -81,7 +81,7 @@ public final class IngestCommand implements Callable<Integer> {
     private String bootstrap;
 
     @Option(
-            names = "--kafka-config",
+            names = "--kafka-properties",
             paramLabel = "FILE",
             description = "Properties of the Kafka client, such as security.")
     private Path kafkaConfig;
@@ -185,7 +185,7 @@ public final class IngestCommand implements Callable<Integer> {
                 settings.load(file);
             } catch (IOException e) {
                 throw usage(
-                        "--kafka-config: expected a readable properties file, came "
+                        "--kafka-properties: expected a readable properties file, came "
                                 + kafkaConfig
                                 + "; correct the path");
             }

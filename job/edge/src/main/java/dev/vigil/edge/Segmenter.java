@@ -13,6 +13,7 @@ public final class Segmenter {
     private final PcmSource source;
     private final String sessionId;
     private final long startMs;
+    private final boolean atOnce;
     private long samples;
     private long seq;
 
@@ -20,6 +21,14 @@ public final class Segmenter {
      * @param startMs when the first sample was captured (UTC epoch ms)
      */
     public Segmenter(PcmSource source, String sessionId, long startMs) {
+        this(source, sessionId, startMs, false);
+    }
+
+    /**
+     * @param atOnce an upload happens at one moment, however long it plays
+     */
+    public Segmenter(PcmSource source, String sessionId, long startMs, boolean atOnce) {
+        this.atOnce = atOnce;
         this.source = source;
         this.sessionId = sessionId;
         this.startMs = startMs;
@@ -32,7 +41,7 @@ public final class Segmenter {
         if (filled == 0) {
             return Optional.empty();
         }
-        long captureTime = positionTime();
+        long captureTime = captureTime();
         samples += filled;
         return Optional.of(
                 new Segment(
@@ -47,6 +56,11 @@ public final class Segmenter {
     /** Capture time of the first sample not yet cut (UTC epoch ms). */
     public long positionTime() {
         return startMs + samples * 1_000 / PcmSource.RATE_HZ;
+    }
+
+    /** As {@link #positionTime}, but for what happens at one moment. */
+    public long captureTime() {
+        return atOnce ? startMs : positionTime();
     }
 
     /** How many segments were cut so far. */

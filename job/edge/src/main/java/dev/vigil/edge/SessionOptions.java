@@ -91,7 +91,8 @@ final class SessionOptions {
 
     private long startAt(Source source, As as, OptionalLong durationMs, long nowMs) {
         boolean paced = paced(source, as);
-        long sentAtOnceMs = paced ? 0 : durationMs.orElse(0);
+        boolean atOneMoment = paced || as == As.UPLOAD;
+        long sentAtOnceMs = atOneMoment ? 0 : durationMs.orElse(0);
         if (capturedAt == null) {
             return nowMs - sentAtOnceMs;
         }

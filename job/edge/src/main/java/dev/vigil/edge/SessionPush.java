@@ -1,6 +1,7 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -70,7 +71,8 @@ public final class SessionPush {
                         id,
                         started.startAt()),
                 Json.bytes(started));
-        Segmenter segmenter = new Segmenter(source, id, started.startAt());
+        Segmenter segmenter =
+                new Segmenter(source, id, started.startAt(), started.kind() == SessionKind.UPLOAD);
         try {
             segments(topic, segmenter, started.startAt(), progress);
         } catch (MediaException e) {
@@ -100,7 +102,7 @@ public final class SessionPush {
     }
 
     private SessionEnded end(Topic topic, Segmenter segmenter, String id) throws IOException {
-        SessionEnded ended = new SessionEnded(id, segmenter.positionTime(), segmenter.count());
+        SessionEnded ended = new SessionEnded(id, segmenter.captureTime(), segmenter.count());
         push.send(
                 topic,
                 id,

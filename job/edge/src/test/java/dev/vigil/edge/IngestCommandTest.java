@@ -143,7 +143,7 @@ class IngestCommandTest {
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
         assertUsage("sessionId: expected an id", song, "--session", "a/b");
         assertUsage("--captured-at: expected sound", song, "--captured-at", "2026-11-25T00:00:00Z");
-        assertUsage("--kafka-config: expected a readable", song, "--kafka-config", "none");
+        assertUsage("--kafka-properties: expected a readable", song, "--kafka-properties", "none");
         assertUsage("Missing required parameter", "--as", "work");
         assertThat(kafka.sent()).isEmpty();
     }

@@ -89,6 +89,7 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
         return source.process(new Admit<>(MediaInput::dead, (input, out) -> out.collect(input)))
                 .returns(MediaInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.MEDIA_DOOR)
                 .name("admit media");
     }
@@ -98,6 +99,7 @@ public final class MediaJob {
         return source.process(
                         new Admit<>(SearchInput::dead, (input, out) -> out.collect(input.at(SLOT))))
                 .returns(SearchInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.REFERENCE_DOOR)
                 .name("admit references");
     }
@@ -105,6 +107,7 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
         return source.process(new Admit<>(ListInput::dead, (input, out) -> out.collect(input)))
                 .returns(ListInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.LIST_DOOR)
                 .name("admit list");
     }
@@ -113,6 +116,7 @@ public final class MediaJob {
             DataStream<RightsInput> source) {
         return source.process(new Admit<>(RightsInput::dead, MediaJob::toEveryTask))
                 .returns(RightsInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.AUTHORIZATION_DOOR)
                 .name("admit authorizations");
     }

@@ -60,6 +60,7 @@ public final class NoticeJob {
     private static SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
         return source.process(new Admit<>(NoticeInput::dead, NoticeJob::withItems))
                 .returns(NoticeInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.NOTICE_DOOR)
                 .name("admit notices");
     }
@@ -77,6 +78,7 @@ public final class NoticeJob {
     private static SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
         return source.process(new Admit<>(ListInput::dead, (input, out) -> out.collect(input)))
                 .returns(ListInput.class)
+                .setParallelism(source.getParallelism())
                 .uid(Uid.NOTICE_LIST_DOOR)
                 .name("admit list");
     }

@@ -28,6 +28,11 @@ public record EarState(
         ResamplerState resampler,
         FrontEndState frontEnd,
         PeakWindowState window) {
+    /** The session has fallen silent: what it is stays, what it sounded like goes. */
+    public EarState silent() {
+        return new EarState(started, nextSeq, 0, 0, 0, lastSeenAt, null, null, null);
+    }
+
     /** A session of which nothing was heard yet. */
     public static EarState fresh(SessionStarted started, long nowMs) {
         return new EarState(started, 0, 0, 0, 0, nowMs, null, null, null);

@@ -32,6 +32,12 @@ public record JudgedSession(
         return new JudgedSession(sessionId, context, grounds, episode, published, commanded);
     }
 
+    /** Nothing is known or in force any more; episodes and commands go on counting. */
+    public JudgedSession anew() {
+        Commanded none = new Commanded(null, List.of(), commanded.count());
+        return new JudgedSession(sessionId, null, List.of(), episode, null, none);
+    }
+
     /** The episode is over; what the platform was told stays in force. */
     public JudgedSession closed() {
         return new JudgedSession(sessionId, context, List.of(), episode, null, commanded);

@@ -80,6 +80,11 @@ final class ListCommand {
             @Option(names = "--document", description = "where it was published")
                     String documentRef)
             throws IOException {
+        if (from == null && to != null) {
+            throw new IOException(
+                    "list add: expected --from with --to, came only --to; say when the window"
+                            + " opens");
+        }
         List<ListWindow> windows =
                 from == null ? List.of() : List.of(window(listClass, from, to, zone));
         try (Bus bus = connection.bus()) {
@@ -116,7 +121,7 @@ final class ListCommand {
 
     @Command(
             name = "withdraw",
-            description = "Withdraw an entry; what only it caused is taken back.",
+            description = "Withdraw an entry; running streams are judged again at once.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  vigil list withdraw order-3"})
     int withdraw(

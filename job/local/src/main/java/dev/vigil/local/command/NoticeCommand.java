@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
             "  vigil notice show"
         })
 final class NoticeCommand {
+    /** What the notice job refuses as lying ahead. */
+    private static final long MAX_AHEAD_MS = 5 * 60_000;
+
     @Spec private CommandSpec spec;
 
     @Command(
@@ -92,7 +97,20 @@ final class NoticeCommand {
                                 .map(item -> new NoticeItem(name(item), value(item)))
                                 .toList(),
                         statement);
+        if (receivedAt > System.currentTimeMillis() + MAX_AHEAD_MS) {
+            throw new IllegalArgumentException(
+                    "--received: expected a time that is past, came "
+                            + received
+                            + "; a stamp that lies ahead is refused");
+        }
         try (Bus bus = connection.bus()) {
+            if (known(bus).containsKey(noticeId)) {
+                throw new IOException(
+                        "notice file: expected a new id, came '"
+                                + noticeId
+                                + "', which was filed before; see vigil notice show "
+                                + noticeId);
+            }
             bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
         }
         say(
@@ -100,6 +118,26 @@ final class NoticeCommand {
                         + ": filed, due "
                         + Times.clock(receivedAt + java.time.Duration.ofHours(24).toMillis()));
         return 0;
+    }
+
+    /** Every notice that was filed, by id. */
+    private static Map<String, NoticeReceived> known(Bus bus) throws IOException {
+        Map<String, NoticeReceived> known = new HashMap<>();
+        for (Event event : bus.all(Topic.NOTICES)) {
+            if (event.is(NoticeReceived.class)) {
+                known.put(event.key(), event.as(NoticeReceived.class));
+            }
+        }
+        return known;
+    }
+
+    private static void require(Bus bus, String noticeId) throws IOException {
+        if (!known(bus).containsKey(noticeId)) {
+            throw new IOException(
+                    "notice: expected the id of a filed notice, came '"
+                            + noticeId
+                            + "'; see vigil notice show");
+        }
     }
 
     private static String name(String pair) {
@@ -138,6 +176,16 @@ final class NoticeCommand {
                 new ActionConfirmed(
                         UUID.randomUUID().toString(), itemId, measure, effectiveAt, null, null);
         try (Bus bus = connection.bus()) {
+            boolean named =
+                    known(bus).values().stream()
+                            .flatMap(notice -> notice.items().stream())
+                            .anyMatch(item -> item.itemId().equals(itemId));
+            if (!named) {
+                throw new IOException(
+                        "notice confirm: expected an item of a notice, came '"
+                                + itemId
+                                + "'; see vigil notice show");
+            }
             bus.send(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, itemId, now, confirmed);
         }
         say(itemId + ": " + measure + " confirmed, effective " + Times.clock(effectiveAt));
@@ -159,13 +207,14 @@ final class NoticeCommand {
         int end = alertKey.indexOf('/');
         if (end < 1) {
             throw new IOException(
-                    "notice ack: expected an alert key such as n-2/1/E4, came '"
+                    "ALERT: expected an alert key such as n-2/1/E4, came '"
                             + alertKey
                             + "'; see vigil watch escalations");
         }
         String noticeId = alertKey.substring(0, end);
         long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
+            require(bus, noticeId);
             bus.send(
                     Topic.ACKS,
                     EventType.ALERT_ACKNOWLEDGED,
@@ -189,6 +238,7 @@ final class NoticeCommand {
             throws IOException {
         long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
+            require(bus, noticeId);
             bus.send(
                     Topic.NOTICES,
                     EventType.NOTICE_WITHDRAWN,

@@ -115,11 +115,13 @@ final class Rows {
     }
 
     private static String alert(EscalationAlert alert) {
-        String left =
-                alert.remainingMs() >= 0
-                        ? Times.left(alert.remainingMs()) + " left"
-                        : Times.left(-alert.remainingMs()) + " over";
         String skipped = alert.catchUp() ? ", skipped " + alert.skippedLevels() : "";
-        return left + ", open " + alert.itemsOpen() + ", to " + alert.recipients() + skipped;
+        return "due "
+                + Times.clock(alert.dueAt())
+                + ", open "
+                + alert.itemsOpen()
+                + ", to "
+                + alert.recipients()
+                + skipped;
     }
 }

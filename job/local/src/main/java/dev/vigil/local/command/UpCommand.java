@@ -55,12 +55,15 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        checkPort("--port", port);
+        checkPort("--ui-port", uiPort);
         if (fresh) {
             delete(directory);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting broker, Flink and both jobs; state in " + directory + " ...");
         out.flush();
+        CountDownLatch closed = new CountDownLatch(1);
         try (EmbeddedVigil vigil =
                 EmbeddedVigil.start(directory, port, uiPort, BeforeJobs.NOTHING)) {
             out.println("  Kafka      " + vigil.bootstrap());
@@ -68,22 +71,32 @@ final class UpCommand implements Callable<Integer> {
             out.println("  try        vigil watch verdicts commands escalations breaches");
             out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
             out.flush();
-            waitForInterrupt();
+            waitForInterrupt(closed);
+            out.println("Ending ...");
+            out.flush();
+        } finally {
+            closed.countDown();
         }
         return 0;
     }
 
-    /** Returns when the process is told to end; the jobs are then closed in order. */
-    private static void waitForInterrupt() throws InterruptedException {
+    private static void checkPort(String option, int value) {
+        if (value < 0 || value > 65_535) {
+            throw new IllegalArgumentException(
+                    option + ": expected 1 to 65535, or 0 for a free one, came '" + value + "'");
+        }
+    }
+
+    /** Returns when the process is told to end, which then waits until all is closed. */
+    private static void waitForInterrupt(CountDownLatch closed) throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     asked.countDown();
                                     try {
-                                        main.join();
+                                        closed.await();
                                     } catch (InterruptedException e) {
                                         Thread.currentThread().interrupt();
                                     }

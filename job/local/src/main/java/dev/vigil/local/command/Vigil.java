@@ -63,7 +63,10 @@ public final class Vigil implements Runnable {
                     } else {
                         command.getErr().println("vigil: " + oneLine(e));
                     }
-                    return CommandLine.ExitCode.SOFTWARE;
+                    // A value that the events refuse is a wrong command line.
+                    return e instanceof IllegalArgumentException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
                 });
         line.setParameterExceptionHandler(
                 (e, commandArgs) -> {

@@ -84,15 +84,11 @@ final class Notices {
     }
 
     private static String words(EscalationAlert alert) {
-        String left =
-                alert.remainingMs() >= 0
-                        ? Times.left(alert.remainingMs()) + " left"
-                        : Times.left(-alert.remainingMs()) + " over";
         return alert.level()
                 + " "
                 + alert.severity()
-                + ", "
-                + left
+                + ", due "
+                + Times.clock(alert.dueAt())
                 + (alert.catchUp() ? ", skipped " + String.join(" ", alert.skippedLevels()) : "");
     }
 

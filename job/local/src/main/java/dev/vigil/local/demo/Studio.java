@@ -44,14 +44,8 @@ final class Studio {
     /** An upload, as fast as it goes. */
     void upload(String session, String account, Sound sound)
             throws IOException, InterruptedException {
-        long lengthMs = sound.durationMs();
         SessionStarted started =
-                started(
-                        session,
-                        SessionKind.UPLOAD,
-                        account,
-                        System.currentTimeMillis() - lengthMs,
-                        null);
+                started(session, SessionKind.UPLOAD, account, System.currentTimeMillis(), null);
         new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                 .push(started, PcmSource.of(sound.pcm()), Progress.none());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -42,7 +43,17 @@ final class Cluster implements AutoCloseable {
                                 .setNumTaskManagers(1)
                                 .setNumSlotsPerTaskManager(SLOTS)
                                 .build());
-        cluster.start();
+        try {
+            cluster.start();
+        } catch (Exception e) {
+            throw new IOException(
+                    "expected to start Flink with its web UI on port "
+                            + uiPort
+                            + ", came '"
+                            + ExceptionUtils.getRootCauseMessage(e)
+                            + "'; give --ui-port another port, or 0 for a free one",
+                    e);
+        }
         return new Cluster(cluster);
     }
 

@@ -26,6 +26,11 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
 
     private static final int MAX_DEAD_BYTES = 64 * 1024;
 
+    /** In characters: a dead letter must fit the producer's largest request, whatever came. */
+    private static final int MAX_MESSAGE = 2_000;
+
+    private static final int MAX_KEY = 500;
+
     private final Class<T> type;
     private final NowMs now;
 
@@ -122,6 +127,10 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         }
     }
 
+    private static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most) + "...";
+    }
+
     private DeadLetter letter(
             ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
@@ -132,8 +141,8 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
                 record.offset(),
                 STAGE,
                 reason,
-                message,
-                key(record),
+                cut(message, MAX_MESSAGE),
+                cut(key(record), MAX_KEY),
                 Arrays.copyOf(value, Math.min(value.length, MAX_DEAD_BYTES)));
     }
 

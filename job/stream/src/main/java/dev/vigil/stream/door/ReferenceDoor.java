@@ -1,5 +1,6 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.flow.ReferencePart;
@@ -16,6 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ReferenceDoor extends Door<SearchInput> {
     private static final long serialVersionUID = 1L;
 
+    /** 7 days of frames of 256 samples at 11,025 Hz: the longest work that a manifest may name. */
+    private static final long LONGEST_FRAMES = 7L * 86_400 * 11_025 / 256;
+
     public ReferenceDoor(NowMs now) {
         super(SearchInput.class, now);
     }
@@ -30,7 +34,9 @@ public final class ReferenceDoor extends Door<SearchInput> {
         switch (event) {
             case REFERENCE_CHUNK -> {
                 int profile = PeaksCodec.profile(envelope.contentType());
-                out.collect(part(key, profile, PeaksCodec.read(record.value()), null));
+                long[] peaks = PeaksCodec.read(record.value());
+                checkChunk(key, peaks);
+                out.collect(part(key, profile, peaks, null));
             }
             case REFERENCE_MANIFEST -> {
                 ReferenceManifest manifest = Json.read(record.value(), ReferenceManifest.class);
@@ -44,6 +50,24 @@ public final class ReferenceDoor extends Door<SearchInput> {
                 out.collect(part(key, manifest.profile(), null, manifest));
             }
             default -> throw wrongTopic(event, record);
+        }
+    }
+
+    private static void checkChunk(ReferenceKey key, long[] peaks) {
+        if (key.chunk() == ReferenceKey.MANIFEST) {
+            throw new Refused(
+                    "KEY_MISMATCH",
+                    "key: expected the number of a chunk, came '"
+                            + key
+                            + "'; only a manifest"
+                            + " goes there");
+        }
+        if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
+            throw new Refused(
+                    "BAD_DATA",
+                    "data: expected peaks within 7 days, came one at frame "
+                            + Peak.frame(peaks[peaks.length - 1])
+                            + "; fingerprint the work again");
         }
     }
 
