@@ -47,7 +47,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
 
     private transient List<Packet> packets;
 
-    /** When this task first looked at a timer; not state. */
+    /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
 
     private transient Counter duplicates;
@@ -75,6 +75,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     @Override
     public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
             throws Exception {
+        wake(context);
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> segment(input.segment(), context, out);
@@ -221,6 +222,12 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         packets.clear();
     }
 
+    private void wake(Context context) {
+        if (awakeSince == 0) {
+            awakeSince = context.timerService().currentProcessingTime();
+        }
+    }
+
     private static void watch(long nowMs, Context context) {
         context.timerService().registerProcessingTimeTimer(nowMs + SILENT_MS);
     }
@@ -233,9 +240,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             return;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        if (awakeSince == 0) {
-            awakeSince = nowMs;
-        }
+        wake(context);
         // After an outage overdue timers fire before the backlog is read: silence counts from then.
         long quietSince = Math.max(known.lastSeenAt(), awakeSince);
         if (nowMs < quietSince + SILENT_MS) {

@@ -122,7 +122,7 @@ class FingerprintTest {
     }
 
     @Test
-    void aMinuteOfSilenceClosesAndLeavesNothing() throws Exception {
+    void aMinuteOfSilenceClosesAndADayLeavesNothing() throws Exception {
         start(SessionKind.LIVE);
         hear(half(0));
         fingerprint.setProcessingTime(NOON_MS + 30_000);
@@ -132,8 +132,44 @@ class FingerprintTest {
         fingerprint.setProcessingTime(NOON_MS + 90_000);
         List<SearchInput> closing = out(fingerprint);
         assertThat(closing.get(closing.size() - 1).packet().packet().last()).isTrue();
+        hear(half(1));
+        assertThat(out(fingerprint))
+                .as("who it was is kept, should it go on")
+                .isNotEmpty()
+                .allMatch(p -> p.packet().context() != null);
+        fingerprint.setProcessingTime(NOON_MS + 90_000 + 60_000);
+        fingerprint.setProcessingTime(NOON_MS + 2 * 24 * 3_600_000L);
+        fingerprint.setProcessingTime(NOON_MS + 3 * 24 * 3_600_000L);
         assertThat(stateEntries(fingerprint)).isZero();
         assertThat(fingerprint.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void anOutageIsNoSilence() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        fingerprint.setProcessingTime(NOON_MS + 50_000);
+        restore();
+        fingerprint.setProcessingTime(NOON_MS + 10 * 60_000);
+        assertThat(out(fingerprint)).noneMatch(p -> p.packet().packet().last());
+        hear(half(1));
+        assertThat(out(fingerprint))
+                .isNotEmpty()
+                .allMatch(p -> p.packet().context() != null && p.packet().packet().fromFrame() > 0);
+    }
+
+    @Test
+    void aNumberFarAheadIsADeadLetterAndTheSessionGoesOn() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        long next = seq;
+        seq = Long.MAX_VALUE / 2;
+        hear(half(1));
+        assertThat(fingerprint.getSideOutput(PureFailure.DEAD)).hasSize(1);
+        seq = next;
+        out(fingerprint);
+        hear(half(1));
+        assertThat(out(fingerprint)).isNotEmpty();
     }
 
     @Test
