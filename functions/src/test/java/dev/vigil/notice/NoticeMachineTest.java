@@ -51,6 +51,17 @@ class NoticeMachineTest {
     }
 
     @Test
+    void aNewGraceMovesTheTimerInsteadOfLosingIt() {
+        received(T0_MS, "a");
+        due(DUE_MS - 1);
+        NoticeMachine patient = new NoticeMachine(new Ladder(GRACE_MS + 60_000));
+        Step step = patient.due(state, state.nextAt());
+        assertThat(step.alert()).isNull();
+        assertThat(step.next().nextAt()).isEqualTo(DUE_MS + GRACE_MS + 60_000);
+        assertThat(patient.due(step.next(), step.next().nextAt()).alert().level()).isEqualTo("E8");
+    }
+
+    @Test
     void anOutageBeyondDueStillWritesTheBreach() {
         received(T0_MS, "a");
         Step late = due(DUE_MS + 5 * HOUR_MS);

@@ -264,6 +264,38 @@ class SessionJudgeTest {
         assertThat(commands).isEqualTo(1);
     }
 
+    @Test
+    void aSessionIdThatIsUsedAgainIsStoppedAgain() {
+        listed(STAYDOWN);
+        String first = judge(found(4_000, true)).command().commandId();
+        judge(found(5_000, false));
+        SessionStarted again =
+                new SessionStarted(
+                        LIVE.sessionId(),
+                        LIVE.kind(),
+                        LIVE.accountId(),
+                        LIVE.channelId(),
+                        LIVE.organisationId(),
+                        LIVE.serviceTerritories(),
+                        LIVE.startAt() + 60_000,
+                        LIVE.title(),
+                        LIVE.workId());
+        Judgement second = judge(finding(again, evidence("m2", WORK, NOON_MS, 4_000, true)));
+        assertThat(second.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(second.command().commandId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFindingThatLostItsContextIsReviewedAndBlocksNothing() {
+        judge(found(4_000, true));
+        judge(found(5_000, false));
+        listed(STAYDOWN);
+        // The session is known from before; this finding came without its context.
+        Judgement unknown = judge(finding(null, evidence("m3", WORK, NOON_MS, 4_000, true)));
+        assertThat(unknown.verdict().action()).isEqualTo(Action.REVIEW);
+        assertThat(unknown.command()).isNull();
+    }
+
     private void listed(ListEntry entry) {
         list.merge(
                 entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));

@@ -21,6 +21,7 @@ import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
+import org.apache.flink.streaming.api.transformations.SourceTransformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,10 +68,44 @@ class TopologyITCase {
                 .hasMessageContaining("idle");
     }
 
+    /** Else records of a key, and a marker behind its data, would overtake each other. */
+    @Test
+    void whatComesOutOfASourceKeepsItsOrderAtAnyParallelism(EmbeddedBroker broker)
+            throws Exception {
+        StreamExecutionEnvironment env = job("all", broker, 20);
+        assertThat(rebalanced(env)).isEmpty();
+        env.fromData("planted").setParallelism(1).map(x -> x).sinkTo(new DiscardingSink<>());
+        assertThat(rebalanced(env)).hasSize(1);
+    }
+
+    private static List<String> rebalanced(StreamExecutionEnvironment env) {
+        Set<Transformation<?>> all = new LinkedHashSet<>();
+        env.getTransformations().forEach(end -> collect(end, all));
+        return all.stream()
+                .filter(
+                        after ->
+                                after.getInputs().stream()
+                                        .anyMatch(
+                                                before ->
+                                                        before
+                                                                        instanceof
+                                                                        SourceTransformation<
+                                                                                ?, ?, ?>
+                                                                && before.getParallelism()
+                                                                        != after.getParallelism()))
+                .map(Transformation::getName)
+                .toList();
+    }
+
     private static StreamExecutionEnvironment job(String job, EmbeddedBroker broker)
             throws Exception {
+        return job(job, broker, 1);
+    }
+
+    private static StreamExecutionEnvironment job(
+            String job, EmbeddedBroker broker, int parallelism) throws Exception {
         Topics.create(broker.bootstrap());
-        StreamExecutionEnvironment env = Site.environment(1);
+        StreamExecutionEnvironment env = Site.environment(parallelism);
         String[] arguments = {"--job", job, "--kafka.bootstrap", broker.bootstrap()};
         VigilJob.build(env, OptionsParser.parse(arguments));
         return env;

@@ -1,0 +1,78 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.PeaksCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Records that would poison the index are stopped at the door, each with its reason. */
+class ReferenceDoorTest {
+    private static final long NOW_MS = 1_790_000_000_000L;
+
+    private final ReferenceDoor door = new ReferenceDoor(() -> NOW_MS);
+
+    @Test
+    void aChunkOfPeaksGoesIn() {
+        assertThat(enter("work/master/1/0", Peak.pack(64, 100, 1)).kind())
+                .isEqualTo(SearchInput.Kind.REFERENCE);
+    }
+
+    @Test
+    void aChunkUnderTheKeyOfAManifestIsRefused() {
+        assertThat(refused("work/master/1/manifest", Peak.pack(64, 100, 1)).reason())
+                .isEqualTo("KEY_MISMATCH");
+    }
+
+    @Test
+    void aPeakBeyondTheLongestWorkIsRefused() {
+        long farOff = Peak.pack(64L * 43 * 86_400 * 30, 100, 1);
+        assertThat(refused("work/master/1/0", farOff).reason()).isEqualTo("BAD_DATA");
+    }
+
+    @Test
+    void aDeadLetterStaysSmallWhateverCame() {
+        DeadLetter letter = refused("x".repeat(600_000), Peak.pack(64, 100, 1));
+        assertThat(letter.key().length() + letter.message().length()).isLessThan(3_000);
+    }
+
+    private DeadLetter refused(String key, long peak) {
+        SearchInput input = enter(key, peak);
+        assertThat(input.kind()).isEqualTo(SearchInput.Kind.DEAD);
+        return input.dead();
+    }
+
+    private SearchInput enter(String key, long peak) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        "references",
+                        0,
+                        7,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        PeaksCodec.payload(new long[] {peak}));
+        new Envelope(
+                        "id",
+                        "/test",
+                        EventType.REFERENCE_CHUNK.type(),
+                        "work",
+                        NOW_MS,
+                        PeaksCodec.contentType(1),
+                        null,
+                        null)
+                .headers()
+                .forEach(record.headers()::add);
+        List<SearchInput> inputs = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(inputs));
+        assertThat(inputs).hasSize(1);
+        return inputs.get(0);
+    }
+}
