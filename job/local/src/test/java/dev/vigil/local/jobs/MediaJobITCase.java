@@ -139,7 +139,7 @@ class MediaJobITCase {
                         null,
                         null,
                         List.of("CN"),
-                        System.currentTimeMillis() - sound.durationMs(),
+                        System.currentTimeMillis(),
                         null,
                         null);
         try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.MEDIA_UPLOADS)) {
