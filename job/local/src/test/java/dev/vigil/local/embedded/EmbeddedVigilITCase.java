@@ -1,0 +1,60 @@
+package dev.vigil.local.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two jobs share nothing but topics: one may be gone, the clock of the other goes on. */
+class EmbeddedVigilITCase {
+    private static final long DAY_MS = Duration.ofHours(24).toMillis();
+
+    @Test
+    void theClockGoesOnWithoutTheMediaJob(@TempDir Path directory) throws Exception {
+        try (EmbeddedVigil vigil =
+                        EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
+                Bus bus = Bus.of(vigil.bootstrap())) {
+            await(vigil::running);
+            vigil.stopMedia();
+            assertThat(vigil.running()).isFalse();
+            long receivedAt = System.currentTimeMillis() - DAY_MS + 5_000;
+            bus.send(
+                    Topic.NOTICES,
+                    EventType.NOTICE_RECEIVED,
+                    "n-1",
+                    receivedAt,
+                    new NoticeReceived(
+                            "n-1",
+                            null,
+                            receivedAt,
+                            "studio",
+                            List.of(),
+                            List.of(new NoticeItem("item-1", null)),
+                            null));
+            await(() -> !bus.all(Topic.BREACHES).isEmpty());
+            assertThat(bus.all(Topic.ESCALATIONS))
+                    .extracting(event -> event.as(EscalationAlert.class).level())
+                    .containsExactlyInAnyOrder("E7", "E8");
+            assertThat(bus.all(Topic.BREACHES).get(0).as(BreachRecord.class).dueAt())
+                    .isEqualTo(receivedAt + DAY_MS);
+        }
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}
