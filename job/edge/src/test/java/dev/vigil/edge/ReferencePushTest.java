@@ -22,7 +22,7 @@ class ReferencePushTest {
     private static final Profile PROFILE = Profile.of(Profile.CURRENT);
     private static final short[] MUSIC = Composer.compose(6, 130, PcmSource.RATE_HZ).pcm();
     private static final ReferencePush.Name NAME =
-            new ReferencePush.Name("anthem", "studio", 2, "Anthem");
+            new ReferencePush.Name("anthem", "master", 2, "Anthem");
 
     private final TestingKafka kafka = new TestingKafka();
     private final ReferencePush references = new ReferencePush(new Push(kafka.producer), PROFILE);
@@ -34,10 +34,10 @@ class ReferencePushTest {
         assertThat(kafka.sent())
                 .extracting(TestingKafka::key)
                 .containsExactly(
-                        "anthem/studio/2/0",
-                        "anthem/studio/2/1",
-                        "anthem/studio/2/2",
-                        "anthem/studio/2/manifest");
+                        "anthem/master/2/0",
+                        "anthem/master/2/1",
+                        "anthem/master/2/2",
+                        "anthem/master/2/manifest");
         assertThat(kafka.sent().stream().map(ProducerRecord::partition).distinct()).hasSize(1);
         assertThat(kafka.sent()).extracting(ProducerRecord::topic).containsOnly("references");
         ProducerRecord<byte[], byte[]> last = kafka.sent().get(3);
