@@ -100,8 +100,4 @@ public final class Library {
     public double hours() {
         return hours;
     }
-
-    public long bytes() {
-        return index.bytes();
-    }
 }

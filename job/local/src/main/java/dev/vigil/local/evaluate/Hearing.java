@@ -1,8 +1,8 @@
 package dev.vigil.local.evaluate;
 
+import dev.vigil.audio.Ear;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.PeakSink;
-import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Resampler;
 import dev.vigil.schema.ear.Packet;
@@ -49,19 +49,14 @@ final class Hearing {
     /** The packets of a query. */
     List<Packet> packets(Wav wav, boolean stream) {
         List<Packet> packets = new ArrayList<>();
-        PeakWindow window = new PeakWindow(profile, packets::add);
-        FrontEnd frontEnd = new FrontEnd(profile);
-        Resampler resampler = new Resampler(profile, wav.rateHz(), wav.channels());
+        Ear ear = new Ear(profile, packets::add);
         int length = wav.samples().length;
         int step = stream ? SEGMENT_SECONDS * wav.rateHz() * wav.channels() : Math.max(1, length);
         for (int at = 0; at < length; at += step) {
-            short[] mono = resampler.accept(wav.samples(), at, Math.min(length, at + step));
-            frontEnd.accept(mono, 0, mono.length, window);
+            short[] piece = Arrays.copyOfRange(wav.samples(), at, Math.min(length, at + step));
+            ear.hear(piece, wav.rateHz(), wav.channels());
         }
-        short[] tail = resampler.finish();
-        frontEnd.accept(tail, 0, tail.length, window);
-        frontEnd.finish(window);
-        window.finish(frontEnd.settledFrame());
+        ear.finish();
         return packets;
     }
 }
