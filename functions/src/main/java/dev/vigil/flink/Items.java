@@ -1,20 +1,23 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.Measure;
+import dev.vigil.notice.ItemBook;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemLedger;
 import dev.vigil.schema.state.StateName;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Keyed by item: one confirmation serves every notice on that item, whichever came first. */
+/**
+ * Keyed by item: one confirmation serves every notice on that item, whichever came first; one event
+ * that brings it back concerns them all.
+ */
 public final class Items extends KeyedProcessFunction<String, NoticeInput, NoticeInput> {
     private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "items";
 
     private transient ValueState<ItemLedger> ledger;
 
@@ -30,51 +33,33 @@ public final class Items extends KeyedProcessFunction<String, NoticeInput, Notic
     @Override
     public void processElement(NoticeInput input, Context context, Collector<NoticeInput> out)
             throws Exception {
-        ItemLedger known = ledger.value() == null ? ItemLedger.EMPTY : ledger.value();
-        if (input.kind() == NoticeInput.Kind.ITEM_OPEN) {
-            opened(known, input, out);
-        } else if (input.confirmed().measure() == Measure.LIFT) {
-            lifted(known, input.confirmed().effectiveAt());
-        } else {
-            confirmed(known, input, out);
-        }
-    }
-
-    private void opened(ItemLedger known, NoticeInput input, Collector<NoticeInput> out)
-            throws Exception {
-        if (known.doneAt() != null) {
-            out.collect(
-                    NoticeInput.itemDone(
-                            input.noticeId(), input.itemId(), known.doneAt(), input.time()));
-        }
-        if (!known.openNotices().contains(input.noticeId())) {
-            List<String> open = new ArrayList<>(known.openNotices());
-            open.add(input.noticeId());
-            ledger.update(new ItemLedger(open, known.doneAt(), known.liftedAt()));
-        }
-    }
-
-    /** The content is back: what was done before proves nothing to a notice that comes later. */
-    private void lifted(ItemLedger known, long liftedAt) throws Exception {
-        if (known.liftedAt() == null || known.liftedAt() < liftedAt) {
-            boolean undone = known.doneAt() != null && known.doneAt() <= liftedAt;
-            Long doneAt = undone ? null : known.doneAt();
-            ledger.update(new ItemLedger(known.openNotices(), doneAt, liftedAt));
-        }
-    }
-
-    private void confirmed(ItemLedger known, NoticeInput input, Collector<NoticeInput> out)
-            throws Exception {
-        long effectiveAt = input.confirmed().effectiveAt();
-        if (known.liftedAt() != null && effectiveAt < known.liftedAt()) {
+        ItemLedger known = ledger.value();
+        ItemBook book = new ItemBook(known == null ? ItemLedger.EMPTY : known);
+        try {
+            book.enter(input);
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, context.getCurrentKey(), input.time(), e));
             return;
         }
-        for (String noticeId : known.openNotices()) {
-            out.collect(NoticeInput.itemDone(noticeId, input.itemId(), effectiveAt, input.time()));
+        book.news().forEach(out::collect);
+        ledger.update(book.ledger());
+        if (known == null) {
+            context.timerService().registerEventTimeTimer(book.keptUntil());
         }
-        // The notices stay: an earlier proof may still come and clear a breach.
-        long earliest =
-                known.doneAt() == null ? effectiveAt : Math.min(known.doneAt(), effectiveAt);
-        ledger.update(new ItemLedger(known.openNotices(), earliest, known.liftedAt()));
+    }
+
+    /** One timer per item, moved on only when it fires: most items are touched many times. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeInput> out)
+            throws Exception {
+        ItemBook book = new ItemBook(ledger.value());
+        long nowMs = Math.max(timestamp, context.timerService().currentWatermark());
+        if (book.keptUntil() <= nowMs) {
+            ledger.clear();
+        } else {
+            context.timerService().registerEventTimeTimer(book.keptUntil());
+        }
     }
 }

@@ -1,34 +1,37 @@
 package dev.vigil.flink;
 
-import dev.vigil.notice.Ladder;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
 import dev.vigil.notice.Step;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -37,54 +40,61 @@ import org.apache.flink.util.OutputTag;
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
  * own time when an event comes, and the larger of timer and watermark when a timer fires; the
  * watermark is never read on an event, for after a restore it is the minimum (HOUSE 4).
+ *
+ * <p>A timer fires behind everything that stood in the log: the records of others, and what this
+ * job has published itself, which comes back as ADOPTED. So after a failure nothing is published
+ * again with another body, and nothing that was lost stays lost (ADR 5).
  */
 public final class NoticeClock
         extends KeyedBroadcastProcessFunction<String, NoticeInput, ListInput, EscalationAlert> {
     private static final long serialVersionUID = 1L;
 
-    public static final OutputTag<EscalationResolved> RESOLVED =
-            new OutputTag<>("resolved", TypeInformation.of(EscalationResolved.class));
-    public static final OutputTag<BreachRecord> BREACHES =
-            new OutputTag<>("breaches", TypeInformation.of(BreachRecord.class));
-    public static final OutputTag<BreachCorrection> CORRECTIONS =
-            new OutputTag<>("corrections", TypeInformation.of(BreachCorrection.class));
-    public static final OutputTag<NoticeStatus> STATUS =
-            new OutputTag<>("status", TypeInformation.of(NoticeStatus.class));
+    public static final OutputTag<EscalationResolved> RESOLVED = tag(EscalationResolved.class);
+    public static final OutputTag<BreachRecord> BREACHES = tag(BreachRecord.class);
+    public static final OutputTag<BreachCorrection> CORRECTIONS = tag(BreachCorrection.class);
+    public static final OutputTag<NoticeStatus> STATUS = tag(NoticeStatus.class);
+    public static final OutputTag<NoticeCommand> COMMANDS = tag(NoticeCommand.class);
+    public static final OutputTag<NoticeLink> LINKS = tag(NoticeLink.class);
+    public static final OutputTag<StayDown> STAY_DOWNS = tag(StayDown.class);
 
-    /** A proof for a notice that was forgotten long ago waits in vain, but not for ever. */
-    private static final Duration EARLY_TTL = Duration.ofDays(1);
+    /** Records without their notice wait this long: two topics have no common order. */
+    private static final long EARLY_MS = 24L * 3_600_000;
+
+    /** A clock that failed is tried again after this long. */
+    private static final long RETRY_MS = 60_000;
 
     private static final String STAGE = "notice-clock";
 
-    private final long graceMs;
+    private final ClockRules rules;
     private transient NoticeMachine machine;
+    private transient String incarnation;
     private transient ValueState<NoticeCase> notice;
 
-    /**
-     * Items that were done before the notice came: it takes a shorter way than they do, but nothing
-     * keeps the two in order.
-     */
-    private transient MapState<String, Long> earlyItems;
+    /** What came before its notice, in order of arrival. */
+    private transient ListState<NoticeInput> early;
 
-    /**
-     * @param graceMs how long after due a breach is written (option {@code clock.grace})
-     */
-    public NoticeClock(long graceMs) {
-        this.graceMs = graceMs;
+    public NoticeClock(ClockRules rules) {
+        this.rules = rules;
+    }
+
+    private static <T> OutputTag<T> tag(Class<T> type) {
+        return new OutputTag<>(type.getSimpleName(), TypeInformation.of(type));
     }
 
     @Override
     public void open(OpenContext context) {
-        machine = new NoticeMachine(new Ladder(graceMs));
+        machine = new NoticeMachine(rules);
+        incarnation = UUID.randomUUID().toString();
         notice =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.NOTICE_CASE, NoticeCase.class));
-        MapStateDescriptor<String, Long> early =
-                new MapStateDescriptor<>(StateName.EARLY_ITEMS, Types.STRING, Types.LONG);
-        early.enableTimeToLive(StateTtlConfig.newBuilder(EARLY_TTL).build());
-        earlyItems = getRuntimeContext().getMapState(early);
+        early =
+                getRuntimeContext()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        StateName.EARLY_INPUTS, NoticeInput.class));
     }
 
     @Override
@@ -92,48 +102,51 @@ public final class NoticeClock
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         NoticeCase before = notice.value();
-        if (before == null && input.kind() == NoticeInput.Kind.ITEM_DONE) {
-            Long known = earlyItems.get(input.itemId());
-            if (known == null || known > input.effectiveAt()) {
-                earlyItems.put(input.itemId(), input.effectiveAt());
-            }
+        if (before != null) {
+            Facts facts = facts(before.workIds(), context);
+            attempt(before, input, () -> machine.on(before, input, facts), context, out);
+        } else if (input.kind() == NoticeInput.Kind.RECEIVED) {
+            open(input, context, out);
+        } else {
+            keep(input, context);
+        }
+    }
+
+    private void open(NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        List<String> works =
+                input.received().works().stream()
+                        .map(work -> work.workId())
+                        .filter(Objects::nonNull)
+                        .toList();
+        Facts facts = facts(works, context);
+        attempt(null, input, () -> machine.opened(input, facts), context, out);
+        List<NoticeInput> waiting = new ArrayList<>();
+        early.get().forEach(waiting::add);
+        if (waiting.isEmpty() || notice.value() == null) {
             return;
         }
-        attempt(before, input.time(), () -> step(before, input), context, out);
-        if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
-            takeEarlyItems(input.time(), context, out);
-        }
-    }
-
-    private void takeEarlyItems(
-            long receivedAt, ReadOnlyContext context, Collector<EscalationAlert> out)
-            throws Exception {
-        for (Map.Entry<String, Long> early : earlyItems.entries()) {
+        early.clear();
+        context.timerService().deleteEventTimeTimer(expiry(waiting));
+        waiting.sort(Comparator.comparingLong(NoticeInput::time));
+        for (NoticeInput earlier : waiting) {
             NoticeCase before = notice.value();
-            attempt(
-                    before,
-                    receivedAt,
-                    () -> machine.itemDone(before, early.getKey(), early.getValue(), receivedAt),
-                    context,
-                    out);
+            attempt(before, earlier, () -> machine.on(before, earlier, facts), context, out);
         }
-        earlyItems.clear();
     }
 
-    private Step step(NoticeCase before, NoticeInput input) {
-        return switch (input.kind()) {
-            case RECEIVED -> machine.received(before, input.received());
-            case ITEM_DONE ->
-                    machine.itemDone(before, input.itemId(), input.effectiveAt(), input.time());
-            case WITHDRAWN -> machine.withdrawn(before, input.time());
-            case ACKNOWLEDGED ->
-                    machine.acknowledged(before, input.acknowledged().alertKey(), input.time());
-            default ->
-                    throw new IllegalStateException(
-                            "The notice clock was given "
-                                    + input.kind()
-                                    + ", which is not its own");
-        };
+    private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
+        List<NoticeInput> waiting = new ArrayList<>();
+        early.get().forEach(waiting::add);
+        if (waiting.isEmpty()) {
+            context.timerService().registerEventTimeTimer(input.time() + EARLY_MS);
+        }
+        early.add(input);
+    }
+
+    /** Of the first that came: one timer, whatever follows. */
+    private static long expiry(List<NoticeInput> waiting) {
+        return waiting.get(0).time() + EARLY_MS;
     }
 
     @Override
@@ -153,9 +166,51 @@ public final class NoticeClock
         long nowMs = Math.max(timestamp, context.timerService().currentWatermark());
         refuseTheEndOfTime(nowMs);
         NoticeCase before = notice.value();
-        if (before != null && Objects.equals(before.nextAt(), timestamp)) {
-            attempt(before, timestamp, () -> machine.due(before, nowMs), context, out);
+        if (before == null) {
+            dropEarly(context);
+        } else if (Objects.equals(before.nextAt(), timestamp)) {
+            Facts facts = facts(before.workIds(), context);
+            due(before, nowMs, facts, context, out);
         }
+    }
+
+    private void due(
+            NoticeCase before,
+            long nowMs,
+            Facts facts,
+            OnTimerContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        Step step;
+        try {
+            step = machine.due(before, nowMs, facts);
+        } catch (RuntimeException e) {
+            // The clock must not stand until the next record: it is tried again.
+            context.output(
+                    PureFailure.DEAD, PureFailure.letter(STAGE, context.getCurrentKey(), nowMs, e));
+            NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
+            moveTimer(before, later, context);
+            notice.update(later);
+            return;
+        }
+        apply(before, step, context, out);
+    }
+
+    /** Nobody has ever sent the notice: what is about it is not lost without a word. */
+    private void dropEarly(OnTimerContext context) throws Exception {
+        for (NoticeInput waiting : early.get()) {
+            if (waiting.kind() != NoticeInput.Kind.ADOPTED
+                    && waiting.kind() != NoticeInput.Kind.ITEM_NEWS) {
+                refuse(
+                        waiting,
+                        "UNKNOWN_NOTICE",
+                        "noticeId: expected a notice that was filed, came '"
+                                + waiting.noticeId()
+                                + "'; file it, then send this again",
+                        context);
+            }
+        }
+        early.clear();
     }
 
     /**
@@ -173,7 +228,7 @@ public final class NoticeClock
 
     private void attempt(
             NoticeCase before,
-            long position,
+            NoticeInput input,
             Supplier<Step> decide,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
@@ -184,29 +239,43 @@ public final class NoticeClock
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
-                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+                    PureFailure.letter(STAGE, context.getCurrentKey(), input.time(), e));
             return;
         }
+        if (step.refused() != null) {
+            refuse(input, "NOTICE_REFUSED", step.refused(), context);
+        }
         apply(before, step, context, out);
+    }
+
+    private static void refuse(
+            NoticeInput input, String code, String reason, ReadOnlyContext context) {
+        context.output(
+                PureFailure.DEAD,
+                new DeadLetter(
+                        STAGE + "/" + input.noticeId() + "/" + input.kind() + "/" + input.time(),
+                        "",
+                        -1,
+                        input.time(),
+                        STAGE,
+                        code,
+                        reason,
+                        input.noticeId(),
+                        new byte[0]));
     }
 
     private void apply(
             NoticeCase before, Step step, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        if (step.alert() != null) {
-            out.collect(step.alert());
-        }
-        if (step.breach() != null) {
-            context.output(BREACHES, step.breach());
-        }
-        if (step.correction() != null) {
-            context.output(CORRECTIONS, step.correction());
-        }
-        if (step.resolved() != null) {
-            context.output(RESOLVED, step.resolved());
-        }
+        step.alerts().forEach(out::collect);
+        step.breaches().forEach(breach -> context.output(BREACHES, breach));
+        step.corrections().forEach(correction -> context.output(CORRECTIONS, correction));
+        step.resolved().forEach(resolved -> context.output(RESOLVED, resolved));
+        step.commands().forEach(command -> context.output(COMMANDS, command));
+        step.links().forEach(link -> context.output(LINKS, link));
+        step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
         if (step.status() != null) {
-            context.output(STATUS, step.status().listed(listed(step.next(), context)));
+            context.output(STATUS, step.status());
         }
         moveTimer(before, step.next(), context);
         if (step.next() == null) {
@@ -230,18 +299,16 @@ public final class NoticeClock
         }
     }
 
-    /** Works of the notice that stand on the list as this task knows it. */
-    private static List<String> listed(NoticeCase notice, ReadOnlyContext context)
-            throws Exception {
+    private Facts facts(List<String> workIds, ReadOnlyContext context) throws Exception {
+        if (workIds.isEmpty()) {
+            return Facts.none(incarnation);
+        }
         ReadOnlyBroadcastState<String, WorkListing> byWork =
                 context.getBroadcastState(ListProjection.BY_WORK);
-        List<String> listed = new ArrayList<>();
-        for (String workId : notice.workIds()) {
-            List<ListEntry> entries = ListProjection.of(byWork, workId).entries();
-            if (entries.stream().anyMatch(entry -> entry.withdrawnAt() == null)) {
-                listed.add(workId);
-            }
+        List<ListEntry> entries = new ArrayList<>();
+        for (String workId : workIds) {
+            entries.addAll(ListProjection.of(byWork, workId).entries());
         }
-        return listed;
+        return new Facts(entries, false, incarnation);
     }
 }

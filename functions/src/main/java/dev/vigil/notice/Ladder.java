@@ -1,113 +1,57 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.event.Track;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The escalation ladder of DOMAIN 2.6 on the 24-hour track: E0 to E7 at their time (early is
- * harmless, late is not), the breach E8 and its repeats E9.n a grace later.
+ * The escalation ladder of DOMAIN 2.6. Rungs are counted: 0 to 7 are E0 to E7, at their time (early
+ * is harmless, late is not); 8 is the breach E8, a grace after due; 9 and up are its reminders
+ * E9.1, E9.2, which never end.
  */
-public final class Ladder {
-    private static final long MINUTE_MS = 60_000;
-    private static final long HOUR_MS = 60 * MINUTE_MS;
+final class Ladder {
+    static final int BREACH = 8;
 
-    /** The promise of Declaration VI. */
-    public static final long DEADLINE_MS = 24 * HOUR_MS;
+    private static final int LAST_WARNING = 7;
+    private static final long HOUR_MS = 3_600_000;
+    private static final long ABSENT = -1;
 
-    static final String BREACH = "E8";
-    private static final String REPEAT = "E9.";
+    private final Map<String, Rung> rungs = new HashMap<>();
+    private final ClockRules rules;
 
-    private static final List<Level> BEFORE_DUE =
-            List.of(
-                    new Level("E0", 0, "info", List.of("notifier"), null),
-                    new Level("E1", 2 * HOUR_MS, "low", List.of("triage desk"), null),
-                    new Level("E2", 12 * HOUR_MS, "warning", List.of("handler", "deputy"), null),
-                    new Level(
-                            "E3",
-                            18 * HOUR_MS,
-                            "warning+",
-                            List.of("handler", "deputy", "team lead"),
-                            null),
-                    new Level(
-                            "E4",
-                            20 * HOUR_MS,
-                            "major",
-                            List.of("team lead", "compliance duty officer"),
-                            30 * MINUTE_MS),
-                    new Level(
-                            "E5",
-                            22 * HOUR_MS,
-                            "critical",
-                            List.of("head of compliance", "enforcement on-call"),
-                            15 * MINUTE_MS),
-                    new Level(
-                            "E6",
-                            23 * HOUR_MS,
-                            "critical+",
-                            List.of("head of compliance", "enforcement on-call", "legal"),
-                            10 * MINUTE_MS),
-                    new Level(
-                            "E7",
-                            23 * HOUR_MS + 45 * MINUTE_MS,
-                            "emergency",
-                            List.of("head of compliance", "legal", "executive owner"),
-                            5 * MINUTE_MS));
-
-    private static final List<String> ALL = List.of("everyone", "audit");
-
-    private final long graceMs;
-
-    /**
-     * @param graceMs promised clock skew plus the producers' delivery time-out: a breach is not
-     *     written before everything that was sent in time can have arrived
-     */
-    public Ladder(long graceMs) {
-        this.graceMs = graceMs;
+    Ladder(ClockRules rules) {
+        this.rules = rules;
+        rules.ladder().forEach(rung -> rungs.put(rung.level(), rung));
     }
 
-    /** Levels after the named one (null: all) whose time is not after {@code sinceT0Ms}. */
-    List<Level> passed(String after, long sinceT0Ms) {
-        List<Level> passed = new ArrayList<>();
-        for (Level level = next(after); level.atMs() <= sinceT0Ms; level = next(level.name())) {
-            passed.add(level);
+    /** Ms from T0 of E0 to E7; -1 for a level that is switched off or merges into the next. */
+    List<Long> schedule(Track track, long spanMs) {
+        Long[] offsets = new Long[LAST_WARNING + 1];
+        for (int i = 0; i < offsets.length; i++) {
+            Rung rung = rungs.get("E" + i);
+            offsets[i] = rung == null ? ABSENT : rung.offset(track == Track.STANDARD, spanMs);
         }
-        return passed;
+        merge(offsets);
+        return List.of(offsets);
     }
 
-    /** The level that follows the named one; the repeats of the breach never end. */
-    Level next(String after) {
-        if (after == null) {
-            return BEFORE_DUE.get(0);
-        }
-        for (int i = 0; i < BEFORE_DUE.size() - 1; i++) {
-            if (BEFORE_DUE.get(i).name().equals(after)) {
-                return BEFORE_DUE.get(i + 1);
+    /** Upwards, so that nobody gets two calls within a minute; the receipt E0 stands by itself. */
+    private void merge(Long[] offsets) {
+        long above = Long.MAX_VALUE;
+        for (int i = LAST_WARNING; i > 0; i--) {
+            if (offsets[i] >= 0 && above - offsets[i] < rules.mergeMs()) {
+                offsets[i] = ABSENT;
+            } else if (offsets[i] >= 0) {
+                above = offsets[i];
             }
         }
-        if (after.equals(BEFORE_DUE.get(BEFORE_DUE.size() - 1).name())) {
-            return new Level(BREACH, DEADLINE_MS + graceMs, "breach", ALL, null);
-        }
-        int repeat = after.equals(BREACH) ? 1 : repeatOf(after) + 1;
-        long atMs = DEADLINE_MS + graceMs + repeatAfterMs(repeat);
-        return new Level(REPEAT + repeat, atMs, "breach-repeat", ALL, null);
     }
 
-    /** True for E8 and E9.n, which exist only once the promise is broken. */
-    static boolean isBreach(Level level) {
-        return level.name().equals(BREACH) || isRepeat(level);
-    }
-
-    /** True for E9.n: a reminder, which nobody misses when a later one comes. */
-    static boolean isRepeat(Level level) {
-        return level.name().startsWith(REPEAT);
-    }
-
-    private static int repeatOf(String name) {
-        if (!name.startsWith(REPEAT)) {
-            throw new IllegalArgumentException(
-                    "level: expected E0 to E8 or E9.n, came '" + name + "'");
-        }
-        return Integer.parseInt(name.substring(REPEAT.length()));
+    /** Ms after due at which a breach or its reminder is told. */
+    long afterDue(int rung) {
+        return rules.graceMs() + repeatAfterMs(rung - BREACH);
     }
 
     /** Hourly six times, then every four hours, daily from the third day on. */
@@ -117,5 +61,63 @@ public final class Ladder {
             hours += hours < 6 ? 1 : hours < 72 ? 4 : 24;
         }
         return hours * HOUR_MS;
+    }
+
+    /** How a level is configured: E9 for every reminder. */
+    Rung of(int rung) {
+        Rung known = rungs.get("E" + Math.min(rung, BREACH + 1));
+        return known != null ? known : rungs.get("E" + BREACH);
+    }
+
+    boolean isOnlyUntriaged(int rung) {
+        Rung known = rungs.get("E" + rung);
+        return known != null && known.onlyUntriaged();
+    }
+
+    static boolean isReminder(int rung) {
+        return rung > BREACH;
+    }
+
+    static String name(int rung) {
+        return isReminder(rung) ? "E9." + (rung - BREACH) : "E" + rung;
+    }
+
+    /** The name of the n-th repeat of a level that was not acknowledged or not acted on. */
+    static String repeat(int rung, int n) {
+        return name(rung) + "." + n;
+    }
+
+    /** The rung of a level or of its repeat; throws IllegalArgumentException for anything else. */
+    static int rung(String level) {
+        String[] parts = parts(level);
+        int rung = Integer.parseInt(parts[0]);
+        return rung <= BREACH ? rung : BREACH + Integer.parseInt(parts[1]);
+    }
+
+    /** n of the n-th repeat of a level; 0 for the level itself. */
+    static int repeats(String level) {
+        String[] parts = parts(level);
+        return Integer.parseInt(parts[0]) <= BREACH && parts.length == 2
+                ? Integer.parseInt(parts[1])
+                : 0;
+    }
+
+    private static String[] parts(String level) {
+        if (!level.matches("E[0-8](\\.[1-9][0-9]{0,5})?|E9\\.[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(
+                    "level: expected E0 to E8, E4.n or E9.n, came '" + level + "'");
+        }
+        return level.substring(1).split("\\.");
+    }
+
+    /** Names of those rungs that somebody would have wanted to hear: reminders are not missed. */
+    static List<String> names(List<Integer> skipped) {
+        List<String> names = new ArrayList<>();
+        for (int rung : skipped) {
+            if (!isReminder(rung)) {
+                names.add(name(rung));
+            }
+        }
+        return List.copyOf(names);
     }
 }

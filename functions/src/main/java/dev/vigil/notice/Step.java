@@ -4,28 +4,90 @@ import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.state.NoticeCase;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What one event or timer does to a notice. Each part but {@code status} may be null.
- *
- * @param next the case from now on; null where it is forgotten; its {@code nextAt} is the one timer
+ * What one event or timer does to a notice: the case from now on, and what is to be published. Only
+ * a timer publishes what has a key that must never have two bodies: by then the job has read what
+ * it published before.
  */
-public record Step(
-        NoticeCase next,
-        EscalationAlert alert,
-        EscalationResolved resolved,
-        BreachRecord breach,
-        BreachCorrection correction,
-        NoticeStatus status) {
-    static final Step FORGOTTEN = new Step(null, null, null, null, null, null);
+public final class Step {
+    private NoticeCase next;
+    private NoticeStatus status;
+    private String refused;
+    private final List<EscalationAlert> alerts = new ArrayList<>(1);
+    private final List<EscalationResolved> resolved = new ArrayList<>(1);
+    private final List<BreachRecord> breaches = new ArrayList<>(1);
+    private final List<BreachCorrection> corrections = new ArrayList<>(1);
+    private final List<NoticeCommand> commands = new ArrayList<>(0);
+    private final List<NoticeLink> links = new ArrayList<>(0);
+    private final List<StayDown> stayDowns = new ArrayList<>(0);
+    private final List<NoticeOutcome> outcomes = new ArrayList<>(0);
 
-    static Step of(NoticeCase next, NoticeStatus status) {
-        return new Step(next, null, null, null, null, status);
+    Step() {}
+
+    void leadsTo(NoticeCase next, NoticeStatus status) {
+        this.next = next;
+        this.status = status;
     }
 
-    static Step unchanged(NoticeCase notice) {
-        return new Step(notice, null, null, null, null, null);
+    /** The event is not for this state: says what was expected, what came and what to do. */
+    void refuse(String reason) {
+        refused = reason;
+    }
+
+    /** The case from now on; null where it is forgotten. Its {@code nextAt} is the one timer. */
+    public NoticeCase next() {
+        return next;
+    }
+
+    /** Null where nothing changed that anybody would see. */
+    public NoticeStatus status() {
+        return status;
+    }
+
+    /** Why the event was refused; null where it was not. */
+    public String refused() {
+        return refused;
+    }
+
+    public List<EscalationAlert> alerts() {
+        return alerts;
+    }
+
+    public List<EscalationResolved> resolved() {
+        return resolved;
+    }
+
+    public List<BreachRecord> breaches() {
+        return breaches;
+    }
+
+    public List<BreachCorrection> corrections() {
+        return corrections;
+    }
+
+    public List<NoticeCommand> commands() {
+        return commands;
+    }
+
+    public List<NoticeLink> links() {
+        return links;
+    }
+
+    public List<StayDown> stayDowns() {
+        return stayDowns;
+    }
+
+    /** For the standing of the notifier. */
+    public List<NoticeOutcome> outcomes() {
+        return outcomes;
     }
 }

@@ -3,12 +3,15 @@ package dev.vigil.schema.event;
 import java.util.List;
 
 /**
- * A level of the ladder has been reached. Everything in it follows from the notice's state and the
- * level's own time, so that a repeat after a failure is equal to the byte.
+ * A level of the ladder has been reached. One body per key, whatever happens: the job reads what it
+ * has published before it publishes again.
  *
  * @param alertKey {@code noticeId/generation/level}
+ * @param level E0 to E8, E9.n for the n-th reminder of a breach, E4.n for the n-th repeat of a
+ *     level that was not acknowledged, or not acted on
  * @param firesAt the time of the level; a catch-up is published later
- * @param remainingMs from {@code firesAt} to {@code dueAt}; negative once overdue
+ * @param remainingMs to {@code dueAt} from {@code firesAt}, in a catch-up from the time that the
+ *     clock has reached; negative once overdue
  * @param ackRequiredBy null where the level asks for no acknowledgement
  * @param catchUp true where earlier levels had passed unfired, see {@code skippedLevels}
  */
@@ -29,4 +32,5 @@ public record EscalationAlert(
         @MayBeMissing Long ackRequiredBy,
         boolean catchUp,
         List<String> skippedLevels,
-        String runbook) {}
+        String runbook,
+        @MayBeMissing Track track) {}

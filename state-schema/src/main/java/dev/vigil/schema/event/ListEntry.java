@@ -58,6 +58,11 @@ public record ListEntry(
         return withdrawnAt == null && appliesIn(territory) && openAt(timeMs);
     }
 
+    /** True where it applied anywhere at the time, though it may have been withdrawn since. */
+    public boolean appliedAt(long timeMs) {
+        return (withdrawnAt == null || withdrawnAt > timeMs) && openAt(timeMs);
+    }
+
     /** True where every territory of the world is meant, so that a plain BLOCK is right. */
     public boolean everywhere() {
         return territoryExclude.isEmpty()

@@ -19,5 +19,7 @@ public enum Measure {
     /** Kept from the named territories. */
     GEO_BLOCK,
     /** An earlier measure is taken back. */
-    LIFT;
+    LIFT,
+    /** There is no such item, with proof: nothing to do for anybody. */
+    NOT_FOUND;
 }

@@ -9,6 +9,9 @@ import java.util.List;
  * @param notifier pointer to the notifying party, never personal data
  * @param works what is infringed
  * @param items what is to be removed, each with its own confirmation
+ * @param live true where an item is a running live session
+ * @param dueAt the authority's own due time, where the notice is its directive
+ * @param regime for counter-notices; by right type where it is missing
  */
 public record NoticeReceived(
         String noticeId,
@@ -17,18 +20,53 @@ public record NoticeReceived(
         String notifier,
         @MayBeMissing List<NoticeWork> works,
         List<NoticeItem> items,
-        @MayBeMissing String statement) {
+        @MayBeMissing String statement,
+        @MayBeMissing NoticeContent content,
+        @MayBeMissing String requestedMeasure,
+        @MayBeMissing Boolean live,
+        @MayBeMissing Long dueAt,
+        @MayBeMissing Regime regime) {
     public NoticeReceived {
         Check.id("noticeId", noticeId);
         Check.optionalText("channel", channel, 100);
         Check.timeMs("receivedAt", receivedAt);
         Check.id("notifier", notifier);
         works = Check.list("works", works, 0, 1_000);
-        items = Check.list("items", items, 1, 10_000);
-        if (items.stream().map(NoticeItem::itemId).distinct().count() < items.size()) {
-            throw new IllegalArgumentException(
-                    "items: expected each itemId once, came a repeated one; list every item once");
-        }
+        items = NoticeItem.each(items, 1);
         Check.optionalText("statement", statement, 5_000);
+        Check.optionalText("requestedMeasure", requestedMeasure, 200);
+        Check.optionalTimeMs("dueAt", dueAt);
+        if (dueAt != null && dueAt <= receivedAt) {
+            throw new IllegalArgumentException(
+                    "dueAt: expected a time after receivedAt ("
+                            + receivedAt
+                            + "), came '"
+                            + dueAt
+                            + "'; correct one of them");
+        }
+    }
+
+    /** A plain notice: no statutory content, standard track. */
+    public NoticeReceived(
+            String noticeId,
+            String channel,
+            long receivedAt,
+            String notifier,
+            List<NoticeWork> works,
+            List<NoticeItem> items,
+            String statement) {
+        this(
+                noticeId,
+                channel,
+                receivedAt,
+                notifier,
+                works,
+                items,
+                statement,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

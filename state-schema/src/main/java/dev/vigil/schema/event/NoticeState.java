@@ -6,8 +6,20 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** Public status of a notice. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum NoticeState {
+    /** Received and not yet triaged; the clock runs. */
+    RECEIVED,
+    /** Something is missing; the clock does not run. */
+    INCOMPLETE,
+    /** Refused, with a reason. */
+    REJECTED,
+    /** Covered by another notice. */
+    DUPLICATE,
+    /** Incomplete, and never supplemented. */
+    LAPSED,
     /** Accepted; the clock runs. */
     VALID,
+    /** Accepted, and the user has it; the clock runs. */
+    FORWARDED,
     /** Some items are done. */
     PARTIAL,
     /** Every item is confirmed in time. */
@@ -19,5 +31,15 @@ public enum NoticeState {
     /** Breached, then proved to have been done in time. */
     CLEARED,
     /** Taken back by the notifier. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** Nothing was found to act on, with proof. */
+    NOT_FOUND,
+    /** A reviewer declined to act. */
+    DECLINED,
+    /** The user says that nothing was infringed. */
+    COUNTERED,
+    /** Countered, and the measure stands. */
+    UPHELD,
+    /** Countered, and the content is back. */
+    RESTORED;
 }

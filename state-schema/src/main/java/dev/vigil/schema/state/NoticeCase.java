@@ -1,135 +1,54 @@
 package dev.vigil.schema.state;
 
-import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.Track;
 import java.util.List;
 
 /**
- * One notice and its clock.
+ * One notice with its five regions (DOMAIN 2.6); ACTION follows from the items of its runs.
  *
- * @param generation one run of the clock; counts from 1
- * @param receivedAt T0, the earliest stamp (UTC epoch ms)
- * @param fired levels that were published, in order
- * @param nextAt when the clock must look again; null when never
- * @param breached true once the breach record is written
- * @param closedAt event time at which the notice was closed; null while it is open
+ * @param firstReceivedAt the earliest stamp of the intake edge
+ * @param directiveDueAt the authority's own due time; null where it is no directive
  * @param workIds works of the notice that the register knows
+ * @param runs the clock, one run per generation, oldest first
+ * @param covers items of other notices of the same notifier that this one stands for
+ * @param adopted keys that are on the topic and belong to a run that is not numbered yet
+ * @param closedAt when nothing was left to do; null before
+ * @param nextAt when the clock must look again: the one timer; null for never
  */
 public record NoticeCase(
         String noticeId,
-        int generation,
         String notifier,
-        long receivedAt,
-        long dueAt,
-        List<ItemState> items,
-        NoticeState state,
-        List<String> fired,
-        List<String> acknowledged,
-        Long nextAt,
-        boolean breached,
+        long firstReceivedAt,
+        Track track,
+        Long directiveDueAt,
+        Regime regime,
+        List<String> workIds,
+        Intake intake,
+        Forward forward,
+        Counter counter,
+        List<Run> runs,
+        List<Covered> covers,
+        List<Adopted> adopted,
         Long closedAt,
-        List<String> workIds) {
-    /** An earlier stamp has come to light: T0 and the deadline move back by the same span. */
-    public NoticeCase received(long earlierAt, long nextAt) {
-        long dueAt = this.dueAt - (receivedAt - earlierAt);
+        Long nextAt) {
+    /** The same case with another timer. */
+    public NoticeCase lookingAgainAt(long nextAt) {
         return new NoticeCase(
                 noticeId,
-                generation,
                 notifier,
-                earlierAt,
-                dueAt,
-                items,
-                state,
-                fired,
-                acknowledged,
-                nextAt,
-                breached,
+                firstReceivedAt,
+                track,
+                directiveDueAt,
+                regime,
+                workIds,
+                intake,
+                forward,
+                counter,
+                runs,
+                covers,
+                adopted,
                 closedAt,
-                workIds);
-    }
-
-    public NoticeCase items(List<ItemState> items, NoticeState state) {
-        return new NoticeCase(
-                noticeId,
-                generation,
-                notifier,
-                receivedAt,
-                dueAt,
-                items,
-                state,
-                fired,
-                acknowledged,
-                nextAt,
-                breached,
-                closedAt,
-                workIds);
-    }
-
-    public NoticeCase acknowledged(List<String> acknowledged) {
-        return new NoticeCase(
-                noticeId,
-                generation,
-                notifier,
-                receivedAt,
-                dueAt,
-                items,
-                state,
-                fired,
-                acknowledged,
-                nextAt,
-                breached,
-                closedAt,
-                workIds);
-    }
-
-    public NoticeCase fired(List<String> fired, long nextAt) {
-        return new NoticeCase(
-                noticeId,
-                generation,
-                notifier,
-                receivedAt,
-                dueAt,
-                items,
-                state,
-                fired,
-                acknowledged,
-                nextAt,
-                breached,
-                closedAt,
-                workIds);
-    }
-
-    /** The promise is broken; what stays open is overdue. */
-    public NoticeCase breached(NoticeState state) {
-        return new NoticeCase(
-                noticeId,
-                generation,
-                notifier,
-                receivedAt,
-                dueAt,
-                items,
-                state,
-                fired,
-                acknowledged,
-                nextAt,
-                true,
-                closedAt,
-                workIds);
-    }
-
-    public NoticeCase closed(NoticeState outcome, long closedAt, long forgetAt) {
-        return new NoticeCase(
-                noticeId,
-                generation,
-                notifier,
-                receivedAt,
-                dueAt,
-                items,
-                outcome,
-                fired,
-                acknowledged,
-                forgetAt,
-                breached,
-                closedAt,
-                workIds);
+                nextAt);
     }
 }

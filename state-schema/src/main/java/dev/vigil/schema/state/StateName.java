@@ -38,8 +38,8 @@ public final class StateName {
     /** NoticeClock: the case. */
     public static final String NOTICE_CASE = "notice-case";
 
-    /** NoticeClock: items that were done before the notice came, for a day at most. */
-    public static final String EARLY_ITEMS = "early-items";
+    /** NoticeClock: what came before its notice, for a day at most. */
+    public static final String EARLY_INPUTS = "early-inputs";
 
     private StateName() {}
 }

@@ -5,17 +5,28 @@ import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeHeld;
+import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.ProceedingDecided;
+import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +56,22 @@ public enum EventType {
     AUTHORIZATION_REVOKED("authorization.revoked", Authorization.class, Topic.AUTHORIZATIONS),
     NOTICE_RECEIVED("notice.received", NoticeReceived.class, Topic.NOTICES),
     NOTICE_WITHDRAWN("notice.withdrawn", NoticeWithdrawn.class, Topic.NOTICES),
+    NOTICE_TRIAGED("notice.triaged", NoticeTriaged.class, Topic.NOTICES),
+    NOTICE_SUPPLEMENTED("notice.supplemented", NoticeSupplemented.class, Topic.NOTICES),
+    NOTICE_HELD("notice.held", NoticeHeld.class, Topic.NOTICES),
+    FORWARD_DELIVERED("forward.delivered", ForwardDelivered.class, Topic.NOTICES),
+    COUNTER_NOTICE("counternotice.received", CounterNotice.class, Topic.COUNTER_NOTICES),
+    PROCEEDING_FILED("proceeding.filed", ProceedingFiled.class, Topic.PROCEEDINGS),
+    PROCEEDING_DECIDED("proceeding.decided", ProceedingDecided.class, Topic.PROCEEDINGS),
+    NOTICE_LINK("notice.link", NoticeLink.class, Topic.NOTICE_LINKS),
+    STAY_DOWN("staydown.requested", StayDown.class, Topic.STAY_DOWNS),
     ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
+    /** A measure failed, was reversed, or the content is back. */
+    ACTION_REVERSED("action.reversed", ItemBack.class, Topic.CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),

@@ -19,6 +19,19 @@ public enum Topic {
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     ACKS(Role.INPUT, "acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    COUNTER_NOTICES(
+            Role.INPUT, "counternotices", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    PROCEEDINGS(Role.INPUT, "proceedings", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    /** Written and read by the notice job alone. */
+    NOTICE_LINKS(
+            Role.INPUT,
+            "notice.links",
+            "noticeId or itemId",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(200)),
+    /** Written by the notice job, read by the media job. */
+    STAY_DOWNS(Role.INPUT, "staydowns", "itemId", 2, Cleanup.DELETE, Duration.ofDays(200)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(Role.OUTPUT, "commands", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),

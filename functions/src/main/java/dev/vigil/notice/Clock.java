@@ -1,0 +1,342 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.ItemState;
+import dev.vigil.schema.state.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run of the clock while a step works on it. It stops when no item is open, never by a decision
+ * alone, and what it has fired it never fires again.
+ */
+final class Clock {
+    /** A record that was written just now may still be on its way back. */
+    private static final long SEEN_WITHIN_MS = 10_000;
+
+    private final Ladder ladder;
+
+    int generation;
+    ClockState state = ClockState.RUNNING;
+    long startedAt;
+    long dueAt;
+    List<Long> schedule = List.of();
+    long pausedMs;
+    Long pausedAt;
+    Long pauseEndsAt;
+    List<ItemState> items;
+    int reached = -1;
+    List<String> fired = List.of();
+    int repeats;
+    Long lastFiredAt;
+    Long ackedAt;
+    Long progressedAt;
+    List<String> acknowledged = List.of();
+    Long stoppedAt;
+    boolean resolved;
+    BreachRecord breach;
+    BreachCorrection correction;
+    String writtenBy;
+    boolean breachSeen;
+    boolean correctionSeen;
+
+    /** A new run; numbered when the clock first reaches {@code startedAt}. */
+    Clock(Ladder ladder, long startedAt, List<ItemState> items) {
+        this.ladder = ladder;
+        this.startedAt = startedAt;
+        this.items = List.copyOf(items);
+    }
+
+    Clock(Ladder ladder, Run run) {
+        this(ladder, run.startedAt(), run.items());
+        generation = run.generation();
+        state = run.clock();
+        dueAt = run.dueAt();
+        schedule = run.schedule();
+        pausedMs = run.pausedMs();
+        pausedAt = run.pausedAt();
+        pauseEndsAt = run.pauseEndsAt();
+        reached = run.reached();
+        fired = run.fired();
+        repeats = run.repeats();
+        lastFiredAt = run.lastFiredAt();
+        ackedAt = run.ackedAt();
+        progressedAt = run.progressedAt();
+        acknowledged = run.acknowledged();
+        stoppedAt = run.stoppedAt();
+        resolved = run.resolved();
+        breach = run.breach();
+        correction = run.correction();
+        writtenBy = run.writtenBy();
+        breachSeen = run.breachSeen();
+        correctionSeen = run.correctionSeen();
+    }
+
+    Run freeze() {
+        return new Run(
+                generation,
+                state,
+                startedAt,
+                dueAt,
+                schedule,
+                pausedMs,
+                pausedAt,
+                pauseEndsAt,
+                items,
+                reached,
+                fired,
+                repeats,
+                lastFiredAt,
+                ackedAt,
+                progressedAt,
+                acknowledged,
+                stoppedAt,
+                resolved,
+                breach,
+                correction,
+                writtenBy,
+                breachSeen,
+                correctionSeen);
+    }
+
+    // What it is ---------------------------------------------------------------------------
+
+    /** Goes on until every item is done; a clock that stands does too. */
+    boolean isLive() {
+        return state == ClockState.RUNNING
+                || state == ClockState.PAUSED
+                || state == ClockState.BREACHED;
+    }
+
+    boolean isVoid() {
+        return state == ClockState.VOID;
+    }
+
+    boolean has(String itemId) {
+        return items.stream().anyMatch(item -> item.itemId().equals(itemId));
+    }
+
+    List<String> open() {
+        return ids(ItemState::isOpen);
+    }
+
+    List<String> done() {
+        return ids(item -> item.doneAt() != null);
+    }
+
+    List<String> ids(Predicate<ItemState> which) {
+        return items.stream().filter(which).map(ItemState::itemId).toList();
+    }
+
+    String lastLevel() {
+        return fired.isEmpty() ? null : fired.get(fired.size() - 1);
+    }
+
+    // Its time -----------------------------------------------------------------------------
+
+    /** Deadline and ladder as the rules are now: they hold for this run from here on. */
+    void arm(Track track, long spanMs) {
+        dueAt = startedAt + spanMs + pausedMs;
+        schedule = ladder.schedule(track, spanMs);
+    }
+
+    /** An earlier stamp has come to light: everything moves back by the same span. */
+    void startEarlier(long at) {
+        if (at < startedAt) {
+            dueAt -= startedAt - at;
+            startedAt = at;
+        }
+    }
+
+    /** When the clock reaches a rung; null for one that this run does not have. */
+    private Long at(int rung) {
+        if (rung >= Ladder.BREACH) {
+            return dueAt + ladder.afterDue(rung);
+        }
+        long offset = schedule.get(rung);
+        return offset < 0 ? null : Long.valueOf(startedAt + pausedMs + offset);
+    }
+
+    long firesAt(int rung) {
+        return at(rung);
+    }
+
+    private int nextRung() {
+        int rung = reached + 1;
+        while (at(rung) == null) {
+            rung++;
+        }
+        return rung;
+    }
+
+    /** Rungs behind the last one that the clock has reached by now. */
+    List<Integer> passed(long nowMs, boolean triaged) {
+        List<Integer> passed = new ArrayList<>();
+        int rung = nextRung();
+        while (at(rung) <= nowMs) {
+            reached = rung;
+            if (!triaged || !ladder.isOnlyUntriaged(rung)) {
+                passed.add(rung);
+            }
+            rung = nextRung();
+        }
+        return passed;
+    }
+
+    /** When the last level is told again for want of an answer or of action; null for never. */
+    Long repeatAt() {
+        if (reached < 0 || reached >= Ladder.BREACH || lastFiredAt == null) {
+            return null;
+        }
+        Long withinMs = ladder.of(reached).ackWithinMs();
+        boolean followed = ackedAt != null && progressedAt != null && progressedAt >= lastFiredAt;
+        if (withinMs == null || followed || !fired.contains(Ladder.name(reached))) {
+            return null;
+        }
+        long sinceMs = ackedAt == null ? lastFiredAt : Math.max(ackedAt, lastFiredAt);
+        long repeatAt = sinceMs + withinMs;
+        return repeatAt < at(nextRung()) ? Long.valueOf(repeatAt) : null;
+    }
+
+    /** When this run wants to be looked at again; null for never. */
+    Long nextAt(long nowMs) {
+        if (generation == 0) {
+            return startedAt;
+        }
+        Long nextAt = isUnseen() ? Long.valueOf(nowMs + SEEN_WITHIN_MS) : null;
+        if (!isLive()) {
+            return nextAt;
+        }
+        if (state == ClockState.PAUSED) {
+            return sooner(nextAt, pauseEndsAt);
+        }
+        return sooner(sooner(nextAt, at(nextRung())), repeatAt());
+    }
+
+    static Long sooner(Long one, Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.min(one, other);
+    }
+
+    // What happens to it -------------------------------------------------------------------
+
+    /** True where something changed. */
+    boolean change(String itemId, UnaryOperator<ItemState> how) {
+        List<ItemState> changed =
+                items.stream()
+                        .map(item -> item.itemId().equals(itemId) ? how.apply(item) : item)
+                        .toList();
+        boolean differs = !changed.equals(items);
+        items = changed;
+        return differs;
+    }
+
+    /**
+     * A measure is proved; the earliest proof of an item counts, one from before it was back no.
+     */
+    boolean prove(String itemId, long effectiveAt, ActionState outcome, long eventTime) {
+        boolean proved =
+                change(
+                        itemId,
+                        item -> {
+                            boolean over = item.backAt() != null && effectiveAt < item.backAt();
+                            boolean known = item.doneAt() != null && item.doneAt() <= effectiveAt;
+                            return over || known ? item : item.done(effectiveAt, outcome);
+                        });
+        if (proved) {
+            progressedAt = eventTime;
+        }
+        return proved;
+    }
+
+    void pause(long at, Long endsAt) {
+        state = ClockState.PAUSED;
+        pausedAt = Math.max(at, startedAt);
+        pauseEndsAt = endsAt;
+    }
+
+    void resume(long at) {
+        long spanMs = Math.max(0, at - pausedAt);
+        pausedMs += spanMs;
+        dueAt += spanMs;
+        state = ClockState.RUNNING;
+        pausedAt = null;
+        pauseEndsAt = null;
+    }
+
+    /** It does not count; its alerts end. */
+    void end(ClockState how, long at) {
+        state = how;
+        stoppedAt = at;
+    }
+
+    /** True where the alert is one of this run's. */
+    boolean acknowledge(String alertKey, String level, long at) {
+        if (!fired.contains(level) || acknowledged.contains(alertKey)) {
+            return false;
+        }
+        acknowledged = plus(acknowledged, alertKey);
+        if (Ladder.rung(level) == reached) {
+            ackedAt = at;
+        }
+        return true;
+    }
+
+    /** A level went out. */
+    void fire(int rung, String level, long nowMs) {
+        fired = plus(fired, level);
+        repeats = Ladder.repeats(level);
+        reached = rung;
+        lastFiredAt = nowMs;
+        ackedAt = null;
+    }
+
+    /** This stands on the topic already, so it went out, whatever the state remembers. */
+    void adopt(Adopted found) {
+        switch (found.what()) {
+            case "resolved" -> resolved = true;
+            case "breach" -> breachSeen = true;
+            case "correction" -> correctionSeen = true;
+            default -> adoptLevel(found.what(), found.firesAt());
+        }
+    }
+
+    private void adoptLevel(String level, long firesAt) {
+        if (fired.contains(level)) {
+            return;
+        }
+        int rung = Ladder.rung(level);
+        int repeat = Ladder.repeats(level);
+        if (rung > reached || rung == reached && repeat > repeats) {
+            fire(rung, level, firesAt);
+        } else {
+            fired = plus(fired, level);
+        }
+    }
+
+    // Its records --------------------------------------------------------------------------
+
+    /** A record that another incarnation wrote and nobody has seen: its transaction was lost. */
+    boolean isLost(String incarnation) {
+        return isUnseen() && !incarnation.equals(writtenBy);
+    }
+
+    private boolean isUnseen() {
+        return breach != null && !breachSeen || correction != null && !correctionSeen;
+    }
+
+    private static List<String> plus(List<String> list, String one) {
+        List<String> more = new ArrayList<>(list);
+        more.add(one);
+        return List.copyOf(more);
+    }
+}

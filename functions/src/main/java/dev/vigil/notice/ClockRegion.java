@@ -1,0 +1,410 @@
+package dev.vigil.notice;
+
+import dev.vigil.notice.Rung.SideEffect;
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeHeld;
+import dev.vigil.schema.event.NoticeOutcome;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.ItemState;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Regions CLOCK and ACTION: runs begin, levels fire, proof stops them. The clock runs from the
+ * stamp of the intake edge and keeps running through decisions, nights and outages; it fires the
+ * highest level passed and names those skipped; a breach is written once and never unwritten.
+ */
+final class ClockRegion {
+    /** Told later than this, a level says how much is left now, and that it is late. */
+    private static final long CATCH_UP_MS = 60_000;
+
+    private final ClockRules rules;
+    private final Ladder ladder;
+
+    ClockRegion(ClockRules rules, Ladder ladder) {
+        this.rules = rules;
+        this.ladder = ladder;
+    }
+
+    Track track(NoticeReceived notice, Facts facts) {
+        if (notice.dueAt() != null) {
+            return Track.DIRECTIVE;
+        }
+        if (Boolean.TRUE.equals(notice.live())) {
+            return Track.LIVE;
+        }
+        return facts.listedAt(notice.receivedAt()) ? Track.LISTED : Track.STANDARD;
+    }
+
+    /** A run begins: of a new notice, of items that join, of content that is back. */
+    void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
+        Clock run = new Clock(ladder, at, items);
+        dossier.clocks.add(run);
+        arm(dossier, run, facts);
+    }
+
+    /** The list may have been read only now: a notice on the standard track is looked at again. */
+    private void arm(Dossier dossier, Clock run, Facts facts) {
+        boolean plain = dossier.track == Track.STANDARD || dossier.track == Track.LISTED;
+        if (plain && run == dossier.clocks.get(0)) {
+            dossier.track = facts.listedAt(run.startedAt) ? Track.LISTED : Track.STANDARD;
+        }
+        long spanMs =
+                dossier.track == Track.DIRECTIVE
+                        ? dossier.directiveDueAt - dossier.firstReceivedAt
+                        : rules.spanMs(dossier.track);
+        run.arm(dossier.track, spanMs);
+    }
+
+    void adopted(Dossier dossier, Adopted found) {
+        for (Clock run : dossier.clocks) {
+            if (run.generation == found.generation()) {
+                run.adopt(found);
+                return;
+            }
+        }
+        if (!dossier.adopted.contains(found)) {
+            dossier.adopted.add(found);
+        }
+    }
+
+    void acknowledged(Dossier dossier, AlertAcknowledged seen) {
+        for (Clock run : dossier.clocks) {
+            String prefix = dossier.key(run, "");
+            if (seen.alertKey().startsWith(prefix)) {
+                run.acknowledge(
+                        seen.alertKey(), seen.alertKey().substring(prefix.length()), seen.at());
+            }
+        }
+    }
+
+    void held(Dossier dossier, NoticeHeld held, Step step) {
+        if (held.resumed()) {
+            dossier.live()
+                    .filter(run -> run.state == ClockState.PAUSED)
+                    .forEach(run -> run.resume(held.at()));
+        } else if (!rules.pauses()) {
+            step.refuse(
+                    "hold: expected rules that allow it, came a hold by "
+                            + held.documentRef()
+                            + "; set pauses in the clock's rules, or act in time");
+        } else {
+            boolean limited = Boolean.TRUE.equals(held.byNotifier());
+            Long endsAt = limited ? held.at() + rules.notifierPauseMs() : null;
+            dossier.live()
+                    .filter(run -> run.state == ClockState.RUNNING)
+                    .forEach(run -> run.pause(held.at(), endsAt));
+        }
+    }
+
+    void proved(Dossier dossier, String itemId, ActionState outcome, long at, long eventTime) {
+        for (Clock run : dossier.clocks) {
+            if (run.isLive() || run.state == ClockState.CLOSED_LATE) {
+                run.prove(itemId, at, outcome, eventTime);
+            }
+        }
+    }
+
+    /** The content is back at the same item: a new generation, the whole ladder re-armed. */
+    void back(Dossier dossier, String itemId, long at, Facts facts) {
+        Clock run = dossier.latestOf(itemId);
+        if (run == null || run.isVoid()) {
+            return;
+        }
+        ItemState item =
+                run.items.stream()
+                        .filter(known -> known.itemId().equals(itemId))
+                        .findFirst()
+                        .orElseThrow();
+        boolean wasEnforced = item.outcome() == ActionState.ACTIONED && item.doneAt() <= at;
+        if (wasEnforced) {
+            start(dossier, at, List.of(item.back(at)), facts);
+            dossier.closedAt = null;
+        }
+    }
+
+    // The clock has moved ------------------------------------------------------------------
+
+    void due(Dossier dossier, long nowMs, Facts facts, Step step) {
+        for (Clock run : List.copyOf(dossier.clocks)) {
+            if (run.generation == 0) {
+                continue;
+            }
+            if (run.pauseEndsAt != null && run.pauseEndsAt <= nowMs) {
+                run.resume(run.pauseEndsAt);
+            }
+            settle(dossier, run, nowMs, facts, step);
+            if (run.state == ClockState.RUNNING || run.state == ClockState.BREACHED) {
+                reach(dossier, run, nowMs, facts, step);
+            }
+            rewrite(run, facts, step);
+        }
+    }
+
+    /** By T0, so that a replay counts the same whatever order its topics are read in. */
+    void number(Dossier dossier, long nowMs, Facts facts) {
+        List<Clock> begun =
+                dossier.clocks.stream()
+                        .filter(run -> run.generation == 0)
+                        .filter(
+                                run ->
+                                        run.startedAt <= nowMs
+                                                || !run.isLive()
+                                                || run.open().isEmpty())
+                        .sorted(
+                                Comparator.<Clock>comparingLong(run -> run.startedAt)
+                                        .thenComparing(run -> run.items.get(0).itemId()))
+                        .toList();
+        int last = dossier.clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
+        for (Clock run : begun) {
+            run.generation = ++last;
+            if (run.isLive()) {
+                arm(dossier, run, facts);
+            }
+            dossier.adopted.removeIf(
+                    found -> {
+                        boolean mine = found.generation() == run.generation;
+                        if (mine) {
+                            run.adopt(found);
+                        }
+                        return mine;
+                    });
+        }
+    }
+
+    private void settle(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+        if (run.isLive() && run.open().isEmpty()) {
+            done(dossier, run, nowMs, facts, step);
+        } else if (Dossier.isToBeCleared(run)) {
+            run.state = ClockState.CLEARED;
+            correct(dossier, run, lastDone(run, nowMs), facts, step);
+        }
+        if (!run.isLive() && !run.resolved) {
+            run.resolved = true;
+            step.resolved().add(resolved(dossier, run));
+            upheld(dossier, run, step);
+        }
+    }
+
+    private void done(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+        long doneAt = lastDone(run, nowMs);
+        boolean inTime = doneAt <= run.dueAt;
+        boolean told = run.breach != null || run.reached >= Ladder.BREACH;
+        if (!inTime || told) {
+            // Late beyond doubt, though the grace may not be over: the record is due all the same.
+            breach(dossier, run, told ? "NOT_DONE_WHEN_DUE" : "DONE_LATE", facts, step);
+        }
+        run.end(
+                !told && inTime
+                        ? ClockState.STOPPED
+                        : inTime ? ClockState.CLEARED : ClockState.CLOSED_LATE,
+                doneAt);
+        if (told) {
+            correct(dossier, run, doneAt, facts, step);
+        }
+    }
+
+    private static long lastDone(Clock run, long nowMs) {
+        long last =
+                run.items.stream()
+                        .filter(item -> item.doneAt() != null)
+                        .mapToLong(ItemState::doneAt)
+                        .max()
+                        .orElse(nowMs);
+        return Math.max(run.startedAt, last);
+    }
+
+    private void upheld(Dossier dossier, Clock run, Step step) {
+        List<String> removed = run.ids(item -> item.outcome() == ActionState.ACTIONED);
+        if (run.isVoid() || removed.isEmpty() || run.stoppedAt == null) {
+            return;
+        }
+        step.outcomes().add(NoticeOutcome.UPHELD);
+        if (rules.stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
+            removed.forEach(
+                    item ->
+                            step.stayDowns()
+                                    .add(
+                                            new StayDown(
+                                                    item, dossier.noticeId, true, run.stoppedAt)));
+        }
+    }
+
+    private void reach(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+        List<Integer> passed = run.passed(nowMs, dossier.isTriaged());
+        if (run.reached >= Ladder.BREACH) {
+            breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
+            run.state = ClockState.BREACHED;
+        }
+        if (!passed.isEmpty()) {
+            int highest = passed.get(passed.size() - 1);
+            List<String> skipped = Ladder.names(passed.subList(0, passed.size() - 1));
+            long firesAt = run.firesAt(highest);
+            fire(dossier, run, Ladder.name(highest), firesAt, skipped, nowMs, step);
+            effects(dossier, run, passed, nowMs, facts, step);
+        } else {
+            repeat(dossier, run, nowMs, step);
+        }
+    }
+
+    private void repeat(Dossier dossier, Clock run, long nowMs, Step step) {
+        Long repeatAt = run.repeatAt();
+        if (repeatAt != null && repeatAt <= nowMs) {
+            long withinMs = ladder.of(run.reached).ackWithinMs();
+            int more = (int) ((nowMs - repeatAt) / withinMs);
+            String level = Ladder.repeat(run.reached, run.repeats + 1 + more);
+            fire(dossier, run, level, repeatAt + more * withinMs, List.of(), nowMs, step);
+        }
+    }
+
+    private void fire(
+            Dossier dossier,
+            Clock run,
+            String level,
+            long firesAt,
+            List<String> skipped,
+            long nowMs,
+            Step step) {
+        int rung = Ladder.rung(level);
+        boolean catchUp = !skipped.isEmpty() || nowMs - firesAt > CATCH_UP_MS;
+        if (!run.fired.contains(level)) {
+            step.alerts().add(alert(dossier, run, level, firesAt, catchUp, skipped, nowMs));
+        }
+        run.fire(rung, level, nowMs);
+    }
+
+    private void effects(
+            Dossier dossier, Clock run, List<Integer> passed, long nowMs, Facts facts, Step step) {
+        boolean asked =
+                passed.stream()
+                        .anyMatch(
+                                rung -> ladder.of(rung).effect() == SideEffect.PROVISIONAL_DISABLE);
+        boolean allowed =
+                rules.provisionalDisable()
+                        && dossier.isAccepted()
+                        && dossier.intake.missing().isEmpty()
+                        && !facts.flagged();
+        if (asked && allowed) {
+            for (ItemState item : run.items) {
+                if (item.isOpen()) {
+                    step.commands().add(disable(dossier, run, item, nowMs));
+                }
+            }
+        }
+    }
+
+    // What is written ----------------------------------------------------------------------
+
+    private void breach(Dossier dossier, Clock run, String cause, Facts facts, Step step) {
+        if (run.breach != null) {
+            return;
+        }
+        run.breach =
+                new BreachRecord(
+                        dossier.key(run, "breach"),
+                        dossier.noticeId,
+                        run.generation,
+                        dossier.notifier,
+                        run.startedAt,
+                        run.dueAt,
+                        run.open(),
+                        cause);
+        run.writtenBy = facts.incarnation();
+        if (!run.breachSeen) {
+            step.breaches().add(run.breach);
+        }
+    }
+
+    private static void correct(Dossier dossier, Clock run, long doneAt, Facts facts, Step step) {
+        run.correction =
+                new BreachCorrection(
+                        dossier.key(run, "breach"),
+                        dossier.noticeId,
+                        run.generation,
+                        run.dueAt,
+                        doneAt,
+                        doneAt <= run.dueAt);
+        run.writtenBy = facts.incarnation();
+        run.correctionSeen = false;
+        step.corrections().add(run.correction);
+    }
+
+    /** An outage longer than a transaction lives takes records with it that state calls written. */
+    private static void rewrite(Clock run, Facts facts, Step step) {
+        if (!run.isLost(facts.incarnation())) {
+            return;
+        }
+        if (run.breach != null && !run.breachSeen) {
+            step.breaches().add(run.breach);
+        }
+        if (run.correction != null && !run.correctionSeen) {
+            step.corrections().add(run.correction);
+        }
+        run.writtenBy = facts.incarnation();
+    }
+
+    private EscalationAlert alert(
+            Dossier dossier,
+            Clock run,
+            String level,
+            long firesAt,
+            boolean catchUp,
+            List<String> skipped,
+            long nowMs) {
+        Rung rung = ladder.of(Ladder.rung(level));
+        long tellsAt = catchUp ? nowMs : firesAt;
+        return new EscalationAlert(
+                dossier.key(run, level),
+                dossier.noticeId,
+                run.generation,
+                level,
+                rung.severity(),
+                dossier.notifier,
+                run.startedAt,
+                run.dueAt,
+                firesAt,
+                firesAt - run.startedAt,
+                run.dueAt - tellsAt,
+                run.open(),
+                rung.recipients(),
+                rung.ackWithinMs() == null ? null : tellsAt + rung.ackWithinMs(),
+                catchUp,
+                skipped,
+                rules.runbook() + rung.severity(),
+                dossier.track);
+    }
+
+    private static EscalationResolved resolved(Dossier dossier, Clock run) {
+        return new EscalationResolved(
+                dossier.key(run, "resolved"),
+                dossier.noticeId,
+                run.generation,
+                dossier.outcome(run),
+                run.stoppedAt,
+                run.dueAt,
+                run.fired);
+    }
+
+    private static NoticeCommand disable(Dossier dossier, Clock run, ItemState item, long nowMs) {
+        return new NoticeCommand(
+                dossier.key(run, "disable/" + item.itemId()),
+                dossier.noticeId,
+                item.itemId(),
+                item.locator(),
+                Measure.BLOCK,
+                nowMs,
+                run.dueAt,
+                "PROVISIONAL_DISABLE");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.event.NoticeReceived;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statutory content of notices and counter-notices (DOMAIN 2.3). */
+final class Completeness {
+    private Completeness() {}
+
+    /** What the law asks for and the notice lacks (Regulation art. 14, Civil Code 1195). */
+    static List<Element> missing(NoticeReceived notice) {
+        List<Element> missing = new ArrayList<>(missing(notice.content()));
+        if (notice.works().isEmpty()) {
+            missing.add(Element.WORK);
+        }
+        if (notice.items().stream().anyMatch(item -> item.locator() == null)) {
+            missing.add(Element.LOCATION);
+        }
+        return List.copyOf(missing);
+    }
+
+    /** The same of a counter-notice, which mirrors it (Regulation art. 16). */
+    static List<Element> missing(NoticeContent content) {
+        List<Element> missing = new ArrayList<>();
+        require(missing, Element.IDENTITY, content != null && content.identity() != null);
+        require(missing, Element.CONTACT, content != null && content.contact() != null);
+        require(missing, Element.ADDRESS, content != null && content.address() != null);
+        require(missing, Element.EVIDENCE, content != null && !content.evidence().isEmpty());
+        require(
+                missing,
+                Element.TRUTH,
+                content != null && Boolean.TRUE.equals(content.truthDeclaration()));
+        return List.copyOf(missing);
+    }
+
+    private static void require(List<Element> missing, Element element, boolean given) {
+        if (!given) {
+            missing.add(element);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.CounterNotice;
+import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.ForwardState;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeOutcome;
+import dev.vigil.schema.event.ProceedingDecided;
+import dev.vigil.schema.event.ProceedingFiled;
+import dev.vigil.schema.event.ProceedingKind;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.state.Counter;
+import dev.vigil.schema.state.Forward;
+import dev.vigil.schema.state.ItemState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regions FORWARD and COUNTER: the user hears of the notice, may deny it, and gets the content back
+ * unless the notifier goes to an authority or a court in time. Which rule holds is the regime of
+ * the notice.
+ */
+final class CounterRegion {
+    private static final long DAY_MS = 24L * 3_600_000;
+
+    private final ClockRules rules;
+    private final ClockRegion clock;
+    private final WorkingDays days;
+
+    CounterRegion(ClockRules rules, ClockRegion clock) {
+        this.rules = rules;
+        this.clock = clock;
+        this.days = new WorkingDays(rules.zone(), rules.holidays());
+    }
+
+    void forwarded(Dossier dossier, ForwardDelivered delivered, Step step) {
+        if (!delivered.counter()) {
+            boolean publicly = Boolean.TRUE.equals(delivered.publicly());
+            if (dossier.forward.state() == ForwardState.PENDING) {
+                dossier.forward =
+                        new Forward(
+                                publicly ? ForwardState.PUBLIC_NOTICE : ForwardState.FORWARDED,
+                                delivered.deliveredAt());
+            }
+            return;
+        }
+        if (dossier.counter.state() != CounterState.COUNTERED) {
+            step.refuse(
+                    "forward: expected a counter-notice that waits to be forwarded, came one that"
+                            + " is "
+                            + dossier.counter.state());
+            return;
+        }
+        CounterRule rule = rules.rule(dossier.regime);
+        if (!rule.restoreAtOnce()) {
+            dossier.counter =
+                    dossier.counter.waiting(
+                            delivered.deliveredAt(),
+                            days.calendar(delivered.deliveredAt(), rule.waitDays()),
+                            0);
+        }
+    }
+
+    void countered(Dossier dossier, CounterNotice notice, Step step) {
+        CounterState before = dossier.counter.state();
+        if (before != CounterState.NONE && before != CounterState.COUNTER_INCOMPLETE) {
+            step.refuse(
+                    "counter-notice: expected the first one of this notice, came another while it"
+                            + " is "
+                            + before);
+            return;
+        }
+        List<String> all = dossier.items().stream().map(ItemState::itemId).toList();
+        List<String> named =
+                notice.itemIds().isEmpty()
+                        ? all
+                        : notice.itemIds().stream().filter(all::contains).toList();
+        if (named.isEmpty()) {
+            step.refuse(
+                    "counter-notice: expected items of the notice, came "
+                            + notice.itemIds()
+                            + "; name one of "
+                            + all);
+            return;
+        }
+        List<Element> missing = Completeness.missing(notice.content());
+        dossier.counter =
+                new Counter(
+                        missing.isEmpty()
+                                ? CounterState.COUNTERED
+                                : CounterState.COUNTER_INCOMPLETE,
+                        named,
+                        missing,
+                        notice.receivedAt(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        List.of(),
+                        false);
+        dossier.closedAt = null;
+    }
+
+    void filed(Dossier dossier, ProceedingFiled filed, Step step) {
+        Counter counter = dossier.counter;
+        boolean waits =
+                counter.state() == CounterState.COUNTERED
+                        || counter.state() == CounterState.COUNTER_FORWARDED;
+        if (filed.kind() == ProceedingKind.DELAY) {
+            delayed(dossier, filed, step);
+        } else if (waits || counter.state() == CounterState.RESTORED) {
+            dossier.counter = counter.in(CounterState.PROCEEDING_FILED);
+            dossier.closedAt = null;
+        } else {
+            step.refuse(
+                    "proceeding: expected a counter-notice to answer, came one that is "
+                            + counter.state());
+        }
+    }
+
+    /** Proven delay does not count, up to a limit (SPC 2020 Reply 3). */
+    private void delayed(Dossier dossier, ProceedingFiled filed, Step step) {
+        Counter counter = dossier.counter;
+        if (counter.state() != CounterState.COUNTER_FORWARDED) {
+            step.refuse(
+                    "proceeding: expected a period that runs, came a delay while it is "
+                            + counter.state());
+            return;
+        }
+        int proven = filed.notarisationDelayDays() == null ? 0 : filed.notarisationDelayDays();
+        int total = Math.min(rules.rule(dossier.regime).delayDays(), counter.delayDays() + proven);
+        long elapsesAt = days.after(counter.elapsesAt(), total - counter.delayDays());
+        dossier.counter = counter.waiting(counter.forwardedAt(), elapsesAt, total);
+    }
+
+    void decided(Dossier dossier, ProceedingDecided decided, Facts facts, Step step) {
+        Counter counter = dossier.counter;
+        if (counter.state() != CounterState.PROCEEDING_FILED) {
+            step.refuse(
+                    "proceeding: expected one that was filed, came a decision while it is "
+                            + counter.state());
+            return;
+        }
+        boolean isBack = !counter.restored().isEmpty();
+        if (decided.upheld()) {
+            dossier.counter = counter.in(CounterState.UPHELD);
+            if (isBack) {
+                takeDownAgain(dossier, decided.at(), facts);
+            }
+        } else {
+            dossier.counter =
+                    isBack ? counter.in(CounterState.RESTORED) : counter.restoreDue(decided.at());
+        }
+    }
+
+    private void takeDownAgain(Dossier dossier, long at, Facts facts) {
+        List<ItemState> again =
+                dossier.items().stream()
+                        .filter(item -> dossier.counter.restored().contains(item.itemId()))
+                        .map(item -> item.back(at))
+                        .toList();
+        clock.start(dossier, at, again, facts);
+    }
+
+    /** True where the content came back because it had to. */
+    boolean restored(Dossier dossier, String itemId, Step step) {
+        Counter counter = dossier.counter;
+        boolean isBack = counter.state() == CounterState.RESTORED || !counter.restored().isEmpty();
+        if (counter.state() != CounterState.RESTORE_DUE || !counter.itemIds().contains(itemId)) {
+            return isBack && counter.itemIds().contains(itemId);
+        }
+        List<String> restored = new ArrayList<>(counter.restored());
+        if (!restored.contains(itemId)) {
+            restored.add(itemId);
+        }
+        boolean all = restored.containsAll(counter.itemIds());
+        dossier.counter =
+                counter.restored(
+                        all ? CounterState.RESTORED : CounterState.RESTORE_DUE,
+                        List.copyOf(restored));
+        if (all) {
+            step.outcomes().add(NoticeOutcome.OVERTURNED);
+        }
+        return true;
+    }
+
+    /** The clock has moved: the notifier's time may be over, content may have to come back. */
+    void due(Dossier dossier, long nowMs, Step step) {
+        Counter counter = dossier.counter;
+        if (counter.elapsesAt() != null && counter.elapsesAt() <= nowMs) {
+            dossier.counter = counter.restoreDue(counter.elapsesAt());
+        }
+        boolean atOnce =
+                counter.state() == CounterState.COUNTERED
+                        && rules.rule(dossier.regime).restoreAtOnce();
+        if (atOnce) {
+            dossier.counter = counter.restoreDue(counter.receivedAt());
+        }
+        if (dossier.counter.state() == CounterState.RESTORE_DUE && !dossier.counter.ordered()) {
+            order(dossier, step);
+        }
+    }
+
+    private void order(Dossier dossier, Step step) {
+        long at = dossier.counter.restoreDueAt();
+        for (ItemState item : dossier.items()) {
+            if (!dossier.counter.itemIds().contains(item.itemId())) {
+                continue;
+            }
+            if (item.isOpen()) {
+                // Nothing was removed yet: a counter-notice that holds leaves nothing to remove.
+                dossier.latestOf(item.itemId()).prove(item.itemId(), at, ActionState.DECLINED, at);
+            }
+            step.commands().add(restore(dossier, item, at));
+            bar(dossier, item, step);
+            if (rules.stayDown()) {
+                step.stayDowns().add(new StayDown(item.itemId(), dossier.noticeId, false, at));
+            }
+        }
+        dossier.counter = dossier.counter.asOrdered();
+    }
+
+    private static NoticeCommand restore(Dossier dossier, ItemState item, long at) {
+        return new NoticeCommand(
+                dossier.key(dossier.latestOf(item.itemId()), "restore/" + item.itemId()),
+                dossier.noticeId,
+                item.itemId(),
+                item.locator(),
+                Measure.LIFT,
+                at,
+                at + DAY_MS,
+                "COUNTER_NOTICE_" + dossier.regime);
+    }
+
+    private void bar(Dossier dossier, ItemState item, Step step) {
+        if (rules.rule(dossier.regime).barsNotifier()) {
+            step.links()
+                    .add(
+                            new NoticeLink(
+                                    LinkKind.BARRED,
+                                    dossier.noticeId,
+                                    item.itemId(),
+                                    dossier.noticeId,
+                                    dossier.firstReceivedAt,
+                                    dossier.notifier));
+        }
+    }
+
+    /** True where a complete counter-notice waits for nothing but the next timer. */
+    boolean isDueAtOnce(Dossier dossier) {
+        return dossier.counter.state() == CounterState.COUNTERED
+                && rules.rule(dossier.regime).restoreAtOnce();
+    }
+}

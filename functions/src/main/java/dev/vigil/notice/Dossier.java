@@ -1,0 +1,303 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.Counter;
+import dev.vigil.schema.state.Covered;
+import dev.vigil.schema.state.Forward;
+import dev.vigil.schema.state.Intake;
+import dev.vigil.schema.state.ItemState;
+import dev.vigil.schema.state.NoticeCase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** One notice with its five regions, while a step works on it. */
+final class Dossier {
+    /** At the next watermark: any time that is past. */
+    static final long AT_ONCE = 0;
+
+    final String noticeId;
+    final String notifier;
+    long firstReceivedAt;
+    Track track;
+    Long directiveDueAt;
+    Regime regime;
+    List<String> workIds;
+    Intake intake;
+    Forward forward = Forward.PENDING;
+    Counter counter = Counter.NONE;
+    final List<Clock> clocks = new ArrayList<>(1);
+    final List<Covered> covers = new ArrayList<>(0);
+    final List<Adopted> adopted = new ArrayList<>(0);
+    Long closedAt;
+
+    Dossier(String noticeId, String notifier, long firstReceivedAt) {
+        this.noticeId = noticeId;
+        this.notifier = notifier;
+        this.firstReceivedAt = firstReceivedAt;
+    }
+
+    static Dossier of(NoticeCase known, Ladder ladder) {
+        Dossier dossier = new Dossier(known.noticeId(), known.notifier(), known.firstReceivedAt());
+        dossier.track = known.track();
+        dossier.directiveDueAt = known.directiveDueAt();
+        dossier.regime = known.regime();
+        dossier.workIds = known.workIds();
+        dossier.intake = known.intake();
+        dossier.forward = known.forward();
+        dossier.counter = known.counter();
+        known.runs().forEach(run -> dossier.clocks.add(new Clock(ladder, run)));
+        dossier.covers.addAll(known.covers());
+        dossier.adopted.addAll(known.adopted());
+        dossier.closedAt = known.closedAt();
+        return dossier;
+    }
+
+    NoticeCase freeze(Long nextAt) {
+        return new NoticeCase(
+                noticeId,
+                notifier,
+                firstReceivedAt,
+                track,
+                directiveDueAt,
+                regime,
+                workIds,
+                intake,
+                forward,
+                counter,
+                clocks.stream().map(Clock::freeze).toList(),
+                List.copyOf(covers),
+                List.copyOf(adopted),
+                closedAt,
+                nextAt);
+    }
+
+    // What it is ---------------------------------------------------------------------------
+
+    Stream<Clock> live() {
+        return clocks.stream().filter(Clock::isLive);
+    }
+
+    boolean isTriaged() {
+        return intake.state() != IntakeState.RECEIVED;
+    }
+
+    boolean isAccepted() {
+        return intake.state() == IntakeState.ACCEPTED;
+    }
+
+    Clock last() {
+        return clocks.get(clocks.size() - 1);
+    }
+
+    /** The latest run that has the item; null for none. */
+    Clock latestOf(String itemId) {
+        Clock latest = null;
+        for (Clock clock : clocks) {
+            latest = clock.has(itemId) ? clock : latest;
+        }
+        return latest;
+    }
+
+    /** Items as their latest run has them. */
+    List<ItemState> items() {
+        return clocks.stream()
+                .flatMap(
+                        clock ->
+                                clock.items.stream()
+                                        .filter(item -> latestOf(item.itemId()) == clock))
+                .toList();
+    }
+
+    String key(Clock clock, String what) {
+        return noticeId + "/" + clock.generation + "/" + what;
+    }
+
+    // Its public status --------------------------------------------------------------------
+
+    NoticeStatus status(long asOf, Facts facts) {
+        Clock clock =
+                live().min(Comparator.comparingLong(live -> live.dueAt)).orElseGet(this::last);
+        List<ItemState> items = items();
+        return new NoticeStatus(
+                noticeId,
+                Math.max(1, clock.generation),
+                state(),
+                clocks.stream().anyMatch(run -> run.breach != null),
+                notifier,
+                clock.startedAt,
+                clock.dueAt,
+                asOf,
+                clock.dueAt - asOf,
+                clock.lastLevel(),
+                items.stream().filter(ItemState::isOpen).map(ItemState::itemId).toList(),
+                items.stream()
+                        .filter(item -> item.doneAt() != null)
+                        .map(ItemState::itemId)
+                        .toList(),
+                facts.listedWorks(),
+                track,
+                intake.state(),
+                action(),
+                forward.state(),
+                counter.state(),
+                clock.state,
+                intake.missing(),
+                intake.reason(),
+                intake.duplicateOf(),
+                counter.elapsesAt(),
+                clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
+    }
+
+    NoticeState state() {
+        return switch (intake.state()) {
+            case WITHDRAWN -> NoticeState.WITHDRAWN;
+            case REJECTED -> NoticeState.REJECTED;
+            case DUPLICATE -> NoticeState.DUPLICATE;
+            case LAPSED -> NoticeState.LAPSED;
+            case INCOMPLETE -> live().findAny().isPresent() ? clockState() : NoticeState.INCOMPLETE;
+            case RECEIVED, ACCEPTED -> {
+                NoticeState countered = counterState();
+                yield countered == null ? clockState() : countered;
+            }
+        };
+    }
+
+    private NoticeState counterState() {
+        return switch (counter.state()) {
+            case NONE, COUNTER_INCOMPLETE -> null;
+            case COUNTERED, COUNTER_FORWARDED, PROCEEDING_FILED, RESTORE_DUE ->
+                    NoticeState.COUNTERED;
+            case UPHELD -> NoticeState.UPHELD;
+            case RESTORED -> NoticeState.RESTORED;
+        };
+    }
+
+    private NoticeState clockState() {
+        if (live().anyMatch(clock -> clock.state == ClockState.BREACHED)) {
+            return NoticeState.OVERDUE;
+        }
+        ActionState action = action();
+        if (live().findAny().isEmpty()) {
+            return outcome(last());
+        }
+        if (action == ActionState.PARTIAL) {
+            return NoticeState.PARTIAL;
+        }
+        if (!isAccepted()) {
+            return NoticeState.RECEIVED;
+        }
+        boolean delivered = forward.deliveredAt() != null;
+        return delivered ? NoticeState.FORWARDED : NoticeState.VALID;
+    }
+
+    /** How a run ended, for its {@code resolved}. */
+    NoticeState outcome(Clock clock) {
+        return switch (clock.state) {
+            case CLEARED -> NoticeState.CLEARED;
+            case CLOSED_LATE -> NoticeState.CLOSED_LATE;
+            case VOID, STOPPED ->
+                    switch (intake.state()) {
+                        case INCOMPLETE -> NoticeState.INCOMPLETE;
+                        case REJECTED -> NoticeState.REJECTED;
+                        case DUPLICATE -> NoticeState.DUPLICATE;
+                        case LAPSED -> NoticeState.LAPSED;
+                        case WITHDRAWN -> NoticeState.WITHDRAWN;
+                        case RECEIVED, ACCEPTED ->
+                                clock.isVoid() ? NoticeState.INCOMPLETE : doneAs(clock);
+                    };
+            case RUNNING, PAUSED, BREACHED ->
+                    throw new IllegalStateException(
+                            noticeId + ": expected a clock that has ended, came " + clock.state);
+        };
+    }
+
+    private static NoticeState doneAs(Clock clock) {
+        List<ActionState> outcomes =
+                clock.items.stream().map(ItemState::outcome).filter(Objects::nonNull).toList();
+        if (outcomes.contains(ActionState.ACTIONED)) {
+            return NoticeState.ACTIONED;
+        }
+        return outcomes.contains(ActionState.NOT_FOUND)
+                ? NoticeState.NOT_FOUND
+                : NoticeState.DECLINED;
+    }
+
+    /** Region ACTION: it follows from the items. */
+    ActionState action() {
+        List<ItemState> items = items();
+        boolean someOpen = items.stream().anyMatch(ItemState::isOpen);
+        List<ActionState> outcomes =
+                items.stream().map(ItemState::outcome).filter(Objects::nonNull).toList();
+        if (someOpen) {
+            ActionState asked = isAccepted() ? ActionState.REQUESTED : ActionState.NONE;
+            return outcomes.isEmpty() ? asked : ActionState.PARTIAL;
+        }
+        if (outcomes.isEmpty()) {
+            return ActionState.NONE;
+        }
+        if (outcomes.contains(ActionState.ACTIONED)) {
+            return ActionState.ACTIONED;
+        }
+        return outcomes.contains(ActionState.NOT_FOUND)
+                ? ActionState.NOT_FOUND
+                : ActionState.DECLINED;
+    }
+
+    // Its one timer ------------------------------------------------------------------------
+
+    /** When the clock must look again; null for never. */
+    Long nextAt(long nowMs, long keepMs) {
+        if (isUnpublished()) {
+            return AT_ONCE;
+        }
+        Long nextAt = Clock.sooner(intake.lapsesAt(), counter.elapsesAt());
+        for (Clock clock : clocks) {
+            nextAt = Clock.sooner(nextAt, clock.nextAt(nowMs));
+        }
+        return closedAt == null ? nextAt : Clock.sooner(nextAt, closedAt + keepMs);
+    }
+
+    /** Something that only a timer may publish is waiting for one. */
+    private boolean isUnpublished() {
+        boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
+        return ended
+                || counter.state() == CounterState.RESTORE_DUE && !counter.ordered()
+                || closedAt == null && isSettled();
+    }
+
+    private static boolean isToBePublished(Clock clock) {
+        boolean allDone = clock.isLive() && clock.open().isEmpty();
+        boolean ended = !clock.isLive() && !clock.resolved;
+        return allDone || ended || isToBeCleared(clock);
+    }
+
+    /** Closed late, and now there is proof that it was in time. */
+    static boolean isToBeCleared(Clock clock) {
+        return clock.state == ClockState.CLOSED_LATE
+                && clock.items.stream()
+                        .filter(item -> item.doneAt() != null)
+                        .allMatch(item -> item.doneAt() <= clock.dueAt);
+    }
+
+    /** Nothing is left to do. */
+    boolean isSettled() {
+        boolean ended = clocks.stream().allMatch(clock -> !clock.isLive() && clock.resolved);
+        boolean waits =
+                switch (counter.state()) {
+                    case NONE, COUNTER_INCOMPLETE, UPHELD, RESTORED -> false;
+                    case COUNTERED, COUNTER_FORWARDED, PROCEEDING_FILED, RESTORE_DUE -> true;
+                };
+        return ended && !waits && intake.lapsesAt() == null;
+    }
+}

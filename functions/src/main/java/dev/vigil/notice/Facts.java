@@ -1,0 +1,42 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the task knows beside the notice.
+ *
+ * @param entries list entries of the works of the notice, withdrawn ones too
+ * @param flagged the notifier has lost the right to automatic action
+ * @param incarnation of the task: another one after every start
+ */
+public record Facts(List<ListEntry> entries, boolean flagged, String incarnation) {
+    private static final Set<ListClass> SPEED_UP =
+            EnumSet.complementOf(EnumSet.of(ListClass.STAYDOWN, ListClass.RIGHTS_DECLARED));
+
+    public static Facts none(String incarnation) {
+        return new Facts(List.of(), false, incarnation);
+    }
+
+    /** True where a work of the notice was on a list that asks to speed up, in its window. */
+    boolean listedAt(long timeMs) {
+        return entries.stream()
+                .anyMatch(
+                        entry ->
+                                SPEED_UP.contains(entry.listClass())
+                                        && entry.issuedAt() <= timeMs
+                                        && entry.appliedAt(timeMs));
+    }
+
+    /** Works that stand on the list now. */
+    List<String> listedWorks() {
+        return entries.stream()
+                .filter(entry -> entry.withdrawnAt() == null)
+                .map(ListEntry::workId)
+                .distinct()
+                .toList();
+    }
+}

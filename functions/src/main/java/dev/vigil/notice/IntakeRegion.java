@@ -1,0 +1,364 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeOutcome;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.event.NoticeTriaged;
+import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.state.Covered;
+import dev.vigil.schema.state.Intake;
+import dev.vigil.schema.state.ItemState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Region INTAKE: whether a notice counts as one. An incomplete one is as if it had never been sent,
+ * which makes mis-triage the main way to cheat the deadline: triage has a short clock of its own,
+ * and a wrong "incomplete" starts the statutory one where it would have been.
+ */
+final class IntakeRegion {
+    private final ClockRules rules;
+    private final Ladder ladder;
+    private final ClockRegion clock;
+
+    IntakeRegion(ClockRules rules, Ladder ladder, ClockRegion clock) {
+        this.rules = rules;
+        this.ladder = ladder;
+        this.clock = clock;
+    }
+
+    Dossier open(NoticeReceived notice, Facts facts) {
+        Dossier dossier = new Dossier(notice.noticeId(), notice.notifier(), notice.receivedAt());
+        dossier.directiveDueAt = notice.dueAt();
+        dossier.track = clock.track(notice, facts);
+        dossier.regime =
+                notice.regime() != null
+                        ? notice.regime()
+                        : rules.regime(
+                                notice.works().stream()
+                                        .map(NoticeWork::rightType)
+                                        .filter(Objects::nonNull)
+                                        .findFirst()
+                                        .orElse(null));
+        dossier.workIds =
+                notice.works().stream().map(NoticeWork::workId).filter(Objects::nonNull).toList();
+        List<Element> missing = Completeness.missing(notice);
+        boolean accepted = rules.acceptComplete() && missing.isEmpty();
+        dossier.intake =
+                new Intake(
+                        accepted ? IntakeState.ACCEPTED : IntakeState.RECEIVED,
+                        missing,
+                        accepted ? notice.receivedAt() : null,
+                        null,
+                        null,
+                        null);
+        clock.start(dossier, notice.receivedAt(), items(notice.items()), facts);
+        return dossier;
+    }
+
+    private static List<ItemState> items(List<NoticeItem> items) {
+        return items.stream().map(item -> ItemState.open(item.itemId(), item.locator())).toList();
+    }
+
+    /** A repeat changes nothing, unless its stamp is earlier or it names further items. */
+    void repeated(Dossier dossier, NoticeReceived notice, Facts facts) {
+        join(dossier, notice.items(), notice.receivedAt(), facts);
+        if (notice.receivedAt() < dossier.firstReceivedAt) {
+            for (Clock run : dossier.clocks) {
+                if (run.isLive() && run.startedAt == dossier.firstReceivedAt) {
+                    run.startEarlier(notice.receivedAt());
+                }
+            }
+            dossier.firstReceivedAt = notice.receivedAt();
+        }
+    }
+
+    /** An item that joins later has its own T0. */
+    private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts) {
+        List<ItemState> joining =
+                items(named).stream()
+                        .filter(item -> dossier.latestOf(item.itemId()) == null)
+                        .toList();
+        if (joining.isEmpty()) {
+            return;
+        }
+        if (dossier.isAccepted() || dossier.intake.state() == IntakeState.RECEIVED) {
+            clock.start(dossier, at, joining, facts);
+        } else {
+            List<ItemState> all = new ArrayList<>(dossier.last().items);
+            all.addAll(joining);
+            dossier.last().items = List.copyOf(all);
+        }
+    }
+
+    void supplemented(Dossier dossier, NoticeSupplemented brought, Facts facts) {
+        List<Element> missing =
+                dossier.intake.missing().stream()
+                        .filter(element -> !brought.elements().contains(element))
+                        .toList();
+        Intake before = dossier.intake;
+        dossier.intake =
+                new Intake(
+                        before.state(),
+                        missing,
+                        before.decidedAt(),
+                        before.reason(),
+                        before.duplicateOf(),
+                        before.lapsesAt());
+        boolean waits = before.state() == IntakeState.INCOMPLETE;
+        boolean untriaged = before.state() == IntakeState.RECEIVED && rules.acceptComplete();
+        if (missing.isEmpty() && (waits || untriaged)) {
+            dossier.intake =
+                    dossier.intake.decided(IntakeState.ACCEPTED, brought.receivedAt(), null);
+            restart(dossier, brought.receivedAt(), facts);
+        }
+        join(dossier, brought.items(), brought.receivedAt(), facts);
+    }
+
+    /** A void clock begins again at {@code at}, in a new generation. */
+    private void restart(Dossier dossier, long at, Facts facts) {
+        List<ItemState> left =
+                dossier.items().stream()
+                        .filter(item -> item.doneAt() == null)
+                        .map(item -> item.coveredBy(null))
+                        .toList();
+        boolean voided = dossier.last().isVoid() || dossier.last().state == ClockState.STOPPED;
+        if (voided && !left.isEmpty()) {
+            clock.start(dossier, at, left, facts);
+            dossier.closedAt = null;
+        }
+    }
+
+    void triaged(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
+        if (dossier.intake.state() == IntakeState.WITHDRAWN) {
+            step.refuse("triage: expected a notice that stands, came one that was withdrawn");
+            return;
+        }
+        boolean needsReason =
+                switch (decision.outcome()) {
+                    case REJECTED, DECLINED -> decision.reason() == null;
+                    case ACCEPTED, INCOMPLETE, DUPLICATE -> false;
+                };
+        if (needsReason) {
+            step.refuse(
+                    "triage: expected a reason for "
+                            + decision.outcome()
+                            + ", came none; a refusal is reasoned or it is none");
+            return;
+        }
+        switch (decision.outcome()) {
+            case ACCEPTED -> accepted(dossier, decision, facts);
+            case INCOMPLETE -> incomplete(dossier, decision, step);
+            case REJECTED -> rejected(dossier, decision, step);
+            case DUPLICATE -> duplicate(dossier, decision, step);
+            case DECLINED -> declined(dossier, decision);
+        }
+    }
+
+    /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
+    private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts) {
+        boolean neverCounted = dossier.last().isVoid();
+        dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
+        if (neverCounted) {
+            restart(dossier, dossier.firstReceivedAt, facts);
+        } else if (dossier.clocks.get(0).isVoid() && dossier.last().isLive()) {
+            dossier.last().startEarlier(dossier.firstReceivedAt);
+        }
+    }
+
+    private void incomplete(Dossier dossier, NoticeTriaged decision, Step step) {
+        List<Element> missing =
+                decision.missing().isEmpty() ? dossier.intake.missing() : decision.missing();
+        if (missing.isEmpty()) {
+            step.refuse(
+                    "triage: expected what is missing, came an incomplete without any and a notice"
+                            + " that has everything; name the missing elements");
+            return;
+        }
+        if (dossier.intake.state() != IntakeState.RECEIVED
+                && dossier.intake.state() != IntakeState.ACCEPTED) {
+            step.refuse(
+                    "triage: expected a notice that counts, came one that is "
+                            + dossier.intake.state());
+            return;
+        }
+        boolean inTime = decision.at() <= triageDue(dossier);
+        dossier.intake =
+                new Intake(
+                        IntakeState.INCOMPLETE,
+                        missing,
+                        decision.at(),
+                        inTime
+                                ? decision.reason()
+                                : "triaged too late to stop the clock; " + decision.reason(),
+                        null,
+                        inTime ? Long.valueOf(decision.at() + rules.lapseMs()) : null);
+        if (inTime) {
+            end(dossier, ClockState.VOID, decision.at());
+            release(dossier, step);
+        }
+    }
+
+    /** Until then triage may say "incomplete"; E1 reminds it. */
+    private long triageDue(Dossier dossier) {
+        Clock first = dossier.clocks.get(0);
+        long offset = first.schedule.get(1);
+        return first.startedAt + (offset < 0 ? first.dueAt - first.startedAt : offset);
+    }
+
+    private void rejected(Dossier dossier, NoticeTriaged decision, Step step) {
+        dossier.intake =
+                dossier.intake.decided(IntakeState.REJECTED, decision.at(), decision.reason());
+        end(dossier, ClockState.VOID, decision.at());
+        release(dossier, step);
+        boolean forged = Boolean.TRUE.equals(decision.forged());
+        boolean unfounded = Boolean.TRUE.equals(decision.manifestlyUnfounded());
+        NoticeOutcome refused = unfounded ? NoticeOutcome.UNFOUNDED : NoticeOutcome.OTHER;
+        step.outcomes().add(forged ? NoticeOutcome.FORGED : refused);
+    }
+
+    private void duplicate(Dossier dossier, NoticeTriaged decision, Step step) {
+        if (decision.duplicateOf() == null || decision.duplicateOf().equals(dossier.noticeId)) {
+            step.refuse(
+                    "triage: expected duplicateOf, the id of another notice, came '"
+                            + decision.duplicateOf()
+                            + "'; name the notice that covers this one");
+            return;
+        }
+        covered(dossier, decision.duplicateOf(), decision.at(), step);
+    }
+
+    private static void covered(Dossier dossier, String by, long at, Step step) {
+        dossier.intake =
+                new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
+        end(dossier, ClockState.VOID, at);
+        step.outcomes().add(NoticeOutcome.OTHER);
+    }
+
+    private static void declined(Dossier dossier, NoticeTriaged decision) {
+        for (ItemState item : dossier.items()) {
+            if (item.isOpen()
+                    && (decision.itemIds().isEmpty()
+                            || decision.itemIds().contains(item.itemId()))) {
+                dossier.latestOf(item.itemId())
+                        .prove(item.itemId(), decision.at(), ActionState.DECLINED, decision.at());
+            }
+        }
+        Intake before = dossier.intake;
+        dossier.intake =
+                new Intake(
+                        before.state(),
+                        before.missing(),
+                        before.decidedAt(),
+                        decision.reason(),
+                        before.duplicateOf(),
+                        before.lapsesAt());
+    }
+
+    void withdrawn(Dossier dossier, NoticeWithdrawn withdrawn, Step step) {
+        if (dossier.closedAt != null) {
+            return;
+        }
+        dossier.intake =
+                dossier.intake.decided(IntakeState.WITHDRAWN, withdrawn.at(), withdrawn.reason());
+        end(dossier, ClockState.STOPPED, withdrawn.at());
+        release(dossier, step);
+    }
+
+    void lapse(Dossier dossier, long nowMs) {
+        Long lapsesAt = dossier.intake.lapsesAt();
+        if (lapsesAt != null && lapsesAt <= nowMs) {
+            dossier.intake =
+                    dossier.intake.decided(IntakeState.LAPSED, lapsesAt, dossier.intake.reason());
+        }
+    }
+
+    private static void end(Dossier dossier, ClockState how, long at) {
+        dossier.live().forEach(run -> run.end(how, at));
+    }
+
+    // Between notices ----------------------------------------------------------------------
+
+    /** A later notice of the same notifier names the item: this one stands for it. */
+    void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
+        Clock run = dossier.latestOf(itemId);
+        boolean stands = run != null && run.isLive() && !run.open().isEmpty();
+        Covered cover = new Covered(other, itemId);
+        if (stands && run.open().contains(itemId) && !dossier.covers.contains(cover)) {
+            dossier.covers.add(cover);
+            step.links().add(link(dossier, LinkKind.DUPLICATE, cover));
+        }
+    }
+
+    /** This notice is gone: those that it stood for count again. */
+    private static void release(Dossier dossier, Step step) {
+        dossier.covers.forEach(cover -> step.links().add(link(dossier, LinkKind.RELEASED, cover)));
+        dossier.covers.clear();
+    }
+
+    private static NoticeLink link(Dossier dossier, LinkKind kind, Covered cover) {
+        return new NoticeLink(
+                kind,
+                cover.noticeId(),
+                cover.itemId(),
+                dossier.noticeId,
+                dossier.firstReceivedAt,
+                dossier.notifier);
+    }
+
+    void linked(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
+        if (link.kind() == LinkKind.RELEASED) {
+            released(dossier, link, at, facts);
+        } else if (isBefore(link, dossier)) {
+            coveredBy(dossier, link, at, step);
+        }
+    }
+
+    /** One order for all notices, so that no two can stand for each other. */
+    private static boolean isBefore(NoticeLink link, Dossier dossier) {
+        return link.ofReceivedAt() < dossier.firstReceivedAt
+                || link.ofReceivedAt() == dossier.firstReceivedAt
+                        && link.ofNoticeId().compareTo(dossier.noticeId) < 0;
+    }
+
+    private static void coveredBy(Dossier dossier, NoticeLink link, long at, Step step) {
+        Clock run = dossier.latestOf(link.itemId());
+        if (run == null || !run.isLive()) {
+            return;
+        }
+        run.change(link.itemId(), item -> item.isOpen() ? item.coveredBy(link.ofNoticeId()) : item);
+        boolean allCovered = dossier.items().stream().allMatch(item -> item.coveredBy() != null);
+        if (allCovered) {
+            covered(dossier, link.ofNoticeId(), at, step);
+        }
+    }
+
+    private void released(Dossier dossier, NoticeLink link, long at, Facts facts) {
+        Clock run = dossier.latestOf(link.itemId());
+        if (run == null) {
+            return;
+        }
+        run.change(
+                link.itemId(),
+                item -> link.ofNoticeId().equals(item.coveredBy()) ? item.coveredBy(null) : item);
+        boolean wasDuplicate =
+                dossier.intake.state() == IntakeState.DUPLICATE
+                        && link.ofNoticeId().equals(dossier.intake.duplicateOf());
+        if (wasDuplicate) {
+            boolean complete = dossier.intake.missing().isEmpty();
+            dossier.intake =
+                    dossier.intake.decided(
+                            complete ? IntakeState.ACCEPTED : IntakeState.RECEIVED, at, null);
+            restart(dossier, dossier.firstReceivedAt, facts);
+        }
+    }
+}

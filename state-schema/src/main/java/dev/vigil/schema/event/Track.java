@@ -1,0 +1,17 @@
+package dev.vigil.schema.event;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** Which deadline a notice has (DOMAIN 2.6). */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum Track {
+    /** 24 h: Declaration VI. */
+    STANDARD,
+    /** A work on the list, within its window. */
+    LISTED,
+    /** A running live session. */
+    LIVE,
+    /** The authority's own due time. */
+    DIRECTIVE
+}
