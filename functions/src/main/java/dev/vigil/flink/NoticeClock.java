@@ -126,8 +126,8 @@ public final class NoticeClock
         if (waiting.isEmpty() || notice.value() == null) {
             return;
         }
+        // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
         early.clear();
-        context.timerService().deleteEventTimeTimer(expiry(waiting));
         waiting.sort(Comparator.comparingLong(NoticeInput::time));
         for (NoticeInput earlier : waiting) {
             NoticeCase before = notice.value();
@@ -136,17 +136,10 @@ public final class NoticeClock
     }
 
     private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
-        List<NoticeInput> waiting = new ArrayList<>();
-        early.get().forEach(waiting::add);
-        if (waiting.isEmpty()) {
+        if (!early.get().iterator().hasNext()) {
             context.timerService().registerEventTimeTimer(input.time() + EARLY_MS);
         }
         early.add(input);
-    }
-
-    /** Of the first that came: one timer, whatever follows. */
-    private static long expiry(List<NoticeInput> waiting) {
-        return waiting.get(0).time() + EARLY_MS;
     }
 
     @Override
