@@ -58,7 +58,7 @@ public final class KafkaEndpoints {
     }
 
     public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
-        return new NoticeJob.Sources(notices(env), list(env, Watermarks.MAXIMUM));
+        return new NoticeJob.Sources(notices(env), list(env, Watermarks.ONCE_LOADED));
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
@@ -104,7 +104,7 @@ public final class KafkaEndpoints {
                 watermarks,
                 (partition, of) -> ListInput.loaded(loaded(partition, of)),
                 "list",
-                watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+                watermarks == Watermarks.ONCE_LOADED ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
     }
 
     public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {

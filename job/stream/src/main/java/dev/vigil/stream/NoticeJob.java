@@ -23,7 +23,7 @@ import org.apache.flink.util.Collector;
  * notices, confirmations, acks ──> admit ─┬─ items, confirmations ──key item──> Items ─┐
  *                                         │                                   items done
  *                                         └─ notices, acks ──────────key notice────────┴─> NoticeClock
- * list ──broadcast (watermark at its maximum: it never holds time back) ───────────────────────^
+ * list ──broadcast (holds time back until it is loaded, then never) ───────────────────────────^
  *                                        event-time timers ──> escalations, breaches, notice.status
  * </pre>
  *

@@ -42,7 +42,6 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
     private CompletableFuture<Void> watchedData = AVAILABLE;
-    private boolean maximumDeclared;
     private boolean hasSplits;
 
     private final long startedMs;
@@ -84,10 +83,6 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-        if (mustDeclareMaximum()) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
-            maximumDeclared = true;
-        }
         probes.takeable().ifPresent(answer -> hear(answer, output));
         return inner.pollNext(output);
     }
@@ -96,9 +91,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         Finding finding = catchUp.absorb(answer, positions());
         caughtUpPartitions = finding.reached().size();
         announce(finding.reached(), answer.round().partitionCounts(), output);
-        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
-            finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
-        }
+        finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
         probes.ask(isProbeNeeded() ? finding.next() : null);
         probes.taken();
     }
@@ -113,11 +106,19 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         }
     }
 
-    /** A wall clock may be set back; event time may not. */
     private void advance(long t0Ms, ReaderOutput<T> output) {
-        if (t0Ms > watermarkMs) {
-            watermarkMs = t0Ms;
-            output.emitWatermark(new Watermark(t0Ms));
+        switch (settings.watermarks()) {
+            case CAUGHT_UP -> emit(t0Ms, output);
+            case ONCE_LOADED -> emit(Long.MAX_VALUE, output);
+            case NONE -> {}
+        }
+    }
+
+    /** A wall clock may be set back; event time may not. */
+    private void emit(long ms, ReaderOutput<T> output) {
+        if (ms > watermarkMs) {
+            watermarkMs = ms;
+            output.emitWatermark(new Watermark(ms));
         }
     }
 
@@ -134,7 +135,13 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     private boolean isProbeNeeded() {
-        return settings.watermarks() == Watermarks.CAUGHT_UP
+        boolean forTime =
+                switch (settings.watermarks()) {
+                    case CAUGHT_UP -> true;
+                    case ONCE_LOADED -> watermarkMs < Long.MAX_VALUE;
+                    case NONE -> false;
+                };
+        return forTime
                 || settings.loadedMarker() != null && !announced.containsAll(positions().keySet());
     }
 
@@ -176,7 +183,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     /**
-     * Done when there is data, news from the probe, or the maximum to declare.
+     * Done when there is data or news from the probe.
      *
      * <p>One callback per data future, however often the probe wakes us: a future of a silent topic
      * lives for days and must not gather dependants.
@@ -188,7 +195,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             // Before the look at the news: a wake-up in between finds the new signal.
             signal = new CompletableFuture<>();
         }
-        if (data.isDone() || probes.hasNews() || mustDeclareMaximum()) {
+        if (data.isDone() || probes.hasNews()) {
             return AVAILABLE;
         }
         CompletableFuture<Void> awaited = signal;
@@ -201,10 +208,6 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private void wake() {
         signal.complete(null);
-    }
-
-    private boolean mustDeclareMaximum() {
-        return settings.watermarks() == Watermarks.MAXIMUM && !maximumDeclared;
     }
 
     @Override
