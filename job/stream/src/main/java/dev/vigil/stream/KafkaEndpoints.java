@@ -7,6 +7,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
@@ -29,11 +30,15 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
 
 /** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
+    /** What the clock reads; {@link EventType#HEARTBEAT} must be allowed on each. */
+    static final List<Topic> NOTICES = List.of(Topic.NOTICES, Topic.CONFIRMATIONS, Topic.ACKS);
+
     private final Properties clients;
     private final Properties consumers;
 
@@ -57,8 +62,11 @@ public final class KafkaEndpoints {
                 media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
     }
 
-    public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
-        return new NoticeJob.Sources(notices(env), list(env, Watermarks.ONCE_LOADED));
+    /**
+     * @param time what the clock goes by: caught-up or heartbeats
+     */
+    public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env, Watermarks time) {
+        return new NoticeJob.Sources(notices(env, time), list(env, Watermarks.ONCE_LOADED));
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
@@ -107,15 +115,20 @@ public final class KafkaEndpoints {
                 watermarks == Watermarks.ONCE_LOADED ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
     }
 
-    public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
-        return caughtUp(
-                env,
-                new NoticeDoor(NowMs.SYSTEM),
-                List.of(Topic.NOTICES, Topic.CONFIRMATIONS, Topic.ACKS),
-                Watermarks.CAUGHT_UP,
-                null,
-                "notices",
-                Uid.NOTICE_SOURCE);
+    private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
+        Topic[] topics = NOTICES.toArray(Topic[]::new);
+        CaughtUpSource<NoticeInput> source =
+                CaughtUpSource.of(source(new NoticeDoor(NowMs.SYSTEM), topics), clients);
+        if (time == Watermarks.HEARTBEATS) {
+            source.heartbeats(KafkaEndpoints::heartbeat);
+        }
+        return from(env, source, "notices")
+                .setParallelism(time == Watermarks.HEARTBEATS ? 1 : parallelism(env, topics))
+                .uid(Uid.NOTICE_SOURCE);
+    }
+
+    private static Long heartbeat(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.HEARTBEAT ? input.time() : null;
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {
@@ -142,10 +155,13 @@ public final class KafkaEndpoints {
         if (marker != null) {
             caughtUp.markLoaded(marker);
         }
-        // Never withIdleness here: it lets time run ahead of what could not be read.
-        return env.fromSource(caughtUp, WatermarkStrategy.noWatermarks(), name)
-                .setParallelism(parallelism(env, all))
-                .uid(uid);
+        return from(env, caughtUp, name).setParallelism(parallelism(env, all)).uid(uid);
+    }
+
+    /** Never withIdleness here: it lets time run ahead of what could not be read. */
+    private static <T> DataStreamSource<T> from(
+            StreamExecutionEnvironment env, CaughtUpSource<T> source, String name) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name);
     }
 
     private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {

@@ -27,7 +27,8 @@ import org.apache.flink.util.Collector;
  *                                        event-time timers ──> escalations, breaches, notice.status
  * </pre>
  *
- * <p>Event time is the caught-up watermark of the one notice source; no input may ever be idle.
+ * <p>Event time is the watermark of the one notice source, caught-up or by heartbeats; no input may
+ * ever be idle.
  */
 public final class NoticeJob {
     private NoticeJob() {}
@@ -65,8 +66,13 @@ public final class NoticeJob {
                 .name("admit notices");
     }
 
-    /** A notice goes to its clock, and each of its items to that item. */
+    /**
+     * A notice goes to its clock, and each of its items to that item; the source has had the rest.
+     */
     private static void withItems(NoticeInput input, Collector<NoticeInput> out) {
+        if (input.kind() == NoticeInput.Kind.HEARTBEAT) {
+            return;
+        }
         out.collect(input);
         if (input.kind() == NoticeInput.Kind.RECEIVED) {
             for (NoticeItem item : input.received().items()) {

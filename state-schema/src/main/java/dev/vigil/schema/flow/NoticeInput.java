@@ -36,7 +36,9 @@ public record NoticeInput(
         /** {@code effectiveAt} of an item of a notice */
         ITEM_DONE,
         /** {@code dead} */
-        DEAD
+        DEAD,
+        /** {@code time}, for the source alone */
+        HEARTBEAT
     }
 
     public static NoticeInput received(NoticeReceived received) {
@@ -104,6 +106,10 @@ public record NoticeInput(
             String noticeId, String itemId, long effectiveAt, long time) {
         return new NoticeInput(
                 Kind.ITEM_DONE, noticeId, itemId, time, null, null, null, null, effectiveAt, null);
+    }
+
+    public static NoticeInput heartbeat(long at) {
+        return new NoticeInput(Kind.HEARTBEAT, null, null, at, null, null, null, null, null, null);
     }
 
     public static NoticeInput dead(DeadLetter dead) {

@@ -9,6 +9,7 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.Heartbeat;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeStatus;
@@ -47,6 +48,8 @@ public enum EventType {
     NOTICE_WITHDRAWN("notice.withdrawn", NoticeWithdrawn.class, Topic.NOTICES),
     ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
+    /** On every topic that the notice clock reads: see option {@code clock.time}. */
+    HEARTBEAT("heartbeat", Heartbeat.class, Topic.NOTICES, Topic.CONFIRMATIONS, Topic.ACKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
 /** Takedown notices and their 24 hours. */
 @Command(
         name = "notice",
-        description = "Takedown notices: file, confirm, ack, withdraw, show.",
+        description = "Takedown notices: file, confirm, ack, withdraw, show, heartbeat.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "file|confirm|ack|withdraw|show",
+        synopsisSubcommandLabel = "file|confirm|ack|withdraw|show|heartbeat",
+        subcommands = HeartbeatCommand.class,
         footer = {
             "",
             "Example:",

@@ -3,6 +3,7 @@ package dev.vigil.local.caughtup;
 import dev.vigil.stream.caughtup.LogEndProbe;
 import dev.vigil.stream.caughtup.WallClock;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class Run {
     public final AtomicInteger stalledPolls = new AtomicInteger();
     public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;
+    volatile boolean newPartitionsHidden;
     final AtomicReference<Failure> failure = new AtomicReference<>();
 
     private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
@@ -82,10 +84,11 @@ public final class Run {
         return () -> of(run).new WatchedProbe(real.open());
     }
 
-    /** Counts the probes, and fails them on request. */
+    /** Counts the probes, and fails or blinds them on request. */
     private final class WatchedProbe implements LogEndProbe {
 
         private final LogEndProbe real;
+        private final Map<Set<String>, Map<String, Integer>> firstCounts = new HashMap<>();
 
         WatchedProbe(LogEndProbe real) {
             this.real = real;
@@ -93,7 +96,9 @@ public final class Run {
 
         @Override
         public Map<String, Integer> partitionCounts(Set<String> topics) throws Exception {
-            return real.partitionCounts(topics);
+            Map<String, Integer> counts = real.partitionCounts(topics);
+            firstCounts.putIfAbsent(topics, counts);
+            return newPartitionsHidden ? firstCounts.get(topics) : counts;
         }
 
         @Override

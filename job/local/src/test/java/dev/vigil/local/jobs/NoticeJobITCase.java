@@ -12,6 +12,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -100,7 +101,7 @@ class NoticeJobITCase {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers);
         NoticeJob.wire(
-                kafka.noticeSources(env),
+                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
                 GRACE_MS);

@@ -29,9 +29,14 @@ final class CatchUp {
     /** A stretch of a log, from inclusive, to exclusive. */
     record Gap(long from, long to) {}
 
-    /** For the probe: open a new round, or look at this one again; and are these gaps clear? */
+    /**
+     * For the probe: open a new round, or look at this one again; and are these gaps clear?
+     *
+     * @param notBeyondMs what T0 of a new round may be at most
+     */
     record Question(
             Optional<Round> round,
+            long notBeyondMs,
             Set<String> topics,
             Set<TopicPartition> partitions,
             Map<TopicPartition, Gap> gaps) {}
@@ -50,16 +55,28 @@ final class CatchUp {
     private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
     private final Map<TopicPartition, Gap> clear = new HashMap<>();
     private Map<String, Integer> assigned = Map.of();
+    private long notBeyondMs = Long.MAX_VALUE;
 
     /** How many partitions of each topic the enumerator has handed out, to whichever reader. */
     void assigned(Map<String, Integer> partitionsPerTopic) {
         assigned = partitionsPerTopic;
     }
 
+    /**
+     * How far the heartbeats allow time to go.
+     *
+     * <p>A round opened from now on asks for the partitions that exist after these heartbeats were
+     * written, so a partition that they missed is seen.
+     */
+    void notBeyond(long ms) {
+        notBeyondMs = ms;
+    }
+
     Question newRound(Set<TopicPartition> partitions) {
         Set<String> topics = new HashSet<>(assigned.keySet());
         partitions.forEach(partition -> topics.add(partition.topic()));
-        return new Question(Optional.empty(), topics, Set.copyOf(partitions), Map.of());
+        return new Question(
+                Optional.empty(), notBeyondMs, topics, Set.copyOf(partitions), Map.of());
     }
 
     Finding absorb(Answer answer, Map<TopicPartition, Long> positions) {
@@ -93,6 +110,7 @@ final class CatchUp {
                         ? newRound(positions.keySet())
                         : new Question(
                                 Optional.of(round),
+                                notBeyondMs,
                                 round.partitionCounts().keySet(),
                                 round.partitions(),
                                 gaps));

@@ -43,6 +43,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
     private CompletableFuture<Void> watchedData = AVAILABLE;
     private boolean hasSplits;
+    private ListeningOutput<T> heard;
 
     private final long startedMs;
     private volatile long watermarkMs = Long.MIN_VALUE;
@@ -67,12 +68,17 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private void register(MetricGroup metrics) {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
-        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
+        if (hasTime()) {
             // Counted from the start of the reader until the first watermark.
             metrics.gauge(
                     "watermarkLagMs",
                     () -> settings.clock().nowMs() - Math.max(startedMs, watermarkMs));
         }
+    }
+
+    private boolean hasTime() {
+        return settings.watermarks() == Watermarks.CAUGHT_UP
+                || settings.watermarks() == Watermarks.HEARTBEATS;
     }
 
     @Override
@@ -83,11 +89,16 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        if (heard == null) {
+            // Once: KafkaSource's reader keeps the outputs of its splits, and Flink this one.
+            heard = new ListeningOutput<>(output, settings.heartbeat());
+        }
         probes.takeable().ifPresent(answer -> hear(answer, output));
-        return inner.pollNext(output);
+        return inner.pollNext(heard);
     }
 
     private void hear(Answer answer, ReaderOutput<T> output) {
+        catchUp.notBeyond(notBeyondMs());
         Finding finding = catchUp.absorb(answer, positions());
         caughtUpPartitions = finding.reached().size();
         announce(finding.reached(), answer.round().partitionCounts(), output);
@@ -108,7 +119,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private void advance(long t0Ms, ReaderOutput<T> output) {
         switch (settings.watermarks()) {
-            case CAUGHT_UP -> emit(t0Ms, output);
+            case CAUGHT_UP, HEARTBEATS -> emit(t0Ms, output);
             case ONCE_LOADED -> emit(Long.MAX_VALUE, output);
             case NONE -> {}
         }
@@ -120,6 +131,13 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             watermarkMs = ms;
             output.emitWatermark(new Watermark(ms));
         }
+    }
+
+    private long notBeyondMs() {
+        if (settings.watermarks() != Watermarks.HEARTBEATS) {
+            return Long.MAX_VALUE;
+        }
+        return heard == null ? Long.MIN_VALUE : heard.leastMs(positions().keySet());
     }
 
     private Map<TopicPartition, Long> positions() {
@@ -137,7 +155,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private boolean isProbeNeeded() {
         boolean forTime =
                 switch (settings.watermarks()) {
-                    case CAUGHT_UP -> true;
+                    case CAUGHT_UP, HEARTBEATS -> true;
                     case ONCE_LOADED -> watermarkMs < Long.MAX_VALUE;
                     case NONE -> false;
                 };
@@ -147,6 +165,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private void askAnew() {
         if (isProbeNeeded()) {
+            catchUp.notBeyond(notBeyondMs());
             probes.ask(catchUp.newRound(positions().keySet()));
         }
     }

@@ -36,6 +36,7 @@ public final class CaughtUpSource<T>
 
     private final KafkaSource<T> inner;
     private Watermarks watermarks = Watermarks.CAUGHT_UP;
+    private HeartbeatTime<T> heartbeat = record -> null;
     private LoadedMarker<T> loadedMarker;
     private WallClock clock = WallClock.SYSTEM;
     private Duration probeInterval = Duration.ofMillis(200);
@@ -66,6 +67,18 @@ public final class CaughtUpSource<T>
         return this;
     }
 
+    /**
+     * Chooses {@link Watermarks#HEARTBEATS}: the same bridge must write the data and the
+     * heartbeats.
+     *
+     * <p>At a parallelism of one only: a subtask that has no partition knows of no heartbeat and
+     * would run ahead of a partition that it is given later.
+     */
+    public CaughtUpSource<T> heartbeats(HeartbeatTime<T> times) {
+        heartbeat = times;
+        return watermarks(Watermarks.HEARTBEATS);
+    }
+
     /** Emits one marker per partition and start, behind the data that stood in the log then. */
     public CaughtUpSource<T> markLoaded(LoadedMarker<T> marker) {
         loadedMarker = marker;
@@ -94,6 +107,10 @@ public final class CaughtUpSource<T>
         return watermarks;
     }
 
+    HeartbeatTime<T> heartbeat() {
+        return heartbeat;
+    }
+
     LoadedMarker<T> loadedMarker() {
         return loadedMarker;
     }
@@ -118,6 +135,12 @@ public final class CaughtUpSource<T>
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
             throws Exception {
+        if (watermarks == Watermarks.HEARTBEATS && context.currentParallelism() > 1) {
+            throw new IllegalStateException(
+                    "Expected a source with heartbeats to run once, got parallelism "
+                            + context.currentParallelism()
+                            + "; call setParallelism(1) on it.");
+        }
         return new CaughtUpReader<>(inner.createReader(context), context, this);
     }
 

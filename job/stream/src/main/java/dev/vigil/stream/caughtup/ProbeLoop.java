@@ -147,7 +147,7 @@ final class ProbeLoop implements AutoCloseable {
             Map<TopicPartition, LogEnd> ends) {
         Map<TopicPartition, Long> targets = new HashMap<>();
         ends.forEach((partition, end) -> targets.put(partition, end.highWatermark()));
-        return new Round(t0Ms, counts, targets, asked.partitions());
+        return new Round(Math.min(t0Ms, asked.notBeyondMs()), counts, targets, asked.partitions());
     }
 
     @Override

@@ -7,6 +7,13 @@ public enum Watermarks {
     CAUGHT_UP,
 
     /**
+     * As caught-up, but never beyond the least, over all partitions, of the last heartbeat emitted
+     * from each: what the bridge holds back holds time back. Set by {@link
+     * CaughtUpSource#heartbeats}.
+     */
+    HEARTBEATS,
+
+    /**
      * Nothing until everything that stood in the log at the start of this incarnation has been
      * emitted, after a restore too; then the maximum, once. For an input that decisions read but
      * that has no time of its own: no timer fires before it is known, later it holds nothing back.

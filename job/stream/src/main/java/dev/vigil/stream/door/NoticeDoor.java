@@ -3,6 +3,7 @@ package dev.vigil.stream.door;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.Heartbeat;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.flow.NoticeInput;
@@ -12,7 +13,7 @@ import dev.vigil.schema.wire.Json;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The notice topics: notices, confirmations, acknowledgements. */
+/** The notice topics: notices, confirmations, acknowledgements, heartbeats. */
 public final class NoticeDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
 
@@ -50,6 +51,11 @@ public final class NoticeDoor extends Door<NoticeInput> {
                 requireKey(record, seen.noticeId());
                 refuseFuture("at", seen.at());
                 out.collect(NoticeInput.acknowledged(seen));
+            }
+            case HEARTBEAT -> {
+                Heartbeat beat = Json.read(record.value(), Heartbeat.class);
+                refuseFuture("at", beat.at());
+                out.collect(NoticeInput.heartbeat(beat.at()));
             }
             default -> throw wrongTopic(event, record);
         }
