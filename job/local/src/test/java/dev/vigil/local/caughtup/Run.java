@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -38,6 +39,12 @@ public final class Run {
     public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;
     volatile boolean newPartitionsHidden;
+    volatile boolean openTransactionsHidden;
+    volatile boolean failureIsAnEmptyLog;
+
+    /** Offsets that probes were asked to look through. */
+    final AtomicLong looked = new AtomicLong();
+
     final AtomicReference<Failure> failure = new AtomicReference<>();
 
     private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
@@ -105,15 +112,29 @@ public final class Run {
         public Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions)
                 throws Exception {
             probes.incrementAndGet();
+            if (probesFail && failureIsAnEmptyLog) {
+                return changed(real.logEnds(partitions), end -> new LogEnd(0, 0));
+            }
             if (probesFail) {
                 throw new IOException("Injected: the broker does not answer.");
             }
-            return real.logEnds(partitions);
+            return openTransactionsHidden
+                    ? changed(
+                            real.logEnds(partitions),
+                            end -> new LogEnd(end.lastStable(), end.lastStable()))
+                    : real.logEnds(partitions);
+        }
+
+        private static Map<TopicPartition, LogEnd> changed(
+                Map<TopicPartition, LogEnd> ends, UnaryOperator<LogEnd> change) {
+            ends.replaceAll((partition, end) -> change.apply(end));
+            return ends;
         }
 
         @Override
-        public boolean isClear(TopicPartition partition, long from, long to) throws Exception {
-            return real.isClear(partition, from, to);
+        public long clearUpTo(TopicPartition partition, long from, long to) throws Exception {
+            looked.addAndGet(to - Math.max(from, 0));
+            return real.clearUpTo(partition, from, to);
         }
 
         @Override

@@ -27,7 +27,12 @@ final class CatchUp {
             Set<TopicPartition> partitions) {}
 
     /** A stretch of a log, from inclusive, to exclusive. */
-    record Gap(long from, long to) {}
+    record Gap(long from, long to) {
+
+        private Gap join(Gap next) {
+            return to == next.from ? new Gap(from, next.to) : next;
+        }
+    }
 
     /**
      * For the probe: open a new round, or look at this one again; and are these gaps clear?
@@ -84,7 +89,7 @@ final class CatchUp {
         if (isCutBack(answer)) {
             clear.clear();
         }
-        clear.putAll(answer.clear());
+        answer.clear().forEach((partition, gap) -> clear.merge(partition, gap, Gap::join));
         Set<TopicPartition> reached = new HashSet<>();
         Map<TopicPartition, Gap> gaps = new HashMap<>();
         for (TopicPartition partition : round.partitions()) {
@@ -93,11 +98,13 @@ final class CatchUp {
             if (position == null || answer.ends().get(partition).lastStable() < target) {
                 continue;
             }
-            if (beyondClearGap(partition, position) >= target || target == 0) {
+            long sure = beyondClearGap(partition, position);
+            if (sure >= target || target == 0) {
                 reached.add(partition);
             } else if (position.equals(lastPositions.get(partition))) {
                 // Asked only of a reader that stands still: one that runs gets there by itself.
-                gaps.put(partition, new Gap(position, target));
+                // Only behind what is known: a topic of aborted transactions would cost ever more.
+                gaps.put(partition, new Gap(sure, target));
             }
         }
         lastPositions.clear();

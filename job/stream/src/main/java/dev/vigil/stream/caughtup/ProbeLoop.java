@@ -133,8 +133,9 @@ final class ProbeLoop implements AutoCloseable {
         Map<TopicPartition, Gap> clear = new HashMap<>();
         for (Map.Entry<TopicPartition, Gap> ask : asked.gaps().entrySet()) {
             Gap gap = ask.getValue();
-            if (probe.isClear(ask.getKey(), gap.from(), gap.to())) {
-                clear.put(ask.getKey(), gap);
+            long upTo = probe.clearUpTo(ask.getKey(), gap.from(), gap.to());
+            if (upTo > gap.from()) {
+                clear.put(ask.getKey(), new Gap(gap.from(), upTo));
             }
         }
         return new Answer(round, ends, clear);
