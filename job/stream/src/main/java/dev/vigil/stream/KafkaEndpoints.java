@@ -119,6 +119,7 @@ public final class KafkaEndpoints {
         Topic[] topics = NOTICES.toArray(Topic[]::new);
         CaughtUpSource<NoticeInput> source =
                 CaughtUpSource.of(source(new NoticeDoor(NowMs.SYSTEM), topics), clients);
+        source.tellWhy(NoticeInput::standing);
         if (time == Watermarks.HEARTBEATS) {
             source.heartbeats(KafkaEndpoints::heartbeat);
         }

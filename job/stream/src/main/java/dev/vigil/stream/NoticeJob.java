@@ -1,15 +1,18 @@
 package dev.vigil.stream;
 
+import dev.vigil.flink.ClockWatch;
 import dev.vigil.flink.Items;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.NoticeClock;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Uid;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -25,6 +28,7 @@ import org.apache.flink.util.Collector;
  *                                         └─ notices, acks ──────────key notice────────┴─> NoticeClock
  * list ──broadcast (holds time back until it is loaded, then never) ───────────────────────────^
  *                                        event-time timers ──> escalations, breaches, notice.status
+ * admit: watermarks, and why they stand ──> ClockWatch ──> health
  * </pre>
  *
  * <p>Event time is the watermark of the one notice source, caught-up or by heartbeats; no input may
@@ -40,9 +44,14 @@ public final class NoticeJob {
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
      * @param graceMs how long after due a breach is written
+     * @param standstillMs how long time may stand before that is published
      */
     public static void wire(
-            Sources sources, Sink<Outgoing> sink, Sink<Outgoing> exactlyOnce, long graceMs) {
+            Sources sources,
+            Sink<Outgoing> sink,
+            Sink<Outgoing> exactlyOnce,
+            long graceMs,
+            long standstillMs) {
         SingleOutputStreamOperator<NoticeInput> notices = notices(sources.notices());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
         DataStream<NoticeInput> itemsDone = items(notices);
@@ -54,12 +63,13 @@ public final class NoticeJob {
                         .union(
                                 list.getSideOutput(Admit.DEAD),
                                 alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, sink);
+        publish(alerts, dead, health(notices, list, standstillMs), sink);
         publishBreaches(alerts, exactlyOnce);
     }
 
     private static SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
-        return source.process(new Admit<>(NoticeInput::dead, NoticeJob::withItems))
+        return source.process(
+                        new Admit<>(NoticeInput::dead, NoticeInput::reason, NoticeJob::withItems))
                 .returns(NoticeInput.class)
                 .setParallelism(source.getParallelism())
                 .uid(Uid.NOTICE_DOOR)
@@ -121,9 +131,25 @@ public final class NoticeJob {
                 .name("notice clock");
     }
 
+    /** Its watermark is the clock's: the least of all sources. */
+    private static DataStream<ClockHealth> health(
+            SingleOutputStreamOperator<NoticeInput> notices,
+            SingleOutputStreamOperator<ListInput> list,
+            long standstillMs) {
+        return notices.getSideOutput(Admit.STANDING)
+                .union(list.getSideOutput(Admit.STANDING))
+                .transform(
+                        "clock watch",
+                        TypeInformation.of(ClockHealth.class),
+                        new ClockWatch(standstillMs))
+                .setParallelism(1)
+                .uid(Uid.CLOCK_WATCH);
+    }
+
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
             DataStream<DeadLetter> dead,
+            DataStream<ClockHealth> health,
             Sink<Outgoing> sink) {
         alerts.map(Outgoing::escalation)
                 .uid(Uid.ESCALATIONS_OUT)
@@ -139,7 +165,11 @@ public final class NoticeJob {
                                 .name("status out"),
                         dead.map(Outgoing::deadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
-                                .name("dead letters out"))
+                                .name("dead letters out"),
+                        health.map(Outgoing::health)
+                                .setParallelism(1)
+                                .uid(Uid.HEALTH_OUT)
+                                .name("health out"))
                 .sinkTo(sink)
                 .uid(Uid.NOTICE_SINK)
                 .name("notices out");

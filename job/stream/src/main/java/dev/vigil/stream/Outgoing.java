@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
@@ -20,6 +21,7 @@ import dev.vigil.schema.wire.Topic;
 public record Outgoing(String topic, String key, Envelope envelope, byte[] data) {
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
+    private static final String NOTICE_CLOCK = "notice-clock";
 
     public static Outgoing verdict(Verdict verdict) {
         return json(
@@ -96,6 +98,17 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 status.noticeId() + "/" + status.generation() + "/" + status.asOf(),
                 status.asOf(),
                 status);
+    }
+
+    public static Outgoing health(ClockHealth health) {
+        return json(
+                Topic.HEALTH,
+                EventType.CLOCK_HEALTH,
+                NOTICE_JOB,
+                NOTICE_CLOCK,
+                NOTICE_CLOCK + "/" + health.state() + "/" + health.since(),
+                health.at(),
+                health);
     }
 
     /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */

@@ -19,7 +19,8 @@ public record NoticeInput(
         ActionConfirmed confirmed,
         AlertAcknowledged acknowledged,
         Long effectiveAt,
-        DeadLetter dead) {
+        DeadLetter dead,
+        String reason) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -38,7 +39,35 @@ public record NoticeInput(
         /** {@code dead} */
         DEAD,
         /** {@code time}, for the source alone */
-        HEARTBEAT
+        HEARTBEAT,
+        /** {@code reason} why time stands, for the watch of the clock */
+        STANDING
+    }
+
+    /** Without a reason, as everything but STANDING. */
+    public NoticeInput(
+            Kind kind,
+            String noticeId,
+            String itemId,
+            long time,
+            NoticeReceived received,
+            NoticeWithdrawn withdrawn,
+            ActionConfirmed confirmed,
+            AlertAcknowledged acknowledged,
+            Long effectiveAt,
+            DeadLetter dead) {
+        this(
+                kind,
+                noticeId,
+                itemId,
+                time,
+                received,
+                withdrawn,
+                confirmed,
+                acknowledged,
+                effectiveAt,
+                dead,
+                null);
     }
 
     public static NoticeInput received(NoticeReceived received) {
@@ -110,6 +139,11 @@ public record NoticeInput(
 
     public static NoticeInput heartbeat(long at) {
         return new NoticeInput(Kind.HEARTBEAT, null, null, at, null, null, null, null, null, null);
+    }
+
+    public static NoticeInput standing(String reason) {
+        return new NoticeInput(
+                Kind.STANDING, null, null, 0, null, null, null, null, null, null, reason);
     }
 
     public static NoticeInput dead(DeadLetter dead) {

@@ -40,6 +40,8 @@ public final class Uid {
     public static final String STATUS_OUT = "notice-status-out";
     public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
     public static final String NOTICE_SINK = "notice-sink";
+    public static final String CLOCK_WATCH = "notice-clock-watch";
+    public static final String HEALTH_OUT = "notice-health-out";
     public static final String BREACHES_OUT = "notice-breaches-out";
     public static final String CORRECTIONS_OUT = "notice-corrections-out";
     public static final String BREACH_SINK = "notice-breach-sink";

@@ -25,6 +25,8 @@ public enum Topic {
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
+    HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real notice job in both modes on the same records, with {@code vigil notice heartbeat}. */
 class LateBridgeITCase {
     private static final long GRACE_MS = 1_000;
+    private static final long STANDSTILL_MS = 60_000;
     private static final int ANSWERED = 20;
 
     @Test
@@ -75,7 +76,8 @@ class LateBridgeITCase {
             throws Exception {
         StreamExecutionEnvironment env = Site.environment(2);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        NoticeJob.wire(kafka.noticeSources(env, time), collected, collected, GRACE_MS);
+        NoticeJob.wire(
+                kafka.noticeSources(env, time), collected, collected, GRACE_MS, STANDSTILL_MS);
         return env.executeAsync(time.name());
     }
 }

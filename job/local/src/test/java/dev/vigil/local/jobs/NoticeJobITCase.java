@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real notice job on a real broker, with the naive strategy beside it on the same records. */
 class NoticeJobITCase {
     private static final long GRACE_MS = 1_000;
+    private static final long STANDSTILL_MS = 60_000;
     private static final long HOUR_MS = 3_600_000;
 
     @Test
@@ -104,7 +105,8 @@ class NoticeJobITCase {
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
-                GRACE_MS);
+                GRACE_MS,
+                STANDSTILL_MS);
         return env.executeAsync("real");
     }
 
@@ -117,7 +119,8 @@ class NoticeJobITCase {
                         env, site.clients(), consumers, strategy(idleness), strategy(idleness)),
                 collected,
                 collected,
-                GRACE_MS);
+                GRACE_MS,
+                STANDSTILL_MS);
         return env.executeAsync("naive");
     }
 

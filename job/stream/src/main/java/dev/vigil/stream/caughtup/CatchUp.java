@@ -1,6 +1,7 @@
 package dev.vigil.stream.caughtup;
 
 import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class CatchUp {
     private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
     private final Map<TopicPartition, Gap> clear = new HashMap<>();
     private Map<String, Integer> assigned = Map.of();
+    private Answer lastAnswer;
     private long notBeyondMs = Long.MAX_VALUE;
 
     /** How many partitions of each topic the enumerator has handed out, to whichever reader. */
@@ -107,6 +109,7 @@ final class CatchUp {
                 gaps.put(partition, new Gap(sure, target));
             }
         }
+        lastAnswer = answer;
         lastPositions.clear();
         lastPositions.putAll(positions);
         boolean all = reached.containsAll(positions.keySet()) && everyPartitionHasAReader(round);
@@ -121,6 +124,43 @@ final class CatchUp {
                                 round.partitionCounts().keySet(),
                                 round.partitions(),
                                 gaps));
+    }
+
+    /** What the last answer left to be waited for, in words for a person; empty if nothing. */
+    Optional<String> held() {
+        if (lastAnswer == null) {
+            return Optional.of("the broker has not answered yet");
+        }
+        Round round = lastAnswer.round();
+        if (!everyPartitionHasAReader(round)) {
+            return Optional.of(
+                    "of the partitions "
+                            + round.partitionCounts()
+                            + " only "
+                            + assigned
+                            + " are read so far");
+        }
+        return round.partitions().stream()
+                .sorted(Comparator.comparing(TopicPartition::toString))
+                .flatMap(partition -> held(partition, round.targets().get(partition)).stream())
+                .findFirst();
+    }
+
+    private Optional<String> held(TopicPartition partition, long target) {
+        long lastStable = lastAnswer.ends().get(partition).lastStable();
+        if (lastStable < target) {
+            return Optional.of(
+                    "a transaction is open in " + partition + " at offset " + lastStable);
+        }
+        long position = lastPositions.getOrDefault(partition, -1L);
+        return beyondClearGap(partition, position) >= target || target == 0
+                ? Optional.empty()
+                : Optional.of(
+                        partition
+                                + " is read up to offset "
+                                + Math.max(position, 0)
+                                + " of "
+                                + target);
     }
 
     private long beyondClearGap(TopicPartition partition, long position) {

@@ -31,6 +31,9 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     /** Not the id of a checkpoint: lower than any, so the next real one sweeps it away. */
     private static final long A_LOOK = Long.MIN_VALUE;
 
+    /** Long beside the pauses of a clock that runs, short beside any standstill that matters. */
+    private static final long TELL_WHY_EVERY_MS = 2_000;
+
     private static final CompletableFuture<Void> AVAILABLE =
             CompletableFuture.completedFuture(null);
 
@@ -46,6 +49,8 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private ListeningOutput<T> heard;
 
     private final long startedMs;
+    private volatile long movedMs;
+    private volatile long toldMs;
     private volatile long watermarkMs = Long.MIN_VALUE;
     private volatile int caughtUpPartitions;
 
@@ -60,8 +65,11 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                         "caught-up-probe-" + context.getIndexOfSubtask(),
                         settings.probeFactory(),
                         settings.clock(),
-                        this::wake);
+                        this::wake,
+                        this::wakeToTellWhy);
         this.startedMs = settings.clock().nowMs();
+        this.movedMs = startedMs;
+        this.toldMs = startedMs;
         register(context.metricGroup().addGroup("caughtUp"));
     }
 
@@ -73,6 +81,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             metrics.gauge(
                     "watermarkLagMs",
                     () -> settings.clock().nowMs() - Math.max(startedMs, watermarkMs));
+            metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
         }
     }
 
@@ -94,6 +103,10 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             heard = new ListeningOutput<>(output, settings.heartbeat());
         }
         probes.takeable().ifPresent(answer -> hear(answer, output));
+        if (mustTellWhy()) {
+            toldMs = settings.clock().nowMs();
+            output.collect(settings.whyMarker().mark(why()));
+        }
         return inner.pollNext(heard);
     }
 
@@ -129,6 +142,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private void emit(long ms, ReaderOutput<T> output) {
         if (ms > watermarkMs) {
             watermarkMs = ms;
+            movedMs = settings.clock().nowMs();
             output.emitWatermark(new Watermark(ms));
         }
     }
@@ -202,7 +216,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     /**
-     * Done when there is data or news from the probe.
+     * Done when there is data, news from the probe, or a standstill to explain.
      *
      * <p>One callback per data future, however often the probe wakes us: a future of a silent topic
      * lives for days and must not gather dependants.
@@ -214,7 +228,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             // Before the look at the news: a wake-up in between finds the new signal.
             signal = new CompletableFuture<>();
         }
-        if (data.isDone() || probes.hasNews()) {
+        if (data.isDone() || probes.hasNews() || mustTellWhy()) {
             return AVAILABLE;
         }
         CompletableFuture<Void> awaited = signal;
@@ -223,6 +237,32 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             data.whenComplete((done, failure) -> wake());
         }
         return awaited;
+    }
+
+    private boolean mustTellWhy() {
+        return settings.whyMarker() != null
+                && watermarkMs < Long.MAX_VALUE
+                && settings.clock().nowMs() - Math.max(movedMs, toldMs) >= TELL_WHY_EVERY_MS;
+    }
+
+    private String why() {
+        String failure = probes.failure();
+        if (failure != null) {
+            return "the broker can't be asked for the ends of its logs: " + failure;
+        }
+        return catchUp.held()
+                .orElseGet(
+                        () ->
+                                settings.watermarks() == Watermarks.HEARTBEATS
+                                        ? heard.laggard(positions().keySet())
+                                        : "the broker does not answer");
+    }
+
+    /** On the probe's thread: where probes fail or never answer, nothing else would wake us. */
+    private void wakeToTellWhy() {
+        if (mustTellWhy()) {
+            wake();
+        }
     }
 
     private void wake() {

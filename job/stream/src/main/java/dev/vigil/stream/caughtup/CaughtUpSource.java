@@ -23,9 +23,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * with an idleness time-out undoes it. The wrapped source must read committed records only and
  * start at the earliest or at given offsets; splits, state and their serializers are KafkaSource's
  * own. Event time stands still while the broker can't be asked, while a transaction hangs and while
- * a new partition has not been discovered ({@code partition.discovery.interval.ms}): an alert on
- * {@code caughtUp.watermarkLagMs} tells. A parallelism above the number of partitions gains
- * nothing.
+ * a new partition has not been discovered ({@code partition.discovery.interval.ms}): {@link
+ * #tellWhy} and {@code caughtUp.standingMs} tell. A parallelism above the number of partitions
+ * gains nothing.
  *
  * <p>The fluent methods change this object; call them before the job is submitted.
  */
@@ -38,6 +38,7 @@ public final class CaughtUpSource<T>
     private Watermarks watermarks = Watermarks.CAUGHT_UP;
     private HeartbeatTime<T> heartbeat = record -> null;
     private LoadedMarker<T> loadedMarker;
+    private WhyMarker<T> whyMarker;
     private WallClock clock = WallClock.SYSTEM;
     private Duration probeInterval = Duration.ofMillis(200);
     private LogEndProbe.Factory probeFactory;
@@ -85,6 +86,12 @@ public final class CaughtUpSource<T>
         return this;
     }
 
+    /** Emits a marker every two seconds while the time of a subtask stands. */
+    public CaughtUpSource<T> tellWhy(WhyMarker<T> marker) {
+        whyMarker = marker;
+        return this;
+    }
+
     /** Default: the machine's clock. */
     public CaughtUpSource<T> clock(WallClock choice) {
         clock = choice;
@@ -113,6 +120,10 @@ public final class CaughtUpSource<T>
 
     LoadedMarker<T> loadedMarker() {
         return loadedMarker;
+    }
+
+    WhyMarker<T> whyMarker() {
+        return whyMarker;
     }
 
     WallClock clock() {

@@ -1,5 +1,7 @@
 package dev.vigil.stream.caughtup;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,22 @@ final class ListeningOutput<T> implements ReaderOutput<T> {
                 .mapToLong(split -> lastBySplit.getOrDefault(split, Long.MIN_VALUE))
                 .min()
                 .orElse(Long.MIN_VALUE);
+    }
+
+    /** The partition whose heartbeat is the least, for a person. */
+    String laggard(Set<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(KafkaPartitionSplit::toSplitId)
+                .min(Comparator.comparingLong(s -> lastBySplit.getOrDefault(s, Long.MIN_VALUE)))
+                .map(
+                        split ->
+                                lastBySplit.containsKey(split)
+                                        ? "the last heartbeat of "
+                                                + split
+                                                + " is of "
+                                                + Instant.ofEpochMilli(lastBySplit.get(split))
+                                        : "no heartbeat has come from " + split)
+                .orElse("no partition is read");
     }
 
     @Override

@@ -42,6 +42,17 @@ public final class JobOptions {
                                     + " in time arrives after the breach. Too high: breaches are"
                                     + " known later; dueAt never changes.");
 
+    public static final ConfigOption<Duration> CLOCK_STANDSTILL =
+            ConfigOptions.key("clock.standstill")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(60))
+                    .withDescription(
+                            "How long the time of the notice clock may stand before the topic"
+                                    + " health says so, with the reason. Too low: a restart, a"
+                                    + " replay or a long pause between heartbeats is told as a"
+                                    + " standstill. Too high: nothing escalates meanwhile, and"
+                                    + " nobody knows.");
+
     static final String CAUGHT_UP = "caught-up";
 
     /** Value of {@link #CLOCK_TIME}. */

@@ -144,6 +144,22 @@ class CatchUpTest {
         assertThat(finding.next().round()).isEmpty();
     }
 
+    @Test
+    void saysWhatIsWaitedFor() {
+        assertThat(new CatchUp().held()).hasValue("the broker has not answered yet");
+        catchUp.absorb(answer(10, 7), Map.of(P0, 7L));
+        assertThat(catchUp.held()).hasValue("a transaction is open in notices-0 at offset 7");
+        catchUp.absorb(answer(10, 10), Map.of(P0, 7L));
+        assertThat(catchUp.held()).hasValue("notices-0 is read up to offset 7 of 10");
+        catchUp.absorb(answer(10, 10), Map.of(P0, 10L));
+        assertThat(catchUp.held()).isEmpty();
+        catchUp.absorb(
+                answer(new Round(T0_MS, Map.of("notices", 2), Map.of(P0, 10L), Set.of(P0))),
+                Map.of(P0, 10L));
+        assertThat(catchUp.held())
+                .hasValue("of the partitions {notices=2} only {notices=1} are read so far");
+    }
+
     private static Answer answer(long highWatermark, long lastStable) {
         Round round = new Round(T0_MS, Map.of("notices", 1), Map.of(P0, highWatermark), Set.of(P0));
         return new Answer(round, Map.of(P0, new LogEnd(highWatermark, lastStable)), Map.of());
