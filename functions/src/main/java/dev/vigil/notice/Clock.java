@@ -305,9 +305,14 @@ final class Clock {
         switch (found.what()) {
             case "resolved" -> resolved = true;
             case "breach" -> breachSeen = true;
-            case "correction" -> correctionSeen = true;
+            case "breach/cleared" -> correctionSeen |= isCorrection(true);
+            case "breach/closed-late" -> correctionSeen |= isCorrection(false);
             default -> adoptLevel(found.what(), found.firesAt());
         }
+    }
+
+    private boolean isCorrection(boolean cleared) {
+        return correction != null && correction.cleared() == cleared;
     }
 
     private void adoptLevel(String level, long firesAt) {

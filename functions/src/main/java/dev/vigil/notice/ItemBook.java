@@ -74,7 +74,8 @@ public final class ItemBook {
         // The first of a notifier's notices on an item stands for the others; in whatever order
         // they are read, it is the same one.
         ledger.claims().stream()
-                .filter(other -> other.notifier().equals(claim.notifier()))
+                .filter(other -> claim.notifier() != null)
+                .filter(other -> claim.notifier().equals(other.notifier()))
                 .min(FIRST)
                 .ifPresent(other -> claimedAgain(itemId, other, claim));
         List<ItemClaim> claims = new ArrayList<>(ledger.claims());

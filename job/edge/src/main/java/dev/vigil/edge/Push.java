@@ -28,17 +28,30 @@ public final class Push implements AutoCloseable {
     /** Sends under a key that also decides the partition. */
     public void send(Topic topic, String key, Envelope envelope, byte[] value)
             throws PushException {
-        send(topic, null, key, envelope, value);
+        send(topic, (Integer) null, key, envelope, value);
     }
 
     /** Sends where all records with that {@code partitionKey} go, whatever their own keys. */
     public void send(Topic topic, String partitionKey, String key, Envelope envelope, byte[] value)
             throws PushException {
+        Integer partition = partitionKey == null ? null : partition(topic, partitionKey);
+        send(topic, partition, key, envelope, value);
+    }
+
+    /** Sends into every partition of the topic that this producer knows. */
+    public void sendToAll(Topic topic, String key, Envelope envelope, byte[] value)
+            throws PushException {
+        for (int partition = 0; partition < partitions(topic); partition++) {
+            send(topic, (Integer) partition, key, envelope, value);
+        }
+    }
+
+    private void send(Topic topic, Integer partition, String key, Envelope envelope, byte[] value)
+            throws PushException {
         check();
         try {
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(
-                            topic.topicName(), partition(topic, partitionKey), bytes(key), value);
+                    new ProducerRecord<>(topic.topicName(), partition, bytes(key), value);
             envelope.headers().forEach(record.headers()::add);
             producer.send(record, (metadata, e) -> failure.compareAndSet(null, e));
         } catch (KafkaException e) {
@@ -46,12 +59,12 @@ public final class Push implements AutoCloseable {
         }
     }
 
-    private Integer partition(Topic topic, String partitionKey) {
-        if (partitionKey == null) {
-            return null;
-        }
-        int partitions = producer.partitionsFor(topic.topicName()).size();
-        return Utils.toPositive(Utils.murmur2(bytes(partitionKey))) % partitions;
+    private int partition(Topic topic, String partitionKey) {
+        return Utils.toPositive(Utils.murmur2(bytes(partitionKey))) % partitions(topic);
+    }
+
+    private int partitions(Topic topic) {
+        return producer.partitionsFor(topic.topicName()).size();
     }
 
     private static byte[] bytes(String key) {

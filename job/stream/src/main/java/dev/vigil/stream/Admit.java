@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.schema.event.DeadLetter;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -15,7 +16,11 @@ final class Admit<T> extends ProcessFunction<T, T> {
     static final OutputTag<DeadLetter> DEAD =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+    /** Why time stands, and the watermark of everything that was admitted. */
+    static final OutputTag<String> STANDING = new OutputTag<>("standing", Types.STRING);
+
     private final SerializableFunction<T, DeadLetter> deadLetter;
+    private final SerializableFunction<T, String> standing;
     private final FlatMapFunction<T, T> fanOut;
 
     /**
@@ -23,17 +28,31 @@ final class Admit<T> extends ProcessFunction<T, T> {
      * @param fanOut the inputs that one input becomes, such as a marker for every task
      */
     Admit(SerializableFunction<T, DeadLetter> deadLetter, FlatMapFunction<T, T> fanOut) {
+        this(deadLetter, input -> null, fanOut);
+    }
+
+    /**
+     * @param standing why time stands, where an input says so, or null
+     */
+    Admit(
+            SerializableFunction<T, DeadLetter> deadLetter,
+            SerializableFunction<T, String> standing,
+            FlatMapFunction<T, T> fanOut) {
         this.deadLetter = deadLetter;
+        this.standing = standing;
         this.fanOut = fanOut;
     }
 
     @Override
     public void processElement(T input, Context context, Collector<T> out) throws Exception {
         DeadLetter letter = deadLetter.apply(input);
-        if (letter == null) {
-            fanOut.flatMap(input, out);
-        } else {
+        String reason = standing.apply(input);
+        if (letter != null) {
             context.output(DEAD, letter);
+        } else if (reason != null) {
+            context.output(STANDING, reason);
+        } else {
+            fanOut.flatMap(input, out);
         }
     }
 }

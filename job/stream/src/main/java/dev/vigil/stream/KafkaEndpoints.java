@@ -7,15 +7,18 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
+import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.NowMs;
+import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,13 +32,27 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
 
 /** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
+    /** What the clock reads; {@link EventType#HEARTBEAT} must be allowed on each. */
+    static final List<Topic> NOTICES =
+            List.of(
+                    Topic.NOTICES,
+                    Topic.CONFIRMATIONS,
+                    Topic.ACKS,
+                    Topic.COUNTER_NOTICES,
+                    Topic.PROCEEDINGS,
+                    Topic.NOTICE_LINKS);
+
+    private static final List<Topic> PUBLISHED = List.of(Topic.ESCALATIONS, Topic.BREACHES);
+
     private final Properties clients;
     private final Properties consumers;
+    private WallClock clock = WallClock.SYSTEM;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
@@ -52,19 +69,34 @@ public final class KafkaEndpoints {
         this.consumers = consumers;
     }
 
+    /** Another clock than the machine's: for rehearsals of years in minutes. */
+    public KafkaEndpoints clock(WallClock choice) {
+        clock = choice;
+        return this;
+    }
+
+    private NowMs now() {
+        WallClock chosen = clock;
+        return chosen::nowMs;
+    }
+
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
                 media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
     }
 
-    public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
-        return new NoticeJob.Sources(notices(env), list(env, Watermarks.MAXIMUM));
+    /**
+     * @param time what the clock goes by: caught-up or heartbeats
+     */
+    public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env, Watermarks time) {
+        return new NoticeJob.Sources(
+                notices(env, time), published(env), list(env, Watermarks.ONCE_LOADED));
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
         KafkaSource<MediaInput> source =
                 source(
-                        new MediaDoor(NowMs.SYSTEM),
+                        new MediaDoor(now()),
                         Topic.MEDIA_LIVE,
                         Topic.MEDIA_UPLOADS,
                         Topic.MEDIA_FEEDS);
@@ -77,7 +109,7 @@ public final class KafkaEndpoints {
     public DataStream<SearchInput> references(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new ReferenceDoor(NowMs.SYSTEM),
+                new ReferenceDoor(now()),
                 List.of(Topic.REFERENCES),
                 Watermarks.NONE,
                 (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
@@ -88,7 +120,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new AuthorizationDoor(NowMs.SYSTEM),
+                new AuthorizationDoor(now()),
                 List.of(Topic.AUTHORIZATIONS),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
@@ -99,23 +131,42 @@ public final class KafkaEndpoints {
     public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
         return caughtUp(
                 env,
-                new ListDoor(NowMs.SYSTEM),
+                new ListDoor(now()),
                 List.of(Topic.LIST),
                 watermarks,
                 (partition, of) -> ListInput.loaded(loaded(partition, of)),
                 "list",
-                watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+                watermarks == Watermarks.ONCE_LOADED ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
     }
 
-    public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
-        return caughtUp(
-                env,
-                new NoticeDoor(NowMs.SYSTEM),
-                List.of(Topic.NOTICES, Topic.CONFIRMATIONS, Topic.ACKS),
-                Watermarks.CAUGHT_UP,
-                null,
-                "notices",
-                Uid.NOTICE_SOURCE);
+    private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
+        Topic[] topics = NOTICES.toArray(Topic[]::new);
+        CaughtUpSource<NoticeInput> source =
+                CaughtUpSource.of(source(new NoticeDoor(now()), topics), clients);
+        source.clock(clock).tellWhy(NoticeInput::standing);
+        if (time == Watermarks.HEARTBEATS) {
+            source.heartbeats(KafkaEndpoints::heartbeat);
+        }
+        return from(env, source, "notices")
+                .setParallelism(time == Watermarks.HEARTBEATS ? 1 : parallelism(env, topics))
+                .uid(Uid.NOTICE_SOURCE);
+    }
+
+    /** What this job has published: holds time back until all that stands there is read. */
+    private DataStream<NoticeInput> published(StreamExecutionEnvironment env) {
+        Topic[] topics = PUBLISHED.toArray(Topic[]::new);
+        CaughtUpSource<NoticeInput> source =
+                CaughtUpSource.of(source(new PublishedDoor(now()), topics), clients)
+                        .clock(clock)
+                        .watermarks(Watermarks.ONCE_LOADED)
+                        .tellWhy(NoticeInput::standing);
+        return from(env, source, "published")
+                .setParallelism(parallelism(env, topics))
+                .uid(Uid.PUBLISHED_SOURCE);
+    }
+
+    private static Long heartbeat(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.HEARTBEAT ? input.time() : null;
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {
@@ -138,14 +189,17 @@ public final class KafkaEndpoints {
             String uid) {
         Topic[] all = topics.toArray(Topic[]::new);
         CaughtUpSource<T> caughtUp =
-                CaughtUpSource.of(source(door, all), clients).watermarks(watermarks);
+                CaughtUpSource.of(source(door, all), clients).clock(clock).watermarks(watermarks);
         if (marker != null) {
             caughtUp.markLoaded(marker);
         }
-        // Never withIdleness here: it lets time run ahead of what could not be read.
-        return env.fromSource(caughtUp, WatermarkStrategy.noWatermarks(), name)
-                .setParallelism(parallelism(env, all))
-                .uid(uid);
+        return from(env, caughtUp, name).setParallelism(parallelism(env, all)).uid(uid);
+    }
+
+    /** Never withIdleness here: it lets time run ahead of what could not be read. */
+    private static <T> DataStreamSource<T> from(
+            StreamExecutionEnvironment env, CaughtUpSource<T> source, String name) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name);
     }
 
     private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {

@@ -1,15 +1,21 @@
 package dev.vigil.stream;
 
+import dev.vigil.flink.ClockWatch;
 import dev.vigil.flink.Items;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.NoticeClock;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.Uid;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -20,59 +26,106 @@ import org.apache.flink.util.Collector;
  * The notice job: notices and proofs to escalations, breaches and status.
  *
  * <pre>
- * notices, confirmations, acks ──> admit ─┬─ items, confirmations ──key item──> Items ─┐
- *                                         │                                   items done
- *                                         └─ notices, acks ──────────key notice────────┴─> NoticeClock
- * list ──broadcast (watermark at its maximum: it never holds time back) ───────────────────────^
- *                                        event-time timers ──> escalations, breaches, notice.status
+ * notices, confirmations, acks, ──> admit ─┬─ items, confirmations ──key item──> Items ─┐
+ *   counternotices, proceedings,           │                                   news of items
+ *   notice.links                           └─ notices, acks ──────────key notice────────┴─> NoticeClock
+ * escalations, breaches: what was published, read back ───────────────key notice───────────────^
+ * list ──broadcast (holds time back until it is loaded, then never) ───────────────────────────^
+ *    event-time timers ──> escalations, breaches, notice.status, commands, notice.links, staydowns
+ * admit: watermarks, and why they stand ──> ClockWatch ──> health
  * </pre>
  *
- * <p>Event time is the caught-up watermark of the one notice source; no input may ever be idle.
+ * <p>Event time is the watermark of the one notice source, caught-up or by heartbeats; no input may
+ * ever be idle. What was published holds time back until all that stood there at the start is read.
  */
 public final class NoticeJob {
     private NoticeJob() {}
 
-    /** What the job reads. */
-    public record Sources(DataStream<NoticeInput> notices, DataStream<ListInput> list) {}
+    /**
+     * What the job reads.
+     *
+     * @param published its own escalations and breaches
+     */
+    public record Sources(
+            DataStream<NoticeInput> notices,
+            DataStream<NoticeInput> published,
+            DataStream<ListInput> list) {}
 
     /**
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
-     * @param graceMs how long after due a breach is written
+     * @param standstillMs how long time may stand before that is published
      */
     public static void wire(
-            Sources sources, Sink<Outgoing> sink, Sink<Outgoing> exactlyOnce, long graceMs) {
+            Sources sources,
+            Sink<Outgoing> sink,
+            Sink<Outgoing> exactlyOnce,
+            ClockRules rules,
+            long standstillMs) {
         SingleOutputStreamOperator<NoticeInput> notices = notices(sources.notices());
+        SingleOutputStreamOperator<NoticeInput> published = published(sources.published());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
-        DataStream<NoticeInput> itemsDone = items(notices);
+        SingleOutputStreamOperator<NoticeInput> news = items(notices);
         SingleOutputStreamOperator<EscalationAlert> alerts =
-                clock(notices, itemsDone, list, graceMs);
+                clock(notices, news, published, list, rules);
 
         DataStream<DeadLetter> dead =
                 notices.getSideOutput(Admit.DEAD)
                         .union(
+                                published.getSideOutput(Admit.DEAD),
                                 list.getSideOutput(Admit.DEAD),
+                                news.getSideOutput(PureFailure.DEAD),
                                 alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, sink);
+        publish(alerts, dead, health(notices, published, list, standstillMs), sink);
         publishBreaches(alerts, exactlyOnce);
     }
 
     private static SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
-        return source.process(new Admit<>(NoticeInput::dead, NoticeJob::withItems))
+        return source.process(
+                        new Admit<>(NoticeInput::dead, NoticeInput::reason, NoticeJob::withItems))
                 .returns(NoticeInput.class)
                 .setParallelism(source.getParallelism())
                 .uid(Uid.NOTICE_DOOR)
                 .name("admit notices");
     }
 
-    /** A notice goes to its clock, and each of its items to that item. */
+    /**
+     * A notice goes to its clock, and each of its items to that item; the source has had the rest.
+     */
     private static void withItems(NoticeInput input, Collector<NoticeInput> out) {
+        if (input.kind() == NoticeInput.Kind.HEARTBEAT) {
+            return;
+        }
         out.collect(input);
         if (input.kind() == NoticeInput.Kind.RECEIVED) {
-            for (NoticeItem item : input.received().items()) {
-                out.collect(NoticeInput.itemOpen(input.noticeId(), item.itemId(), input.time()));
-            }
+            claim(input, input.received().items(), input.received().notifier(), out);
+        } else if (input.kind() == NoticeInput.Kind.SUPPLEMENTED) {
+            claim(input, input.supplemented().items(), null, out);
         }
+    }
+
+    private static void claim(
+            NoticeInput input,
+            List<NoticeItem> items,
+            String notifier,
+            Collector<NoticeInput> out) {
+        for (NoticeItem item : items) {
+            ItemClaim claim = new ItemClaim(input.noticeId(), notifier, input.time());
+            out.collect(NoticeInput.claimed(item.itemId(), claim));
+        }
+    }
+
+    private static SingleOutputStreamOperator<NoticeInput> published(
+            DataStream<NoticeInput> source) {
+        return source.process(
+                        new Admit<>(
+                                NoticeInput::dead,
+                                NoticeInput::reason,
+                                (input, out) -> out.collect(input)))
+                .returns(NoticeInput.class)
+                .setParallelism(source.getParallelism())
+                .uid(Uid.PUBLISHED_DOOR)
+                .name("admit published");
     }
 
     private static SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
@@ -83,8 +136,8 @@ public final class NoticeJob {
                 .name("admit list");
     }
 
-    private static DataStream<NoticeInput> items(DataStream<NoticeInput> notices) {
-        return notices.filter(input -> input.noticeId() == null || isItem(input))
+    private static SingleOutputStreamOperator<NoticeInput> items(DataStream<NoticeInput> notices) {
+        return notices.filter(input -> input.itemId() != null)
                 .uid(Uid.BY_ITEM)
                 .name("by item")
                 .keyBy(NoticeInput::itemId)
@@ -93,31 +146,45 @@ public final class NoticeJob {
                 .name("items");
     }
 
-    private static boolean isItem(NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_OPEN;
-    }
-
     private static SingleOutputStreamOperator<EscalationAlert> clock(
             DataStream<NoticeInput> notices,
-            DataStream<NoticeInput> itemsDone,
+            DataStream<NoticeInput> news,
+            DataStream<NoticeInput> published,
             DataStream<ListInput> list,
-            long graceMs) {
+            ClockRules rules) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
-        return notices.filter(input -> input.noticeId() != null && !isItem(input))
+        return notices.filter(input -> input.noticeId() != null)
                 .uid(Uid.BY_NOTICE)
                 .name("by notice")
-                .union(itemsDone)
+                .union(news, published)
                 .keyBy(NoticeInput::noticeId)
                 .connect(everywhere)
-                .process(new NoticeClock(graceMs))
+                .process(new NoticeClock(rules))
                 .uid(Uid.NOTICE_CLOCK)
                 .name("notice clock");
+    }
+
+    /** Its watermark is the clock's: the least of all sources. */
+    private static DataStream<ClockHealth> health(
+            SingleOutputStreamOperator<NoticeInput> notices,
+            SingleOutputStreamOperator<NoticeInput> published,
+            SingleOutputStreamOperator<ListInput> list,
+            long standstillMs) {
+        return notices.getSideOutput(Admit.STANDING)
+                .union(published.getSideOutput(Admit.STANDING), list.getSideOutput(Admit.STANDING))
+                .transform(
+                        "clock watch",
+                        TypeInformation.of(ClockHealth.class),
+                        new ClockWatch(standstillMs))
+                .setParallelism(1)
+                .uid(Uid.CLOCK_WATCH);
     }
 
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
             DataStream<DeadLetter> dead,
+            DataStream<ClockHealth> health,
             Sink<Outgoing> sink) {
         alerts.map(Outgoing::escalation)
                 .uid(Uid.ESCALATIONS_OUT)
@@ -131,9 +198,25 @@ public final class NoticeJob {
                                 .map(Outgoing::status)
                                 .uid(Uid.STATUS_OUT)
                                 .name("status out"),
+                        alerts.getSideOutput(NoticeClock.COMMANDS)
+                                .map(Outgoing::noticeCommand)
+                                .uid(Uid.NOTICE_COMMANDS_OUT)
+                                .name("commands out"),
+                        alerts.getSideOutput(NoticeClock.LINKS)
+                                .map(Outgoing::link)
+                                .uid(Uid.LINKS_OUT)
+                                .name("links out"),
+                        alerts.getSideOutput(NoticeClock.STAY_DOWNS)
+                                .map(Outgoing::stayDown)
+                                .uid(Uid.STAY_DOWNS_OUT)
+                                .name("stay-downs out"),
                         dead.map(Outgoing::deadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
-                                .name("dead letters out"))
+                                .name("dead letters out"),
+                        health.map(Outgoing::health)
+                                .setParallelism(1)
+                                .uid(Uid.HEALTH_OUT)
+                                .name("health out"))
                 .sinkTo(sink)
                 .uid(Uid.NOTICE_SINK)
                 .name("notices out");

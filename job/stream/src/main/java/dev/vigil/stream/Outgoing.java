@@ -2,16 +2,22 @@ package dev.vigil.stream;
 
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import java.util.Arrays;
 
 /**
  * A record on its way out. Its id follows from what it says, so that a repeat after a failure is
@@ -20,6 +26,7 @@ import dev.vigil.schema.wire.Topic;
 public record Outgoing(String topic, String key, Envelope envelope, byte[] data) {
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
+    private static final String NOTICE_CLOCK = "notice-clock";
 
     public static Outgoing verdict(Verdict verdict) {
         return json(
@@ -82,20 +89,75 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 EventType.BREACH_CORRECTION,
                 NOTICE_JOB,
                 correction.noticeId(),
-                correction.breachId() + "/correction",
+                correction.breachId() + (correction.cleared() ? "/cleared" : "/closed-late"),
                 correction.doneAt(),
                 correction);
     }
 
+    /** Two things may happen to a notice in one millisecond: the id tells them apart. */
     public static Outgoing status(NoticeStatus status) {
         return json(
                 Topic.NOTICE_STATUS,
                 EventType.NOTICE_STATUS,
                 NOTICE_JOB,
                 status.noticeId(),
-                status.noticeId() + "/" + status.generation() + "/" + status.asOf(),
+                status.noticeId()
+                        + "/"
+                        + status.asOf()
+                        + "/"
+                        + Integer.toHexString(Arrays.hashCode(Json.bytes(status))),
                 status.asOf(),
                 status);
+    }
+
+    /** To a platform, of an item of a notice. */
+    public static Outgoing noticeCommand(NoticeCommand command) {
+        return json(
+                Topic.COMMANDS,
+                EventType.NOTICE_COMMAND,
+                NOTICE_JOB,
+                command.itemId(),
+                command.commandId(),
+                command.issuedAt(),
+                command);
+    }
+
+    /** To the key that has to know; its time is the T0 of the notice that knows. */
+    public static Outgoing link(NoticeLink link) {
+        return json(
+                Topic.NOTICE_LINKS,
+                EventType.NOTICE_LINK,
+                NOTICE_JOB,
+                link.kind() == LinkKind.BARRED ? link.itemId() : link.noticeId(),
+                link.kind() + "/" + link.noticeId() + "/" + link.itemId() + "/" + link.ofNoticeId(),
+                link.ofReceivedAt(),
+                link);
+    }
+
+    public static Outgoing stayDown(StayDown stayDown) {
+        return json(
+                Topic.STAY_DOWNS,
+                EventType.STAY_DOWN,
+                NOTICE_JOB,
+                stayDown.itemId(),
+                stayDown.noticeId()
+                        + "/"
+                        + stayDown.itemId()
+                        + (stayDown.down() ? "/down/" : "/up/")
+                        + stayDown.at(),
+                stayDown.at(),
+                stayDown);
+    }
+
+    public static Outgoing health(ClockHealth health) {
+        return json(
+                Topic.HEALTH,
+                EventType.CLOCK_HEALTH,
+                NOTICE_JOB,
+                NOTICE_CLOCK,
+                NOTICE_CLOCK + "/" + health.state() + "/" + health.since(),
+                health.at(),
+                health);
     }
 
     /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */

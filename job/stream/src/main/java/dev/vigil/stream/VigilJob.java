@@ -1,6 +1,8 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.KeyGroups;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
@@ -44,13 +46,20 @@ public final class VigilJob {
         }
         if (!job.equals("media")) {
             NoticeJob.wire(
-                    kafka.noticeSources(env),
+                    kafka.noticeSources(env, time(options)),
                     kafka.sink(),
                     kafka.exactlyOnceSink(
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
-                    options.get(JobOptions.CLOCK_GRACE).toMillis());
+                    ClockRules.DEFAULTS.withGrace(options.get(JobOptions.CLOCK_GRACE).toMillis()),
+                    options.get(JobOptions.CLOCK_STANDSTILL).toMillis());
         }
+    }
+
+    private static Watermarks time(Configuration options) {
+        return options.get(JobOptions.CLOCK_TIME).equals(JobOptions.BY_HEARTBEATS)
+                ? Watermarks.HEARTBEATS
+                : Watermarks.CAUGHT_UP;
     }
 
     /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */

@@ -48,7 +48,8 @@ public record NoticeInput(
         ItemClaim claim,
         ItemNews news,
         Adopted adopted,
-        DeadLetter dead) {
+        DeadLetter dead,
+        String reason) {
     /** Which field is set, and where it goes. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -87,7 +88,11 @@ public record NoticeInput(
         /** {@code link} that bars a notifier, by item */
         BARRED,
         /** {@code dead} */
-        DEAD
+        DEAD,
+        /** {@code time}, for the source alone */
+        HEARTBEAT,
+        /** {@code reason} why time stands, for the watch of the clock */
+        STANDING
     }
 
     private static NoticeInput of(
@@ -113,7 +118,8 @@ public record NoticeInput(
                 as(ItemClaim.class, data),
                 as(ItemNews.class, data),
                 as(Adopted.class, data),
-                as(DeadLetter.class, data));
+                as(DeadLetter.class, data),
+                as(String.class, data));
     }
 
     private static <T> T as(Class<T> type, Object data) {
@@ -192,6 +198,14 @@ public record NoticeInput(
 
     public static NoticeInput adopted(String noticeId, Adopted adopted) {
         return of(Kind.ADOPTED, noticeId, null, adopted.firesAt(), adopted);
+    }
+
+    public static NoticeInput heartbeat(long at) {
+        return of(Kind.HEARTBEAT, null, null, at, null);
+    }
+
+    public static NoticeInput standing(String reason) {
+        return of(Kind.STANDING, null, null, 0, reason);
     }
 
     public static NoticeInput dead(DeadLetter dead) {

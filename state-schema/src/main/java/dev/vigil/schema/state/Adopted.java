@@ -3,7 +3,8 @@ package dev.vigil.schema.state;
 /**
  * What the job finds on its own topics: it was published, whatever the state remembers.
  *
- * @param what a level, {@code resolved}, {@code breach} or {@code correction}
+ * @param what a level, {@code resolved}, {@code breach}, {@code breach/cleared} or {@code
+ *     breach/closed-late}
  * @param firesAt the time of the level
  */
 public record Adopted(int generation, String what, long firesAt) {}

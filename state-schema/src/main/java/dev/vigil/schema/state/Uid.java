@@ -28,6 +28,8 @@ public final class Uid {
     public static final String MEDIA_SINK = "media-sink";
 
     public static final String NOTICE_SOURCE = "notice-source";
+    public static final String PUBLISHED_SOURCE = "notice-published-source";
+    public static final String PUBLISHED_DOOR = "notice-published-door";
     public static final String NOTICE_LIST_SOURCE = "notice-list-source";
     public static final String NOTICE_DOOR = "notice-door";
     public static final String NOTICE_LIST_DOOR = "notice-list-door";
@@ -38,8 +40,13 @@ public final class Uid {
     public static final String ESCALATIONS_OUT = "notice-escalations-out";
     public static final String RESOLVED_OUT = "notice-resolved-out";
     public static final String STATUS_OUT = "notice-status-out";
+    public static final String NOTICE_COMMANDS_OUT = "notice-commands-out";
+    public static final String LINKS_OUT = "notice-links-out";
+    public static final String STAY_DOWNS_OUT = "notice-stay-downs-out";
     public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
     public static final String NOTICE_SINK = "notice-sink";
+    public static final String CLOCK_WATCH = "notice-clock-watch";
+    public static final String HEALTH_OUT = "notice-health-out";
     public static final String BREACHES_OUT = "notice-breaches-out";
     public static final String CORRECTIONS_OUT = "notice-corrections-out";
     public static final String BREACH_SINK = "notice-breach-sink";

@@ -5,12 +5,14 @@ import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.Heartbeat;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeCommand;
@@ -69,12 +71,23 @@ public enum EventType {
     /** A measure failed, was reversed, or the content is back. */
     ACTION_REVERSED("action.reversed", ItemBack.class, Topic.CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
+    /** On every topic that the notice clock reads: see option {@code clock.time}. */
+    HEARTBEAT(
+            "heartbeat",
+            Heartbeat.class,
+            Topic.NOTICES,
+            Topic.CONFIRMATIONS,
+            Topic.ACKS,
+            Topic.COUNTER_NOTICES,
+            Topic.PROCEEDINGS,
+            Topic.NOTICE_LINKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
     NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
+    CLOCK_HEALTH("clock.health", ClockHealth.class, Topic.HEALTH),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
     DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
@@ -105,6 +118,11 @@ public enum EventType {
     /** The topics that carry it; on any other it is a dead letter. */
     public List<Topic> topics() {
         return topics;
+    }
+
+    /** True where the topic of that name carries it. */
+    public boolean isOn(String topicName) {
+        return topics.stream().anyMatch(topic -> topic.topicName().equals(topicName));
     }
 
     /** The constant of a CloudEvents type, or empty where the type is not ours. */

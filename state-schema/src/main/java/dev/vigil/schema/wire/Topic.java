@@ -34,10 +34,13 @@ public enum Topic {
     STAY_DOWNS(Role.INPUT, "staydowns", "itemId", 2, Cleanup.DELETE, Duration.ofDays(200)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
-    COMMANDS(Role.OUTPUT, "commands", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    COMMANDS(
+            Role.OUTPUT, "commands", "sessionId or itemId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
+    HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.StreamPacket;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class GoldenStateTest {
                     entry(StateName.LIST_BY_WORK, WorkListing.class),
                     entry(StateName.LIST_WORK_OF_ENTRY, String.class),
                     entry(StateName.ITEM_LEDGER, ItemLedger.class),
-                    entry(StateName.EARLY_ITEMS, Long.class),
+                    entry(StateName.EARLY_INPUTS, NoticeInput.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class));
 
     /** Fields only: a method such as isOpen is not kept. */

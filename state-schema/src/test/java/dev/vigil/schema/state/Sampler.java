@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Sampler {
     private static final long TIME_MS = 1_795_507_200_000L;
-    private static final Set<String> TIMES = Set.of("from", "to", "at", "deadline");
+    private static final Set<String> TIMES = Set.of("from", "to", "at", "deadline", "since");
     private static final Map<String, String> TEXTS =
             Map.of(
                     "ListWindow.from",
@@ -111,14 +111,14 @@ final class Sampler {
         if (type == long.class || type == Long.class) {
             return name.endsWith("At") || TIMES.contains(name) ? TIME_MS + next : (long) next;
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return next % 2 == 0;
         }
         return number(type, next);
     }
 
     private static Object number(Class<?> type, int next) {
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return next;
         } else if (type == short.class) {
             return (short) -next;

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
 /** Takedown notices and their 24 hours. */
 @Command(
         name = "notice",
-        description = "Takedown notices: file, confirm, ack, withdraw, show.",
+        description = "Takedown notices: file, confirm, ack, withdraw, show, heartbeat.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "file|confirm|ack|withdraw|show",
+        synopsisSubcommandLabel = "file|confirm|ack|withdraw|show|heartbeat",
+        subcommands = HeartbeatCommand.class,
         footer = {
             "",
             "Example:",
@@ -301,8 +302,8 @@ final class NoticeCommand {
 
     private static boolean isOver(NoticeStatus status) {
         return switch (status.state()) {
-            case ACTIONED, CLOSED_LATE, CLEARED, WITHDRAWN -> true;
-            case VALID, PARTIAL, OVERDUE -> false;
+            case RECEIVED, INCOMPLETE, VALID, FORWARDED, PARTIAL, OVERDUE -> false;
+            default -> true;
         };
     }
 

@@ -18,15 +18,14 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Why nothing beside an input that declares the maximum watermark may go idle. */
+/** Why nothing may go idle beside an input whose time has reached the maximum. */
 @ExtendWith(SharedBroker.class)
 class IdlenessITCase {
 
     private static final long FAR_AWAY_MS = 1_000_000;
 
     @Test
-    void aListThatDeclaresTheMaximumLeavesTimeToTheOtherInput(EmbeddedBroker broker)
-            throws Exception {
+    void aListThatIsLoadedLeavesTimeToTheOtherInput(EmbeddedBroker broker) throws Exception {
         Run run = new Run(1);
         run.clockMs.set(500);
         try (Topics topics = new Topics(broker.bootstrap())) {
@@ -79,7 +78,7 @@ class IdlenessITCase {
                 .connect(
                         env.fromSource(
                                         DeadlineJob.caughtUp(run, broker.bootstrap(), list)
-                                                .watermarks(Watermarks.MAXIMUM),
+                                                .watermarks(Watermarks.ONCE_LOADED),
                                         WatermarkStrategy.noWatermarks(),
                                         "list")
                                 .uid("list")

@@ -57,6 +57,25 @@ class PartitionsITCase {
         }
     }
 
+    @Test
+    void aPlantedBlindnessForNewPartitionsBreachesFalsely(EmbeddedBroker broker) throws Exception {
+        try (Topics topics = new Topics(broker.bootstrap())) {
+            String claims = topics.create("claims", 1);
+            String notices = topics.create("notices", 1);
+            topics.send(claims, "answered", 1_000);
+            Run run = new Run(1);
+            run.clockMs.set(500);
+            run.newPartitionsHidden = true;
+            try (RunningJob job = start(run, broker, claims, notices, 3_600_000)) {
+                job.await(() -> run.watermarkMs() == 500);
+                topics.grow(notices, 2);
+                topics.sendTo(notices, 1, "answered", Fact.NOTICE);
+                run.clockMs.set(5_000);
+                job.await(() -> run.breaches.contains("answered"));
+            }
+        }
+    }
+
     private static RunningJob start(
             Run run, EmbeddedBroker broker, String claims, String notices, int discoveryMs)
             throws Exception {

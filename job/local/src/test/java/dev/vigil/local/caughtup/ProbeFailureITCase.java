@@ -56,6 +56,32 @@ class ProbeFailureITCase {
         }
     }
 
+    @Test
+    void aPlantedProbeThatTakesFailureForAnEmptyLogBreachesFalsely(EmbeddedBroker broker)
+            throws Exception {
+        try (Topics topics = new Topics(broker.bootstrap())) {
+            String claims = topics.create("claims", 1);
+            String notices = topics.create("notices", 1);
+            topics.send(claims, "answered", 1_000);
+            topics.send(notices, "answered", Fact.NOTICE);
+            run.clockMs.set(500);
+            run.probesFail = true;
+            run.failureIsAnEmptyLog = true;
+            try (RunningJob job =
+                    DeadlineJob.start(
+                            run,
+                            DeadlineJob.caughtUp(run, broker.bootstrap(), claims),
+                            DeadlineJob.caughtUp(
+                                    run, broker.bootstrap(), notices, Stall.at(run, 1)),
+                            WatermarkStrategy.noWatermarks())) {
+                job.await(() -> run.claims.get() == 1 && run.stalledPolls.get() == 1);
+                run.clockMs.set(5_000);
+                job.await(() -> run.breaches.contains("answered"));
+                run.stallEnds.countDown();
+            }
+        }
+    }
+
     private long gauge(RunningJob job, String name) {
         return metrics
                 .findMetrics(job.client().getJobID(), "notices.*caughtUp." + name)

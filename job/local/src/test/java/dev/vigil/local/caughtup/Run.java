@@ -3,6 +3,7 @@ package dev.vigil.local.caughtup;
 import dev.vigil.stream.caughtup.LogEndProbe;
 import dev.vigil.stream.caughtup.WallClock;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -36,6 +38,13 @@ public final class Run {
     public final AtomicInteger stalledPolls = new AtomicInteger();
     public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;
+    volatile boolean newPartitionsHidden;
+    volatile boolean openTransactionsHidden;
+    volatile boolean failureIsAnEmptyLog;
+
+    /** Offsets that probes were asked to look through. */
+    final AtomicLong looked = new AtomicLong();
+
     final AtomicReference<Failure> failure = new AtomicReference<>();
 
     private final Map<Integer, Long> watermarks = new ConcurrentHashMap<>();
@@ -82,10 +91,11 @@ public final class Run {
         return () -> of(run).new WatchedProbe(real.open());
     }
 
-    /** Counts the probes, and fails them on request. */
+    /** Counts the probes, and fails or blinds them on request. */
     private final class WatchedProbe implements LogEndProbe {
 
         private final LogEndProbe real;
+        private final Map<Set<String>, Map<String, Integer>> firstCounts = new HashMap<>();
 
         WatchedProbe(LogEndProbe real) {
             this.real = real;
@@ -93,22 +103,38 @@ public final class Run {
 
         @Override
         public Map<String, Integer> partitionCounts(Set<String> topics) throws Exception {
-            return real.partitionCounts(topics);
+            Map<String, Integer> counts = real.partitionCounts(topics);
+            firstCounts.putIfAbsent(topics, counts);
+            return newPartitionsHidden ? firstCounts.get(topics) : counts;
         }
 
         @Override
         public Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions)
                 throws Exception {
             probes.incrementAndGet();
+            if (probesFail && failureIsAnEmptyLog) {
+                return changed(real.logEnds(partitions), end -> new LogEnd(0, 0));
+            }
             if (probesFail) {
                 throw new IOException("Injected: the broker does not answer.");
             }
-            return real.logEnds(partitions);
+            return openTransactionsHidden
+                    ? changed(
+                            real.logEnds(partitions),
+                            end -> new LogEnd(end.lastStable(), end.lastStable()))
+                    : real.logEnds(partitions);
+        }
+
+        private static Map<TopicPartition, LogEnd> changed(
+                Map<TopicPartition, LogEnd> ends, UnaryOperator<LogEnd> change) {
+            ends.replaceAll((partition, end) -> change.apply(end));
+            return ends;
         }
 
         @Override
-        public boolean isClear(TopicPartition partition, long from, long to) throws Exception {
-            return real.isClear(partition, from, to);
+        public long clearUpTo(TopicPartition partition, long from, long to) throws Exception {
+            looked.addAndGet(to - Math.max(from, 0));
+            return real.clearUpTo(partition, from, to);
         }
 
         @Override

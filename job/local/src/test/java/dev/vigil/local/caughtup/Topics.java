@@ -43,7 +43,24 @@ final class Topics implements AutoCloseable {
      */
     String create(String name, int partitions) throws Exception {
         String unique = name + "-" + UUID.randomUUID();
+        make(unique, partitions);
+        return unique;
+    }
+
+    /** As {@link #create}, by a full name that another topic may have had. */
+    void make(String unique, int partitions) throws Exception {
+        await().ignoreExceptionsInstanceOf(ExecutionException.class)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> isMade(unique, partitions));
+        awaitLeaders(unique, partitions);
+    }
+
+    private boolean isMade(String unique, int partitions) throws Exception {
         admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all().get();
+        return true;
+    }
+
+    private void awaitLeaders(String unique, int partitions) {
         Map<TopicPartition, OffsetSpec> each = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             each.put(new TopicPartition(unique, partition), OffsetSpec.latest());
@@ -51,11 +68,14 @@ final class Topics implements AutoCloseable {
         await().ignoreExceptions()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> admin.listOffsets(each).all().get().size() == partitions);
-        return unique;
     }
 
     void grow(String topic, int partitions) throws Exception {
         admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    }
+
+    void delete(String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get();
     }
 
     /** Returns when the broker has it. */
@@ -80,8 +100,17 @@ final class Topics implements AutoCloseable {
     }
 
     KafkaProducer<String, Long> transactional() {
+        return transactional(60_000);
+    }
+
+    KafkaProducer<String, Long> transactional(int timeoutMs) {
         KafkaProducer<String, Long> made =
-                producer(Map.of("transactional.id", UUID.randomUUID().toString()));
+                producer(
+                        Map.of(
+                                "transactional.id",
+                                UUID.randomUUID().toString(),
+                                "transaction.timeout.ms",
+                                timeoutMs));
         made.initTransactions();
         return made;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,74 @@ class TransactionsITCase {
                         return run.advances.get() >= 10 && run.watermarkMs() > 520;
                     });
             one.abortTransaction();
+        }
+    }
+
+    @Test
+    void aTopicSilentOfDataButNeverFreeOfOpenTransactionsCostsNoMoreWithTime(EmbeddedBroker broker)
+            throws Exception {
+        try (RunningJob job = start(broker);
+                KafkaProducer<String, Long> one = topics.transactional();
+                KafkaProducer<String, Long> other = topics.transactional()) {
+            one.beginTransaction();
+            Topics.sendOpen(one, notices, "answered", Fact.NOTICE);
+            AtomicLong written = new AtomicLong(1);
+            job.await(
+                    () -> {
+                        abandon(one, other);
+                        abandon(other, one);
+                        // Each abandoned transaction leaves a record and a marker.
+                        written.addAndGet(4);
+                        run.clockMs.addAndGet(1);
+                        return run.advances.get() >= 20 && run.watermarkMs() > 540;
+                    });
+            assertThat(run.notices).hasValue(0);
+            assertThat(run.looked.get())
+                    .as("each offset is looked at once, not from the last record in each round")
+                    .isPositive()
+                    .isLessThanOrEqualTo(written.get());
+            one.abortTransaction();
+        }
+    }
+
+    private void abandon(KafkaProducer<String, Long> from, KafkaProducer<String, Long> to)
+            throws Exception {
+        to.beginTransaction();
+        Topics.sendOpen(to, notices, "answered", Fact.NOTICE);
+        from.abortTransaction();
+    }
+
+    @Test
+    void aHungTransactionHoldsTimeUntilTheBrokerEndsIt(EmbeddedBroker broker) throws Exception {
+        try (RunningJob job = start(broker);
+                KafkaProducer<String, Long> hung = topics.transactional(1_000)) {
+            awaitEventTime(job, 500);
+            hung.beginTransaction();
+            Topics.sendOpen(hung, notices, "answered", Fact.NOTICE);
+            topics.send(notices, "forgotten", Fact.NOTICE);
+            run.clockMs.set(5_000);
+            int probesBefore = run.probes.get();
+            job.await(() -> run.probes.get() > probesBefore + 20);
+            assertThat(run.watermarkMs()).isLessThan(1_000);
+            awaitEventTime(job, 5_000);
+            assertThat(run.breaches)
+                    .as("the aborted answer is none, the committed one behind it is")
+                    .containsExactly("answered");
+        }
+    }
+
+    @Test
+    void aPlantedBlindnessForOpenTransactionsBreachesFalsely(EmbeddedBroker broker)
+            throws Exception {
+        run.openTransactionsHidden = true;
+        try (RunningJob job = start(broker);
+                KafkaProducer<String, Long> bridge = topics.transactional()) {
+            awaitEventTime(job, 500);
+            bridge.beginTransaction();
+            Topics.sendOpen(bridge, notices, "answered", Fact.NOTICE);
+            run.clockMs.set(5_000);
+            job.await(() -> run.breaches.contains("answered"));
+            bridge.abortTransaction();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.vigil.stream.door.NowMs;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -38,6 +39,8 @@ final class NaiveTime {
                 source(clients, new Properties(), new ListDoor(NowMs.SYSTEM), Topic.LIST);
         return new NoticeJob.Sources(
                 env.fromSource(notices, strategy, "naive notices").uid(Uid.NOTICE_SOURCE),
+                env.fromData(List.<NoticeInput>of(), TypeInformation.of(NoticeInput.class))
+                        .uid(Uid.PUBLISHED_SOURCE),
                 env.fromSource(list, listStrategy, "naive list").uid(Uid.NOTICE_LIST_SOURCE));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
+import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
@@ -12,6 +13,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real notice job on a real broker, with the naive strategy beside it on the same records. */
 class NoticeJobITCase {
-    private static final long GRACE_MS = 1_000;
+    private static final ClockRules RULES = ClockRules.DEFAULTS.withGrace(1_000);
+    private static final long STANDSTILL_MS = 60_000;
     private static final long HOUR_MS = 3_600_000;
 
     @Test
@@ -100,10 +103,11 @@ class NoticeJobITCase {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers);
         NoticeJob.wire(
-                kafka.noticeSources(env),
+                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
-                GRACE_MS);
+                RULES,
+                STANDSTILL_MS);
         return env.executeAsync("real");
     }
 
@@ -116,7 +120,8 @@ class NoticeJobITCase {
                         env, site.clients(), consumers, strategy(idleness), strategy(idleness)),
                 collected,
                 collected,
-                GRACE_MS);
+                RULES,
+                STANDSTILL_MS);
         return env.executeAsync("naive");
     }
 

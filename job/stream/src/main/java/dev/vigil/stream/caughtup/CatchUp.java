@@ -1,6 +1,7 @@
 package dev.vigil.stream.caughtup;
 
 import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,11 +28,21 @@ final class CatchUp {
             Set<TopicPartition> partitions) {}
 
     /** A stretch of a log, from inclusive, to exclusive. */
-    record Gap(long from, long to) {}
+    record Gap(long from, long to) {
 
-    /** For the probe: open a new round, or look at this one again; and are these gaps clear? */
+        private Gap join(Gap next) {
+            return to == next.from ? new Gap(from, next.to) : next;
+        }
+    }
+
+    /**
+     * For the probe: open a new round, or look at this one again; and are these gaps clear?
+     *
+     * @param notBeyondMs what T0 of a new round may be at most
+     */
     record Question(
             Optional<Round> round,
+            long notBeyondMs,
             Set<String> topics,
             Set<TopicPartition> partitions,
             Map<TopicPartition, Gap> gaps) {}
@@ -50,16 +61,29 @@ final class CatchUp {
     private final Map<TopicPartition, Long> lastPositions = new HashMap<>();
     private final Map<TopicPartition, Gap> clear = new HashMap<>();
     private Map<String, Integer> assigned = Map.of();
+    private Answer lastAnswer;
+    private long notBeyondMs = Long.MAX_VALUE;
 
     /** How many partitions of each topic the enumerator has handed out, to whichever reader. */
     void assigned(Map<String, Integer> partitionsPerTopic) {
         assigned = partitionsPerTopic;
     }
 
+    /**
+     * How far the heartbeats allow time to go.
+     *
+     * <p>A round opened from now on asks for the partitions that exist after these heartbeats were
+     * written, so a partition that they missed is seen.
+     */
+    void notBeyond(long ms) {
+        notBeyondMs = ms;
+    }
+
     Question newRound(Set<TopicPartition> partitions) {
         Set<String> topics = new HashSet<>(assigned.keySet());
         partitions.forEach(partition -> topics.add(partition.topic()));
-        return new Question(Optional.empty(), topics, Set.copyOf(partitions), Map.of());
+        return new Question(
+                Optional.empty(), notBeyondMs, topics, Set.copyOf(partitions), Map.of());
     }
 
     Finding absorb(Answer answer, Map<TopicPartition, Long> positions) {
@@ -67,7 +91,7 @@ final class CatchUp {
         if (isCutBack(answer)) {
             clear.clear();
         }
-        clear.putAll(answer.clear());
+        answer.clear().forEach((partition, gap) -> clear.merge(partition, gap, Gap::join));
         Set<TopicPartition> reached = new HashSet<>();
         Map<TopicPartition, Gap> gaps = new HashMap<>();
         for (TopicPartition partition : round.partitions()) {
@@ -76,13 +100,16 @@ final class CatchUp {
             if (position == null || answer.ends().get(partition).lastStable() < target) {
                 continue;
             }
-            if (beyondClearGap(partition, position) >= target || target == 0) {
+            long sure = beyondClearGap(partition, position);
+            if (sure >= target || target == 0) {
                 reached.add(partition);
             } else if (position.equals(lastPositions.get(partition))) {
                 // Asked only of a reader that stands still: one that runs gets there by itself.
-                gaps.put(partition, new Gap(position, target));
+                // Only behind what is known: a topic of aborted transactions would cost ever more.
+                gaps.put(partition, new Gap(sure, target));
             }
         }
+        lastAnswer = answer;
         lastPositions.clear();
         lastPositions.putAll(positions);
         boolean all = reached.containsAll(positions.keySet()) && everyPartitionHasAReader(round);
@@ -93,9 +120,47 @@ final class CatchUp {
                         ? newRound(positions.keySet())
                         : new Question(
                                 Optional.of(round),
+                                notBeyondMs,
                                 round.partitionCounts().keySet(),
                                 round.partitions(),
                                 gaps));
+    }
+
+    /** What the last answer left to be waited for, in words for a person; empty if nothing. */
+    Optional<String> held() {
+        if (lastAnswer == null) {
+            return Optional.of("the broker has not answered yet");
+        }
+        Round round = lastAnswer.round();
+        if (!everyPartitionHasAReader(round)) {
+            return Optional.of(
+                    "of the partitions "
+                            + round.partitionCounts()
+                            + " only "
+                            + assigned
+                            + " are read so far");
+        }
+        return round.partitions().stream()
+                .sorted(Comparator.comparing(TopicPartition::toString))
+                .flatMap(partition -> held(partition, round.targets().get(partition)).stream())
+                .findFirst();
+    }
+
+    private Optional<String> held(TopicPartition partition, long target) {
+        long lastStable = lastAnswer.ends().get(partition).lastStable();
+        if (lastStable < target) {
+            return Optional.of(
+                    "a transaction is open in " + partition + " at offset " + lastStable);
+        }
+        long position = lastPositions.getOrDefault(partition, -1L);
+        return beyondClearGap(partition, position) >= target || target == 0
+                ? Optional.empty()
+                : Optional.of(
+                        partition
+                                + " is read up to offset "
+                                + Math.max(position, 0)
+                                + " of "
+                                + target);
     }
 
     private long beyondClearGap(TopicPartition partition, long position) {

@@ -31,6 +31,9 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     /** Not the id of a checkpoint: lower than any, so the next real one sweeps it away. */
     private static final long A_LOOK = Long.MIN_VALUE;
 
+    /** Long beside the pauses of a clock that runs, short beside any standstill that matters. */
+    private static final long TELL_WHY_EVERY_MS = 2_000;
+
     private static final CompletableFuture<Void> AVAILABLE =
             CompletableFuture.completedFuture(null);
 
@@ -42,10 +45,12 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
     private CompletableFuture<Void> watchedData = AVAILABLE;
-    private boolean maximumDeclared;
     private boolean hasSplits;
+    private ListeningOutput<T> heard;
 
     private final long startedMs;
+    private volatile long movedMs;
+    private volatile long toldMs;
     private volatile long watermarkMs = Long.MIN_VALUE;
     private volatile int caughtUpPartitions;
 
@@ -60,20 +65,29 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                         "caught-up-probe-" + context.getIndexOfSubtask(),
                         settings.probeFactory(),
                         settings.clock(),
-                        this::wake);
+                        this::wake,
+                        this::wakeToTellWhy);
         this.startedMs = settings.clock().nowMs();
+        this.movedMs = startedMs;
+        this.toldMs = startedMs;
         register(context.metricGroup().addGroup("caughtUp"));
     }
 
     private void register(MetricGroup metrics) {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
-        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
+        if (hasTime()) {
             // Counted from the start of the reader until the first watermark.
             metrics.gauge(
                     "watermarkLagMs",
                     () -> settings.clock().nowMs() - Math.max(startedMs, watermarkMs));
+            metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
         }
+    }
+
+    private boolean hasTime() {
+        return settings.watermarks() == Watermarks.CAUGHT_UP
+                || settings.watermarks() == Watermarks.HEARTBEATS;
     }
 
     @Override
@@ -84,21 +98,24 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-        if (mustDeclareMaximum()) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
-            maximumDeclared = true;
+        if (heard == null) {
+            // Once: KafkaSource's reader keeps the outputs of its splits, and Flink this one.
+            heard = new ListeningOutput<>(output, settings.heartbeat());
         }
         probes.takeable().ifPresent(answer -> hear(answer, output));
-        return inner.pollNext(output);
+        if (mustTellWhy()) {
+            toldMs = settings.clock().nowMs();
+            output.collect(settings.whyMarker().mark(why()));
+        }
+        return inner.pollNext(heard);
     }
 
     private void hear(Answer answer, ReaderOutput<T> output) {
+        catchUp.notBeyond(notBeyondMs());
         Finding finding = catchUp.absorb(answer, positions());
         caughtUpPartitions = finding.reached().size();
         announce(finding.reached(), answer.round().partitionCounts(), output);
-        if (settings.watermarks() == Watermarks.CAUGHT_UP) {
-            finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
-        }
+        finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
         probes.ask(isProbeNeeded() ? finding.next() : null);
         probes.taken();
     }
@@ -113,12 +130,28 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         }
     }
 
-    /** A wall clock may be set back; event time may not. */
     private void advance(long t0Ms, ReaderOutput<T> output) {
-        if (t0Ms > watermarkMs) {
-            watermarkMs = t0Ms;
-            output.emitWatermark(new Watermark(t0Ms));
+        switch (settings.watermarks()) {
+            case CAUGHT_UP, HEARTBEATS -> emit(t0Ms, output);
+            case ONCE_LOADED -> emit(Long.MAX_VALUE, output);
+            case NONE -> {}
         }
+    }
+
+    /** A wall clock may be set back; event time may not. */
+    private void emit(long ms, ReaderOutput<T> output) {
+        if (ms > watermarkMs) {
+            watermarkMs = ms;
+            movedMs = settings.clock().nowMs();
+            output.emitWatermark(new Watermark(ms));
+        }
+    }
+
+    private long notBeyondMs() {
+        if (settings.watermarks() != Watermarks.HEARTBEATS) {
+            return Long.MAX_VALUE;
+        }
+        return heard == null ? Long.MIN_VALUE : heard.leastMs(positions().keySet());
     }
 
     private Map<TopicPartition, Long> positions() {
@@ -134,12 +167,19 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     private boolean isProbeNeeded() {
-        return settings.watermarks() == Watermarks.CAUGHT_UP
+        boolean forTime =
+                switch (settings.watermarks()) {
+                    case CAUGHT_UP, HEARTBEATS -> true;
+                    case ONCE_LOADED -> watermarkMs < Long.MAX_VALUE;
+                    case NONE -> false;
+                };
+        return forTime
                 || settings.loadedMarker() != null && !announced.containsAll(positions().keySet());
     }
 
     private void askAnew() {
         if (isProbeNeeded()) {
+            catchUp.notBeyond(notBeyondMs());
             probes.ask(catchUp.newRound(positions().keySet()));
         }
     }
@@ -176,7 +216,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     /**
-     * Done when there is data, news from the probe, or the maximum to declare.
+     * Done when there is data, news from the probe, or a standstill to explain.
      *
      * <p>One callback per data future, however often the probe wakes us: a future of a silent topic
      * lives for days and must not gather dependants.
@@ -188,7 +228,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             // Before the look at the news: a wake-up in between finds the new signal.
             signal = new CompletableFuture<>();
         }
-        if (data.isDone() || probes.hasNews() || mustDeclareMaximum()) {
+        if (data.isDone() || probes.hasNews() || mustTellWhy()) {
             return AVAILABLE;
         }
         CompletableFuture<Void> awaited = signal;
@@ -199,12 +239,34 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         return awaited;
     }
 
-    private void wake() {
-        signal.complete(null);
+    private boolean mustTellWhy() {
+        return settings.whyMarker() != null
+                && watermarkMs < Long.MAX_VALUE
+                && settings.clock().nowMs() - Math.max(movedMs, toldMs) >= TELL_WHY_EVERY_MS;
     }
 
-    private boolean mustDeclareMaximum() {
-        return settings.watermarks() == Watermarks.MAXIMUM && !maximumDeclared;
+    private String why() {
+        String failure = probes.failure();
+        if (failure != null) {
+            return "the broker can't be asked for the ends of its logs: " + failure;
+        }
+        return catchUp.held()
+                .orElseGet(
+                        () ->
+                                settings.watermarks() == Watermarks.HEARTBEATS
+                                        ? heard.laggard(positions().keySet())
+                                        : "the broker does not answer");
+    }
+
+    /** On the probe's thread: where probes fail or never answer, nothing else would wake us. */
+    private void wakeToTellWhy() {
+        if (mustTellWhy()) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        signal.complete(null);
     }
 
     @Override

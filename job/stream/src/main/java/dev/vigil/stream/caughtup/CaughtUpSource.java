@@ -23,9 +23,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * with an idleness time-out undoes it. The wrapped source must read committed records only and
  * start at the earliest or at given offsets; splits, state and their serializers are KafkaSource's
  * own. Event time stands still while the broker can't be asked, while a transaction hangs and while
- * a new partition has not been discovered ({@code partition.discovery.interval.ms}): an alert on
- * {@code caughtUp.watermarkLagMs} tells. A parallelism above the number of partitions gains
- * nothing.
+ * a new partition has not been discovered ({@code partition.discovery.interval.ms}): {@link
+ * #tellWhy} and {@code caughtUp.standingMs} tell. A parallelism above the number of partitions
+ * gains nothing.
  *
  * <p>The fluent methods change this object; call them before the job is submitted.
  */
@@ -36,7 +36,9 @@ public final class CaughtUpSource<T>
 
     private final KafkaSource<T> inner;
     private Watermarks watermarks = Watermarks.CAUGHT_UP;
+    private HeartbeatTime<T> heartbeat = record -> null;
     private LoadedMarker<T> loadedMarker;
+    private WhyMarker<T> whyMarker;
     private WallClock clock = WallClock.SYSTEM;
     private Duration probeInterval = Duration.ofMillis(200);
     private LogEndProbe.Factory probeFactory;
@@ -66,9 +68,27 @@ public final class CaughtUpSource<T>
         return this;
     }
 
+    /**
+     * Chooses {@link Watermarks#HEARTBEATS}: the same bridge must write the data and the
+     * heartbeats.
+     *
+     * <p>At a parallelism of one only: a subtask that has no partition knows of no heartbeat and
+     * would run ahead of a partition that it is given later.
+     */
+    public CaughtUpSource<T> heartbeats(HeartbeatTime<T> times) {
+        heartbeat = times;
+        return watermarks(Watermarks.HEARTBEATS);
+    }
+
     /** Emits one marker per partition and start, behind the data that stood in the log then. */
     public CaughtUpSource<T> markLoaded(LoadedMarker<T> marker) {
         loadedMarker = marker;
+        return this;
+    }
+
+    /** Emits a marker every two seconds while the time of a subtask stands. */
+    public CaughtUpSource<T> tellWhy(WhyMarker<T> marker) {
+        whyMarker = marker;
         return this;
     }
 
@@ -94,8 +114,16 @@ public final class CaughtUpSource<T>
         return watermarks;
     }
 
+    HeartbeatTime<T> heartbeat() {
+        return heartbeat;
+    }
+
     LoadedMarker<T> loadedMarker() {
         return loadedMarker;
+    }
+
+    WhyMarker<T> whyMarker() {
+        return whyMarker;
     }
 
     WallClock clock() {
@@ -118,6 +146,12 @@ public final class CaughtUpSource<T>
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
             throws Exception {
+        if (watermarks == Watermarks.HEARTBEATS && context.currentParallelism() > 1) {
+            throw new IllegalStateException(
+                    "Expected a source with heartbeats to run once, got parallelism "
+                            + context.currentParallelism()
+                            + "; call setParallelism(1) on it.");
+        }
         return new CaughtUpReader<>(inner.createReader(context), context, this);
     }
 

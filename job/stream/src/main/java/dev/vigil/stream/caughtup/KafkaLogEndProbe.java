@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Probes a Kafka cluster with an admin client and, for log tails without data, a consumer. */
@@ -31,6 +33,7 @@ final class KafkaLogEndProbe implements LogEndProbe {
     private final Properties properties;
     private final Duration timeout;
     private final Admin admin;
+    private final Map<String, Uuid> topicIds = new HashMap<>();
     private KafkaConsumer<byte[], byte[]> tailReader;
 
     KafkaLogEndProbe(Properties properties, Duration timeout) {
@@ -46,9 +49,24 @@ final class KafkaLogEndProbe implements LogEndProbe {
     @Override
     public Map<String, Integer> partitionCounts(Set<String> topics) throws Exception {
         Map<String, Integer> counts = new HashMap<>();
-        await(admin.describeTopics(topics).allTopicNames())
-                .forEach((topic, about) -> counts.put(topic, about.partitions().size()));
+        for (TopicDescription topic :
+                await(admin.describeTopics(topics).allTopicNames()).values()) {
+            refuseAnother(topic);
+            counts.put(topic.name(), topic.partitions().size());
+        }
         return counts;
+    }
+
+    /** Offsets of the old log mean nothing in the new one, and its first records are never read. */
+    private void refuseAnother(TopicDescription topic) {
+        Uuid first = topicIds.putIfAbsent(topic.name(), topic.topicId());
+        if (first != null && !first.equals(topic.topicId())) {
+            throw new IllegalStateException(
+                    "Expected the topic "
+                            + topic.name()
+                            + " that was there at the start, got one of that name made later; start"
+                            + " the job without its state, so that it reads the new one whole.");
+        }
     }
 
     @Override
@@ -74,7 +92,7 @@ final class KafkaLogEndProbe implements LogEndProbe {
     }
 
     @Override
-    public boolean isClear(TopicPartition partition, long from, long to) {
+    public long clearUpTo(TopicPartition partition, long from, long to) {
         KafkaConsumer<byte[], byte[]> reader = tailReader();
         List<TopicPartition> one = List.of(partition);
         reader.assign(one);
@@ -83,17 +101,16 @@ final class KafkaLogEndProbe implements LogEndProbe {
         } else {
             reader.seek(partition, from);
         }
+        long sure = from;
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         do {
             for (ConsumerRecord<byte[], byte[]> found : reader.poll(POLL)) {
-                return found.offset() >= to;
+                return Math.min(found.offset(), to);
             }
             // A fetch that holds no data moves the position over markers and aborted records.
-            if (reader.position(partition, timeout) >= to) {
-                return true;
-            }
-        } while (System.nanoTime() < deadlineNanos);
-        return false;
+            sure = Math.min(reader.position(partition, timeout), to);
+        } while (sure < to && System.nanoTime() < deadlineNanos);
+        return sure;
     }
 
     private KafkaConsumer<byte[], byte[]> tailReader() {

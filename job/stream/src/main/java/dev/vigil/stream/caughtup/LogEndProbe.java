@@ -14,18 +14,20 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface LogEndProbe extends AutoCloseable {
 
-    /** Number of partitions of each topic, now. */
+    /** Number of partitions of each topic, now; throws where a topic is not the one seen before. */
     Map<String, Integer> partitionCounts(Set<String> topics) throws Exception;
 
     /** The ends of the logs, now; an answer must hold every partition asked for. */
     Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions) throws Exception;
 
     /**
-     * True if it is certain that a read_committed reader will find no record at an offset from
-     * {@code from} (negative: from the start of the log) up to, not including, {@code to}: only
-     * transaction markers, aborted records or holes left by compaction and retention.
+     * How far it is certain that a read_committed reader will find no record at an offset from
+     * {@code from} (negative: from the start of the log) up to, not including, the answer: only
+     * transaction markers, aborted records or holes left by compaction and retention. At most
+     * {@code to}; {@code from} where nothing is certain, less than {@code to} where the time-out
+     * came first.
      */
-    boolean isClear(TopicPartition partition, long from, long to) throws Exception;
+    long clearUpTo(TopicPartition partition, long from, long to) throws Exception;
 
     @Override
     void close();

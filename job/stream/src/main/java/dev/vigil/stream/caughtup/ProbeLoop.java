@@ -32,20 +32,31 @@ final class ProbeLoop implements AutoCloseable {
     private final LogEndProbe.Factory factory;
     private final WallClock clock;
     private final Runnable wake;
+    private final Runnable after;
     private final ScheduledExecutorService thread;
 
     private volatile LogEndProbe probe;
-    private boolean failing;
 
     private volatile Question question;
     private volatile Answer answer;
     private volatile long failures;
+    private volatile String failure;
     private volatile Error fatal;
 
-    ProbeLoop(String name, LogEndProbe.Factory factory, WallClock clock, Runnable wake) {
+    /**
+     * @param wake called when there is an answer
+     * @param after called after each attempt, failed or not
+     */
+    ProbeLoop(
+            String name,
+            LogEndProbe.Factory factory,
+            WallClock clock,
+            Runnable wake,
+            Runnable after) {
         this.factory = factory;
         this.clock = clock;
         this.wake = wake;
+        this.after = after;
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {
@@ -89,7 +100,17 @@ final class ProbeLoop implements AutoCloseable {
         return failures;
     }
 
+    /** What the last attempt failed with; null where it did not. */
+    String failure() {
+        return failure;
+    }
+
     private void tick() {
+        attempt();
+        after.run();
+    }
+
+    private void attempt() {
         Question asked = question;
         if (asked == null || answer != null) {
             return;
@@ -99,22 +120,22 @@ final class ProbeLoop implements AutoCloseable {
                 probe = factory.open();
             }
             answer = answer(asked);
-            if (failing) {
-                failing = false;
+            if (failure != null) {
+                failure = null;
                 LOG.info("The log ends can be read again; event time goes on.");
             }
             wake.run();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) {
+        } catch (Exception failed) {
             if (thread.isShutdown()) {
                 return;
             }
-            failures++;
-            if (!failing) {
-                failing = true;
-                LOG.warn("Could not read the log ends; event time stands until it works.", failure);
+            if (failure == null) {
+                LOG.warn("Could not read the log ends; event time stands until it works.", failed);
             }
+            failure = failed.toString();
+            failures++;
         } catch (Error broken) {
             // Swallowed by the executor it would end the probing without a word.
             fatal = broken;
@@ -133,8 +154,9 @@ final class ProbeLoop implements AutoCloseable {
         Map<TopicPartition, Gap> clear = new HashMap<>();
         for (Map.Entry<TopicPartition, Gap> ask : asked.gaps().entrySet()) {
             Gap gap = ask.getValue();
-            if (probe.isClear(ask.getKey(), gap.from(), gap.to())) {
-                clear.put(ask.getKey(), gap);
+            long upTo = probe.clearUpTo(ask.getKey(), gap.from(), gap.to());
+            if (upTo > gap.from()) {
+                clear.put(ask.getKey(), new Gap(gap.from(), upTo));
             }
         }
         return new Answer(round, ends, clear);
@@ -147,7 +169,7 @@ final class ProbeLoop implements AutoCloseable {
             Map<TopicPartition, LogEnd> ends) {
         Map<TopicPartition, Long> targets = new HashMap<>();
         ends.forEach((partition, end) -> targets.put(partition, end.highWatermark()));
-        return new Round(t0Ms, counts, targets, asked.partitions());
+        return new Round(Math.min(t0Ms, asked.notBeyondMs()), counts, targets, asked.partitions());
     }
 
     @Override

@@ -2,9 +2,20 @@ package dev.vigil.stream.door;
 
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.Heartbeat;
+import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.NoticeHeld;
+import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.ProceedingDecided;
+import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -12,7 +23,7 @@ import dev.vigil.schema.wire.Json;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The notice topics: notices, confirmations, acknowledgements. */
+/** The notice topics: what notifiers, users, staff and platforms say of notices and items. */
 public final class NoticeDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
 
@@ -26,33 +37,96 @@ public final class NoticeDoor extends Door<NoticeInput> {
             Envelope envelope,
             ConsumerRecord<byte[], byte[]> record,
             Collector<NoticeInput> out) {
-        switch (event) {
-            case NOTICE_RECEIVED -> {
-                NoticeReceived notice = Json.read(record.value(), NoticeReceived.class);
-                requireKey(record, notice.noticeId());
-                refuseFuture("receivedAt", notice.receivedAt());
-                out.collect(NoticeInput.received(notice));
-            }
-            case NOTICE_WITHDRAWN -> {
-                NoticeWithdrawn withdrawn = Json.read(record.value(), NoticeWithdrawn.class);
-                requireKey(record, withdrawn.noticeId());
-                refuseFuture("at", withdrawn.at());
-                out.collect(NoticeInput.withdrawn(withdrawn));
-            }
-            case ACTION_CONFIRMED -> {
-                ActionConfirmed confirmed = Json.read(record.value(), ActionConfirmed.class);
-                requireKey(record, confirmed.itemId());
-                refuseFuture("effectiveAt", confirmed.effectiveAt());
-                out.collect(NoticeInput.confirmed(confirmed, envelope.timeMs()));
-            }
-            case ALERT_ACKNOWLEDGED -> {
-                AlertAcknowledged seen = Json.read(record.value(), AlertAcknowledged.class);
-                requireKey(record, seen.noticeId());
-                refuseFuture("at", seen.at());
-                out.collect(NoticeInput.acknowledged(seen));
-            }
-            default -> throw wrongTopic(event, record);
+        if (!event.isOn(record.topic())) {
+            throw wrongTopic(event, record);
         }
+        out.collect(
+                switch (event) {
+                    case NOTICE_RECEIVED -> received(record);
+                    case NOTICE_TRIAGED -> {
+                        NoticeTriaged triaged = read(record, NoticeTriaged.class);
+                        check(record, triaged.noticeId(), "at", triaged.at());
+                        yield NoticeInput.triaged(triaged);
+                    }
+                    case NOTICE_SUPPLEMENTED -> {
+                        NoticeSupplemented brought = read(record, NoticeSupplemented.class);
+                        check(record, brought.noticeId(), "receivedAt", brought.receivedAt());
+                        yield NoticeInput.supplemented(brought);
+                    }
+                    case NOTICE_WITHDRAWN -> {
+                        NoticeWithdrawn withdrawn = read(record, NoticeWithdrawn.class);
+                        check(record, withdrawn.noticeId(), "at", withdrawn.at());
+                        yield NoticeInput.withdrawn(withdrawn);
+                    }
+                    case NOTICE_HELD -> {
+                        NoticeHeld held = read(record, NoticeHeld.class);
+                        check(record, held.noticeId(), "at", held.at());
+                        yield NoticeInput.held(held);
+                    }
+                    case FORWARD_DELIVERED -> {
+                        ForwardDelivered forwarded = read(record, ForwardDelivered.class);
+                        check(record, forwarded.noticeId(), "deliveredAt", forwarded.deliveredAt());
+                        yield NoticeInput.forwarded(forwarded);
+                    }
+                    case COUNTER_NOTICE -> {
+                        CounterNotice counter = read(record, CounterNotice.class);
+                        check(record, counter.noticeId(), "receivedAt", counter.receivedAt());
+                        yield NoticeInput.countered(counter);
+                    }
+                    case PROCEEDING_FILED -> {
+                        ProceedingFiled filed = read(record, ProceedingFiled.class);
+                        check(record, filed.noticeId(), "filedAt", filed.filedAt());
+                        yield NoticeInput.filed(filed);
+                    }
+                    case PROCEEDING_DECIDED -> {
+                        ProceedingDecided decided = read(record, ProceedingDecided.class);
+                        check(record, decided.noticeId(), "at", decided.at());
+                        yield NoticeInput.decided(decided);
+                    }
+                    case NOTICE_LINK -> {
+                        NoticeLink link = read(record, NoticeLink.class);
+                        boolean toItem = link.kind() == LinkKind.BARRED;
+                        requireKey(record, toItem ? link.itemId() : link.noticeId());
+                        yield NoticeInput.linked(link, envelope.timeMs());
+                    }
+                    case ACTION_CONFIRMED -> {
+                        ActionConfirmed confirmed = read(record, ActionConfirmed.class);
+                        check(record, confirmed.itemId(), "effectiveAt", confirmed.effectiveAt());
+                        yield NoticeInput.confirmed(confirmed, envelope.timeMs());
+                    }
+                    case ACTION_REVERSED -> {
+                        ItemBack back = read(record, ItemBack.class);
+                        check(record, back.itemId(), "at", back.at());
+                        yield NoticeInput.back(back);
+                    }
+                    case ALERT_ACKNOWLEDGED -> {
+                        AlertAcknowledged seen = read(record, AlertAcknowledged.class);
+                        check(record, seen.noticeId(), "at", seen.at());
+                        yield NoticeInput.acknowledged(seen);
+                    }
+                    case HEARTBEAT -> {
+                        long at = read(record, Heartbeat.class).at();
+                        refuseFuture("at", at);
+                        yield NoticeInput.heartbeat(at);
+                    }
+                    default -> throw wrongTopic(event, record);
+                });
+    }
+
+    private NoticeInput received(ConsumerRecord<byte[], byte[]> record) {
+        NoticeReceived notice = read(record, NoticeReceived.class);
+        check(record, notice.noticeId(), "receivedAt", notice.receivedAt());
+        return NoticeInput.received(notice);
+    }
+
+    private static <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+        return Json.read(record.value(), type);
+    }
+
+    private void check(
+            ConsumerRecord<byte[], byte[]> record, String key, String field, long timeMs) {
+        requireKey(record, key);
+        refuseFuture(field, timeMs);
     }
 
     @Override

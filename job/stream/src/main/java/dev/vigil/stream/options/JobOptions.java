@@ -1,6 +1,5 @@
 package dev.vigil.stream.options;
 
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,6 +41,35 @@ public final class JobOptions {
                                     + " producers' delivery time-out. Too low: proof that was sent"
                                     + " in time arrives after the breach. Too high: breaches are"
                                     + " known later; dueAt never changes.");
+
+    public static final ConfigOption<Duration> CLOCK_STANDSTILL =
+            ConfigOptions.key("clock.standstill")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(60))
+                    .withDescription(
+                            "How long the time of the notice clock may stand before the topic"
+                                    + " health says so, with the reason. Too low: a restart, a"
+                                    + " replay or a long pause between heartbeats is told as a"
+                                    + " standstill. Too high: nothing escalates meanwhile, and"
+                                    + " nobody knows.");
+
+    static final String CAUGHT_UP = "caught-up";
+
+    /** Value of {@link #CLOCK_TIME}. */
+    public static final String BY_HEARTBEATS = "heartbeats";
+
+    public static final ConfigOption<String> CLOCK_TIME =
+            ConfigOptions.key("clock.time")
+                    .stringType()
+                    .defaultValue(CAUGHT_UP)
+                    .withDescription(
+                            "What time the notice clock goes by. caught-up: now, once all that"
+                                    + " stands in the notice topics has been read; a notice that is"
+                                    + " still on its way to Kafka is not known. heartbeats: what the"
+                                    + " bridge that writes the notices vouches for in every"
+                                    + " partition, so an outage before Kafka breaches nothing; only"
+                                    + " where that bridge writes heartbeats, for when it is dead"
+                                    + " nothing escalates.");
 
     public static final ConfigOption<Duration> CHECKPOINT_MEDIA =
             ConfigOptions.key("checkpoint.media")
@@ -95,7 +123,7 @@ public final class JobOptions {
     /** Every option, in order of its key. */
     public static List<ConfigOption<?>> all() {
         return Arrays.stream(JobOptions.class.getFields())
-                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .filter(field -> field.getType() == ConfigOption.class)
                 .<ConfigOption<?>>map(JobOptions::value)
                 .sorted(Comparator.comparing(ConfigOption::key))
                 .toList();

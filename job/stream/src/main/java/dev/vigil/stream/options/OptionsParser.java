@@ -22,6 +22,13 @@ public final class OptionsParser {
     private static final String PREFIX = "--";
     private static final String FILE = "config";
 
+    private static final Map<String, List<String>> CHOICES =
+            Map.of(
+                    JobOptions.JOB.key(),
+                    List.of("media", "notice", "all"),
+                    JobOptions.CLOCK_TIME.key(),
+                    List.of(JobOptions.CAUGHT_UP, JobOptions.BY_HEARTBEATS));
+
     private OptionsParser() {}
 
     /**
@@ -101,8 +108,16 @@ public final class OptionsParser {
             if (parsed instanceof Integer number && number < 1) {
                 errors.add("--" + option.key() + ": expected at least 1, came '" + value + "'");
             }
-            if (option == JobOptions.JOB && !List.of("media", "notice", "all").contains(value)) {
-                errors.add("--job: expected media, notice or all, came '" + value + "'");
+            List<String> choices = CHOICES.getOrDefault(option.key(), List.of(value));
+            if (!choices.contains(value)) {
+                errors.add(
+                        "--"
+                                + option.key()
+                                + ": expected one of "
+                                + String.join(", ", choices)
+                                + ", came '"
+                                + value
+                                + "'");
             }
         } catch (IllegalArgumentException e) {
             errors.add(

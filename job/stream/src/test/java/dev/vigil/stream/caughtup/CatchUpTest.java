@@ -67,6 +67,39 @@ class CatchUpTest {
     }
 
     @Test
+    void whatWasFoundClearIsNotLookedAtAgain() {
+        catchUp.absorb(answer(10, 10), Map.of(P0, 8L));
+        catchUp.absorb(answer(10, 10), Map.of(P0, 8L));
+        catchUp.absorb(clear(answer(10, 10), 8), Map.of(P0, 8L));
+        Finding grown = catchUp.absorb(answer(14, 14), Map.of(P0, 8L));
+        assertThat(grown.next().gaps()).containsExactly(Map.entry(P0, new Gap(10, 14)));
+        Finding told = catchUp.absorb(clear(answer(14, 14), 10), Map.of(P0, 8L));
+        assertThat(told.watermarkMs()).hasValue(T0_MS);
+        assertThat(catchUp.absorb(answer(14, 14), Map.of(P0, 8L)).watermarkMs())
+                .as("both stretches are known as one")
+                .hasValue(T0_MS);
+    }
+
+    @Test
+    void aLookThatEndsEarlyIsTakenUpWhereItEnded() {
+        catchUp.absorb(answer(10, 10), Map.of(P0, 2L));
+        catchUp.absorb(answer(10, 10), Map.of(P0, 2L));
+        Answer half = answer(10, 10);
+        Answer cut = new Answer(half.round(), half.ends(), Map.of(P0, new Gap(2, 6)));
+        Finding finding = catchUp.absorb(cut, Map.of(P0, 2L));
+        assertThat(finding.watermarkMs()).isEmpty();
+        assertThat(finding.next().gaps()).containsExactly(Map.entry(P0, new Gap(6, 10)));
+    }
+
+    @Test
+    void heartbeatsBoundTheNextRound() {
+        catchUp.notBeyond(700);
+        assertThat(catchUp.absorb(answer(10, 10), Map.of(P0, 10L)).next().notBeyondMs())
+                .isEqualTo(700);
+        assertThat(catchUp.newRound(Set.of(P0)).notBeyondMs()).isEqualTo(700);
+    }
+
+    @Test
     void aPartitionThatNobodyReadsYetStopsTime() {
         Answer two = answer(new Round(T0_MS, Map.of("notices", 2), Map.of(P0, 10L), Set.of(P0)));
         Finding waiting = catchUp.absorb(two, Map.of(P0, 10L));
@@ -109,6 +142,22 @@ class CatchUpTest {
         Finding finding = catchUp.absorb(cut, Map.of(P0, 6L));
         assertThat(finding.watermarkMs()).isEmpty();
         assertThat(finding.next().round()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWaitedFor() {
+        assertThat(new CatchUp().held()).hasValue("the broker has not answered yet");
+        catchUp.absorb(answer(10, 7), Map.of(P0, 7L));
+        assertThat(catchUp.held()).hasValue("a transaction is open in notices-0 at offset 7");
+        catchUp.absorb(answer(10, 10), Map.of(P0, 7L));
+        assertThat(catchUp.held()).hasValue("notices-0 is read up to offset 7 of 10");
+        catchUp.absorb(answer(10, 10), Map.of(P0, 10L));
+        assertThat(catchUp.held()).isEmpty();
+        catchUp.absorb(
+                answer(new Round(T0_MS, Map.of("notices", 2), Map.of(P0, 10L), Set.of(P0))),
+                Map.of(P0, 10L));
+        assertThat(catchUp.held())
+                .hasValue("of the partitions {notices=2} only {notices=1} are read so far");
     }
 
     private static Answer answer(long highWatermark, long lastStable) {

@@ -1,0 +1,49 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+
+/**
+ * Tells when the time of the clock stands and when it goes on, each once. A new one, after a
+ * restart too, says that time runs as soon as it moves.
+ */
+public final class Standstill {
+    private final long mostMs;
+    private long movedAt;
+    private Long watermark;
+    private ClockMotion told;
+
+    /**
+     * @param mostMs how long time may stand before that is told
+     * @param now wall clock, UTC epoch ms
+     */
+    public Standstill(long mostMs, long now) {
+        this.mostMs = mostMs;
+        this.movedAt = now;
+    }
+
+    /** Time has moved; null where that is no news. */
+    public ClockHealth moved(long now, long reached) {
+        movedAt = now;
+        watermark = reached;
+        return told == ClockMotion.RUNNING ? null : tell(ClockMotion.RUNNING, now, null);
+    }
+
+    /**
+     * A look at the wall clock; null where there is no news.
+     *
+     * @param reason why time stands, as far as it is known
+     */
+    public ClockHealth look(long now, String reason) {
+        boolean stands = now - movedAt >= mostMs;
+        return !stands || told == ClockMotion.STANDING
+                ? null
+                : tell(ClockMotion.STANDING, now, reason);
+    }
+
+    private ClockHealth tell(ClockMotion state, long now, String reason) {
+        told = state;
+        Long lagMs = watermark == null ? null : now - watermark;
+        return new ClockHealth(state, movedAt, now, watermark, lagMs, reason);
+    }
+}

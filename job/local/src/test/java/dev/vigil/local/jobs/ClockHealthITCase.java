@@ -1,0 +1,91 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The silent failure is told in the product's own words, on a topic. */
+class ClockHealthITCase {
+    private static final long STANDSTILL_MS = 4_000;
+
+    @Test
+    void aHungTransactionIsOneRecordAndItsEndAnother(@TempDir Path directory) throws Exception {
+        try (Site site = Site.open(directory);
+                KafkaProducer<byte[], byte[]> hung = transactional(site)) {
+            JobClient job = start(site);
+            await(() -> health(site).size() == 1);
+            hung.beginTransaction();
+            hung.send(new ProducerRecord<>(Topic.NOTICES.topicName(), 2, new byte[0], new byte[0]))
+                    .get();
+            await(() -> health(site).size() == 2);
+            hung.abortTransaction();
+            await(() -> health(site).size() == 3);
+
+            List<ClockHealth> told = health(site);
+            assertThat(told)
+                    .extracting(ClockHealth::state)
+                    .containsExactly(
+                            ClockMotion.RUNNING, ClockMotion.STANDING, ClockMotion.RUNNING);
+            ClockHealth standing = told.get(1);
+            assertThat(standing.reason())
+                    .isEqualTo("a transaction is open in notices-2 at offset 0");
+            assertThat(standing.lagMs()).isGreaterThanOrEqualTo(STANDSTILL_MS);
+            assertThat(standing.at() - standing.since()).isGreaterThanOrEqualTo(STANDSTILL_MS);
+            assertThat(told.get(2).watermark()).isGreaterThan(standing.watermark());
+            Site.stop(job);
+        }
+    }
+
+    private static List<ClockHealth> health(Site site) {
+        return site.all(Topic.HEALTH, ClockHealth.class);
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactional(Site site) {
+        Properties properties = site.clients();
+        properties.put("transactional.id", UUID.randomUUID().toString());
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static JobClient start(Site site) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        NoticeJob.wire(
+                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
+                kafka.sink(),
+                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
+                ClockRules.DEFAULTS.withGrace(1_000),
+                STANDSTILL_MS);
+        return env.executeAsync("health");
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.local.command.Vigil;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real notice job in both modes on the same records, with {@code vigil notice heartbeat}. */
+class LateBridgeITCase {
+    private static final ClockRules RULES = ClockRules.DEFAULTS.withGrace(1_000);
+    private static final long STANDSTILL_MS = 60_000;
+    private static final int ANSWERED = 20;
+
+    @Test
+    void confirmationsOfInTimeThatReachKafkaLate(@TempDir Path directory) throws Exception {
+        try (Site site = Site.open(directory)) {
+            long receivedMs = System.currentTimeMillis() - Site.DAY_MS - 60_000;
+            for (int i = 0; i < ANSWERED; i++) {
+                site.notice("n-" + i, receivedMs);
+            }
+            site.notice("forgotten", receivedMs);
+            Collected caughtUp = new Collected();
+            Collected byHeartbeats = new Collected();
+            JobClient naiveJob = start(site, caughtUp, Watermarks.CAUGHT_UP);
+            JobClient job = start(site, byHeartbeats, Watermarks.HEARTBEATS);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> breaches(caughtUp).size() == ANSWERED + 1);
+            assertThat(breaches(byHeartbeats)).isEmpty();
+
+            for (int i = 0; i < ANSWERED; i++) {
+                site.confirm("n-" + i + "-item", receivedMs + Site.DAY_MS - 60_000);
+            }
+            assertThat(heartbeat(site)).isZero();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    resolved(byHeartbeats) == ANSWERED
+                                            && !breaches(byHeartbeats).isEmpty());
+            assertThat(breaches(byHeartbeats))
+                    .extracting(BreachRecord::noticeId)
+                    .containsExactly("forgotten");
+            Site.stop(job);
+            Site.stop(naiveJob);
+        }
+    }
+
+    private static int heartbeat(Site site) {
+        String bootstrap = site.clients().getProperty("bootstrap.servers");
+        return Vigil.run("notice", "heartbeat", "--count", "1", "--bootstrap", bootstrap);
+    }
+
+    private static List<BreachRecord> breaches(Collected collected) {
+        return collected.all(BreachRecord.class, EventType.BREACH.type());
+    }
+
+    private static int resolved(Collected collected) {
+        return collected.all(EscalationResolved.class, EventType.ESCALATION_RESOLVED.type()).size();
+    }
+
+    private static JobClient start(Site site, Collected collected, Watermarks time)
+            throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        NoticeJob.wire(kafka.noticeSources(env, time), collected, collected, RULES, STANDSTILL_MS);
+        return env.executeAsync(time.name());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the notice job has published itself, read back: the id alone tells what it was. Only the job
+ * may write there; see the access rules of the topics.
+ */
+public final class PublishedDoor extends Door<NoticeInput> {
+    private static final long serialVersionUID = 1L;
+
+    /** {@code notice/generation/what}, where {@code what} may have parts of its own. */
+    private static final int PARTS = 3;
+
+    public PublishedDoor(NowMs now) {
+        super(NoticeInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<NoticeInput> out) {
+        switch (event) {
+            case ESCALATION, ESCALATION_RESOLVED, BREACH, BREACH_CORRECTION ->
+                    out.collect(adopted(envelope));
+            default -> throw wrongTopic(event, record);
+        }
+    }
+
+    private static NoticeInput adopted(Envelope envelope) {
+        String[] parts = envelope.id().split("/", PARTS);
+        if (parts.length < PARTS) {
+            throw new IllegalArgumentException(
+                    "ce_id: expected notice/generation/level, came '" + envelope.id() + "'");
+        }
+        return NoticeInput.adopted(
+                parts[0], new Adopted(Integer.parseInt(parts[1]), parts[2], envelope.timeMs()));
+    }
+
+    /** Compaction removes what nobody needs to hear of again. */
+    @Override
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<NoticeInput> out) {}
+
+    @Override
+    NoticeInput dead(DeadLetter letter) {
+        return NoticeInput.dead(letter);
+    }
+}
