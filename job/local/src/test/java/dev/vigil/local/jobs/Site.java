@@ -55,7 +55,11 @@ final class Site implements AutoCloseable {
 
     /** A job that fails stays failed, so that a fault can't hide behind a restart. */
     static StreamExecutionEnvironment environment(int parallelism) {
-        Configuration configuration = new Configuration();
+        return environment(parallelism, new Configuration());
+    }
+
+    static StreamExecutionEnvironment environment(int parallelism, Configuration more) {
+        Configuration configuration = new Configuration(more);
         configuration.setString("restart-strategy.type", "none");
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("pipeline.auto-generate-uids", "false");
