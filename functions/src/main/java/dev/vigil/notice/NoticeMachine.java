@@ -23,8 +23,6 @@ public final class NoticeMachine {
     /** A closed case stays this long, so that a repeated record finds it closed. */
     private static final long FORGET_AFTER_MS = 7L * 24 * 3_600_000;
 
-    private static final String RUNBOOK = "job/docs/runbooks/notice.md#";
-
     private final Ladder ladder;
 
     public NoticeMachine(Ladder ladder) {
@@ -223,7 +221,7 @@ public final class NoticeMachine {
                 level.ackWithinMs() == null ? null : firesAt + level.ackWithinMs(),
                 !skipped.isEmpty(),
                 skipped,
-                RUNBOOK + level.severity());
+                AlertForm.runbook(AlertForm.RUNBOOK, level.name()));
     }
 
     private static BreachRecord breach(NoticeCase notice, String cause) {

@@ -39,9 +39,14 @@ public final class NoticeJob {
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
      * @param graceMs how long after due a breach is written
+     * @param runbook where the alerts send people
      */
     public static void wire(
-            Sources sources, Sink<Outgoing> sink, Sink<Outgoing> exactlyOnce, long graceMs) {
+            Sources sources,
+            Sink<Outgoing> sink,
+            Sink<Outgoing> exactlyOnce,
+            long graceMs,
+            String runbook) {
         SingleOutputStreamOperator<NoticeInput> notices = notices(sources.notices());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
         DataStream<NoticeInput> itemsDone = items(notices);
@@ -53,7 +58,7 @@ public final class NoticeJob {
                         .union(
                                 list.getSideOutput(Admit.DEAD),
                                 alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, sink);
+        publish(alerts, dead, sink, runbook);
         publishBreaches(alerts, exactlyOnce);
     }
 
@@ -118,13 +123,14 @@ public final class NoticeJob {
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
             DataStream<DeadLetter> dead,
-            Sink<Outgoing> sink) {
-        alerts.map(Outgoing::escalation)
+            Sink<Outgoing> sink,
+            String runbook) {
+        alerts.map(alert -> Outgoing.escalation(alert, runbook))
                 .uid(Uid.ESCALATIONS_OUT)
                 .name("escalations out")
                 .union(
                         alerts.getSideOutput(NoticeClock.RESOLVED)
-                                .map(Outgoing::resolved)
+                                .map(resolved -> Outgoing.resolved(resolved, runbook))
                                 .uid(Uid.RESOLVED_OUT)
                                 .name("resolved out"),
                         alerts.getSideOutput(NoticeClock.STATUS)

@@ -49,7 +49,8 @@ public final class VigilJob {
                     kafka.exactlyOnceSink(
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
-                    options.get(JobOptions.CLOCK_GRACE).toMillis());
+                    options.get(JobOptions.CLOCK_GRACE).toMillis(),
+                    options.get(JobOptions.ALERTS_RUNBOOK));
         }
     }
 

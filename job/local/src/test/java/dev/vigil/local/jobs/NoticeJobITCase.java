@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
+import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
@@ -103,7 +104,8 @@ class NoticeJobITCase {
                 kafka.noticeSources(env),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
-                GRACE_MS);
+                GRACE_MS,
+                AlertForm.RUNBOOK);
         return env.executeAsync("real");
     }
 
@@ -116,7 +118,8 @@ class NoticeJobITCase {
                         env, site.clients(), consumers, strategy(idleness), strategy(idleness)),
                 collected,
                 collected,
-                GRACE_MS);
+                GRACE_MS,
+                AlertForm.RUNBOOK);
         return env.executeAsync("naive");
     }
 
