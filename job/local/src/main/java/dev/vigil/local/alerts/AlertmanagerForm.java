@@ -88,7 +88,7 @@ final class AlertmanagerForm implements Form {
             if (event.data() != null) {
                 remember(event, sent);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             // Reported when its turn to be sent comes.
         }
     }

@@ -19,7 +19,7 @@ interface Form {
      * The document to post for a record, empty where the target need not hear of it.
      *
      * @param nowMs UTC epoch ms
-     * @throws IllegalArgumentException where the record can't be read
+     * @throws RuntimeException where the record can't be read, or lacks what it must have
      */
     Optional<byte[]> document(Event event, long nowMs);
 

@@ -67,12 +67,12 @@ final class Forwarder {
                 .toList();
     }
 
-    /** Forwards what was there when the reader started, then returns. */
+    /** Forwards what was there when the reader started and says what stands, then returns. */
     void drain() throws IOException, InterruptedException {
         learn();
-        while (!reader.atEnd()) {
+        do {
             round();
-        }
+        } while (!reader.atEnd());
     }
 
     /**
@@ -108,8 +108,8 @@ final class Forwarder {
         Optional<byte[]> document;
         try {
             document = form.document(event, clock.millis());
-        } catch (IllegalArgumentException e) {
-            bury(event, "ALERT_UNREADABLE", e.getMessage());
+        } catch (RuntimeException e) {
+            bury(event, "ALERT_UNREADABLE", String.valueOf(e.getMessage()));
             return;
         }
         if (document.isEmpty()) {
