@@ -11,11 +11,14 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Topics;
 import dev.vigil.local.command.Vigil;
+import dev.vigil.stream.Outgoing;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -68,6 +71,10 @@ class AlertmanagerITCase {
                 assertThat(states(forgetful)).containsOnlyKeys("n-2 E5");
                 forward(broker, forgetful, "that reads from the start");
                 assertThat(states(forgetful)).as("no end is undone").containsOnlyKeys("n-2 E5");
+
+                // The planted fault: a forwarder that does not read on to the end first.
+                postWithoutLearning(forgetful, alert("n-1", "E5", "critical", NOW_MS - 60_000));
+                assertThat(states(forgetful)).containsKey("n-1 E5");
             }
         }
     }
@@ -81,6 +88,24 @@ class AlertmanagerITCase {
 
     private TestingAlertmanager start(Path command, int port) throws Exception {
         return TestingAlertmanager.start(command, port, directory);
+    }
+
+    private static void postWithoutLearning(TestingAlertmanager alertmanager, Outgoing alert)
+            throws Exception {
+        AlertmanagerForm form = new AlertmanagerForm("page");
+        byte[] document = form.document(TestingAlerts.event(alert), NOW_MS).orElseThrow();
+        Answer answer =
+                new Target(
+                                AlertsCommand.uri(
+                                        alertmanager.uri(), AlertsCommand.Format.ALERTMANAGER),
+                                new HeaderFile(null),
+                                new Backoff(Duration.ZERO, Duration.ZERO, new Random(7)),
+                                Duration.ZERO,
+                                span -> {},
+                                Clock.systemUTC(),
+                                line -> {})
+                        .post(document, form.contentType(), "a naive alert");
+        assertThat(answer.accepted()).isTrue();
     }
 
     private static void forward(
