@@ -381,7 +381,7 @@ final class ClockRegion {
                 rung.ackWithinMs() == null ? null : tellsAt + rung.ackWithinMs(),
                 catchUp,
                 skipped,
-                rules.runbook() + rung.severity(),
+                AlertForm.runbook(AlertForm.RUNBOOK, level),
                 dossier.track);
     }
 

@@ -29,7 +29,6 @@ import java.util.List;
  * @param forgetMs a closed case is kept this long, so that a repeated record finds it closed
  * @param counterMs one with a removed item this long, so that a counter-notice finds it
  * @param stayDown upheld notices keep their recordings down
- * @param runbook address that an alert's severity is appended to
  */
 public record ClockRules(
         long standardMs,
@@ -50,8 +49,7 @@ public record ClockRules(
         List<String> holidays,
         long forgetMs,
         long counterMs,
-        boolean stayDown,
-        String runbook)
+        boolean stayDown)
         implements Serializable {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
@@ -79,8 +77,7 @@ public record ClockRules(
                     List.of(),
                     7 * DAY_MS,
                     60 * DAY_MS,
-                    true,
-                    "job/docs/runbooks/notice.md#");
+                    true);
 
     public ClockRules {
         ladder = List.copyOf(ladder);
@@ -180,8 +177,7 @@ public record ClockRules(
                 holidays,
                 forgetMs,
                 counterMs,
-                stayDown,
-                runbook);
+                stayDown);
     }
 
     /** The same rules with provisional disable and pauses switched. */
@@ -205,8 +201,7 @@ public record ClockRules(
                 holidays,
                 forgetMs,
                 counterMs,
-                stayDown,
-                runbook);
+                stayDown);
     }
 
     long spanMs(Track track) {

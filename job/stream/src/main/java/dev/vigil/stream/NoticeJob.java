@@ -55,13 +55,15 @@ public final class NoticeJob {
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
      * @param standstillMs how long time may stand before that is published
+     * @param runbook where the alerts send people
      */
     public static void wire(
             Sources sources,
             Sink<Outgoing> sink,
             Sink<Outgoing> exactlyOnce,
             ClockRules rules,
-            long standstillMs) {
+            long standstillMs,
+            String runbook) {
         SingleOutputStreamOperator<NoticeInput> notices = notices(sources.notices());
         SingleOutputStreamOperator<NoticeInput> published = published(sources.published());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -76,7 +78,7 @@ public final class NoticeJob {
                                 list.getSideOutput(Admit.DEAD),
                                 news.getSideOutput(PureFailure.DEAD),
                                 alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, health(notices, published, list, standstillMs), sink);
+        publish(alerts, dead, health(notices, published, list, standstillMs), sink, runbook);
         publishBreaches(alerts, exactlyOnce);
     }
 
@@ -185,13 +187,14 @@ public final class NoticeJob {
             SingleOutputStreamOperator<EscalationAlert> alerts,
             DataStream<DeadLetter> dead,
             DataStream<ClockHealth> health,
-            Sink<Outgoing> sink) {
-        alerts.map(Outgoing::escalation)
+            Sink<Outgoing> sink,
+            String runbook) {
+        alerts.map(alert -> Outgoing.escalation(alert, runbook))
                 .uid(Uid.ESCALATIONS_OUT)
                 .name("escalations out")
                 .union(
                         alerts.getSideOutput(NoticeClock.RESOLVED)
-                                .map(Outgoing::resolved)
+                                .map(resolved -> Outgoing.resolved(resolved, runbook))
                                 .uid(Uid.RESOLVED_OUT)
                                 .name("resolved out"),
                         alerts.getSideOutput(NoticeClock.STATUS)

@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
@@ -50,7 +51,10 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 command);
     }
 
-    public static Outgoing escalation(EscalationAlert alert) {
+    /**
+     * @param runbook where the page for people lies, see {@link AlertForm#RUNBOOK}
+     */
+    public static Outgoing escalation(EscalationAlert alert, String runbook) {
         return json(
                 Topic.ESCALATIONS,
                 EventType.ESCALATION,
@@ -58,10 +62,13 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 alert.alertKey(),
                 alert.alertKey(),
                 alert.firesAt(),
-                alert);
+                alert.with(AlertForm.labels(alert), AlertForm.annotations(alert, runbook)));
     }
 
-    public static Outgoing resolved(EscalationResolved resolved) {
+    /**
+     * @param runbook where the page for people lies
+     */
+    public static Outgoing resolved(EscalationResolved resolved, String runbook) {
         return json(
                 Topic.ESCALATIONS,
                 EventType.ESCALATION_RESOLVED,
@@ -69,7 +76,8 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 resolved.alertKey(),
                 resolved.alertKey(),
                 resolved.stoppedAt(),
-                resolved);
+                resolved.with(
+                        AlertForm.labels(resolved), AlertForm.annotations(resolved, runbook)));
     }
 
     public static Outgoing breach(BreachRecord breach) {

@@ -52,7 +52,8 @@ public final class VigilJob {
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
                     ClockRules.DEFAULTS.withGrace(options.get(JobOptions.CLOCK_GRACE).toMillis()),
-                    options.get(JobOptions.CLOCK_STANDSTILL).toMillis());
+                    options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
+                    options.get(JobOptions.ALERTS_RUNBOOK));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
  *     clock has reached; negative once overdue
  * @param ackRequiredBy null where the level asks for no acknowledgement
  * @param catchUp true where earlier levels had passed unfired, see {@code skippedLevels}
+ * @param labels and annotations: what alerting machines route on and people read; they follow from
+ *     the rest and are added on the way out
  */
 public record EscalationAlert(
         String alertKey,
@@ -33,4 +35,75 @@ public record EscalationAlert(
         boolean catchUp,
         List<String> skippedLevels,
         String runbook,
-        @MayBeMissing Track track) {}
+        @MayBeMissing Track track,
+        @MayBeMissing AlertLabels labels,
+        @MayBeMissing AlertAnnotations annotations) {
+
+    /** As the clock fires it. */
+    public EscalationAlert(
+            String alertKey,
+            String noticeId,
+            int generation,
+            String level,
+            String severity,
+            String notifier,
+            long receivedAt,
+            long dueAt,
+            long firesAt,
+            long elapsedMs,
+            long remainingMs,
+            List<String> itemsOpen,
+            List<String> recipients,
+            Long ackRequiredBy,
+            boolean catchUp,
+            List<String> skippedLevels,
+            String runbook,
+            Track track) {
+        this(
+                alertKey,
+                noticeId,
+                generation,
+                level,
+                severity,
+                notifier,
+                receivedAt,
+                dueAt,
+                firesAt,
+                elapsedMs,
+                remainingMs,
+                itemsOpen,
+                recipients,
+                ackRequiredBy,
+                catchUp,
+                skippedLevels,
+                runbook,
+                track,
+                null,
+                null);
+    }
+
+    /** The same alert as it goes out; its runbook is the one that the annotations name. */
+    public EscalationAlert with(AlertLabels labels, AlertAnnotations annotations) {
+        return new EscalationAlert(
+                alertKey,
+                noticeId,
+                generation,
+                level,
+                severity,
+                notifier,
+                receivedAt,
+                dueAt,
+                firesAt,
+                elapsedMs,
+                remainingMs,
+                itemsOpen,
+                recipients,
+                ackRequiredBy,
+                catchUp,
+                skippedLevels,
+                annotations.runbookUrl(),
+                track,
+                labels,
+                annotations);
+    }
+}

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param alertKey {@code noticeId/generation/resolved}
  * @param stoppedAt when it was done, by its proof
+ * @param labels and annotations: see {@link EscalationAlert}; the labels that all alerts of the
+ *     generation share
  */
 public record EscalationResolved(
         String alertKey,
@@ -15,4 +17,33 @@ public record EscalationResolved(
         NoticeState outcome,
         long stoppedAt,
         long dueAt,
-        List<String> firedLevels) {}
+        List<String> firedLevels,
+        @MayBeMissing AlertLabels labels,
+        @MayBeMissing AlertAnnotations annotations) {
+
+    /** As the clock says it. */
+    public EscalationResolved(
+            String alertKey,
+            String noticeId,
+            int generation,
+            NoticeState outcome,
+            long stoppedAt,
+            long dueAt,
+            List<String> firedLevels) {
+        this(alertKey, noticeId, generation, outcome, stoppedAt, dueAt, firedLevels, null, null);
+    }
+
+    /** The same as it goes out. */
+    public EscalationResolved with(AlertLabels labels, AlertAnnotations annotations) {
+        return new EscalationResolved(
+                alertKey,
+                noticeId,
+                generation,
+                outcome,
+                stoppedAt,
+                dueAt,
+                firedLevels,
+                labels,
+                annotations);
+    }
+}

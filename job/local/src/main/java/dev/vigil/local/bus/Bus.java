@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -108,7 +107,7 @@ public final class Bus implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<Event> events = new ArrayList<>();
             while (!reached(consumer, ends)) {
-                consumer.poll(POLL).forEach(record -> events.add(event(record)));
+                consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
             }
             return events;
         } catch (KafkaException e) {
@@ -116,8 +115,7 @@ public final class Bus implements AutoCloseable {
         }
     }
 
-    private static boolean reached(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
@@ -135,7 +133,7 @@ public final class Bus implements AutoCloseable {
                 boolean any = false;
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     any = true;
-                    if (!goOn.test(event(record))) {
+                    if (!goOn.test(Event.of(record))) {
                         return;
                     }
                 }
@@ -156,12 +154,7 @@ public final class Bus implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : topics) {
-            for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
-                partitions.add(new TopicPartition(info.topic(), info.partition()));
-            }
-        }
+        List<TopicPartition> partitions = partitions(consumer, topics);
         consumer.assign(partitions);
         if (fromStart) {
             consumer.seekToBeginning(partitions);
@@ -172,25 +165,15 @@ public final class Bus implements AutoCloseable {
         return consumer;
     }
 
-    private static Event event(ConsumerRecord<byte[], byte[]> record) {
-        Envelope envelope = null;
-        try {
-            envelope =
-                    Envelope.parse(
-                            name -> {
-                                Header header = record.headers().lastHeader(name);
-                                return header == null ? null : header.value();
-                            });
-        } catch (IllegalArgumentException e) {
-            // Not a CloudEvent: shown as it is, without attributes.
+    static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<Topic> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics) {
+            for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
+                partitions.add(new TopicPartition(info.topic(), info.partition()));
+            }
         }
-        return new Event(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-                envelope,
-                record.value());
+        return partitions;
     }
 
     @Override

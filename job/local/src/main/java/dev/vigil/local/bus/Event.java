@@ -3,7 +3,10 @@ package dev.vigil.local.bus;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * A record read from a topic.
@@ -12,6 +15,29 @@ import java.util.Optional;
  */
 public record Event(
         String topic, int partition, long offset, String key, Envelope envelope, byte[] data) {
+
+    /** What a record of any origin says. */
+    static Event of(ConsumerRecord<byte[], byte[]> record) {
+        Envelope envelope = null;
+        try {
+            envelope =
+                    Envelope.parse(
+                            name -> {
+                                Header header = record.headers().lastHeader(name);
+                                return header == null ? null : header.value();
+                            });
+        } catch (IllegalArgumentException e) {
+            // Not a CloudEvent: shown as it is, without attributes.
+        }
+        return new Event(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+                envelope,
+                record.value());
+    }
+
     public Optional<EventType> type() {
         return envelope == null ? Optional.empty() : EventType.of(envelope.type());
     }

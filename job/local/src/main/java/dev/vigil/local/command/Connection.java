@@ -9,7 +9,7 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Which Kafka a verb works against. */
-final class Connection {
+public final class Connection {
     private static final String DEFAULT =
             System.getenv().getOrDefault("VIGIL_BOOTSTRAP", "localhost:9092");
 
@@ -26,7 +26,7 @@ final class Connection {
             description = "more client settings, such as TLS and SASL")
     private Path file;
 
-    Properties client() throws IOException {
+    public Properties client() throws IOException {
         Properties client = new Properties();
         if (file != null) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -40,7 +40,7 @@ final class Connection {
         return client;
     }
 
-    Bus bus() throws IOException {
+    public Bus bus() throws IOException {
         return new Bus(client());
     }
 }

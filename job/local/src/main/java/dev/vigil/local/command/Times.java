@@ -35,7 +35,7 @@ public final class Times {
     }
 
     /** Reads {@code 23h59m40s}. */
-    static Duration span(String value) {
+    public static Duration span(String value) {
         return Duration.parse("PT" + value.toUpperCase(java.util.Locale.ROOT));
     }
 

@@ -1,6 +1,7 @@
 package dev.vigil.local.command;
 
 import dev.vigil.edge.IngestCommand;
+import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             AuthorizationCommand.class,
             NoticeCommand.class,
             WatchCommand.class,
+            AlertsCommand.class,
             TopicsCommand.class,
             EvaluateCommand.class
         },

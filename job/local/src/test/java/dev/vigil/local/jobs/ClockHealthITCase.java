@@ -78,7 +78,8 @@ class ClockHealthITCase {
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
                 ClockRules.DEFAULTS.withGrace(1_000),
-                STANDSTILL_MS);
+                STANDSTILL_MS,
+                "runbook");
         return env.executeAsync("health");
     }
 

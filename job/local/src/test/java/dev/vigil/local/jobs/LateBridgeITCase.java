@@ -77,7 +77,13 @@ class LateBridgeITCase {
             throws Exception {
         StreamExecutionEnvironment env = Site.environment(2);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        NoticeJob.wire(kafka.noticeSources(env, time), collected, collected, RULES, STANDSTILL_MS);
+        NoticeJob.wire(
+                kafka.noticeSources(env, time),
+                collected,
+                collected,
+                RULES,
+                STANDSTILL_MS,
+                "runbook");
         return env.executeAsync(time.name());
     }
 }

@@ -107,7 +107,8 @@ class NoticeJobITCase {
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
                 RULES,
-                STANDSTILL_MS);
+                STANDSTILL_MS,
+                "runbook");
         return env.executeAsync("real");
     }
 
@@ -121,7 +122,8 @@ class NoticeJobITCase {
                 collected,
                 collected,
                 RULES,
-                STANDSTILL_MS);
+                STANDSTILL_MS,
+                "runbook");
         return env.executeAsync("naive");
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.notice.AlertForm;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -117,6 +118,15 @@ public final class JobOptions {
                                     + " its 16 s window. Too low: costs grow with the hours of"
                                     + " references. Too high: heavily distorted restreams are found"
                                     + " later.");
+
+    public static final ConfigOption<String> ALERTS_RUNBOOK =
+            ConfigOptions.key("alerts.runbook")
+                    .stringType()
+                    .defaultValue(AlertForm.RUNBOOK)
+                    .withDescription(
+                            "Where the runbook lies that alerts send people to, without the heading"
+                                    + " of the level. The default is the path in the repository;"
+                                    + " give the https address that your people can open.");
 
     private JobOptions() {}
 

@@ -1,0 +1,209 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.AlertAnnotations;
+import dev.vigil.schema.event.AlertLabels;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * What an alert says to machines (labels) and to people (annotations), in the form of
+ * Alertmanager's API v2. Follows from the alert alone, so that a repeat is equal to the byte.
+ */
+public final class AlertForm {
+    /** Where the page for people lies: its path in the repository. */
+    public static final String RUNBOOK = "job/docs/runbooks/notice.md";
+
+    /** The alertname of every level of the ladder. */
+    public static final String ESCALATION = "NoticeEscalation";
+
+    /** The alertname of a breach record. */
+    public static final String BREACH = "NoticeBreach";
+
+    private static final int ITEMS_SHOWN = 20;
+
+    private static final DateTimeFormatter IN_CHINA =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private AlertForm() {}
+
+    public static AlertLabels labels(EscalationAlert alert) {
+        return new AlertLabels(
+                ESCALATION,
+                Integer.toString(alert.generation()),
+                alert.level(),
+                alert.noticeId(),
+                alert.notifier(),
+                alert.severity(),
+                track(alert.receivedAt(), alert.dueAt()),
+                urgency(alert.severity()));
+    }
+
+    /** What the alerts of that generation have in common. */
+    public static AlertLabels labels(EscalationResolved resolved) {
+        return new AlertLabels(
+                ESCALATION,
+                Integer.toString(resolved.generation()),
+                null,
+                resolved.noticeId(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static AlertLabels labels(BreachRecord breach) {
+        return new AlertLabels(
+                BREACH,
+                Integer.toString(breach.generation()),
+                "E8",
+                breach.noticeId(),
+                breach.notifier(),
+                "breach",
+                track(breach.receivedAt(), breach.dueAt()),
+                urgency("breach"));
+    }
+
+    /**
+     * @param runbook where the page for people lies, see {@link #RUNBOOK}
+     */
+    public static AlertAnnotations annotations(EscalationAlert alert, String runbook) {
+        String remaining = remaining(alert.remainingMs(), alert.dueAt());
+        return new AlertAnnotations(
+                "vigil notice ack " + alert.alertKey() + " --by NAME",
+                alert.ackRequiredBy() == null ? null : utc(alert.ackRequiredBy()),
+                description(alert, remaining),
+                utc(alert.dueAt()),
+                china(alert.dueAt()),
+                items(alert.itemsOpen()),
+                String.join(", ", alert.recipients()),
+                remaining,
+                runbook(runbook, alert.level()),
+                "Notice " + alert.noticeId() + ": " + remaining);
+    }
+
+    public static AlertAnnotations annotations(EscalationResolved resolved, String runbook) {
+        long early = resolved.dueAt() - resolved.stoppedAt();
+        String remaining =
+                early >= 0
+                        ? span(early) + " before it was due"
+                        : span(-early) + " after it was due";
+        return new AlertAnnotations(
+                null,
+                null,
+                "The clock of notice "
+                        + resolved.noticeId()
+                        + " stopped at "
+                        + china(resolved.stoppedAt())
+                        + " in China, "
+                        + remaining
+                        + ". Outcome: "
+                        + resolved.outcome()
+                        + ". No alert of this run of the clock follows.",
+                utc(resolved.dueAt()),
+                china(resolved.dueAt()),
+                null,
+                null,
+                remaining,
+                runbook,
+                "Notice " + resolved.noticeId() + ": " + resolved.outcome() + ", " + remaining);
+    }
+
+    public static AlertAnnotations annotations(BreachRecord breach, String runbook) {
+        String overdue = "overdue since " + china(breach.dueAt());
+        return new AlertAnnotations(
+                null,
+                null,
+                "The promise of notice "
+                        + breach.noticeId()
+                        + " is broken, cause "
+                        + breach.causeCode()
+                        + ": it was due at "
+                        + china(breach.dueAt())
+                        + " in China. The record "
+                        + breach.breachId()
+                        + " stays.",
+                utc(breach.dueAt()),
+                china(breach.dueAt()),
+                items(breach.itemsOpen()),
+                null,
+                overdue,
+                runbook(runbook, "E8"),
+                "Notice " + breach.noticeId() + ": breach, " + overdue);
+    }
+
+    /** The heading of a level on the runbook's page; the repeats E9.n share one. */
+    public static String runbook(String runbook, String level) {
+        int dot = level.indexOf('.');
+        String heading = dot < 0 ? level : level.substring(0, dot);
+        return runbook + "#" + heading.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String description(EscalationAlert alert, String remaining) {
+        StringBuilder text = new StringBuilder();
+        text.append("Notice ").append(alert.noticeId()).append(" of ").append(alert.notifier());
+        text.append(" has reached level ").append(alert.level());
+        text.append(" (").append(alert.severity()).append(") after ");
+        text.append(span(alert.elapsedMs())).append(": ").append(remaining);
+        text.append("; it is due at ").append(china(alert.dueAt()));
+        text.append(" in China. Open: ").append(items(alert.itemsOpen())).append('.');
+        if (alert.catchUp()) {
+            text.append(" Published late.");
+        }
+        if (!alert.skippedLevels().isEmpty()) {
+            text.append(" Not sent before: ");
+            text.append(String.join(", ", alert.skippedLevels())).append('.');
+        }
+        return text.toString();
+    }
+
+    /** How long a promise is: what the tracks differ in. */
+    private static String track(long receivedAt, long dueAt) {
+        return span(dueAt - receivedAt).replace(" ", "");
+    }
+
+    /** A severity that is not known wakes somebody: rather once too often. */
+    private static String urgency(String severity) {
+        return switch (severity) {
+            case "info", "low" -> "info";
+            case "warning", "warning+" -> "ticket";
+            default -> "page";
+        };
+    }
+
+    private static String remaining(long remainingMs, long dueAt) {
+        return remainingMs > 0 ? span(remainingMs) + " left" : "overdue since " + china(dueAt);
+    }
+
+    /**
+     * The two largest units that matter to a person: {@code 1 h 30 min}, {@code 24 h}, {@code 5 s}.
+     */
+    private static String span(long ms) {
+        Duration span = Duration.ofMillis(ms);
+        if (span.toMinutes() == 0) {
+            return span.toSeconds() + " s";
+        }
+        String minutes = span.toMinutesPart() == 0 ? "" : span.toMinutesPart() + " min";
+        String hours = span.toHours() == 0 ? "" : span.toHours() + " h";
+        return (hours + " " + minutes).strip();
+    }
+
+    private static String items(List<String> open) {
+        String shown = String.join(", ", open.subList(0, Math.min(ITEMS_SHOWN, open.size())));
+        int more = open.size() - ITEMS_SHOWN;
+        return more > 0 ? shown + " and " + more + " more" : shown;
+    }
+
+    private static String utc(long epochMs) {
+        return Instant.ofEpochMilli(epochMs).toString();
+    }
+
+    private static String china(long epochMs) {
+        return IN_CHINA.format(Instant.ofEpochMilli(epochMs));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.vigil.notice;
+
+import static dev.vigil.notice.TestingNotices.DAY_MS;
+import static dev.vigil.notice.TestingNotices.GRACE_MS;
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static dev.vigil.notice.TestingNotices.notice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.AlertAnnotations;
+import dev.vigil.schema.event.AlertLabels;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.wire.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** T0 is 2027-01-15T08:00:00Z, four in the afternoon in China. */
+class AlertFormTest {
+    private static final NoticeMachine MACHINE =
+            new NoticeMachine(ClockRules.DEFAULTS.withGrace(GRACE_MS));
+    private static final Facts FACTS = Facts.none("test");
+    private static final String RUNBOOK = "https://runbooks.example.org/notice";
+
+    @Test
+    void everyLevelHasItsUrgencyAndItsHeading() {
+        Map<String, String> urgencies = new TreeMap<>();
+        List<String> headings = new ArrayList<>();
+        for (EscalationAlert alert : ladder()) {
+            urgencies.put(alert.level(), AlertForm.labels(alert).urgency());
+            headings.add(AlertForm.annotations(alert, "page").runbookUrl());
+        }
+        Map<String, String> expected = new HashMap<>(Map.of("E0", "info", "E1", "info"));
+        expected.putAll(Map.of("E2", "ticket", "E3", "ticket"));
+        expected.putAll(Map.of("E4", "page", "E5", "page", "E6", "page", "E7", "page"));
+        expected.putAll(Map.of("E8", "page", "E9.1", "page", "E9.2", "page"));
+        assertThat(urgencies).isEqualTo(expected);
+        assertThat(headings)
+                .startsWith("page#e0", "page#e1")
+                .endsWith("page#e8", "page#e9", "page#e9");
+    }
+
+    @Test
+    void labelsIdentifyTheLevelOfOneRunOfTheClock() {
+        assertThat(AlertForm.labels(level("E5")))
+                .isEqualTo(
+                        new AlertLabels(
+                                "NoticeEscalation",
+                                "1",
+                                "E5",
+                                "n-1",
+                                "notifier-1",
+                                "critical",
+                                "24h",
+                                "page"));
+    }
+
+    @Test
+    void annotationsTellAPersonWhatIsLeftAndWhatToDo() {
+        AlertAnnotations told = AlertForm.annotations(level("E7"), RUNBOOK);
+        assertThat(told)
+                .isEqualTo(
+                        new AlertAnnotations(
+                                "vigil notice ack n-1/1/E7 --by NAME",
+                                "2027-01-16T07:50:00Z",
+                                "Notice n-1 of notifier-1 has reached level E7 (emergency) after"
+                                        + " 23 h 45 min: 15 min left; it is due at 2027-01-16"
+                                        + " 16:00:00 in China. Open: a, b.",
+                                "2027-01-16T08:00:00Z",
+                                "2027-01-16 16:00:00",
+                                "a, b",
+                                "head of compliance, legal, executive owner",
+                                "15 min left",
+                                RUNBOOK + "#e7",
+                                "Notice n-1: 15 min left"));
+    }
+
+    @Test
+    void onceDueItIsOverdueAndNeverLeft() {
+        assertThat(AlertForm.annotations(level("E8"), RUNBOOK).summary())
+                .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00");
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 90 * MINUTE_MS, 0), RUNBOOK))
+                .extracting(AlertAnnotations::remaining)
+                .isEqualTo("1 h 30 min left");
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 5_000, 0), RUNBOOK).remaining())
+                .isEqualTo("5 s left");
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 0), RUNBOOK).remaining())
+                .isEqualTo("overdue since 2027-01-15 16:00:00");
+    }
+
+    @Test
+    void onlyTheFirstItemsAreListed() {
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 20), RUNBOOK).openItems())
+                .endsWith("item-18, item-19");
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 10_000), RUNBOOK).openItems())
+                .startsWith("item-0, item-1, ")
+                .endsWith(", item-19 and 9980 more");
+    }
+
+    @Test
+    void aCatchUpNamesTheLevelsThatNobodyWasSent() {
+        Step received = MACHINE.opened(NoticeInput.received(notice("n-1", T0_MS, "a")), FACTS);
+        EscalationAlert late =
+                MACHINE.due(received.next(), T0_MS + 13 * HOUR_MS, FACTS).alerts().get(0);
+        assertThat(AlertForm.annotations(late, RUNBOOK).description())
+                .endsWith("Published late. Not sent before: E0, E1.");
+    }
+
+    @Test
+    void theEndNamesTheRunOfTheClockAndHowEarlyItWas() {
+        EscalationResolved early = resolved(T0_MS + 22 * HOUR_MS + 30 * MINUTE_MS);
+        AlertLabels shared = AlertForm.labels(early);
+        AlertLabels level = AlertForm.labels(level("E5"));
+        assertThat(List.of(shared.alertname(), shared.notice(), shared.generation()))
+                .containsExactly(level.alertname(), level.notice(), level.generation());
+        assertThat(AlertForm.annotations(early, RUNBOOK).summary())
+                .isEqualTo("Notice n-1: ACTIONED, 1 h 30 min before it was due");
+        assertThat(AlertForm.annotations(resolved(T0_MS + 25 * HOUR_MS), RUNBOOK).remaining())
+                .isEqualTo("1 h after it was due");
+    }
+
+    @Test
+    void aBreachIsAnAlertOfItsOwnName() {
+        BreachRecord breach =
+                new BreachRecord(
+                        "n-1/1", "n-1", 1, "studio", T0_MS, T0_MS + DAY_MS, List.of("a"), "OPEN");
+        assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
+        assertThat(AlertForm.annotations(breach, RUNBOOK).summary())
+                .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00");
+    }
+
+    @Test
+    void namesStandInOrder() {
+        EscalationAlert alert = level("E5");
+        assertThat(names(AlertForm.labels(alert))).hasSize(8).isSorted();
+        assertThat(names(AlertForm.annotations(alert, RUNBOOK))).hasSize(10).isSorted();
+    }
+
+    private static List<String> names(Object form) {
+        Map<?, ?> fields = Json.read(Json.bytes(form), Map.class);
+        return fields.keySet().stream().map(String::valueOf).toList();
+    }
+
+    private static List<EscalationAlert> ladder() {
+        Step step = MACHINE.opened(NoticeInput.received(notice("n-1", T0_MS, "a", "b")), FACTS);
+        List<EscalationAlert> alerts = new ArrayList<>();
+        while (alerts.size() < 11) {
+            step = MACHINE.due(step.next(), step.next().nextAt(), FACTS);
+            step.alerts().stream()
+                    .filter(alert -> Ladder.repeats(alert.level()) == 0)
+                    .forEach(alerts::add);
+        }
+        return alerts;
+    }
+
+    private static EscalationAlert level(String name) {
+        return ladder().stream().filter(alert -> alert.level().equals(name)).findAny().get();
+    }
+
+    private static EscalationAlert alert(long firesAt, long dueAt, int items) {
+        return new EscalationAlert(
+                "n-1/1/E5",
+                "n-1",
+                1,
+                "E5",
+                "critical",
+                "studio",
+                T0_MS,
+                dueAt,
+                firesAt,
+                firesAt - T0_MS,
+                dueAt - firesAt,
+                IntStream.range(0, items).mapToObj(i -> "item-" + i).toList(),
+                List.of("legal"),
+                null,
+                false,
+                List.of(),
+                "",
+                null);
+    }
+
+    private static EscalationResolved resolved(long stoppedAt) {
+        return new EscalationResolved(
+                "n-1/1/resolved",
+                "n-1",
+                1,
+                NoticeState.ACTIONED,
+                stoppedAt,
+                T0_MS + DAY_MS,
+                List.of("E0", "E5"));
+    }
+}

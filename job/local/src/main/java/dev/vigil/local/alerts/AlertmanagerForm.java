@@ -1,0 +1,237 @@
+package dev.vigil.local.alerts;
+
+import dev.vigil.local.bus.Event;
+import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.event.AlertAnnotations;
+import dev.vigil.schema.event.AlertLabels;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Alertmanager's API v2. What Alertmanager 0.28 does, as tried: equal labels are one alert; an
+ * {@code endsAt} ahead can be moved later but not earlier; one in the past ends the alert at once;
+ * one before {@code startsAt} is refused; an alert that is posted again after its end fires again;
+ * a restart forgets every alert.
+ *
+ * <p>Hence: an alert ends far ahead, so that no outage of the forwarder looks like an end; what
+ * stands is said again and again; and an alert whose clock is known to have stopped is never posted
+ * as firing, in whatever order the partitions tell of the two.
+ *
+ * <p>Remembers each run of a clock: about 200 bytes once it has stopped.
+ */
+final class AlertmanagerForm implements Form {
+    /** Longer than any outage of the forwarder that nobody mends. */
+    private static final long AHEAD_MS = Duration.ofDays(7).toMillis();
+
+    /** A breach is a fact and has no end: it is shown for a day from due. */
+    private static final long BREACH_SHOWN_MS = Duration.ofDays(1).toMillis();
+
+    /** Well below what a server takes for too large. */
+    private static final int ALERTS_PER_DOCUMENT = 200;
+
+    /**
+     * @param endsAtMs null until it is known
+     */
+    private record Alert(
+            AlertLabels labels, AlertAnnotations annotations, long startsAtMs, Long endsAtMs) {}
+
+    /** One run of the clock of a notice. */
+    private static final class Run {
+        private final Map<String, Alert> alerts = new LinkedHashMap<>();
+        private Long stoppedAt;
+        private boolean endSent;
+
+        /** Never before its start, which would be refused: proof may be older than a late alert. */
+        private Alert ended(Alert alert) {
+            return new Alert(
+                    alert.labels,
+                    alert.annotations,
+                    alert.startsAtMs,
+                    Math.max(stoppedAt, alert.startsAtMs));
+        }
+    }
+
+    private final String runbook;
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, Alert> breaches = new HashMap<>();
+    private final Set<String> cleared = new HashSet<>();
+
+    /**
+     * @param runbook where people are sent whose alert does not say it itself
+     */
+    AlertmanagerForm(String runbook) {
+        this.runbook = runbook;
+    }
+
+    @Override
+    public String contentType() {
+        return Envelope.JSON;
+    }
+
+    @Override
+    public void learn(Event event, boolean sent) {
+        try {
+            if (event.data() != null) {
+                remember(event, sent);
+            }
+        } catch (RuntimeException e) {
+            // Reported when its turn to be sent comes.
+        }
+    }
+
+    private void remember(Event event, boolean sent) {
+        if (event.is(EscalationAlert.class)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            Run run = run(alert.noticeId(), alert.generation());
+            if (!run.endSent) {
+                run.alerts.put(alert.alertKey(), alert(alert));
+            }
+        } else if (event.is(EscalationResolved.class)) {
+            EscalationResolved resolved = event.as(EscalationResolved.class);
+            Run run = run(resolved.noticeId(), resolved.generation());
+            run.stoppedAt = resolved.stoppedAt();
+            if (sent) {
+                run.endSent = true;
+                run.alerts.clear();
+            }
+        } else if (event.is(BreachRecord.class)) {
+            BreachRecord breach = event.as(BreachRecord.class);
+            breaches.put(breach.breachId(), alert(breach));
+        } else if (event.is(BreachCorrection.class)) {
+            BreachCorrection correction = event.as(BreachCorrection.class);
+            if (correction.cleared()) {
+                cleared.add(correction.breachId());
+            }
+        }
+    }
+
+    private Run run(String noticeId, int generation) {
+        return runs.computeIfAbsent(noticeId + "/" + generation, key -> new Run());
+    }
+
+    @Override
+    public Optional<byte[]> document(Event event, long nowMs) {
+        if (event.data() == null) {
+            return Optional.empty();
+        }
+        envelope(event);
+        List<Alert> alerts = alerts(event);
+        return alerts.isEmpty() ? Optional.empty() : Optional.of(json(alerts, nowMs));
+    }
+
+    private List<Alert> alerts(Event event) {
+        if (event.is(EscalationAlert.class)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            Run run = run(alert.noticeId(), alert.generation());
+            return List.of(run.stoppedAt == null ? alert(alert) : run.ended(alert(alert)));
+        }
+        if (event.is(EscalationResolved.class)) {
+            EscalationResolved resolved = event.as(EscalationResolved.class);
+            return end(run(resolved.noticeId(), resolved.generation()));
+        }
+        if (event.is(BreachRecord.class)) {
+            BreachRecord breach = event.as(BreachRecord.class);
+            return List.of(shown(breach.breachId()));
+        }
+        if (event.is(BreachCorrection.class)) {
+            BreachCorrection correction = event.as(BreachCorrection.class);
+            boolean known = breaches.containsKey(correction.breachId());
+            return correction.cleared() && known
+                    ? List.of(shown(correction.breachId()))
+                    : List.of();
+        }
+        return List.of();
+    }
+
+    private static List<Alert> end(Run run) {
+        List<Alert> ended = run.alerts.values().stream().map(run::ended).toList();
+        run.endSent = true;
+        run.alerts.clear();
+        return ended;
+    }
+
+    @Override
+    public List<byte[]> standing(long nowMs) {
+        breaches.values().removeIf(breach -> breach.endsAtMs <= nowMs);
+        List<Alert> standing = new ArrayList<>();
+        breaches.keySet().stream()
+                .filter(id -> !cleared.contains(id))
+                .map(this::shown)
+                .forEach(standing::add);
+        for (Run run : runs.values()) {
+            if (run.stoppedAt == null) {
+                standing.addAll(run.alerts.values());
+            }
+        }
+        List<byte[]> documents = new ArrayList<>();
+        for (int from = 0; from < standing.size(); from += ALERTS_PER_DOCUMENT) {
+            int to = Math.min(from + ALERTS_PER_DOCUMENT, standing.size());
+            documents.add(json(standing.subList(from, to), nowMs));
+        }
+        return documents;
+    }
+
+    private Alert alert(EscalationAlert alert) {
+        boolean formed = alert.labels() != null && alert.annotations() != null;
+        return new Alert(
+                formed ? alert.labels() : AlertForm.labels(alert),
+                formed ? alert.annotations() : AlertForm.annotations(alert, runbook),
+                alert.firesAt(),
+                null);
+    }
+
+    private Alert alert(BreachRecord breach) {
+        return new Alert(
+                AlertForm.labels(breach),
+                AlertForm.annotations(breach, runbook),
+                breach.dueAt(),
+                breach.dueAt() + BREACH_SHOWN_MS);
+    }
+
+    /** A breach that proof has cleared is over as soon as it began. */
+    private Alert shown(String breachId) {
+        Alert breach = breaches.get(breachId);
+        return cleared.contains(breachId)
+                ? new Alert(breach.labels, breach.annotations, breach.startsAtMs, breach.startsAtMs)
+                : breach;
+    }
+
+    private static byte[] json(List<Alert> alerts, long nowMs) {
+        return Json.bytes(alerts.stream().map(alert -> fields(alert, nowMs)).toList());
+    }
+
+    private static Map<String, Object> fields(Alert alert, long nowMs) {
+        long endsAtMs = alert.endsAtMs == null ? nowMs + AHEAD_MS : alert.endsAtMs;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("labels", alert.labels);
+        fields.put("annotations", alert.annotations);
+        fields.put("startsAt", Instant.ofEpochMilli(alert.startsAtMs).toString());
+        fields.put("endsAt", Instant.ofEpochMilli(endsAtMs).toString());
+        return fields;
+    }
+
+    /** The attributes of a CloudEvent; throws IllegalArgumentException where it is none. */
+    static Envelope envelope(Event event) {
+        if (event.envelope() == null) {
+            throw new IllegalArgumentException(
+                    "record: expected a CloudEvent in binary mode, came other headers; find out"
+                            + " who writes to "
+                            + event.topic());
+        }
+        return event.envelope();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.vigil.local.alerts;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.BusException;
+import dev.vigil.local.bus.Event;
+import dev.vigil.local.bus.GroupReader;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.Outgoing;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Takes records from their topics to a target, one after the other. An offset is committed only
+ * once all before it is accepted, or lies on the dead letters with the target's own words; so a
+ * kill repeats and never loses. For one thread.
+ */
+final class Forwarder {
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final GroupReader reader;
+    private final Bus bus;
+    private final Form form;
+    private final Target target;
+    private final Duration repeatEvery;
+    private final Clock clock;
+    private final Consumer<String> progress;
+    private long repeatAtMs;
+
+    /**
+     * @param bus for dead letters
+     * @param repeatEvery how often what stands is said again
+     * @param progress gets a line for a person for each record
+     */
+    Forwarder(
+            GroupReader reader,
+            Bus bus,
+            Form form,
+            Target target,
+            Duration repeatEvery,
+            Clock clock,
+            Consumer<String> progress) {
+        this.reader = reader;
+        this.bus = bus;
+        this.form = form;
+        this.target = target;
+        this.repeatEvery = repeatEvery;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * What alerts lie on: those of these topics that this version has.
+     *
+     * @see Topic
+     */
+    static List<Topic> topics() {
+        List<String> names = List.of("escalations", "breaches", "health");
+        return Arrays.stream(Topic.values())
+                .filter(topic -> names.contains(topic.topicName()))
+                .toList();
+    }
+
+    /** Forwards what was there when the reader started and says what stands, then returns. */
+    void drain() throws IOException, InterruptedException {
+        learn();
+        do {
+            round();
+        } while (!reader.atEnd());
+    }
+
+    /**
+     * Forwards what is there and what comes.
+     *
+     * @param goOn asked before each round; false ends it
+     */
+    void follow(BooleanSupplier goOn) throws IOException, InterruptedException {
+        learn();
+        while (goOn.getAsBoolean()) {
+            round();
+        }
+    }
+
+    private void learn() throws IOException {
+        reader.everything(form::learn);
+        repeatAtMs = clock.millis();
+    }
+
+    private void round() throws IOException, InterruptedException {
+        List<Event> events = reader.poll();
+        events.forEach(event -> form.learn(event, false));
+        for (Event event : events) {
+            forward(event);
+        }
+        if (!events.isEmpty() && !reader.commit()) {
+            progress.accept("Kafka does not take the offsets now; a restart would repeat some");
+        }
+        repeat();
+    }
+
+    private void forward(Event event) throws IOException, InterruptedException {
+        Optional<byte[]> document;
+        try {
+            document = form.document(event, clock.millis());
+        } catch (RuntimeException e) {
+            bury(event, "ALERT_UNREADABLE", String.valueOf(e.getMessage()));
+            return;
+        }
+        if (document.isEmpty()) {
+            return;
+        }
+        Answer answer = target.post(document.get(), form.contentType(), name(event));
+        if (answer.accepted()) {
+            progress.accept(name(event) + " forwarded");
+        } else {
+            bury(
+                    event,
+                    "ALERT_REFUSED",
+                    "alert: expected the target to accept it, came "
+                            + answer
+                            + "; correct the target or the record, then send it by hand");
+        }
+    }
+
+    private static String name(Event event) {
+        return event.topic() + " " + event.key();
+    }
+
+    private void bury(Event event, String reason, String message) throws BusException {
+        byte[] bytes = event.data() == null ? new byte[0] : event.data();
+        Outgoing letter =
+                Outgoing.deadLetter(
+                        new DeadLetter(
+                                event.topic() + "/" + event.partition() + "/" + event.offset(),
+                                event.topic(),
+                                event.partition(),
+                                event.offset(),
+                                "alerts",
+                                reason,
+                                message,
+                                event.key(),
+                                Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES))));
+        bus.send(Topic.DEAD_LETTERS, letter.key(), letter.envelope(), letter.data());
+        progress.accept(name(event) + " is a dead letter, " + reason + ": " + message);
+    }
+
+    private void repeat() throws IOException, InterruptedException {
+        if (clock.millis() < repeatAtMs) {
+            return;
+        }
+        for (byte[] document : form.standing(clock.millis())) {
+            Answer answer = target.post(document, form.contentType(), "what stands");
+            if (!answer.accepted()) {
+                progress.accept("what stands was refused: " + answer);
+            }
+        }
+        repeatAtMs = clock.millis() + repeatEvery.toMillis();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.vigil.local.bus;
+
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics from where a consumer group has got to, all partitions in one reader: the group only
+ * holds the offsets. So its broker never takes a reader that waits long for a dead one; two readers
+ * of one group at once read everything twice. For one thread.
+ */
+public final class GroupReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** What a kill between sending and committing repeats, at most. */
+    private static final String RECORDS_PER_POLL = "100";
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+
+    public GroupReader(Properties client, String group, Collection<Topic> topics)
+            throws BusException {
+        Properties properties = new Properties();
+        properties.put("default.api.timeout.ms", "20000");
+        properties.put("request.timeout.ms", "10000");
+        properties.putAll(client);
+        properties.put("group.id", group);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("max.poll.records", RECORDS_PER_POLL);
+        consumer =
+                new KafkaConsumer<>(
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            consumer.assign(Bus.partitions(consumer, topics));
+            ends = consumer.endOffsets(consumer.assignment());
+        } catch (KafkaException e) {
+            consumer.close();
+            throw new BusException("reading topics", e);
+        }
+    }
+
+    /**
+     * Reads all that was there at the start of this reader, then goes where the group has got to.
+     *
+     * @param each gets an event, and true where the group has committed it
+     */
+    public void everything(BiConsumer<Event, Boolean> each) throws BusException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    consumer.committed(new HashSet<>(consumer.assignment()));
+            consumer.seekToBeginning(consumer.assignment());
+            while (!atEnd()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    OffsetAndMetadata got = committed.get(partition(record));
+                    each.accept(Event.of(record), got != null && record.offset() < got.offset());
+                }
+            }
+            for (TopicPartition partition : consumer.assignment()) {
+                OffsetAndMetadata got = committed.get(partition);
+                if (got == null) {
+                    consumer.seekToBeginning(List.of(partition));
+                } else {
+                    consumer.seek(partition, got.offset());
+                }
+            }
+        } catch (KafkaException e) {
+            throw new BusException("reading topics", e);
+        }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    /** What has come, perhaps nothing; in order within each partition. */
+    public List<Event> poll() throws BusException {
+        try {
+            List<Event> events = new ArrayList<>();
+            consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
+            return events;
+        } catch (KafkaException e) {
+            throw new BusException("reading topics", e);
+        }
+    }
+
+    /**
+     * Commits all that {@link #poll} has given.
+     *
+     * @return false where the broker could not answer now; the next commit includes it
+     */
+    public boolean commit() throws BusException {
+        try {
+            consumer.commitSync();
+            return true;
+        } catch (RetriableException e) {
+            return false;
+        } catch (KafkaException e) {
+            throw new BusException("committing offsets", e);
+        }
+    }
+
+    /** True once all that was there at the start of this reader has been read. */
+    public boolean atEnd() throws BusException {
+        try {
+            return Bus.reached(consumer, ends);
+        } catch (KafkaException e) {
+            throw new BusException("reading topics", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

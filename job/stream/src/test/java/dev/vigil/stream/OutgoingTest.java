@@ -1,0 +1,74 @@
+package dev.vigil.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.wire.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An alert leaves with what machines route on and people read, a repeat with the same bytes. */
+class OutgoingTest {
+    private static final String RUNBOOK = "https://runbooks.example.org/notice";
+
+    @Test
+    void anAlertNamesItsRunbookOnceForPeopleAndOnceForMachines() {
+        EscalationAlert out =
+                Json.read(Outgoing.escalation(alert(), RUNBOOK).data(), EscalationAlert.class);
+        assertThat(out.runbook()).isEqualTo(RUNBOOK + "#e5");
+        assertThat(out.annotations().runbookUrl()).isEqualTo(out.runbook());
+        assertThat(out.labels().level()).isEqualTo("E5");
+    }
+
+    @Test
+    void aRepeatIsEqualToTheByte() {
+        assertThat(Outgoing.escalation(alert(), RUNBOOK).data())
+                .isEqualTo(Outgoing.escalation(alert(), RUNBOOK).data());
+        assertThat(Outgoing.resolved(resolved(), RUNBOOK).data())
+                .isEqualTo(Outgoing.resolved(resolved(), RUNBOOK).data());
+    }
+
+    @Test
+    void theEndSharesTheLabelsOfItsAlerts() {
+        EscalationResolved out =
+                Json.read(Outgoing.resolved(resolved(), RUNBOOK).data(), EscalationResolved.class);
+        assertThat(out.labels().notice()).isEqualTo("n-1");
+        assertThat(out.labels().generation()).isEqualTo("1");
+        assertThat(out.labels().level()).isNull();
+    }
+
+    private static EscalationAlert alert() {
+        return new EscalationAlert(
+                "n-1/1/E5",
+                "n-1",
+                1,
+                "E5",
+                "critical",
+                "studio",
+                1_800_000_000_000L,
+                1_800_086_400_000L,
+                1_800_079_200_000L,
+                79_200_000,
+                7_200_000,
+                List.of("room-77"),
+                List.of("legal"),
+                1_800_080_100_000L,
+                false,
+                List.of(),
+                "",
+                null);
+    }
+
+    private static EscalationResolved resolved() {
+        return new EscalationResolved(
+                "n-1/1/resolved",
+                "n-1",
+                1,
+                NoticeState.ACTIONED,
+                1_800_080_000_000L,
+                1_800_086_400_000L,
+                List.of("E0", "E5"));
+    }
+}
