@@ -3,7 +3,8 @@ package dev.vigil.schema.event;
 /**
  * One thing that a notice points at.
  *
- * @param itemId the platform's id of the content; confirmations name it
+ * @param itemId the platform's id of the content; confirmations name it. Of an upload it is the id
+ *     of its session: by that its recording is kept down
  * @param locator its network address
  */
 public record NoticeItem(String itemId, @MayBeMissing String locator) {

@@ -16,6 +16,7 @@ import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public enum EventType {
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
+    STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
     DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";

@@ -25,6 +25,8 @@ public enum Topic {
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** The notice job's word to the media job, which keeps an upheld recording down. */
+    STAYDOWNS(Role.OUTPUT, "staydowns", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",
