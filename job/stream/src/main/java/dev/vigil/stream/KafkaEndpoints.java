@@ -6,6 +6,7 @@ import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.state.Uid;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
@@ -17,6 +18,7 @@ import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.NowMs;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +56,11 @@ public final class KafkaEndpoints {
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
-                media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
+                media(env),
+                references(env),
+                list(env, Watermarks.NONE),
+                authorizations(env),
+                stayDowns(env));
     }
 
     public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
@@ -105,6 +111,13 @@ public final class KafkaEndpoints {
                 (partition, of) -> ListInput.loaded(loaded(partition, of)),
                 "list",
                 watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+    }
+
+    public DataStream<StayDownInput> stayDowns(StreamExecutionEnvironment env) {
+        KafkaSource<StayDownInput> source = source(new StayDownDoor(NowMs.SYSTEM), Topic.STAYDOWNS);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
+                .setParallelism(parallelism(env, Topic.STAYDOWNS))
+                .uid(Uid.STAY_DOWN_SOURCE);
     }
 
     public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {
