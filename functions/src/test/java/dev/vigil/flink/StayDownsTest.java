@@ -7,6 +7,7 @@ import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
@@ -32,6 +33,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,8 +256,8 @@ class StayDownsTest {
         assertThat(StayDowns.keeps(SearchInput.reference(null, 0))).isFalse();
     }
 
-    private static org.assertj.core.groups.Tuple letter(String id) {
-        return org.assertj.core.groups.Tuple.tuple("STAYDOWN_UNKNOWN", id);
+    private static Tuple letter(String id) {
+        return tuple("STAYDOWN_UNKNOWN", id);
     }
 
     private static List<ReferencePart> parts(List<StayDownOutput> changes) {

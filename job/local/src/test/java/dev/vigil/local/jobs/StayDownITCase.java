@@ -16,10 +16,12 @@ import dev.vigil.edge.sound.Encoder;
 import dev.vigil.edge.sound.Sound;
 import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.StayDown;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
@@ -71,6 +74,10 @@ class StayDownITCase {
                     .as("the first upload is over: its own reference does not judge it")
                     .filteredOn(verdict -> verdict.sessionId().equals("first"))
                     .allMatch(verdict -> verdict.action() == Action.OBSERVE);
+
+            authorize(site, "owner");
+            Verdict owner = untilJudged(site, "owner", copy, Action.OBSERVE);
+            assertThat(owner.evidence()).anyMatch(e -> e.workId().equals(KEPT_DOWN));
 
             request(site, false);
             await(() -> site.bus.latest(Topic.REFERENCES).keySet().stream().noneMatch(own()));
@@ -119,7 +126,7 @@ class StayDownITCase {
                 new SessionStarted(
                         session,
                         SessionKind.UPLOAD,
-                        "account-of-" + session,
+                        "account-of-" + session.replaceFirst("-.*", ""),
                         null,
                         null,
                         List.of("CN"),
@@ -130,6 +137,30 @@ class StayDownITCase {
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, sound, Progress.none());
         }
+    }
+
+    /** Whoever may show it is authorized for the recording that stays down, as for any work. */
+    private static void authorize(Site site, String name) throws Exception {
+        long now = System.currentTimeMillis();
+        site.bus.send(
+                Topic.AUTHORIZATIONS,
+                EventType.AUTHORIZATION_GRANTED,
+                "deal-1",
+                now,
+                new Authorization(
+                        "deal-1",
+                        1,
+                        null,
+                        "account-of-" + name,
+                        List.of(KEPT_DOWN),
+                        List.of(RightType.ON_DEMAND),
+                        List.of(),
+                        now - 1_000,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     private static void request(Site site, boolean down) throws Exception {
@@ -185,7 +216,7 @@ class StayDownITCase {
         return verdict.decisions().stream().filter(d -> d.action() == Action.BLOCK).toList();
     }
 
-    private static java.util.function.Predicate<String> own() {
+    private static Predicate<String> own() {
         return key -> key.startsWith(KEPT_DOWN + "/");
     }
 
