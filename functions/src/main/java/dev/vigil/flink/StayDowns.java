@@ -125,7 +125,8 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        StayDownLedger asked = ledger().with(request, nowMs);
+        StayDownLedger known = ledger.value();
+        StayDownLedger asked = (known == null ? StayDownLedger.EMPTY : known).with(request, nowMs);
         KeptUpload kept = upload.value();
         if (kept != null && kept.ended()) {
             publish(asked, kept, context, out);
@@ -134,7 +135,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             if (asked.waits()) {
                 context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
             } else {
-                out.collect(entry(asked.latest()));
+                out.collect(entry(asked.latest(), asked));
             }
         }
     }
@@ -153,7 +154,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         }
         List<ReferencePart> parts;
         try {
-            parts = StayDownWork.reference(request.itemId(), kept, all);
+            parts = StayDownWork.reference(request.itemId(), asked.workId(), kept, all);
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD, PureFailure.letter(STAGE, request.itemId(), request.at(), e));
@@ -161,30 +162,29 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             return;
         }
         parts.forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
-        out.collect(entry(request));
+        out.collect(entry(request, asked));
         ledger.update(asked.published(parts.size() - 1));
     }
 
     /** Down while any other notice holds it; an item that nobody is known to hold is restored. */
     private void restore(StayDown request, Collector<StayDownOutput> out) throws Exception {
-        StayDownLedger left = ledger().without(request.noticeId());
+        StayDownLedger known = ledger.value();
+        // Of an item that nobody is known to hold, the request itself says under which work it was.
+        StayDownLedger left =
+                (known == null ? StayDownLedger.EMPTY.with(request, 0) : known)
+                        .without(request.noticeId());
         if (!left.holds().isEmpty()) {
             ledger.update(left);
             return;
         }
-        out.collect(entry(request));
-        StayDownWork.retirement(request.itemId(), left.chunks())
+        out.collect(entry(request, left));
+        StayDownWork.retirement(request.itemId(), left.workId(), left.chunks())
                 .forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
         ledger.clear();
     }
 
-    private StayDownLedger ledger() throws Exception {
-        StayDownLedger known = ledger.value();
-        return known == null ? StayDownLedger.EMPTY : known;
-    }
-
-    private static StayDownOutput entry(StayDown request) {
-        return StayDownOutput.entry(request.at(), StayDownWork.entry(request));
+    private static StayDownOutput entry(StayDown request, StayDownLedger ledger) {
+        return StayDownOutput.entry(request.at(), StayDownWork.entry(request, ledger.workId()));
     }
 
     private void refuse(StayDownLedger asked, String came, Context context) throws Exception {

@@ -17,14 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A recording that stays down is a work of its own: its reference are the upload's peaks, its entry
- * stands under STAYDOWN. All ids follow from the item, all versions from the request, so that a
+ * A recording that stays down: its own peaks are a reference, with an entry of class STAYDOWN on
+ * that alone. The work is the one that the notice names, so that authorizations for it hold, or
+ * else one of its own. All ids follow from the item, all versions from the request, so that a
  * repeat writes the same again.
  */
 public final class StayDownWork {
-    /** All references of kept-down works are called so. */
-    public static final String REFERENCE = "upload";
-
     private static final String PREFIX = "staydown.";
     private static final String AUTHORITY = "vigil";
     private static final int MAX_ID = 200;
@@ -35,12 +33,17 @@ public final class StayDownWork {
     private StayDownWork() {}
 
     /**
-     * Name of the work, and of its entry; of an item whose id fills an id's length, its SHA-256.
+     * Name of the reference, of its entry, and of its work where the notice names none. Where an
+     * item's id leaves no room for more, its SHA-256 stands for it.
      */
     public static String id(String itemId) {
         return PREFIX.length() + itemId.length() <= MAX_ID
                 ? PREFIX + itemId
                 : PREFIX + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String work(String itemId, String workId) {
+        return workId == null ? id(itemId) : workId;
     }
 
     /** Peaks of a packet as times of the whole upload. */
@@ -51,20 +54,22 @@ public final class StayDownWork {
     /**
      * The parts of its reference, the manifest last.
      *
+     * @param workId that the notice names, or null
      * @param peaks of the upload in order of time
      * @throws IllegalArgumentException if it is longer than a reference may be
      */
-    public static List<ReferencePart> reference(String itemId, KeptUpload upload, long[] peaks) {
+    public static List<ReferencePart> reference(
+            String itemId, String workId, KeptUpload upload, long[] peaks) {
         Profile profile = Profile.of(upload.profile());
         List<long[]> chunks = Chunks.cut(profile, peaks, upload.frames());
         List<ReferencePart> parts = new ArrayList<>();
         for (long[] chunk : chunks) {
-            parts.add(part(itemId, parts.size(), upload.profile(), chunk, null));
+            parts.add(part(itemId, workId, parts.size(), upload.profile(), chunk, null));
         }
         ReferenceManifest manifest =
                 new ReferenceManifest(
+                        work(itemId, workId),
                         id(itemId),
-                        REFERENCE,
                         VERSION,
                         upload.title(),
                         upload.profile(),
@@ -72,30 +77,41 @@ public final class StayDownWork {
                         peaks.length,
                         Math.round(profile.millis(upload.frames())),
                         PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList()));
-        parts.add(part(itemId, ReferenceKey.MANIFEST, upload.profile(), null, manifest));
+        parts.add(part(itemId, workId, ReferenceKey.MANIFEST, upload.profile(), null, manifest));
         return parts;
     }
 
     /**
      * The retirements of all its parts, the manifest first: without it nothing is searched.
      *
+     * @param workId that the notice names, or null
      * @param chunks how many there are; 0 where that is not known
      */
-    public static List<ReferencePart> retirement(String itemId, int chunks) {
+    public static List<ReferencePart> retirement(String itemId, String workId, int chunks) {
         List<ReferencePart> parts = new ArrayList<>();
         for (int chunk = ReferenceKey.MANIFEST; chunk < chunks; chunk++) {
-            parts.add(part(itemId, chunk, 0, null, null));
+            parts.add(part(itemId, workId, chunk, 0, null, null));
         }
         return parts;
     }
 
     private static ReferencePart part(
-            String itemId, int chunk, int profile, long[] peaks, ReferenceManifest manifest) {
-        return new ReferencePart(id(itemId), REFERENCE, VERSION, chunk, profile, peaks, manifest);
+            String itemId,
+            String workId,
+            int chunk,
+            int profile,
+            long[] peaks,
+            ReferenceManifest manifest) {
+        return new ReferencePart(
+                work(itemId, workId), id(itemId), VERSION, chunk, profile, peaks, manifest);
     }
 
-    /** Its entry, in force or withdrawn, as the request says. */
-    public static ListEntry entry(StayDown request) {
+    /**
+     * Its entry, in force or withdrawn, as the request says.
+     *
+     * @param workId that the first notice named, or null
+     */
+    public static ListEntry entry(StayDown request, String workId) {
         return new ListEntry(
                 id(request.itemId()),
                 version(request),
@@ -103,14 +119,15 @@ public final class StayDownWork {
                 ListClass.STAYDOWN,
                 AUTHORITY,
                 null,
-                id(request.itemId()),
+                work(request.itemId(), workId),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 request.noticeId(),
                 request.at(),
-                request.down() ? null : request.at());
+                request.down() ? null : request.at(),
+                List.of(id(request.itemId())));
     }
 
     /** The later decision wins; of two at one time the restoration, which harms nobody. */

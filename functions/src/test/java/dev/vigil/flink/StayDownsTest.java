@@ -139,6 +139,25 @@ class StayDownsTest {
     }
 
     @Test
+    void theRecordingStaysUnderTheWorkThatTheFirstNoticeNamed() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(new StayDown(SESSION, "n-1", true, LATER_MS, "work-7"));
+        send(new StayDown(SESSION, "n-2", true, LATER_MS + 1, "work-8"));
+        send(new StayDown(SESSION, "n-1", false, LATER_MS + 2, "work-7"));
+        send(new StayDown(SESSION, "n-2", false, LATER_MS + 3, "work-8"));
+        List<StayDownOutput> changes = out(operator);
+        assertThat(entries(changes))
+                .hasSize(3)
+                .allMatch(entry -> entry.workId().equals("work-7"))
+                .allMatch(entry -> entry.referenceIds().equals(List.of("staydown." + SESSION)));
+        assertThat(parts(changes)).allMatch(part -> part.workId().equals("work-7"));
+        assertThat(stateEntries(operator)).as("the upload").isEqualTo(2);
+
+        send(new StayDown(SESSION, "n-3", false, LATER_MS + 4, "work-9"));
+        assertThat(parts(out(operator))).allMatch(part -> part.workId().equals("work-9"));
+    }
+
+    @Test
     void peaksAreForgottenButTheReferenceCanStillBeTakenBack() throws Exception {
         hear(PACKETS, NOON_MS);
         send(down("n-1", LATER_MS));

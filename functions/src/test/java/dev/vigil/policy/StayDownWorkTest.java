@@ -30,7 +30,7 @@ class StayDownWorkTest {
     void packetsGiveTheReferenceThatTheWholeRecordingWould() {
         long[] together = gathered(Library::newPeaks);
         assertThat(together).isEqualTo(TestingEar.peaks(MUSIC));
-        List<ReferencePart> parts = StayDownWork.reference("item", upload(3_000), together);
+        List<ReferencePart> parts = StayDownWork.reference("item", null, upload(3_000), together);
         assertThat(parts).hasSize(3);
         ReferenceManifest manifest = parts.get(2).manifest();
         assertThat(manifest.chunks()).isEqualTo(2);
@@ -84,7 +84,7 @@ class StayDownWorkTest {
 
     @Test
     void allPartsAreRetiredTheManifestFirst() {
-        assertThat(StayDownWork.retirement("item", 2))
+        assertThat(StayDownWork.retirement("item", null, 2))
                 .extracting(ReferencePart::chunk)
                 .containsExactly(-1, 0, 1);
     }
@@ -98,7 +98,7 @@ class StayDownWorkTest {
     }
 
     private static ListEntry entry(boolean down, long at) {
-        return StayDownWork.entry(new StayDown("item", "notice-1", down, at));
+        return StayDownWork.entry(new StayDown("item", "notice-1", down, at), null);
     }
 
     private static boolean inForce(ListEntry... arriving) {

@@ -10,11 +10,20 @@ package dev.vigil.schema.event;
  * @param down false where the item was restored
  * @param at when that was decided (UTC epoch ms): a later decision wins, whatever the order of
  *     arrival; at the same time a restoration does
+ * @param workId the work that the notice names, if it names one: whoever is authorized for that may
+ *     show the recording
  */
-public record StayDown(String itemId, String noticeId, boolean down, long at) {
+public record StayDown(
+        String itemId, String noticeId, boolean down, long at, @MayBeMissing String workId) {
     public StayDown {
         Check.id("itemId", itemId);
         Check.id("noticeId", noticeId);
         Check.timeMs("at", at);
+        Check.optionalId("workId", workId);
+    }
+
+    /** Of a notice that names no work of the register, or several. */
+    public StayDown(String itemId, String noticeId, boolean down, long at) {
+        this(itemId, noticeId, down, at, null);
     }
 }
