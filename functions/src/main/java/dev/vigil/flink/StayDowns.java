@@ -125,8 +125,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        StayDownLedger known = ledger.value();
-        StayDownLedger asked = (known == null ? StayDownLedger.EMPTY : known).with(request, nowMs);
+        StayDownLedger asked = ledger(request).with(request, nowMs);
         KeptUpload kept = upload.value();
         if (kept != null && kept.ended()) {
             publish(asked, kept, context, out);
@@ -168,11 +167,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
 
     /** Down while any other notice holds it; an item that nobody is known to hold is restored. */
     private void restore(StayDown request, Collector<StayDownOutput> out) throws Exception {
-        StayDownLedger known = ledger.value();
-        // Of an item that nobody is known to hold, the request itself says under which work it was.
-        StayDownLedger left =
-                (known == null ? StayDownLedger.EMPTY.with(request, 0) : known)
-                        .without(request.noticeId());
+        StayDownLedger left = ledger(request).without(request);
         if (!left.holds().isEmpty()) {
             ledger.update(left);
             return;
@@ -181,6 +176,11 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         StayDownWork.retirement(request.itemId(), left.workId(), left.chunks())
                 .forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
         ledger.clear();
+    }
+
+    private StayDownLedger ledger(StayDown request) throws Exception {
+        StayDownLedger known = ledger.value();
+        return known == null ? StayDownLedger.of(request.workId()) : known;
     }
 
     private static StayDownOutput entry(StayDown request, StayDownLedger ledger) {

@@ -138,6 +138,20 @@ class StayDownsTest {
         assertThat(entries(out(operator))).allMatch(entry -> entry.withdrawnAt() != null);
     }
 
+    /** A repeat of the notice job may bring old words behind new ones. */
+    @Test
+    void anOlderDecisionOfANoticeChangesNothing() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS + 2));
+        out(operator);
+        send(up("n-1", LATER_MS + 1));
+        assertThat(out(operator)).isEmpty();
+        send(down("n-1", LATER_MS));
+        assertThat(entries(out(operator)))
+                .extracting(ListEntry::issuedAt)
+                .containsExactly(LATER_MS + 2);
+    }
+
     @Test
     void theRecordingStaysUnderTheWorkThatTheFirstNoticeNamed() throws Exception {
         hear(PACKETS, NOON_MS);

@@ -14,29 +14,34 @@ import java.util.List;
  * @param workId that the first notice named, or null: the reference stays under it
  */
 public record StayDownLedger(List<StayDown> holds, int chunks, long askedAt, String workId) {
-    /** Nobody holds the item down. */
-    public static final StayDownLedger EMPTY = new StayDownLedger(List.of(), 0, 0, null);
-
-    /** With a request in force, in place of one of the same notice. */
-    public StayDownLedger with(StayDown request, long nowMs) {
-        List<StayDown> all = new ArrayList<>(without(request.noticeId()).holds);
-        all.add(request);
-        all.sort(Comparator.comparingLong(StayDown::at));
-        boolean first = holds.isEmpty();
-        return new StayDownLedger(
-                List.copyOf(all),
-                chunks,
-                first ? nowMs : askedAt,
-                first ? request.workId() : workId);
+    /** Of an item that nobody is known to hold down, under the work that a notice names. */
+    public static StayDownLedger of(String workId) {
+        return new StayDownLedger(List.of(), 0, 0, workId);
     }
 
-    /** Without what a notice asked for. */
-    public StayDownLedger without(String noticeId) {
+    /** With a request in force, in place of an earlier one of the same notice. */
+    public StayDownLedger with(StayDown request, long nowMs) {
+        if (holds.stream().anyMatch(hold -> same(hold, request) && hold.at() >= request.at())) {
+            return this;
+        }
+        List<StayDown> all = new ArrayList<>(without(request).holds);
+        all.add(request);
+        all.sort(Comparator.comparingLong(StayDown::at));
         return new StayDownLedger(
-                holds.stream().filter(hold -> !hold.noticeId().equals(noticeId)).toList(),
-                chunks,
-                askedAt,
-                workId);
+                List.copyOf(all), chunks, holds.isEmpty() ? nowMs : askedAt, workId);
+    }
+
+    /** Without what the notice asked for until then. */
+    public StayDownLedger without(StayDown restoration) {
+        List<StayDown> left =
+                holds.stream()
+                        .filter(hold -> !same(hold, restoration) || hold.at() > restoration.at())
+                        .toList();
+        return new StayDownLedger(left, chunks, askedAt, workId);
+    }
+
+    private static boolean same(StayDown one, StayDown other) {
+        return one.noticeId().equals(other.noticeId());
     }
 
     /** With the reference on the topic; a shorter one leaves the chunks of a longer one there. */
