@@ -13,7 +13,6 @@ import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
@@ -233,11 +232,7 @@ final class ClockRegion {
         step.outcomes().add(NoticeOutcome.UPHELD);
         if (rules.stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
             removed.forEach(
-                    item ->
-                            step.stayDowns()
-                                    .add(
-                                            new StayDown(
-                                                    item, dossier.noticeId, true, run.stoppedAt)));
+                    item -> step.stayDowns().add(dossier.stayDown(item, true, run.stoppedAt)));
         }
     }
 

@@ -14,7 +14,6 @@ import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.ProceedingDecided;
 import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ProceedingKind;
-import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.ItemState;
@@ -220,7 +219,7 @@ final class CounterRegion {
             step.commands().add(restore(dossier, item, at));
             bar(dossier, item, step);
             if (rules.stayDown()) {
-                step.stayDowns().add(new StayDown(item.itemId(), dossier.noticeId, false, at));
+                step.stayDowns().add(dossier.stayDown(item.itemId(), false, at));
             }
         }
         dossier.counter = dossier.counter.asOrdered();

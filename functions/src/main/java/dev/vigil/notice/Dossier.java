@@ -7,6 +7,7 @@ import dev.vigil.schema.event.IntakeState;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.Counter;
@@ -117,6 +118,12 @@ final class Dossier {
                                 clock.items.stream()
                                         .filter(item -> latestOf(item.itemId()) == clock))
                 .toList();
+    }
+
+    /** Asks that the recording of an item stays down, or says that it may return. */
+    StayDown stayDown(String itemId, boolean down, long at) {
+        return new StayDown(
+                itemId, noticeId, down, at, workIds.size() == 1 ? workIds.get(0) : null);
     }
 
     String key(Clock clock, String what) {

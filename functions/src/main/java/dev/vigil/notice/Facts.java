@@ -34,7 +34,7 @@ public record Facts(List<ListEntry> entries, boolean flagged, String incarnation
     /** Works that stand on the list now. */
     List<String> listedWorks() {
         return entries.stream()
-                .filter(entry -> entry.withdrawnAt() == null)
+                .filter(entry -> entry.withdrawnAt() == null && entry.referenceIds().isEmpty())
                 .map(ListEntry::workId)
                 .distinct()
                 .toList();

@@ -74,7 +74,9 @@ final class Ruling {
                 evidence.workId(),
                 evidence.captureEnd(),
                 evidence.queryEndMs() - evidence.queryStartMs(),
-                entries.entries(),
+                entries.entries().stream()
+                        .filter(entry -> entry.concerns(evidence.referenceId()))
+                        .toList(),
                 finding.authorizations());
     }
 

@@ -18,12 +18,14 @@ import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.VerdictState;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
@@ -296,6 +298,52 @@ class SessionJudgeTest {
         assertThat(unknown.command()).isNull();
     }
 
+    /** Of a kept-down recording: what matched other references of the work is not meant. */
+    @Test
+    void anEntryOnOneReferenceBlocksWhatMatchedThatAlone() {
+        listed(StayDownWork.entry(new StayDown("item", "n-1", true, NOON_MS), WORK));
+        assertThat(judge(found(4_000, true)).verdict().action()).isEqualTo(Action.OBSERVE);
+        Finding kept = finding(LIVE, of("staydown.item", match("m2", WORK, true)));
+        Judgement blocked = judge(kept);
+        assertThat(blocked.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(blocked.verdict().decisions())
+                .extracting(Decision::listEntryId)
+                .containsExactly("staydown.item");
+        listed(StayDownWork.entry(new StayDown("item", "n-1", false, NOON_MS + 1), WORK));
+        assertThat(rejudge().command().measure()).isEqualTo(Measure.LIFT);
+    }
+
+    @Test
+    void whoIsAuthorizedForTheWorkMayShowTheKeptDownRecordingOfIt() {
+        listed(StayDownWork.entry(new StayDown("item", "n-1", true, NOON_MS), WORK));
+        Finding kept =
+                finding(
+                        LIVE,
+                        of("staydown.item", match("m1", WORK, true)),
+                        authorization("deal-1"));
+        Judgement judged = judge(kept);
+        assertThat(judged.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
+        assertThat(judged.command()).isNull();
+    }
+
+    private static Evidence of(String referenceId, Evidence known) {
+        return new Evidence(
+                known.matchId(),
+                known.workId(),
+                referenceId,
+                known.queryStartMs(),
+                known.queryEndMs(),
+                known.refStartMs(),
+                known.refEndMs(),
+                known.score(),
+                known.tempo(),
+                known.pitchSemitones(),
+                known.heardMs(),
+                known.captureStart(),
+                known.captureEnd(),
+                known.open());
+    }
+
     private void listed(ListEntry entry) {
         list.merge(
                 entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));
@@ -305,8 +353,7 @@ class SessionJudgeTest {
         return finding(LIVE, evidence("m1", WORK, NOON_MS, matchedMs, open));
     }
 
-    private static dev.vigil.schema.event.Evidence match(
-            String matchId, String workId, boolean open) {
+    private static Evidence match(String matchId, String workId, boolean open) {
         return evidence(matchId, workId, NOON_MS, 4_000, open);
     }
 

@@ -1,7 +1,7 @@
 package dev.vigil.edge;
 
+import dev.vigil.audio.Chunks;
 import dev.vigil.audio.FrontEnd;
-import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.wire.Envelope;
@@ -11,7 +11,6 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +20,6 @@ import java.util.List;
  * a broken file leaves no trace. The sound itself never leaves this process.
  */
 public final class ReferencePush {
-    private static final int CHUNK_SECONDS = 60;
     private static final int BUFFER = 65_536;
 
     /**
@@ -33,12 +31,10 @@ public final class ReferencePush {
 
     private final Push push;
     private final Profile profile;
-    private final int chunkFrames;
 
     public ReferencePush(Push push, Profile profile) {
         this.push = push;
         this.profile = profile;
-        this.chunkFrames = (int) Math.round(CHUNK_SECONDS * profile.framesPerSecond());
     }
 
     /**
@@ -60,7 +56,10 @@ public final class ReferencePush {
                             + durationMs
                             + " ms without any; give another file");
         }
-        List<byte[]> chunks = chunks(peaks.all(), frames(samples));
+        List<byte[]> chunks =
+                Chunks.cut(profile, peaks.all(), frames(samples)).stream()
+                        .map(PeaksCodec::payload)
+                        .toList();
         ReferenceManifest manifest =
                 new ReferenceManifest(
                         name.workId(),
@@ -95,21 +94,6 @@ public final class ReferencePush {
 
     private long frames(long samples) {
         return samples / profile.hopSamples() + 1;
-    }
-
-    /** Empty chunks are kept: their number is the length of the work. */
-    private List<byte[]> chunks(long[] peaks, long frames) {
-        List<byte[]> chunks = new ArrayList<>();
-        int from = 0;
-        for (long startFrame = 0; startFrame < frames; startFrame += chunkFrames) {
-            int to = from;
-            while (to < peaks.length && Peak.frame(peaks[to]) < startFrame + chunkFrames) {
-                to++;
-            }
-            chunks.add(PeaksCodec.payload(Arrays.copyOfRange(peaks, from, to)));
-            from = to;
-        }
-        return chunks;
     }
 
     private void sendChunk(ReferenceManifest manifest, int chunk, byte[] payload, long nowMs)

@@ -6,6 +6,7 @@ import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.state.Uid;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -20,6 +21,7 @@ import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.NowMs;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +84,11 @@ public final class KafkaEndpoints {
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
-                media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
+                media(env),
+                references(env),
+                list(env, Watermarks.NONE),
+                authorizations(env),
+                stayDowns(env));
     }
 
     /**
@@ -167,6 +173,13 @@ public final class KafkaEndpoints {
 
     private static Long heartbeat(NoticeInput input) {
         return input.kind() == NoticeInput.Kind.HEARTBEAT ? input.time() : null;
+    }
+
+    public DataStream<StayDownInput> stayDowns(StreamExecutionEnvironment env) {
+        KafkaSource<StayDownInput> source = source(new StayDownDoor(now()), Topic.STAYDOWNS);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
+                .setParallelism(parallelism(env, Topic.STAYDOWNS))
+                .uid(Uid.STAY_DOWN_SOURCE);
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {

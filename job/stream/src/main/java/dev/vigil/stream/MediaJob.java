@@ -9,6 +9,7 @@ import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
+import dev.vigil.flink.StayDowns;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
@@ -16,6 +17,8 @@ import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Uid;
@@ -37,6 +40,9 @@ import org.apache.flink.util.Collector;
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  *                                                                verdicts, commands <┘
+ *
+ * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
+ * staydowns ───────────key item─────^
  * every stage ──> dead letters with a reason
  * </pre>
  *
@@ -53,12 +59,14 @@ public final class MediaJob {
             DataStream<MediaInput> media,
             DataStream<SearchInput> references,
             DataStream<ListInput> list,
-            DataStream<RightsInput> authorizations) {}
+            DataStream<RightsInput> authorizations,
+            DataStream<StayDownInput> stayDowns) {}
 
     /**
      * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
+     * @param keepMs how long after its end an upload can be kept down; 0 for never
      */
-    public static void wire(Sources sources, Sink<Outgoing> sink, int thoroughEvery) {
+    public static void wire(Sources sources, Sink<Outgoing> sink, int thoroughEvery, long keepMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -73,17 +81,22 @@ public final class MediaJob {
                 rights(matches, amendments(authorizations), list);
         SingleOutputStreamOperator<Verdict> verdicts = judge(findings, list);
 
+        SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
+        SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
+
         DataStream<DeadLetter> dead =
                 media.getSideOutput(Admit.DEAD)
                         .union(
                                 references.getSideOutput(Admit.DEAD),
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
+                                requests.getSideOutput(Admit.DEAD),
                                 packets.getSideOutput(PureFailure.DEAD),
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
-                                verdicts.getSideOutput(PureFailure.DEAD));
-        publish(verdicts, dead, sink);
+                                verdicts.getSideOutput(PureFailure.DEAD),
+                                stayDowns.getSideOutput(PureFailure.DEAD));
+        publish(verdicts, stayDowns, dead, sink);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -119,6 +132,15 @@ public final class MediaJob {
                 .setParallelism(source.getParallelism())
                 .uid(Uid.AUTHORIZATION_DOOR)
                 .name("admit authorizations");
+    }
+
+    private static SingleOutputStreamOperator<StayDownInput> requests(
+            DataStream<StayDownInput> source) {
+        return source.process(new Admit<>(StayDownInput::dead, (input, out) -> out.collect(input)))
+                .returns(StayDownInput.class)
+                .setParallelism(source.getParallelism())
+                .uid(Uid.STAY_DOWN_DOOR)
+                .name("admit staydowns");
     }
 
     /** A marker goes to every key group, behind the data on each channel. */
@@ -198,8 +220,28 @@ public final class MediaJob {
                 .name("judge");
     }
 
+    /** Beside the search, not behind it: an upload is kept whether or not anything matched. */
+    private static SingleOutputStreamOperator<StayDownOutput> stayDowns(
+            DataStream<SearchInput> packets, DataStream<StayDownInput> requests, long keepMs) {
+        return packets.flatMap(
+                        (SearchInput input, Collector<StayDownInput> out) -> {
+                            if (keepMs > 0 && StayDowns.keeps(input)) {
+                                out.collect(StayDownInput.packet(input.packet()));
+                            }
+                        })
+                .returns(StayDownInput.class)
+                .uid(Uid.UPLOAD_PACKETS)
+                .name("packets of uploads")
+                .union(requests)
+                .keyBy(StayDownInput::itemId)
+                .process(new StayDowns(keepMs))
+                .uid(Uid.STAY_DOWNS)
+                .name("stay downs");
+    }
+
     private static void publish(
             SingleOutputStreamOperator<Verdict> verdicts,
+            DataStream<StayDownOutput> stayDowns,
             DataStream<DeadLetter> dead,
             Sink<Outgoing> sink) {
         DataStream<Outgoing> out =
@@ -211,6 +253,10 @@ public final class MediaJob {
                                         .map(Outgoing::command)
                                         .uid(Uid.COMMANDS_OUT)
                                         .name("commands out"),
+                                stayDowns
+                                        .map(Outgoing::stayDown)
+                                        .uid(Uid.STAY_DOWNS_OUT)
+                                        .name("stay downs out"),
                                 dead.map(Outgoing::deadLetter)
                                         .uid(Uid.MEDIA_DEAD_LETTERS_OUT)
                                         .name("dead letters out"));

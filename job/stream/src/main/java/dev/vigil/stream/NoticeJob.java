@@ -210,8 +210,8 @@ public final class NoticeJob {
                                 .uid(Uid.LINKS_OUT)
                                 .name("links out"),
                         alerts.getSideOutput(NoticeClock.STAY_DOWNS)
-                                .map(Outgoing::stayDown)
-                                .uid(Uid.STAY_DOWNS_OUT)
+                                .map(Outgoing::stayDownRequested)
+                                .uid(Uid.STAY_DOWN_REQUESTS_OUT)
                                 .name("stay-downs out"),
                         dead.map(Outgoing::deadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)

@@ -9,22 +9,31 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.util.Arrays;
 
 /**
  * A record on its way out. Its id follows from what it says, so that a repeat after a failure is
  * the same event to every consumer.
+ *
+ * @param partitionKey records with the same one keep their order; null where the key decides
+ * @param data null where the key is retired
  */
-public record Outgoing(String topic, String key, Envelope envelope, byte[] data) {
+public record Outgoing(
+        String topic, String partitionKey, String key, Envelope envelope, byte[] data) {
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
     private static final String NOTICE_CLOCK = "notice-clock";
@@ -142,10 +151,10 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 link);
     }
 
-    public static Outgoing stayDown(StayDown stayDown) {
+    public static Outgoing stayDownRequested(StayDown stayDown) {
         return json(
-                Topic.STAY_DOWNS,
-                EventType.STAY_DOWN,
+                Topic.STAYDOWNS,
+                EventType.STAYDOWN_REQUESTED,
                 NOTICE_JOB,
                 stayDown.itemId(),
                 stayDown.noticeId()
@@ -166,6 +175,47 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 NOTICE_CLOCK + "/" + health.state() + "/" + health.since(),
                 health.at(),
                 health);
+    }
+
+    /** What keeps a recording down, or lets it return: a part of a reference or a list entry. */
+    public static Outgoing stayDown(StayDownOutput change) {
+        return change.part() == null
+                ? entry(change.entry(), change.at())
+                : part(change.part(), change.at());
+    }
+
+    private static Outgoing entry(ListEntry entry, long at) {
+        return json(
+                Topic.LIST,
+                entry.withdrawnAt() == null ? EventType.LIST_UPSERTED : EventType.LIST_WITHDRAWN,
+                MEDIA_JOB,
+                entry.entryId(),
+                entry.entryId() + "/" + entry.version(),
+                at,
+                entry);
+    }
+
+    private static Outgoing part(ReferencePart part, long at) {
+        ReferenceKey key =
+                new ReferenceKey(part.workId(), part.referenceId(), part.version(), part.chunk());
+        boolean manifest = part.chunk() == ReferenceKey.MANIFEST;
+        EventType type = manifest ? EventType.REFERENCE_MANIFEST : EventType.REFERENCE_CHUNK;
+        Envelope envelope =
+                new Envelope(
+                        key + "/" + at,
+                        MEDIA_JOB,
+                        type.type(),
+                        part.workId(),
+                        at,
+                        manifest ? Envelope.JSON : PeaksCodec.contentType(part.profile()),
+                        manifest ? null : (long) part.chunk(),
+                        null);
+        byte[] data =
+                part.manifest() != null
+                        ? Json.bytes(part.manifest())
+                        : part.peaks() != null ? PeaksCodec.payload(part.peaks()) : null;
+        return new Outgoing(
+                Topic.REFERENCES.topicName(), part.workId(), key.toString(), envelope, data);
     }
 
     /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */
@@ -190,6 +240,7 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
             Object data) {
         return new Outgoing(
                 topic.topicName(),
+                null,
                 key,
                 Envelope.json(type, source, id, key, timeMs),
                 Json.bytes(data));

@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /** CloudEvents in binary mode: attributes are headers, data is the value. */
 final class OutgoingSerializer
@@ -40,9 +41,20 @@ final class OutgoingSerializer
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
                         outgoing.topic(),
+                        partition(outgoing, context),
                         outgoing.key().getBytes(StandardCharsets.UTF_8),
                         outgoing.data());
         outgoing.envelope().headers().forEach((name, value) -> record.headers().add(name, value));
         return record;
+    }
+
+    /** As every producer places a key, so that records of the edge and of the job keep order. */
+    private static Integer partition(Outgoing outgoing, KafkaSinkContext context) {
+        if (outgoing.partitionKey() == null) {
+            return null;
+        }
+        byte[] key = outgoing.partitionKey().getBytes(StandardCharsets.UTF_8);
+        int partitions = context.getPartitionsForTopic(outgoing.topic()).length;
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }

@@ -42,7 +42,10 @@ public final class VigilJob {
         KafkaEndpoints kafka = new KafkaEndpoints(clients(options));
         if (!job.equals("notice")) {
             MediaJob.wire(
-                    kafka.mediaSources(env), kafka.sink(), options.get(JobOptions.THOROUGH_EVERY));
+                    kafka.mediaSources(env),
+                    kafka.sink(),
+                    options.get(JobOptions.THOROUGH_EVERY),
+                    options.get(JobOptions.STAYDOWN_KEEP).toMillis());
         }
         if (!job.equals("media")) {
             NoticeJob.wire(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param windows none means always in force; needed for IN_SCREENING and HOT_BROADCAST
  * @param territoryInclude empty means everywhere
  * @param documentRef where the list was published
+ * @param referenceIds none means all of the work; else only what matches one of these
  */
 public record ListEntry(
         String entryId,
@@ -26,7 +27,8 @@ public record ListEntry(
         @MayBeMissing List<String> territoryExclude,
         @MayBeMissing String documentRef,
         long issuedAt,
-        @MayBeMissing Long withdrawnAt) {
+        @MayBeMissing Long withdrawnAt,
+        @MayBeMissing List<String> referenceIds) {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);
@@ -47,6 +49,47 @@ public record ListEntry(
         Check.optionalText("documentRef", documentRef, 2_000);
         Check.timeMs("issuedAt", issuedAt);
         Check.optionalTimeMs("withdrawnAt", withdrawnAt);
+        referenceIds = Check.list("referenceIds", referenceIds, 0, 50);
+        referenceIds.forEach(id -> Check.id("referenceIds", id));
+    }
+
+    /** An entry on all references of its work. */
+    public ListEntry(
+            String entryId,
+            long version,
+            String listId,
+            ListClass listClass,
+            String authority,
+            String batchNo,
+            String workId,
+            List<String> titles,
+            List<ListWindow> windows,
+            List<String> territoryInclude,
+            List<String> territoryExclude,
+            String documentRef,
+            long issuedAt,
+            Long withdrawnAt) {
+        this(
+                entryId,
+                version,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                issuedAt,
+                withdrawnAt,
+                null);
+    }
+
+    /** True where the entry is about what matched that reference of its work. */
+    public boolean concerns(String referenceId) {
+        return referenceIds.isEmpty() || referenceIds.contains(referenceId);
     }
 
     private static boolean needsWindow(ListClass listClass) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One thing that a notice points at.
  *
- * @param itemId the platform's id of the content, for an upload its session id; confirmations name
- *     it
+ * @param itemId the platform's id of the content; confirmations name it. Of an upload it is the id
+ *     of its session: by that its recording is kept down
  * @param locator its network address
  */
 public record NoticeItem(String itemId, @MayBeMissing String locator) {

@@ -32,6 +32,15 @@ public final class StateName {
     /** Judge and NoticeClock, broadcast: which work an entry stands under. */
     public static final String LIST_WORK_OF_ENTRY = "list-work-of-entry";
 
+    /** StayDowns: peaks of an upload, packet by packet. */
+    public static final String UPLOAD_PEAKS = "upload-peaks";
+
+    /** StayDowns: the upload that the peaks are of. */
+    public static final String KEPT_UPLOAD = "kept-upload";
+
+    /** StayDowns: who holds an item down. */
+    public static final String STAY_DOWN_LEDGER = "stay-down-ledger";
+
     /** Items: who waits for an item. */
     public static final String ITEM_LEDGER = "item-ledger";
 

@@ -22,6 +22,11 @@ public final class Uid {
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String JUDGE = "media-judge";
+    public static final String STAY_DOWN_SOURCE = "media-stay-down-source";
+    public static final String STAY_DOWN_DOOR = "media-stay-down-door";
+    public static final String UPLOAD_PACKETS = "media-upload-packets";
+    public static final String STAY_DOWNS = "media-stay-downs";
+    public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
     public static final String VERDICTS_OUT = "media-verdicts-out";
     public static final String COMMANDS_OUT = "media-commands-out";
     public static final String MEDIA_DEAD_LETTERS_OUT = "media-dead-letters-out";
@@ -42,7 +47,7 @@ public final class Uid {
     public static final String STATUS_OUT = "notice-status-out";
     public static final String NOTICE_COMMANDS_OUT = "notice-commands-out";
     public static final String LINKS_OUT = "notice-links-out";
-    public static final String STAY_DOWNS_OUT = "notice-stay-downs-out";
+    public static final String STAY_DOWN_REQUESTS_OUT = "notice-stay-downs-out";
     public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
     public static final String NOTICE_SINK = "notice-sink";
     public static final String CLOCK_WATCH = "notice-clock-watch";

@@ -66,7 +66,6 @@ public enum EventType {
     PROCEEDING_FILED("proceeding.filed", ProceedingFiled.class, Topic.PROCEEDINGS),
     PROCEEDING_DECIDED("proceeding.decided", ProceedingDecided.class, Topic.PROCEEDINGS),
     NOTICE_LINK("notice.link", NoticeLink.class, Topic.NOTICE_LINKS),
-    STAY_DOWN("staydown.requested", StayDown.class, Topic.STAY_DOWNS),
     ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
     /** A measure failed, was reversed, or the content is back. */
     ACTION_REVERSED("action.reversed", ItemBack.class, Topic.CONFIRMATIONS),
@@ -90,6 +89,7 @@ public enum EventType {
     CLOCK_HEALTH("clock.health", ClockHealth.class, Topic.HEALTH),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
+    STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
     DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";

@@ -30,8 +30,6 @@ public enum Topic {
             2,
             Cleanup.DELETE,
             Duration.ofDays(200)),
-    /** Written by the notice job, read by the media job. */
-    STAY_DOWNS(Role.INPUT, "staydowns", "itemId", 2, Cleanup.DELETE, Duration.ofDays(200)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
@@ -41,6 +39,8 @@ public enum Topic {
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
+    /** The notice job's word to the media job, which keeps an upheld recording down. */
+    STAYDOWNS(Role.OUTPUT, "staydowns", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",

@@ -45,6 +45,9 @@ class GoldenStateTest {
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),
                     entry(StateName.LIST_BY_WORK, WorkListing.class),
                     entry(StateName.LIST_WORK_OF_ENTRY, String.class),
+                    entry(StateName.UPLOAD_PEAKS, long[].class),
+                    entry(StateName.KEPT_UPLOAD, KeptUpload.class),
+                    entry(StateName.STAY_DOWN_LEDGER, StayDownLedger.class),
                     entry(StateName.ITEM_LEDGER, ItemLedger.class),
                     entry(StateName.EARLY_INPUTS, NoticeInput.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class));

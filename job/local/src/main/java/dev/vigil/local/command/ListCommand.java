@@ -152,7 +152,8 @@ final class ListCommand {
                             known.territoryExclude(),
                             known.documentRef(),
                             now,
-                            now);
+                            now,
+                            known.referenceIds());
             bus.send(Topic.LIST, EventType.LIST_WITHDRAWN, entryId, now, withdrawn);
             say(entryId + " version " + withdrawn.version() + ": withdrawn");
         }

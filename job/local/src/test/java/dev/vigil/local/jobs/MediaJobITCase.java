@@ -173,8 +173,9 @@ class MediaJobITCase {
                         kafka.media(env),
                         kafka.references(env),
                         kafka.list(env, Watermarks.NONE),
-                        authorizations);
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5);
+                        authorizations,
+                        kafka.stayDowns(env));
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5, 0);
         return env.executeAsync(early ? "too early" : "real");
     }
 

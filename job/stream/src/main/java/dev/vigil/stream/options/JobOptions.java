@@ -109,6 +109,18 @@ public final class JobOptions {
                                     + " Kafka must not share it, and a job keeps it for ever: with"
                                     + " another one it can't finish what it left open.");
 
+    public static final ConfigOption<Duration> STAYDOWN_KEEP =
+            ConfigOptions.key("staydown.keep")
+                    .durationType()
+                    .defaultValue(Duration.ofDays(7))
+                    .withDescription(
+                            "How long the fingerprint of an upload is kept after its end, so that"
+                                    + " a notice that is upheld can keep the recording down: about"
+                                    + " 1 MB of state per hour of uploads. 0 keeps none. Too low:"
+                                    + " the notice is upheld later, a dead letter STAYDOWN_UNKNOWN"
+                                    + " says so and the recording can return. Too high: the state"
+                                    + " grows with all uploads of that time.");
+
     public static final ConfigOption<Integer> THOROUGH_EVERY =
             ConfigOptions.key("search.thorough.every")
                     .intType()

@@ -1,0 +1,257 @@
+package dev.vigil.flink;
+
+import dev.vigil.match.Library;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.flow.StayDownOutput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.KeptUpload;
+import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.StayDownLedger;
+import dev.vigil.schema.wire.Topic;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by item, which of an upload is its session: keeps the peaks of every upload for a while and
+ * puts them among the references, under an entry of class STAYDOWN, when a notice on it is upheld.
+ *
+ * <p>A request may come before its upload has been heard, even where the media job has a day of
+ * uploads to catch up with: it waits while the upload goes on, and an hour where none is known.
+ * Then it is a dead letter, so that a person can do it by hand while it still helps.
+ */
+public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
+    private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "stay-downs";
+
+    /** How long the other topic may be behind. */
+    private static final long PATIENCE_MS = 3_600_000;
+
+    private final long keepMs;
+    private transient ListState<long[]> peaks;
+    private transient ValueState<KeptUpload> upload;
+    private transient ValueState<StayDownLedger> ledger;
+
+    /** Processing time at which this task first had something to do; not state. */
+    private transient long awakeSince;
+
+    /**
+     * @param keepMs how long after its last packet an upload's peaks are kept
+     */
+    public StayDowns(long keepMs) {
+        this.keepMs = keepMs;
+    }
+
+    /** True for the packets that it is to be given. */
+    public static boolean keeps(SearchInput input) {
+        return input.kind() == SearchInput.Kind.PACKET
+                && input.packet().context() != null
+                && input.packet().context().kind() == SessionKind.UPLOAD;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        peaks =
+                getRuntimeContext()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        StateName.UPLOAD_PEAKS,
+                                        PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+        upload =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.KEPT_UPLOAD, KeptUpload.class));
+        ledger =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.STAY_DOWN_LEDGER, StayDownLedger.class));
+    }
+
+    @Override
+    public void processElement(StayDownInput input, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        wake(context);
+        switch (input.kind()) {
+            case PACKET -> heard(input.packet(), context, out);
+            case REQUEST -> {
+                if (input.request().down()) {
+                    keepDown(input.request(), context, out);
+                } else {
+                    restore(input.request(), out);
+                }
+            }
+            default ->
+                    throw new IllegalStateException(
+                            "StayDowns was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    private void heard(StreamPacket sent, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        KeptUpload known = upload.value();
+        if (known == null || known.startAt() != sent.context().startAt()) {
+            // An id that is used again is another upload.
+            peaks.clear();
+            known = KeptUpload.fresh(sent.context(), sent.packet().profile(), nowMs);
+            context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
+        }
+        KeptUpload now = known.with(sent.packet(), nowMs);
+        peaks.add(StayDownWork.since(now.base(), Library.newPeaks(sent.packet())));
+        upload.update(now);
+        StayDownLedger asked = ledger.value();
+        if (now.ended() && asked != null && asked.waits()) {
+            publish(asked, now, context, out);
+        }
+    }
+
+    private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        StayDownLedger asked = ledger(request).with(request, nowMs);
+        KeptUpload kept = upload.value();
+        if (kept != null && kept.ended()) {
+            publish(asked, kept, context, out);
+        } else {
+            ledger.update(asked);
+            if (asked.waits()) {
+                context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
+            } else {
+                out.collect(entry(asked.latest(), asked));
+            }
+        }
+    }
+
+    private void publish(
+            StayDownLedger asked, KeptUpload kept, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        StayDown request = asked.latest();
+        long[] all =
+                StreamSupport.stream(peaks.get().spliterator(), false)
+                        .flatMapToLong(LongStream::of)
+                        .toArray();
+        if (all.length == 0) {
+            refuse(asked, "came an upload without any sound", context);
+            return;
+        }
+        List<ReferencePart> parts;
+        try {
+            parts = StayDownWork.reference(request.itemId(), asked.workId(), kept, all);
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD, PureFailure.letter(STAGE, request.itemId(), request.at(), e));
+            ledger.clear();
+            return;
+        }
+        parts.forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
+        out.collect(entry(request, asked));
+        ledger.update(asked.published(parts.size() - 1));
+    }
+
+    /** Down while any other notice holds it; an item that nobody is known to hold is restored. */
+    private void restore(StayDown request, Collector<StayDownOutput> out) throws Exception {
+        StayDownLedger left = ledger(request).without(request);
+        if (!left.holds().isEmpty()) {
+            ledger.update(left);
+            return;
+        }
+        out.collect(entry(request, left));
+        StayDownWork.retirement(request.itemId(), left.workId(), left.chunks())
+                .forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
+        ledger.clear();
+    }
+
+    private StayDownLedger ledger(StayDown request) throws Exception {
+        StayDownLedger known = ledger.value();
+        return known == null ? StayDownLedger.of(request.workId()) : known;
+    }
+
+    private static StayDownOutput entry(StayDown request, StayDownLedger ledger) {
+        return StayDownOutput.entry(request.at(), StayDownWork.entry(request, ledger.workId()));
+    }
+
+    private void refuse(StayDownLedger asked, String came, Context context) throws Exception {
+        for (StayDown hold : asked.holds()) {
+            context.output(PureFailure.DEAD, letter(hold, came));
+        }
+        ledger.clear();
+    }
+
+    private static DeadLetter letter(StayDown request, String came) {
+        return new DeadLetter(
+                STAGE + "/" + request.itemId() + "/" + request.noticeId() + "/" + request.at(),
+                Topic.STAYDOWNS.topicName(),
+                -1,
+                -1,
+                STAGE,
+                "STAYDOWN_UNKNOWN",
+                "itemId: expected the session of an upload whose peaks are kept, "
+                        + came
+                        + "; put the recording on the list by hand, with vigil ingest --as work and"
+                        + " vigil list add",
+                request.itemId(),
+                new byte[0]);
+    }
+
+    private void wake(Context context) {
+        if (awakeSince == 0) {
+            awakeSince = context.timerService().currentProcessingTime();
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<StayDownOutput> out)
+            throws Exception {
+        wake(context);
+        long nowMs = context.timerService().currentProcessingTime();
+        // After an outage overdue timers fire before the backlog is read: it must find its upload.
+        long earliest = awakeSince + PATIENCE_MS;
+        KeptUpload kept = upload.value();
+        if (kept != null) {
+            long until = Math.max(kept.heardAt() + keepMs, earliest);
+            if (nowMs < until) {
+                context.timerService().registerProcessingTimeTimer(until);
+            } else {
+                upload.clear();
+                peaks.clear();
+                kept = null;
+            }
+        }
+        StayDownLedger asked = ledger.value();
+        if (asked != null && asked.waits()) {
+            impatient(asked, kept, context);
+        }
+    }
+
+    private void impatient(StayDownLedger asked, KeptUpload kept, OnTimerContext context)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        long until = Math.max(asked.askedAt(), awakeSince) + PATIENCE_MS;
+        if (kept != null) {
+            // The upload goes on: it is over, one way or the other, before its peaks go.
+            until = Math.max(until, nowMs + PATIENCE_MS);
+        }
+        if (nowMs < until) {
+            context.timerService().registerProcessingTimeTimer(until);
+        } else {
+            refuse(asked, "came none: live, unknown or longer ago", context);
+        }
+    }
+}

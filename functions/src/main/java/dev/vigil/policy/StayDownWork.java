@@ -1,0 +1,137 @@
+package dev.vigil.policy;
+
+import dev.vigil.audio.Chunks;
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.state.KeptUpload;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A recording that stays down: its own peaks are a reference, with an entry of class STAYDOWN on
+ * that alone. The work is the one that the notice names, so that authorizations for it hold, or
+ * else one of its own. All ids follow from the item, all versions from the request, so that a
+ * repeat writes the same again.
+ */
+public final class StayDownWork {
+    private static final String PREFIX = "staydown.";
+    private static final String AUTHORITY = "vigil";
+    private static final int MAX_ID = 200;
+
+    /** The recording of an item does not change: a second request writes the same reference. */
+    private static final long VERSION = 1;
+
+    private StayDownWork() {}
+
+    /**
+     * Name of the reference, of its entry, and of its work where the notice names none. Where an
+     * item's id leaves no room for more, its SHA-256 stands for it.
+     */
+    public static String id(String itemId) {
+        return PREFIX.length() + itemId.length() <= MAX_ID
+                ? PREFIX + itemId
+                : PREFIX + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String work(String itemId, String workId) {
+        return workId == null ? id(itemId) : workId;
+    }
+
+    /** Peaks of a packet as times of the whole upload. */
+    public static long[] since(long baseFrame, long[] peaks) {
+        return Arrays.stream(peaks).map(peak -> peak + Peak.startOf(baseFrame)).toArray();
+    }
+
+    /**
+     * The parts of its reference, the manifest last.
+     *
+     * @param workId that the notice names, or null
+     * @param peaks of the upload in order of time
+     * @throws IllegalArgumentException if it is longer than a reference may be
+     */
+    public static List<ReferencePart> reference(
+            String itemId, String workId, KeptUpload upload, long[] peaks) {
+        Profile profile = Profile.of(upload.profile());
+        List<long[]> chunks = Chunks.cut(profile, peaks, upload.frames());
+        List<ReferencePart> parts = new ArrayList<>();
+        for (long[] chunk : chunks) {
+            parts.add(part(itemId, workId, parts.size(), upload.profile(), chunk, null));
+        }
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        work(itemId, workId),
+                        id(itemId),
+                        VERSION,
+                        upload.title(),
+                        upload.profile(),
+                        chunks.size(),
+                        peaks.length,
+                        Math.round(profile.millis(upload.frames())),
+                        PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList()));
+        parts.add(part(itemId, workId, ReferenceKey.MANIFEST, upload.profile(), null, manifest));
+        return parts;
+    }
+
+    /**
+     * The retirements of all its parts, the manifest first: without it nothing is searched.
+     *
+     * @param workId that the notice names, or null
+     * @param chunks how many there are; 0 where that is not known
+     */
+    public static List<ReferencePart> retirement(String itemId, String workId, int chunks) {
+        List<ReferencePart> parts = new ArrayList<>();
+        for (int chunk = ReferenceKey.MANIFEST; chunk < chunks; chunk++) {
+            parts.add(part(itemId, workId, chunk, 0, null, null));
+        }
+        return parts;
+    }
+
+    private static ReferencePart part(
+            String itemId,
+            String workId,
+            int chunk,
+            int profile,
+            long[] peaks,
+            ReferenceManifest manifest) {
+        return new ReferencePart(
+                work(itemId, workId), id(itemId), VERSION, chunk, profile, peaks, manifest);
+    }
+
+    /**
+     * Its entry, in force or withdrawn, as the request says.
+     *
+     * @param workId that the first notice named, or null
+     */
+    public static ListEntry entry(StayDown request, String workId) {
+        return new ListEntry(
+                id(request.itemId()),
+                version(request),
+                null,
+                ListClass.STAYDOWN,
+                AUTHORITY,
+                null,
+                work(request.itemId(), workId),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                request.noticeId(),
+                request.at(),
+                request.down() ? null : request.at(),
+                List.of(id(request.itemId())));
+    }
+
+    /** The later decision wins; of two at one time the restoration, which harms nobody. */
+    private static long version(StayDown request) {
+        return 2 * request.at() + (request.down() ? 0 : 1);
+    }
+}

@@ -1,0 +1,361 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.flow.StayDownOutput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StayDownsTest {
+    private static final long KEEP_MS = 24 * HOUR_MS;
+    private static final long LATER_MS = NOON_MS + 10 * HOUR_MS;
+    private static final short[] MUSIC = TestingMusic.play(100, 70);
+    private static final List<Packet> PACKETS = TestingEar.packets(MUSIC);
+    private static final List<Packet> OTHER = TestingEar.packets(TestingMusic.play(101, 10));
+
+    private KeyedOneInputStreamOperatorTestHarness<String, StayDownInput, StayDownOutput> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = open(null);
+        operator.setProcessingTime(NOON_MS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void anUpheldNoticePutsTheUploadOnTheList() throws Exception {
+        hear(PACKETS, NOON_MS);
+        assertThat(out(operator)).isEmpty();
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> changes = out(operator);
+        assertThat(peaks(changes)).isEqualTo(TestingEar.peaks(MUSIC));
+        assertThat(parts(changes)).extracting(ReferencePart::chunk).containsExactly(0, 1, -1);
+        ListEntry entry = entries(changes).get(0);
+        assertThat(entries(changes)).hasSize(1);
+        assertThat(entry.listClass()).isEqualTo(ListClass.STAYDOWN);
+        assertThat(entry.workId()).isEqualTo(parts(changes).get(0).workId());
+        assertThat(entry.entryId()).isEqualTo("staydown." + SESSION);
+        assertThat(entry.authority()).isEqualTo("vigil");
+        assertThat(entry.documentRef()).isEqualTo("n-1");
+        assertThat(entry.withdrawnAt()).isNull();
+    }
+
+    @Test
+    void aRequestBeforeTheEndWaitsForIt() throws Exception {
+        send(down("n-1", LATER_MS));
+        hear(PACKETS.subList(0, PACKETS.size() - 1), NOON_MS);
+        operator.setProcessingTime(NOON_MS + 5 * HOUR_MS);
+        assertThat(out(operator)).isEmpty();
+        hear(PACKETS.subList(PACKETS.size() - 1, PACKETS.size()), NOON_MS);
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(MUSIC));
+        operator.setProcessingTime(NOON_MS + 10 * HOUR_MS);
+        assertThat(dead(operator)).isEmpty();
+        assertThat(out(operator)).isEmpty();
+    }
+
+    @Test
+    void aRestorationTakesAllBackAndLeavesNothing() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        ListEntry before = entries(out(operator)).get(0);
+        send(up("n-1", LATER_MS + 1));
+        List<StayDownOutput> changes = out(operator);
+        ListEntry withdrawn = entries(changes).get(0);
+        assertThat(withdrawn.withdrawnAt()).isEqualTo(LATER_MS + 1);
+        assertThat(withdrawn.version()).isGreaterThan(before.version());
+        assertThat(parts(changes)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
+        assertThat(parts(changes)).allMatch(p -> p.peaks() == null && p.manifest() == null);
+
+        send(down("n-2", LATER_MS + 2));
+        List<StayDownOutput> again = out(operator);
+        assertThat(entries(again).get(0).version()).isGreaterThan(withdrawn.version());
+        assertThat(peaks(again)).isEqualTo(TestingEar.peaks(MUSIC));
+
+        send(up("n-2", LATER_MS + 3));
+        operator.setProcessingTime(NOON_MS + KEEP_MS);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aRepeatSaysTheSameAlsoAfterARestore() throws Exception {
+        hear(PACKETS, NOON_MS);
+        OperatorSubtaskState before = operator.snapshot(1, 1);
+        send(down("n-1", LATER_MS));
+        String first = said(out(operator));
+        send(down("n-1", LATER_MS));
+        assertThat(said(out(operator))).isEqualTo(first);
+        restore(before, NOON_MS + HOUR_MS);
+        send(down("n-1", LATER_MS));
+        assertThat(said(out(operator))).isEqualTo(first);
+    }
+
+    @Test
+    void itStaysDownWhileAnyNoticeHoldsIt() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        send(down("n-2", LATER_MS + 1));
+        out(operator);
+        send(up("n-1", LATER_MS + 2));
+        assertThat(out(operator)).isEmpty();
+        send(up("n-2", LATER_MS + 3));
+        assertThat(entries(out(operator))).allMatch(entry -> entry.withdrawnAt() != null);
+    }
+
+    /** A repeat of the notice job may bring old words behind new ones. */
+    @Test
+    void anOlderDecisionOfANoticeChangesNothing() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS + 2));
+        out(operator);
+        send(up("n-1", LATER_MS + 1));
+        assertThat(out(operator)).isEmpty();
+        send(down("n-1", LATER_MS));
+        assertThat(entries(out(operator)))
+                .extracting(ListEntry::issuedAt)
+                .containsExactly(LATER_MS + 2);
+    }
+
+    @Test
+    void theRecordingStaysUnderTheWorkThatTheFirstNoticeNamed() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(new StayDown(SESSION, "n-1", true, LATER_MS, "work-7"));
+        send(new StayDown(SESSION, "n-2", true, LATER_MS + 1, "work-8"));
+        send(new StayDown(SESSION, "n-1", false, LATER_MS + 2, "work-7"));
+        send(new StayDown(SESSION, "n-2", false, LATER_MS + 3, "work-8"));
+        List<StayDownOutput> changes = out(operator);
+        assertThat(entries(changes))
+                .hasSize(3)
+                .allMatch(entry -> entry.workId().equals("work-7"))
+                .allMatch(entry -> entry.referenceIds().equals(List.of("staydown." + SESSION)));
+        assertThat(parts(changes)).allMatch(part -> part.workId().equals("work-7"));
+        assertThat(stateEntries(operator)).as("the upload").isEqualTo(2);
+
+        send(new StayDown(SESSION, "n-3", false, LATER_MS + 4, "work-9"));
+        assertThat(parts(out(operator))).allMatch(part -> part.workId().equals("work-9"));
+    }
+
+    @Test
+    void peaksAreForgottenButTheReferenceCanStillBeTakenBack() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        operator.setProcessingTime(NOON_MS + KEEP_MS - 1);
+        assertThat(stateEntries(operator)).isEqualTo(3);
+        operator.setProcessingTime(NOON_MS + KEEP_MS);
+        assertThat(stateEntries(operator)).as("the ledger").isOne();
+        out(operator);
+        send(down("n-2", LATER_MS + 1));
+        assertThat(out(operator)).singleElement().matches(change -> change.entry() != null);
+        send(up("n-1", LATER_MS + 2));
+        send(up("n-2", LATER_MS + 3));
+        assertThat(parts(out(operator))).hasSize(3);
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    @Test
+    void aRequestOnNothingKnownIsADeadLetterAfterAnHour() throws Exception {
+        send(down("n-1", LATER_MS));
+        send(down("n-2", LATER_MS));
+        operator.setProcessingTime(NOON_MS + HOUR_MS - 1);
+        assertThat(dead(operator)).isEmpty();
+        operator.setProcessingTime(NOON_MS + HOUR_MS);
+        assertThat(dead(operator))
+                .extracting(DeadLetter::reason, DeadLetter::deadLetterId)
+                .containsExactly(
+                        letter("stay-downs/" + SESSION + "/n-1/" + LATER_MS),
+                        letter("stay-downs/" + SESSION + "/n-2/" + LATER_MS));
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aRestorationOfNothingKnownStillWithdraws() throws Exception {
+        send(up("n-1", LATER_MS));
+        List<StayDownOutput> changes = out(operator);
+        assertThat(entries(changes)).singleElement().matches(e -> e.withdrawnAt() != null);
+        assertThat(parts(changes)).extracting(ReferencePart::chunk).containsExactly(-1);
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    /** Overdue timers fire before the backlog is read. */
+    @Test
+    void anOutageLosesNeitherARequestNorAnUpload() throws Exception {
+        send(down("n-1", LATER_MS));
+        hear("session-2", PACKETS, NOON_MS, NOON_MS);
+        long backMs = NOON_MS + 3 * KEEP_MS;
+        restore(operator.snapshot(1, 1), backMs);
+        assertThat(dead(operator)).isEmpty();
+        send(new StayDown("session-2", "n-2", true, LATER_MS));
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(MUSIC));
+        hear(PACKETS, NOON_MS);
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(MUSIC));
+    }
+
+    @Test
+    void anUploadWithoutAnEndIsForgottenAndItsRequestRefused() throws Exception {
+        hear(PACKETS.subList(0, 3), NOON_MS);
+        send(down("n-1", LATER_MS));
+        operator.setProcessingTime(NOON_MS + 2 * KEEP_MS);
+        operator.setProcessingTime(NOON_MS + 3 * KEEP_MS);
+        assertThat(dead(operator)).extracting(DeadLetter::reason).contains("STAYDOWN_UNKNOWN");
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void anIdThatIsUsedAgainIsAnotherUpload() throws Exception {
+        hear(PACKETS, NOON_MS);
+        hear(OTHER, NOON_MS + 1);
+        send(down("n-1", LATER_MS));
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(TestingMusic.play(101, 10)));
+    }
+
+    @Test
+    void anUploadThatGoesOnAfterSilenceKeepsBothStretches() throws Exception {
+        hear(PACKETS, NOON_MS);
+        hear(OTHER, NOON_MS);
+        send(down("n-1", LATER_MS));
+        long[] all = peaks(out(operator));
+        long[] first = TestingEar.peaks(MUSIC);
+        assertThat(Arrays.copyOf(all, first.length)).isEqualTo(first);
+        assertThat(all).isSorted().hasSizeGreaterThan(first.length);
+        long end = PACKETS.get(PACKETS.size() - 1).toFrame();
+        assertThat(LongStream.of(all).skip(first.length).map(Peak::frame))
+                .allMatch(frame -> frame >= end);
+    }
+
+    @Test
+    void anUploadWithoutSoundIsADeadLetter() throws Exception {
+        hear(List.of(new Packet(1, 0, 0, 500, new long[0], true)), NOON_MS);
+        send(down("n-1", LATER_MS));
+        assertThat(out(operator)).isEmpty();
+        assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("STAYDOWN_UNKNOWN");
+    }
+
+    @Test
+    void anUploadLongerThanAReferenceMayBeIsADeadLetter() throws Exception {
+        long[] peak = {Peak.pack(5, 1, 1)};
+        hear(List.of(new Packet(1, 0, 0, Integer.MAX_VALUE, peak, true)), NOON_MS);
+        send(down("n-1", LATER_MS));
+        assertThat(out(operator)).isEmpty();
+        assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("PURE_FAILURE");
+    }
+
+    @Test
+    void onlyPacketsOfUploadsAreAskedFor() {
+        for (SessionKind kind : SessionKind.values()) {
+            StreamPacket sent = new StreamPacket(SESSION, session(kind), 0, PACKETS.get(0));
+            assertThat(StayDowns.keeps(SearchInput.packet(sent, 0)))
+                    .isEqualTo(kind == SessionKind.UPLOAD);
+        }
+        StreamPacket unknown = new StreamPacket(SESSION, null, 0, PACKETS.get(0));
+        assertThat(StayDowns.keeps(SearchInput.packet(unknown, 0))).isFalse();
+        assertThat(StayDowns.keeps(SearchInput.reference(null, 0))).isFalse();
+    }
+
+    private static Tuple letter(String id) {
+        return tuple("STAYDOWN_UNKNOWN", id);
+    }
+
+    private static List<ReferencePart> parts(List<StayDownOutput> changes) {
+        return changes.stream().map(StayDownOutput::part).filter(Objects::nonNull).toList();
+    }
+
+    private static List<ListEntry> entries(List<StayDownOutput> changes) {
+        return changes.stream().map(StayDownOutput::entry).filter(Objects::nonNull).toList();
+    }
+
+    private static long[] peaks(List<StayDownOutput> changes) {
+        return parts(changes).stream()
+                .map(ReferencePart::peaks)
+                .filter(Objects::nonNull)
+                .flatMapToLong(LongStream::of)
+                .toArray();
+    }
+
+    /** Records with arrays have no equality of their own. */
+    private static String said(List<StayDownOutput> changes) {
+        return new String(Json.bytes(changes), StandardCharsets.UTF_8);
+    }
+
+    private static SessionStarted session(SessionKind kind) {
+        return session(SESSION, kind, NOON_MS);
+    }
+
+    private static SessionStarted session(String id, SessionKind kind, long startAt) {
+        return new SessionStarted(
+                id, kind, "account-1", null, null, List.of(), startAt, null, "work-1");
+    }
+
+    private void hear(List<Packet> packets, long startAt) throws Exception {
+        hear(SESSION, packets, startAt, startAt);
+    }
+
+    private void hear(String id, List<Packet> packets, long startAt, long base) throws Exception {
+        SessionStarted started = session(id, SessionKind.UPLOAD, startAt);
+        for (Packet packet : packets) {
+            operator.processElement(
+                    StayDownInput.packet(new StreamPacket(id, started, base, packet)), 0);
+        }
+    }
+
+    private static StayDown down(String noticeId, long at) {
+        return new StayDown(SESSION, noticeId, true, at);
+    }
+
+    private static StayDown up(String noticeId, long at) {
+        return new StayDown(SESSION, noticeId, false, at);
+    }
+
+    private void send(StayDown request) throws Exception {
+        operator.processElement(StayDownInput.request(request), 0);
+    }
+
+    private void restore(OperatorSubtaskState snapshot, long nowMs) throws Exception {
+        operator.close();
+        operator = open(snapshot);
+        operator.setProcessingTime(nowMs);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, StayDownInput, StayDownOutput>
+            open(OperatorSubtaskState restored) throws Exception {
+        return TestingOperators.keyed(
+                new StayDowns(KEEP_MS), StayDownInput::itemId, Types.STRING, restored);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The staydowns topic: upheld notices and restorations. */
+public final class StayDownDoor extends Door<StayDownInput> {
+    private static final long serialVersionUID = 1L;
+
+    public StayDownDoor(NowMs now) {
+        super(StayDownInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<StayDownInput> out) {
+        if (event != EventType.STAYDOWN_REQUESTED) {
+            throw wrongTopic(event, record);
+        }
+        StayDown request = Json.read(record.value(), StayDown.class);
+        requireKey(record, request.itemId());
+        // Its time is the version of a list entry: one from next year could never be taken back.
+        refuseFuture("at", request.at());
+        out.collect(StayDownInput.request(request));
+    }
+
+    @Override
+    StayDownInput dead(DeadLetter letter) {
+        return StayDownInput.dead(letter);
+    }
+}

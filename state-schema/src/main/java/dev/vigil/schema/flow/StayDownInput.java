@@ -1,0 +1,33 @@
+package dev.vigil.schema.flow;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What reaches the recordings of uploads, keyed by item: the session's id is the item's. */
+public record StayDownInput(
+        Kind kind, String itemId, StreamPacket packet, StayDown request, DeadLetter dead) {
+    /** Which fields are set. */
+    @TypeInfo(ByNameTypeInfoFactory.class)
+    public enum Kind {
+        /** {@code packet} of an upload */
+        PACKET,
+        /** {@code request} */
+        REQUEST,
+        /** {@code dead} */
+        DEAD
+    }
+
+    public static StayDownInput packet(StreamPacket packet) {
+        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, null);
+    }
+
+    public static StayDownInput request(StayDown request) {
+        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, null);
+    }
+
+    public static StayDownInput dead(DeadLetter dead) {
+        return new StayDownInput(Kind.DEAD, null, null, null, dead);
+    }
+}
