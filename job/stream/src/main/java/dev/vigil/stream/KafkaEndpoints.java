@@ -105,14 +105,17 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
-        return caughtUp(
-                env,
-                new ListDoor(NowMs.SYSTEM),
-                List.of(Topic.LIST),
-                watermarks,
-                (partition, of) -> ListInput.loaded(loaded(partition, of)),
-                "list",
-                watermarks == Watermarks.ONCE_LOADED ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+        CaughtUpSource<ListInput> source =
+                CaughtUpSource.of(source(new ListDoor(NowMs.SYSTEM), Topic.LIST), clients)
+                        .watermarks(watermarks)
+                        .markLoaded((partition, of) -> ListInput.loaded(loaded(partition, of)))
+                        .tellWhy(ListInput::standing);
+        return from(env, source, "list")
+                .setParallelism(parallelism(env, Topic.LIST))
+                .uid(
+                        watermarks == Watermarks.ONCE_LOADED
+                                ? Uid.NOTICE_LIST_SOURCE
+                                : Uid.LIST_SOURCE);
     }
 
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
