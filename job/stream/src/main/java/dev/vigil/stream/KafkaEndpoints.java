@@ -135,14 +135,18 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
-        return caughtUp(
-                env,
-                new ListDoor(now()),
-                List.of(Topic.LIST),
-                watermarks,
-                (partition, of) -> ListInput.loaded(loaded(partition, of)),
-                "list",
-                watermarks == Watermarks.ONCE_LOADED ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+        CaughtUpSource<ListInput> source =
+                CaughtUpSource.of(source(new ListDoor(now()), Topic.LIST), clients)
+                        .clock(clock)
+                        .watermarks(watermarks)
+                        .markLoaded((partition, of) -> ListInput.loaded(loaded(partition, of)))
+                        .tellWhy(ListInput::standing);
+        return from(env, source, "list")
+                .setParallelism(parallelism(env, Topic.LIST))
+                .uid(
+                        watermarks == Watermarks.ONCE_LOADED
+                                ? Uid.NOTICE_LIST_SOURCE
+                                : Uid.LIST_SOURCE);
     }
 
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {

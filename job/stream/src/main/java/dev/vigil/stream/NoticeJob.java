@@ -131,7 +131,11 @@ public final class NoticeJob {
     }
 
     private static SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
-        return source.process(new Admit<>(ListInput::dead, (input, out) -> out.collect(input)))
+        return source.process(
+                        new Admit<>(
+                                ListInput::dead,
+                                ListInput::reason,
+                                (input, out) -> out.collect(input)))
                 .returns(ListInput.class)
                 .setParallelism(source.getParallelism())
                 .uid(Uid.NOTICE_LIST_DOOR)

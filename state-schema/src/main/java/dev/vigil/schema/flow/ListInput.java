@@ -6,7 +6,7 @@ import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** A record of the list topic. */
-public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter dead) {
+public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter dead, String reason) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -15,18 +15,24 @@ public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter de
         /** {@code loaded} */
         LOADED,
         /** {@code dead} */
-        DEAD
+        DEAD,
+        /** {@code reason} why time stands, for the watch of the clock */
+        STANDING
     }
 
     public static ListInput entry(ListEntry entry) {
-        return new ListInput(Kind.ENTRY, entry, null, null);
+        return new ListInput(Kind.ENTRY, entry, null, null, null);
     }
 
     public static ListInput loaded(Loaded loaded) {
-        return new ListInput(Kind.LOADED, null, loaded, null);
+        return new ListInput(Kind.LOADED, null, loaded, null, null);
+    }
+
+    public static ListInput standing(String reason) {
+        return new ListInput(Kind.STANDING, null, null, null, reason);
     }
 
     public static ListInput dead(DeadLetter dead) {
-        return new ListInput(Kind.DEAD, null, null, dead);
+        return new ListInput(Kind.DEAD, null, null, dead, null);
     }
 }

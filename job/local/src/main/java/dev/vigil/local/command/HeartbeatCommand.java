@@ -8,6 +8,7 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,11 +48,7 @@ final class HeartbeatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long pauseMs = Times.span(every).toMillis();
-        if (pauseMs < 1) {
-            throw new IllegalArgumentException(
-                    "--every: expected a span such as 1s, came '" + every + "'");
-        }
+        long pauseMs = pauseMs();
         long left = count == null ? Long.MAX_VALUE : count;
         Push push = connect();
         while (left > 0) {
@@ -66,6 +63,19 @@ final class HeartbeatCommand implements Callable<Integer> {
         }
         push.close();
         return 0;
+    }
+
+    private long pauseMs() {
+        try {
+            long pauseMs = Times.span(every).toMillis();
+            if (pauseMs > 0) {
+                return pauseMs;
+            }
+        } catch (DateTimeException e) {
+            // Said below: a span that is none and one of no length are the same mistake.
+        }
+        throw new IllegalArgumentException(
+                "--every: expected a span such as 1s, came '" + every + "'");
     }
 
     /** Beats until done; gives what is left to do. */

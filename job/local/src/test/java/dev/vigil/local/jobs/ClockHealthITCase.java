@@ -56,6 +56,28 @@ class ClockHealthITCase {
         }
     }
 
+    @Test
+    void aListThatDoesNotLoadIsNamed(@TempDir Path directory) throws Exception {
+        try (Site site = Site.open(directory);
+                KafkaProducer<byte[], byte[]> hung = transactional(site)) {
+            hung.beginTransaction();
+            hung.send(new ProducerRecord<>(Topic.LIST.topicName(), 1, new byte[0], new byte[0]))
+                    .get();
+            JobClient job = start(site);
+            await(() -> health(site).size() == 1);
+            hung.abortTransaction();
+            await(() -> health(site).size() == 2);
+
+            List<ClockHealth> told = health(site);
+            assertThat(told.get(0).state()).isEqualTo(ClockState.STANDING);
+            assertThat(told.get(0).watermark()).isNull();
+            assertThat(told.get(0).reason())
+                    .isEqualTo("a transaction is open in list-1 at offset 0");
+            assertThat(told.get(1).state()).isEqualTo(ClockState.RUNNING);
+            Site.stop(job);
+        }
+    }
+
     private static List<ClockHealth> health(Site site) {
         return site.all(Topic.HEALTH, ClockHealth.class);
     }

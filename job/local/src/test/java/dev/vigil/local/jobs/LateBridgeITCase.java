@@ -60,6 +60,12 @@ class LateBridgeITCase {
         }
     }
 
+    @Test
+    void aSpanThatIsNoneIsAWrongCommandLine() {
+        assertThat(Vigil.run("notice", "heartbeat", "--every", "often")).isEqualTo(2);
+        assertThat(Vigil.run("notice", "heartbeat", "--every", "0s")).isEqualTo(2);
+    }
+
     private static int heartbeat(Site site) {
         String bootstrap = site.clients().getProperty("bootstrap.servers");
         return Vigil.run("notice", "heartbeat", "--count", "1", "--bootstrap", bootstrap);

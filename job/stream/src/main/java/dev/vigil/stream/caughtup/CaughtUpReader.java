@@ -77,12 +77,15 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
         if (hasTime()) {
-            // Counted from the start of the reader until the first watermark.
-            metrics.gauge(
-                    "watermarkLagMs",
-                    () -> settings.clock().nowMs() - Math.max(startedMs, watermarkMs));
+            metrics.gauge("watermarkLagMs", this::lagMs);
             metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
         }
+    }
+
+    /** Counted from the start of the reader until the first watermark. */
+    private long lagMs() {
+        long reachedMs = watermarkMs;
+        return settings.clock().nowMs() - (reachedMs == Long.MIN_VALUE ? startedMs : reachedMs);
     }
 
     private boolean hasTime() {
@@ -241,6 +244,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
     private boolean mustTellWhy() {
         return settings.whyMarker() != null
+                && settings.watermarks() != Watermarks.NONE
                 && watermarkMs < Long.MAX_VALUE
                 && settings.clock().nowMs() - Math.max(movedMs, toldMs) >= TELL_WHY_EVERY_MS;
     }

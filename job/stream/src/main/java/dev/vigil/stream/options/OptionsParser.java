@@ -108,6 +108,10 @@ public final class OptionsParser {
             if (parsed instanceof Integer number && number < 1) {
                 errors.add("--" + option.key() + ": expected at least 1, came '" + value + "'");
             }
+            if (option == JobOptions.CLOCK_STANDSTILL
+                    && configuration.get(JobOptions.CLOCK_STANDSTILL).toMillis() < 1_000) {
+                errors.add("--" + option.key() + ": expected at least 1 s, came '" + value + "'");
+            }
             List<String> choices = CHOICES.getOrDefault(option.key(), List.of(value));
             if (!choices.contains(value)) {
                 errors.add(

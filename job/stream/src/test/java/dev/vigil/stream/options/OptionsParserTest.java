@@ -34,6 +34,14 @@ class OptionsParserTest {
     }
 
     @Test
+    void aStandstillOfNoLengthAndAnUnknownTimeAreRefused() {
+        assertThat(errors("--clock.standstill", "0 s", "--clock.time", "records"))
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("--clock.standstill", "at least 1 s"),
+                        it -> assertThat(it).contains("--clock.time", "caught-up, heartbeats"));
+    }
+
+    @Test
     void everyErrorIsReportedAtOnce() {
         assertThat(
                         errors(
