@@ -121,7 +121,7 @@ public final class AlertsCommand implements Callable<Integer> {
         try (Bus bus = connection.bus();
                 GroupReader reader =
                         new GroupReader(connection.client(), group, Forwarder.topics())) {
-            progress.accept("forwarding to " + uri + " as " + group);
+            progress.accept("forwarding to " + Target.shown(uri) + " as " + group);
             Forwarder forwarder =
                     new Forwarder(reader, bus, form, target, repeatEvery, clock, progress);
             if (once) {

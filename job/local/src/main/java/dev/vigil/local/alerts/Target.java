@@ -84,7 +84,7 @@ final class Target {
                         String.format(
                                 "expected %s to accept %s within %d s, came %s; what is not"
                                         + " accepted is sent the next time",
-                                uri, what, patience.toSeconds(), trouble));
+                                shown(uri), what, patience.toSeconds(), trouble));
             }
             progress.accept(waiting(what, trouble, failures, next));
             pause.of(next);
@@ -92,12 +92,17 @@ final class Target {
         }
     }
 
+    /** Without its query: some webhooks have their token there. */
+    static String shown(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+
     private String waiting(String what, String trouble, int failures, Duration next) {
         return String.format(
                 Locale.ROOT,
                 "%s waits for %s: %s; attempt %d failed, next in %.1f s",
                 what,
-                uri,
+                shown(uri),
                 trouble,
                 failures,
                 next.toMillis() / 1000.0);

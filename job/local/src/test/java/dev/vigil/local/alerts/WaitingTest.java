@@ -89,6 +89,12 @@ class WaitingTest {
     }
 
     @Test
+    void aTokenInTheQueryIsNotShown() {
+        assertThat(Target.shown(URI.create("https://desk:8443/hook?token=s3cret")))
+                .isEqualTo("https://desk:8443/hook");
+    }
+
+    @Test
     void alertmanagerIsAskedAtItsOwnPath() {
         assertThat(
                         AlertsCommand.uri(
