@@ -2,11 +2,13 @@ package dev.vigil.schema.flow;
 
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** A record of the list topic. */
-public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter dead) {
+/** What is broadcast: records of the list topic, and in the notice job the standings. */
+public record ListInput(
+        Kind kind, ListEntry entry, Loaded loaded, DeadLetter dead, NotifierStanding standing) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -15,18 +17,24 @@ public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter de
         /** {@code loaded} */
         LOADED,
         /** {@code dead} */
-        DEAD
+        DEAD,
+        /** {@code standing} */
+        STANDING
     }
 
     public static ListInput entry(ListEntry entry) {
-        return new ListInput(Kind.ENTRY, entry, null, null);
+        return new ListInput(Kind.ENTRY, entry, null, null, null);
     }
 
     public static ListInput loaded(Loaded loaded) {
-        return new ListInput(Kind.LOADED, null, loaded, null);
+        return new ListInput(Kind.LOADED, null, loaded, null, null);
     }
 
     public static ListInput dead(DeadLetter dead) {
-        return new ListInput(Kind.DEAD, null, null, dead);
+        return new ListInput(Kind.DEAD, null, null, dead, null);
+    }
+
+    public static ListInput standing(NotifierStanding standing) {
+        return new ListInput(Kind.STANDING, null, null, null, standing);
     }
 }

@@ -13,6 +13,7 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
@@ -54,6 +55,7 @@ public enum EventType {
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
+    NOTIFIER_STANDING("notifier.standing", NotifierStanding.class, Topic.NOTIFIERS),
     DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";

@@ -25,6 +25,8 @@ public enum Topic {
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** Read back by the job that writes it: every clock must know the standings. */
+    NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 2, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",
