@@ -53,12 +53,11 @@ public final class KafkaEndpoints {
     }
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
-        return new MediaJob.Sources(
-                media(env), references(env), list(env, Watermarks.NONE), authorizations(env));
+        return new MediaJob.Sources(media(env), references(env), list(env), authorizations(env));
     }
 
     public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env) {
-        return new NoticeJob.Sources(notices(env), list(env, Watermarks.MAXIMUM));
+        return new NoticeJob.Sources(notices(env), broadcast(env));
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
@@ -96,15 +95,27 @@ public final class KafkaEndpoints {
                 Uid.AUTHORIZATION_SOURCE);
     }
 
-    public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
+    public DataStream<ListInput> list(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
                 new ListDoor(NowMs.SYSTEM),
                 List.of(Topic.LIST),
-                watermarks,
+                Watermarks.NONE,
                 (partition, of) -> ListInput.loaded(loaded(partition, of)),
                 "list",
-                watermarks == Watermarks.MAXIMUM ? Uid.NOTICE_LIST_SOURCE : Uid.LIST_SOURCE);
+                Uid.LIST_SOURCE);
+    }
+
+    /** What every clock must know: the list, and the standings that the job itself has written. */
+    public DataStream<ListInput> broadcast(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                new ListDoor(NowMs.SYSTEM),
+                List.of(Topic.LIST, Topic.NOTIFIERS),
+                Watermarks.MAXIMUM,
+                (partition, of) -> ListInput.loaded(loaded(partition, of)),
+                "list and standings",
+                Uid.NOTICE_LIST_SOURCE);
     }
 
     public DataStream<NoticeInput> notices(StreamExecutionEnvironment env) {

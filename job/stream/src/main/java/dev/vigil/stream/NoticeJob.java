@@ -1,14 +1,19 @@
 package dev.vigil.stream;
 
+import dev.vigil.account.ReputationRules;
 import dev.vigil.flink.Items;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.NoticeClock;
+import dev.vigil.flink.Notifiers;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.Standings;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.state.Uid;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -23,8 +28,9 @@ import org.apache.flink.util.Collector;
  * notices, confirmations, acks ──> admit ─┬─ items, confirmations ──key item──> Items ─┐
  *                                         │                                   items done
  *                                         └─ notices, acks ──────────key notice────────┴─> NoticeClock
- * list ──broadcast (watermark at its maximum: it never holds time back) ───────────────────────^
+ * list, notifiers ──broadcast (watermark at its maximum: it never holds time back) ────────────^
  *                                        event-time timers ──> escalations, breaches, notice.status
+ * notices ──key notifier──> Notifiers ──> notifiers (standings, read back above)
  * </pre>
  *
  * <p>Event time is the caught-up watermark of the one notice source; no input may ever be idle.
@@ -47,13 +53,15 @@ public final class NoticeJob {
         DataStream<NoticeInput> itemsDone = items(notices);
         SingleOutputStreamOperator<EscalationAlert> alerts =
                 clock(notices, itemsDone, list, graceMs);
+        SingleOutputStreamOperator<NotifierStanding> standings = notifiers(received(notices));
 
         DataStream<DeadLetter> dead =
                 notices.getSideOutput(Admit.DEAD)
                         .union(
                                 list.getSideOutput(Admit.DEAD),
-                                alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, sink);
+                                alerts.getSideOutput(PureFailure.DEAD),
+                                standings.getSideOutput(PureFailure.DEAD));
+        publish(alerts, standings, dead, sink);
         publishBreaches(alerts, exactlyOnce);
     }
 
@@ -103,7 +111,10 @@ public final class NoticeJob {
             DataStream<ListInput> list,
             long graceMs) {
         BroadcastStream<ListInput> everywhere =
-                list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
+                list.broadcast(
+                        ListProjection.BY_WORK,
+                        ListProjection.WORK_OF_ENTRY,
+                        Standings.BY_NOTIFIER);
         return notices.filter(input -> input.noticeId() != null && !isItem(input))
                 .uid(Uid.BY_NOTICE)
                 .name("by notice")
@@ -115,8 +126,33 @@ public final class NoticeJob {
                 .name("notice clock");
     }
 
+    /** No notice says yet that its notifier's identity is verified. */
+    private static DataStream<NotifierInput> received(DataStream<NoticeInput> notices) {
+        return notices.flatMap(NoticeJob::toNotifier)
+                .returns(NotifierInput.class)
+                .uid(Uid.BY_NOTIFIER)
+                .name("by notifier");
+    }
+
+    private static void toNotifier(NoticeInput input, Collector<NotifierInput> out) {
+        if (input.kind() == NoticeInput.Kind.RECEIVED) {
+            out.collect(
+                    NotifierInput.received(
+                            input.noticeId(), input.received().notifier(), input.time(), false));
+        }
+    }
+
+    private static SingleOutputStreamOperator<NotifierStanding> notifiers(
+            DataStream<NotifierInput> inputs) {
+        return inputs.keyBy(NotifierInput::notifier)
+                .process(new Notifiers(ReputationRules.DEFAULTS))
+                .uid(Uid.NOTIFIERS)
+                .name("notifiers");
+    }
+
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
+            DataStream<NotifierStanding> standings,
             DataStream<DeadLetter> dead,
             Sink<Outgoing> sink) {
         alerts.map(Outgoing::escalation)
@@ -131,6 +167,10 @@ public final class NoticeJob {
                                 .map(Outgoing::status)
                                 .uid(Uid.STATUS_OUT)
                                 .name("status out"),
+                        standings
+                                .map(Outgoing::standing)
+                                .uid(Uid.STANDINGS_OUT)
+                                .name("standings out"),
                         dead.map(Outgoing::deadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
                                 .name("dead letters out"))

@@ -7,6 +7,7 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -96,6 +97,22 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
                 status.noticeId() + "/" + status.generation() + "/" + status.asOf(),
                 status.asOf(),
                 status);
+    }
+
+    public static Outgoing standing(NotifierStanding standing) {
+        return json(
+                Topic.NOTIFIERS,
+                EventType.NOTIFIER_STANDING,
+                NOTICE_JOB,
+                standing.notifier(),
+                standing.notifier()
+                        + "/"
+                        + standing.changedAt()
+                        + "/"
+                        + standing.level()
+                        + (standing.flooding() ? "/flooding" : ""),
+                standing.changedAt(),
+                standing);
     }
 
     /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */
