@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             AuthorizationCommand.class,
             NoticeCommand.class,
+            NotifierCommand.class,
             WatchCommand.class,
             TopicsCommand.class,
             EvaluateCommand.class
