@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.account.Consequences;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
@@ -12,10 +13,13 @@ import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
@@ -56,6 +60,7 @@ public final class NoticeClock
     public static final OutputTag<NoticeCommand> COMMANDS = tag(NoticeCommand.class);
     public static final OutputTag<NoticeLink> LINKS = tag(NoticeLink.class);
     public static final OutputTag<StayDown> STAY_DOWNS = tag(StayDown.class);
+    public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
 
     /** Records without their notice wait this long: two topics have no common order. */
     private static final long EARLY_MS = 24L * 3_600_000;
@@ -103,7 +108,7 @@ public final class NoticeClock
             throws Exception {
         NoticeCase before = notice.value();
         if (before != null) {
-            Facts facts = facts(before.workIds(), context);
+            Facts facts = facts(before.notifier(), before.workIds(), context);
             attempt(before, input, () -> machine.on(before, input, facts), context, out);
         } else if (input.kind() == NoticeInput.Kind.RECEIVED) {
             open(input, context, out);
@@ -119,7 +124,7 @@ public final class NoticeClock
                         .map(work -> work.workId())
                         .filter(Objects::nonNull)
                         .toList();
-        Facts facts = facts(works, context);
+        Facts facts = facts(input.received().notifier(), works, context);
         attempt(null, input, () -> machine.opened(input, facts), context, out);
         List<NoticeInput> waiting = new ArrayList<>();
         early.get().forEach(waiting::add);
@@ -150,6 +155,8 @@ public final class NoticeClock
                     context.getBroadcastState(ListProjection.BY_WORK),
                     context.getBroadcastState(ListProjection.WORK_OF_ENTRY),
                     input.entry());
+        } else if (input.kind() == ListInput.Kind.NOTIFIER) {
+            Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
         }
     }
 
@@ -162,7 +169,7 @@ public final class NoticeClock
         if (before == null) {
             dropEarly(context);
         } else if (Objects.equals(before.nextAt(), timestamp)) {
-            Facts facts = facts(before.workIds(), context);
+            Facts facts = facts(before.notifier(), before.workIds(), context);
             due(before, nowMs, facts, context, out);
         }
     }
@@ -186,7 +193,7 @@ public final class NoticeClock
             notice.update(later);
             return;
         }
-        apply(before, step, context, out);
+        apply(before, step, nowMs, context, out);
     }
 
     /** Nobody has ever sent the notice: what is about it is not lost without a word. */
@@ -238,7 +245,7 @@ public final class NoticeClock
         if (step.refused() != null) {
             refuse(input, "NOTICE_REFUSED", step.refused(), context);
         }
-        apply(before, step, context, out);
+        apply(before, step, input.time(), context, out);
     }
 
     private static void refuse(
@@ -258,7 +265,11 @@ public final class NoticeClock
     }
 
     private void apply(
-            NoticeCase before, Step step, ReadOnlyContext context, Collector<EscalationAlert> out)
+            NoticeCase before,
+            Step step,
+            long eventTime,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
             throws Exception {
         step.alerts().forEach(out::collect);
         step.breaches().forEach(breach -> context.output(BREACHES, breach));
@@ -267,6 +278,12 @@ public final class NoticeClock
         step.commands().forEach(command -> context.output(COMMANDS, command));
         step.links().forEach(link -> context.output(LINKS, link));
         step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
+        for (NoticeOutcome outcome : step.outcomes()) {
+            context.output(
+                    OUTCOMES,
+                    NotifierInput.outcome(
+                            step.next().noticeId(), step.next().notifier(), outcome, eventTime));
+        }
         if (step.status() != null) {
             context.output(STATUS, step.status());
         }
@@ -292,16 +309,17 @@ public final class NoticeClock
         }
     }
 
-    private Facts facts(List<String> workIds, ReadOnlyContext context) throws Exception {
-        if (workIds.isEmpty()) {
-            return Facts.none(incarnation);
-        }
+    private Facts facts(String notifier, List<String> workIds, ReadOnlyContext context)
+            throws Exception {
+        NotifierStanding standing =
+                Standings.of(context.getBroadcastState(Standings.BY_NOTIFIER), notifier);
+        boolean flagged = !Consequences.of(standing).provisionalDisable();
         ReadOnlyBroadcastState<String, WorkListing> byWork =
                 context.getBroadcastState(ListProjection.BY_WORK);
         List<ListEntry> entries = new ArrayList<>();
         for (String workId : workIds) {
             entries.addAll(ListProjection.of(byWork, workId).entries());
         }
-        return new Facts(entries, false, incarnation);
+        return new Facts(entries, flagged, incarnation);
     }
 }

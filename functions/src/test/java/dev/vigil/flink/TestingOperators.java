@@ -53,7 +53,10 @@ final class TestingOperators {
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
                                 function,
-                                List.of(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY)),
+                                List.of(
+                                        ListProjection.BY_WORK,
+                                        ListProjection.WORK_OF_ENTRY,
+                                        Standings.BY_NOTIFIER)),
                         key,
                         type,
                         KeyGroups.MAX_PARALLELISM,

@@ -84,19 +84,14 @@ public final class KafkaEndpoints {
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
-                media(env),
-                references(env),
-                list(env, Watermarks.NONE),
-                authorizations(env),
-                stayDowns(env));
+                media(env), references(env), list(env), authorizations(env), stayDowns(env));
     }
 
     /**
      * @param time what the clock goes by: caught-up or heartbeats
      */
     public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env, Watermarks time) {
-        return new NoticeJob.Sources(
-                notices(env, time), published(env), list(env, Watermarks.ONCE_LOADED));
+        return new NoticeJob.Sources(notices(env, time), published(env), broadcast(env));
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
@@ -134,19 +129,33 @@ public final class KafkaEndpoints {
                 Uid.AUTHORIZATION_SOURCE);
     }
 
-    public DataStream<ListInput> list(StreamExecutionEnvironment env, Watermarks watermarks) {
+    public DataStream<ListInput> list(StreamExecutionEnvironment env) {
+        return listed(env, List.of(Topic.LIST), Watermarks.NONE, "list").uid(Uid.LIST_SOURCE);
+    }
+
+    /** What every clock must know: the list, and the standings that the job itself has written. */
+    public DataStream<ListInput> broadcast(StreamExecutionEnvironment env) {
+        return listed(
+                        env,
+                        List.of(Topic.LIST, Topic.NOTIFIERS),
+                        Watermarks.ONCE_LOADED,
+                        "list and standings")
+                .uid(Uid.NOTICE_LIST_SOURCE);
+    }
+
+    private DataStreamSource<ListInput> listed(
+            StreamExecutionEnvironment env, List<Topic> of, Watermarks watermarks, String name) {
+        Topic[] topics = of.toArray(Topic[]::new);
         CaughtUpSource<ListInput> source =
-                CaughtUpSource.of(source(new ListDoor(now()), Topic.LIST), clients)
+                CaughtUpSource.of(source(new ListDoor(now()), topics), clients)
                         .clock(clock)
                         .watermarks(watermarks)
-                        .markLoaded((partition, of) -> ListInput.loaded(loaded(partition, of)))
+                        .markLoaded(
+                                (partition, count) -> ListInput.loaded(loaded(partition, count)))
                         .tellWhy(ListInput::standing);
-        return from(env, source, "list")
-                .setParallelism(parallelism(env, Topic.LIST))
-                .uid(
-                        watermarks == Watermarks.ONCE_LOADED
-                                ? Uid.NOTICE_LIST_SOURCE
-                                : Uid.LIST_SOURCE);
+        DataStreamSource<ListInput> stream = from(env, source, name);
+        stream.setParallelism(parallelism(env, topics));
+        return stream;
     }
 
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {

@@ -1,17 +1,23 @@
 package dev.vigil.stream;
 
+import dev.vigil.account.ReputationRules;
 import dev.vigil.flink.ClockWatch;
 import dev.vigil.flink.Items;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.NoticeClock;
+import dev.vigil.flink.Notifiers;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.Standings;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.Uid;
 import java.util.List;
@@ -30,9 +36,10 @@ import org.apache.flink.util.Collector;
  *   counternotices, proceedings,           │                                   news of items
  *   notice.links                           └─ notices, acks ──────────key notice────────┴─> NoticeClock
  * escalations, breaches: what was published, read back ───────────────key notice───────────────^
- * list ──broadcast (holds time back until it is loaded, then never) ───────────────────────────^
+ * list, notifiers ──broadcast (holds time back until it is loaded, then never) ────────────────^
  *    event-time timers ──> escalations, breaches, notice.status, commands, notice.links, staydowns
  * admit: watermarks, and why they stand ──> ClockWatch ──> health
+ * notices, outcomes ──key notifier──> Notifiers ──> notifiers (standings, read back above)
  * </pre>
  *
  * <p>Event time is the watermark of the one notice source, caught-up or by heartbeats; no input may
@@ -70,6 +77,8 @@ public final class NoticeJob {
         SingleOutputStreamOperator<NoticeInput> news = items(notices);
         SingleOutputStreamOperator<EscalationAlert> alerts =
                 clock(notices, news, published, list, rules);
+        SingleOutputStreamOperator<NotifierStanding> standings =
+                notifiers(received(notices).union(alerts.getSideOutput(NoticeClock.OUTCOMES)));
 
         DataStream<DeadLetter> dead =
                 notices.getSideOutput(Admit.DEAD)
@@ -77,8 +86,15 @@ public final class NoticeJob {
                                 published.getSideOutput(Admit.DEAD),
                                 list.getSideOutput(Admit.DEAD),
                                 news.getSideOutput(PureFailure.DEAD),
-                                alerts.getSideOutput(PureFailure.DEAD));
-        publish(alerts, dead, health(notices, published, list, standstillMs), sink, runbook);
+                                alerts.getSideOutput(PureFailure.DEAD),
+                                standings.getSideOutput(PureFailure.DEAD));
+        publish(
+                alerts,
+                standings,
+                dead,
+                health(notices, published, list, standstillMs),
+                sink,
+                runbook);
         publishBreaches(alerts, exactlyOnce);
     }
 
@@ -159,7 +175,10 @@ public final class NoticeJob {
             DataStream<ListInput> list,
             ClockRules rules) {
         BroadcastStream<ListInput> everywhere =
-                list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
+                list.broadcast(
+                        ListProjection.BY_WORK,
+                        ListProjection.WORK_OF_ENTRY,
+                        Standings.BY_NOTIFIER);
         return notices.filter(input -> input.noticeId() != null)
                 .uid(Uid.BY_NOTICE)
                 .name("by notice")
@@ -187,8 +206,40 @@ public final class NoticeJob {
                 .uid(Uid.CLOCK_WATCH);
     }
 
+    private static DataStream<NotifierInput> received(DataStream<NoticeInput> notices) {
+        return notices.flatMap(NoticeJob::toNotifier)
+                .returns(NotifierInput.class)
+                .uid(Uid.BY_NOTIFIER)
+                .name("by notifier");
+    }
+
+    private static void toNotifier(NoticeInput input, Collector<NotifierInput> out) {
+        if (input.kind() == NoticeInput.Kind.RECEIVED) {
+            out.collect(
+                    NotifierInput.received(
+                            input.noticeId(),
+                            input.received().notifier(),
+                            input.time(),
+                            isRegistered(input.received())));
+        }
+    }
+
+    /** Identity is a pointer into the platform's own register: who is in it was verified there. */
+    private static boolean isRegistered(NoticeReceived notice) {
+        return notice.content() != null && notice.content().identity() != null;
+    }
+
+    private static SingleOutputStreamOperator<NotifierStanding> notifiers(
+            DataStream<NotifierInput> inputs) {
+        return inputs.keyBy(NotifierInput::notifier)
+                .process(new Notifiers(ReputationRules.DEFAULTS))
+                .uid(Uid.NOTIFIERS)
+                .name("notifiers");
+    }
+
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
+            DataStream<NotifierStanding> standings,
             DataStream<DeadLetter> dead,
             DataStream<ClockHealth> health,
             Sink<Outgoing> sink,
@@ -217,6 +268,10 @@ public final class NoticeJob {
                                 .map(Outgoing::stayDownRequested)
                                 .uid(Uid.STAY_DOWN_REQUESTS_OUT)
                                 .name("stay-downs out"),
+                        standings
+                                .map(Outgoing::standing)
+                                .uid(Uid.STANDINGS_OUT)
+                                .name("standings out"),
                         dead.map(Outgoing::deadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
                                 .name("dead letters out"),

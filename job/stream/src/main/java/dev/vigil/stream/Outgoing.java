@@ -13,6 +13,7 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ReferencePart;
@@ -216,6 +217,22 @@ public record Outgoing(
                         : part.peaks() != null ? PeaksCodec.payload(part.peaks()) : null;
         return new Outgoing(
                 Topic.REFERENCES.topicName(), part.workId(), key.toString(), envelope, data);
+    }
+
+    public static Outgoing standing(NotifierStanding standing) {
+        return json(
+                Topic.NOTIFIERS,
+                EventType.NOTIFIER_STANDING,
+                NOTICE_JOB,
+                standing.notifier(),
+                standing.notifier()
+                        + "/"
+                        + standing.changedAt()
+                        + "/"
+                        + standing.level()
+                        + (standing.flooding() ? "/flooding" : ""),
+                standing.changedAt(),
+                standing);
     }
 
     /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */

@@ -3,17 +3,17 @@ package dev.vigil.schema.event;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** How a notice ended, for the standing of its notifier. */
+/** What became of a notice, as far as it speaks for or against its notifier. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum NoticeOutcome {
-    /** Acted on. */
+    /** Right: its items were acted on. */
     UPHELD,
-    /** Refused as manifestly unfounded. */
+    /** Manifestly unfounded: nobody in good faith could have sent it. */
     UNFOUNDED,
     /** Its evidence was forged. */
     FORGED,
-    /** The content was restored after a counter-notice. */
+    /** Acted on, then undone: wrong, but not manifestly so. */
     OVERTURNED,
-    /** Neither for nor against the notifier. */
+    /** Says nothing of the notifier, such as a withdrawal. */
     OTHER
 }

@@ -2,11 +2,18 @@ package dev.vigil.schema.flow;
 
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** A record of the list topic. */
-public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter dead, String reason) {
+/** What is broadcast: records of the list topic, and in the notice job the standings. */
+public record ListInput(
+        Kind kind,
+        ListEntry entry,
+        Loaded loaded,
+        DeadLetter dead,
+        String reason,
+        NotifierStanding notifier) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -17,22 +24,28 @@ public record ListInput(Kind kind, ListEntry entry, Loaded loaded, DeadLetter de
         /** {@code dead} */
         DEAD,
         /** {@code reason} why time stands, for the watch of the clock */
-        STANDING
+        STANDING,
+        /** {@code notifier}: its standing */
+        NOTIFIER
     }
 
     public static ListInput entry(ListEntry entry) {
-        return new ListInput(Kind.ENTRY, entry, null, null, null);
+        return new ListInput(Kind.ENTRY, entry, null, null, null, null);
     }
 
     public static ListInput loaded(Loaded loaded) {
-        return new ListInput(Kind.LOADED, null, loaded, null, null);
+        return new ListInput(Kind.LOADED, null, loaded, null, null, null);
     }
 
     public static ListInput standing(String reason) {
-        return new ListInput(Kind.STANDING, null, null, null, reason);
+        return new ListInput(Kind.STANDING, null, null, null, reason, null);
     }
 
     public static ListInput dead(DeadLetter dead) {
-        return new ListInput(Kind.DEAD, null, null, dead, null);
+        return new ListInput(Kind.DEAD, null, null, dead, null, null);
+    }
+
+    public static ListInput notifier(NotifierStanding standing) {
+        return new ListInput(Kind.NOTIFIER, null, null, null, null, standing);
     }
 }

@@ -50,5 +50,14 @@ public final class StateName {
     /** NoticeClock: what came before its notice, for a day at most. */
     public static final String EARLY_INPUTS = "early-inputs";
 
+    /** Notifiers: the record of a notifier. */
+    public static final String NOTIFIER_ACCOUNT = "notifier-account";
+
+    /** Notifiers: the notices that count, by id. */
+    public static final String NOTIFIER_NOTICES = "notifier-notices";
+
+    /** NoticeClock, broadcast: standings that matter, by notifier. */
+    public static final String STANDINGS = "standings";
+
     private StateName() {}
 }

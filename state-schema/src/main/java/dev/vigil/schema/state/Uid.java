@@ -56,5 +56,9 @@ public final class Uid {
     public static final String CORRECTIONS_OUT = "notice-corrections-out";
     public static final String BREACH_SINK = "notice-breach-sink";
 
+    public static final String BY_NOTIFIER = "notice-by-notifier";
+    public static final String NOTIFIERS = "notice-notifiers";
+    public static final String STANDINGS_OUT = "notice-standings-out";
+
     private Uid() {}
 }

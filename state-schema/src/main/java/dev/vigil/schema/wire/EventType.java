@@ -23,6 +23,7 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeSupplemented;
 import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.ProceedingDecided;
 import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ReferenceManifest;
@@ -90,6 +91,7 @@ public enum EventType {
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
     STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
+    NOTIFIER_STANDING("notifier.standing", NotifierStanding.class, Topic.NOTIFIERS),
     DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";

@@ -41,6 +41,8 @@ public enum Topic {
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
     /** The notice job's word to the media job, which keeps an upheld recording down. */
     STAYDOWNS(Role.OUTPUT, "staydowns", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    /** Read back by the job that writes it: every clock must know the standings. */
+    NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 2, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",

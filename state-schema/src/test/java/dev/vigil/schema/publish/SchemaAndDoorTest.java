@@ -50,6 +50,7 @@ class SchemaAndDoorTest {
                     "rightTypes",
                     "measure",
                     "action",
+                    "level",
                     "state",
                     "outcome",
                     "sessionKind");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.StreamPacket;
@@ -50,7 +51,10 @@ class GoldenStateTest {
                     entry(StateName.STAY_DOWN_LEDGER, StayDownLedger.class),
                     entry(StateName.ITEM_LEDGER, ItemLedger.class),
                     entry(StateName.EARLY_INPUTS, NoticeInput.class),
-                    entry(StateName.NOTICE_CASE, NoticeCase.class));
+                    entry(StateName.NOTICE_CASE, NoticeCase.class),
+                    entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
+                    entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
+                    entry(StateName.STANDINGS, NotifierStanding.class));
 
     /** Fields only: a method such as isOpen is not kept. */
     private static final JsonMapper MAPPER =

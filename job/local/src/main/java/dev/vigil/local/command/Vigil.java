@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             AuthorizationCommand.class,
             NoticeCommand.class,
+            NotifierCommand.class,
             WatchCommand.class,
             AlertsCommand.class,
             TopicsCommand.class,

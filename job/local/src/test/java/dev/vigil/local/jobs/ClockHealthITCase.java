@@ -69,11 +69,11 @@ class ClockHealthITCase {
             await(() -> health(site).size() == 2);
 
             List<ClockHealth> told = health(site);
-            assertThat(told.get(0).state()).isEqualTo(ClockState.STANDING);
+            assertThat(told.get(0).state()).isEqualTo(ClockMotion.STANDING);
             assertThat(told.get(0).watermark()).isNull();
             assertThat(told.get(0).reason())
                     .isEqualTo("a transaction is open in list-1 at offset 0");
-            assertThat(told.get(1).state()).isEqualTo(ClockState.RUNNING);
+            assertThat(told.get(1).state()).isEqualTo(ClockMotion.RUNNING);
             Site.stop(job);
         }
     }

@@ -29,7 +29,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
-import dev.vigil.stream.caughtup.Watermarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +171,7 @@ class MediaJobITCase {
                 new MediaJob.Sources(
                         kafka.media(env),
                         kafka.references(env),
-                        kafka.list(env, Watermarks.NONE),
+                        kafka.list(env),
                         authorizations,
                         kafka.stayDowns(env));
         MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5, 0);

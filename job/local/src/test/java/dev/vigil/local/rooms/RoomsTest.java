@@ -42,8 +42,8 @@ class RoomsTest {
     void everyRoomIsLookedAt() {
         for (String room :
                 List.of(
-                        "schema", "audio", "match", "policy", "notice", "flink", "stream",
-                        "edge")) {
+                        "schema", "audio", "match", "policy", "notice", "account", "flink",
+                        "stream", "edge")) {
             assertThat(PRODUCT)
                     .as(room)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.vigil." + room));

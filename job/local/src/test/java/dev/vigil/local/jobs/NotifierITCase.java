@@ -1,0 +1,91 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.local.command.Vigil;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flood on a real broker: its sender's standing says so, and every notice has its clock. */
+class NotifierITCase {
+    private static final int NOTICES = 120;
+
+    @Test
+    void aFloodIsPublishedAndNoNoticeIsLost(@TempDir Path directory) throws Exception {
+        try (Site site = Site.open(directory)) {
+            long startMs = System.currentTimeMillis() - 60_000;
+            for (int i = 0; i < NOTICES; i++) {
+                site.notice("n-" + i, startMs + i);
+            }
+            JobClient job = start(site);
+            await(() -> !site.all(Topic.NOTIFIERS, NotifierStanding.class).isEmpty());
+            await(() -> site.all(Topic.ESCALATIONS, EscalationAlert.class).size() == NOTICES);
+
+            assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class))
+                    .singleElement()
+                    .satisfies(
+                            standing -> {
+                                assertThat(standing.notifier()).isEqualTo("studio");
+                                assertThat(standing.flooding()).isTrue();
+                                assertThat(standing.level()).isEqualTo(StandingLevel.NORMAL);
+                            });
+            assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class))
+                    .extracting(EscalationAlert::noticeId)
+                    .doesNotHaveDuplicates();
+            assertThat(shown(site, "studio")).contains("studio", "NORMAL", "yes");
+            assertThat(shown(site, "another")).contains("Nothing is known");
+            Site.stop(job);
+        }
+    }
+
+    private static JobClient start(Site site) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(1);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        NoticeJob.wire(
+                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
+                kafka.sink(),
+                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
+                ClockRules.DEFAULTS.withGrace(1_000),
+                60_000,
+                "runbook");
+        return env.executeAsync("notifiers");
+    }
+
+    private static String shown(Site site, String notifier) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try {
+            String bootstrap = site.clients().getProperty("bootstrap.servers");
+            assertThat(Vigil.run("notifier", "show", notifier, "--bootstrap", bootstrap)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.vigil.schema.state;
+
+/**
+ * Notices of one notifier whose last event fell on one UTC day.
+ *
+ * @param day days since 1970
+ * @param remembered of them, those that are known one by one
+ */
+public record NotifierDay(
+        long day,
+        int remembered,
+        int received,
+        int upheld,
+        int unfounded,
+        int forged,
+        int overturned) {}
