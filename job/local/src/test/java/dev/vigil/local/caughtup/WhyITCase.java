@@ -40,14 +40,20 @@ class WhyITCase {
         topics.close();
     }
 
+    /** The fetch stands too: its empty answers every ten seconds would wake the source as well. */
     @Test
-    void theBrokerDoesNotAnswer() throws Exception {
+    void theBrokerDoesNotAnswer(EmbeddedBroker broker) throws Exception {
+        source =
+                DeadlineJob.caughtUp(run, broker.bootstrap(), notices, Stall.at(run, 1))
+                        .tellWhy(reason -> new Fact(reason, Fact.NOTICE));
+        topics.send(notices, "answered", Fact.NOTICE);
+        run.probesFail = true;
         try (RunningJob job = start()) {
-            job.await(() -> run.watermarkMs() == 500);
-            run.probesFail = true;
+            job.await(() -> run.stalledPolls.get() == 1);
             run.clockMs.set(5_000);
             awaitReason(job, "the broker can't be asked");
             awaitReason(job, "Injected: the broker does not answer.");
+            run.stallEnds.countDown();
         }
     }
 
