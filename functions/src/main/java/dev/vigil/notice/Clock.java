@@ -265,7 +265,8 @@ final class Clock {
     }
 
     void resume(long at) {
-        long spanMs = Math.max(0, at - pausedAt);
+        long endsAt = pauseEndsAt == null ? at : Math.min(at, pauseEndsAt);
+        long spanMs = Math.max(0, endsAt - pausedAt);
         pausedMs += spanMs;
         dueAt += spanMs;
         state = ClockState.RUNNING;
@@ -295,7 +296,8 @@ final class Clock {
     void fire(int rung, String level, long nowMs) {
         fired = plus(fired, level);
         repeats = Ladder.repeats(level);
-        reached = rung;
+        // A rung above may have passed in silence: E1 of a notice that triage has looked at.
+        reached = Math.max(reached, rung);
         lastFiredAt = nowMs;
         ackedAt = null;
     }

@@ -66,6 +66,14 @@ final class ClockRegion {
         run.arm(dossier.track, spanMs);
     }
 
+    /** A directive keeps the due time that the authority gave it. */
+    void startEarlier(Dossier dossier, Clock run, long at) {
+        run.startEarlier(at);
+        if (dossier.track == Track.DIRECTIVE && at == dossier.firstReceivedAt) {
+            run.arm(dossier.track, dossier.directiveDueAt - at);
+        }
+    }
+
     void adopted(Dossier dossier, Adopted found) {
         for (Clock run : dossier.clocks) {
             if (run.generation == found.generation()) {
@@ -109,7 +117,8 @@ final class ClockRegion {
 
     void proved(Dossier dossier, String itemId, ActionState outcome, long at, long eventTime) {
         for (Clock run : dossier.clocks) {
-            if (run.isLive() || run.state == ClockState.CLOSED_LATE) {
+            // Of a void one too: a supplement may bring it to life.
+            if (run.isLive() || run.isVoid() || run.state == ClockState.CLOSED_LATE) {
                 run.prove(itemId, at, outcome, eventTime);
             }
         }
@@ -118,7 +127,7 @@ final class ClockRegion {
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
     void back(Dossier dossier, String itemId, long at, Facts facts) {
         Clock run = dossier.latestOf(itemId);
-        if (run == null || run.isVoid()) {
+        if (run == null || !dossier.mayRun()) {
             return;
         }
         ItemState item =
@@ -127,8 +136,11 @@ final class ClockRegion {
                         .findFirst()
                         .orElseThrow();
         boolean wasEnforced = item.outcome() == ActionState.ACTIONED && item.doneAt() <= at;
-        if (wasEnforced) {
-            start(dossier, at, List.of(item.back(at)), facts);
+        if (wasEnforced && run.isVoid()) {
+            run.change(itemId, known -> known.back(at));
+        } else if (wasEnforced) {
+            // It may have been back before the notice came, which was not late then.
+            start(dossier, Math.max(at, run.startedAt), List.of(item.back(at)), facts);
             dossier.closedAt = null;
         }
     }

@@ -170,7 +170,7 @@ final class CounterRegion {
     /** True where the content came back because it had to. */
     boolean restored(Dossier dossier, String itemId, Step step) {
         Counter counter = dossier.counter;
-        boolean isBack = counter.state() == CounterState.RESTORED || !counter.restored().isEmpty();
+        boolean isBack = !counter.restored().isEmpty() && counter.state() != CounterState.UPHELD;
         if (counter.state() != CounterState.RESTORE_DUE || !counter.itemIds().contains(itemId)) {
             return isBack && counter.itemIds().contains(itemId);
         }

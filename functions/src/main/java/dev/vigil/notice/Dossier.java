@@ -93,6 +93,18 @@ final class Dossier {
         return intake.state() != IntakeState.RECEIVED;
     }
 
+    /** Counts, or may come to count: a run of it may begin. */
+    boolean mayRun() {
+        return switch (intake.state()) {
+            case RECEIVED, INCOMPLETE, ACCEPTED, DUPLICATE -> true;
+            case REJECTED, LAPSED, WITHDRAWN -> false;
+        };
+    }
+
+    boolean isCounting() {
+        return isAccepted() || intake.state() == IntakeState.RECEIVED;
+    }
+
     boolean isAccepted() {
         return intake.state() == IntakeState.ACCEPTED;
     }

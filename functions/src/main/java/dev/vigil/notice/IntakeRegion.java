@@ -73,12 +73,13 @@ final class IntakeRegion {
     void repeated(Dossier dossier, NoticeReceived notice, Facts facts) {
         join(dossier, notice.items(), notice.receivedAt(), facts);
         if (notice.receivedAt() < dossier.firstReceivedAt) {
+            long before = dossier.firstReceivedAt;
+            dossier.firstReceivedAt = notice.receivedAt();
             for (Clock run : dossier.clocks) {
-                if (run.isLive() && run.startedAt == dossier.firstReceivedAt) {
-                    run.startEarlier(notice.receivedAt());
+                if (run.isLive() && run.startedAt == before) {
+                    clock.startEarlier(dossier, run, notice.receivedAt());
                 }
             }
-            dossier.firstReceivedAt = notice.receivedAt();
         }
     }
 
@@ -91,8 +92,14 @@ final class IntakeRegion {
         if (joining.isEmpty()) {
             return;
         }
-        if (dossier.isAccepted() || dossier.intake.state() == IntakeState.RECEIVED) {
+        boolean covered = dossier.intake.state() == IntakeState.DUPLICATE;
+        if (covered) {
+            // The other notice does not have these.
+            counting(dossier, at);
+        }
+        if (dossier.isCounting() || dossier.live().findAny().isPresent()) {
             clock.start(dossier, at, joining, facts);
+            dossier.closedAt = null;
         } else {
             List<ItemState> all = new ArrayList<>(dossier.last().items);
             all.addAll(joining);
@@ -128,7 +135,7 @@ final class IntakeRegion {
     private void restart(Dossier dossier, long at, Facts facts) {
         List<ItemState> left =
                 dossier.items().stream()
-                        .filter(item -> item.doneAt() == null)
+                        .filter(item -> counts(dossier, item))
                         .map(item -> item.coveredBy(null))
                         .toList();
         boolean voided = dossier.last().isVoid() || dossier.last().state == ClockState.STOPPED;
@@ -136,6 +143,11 @@ final class IntakeRegion {
             clock.start(dossier, at, left, facts);
             dossier.closedAt = null;
         }
+    }
+
+    /** What was done while the clock was void is done in the new run, which then stops at once. */
+    private static boolean counts(Dossier dossier, ItemState item) {
+        return item.doneAt() == null || dossier.latestOf(item.itemId()).isVoid();
     }
 
     void triaged(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
@@ -171,7 +183,7 @@ final class IntakeRegion {
         if (neverCounted) {
             restart(dossier, dossier.firstReceivedAt, facts);
         } else if (dossier.clocks.get(0).isVoid() && dossier.last().isLive()) {
-            dossier.last().startEarlier(dossier.firstReceivedAt);
+            clock.startEarlier(dossier, dossier.last(), dossier.firstReceivedAt);
         }
     }
 
@@ -265,9 +277,6 @@ final class IntakeRegion {
     }
 
     void withdrawn(Dossier dossier, NoticeWithdrawn withdrawn, Step step) {
-        if (dossier.closedAt != null) {
-            return;
-        }
         dossier.intake =
                 dossier.intake.decided(IntakeState.WITHDRAWN, withdrawn.at(), withdrawn.reason());
         end(dossier, ClockState.STOPPED, withdrawn.at());
@@ -354,11 +363,30 @@ final class IntakeRegion {
                 dossier.intake.state() == IntakeState.DUPLICATE
                         && link.ofNoticeId().equals(dossier.intake.duplicateOf());
         if (wasDuplicate) {
-            boolean complete = dossier.intake.missing().isEmpty();
-            dossier.intake =
-                    dossier.intake.decided(
-                            complete ? IntakeState.ACCEPTED : IntakeState.RECEIVED, at, null);
+            counting(dossier, at);
             restart(dossier, dossier.firstReceivedAt, facts);
+        } else if (dossier.isCounting() && !run.isLive()) {
+            startAlone(dossier, run, link.itemId(), facts);
         }
+    }
+
+    /** The rest of its run is done: the item that was covered goes on from the same T0. */
+    private void startAlone(Dossier dossier, Clock run, String itemId, Facts facts) {
+        List<ItemState> open =
+                run.items.stream()
+                        .filter(item -> item.itemId().equals(itemId) && item.isOpen())
+                        .toList();
+        if (!open.isEmpty()) {
+            clock.start(dossier, run.startedAt, open, facts);
+            dossier.closedAt = null;
+        }
+    }
+
+    /** No other notice stands for it any more. */
+    private static void counting(Dossier dossier, long at) {
+        boolean complete = dossier.intake.missing().isEmpty();
+        dossier.intake =
+                dossier.intake.decided(
+                        complete ? IntakeState.ACCEPTED : IntakeState.RECEIVED, at, null);
     }
 }

@@ -1,8 +1,14 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.NoticeContent;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.TriageOutcome;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,18 +20,103 @@ public final class TestingNotices {
     public static final long DAY_MS = 24 * HOUR_MS;
     public static final long GRACE_MS = 10_000;
     public static final String NOTICE = "n-1";
+    public static final String NOTIFIER = "notifier-1";
+
+    private static final NoticeContent COMPLETE =
+            new NoticeContent(
+                    "agent", "id-1", "mail-1", "street-1", List.of("proof-1"), true, true);
 
     private TestingNotices() {}
 
-    /** Of one work, received at {@code receivedAtMs}. */
+    /** Of one work, received at {@code receivedAtMs}, without its statutory content. */
     public static NoticeReceived notice(String noticeId, long receivedAtMs, String... items) {
         return new NoticeReceived(
                 noticeId,
                 "mail",
                 receivedAtMs,
-                "notifier-1",
+                NOTIFIER,
                 List.of(new NoticeWork("A work", "work-1")),
-                Arrays.stream(items).map(item -> new NoticeItem(item, null)).toList(),
+                items(items),
                 null);
+    }
+
+    /** With everything that the law asks for. */
+    public static NoticeReceived complete(String noticeId, long receivedAtMs, String... items) {
+        return of(noticeId, receivedAtMs, null, null, null, items);
+    }
+
+    public static NoticeReceived live(String noticeId, long receivedAtMs, String... items) {
+        return of(noticeId, receivedAtMs, true, null, null, items);
+    }
+
+    public static NoticeReceived directive(
+            String noticeId, long receivedAtMs, long dueAtMs, String... items) {
+        return of(noticeId, receivedAtMs, null, dueAtMs, null, items);
+    }
+
+    public static NoticeReceived under(
+            Regime regime, String noticeId, long receivedAtMs, String... items) {
+        return of(noticeId, receivedAtMs, null, null, regime, items);
+    }
+
+    private static NoticeReceived of(
+            String noticeId,
+            long receivedAtMs,
+            Boolean live,
+            Long dueAtMs,
+            Regime regime,
+            String... items) {
+        return new NoticeReceived(
+                noticeId,
+                "mail",
+                receivedAtMs,
+                NOTIFIER,
+                List.of(new NoticeWork("A work", "work-1")),
+                items(items),
+                "It is ours",
+                COMPLETE,
+                "DELETE",
+                live,
+                dueAtMs,
+                regime);
+    }
+
+    public static NoticeContent completeContent() {
+        return COMPLETE;
+    }
+
+    private static List<NoticeItem> items(String... items) {
+        return Arrays.stream(items).map(item -> new NoticeItem(item, "https://x/" + item)).toList();
+    }
+
+    public static NoticeTriaged triage(String noticeId, TriageOutcome outcome, long atMs) {
+        return NoticeTriaged.of(noticeId, outcome, atMs, "chen", "looked at");
+    }
+
+    /** A notice lacks {@code missing}. */
+    public static NoticeTriaged incomplete(String noticeId, long atMs, Element... missing) {
+        return new NoticeTriaged(
+                noticeId,
+                TriageOutcome.INCOMPLETE,
+                atMs,
+                "chen",
+                "something is missing",
+                List.of(missing),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Brings everything that can be missing, and further items. */
+    public static NoticeSupplemented supplement(
+            String noticeId, long receivedAtMs, String... items) {
+        return new NoticeSupplemented(
+                noticeId, receivedAtMs, List.of(Element.values()), items(items), "doc-1");
+    }
+
+    /** Further items and no element. */
+    public static NoticeSupplemented joining(String noticeId, long receivedAtMs, String... items) {
+        return new NoticeSupplemented(noticeId, receivedAtMs, List.of(), items(items), null);
     }
 }

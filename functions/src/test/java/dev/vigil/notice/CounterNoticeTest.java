@@ -1,0 +1,245 @@
+package dev.vigil.notice;
+
+import static dev.vigil.notice.TestingNotices.DAY_MS;
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.NOTICE;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.completeContent;
+import static dev.vigil.notice.TestingNotices.under;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.CounterNotice;
+import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.ForwardState;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeOutcome;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.ProceedingDecided;
+import dev.vigil.schema.event.ProceedingFiled;
+import dev.vigil.schema.event.ProceedingKind;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.NoticeInput;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Regions FORWARD and COUNTER under both regimes, from the counter-notice to its end. */
+class CounterNoticeTest {
+    /** When the notice was acted on. */
+    private static final long DONE_MS = T0_MS + HOUR_MS;
+
+    private static final long COUNTERED_MS = T0_MS + 5 * DAY_MS;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @Test
+    void theUserHearsOfTheNoticeOrThePublicDoes() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.on(NoticeInput.forwarded(delivered(false, T0_MS + HOUR_MS)));
+        assertThat(one.stands()).isEqualTo(NoticeState.FORWARDED);
+        OneNotice other = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        other.on(
+                NoticeInput.forwarded(
+                        new ForwardDelivered(NOTICE, false, null, "web", T0_MS + HOUR_MS, true)));
+        assertThat(other.status().forward()).isEqualTo(ForwardState.PUBLIC_NOTICE);
+    }
+
+    @Test
+    void underTheCivilCodeItIsRestoredWhenTheNotifierStaysSilent() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        assertThat(one.stands()).isEqualTo(NoticeState.COUNTERED);
+        one.walk(COUNTERED_MS + 20 * DAY_MS);
+        assertThat(one.commands).as("its time runs from delivery").isEmpty();
+        long deliveredMs = COUNTERED_MS + 20 * DAY_MS;
+        one.on(NoticeInput.forwarded(delivered(true, deliveredMs)));
+        assertThat(one.status().counterDueAt()).isEqualTo(deliveredMs + 15 * DAY_MS);
+        one.walk(deliveredMs + 15 * DAY_MS - 1);
+        assertThat(one.commands).isEmpty();
+        one.walk(deliveredMs + 15 * DAY_MS);
+        assertThat(one.commands)
+                .extracting(NoticeCommand::measure, NoticeCommand::itemId)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Measure.LIFT, "a"));
+        assertThat(one.links).isEmpty();
+        assertThat(one.stayDowns).extracting(StayDown::down).containsExactly(true, false);
+
+        one.lifted("a", deliveredMs + 16 * DAY_MS);
+        one.walk(deliveredMs + 17 * DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+        assertThat(one.outcomes).containsExactly(NoticeOutcome.UPHELD, NoticeOutcome.OVERTURNED);
+        assertThat(one.levels()).as("no new run").containsExactly("1/E0");
+        one.walk(deliveredMs + 30 * DAY_MS);
+        assertThat(one.state).isNull();
+    }
+
+    @Test
+    void underTheCivilCodeALawsuitInTimeKeepsItDown() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)));
+        one.walk(COUNTERED_MS + 40 * DAY_MS);
+        assertThat(one.commands).isEmpty();
+        one.on(
+                NoticeInput.decided(
+                        new ProceedingDecided(NOTICE, true, COUNTERED_MS + 40 * DAY_MS, null)));
+        one.walk(COUNTERED_MS + 41 * DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.UPHELD);
+        assertThat(one.commands).isEmpty();
+    }
+
+    @Test
+    void aLawsuitThatIsLostBringsItBack() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.filed(filed(ProceedingKind.COMPLAINT, COUNTERED_MS + DAY_MS, null)));
+        one.on(
+                NoticeInput.decided(
+                        new ProceedingDecided(NOTICE, false, COUNTERED_MS + 2 * DAY_MS, null)));
+        one.walk(COUNTERED_MS + 2 * DAY_MS);
+        assertThat(one.commands).hasSize(1);
+        one.lifted("a", COUNTERED_MS + 3 * DAY_MS);
+        one.walk(COUNTERED_MS + 3 * DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+    }
+
+    @Test
+    void underThe2013RegulationItIsRestoredAtOnceAndTheNotifierBarred() {
+        OneNotice one = countered(Regime.REG_2013);
+        one.walk(COUNTERED_MS);
+        assertThat(one.commands)
+                .extracting(NoticeCommand::commandId)
+                .containsExactly("n-1/1/restore/a");
+        assertThat(one.links).extracting(NoticeLink::kind).containsExactly(LinkKind.BARRED);
+        one.lifted("a", COUNTERED_MS + HOUR_MS);
+        one.walk(COUNTERED_MS + 2 * HOUR_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+        assertThat(one.commands).hasSize(1);
+    }
+
+    @Test
+    void underThe2013RegulationALawsuitThatIsWonTakesItDownAgain() {
+        OneNotice one = countered(Regime.REG_2013);
+        one.walk(COUNTERED_MS);
+        one.lifted("a", COUNTERED_MS + HOUR_MS);
+        one.walk(COUNTERED_MS + 2 * HOUR_MS);
+        long decidedMs = COUNTERED_MS + 3 * DAY_MS;
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)));
+        one.on(NoticeInput.decided(new ProceedingDecided(NOTICE, true, decidedMs, null)));
+        one.walk(decidedMs + 12 * HOUR_MS);
+        assertThat(one.levels()).containsExactly("1/E0", "2/E0", "2/E2");
+        one.done("a", decidedMs + 13 * HOUR_MS);
+        one.walk(decidedMs + 13 * HOUR_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.UPHELD);
+
+        one.lifted("a", decidedMs + 20 * HOUR_MS);
+        one.walk(decidedMs + 20 * HOUR_MS);
+        assertThat(one.levels()).as("nobody had to lift that").endsWith("3/E0");
+    }
+
+    @Test
+    void anIncompleteCounterNoticeWaitsForAWholeOne() {
+        OneNotice one = acted(Regime.REG_2013);
+        NoticeContent poor = new NoticeContent(null, "id-2", null, null, null, null, null);
+        one.on(
+                NoticeInput.countered(
+                        new CounterNotice(NOTICE, COUNTERED_MS, null, "authorized", poor)));
+        one.walk(COUNTERED_MS + DAY_MS);
+        assertThat(one.status().counter()).isEqualTo(CounterState.COUNTER_INCOMPLETE);
+        assertThat(one.commands).isEmpty();
+        one.on(NoticeInput.countered(counter(COUNTERED_MS + DAY_MS)));
+        one.walk(COUNTERED_MS + DAY_MS);
+        assertThat(one.commands).hasSize(1);
+    }
+
+    @Test
+    void aCounterNoticeBeforeActionLeavesTheClockRunning() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.walk(T0_MS + HOUR_MS);
+        one.on(NoticeInput.countered(counter(T0_MS + HOUR_MS)));
+        one.walk(T0_MS + 12 * HOUR_MS);
+        assertThat(one.levels()).containsExactly("1/E0", "1/E2");
+    }
+
+    @Test
+    void provenDelayOfANotaryCountsInWorkingDays() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        // A Thursday: fifteen days later it is a Friday.
+        long deliveredMs = at("2027-02-04T10:00:00");
+        one.on(NoticeInput.forwarded(delivered(true, deliveredMs)));
+        assertThat(one.status().counterDueAt()).isEqualTo(at("2027-02-19T10:00:00"));
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, deliveredMs + DAY_MS, 3)));
+        assertThat(one.status().counterDueAt())
+                .as("over the weekend")
+                .isEqualTo(at("2027-02-24T10:00:00"));
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, deliveredMs + 2 * DAY_MS, 200)));
+        long lastMs = one.status().counterDueAt();
+        assertThat(lastMs).as("twenty at most").isEqualTo(at("2027-03-19T10:00:00"));
+        assertThat(Instant.ofEpochMilli(lastMs).atZone(ZONE).getDayOfWeek())
+                .isEqualTo(DayOfWeek.FRIDAY);
+    }
+
+    @Test
+    void holidaysAreNoWorkingDays() {
+        WorkingDays days = new WorkingDays("Asia/Shanghai", List.of("2027-02-22"));
+        assertThat(days.after(at("2027-02-19T10:00:00"), 1)).isEqualTo(at("2027-02-23T10:00:00"));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithAReason() {
+        OneNotice one = acted(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        assertThat(one.last.refused()).contains("counter-notice").contains("NONE");
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS, null)));
+        assertThat(one.last.refused()).contains("NONE");
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, COUNTERED_MS, 3)));
+        assertThat(one.last.refused()).contains("delay");
+        one.on(NoticeInput.decided(new ProceedingDecided(NOTICE, true, COUNTERED_MS, null)));
+        assertThat(one.last.refused()).contains("filed");
+        one.on(
+                NoticeInput.countered(
+                        new CounterNotice(
+                                NOTICE, COUNTERED_MS, List.of("z"), null, completeContent())));
+        assertThat(one.last.refused()).contains("[z]").contains("[a]");
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        assertThat(one.last.refused()).contains("another");
+    }
+
+    private static OneNotice acted(Regime regime) {
+        OneNotice one = OneNotice.of(under(regime, NOTICE, T0_MS, "a"));
+        one.walk(T0_MS);
+        one.done("a", DONE_MS);
+        one.walk(DONE_MS);
+        return one;
+    }
+
+    private static OneNotice countered(Regime regime) {
+        OneNotice one = acted(regime);
+        one.walk(COUNTERED_MS);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        return one;
+    }
+
+    private static CounterNotice counter(long receivedAtMs) {
+        return new CounterNotice(NOTICE, receivedAtMs, null, "authorized", completeContent());
+    }
+
+    private static ForwardDelivered delivered(boolean counter, long atMs) {
+        return new ForwardDelivered(NOTICE, counter, "user-1", "app", atMs, null);
+    }
+
+    private static ProceedingFiled filed(ProceedingKind kind, long atMs, Integer delayDays) {
+        return new ProceedingFiled(NOTICE, kind, atMs, "court-1", "case-1", delayDays);
+    }
+
+    private static long at(String local) {
+        return LocalDateTime.parse(local).atZone(ZONE).toInstant().toEpochMilli();
+    }
+}
