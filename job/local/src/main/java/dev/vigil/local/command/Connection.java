@@ -9,7 +9,7 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Which Kafka a verb works against. */
-final class Connection {
+public final class Connection {
     private static final String DEFAULT =
             System.getenv().getOrDefault("VIGIL_BOOTSTRAP", "localhost:9092");
 
@@ -40,7 +40,7 @@ final class Connection {
         return client;
     }
 
-    Bus bus() throws IOException {
+    public Bus bus() throws IOException {
         return new Bus(client());
     }
 }
