@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The statutory content of notices and counter-notices (DOMAIN 2.3). */
-final class Completeness {
+public final class Completeness {
     private Completeness() {}
 
     /** What the law asks for and the notice lacks (Regulation art. 14, Civil Code 1195). */
-    static List<Element> missing(NoticeReceived notice) {
+    public static List<Element> missing(NoticeReceived notice) {
         List<Element> missing = new ArrayList<>(missing(notice.content()));
         if (notice.works().isEmpty()) {
             missing.add(Element.WORK);
@@ -23,7 +23,7 @@ final class Completeness {
     }
 
     /** The same of a counter-notice, which mirrors it (Regulation art. 16). */
-    static List<Element> missing(NoticeContent content) {
+    public static List<Element> missing(NoticeContent content) {
         List<Element> missing = new ArrayList<>();
         require(missing, Element.IDENTITY, content != null && content.identity() != null);
         require(missing, Element.CONTACT, content != null && content.contact() != null);

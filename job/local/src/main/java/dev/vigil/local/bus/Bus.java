@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +32,7 @@ public final class Bus implements AutoCloseable {
     private static final String SOURCE = "/vigil/command";
 
     private final Properties client;
+    private final AtomicReference<Exception> failed = new AtomicReference<>();
     private KafkaProducer<byte[], byte[]> producer;
 
     public Bus(Properties client) {
@@ -71,6 +73,34 @@ public final class Bus implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusException("sending to " + record.topic(), e);
+        }
+    }
+
+    /** Sends a JSON event without waiting; {@link #flush} tells whether the broker has it. */
+    public void queue(Topic topic, EventType type, String key, long timeMs, Object event)
+            throws BusException {
+        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        topic.topicName(), key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        try {
+            producer().send(record, (sent, e) -> failed.compareAndSet(null, e));
+        } catch (KafkaException e) {
+            throw new BusException("sending to " + record.topic(), e);
+        }
+    }
+
+    /** Returns when the broker has all that was queued; throws where it refused one of them. */
+    public void flush() throws BusException {
+        try {
+            producer().flush();
+        } catch (KafkaException e) {
+            throw new BusException("sending what was queued", e);
+        }
+        Exception refused = failed.getAndSet(null);
+        if (refused != null) {
+            throw new BusException("sending what was queued", refused);
         }
     }
 
@@ -143,6 +173,40 @@ public final class Bus implements AutoCloseable {
             }
         } catch (KafkaException e) {
             throw new BusException("following topics", e);
+        }
+    }
+
+    /** What comes on some topics from now on. */
+    public Tail tail(Topic... topics) throws BusException {
+        try {
+            return new Tail(consumer(List.of(topics), false));
+        } catch (KafkaException e) {
+            throw new BusException("following topics", e);
+        }
+    }
+
+    /** The end of some topics, read as it grows; for one thread. */
+    public static final class Tail implements AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        private Tail(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        /** What has come meanwhile; empty after a short wait for it. */
+        public List<Event> next() throws BusException {
+            List<Event> events = new ArrayList<>();
+            try {
+                consumer.poll(POLL).forEach(record -> events.add(event(record)));
+            } catch (KafkaException e) {
+                throw new BusException("following topics", e);
+            }
+            return events;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
         }
     }
 

@@ -57,6 +57,7 @@ public final class Vigil implements Runnable {
     public static int run(String... args) {
         CommandLine line = new CommandLine(new Vigil());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(100);
         addVerbose(line);
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> {

@@ -1,0 +1,81 @@
+package dev.vigil.local.command.notice;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Somebody has seen an alert. */
+@Command(
+        name = "ack",
+        description = {
+            "Acknowledge an alert.",
+            "Its repeats wait for action; where nothing is done it comes again. The next level comes anyway."
+        },
+        footer = {"", "Example:", "  vigil notice ack n-2/1/E4 --by wang --note 'on it'"})
+public final class AckCommand extends SendingVerb {
+    @Parameters(paramLabel = "ALERT", description = "key of the alert, notice/1/E4")
+    private String alertKey;
+
+    @Option(names = "--by", required = true, description = "who has seen it")
+    private String actor;
+
+    @Option(names = "--note", description = "what is being done")
+    private String note;
+
+    @Override
+    public Integer call() throws IOException {
+        int end = alertKey.indexOf('/');
+        if (end < 1) {
+            throw new IOException(
+                    "ALERT: expected an alert key such as n-2/1/E4, came '"
+                            + alertKey
+                            + "'; see vigil watch escalations");
+        }
+        String noticeId = alertKey.substring(0, end);
+        long now = System.currentTimeMillis();
+        try (Bus bus = bus()) {
+            Register.read(bus).require(noticeId);
+            requireFired(bus, noticeId);
+            return send(
+                    bus,
+                    EventType.ALERT_ACKNOWLEDGED,
+                    noticeId,
+                    now,
+                    new AlertAcknowledged(noticeId, alertKey, actor, now, note),
+                    List.of(noticeId));
+        }
+    }
+
+    private void requireFired(Bus bus, String noticeId) throws IOException {
+        List<String> fired =
+                bus.latest(Topic.ESCALATIONS).values().stream()
+                        .filter((Event event) -> event.is(EscalationAlert.class))
+                        .map(Event::key)
+                        .filter(key -> key.startsWith(noticeId + "/"))
+                        .toList();
+        if (!fired.contains(alertKey)) {
+            throw new IOException(
+                    "ALERT: expected an alert that was fired, came '"
+                            + alertKey
+                            + "'; fired "
+                            + (fired.isEmpty() ? "is none yet" : "are " + Words.names(fired)));
+        }
+        NoticeStatus status = Register.status(bus, noticeId);
+        if (status != null && status.acknowledged().contains(alertKey)) {
+            throw new IOException(
+                    "ALERT: expected one that waits for somebody, came '"
+                            + alertKey
+                            + "', which was acknowledged before; see vigil notice show "
+                            + noticeId);
+        }
+    }
+}
