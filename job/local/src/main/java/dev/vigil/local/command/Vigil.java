@@ -1,6 +1,7 @@
 package dev.vigil.local.command;
 
 import dev.vigil.edge.IngestCommand;
+import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             NoticeCommand.class,
             WatchCommand.class,
             TopicsCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",
