@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 
 /** Found by the benchmark: Kafka's repeats, and items that a supplement names. */
 class RepeatedAndJoiningTest {
+    private static final long T0 = 1_800_000_000_000L;
+
     @Test
     void anItemThatASupplementNamesIsToldOfItsProof() {
         ItemBook claimed = new ItemBook(ItemLedger.EMPTY);
-        claimed.enter(NoticeInput.claimed("item-2", new ItemClaim("n-1", null, 1_000)));
+        claimed.enter(NoticeInput.claimed("item-2", new ItemClaim("n-1", null, T0)));
         ItemBook confirmed = new ItemBook(claimed.ledger());
         ActionConfirmed proof =
-                new ActionConfirmed("c-1", "item-2", Measure.DELETE, 2_000, null, null);
-        confirmed.enter(NoticeInput.confirmed(proof, 2_000));
+                new ActionConfirmed("c-1", "item-2", Measure.DELETE, T0 + 1_000, null, null);
+        confirmed.enter(NoticeInput.confirmed(proof, T0 + 1_000));
 
         assertThat(confirmed.news()).singleElement().matches(news -> news.noticeId().equals("n-1"));
     }
@@ -37,7 +39,7 @@ class RepeatedAndJoiningTest {
                 new NoticeReceived(
                         "n-1",
                         null,
-                        1_000,
+                        T0,
                         "studio",
                         List.of(),
                         List.of(new NoticeItem("item-1", null)),
@@ -46,7 +48,7 @@ class RepeatedAndJoiningTest {
                 new NoticeTriaged(
                         "n-1",
                         TriageOutcome.INCOMPLETE,
-                        2_000,
+                        T0 + 1_000,
                         "li",
                         "no evidence",
                         List.of(Element.EVIDENCE),
