@@ -196,6 +196,12 @@ final class IntakeRegion {
                             + " that has everything; name the missing elements");
             return;
         }
+        boolean repeated =
+                dossier.intake.state() == IntakeState.INCOMPLETE
+                        && Objects.equals(dossier.intake.decidedAt(), decision.at());
+        if (repeated) {
+            return;
+        }
         if (dossier.intake.state() != IntakeState.RECEIVED
                 && dossier.intake.state() != IntakeState.ACCEPTED) {
             step.refuse(

@@ -61,7 +61,8 @@ public final class ItemBook {
     }
 
     private void claimed(String itemId, ItemClaim claim) {
-        if (ledger.barred().contains(claim.notifier())) {
+        // A supplement names no notifier, and a list of nothing can't be asked for null.
+        if (claim.notifier() != null && ledger.barred().contains(claim.notifier())) {
             tell(claim.noticeId(), ItemNews.Kind.BARRED, itemId, claim.receivedAt(), null);
         }
         if (ledger.doneAt() != null) {

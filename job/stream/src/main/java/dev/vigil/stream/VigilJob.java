@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
@@ -37,9 +38,15 @@ public final class VigilJob {
     /** Puts the job or jobs that the options name into an environment. */
     public static void build(StreamExecutionEnvironment env, Configuration options)
             throws IOException {
+        build(env, options, WallClock.SYSTEM);
+    }
+
+    /** The same by another clock than the machine's: for rehearsals of years in minutes. */
+    public static void build(StreamExecutionEnvironment env, Configuration options, WallClock clock)
+            throws IOException {
         String job = options.get(JobOptions.JOB);
         prepare(env, options, job);
-        KafkaEndpoints kafka = new KafkaEndpoints(clients(options));
+        KafkaEndpoints kafka = new KafkaEndpoints(clients(options)).clock(clock);
         if (!job.equals("notice")) {
             MediaJob.wire(
                     kafka.mediaSources(env),

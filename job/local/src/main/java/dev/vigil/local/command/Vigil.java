@@ -2,6 +2,7 @@ package dev.vigil.local.command;
 
 import dev.vigil.edge.IngestCommand;
 import dev.vigil.local.alerts.AlertsCommand;
+import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
 import picocli.CommandLine;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             AlertsCommand.class,
             TopicsCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -1,0 +1,105 @@
+package dev.vigil.local.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil bench}: million-scale runs and timings, each with a report and an exit code. */
+@Command(
+        name = "bench",
+        description = "Measures the notice clock on real processes, and judges what it wrote.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "expected a benchmark, came none; see vigil bench --help");
+    }
+
+    @Command(
+            name = "notices",
+            description = {
+                "Files notices under a simulated clock, with kills and a rescale.",
+                "A naive model judges the topics: missed, doubled and false must be 0."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench notices --notices 2000 --kills 1     about a minute",
+                "  vigil bench notices --keep /tmp/bench            the whole million"
+            })
+    int notices(
+            @Option(
+                            names = "--notices",
+                            defaultValue = "1000000",
+                            description = "how many (default: ${DEFAULT-VALUE})")
+                    int notices,
+            @Option(
+                            names = "--kills",
+                            defaultValue = "10",
+                            description =
+                                    "how often a process is killed, the first time between"
+                                            + " pre-commit and commit (default: ${DEFAULT-VALUE})")
+                    int kills,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            description = "of notices and kills (default: ${DEFAULT-VALUE})")
+                    long seed,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--notices", notices, 1, 10_000_000);
+        require("--kills", kills, 0, 100);
+        NoticesBench bench = new NoticesBench(notices, kills, seed, spec.commandLine().getOut());
+        return in(keep, bench::run);
+    }
+
+    private interface Benchmark {
+        boolean run(Path directory) throws Exception;
+    }
+
+    private static int in(Path keep, Benchmark benchmark) throws Exception {
+        Path directory =
+                keep == null
+                        ? Files.createTempDirectory("vigil-bench")
+                        : Files.createDirectories(keep);
+        try {
+            return benchmark.run(directory) ? 0 : 1;
+        } finally {
+            if (keep == null) {
+                delete(directory);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(directory)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + ": expected " + least + " to " + most + ", came " + value);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vigil.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+
+/** What a benchmark asks Flink's REST API; empty answers while a job restarts. */
+final class FlinkRest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CLOCK = "notice clock";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String root;
+    private String vertex;
+    private JobID vertexOf;
+
+    FlinkRest(int port) {
+        root = "http://127.0.0.1:" + port;
+    }
+
+    /** The least watermark of all subtasks of the notice clock; minimum while one is not known. */
+    long watermark(JobID job, int parallelism) {
+        return get("/jobs/" + job + "/vertices/" + clock(job) + "/watermarks")
+                .map(answer -> least(answer, parallelism))
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private static long least(JsonNode answer, int parallelism) {
+        long least = Long.MAX_VALUE;
+        for (JsonNode subtask : answer) {
+            least = Math.min(least, subtask.get("value").asLong(Long.MIN_VALUE));
+        }
+        return answer.size() < parallelism ? Long.MIN_VALUE : least;
+    }
+
+    private String clock(JobID job) {
+        if (!job.equals(vertexOf)) {
+            JsonNode vertices = get("/jobs/" + job).map(j -> j.get("vertices")).orElse(null);
+            if (vertices != null) {
+                for (JsonNode each : vertices) {
+                    if (each.get("name").asText().contains(CLOCK)) {
+                        vertex = each.get("id").asText();
+                        vertexOf = job;
+                    }
+                }
+            }
+        }
+        return vertex;
+    }
+
+    int taskManagers() {
+        return get("/taskmanagers").map(answer -> answer.get("taskmanagers").size()).orElse(0);
+    }
+
+    String status(JobID job) {
+        return get("/jobs/" + job).map(answer -> answer.get("state").asText()).orElse("UNKNOWN");
+    }
+
+    /** Counts, sizes and the last checkpoint that was restored. */
+    Optional<JsonNode> checkpoints(JobID job) {
+        return get("/jobs/" + job + "/checkpoints");
+    }
+
+    /** When the last completed checkpoint was triggered: what was told before it is durable. */
+    long durableBefore(JobID job) {
+        return checkpoints(job)
+                .map(answer -> answer.at("/latest/completed/trigger_timestamp").asLong(0))
+                .orElse(0L);
+    }
+
+    int failedCheckpoints(JobID job) {
+        return checkpoints(job).map(answer -> answer.at("/counts/failed").asInt()).orElse(0);
+    }
+
+    private Optional<JsonNode> get(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build();
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == 200
+                    ? Optional.of(JSON.readTree(response.body()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

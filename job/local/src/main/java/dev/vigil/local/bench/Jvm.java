@@ -1,0 +1,100 @@
+package dev.vigil.local.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A child JVM with the class path of this one, its output in a file. */
+final class Jvm implements AutoCloseable {
+    private static final List<String> FLINK_OPENS =
+            List.of(
+                    "java.util",
+                    "java.lang",
+                    "java.net",
+                    "java.io",
+                    "java.nio",
+                    "sun.nio.ch",
+                    "java.lang.reflect",
+                    "java.text",
+                    "java.time",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "java.util.concurrent.locks");
+
+    private static final int TAIL = 4_000;
+
+    private final Process process;
+    private final Path log;
+    private Duration cpu = Duration.ZERO;
+
+    private Jvm(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static Jvm start(
+            Path log, List<String> options, Map<String, String> env, Class<?> main, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        FLINK_OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Leash.class.getName(), main.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(env);
+        return new Jvm(builder.start(), log);
+    }
+
+    /** Throws what it said last, where it has ended by itself. */
+    void requireAlive() throws IOException {
+        if (!process.isAlive()) {
+            String output = Files.readString(log, StandardCharsets.UTF_8);
+            throw new IOException(
+                    "process: expected it to run, came its end with code "
+                            + process.exitValue()
+                            + "; see "
+                            + log
+                            + ":\n"
+                            + output.substring(Math.max(0, output.length() - TAIL)));
+        }
+    }
+
+    /** CPU time used so far; what a killed process had used stays known. */
+    Duration cpu() {
+        if (process.isAlive()) {
+            cpu = process.info().totalCpuDuration().orElse(cpu);
+        }
+        return cpu;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** kill -9; returns when it is gone. */
+    void kill() throws InterruptedException {
+        cpu();
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        cpu();
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.vigil.local.bench;
+
+import dev.vigil.local.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Main class of a child process: runs another main class, and ends when its parent does, however
+ * that ended.
+ */
+public final class Leash {
+    private Leash() {}
+
+    /**
+     * @param args a main class and its arguments
+     */
+    public static void main(String[] args) throws Exception {
+        Thread leash = new Thread(Leash::haltWithParent, "leash");
+        leash.setDaemon(true);
+        leash.start();
+        Class.forName(args[0])
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    private static void haltWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // The parent writes nothing.
+            }
+        } catch (IOException e) {
+            // As good as the end of the parent.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** A broker as a process of its own. */
+    public static final class Broker {
+        private Broker() {}
+
+        /**
+         * @param args data directory, and the file that its address is written to
+         */
+        public static void main(String[] args) throws Exception {
+            EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0, Duration.ofDays(7));
+            Path address = Path.of(args[1]);
+            Path whole = Files.writeString(Path.of(args[1] + ".new"), broker.bootstrap());
+            Files.move(whole, address);
+            Thread.currentThread().join();
+        }
+    }
+}

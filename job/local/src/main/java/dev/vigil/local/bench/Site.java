@@ -1,0 +1,353 @@
+package dev.vigil.local.bench;
+
+import dev.vigil.local.bus.Topics;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Kafka, a JobManager and TaskManagers, each a process of its own, and the notice job on them: the
+ * job that a cluster runs, with RocksDB and incremental checkpoints every second.
+ */
+final class Site implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final String PREFIX = "vigil-bench";
+
+    /** Memory of the processes in MB. */
+    record Size(int brokerHeap, int taskHeap, int managed) {
+        static final Size SMALL = new Size(384, 256, 128);
+        static final Size LARGE = new Size(1_024, 1_024, 768);
+
+        static Size of(int notices) {
+            return notices > 50_000 ? LARGE : SMALL;
+        }
+    }
+
+    private final Path directory;
+    private final Size size;
+    private final WallClock clock;
+    private final Map<String, String> env;
+    private final int restPort;
+    private final String bootstrap;
+    private final Jvm broker;
+    private Jvm jobManager;
+    private final List<Jvm> taskManagers = new ArrayList<>();
+    private final List<Jvm> ended = new ArrayList<>();
+    private final FlinkRest rest;
+    private JobClient job;
+    private int parallelism;
+
+    private Site(Path directory, Size size, WallClock clock) throws Exception {
+        this.directory = Files.createDirectories(directory);
+        this.size = size;
+        this.clock = clock;
+        Path address = directory.resolve("kafka.address");
+        broker =
+                Jvm.start(
+                        directory.resolve("broker.log"),
+                        List.of("-Xmx" + size.brokerHeap + "m", logging()),
+                        Map.of(),
+                        Leash.Broker.class,
+                        directory.resolve("kafka").toString(),
+                        address.toString());
+        try {
+            restPort = freePort();
+            env = Map.of("FLINK_CONF_DIR", configuration().toString());
+            rest = new FlinkRest(restPort);
+            await("a Kafka broker", () -> Files.exists(address));
+            bootstrap = Files.readString(address);
+            Topics.create(bootstrap);
+            keepEverything();
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** Starts everything but the job, with two TaskManagers. */
+    static Site start(Path directory, Size size, WallClock clock) throws Exception {
+        Site site = new Site(directory, size, clock);
+        try {
+            site.startJobManager();
+            site.startTaskManager();
+            site.startTaskManager();
+            site.await("two TaskManagers", () -> site.rest.taskManagers() == 2);
+            return site;
+        } catch (Exception e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    /** Compaction would hide a second body of a key; nobody reads the status here. */
+    private void keepEverything() throws Exception {
+        try (Admin admin = Admin.create(clients())) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    resource(Topic.ESCALATIONS),
+                                    List.of(
+                                            set("cleanup.policy", "delete"),
+                                            set("retention.ms", "-1")),
+                                    resource(Topic.NOTICE_STATUS),
+                                    List.of(
+                                            set("cleanup.policy", "delete"),
+                                            set("retention.bytes", "67108864"),
+                                            set("segment.bytes", "67108864"))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    }
+
+    private static AlterConfigOp set(String key, String value) {
+        return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+    }
+
+    private Path configuration() throws IOException {
+        Path conf = Files.createDirectories(directory.resolve("conf"));
+        String checkpoints = checkpoints().toUri().toString();
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                String.join(
+                        "\n",
+                        "jobmanager.rpc.address: 127.0.0.1",
+                        "jobmanager.bind-host: 127.0.0.1",
+                        "jobmanager.rpc.port: " + freePort(),
+                        "rest.address: 127.0.0.1",
+                        "rest.bind-address: 127.0.0.1",
+                        "rest.port: " + restPort,
+                        "taskmanager.bind-host: 127.0.0.1",
+                        "taskmanager.host: 127.0.0.1",
+                        "taskmanager.numberOfTaskSlots: 2",
+                        "taskmanager.load-balance.mode: SLOTS",
+                        "taskmanager.cpu.cores: 1.0",
+                        "taskmanager.memory.task.heap.size: " + size.taskHeap + "mb",
+                        "taskmanager.memory.task.off-heap.size: 0mb",
+                        "taskmanager.memory.framework.heap.size: 64mb",
+                        "taskmanager.memory.framework.off-heap.size: 64mb",
+                        "taskmanager.memory.managed.size: " + size.managed + "mb",
+                        "taskmanager.memory.network.min: 64mb",
+                        "taskmanager.memory.network.max: 64mb",
+                        "taskmanager.memory.jvm-metaspace.size: 256mb",
+                        "taskmanager.memory.jvm-overhead.min: 128mb",
+                        "taskmanager.memory.jvm-overhead.max: 128mb",
+                        "classloader.resolve-order: parent-first",
+                        "state.backend.type: rocksdb",
+                        "execution.checkpointing.incremental: true",
+                        "execution.checkpointing.storage: filesystem",
+                        "execution.checkpointing.dir: " + checkpoints,
+                        "execution.checkpointing.externalized-checkpoint-retention:"
+                                + " RETAIN_ON_CANCELLATION",
+                        "restart-strategy.type: fixed-delay",
+                        "restart-strategy.fixed-delay.attempts: 1000",
+                        "restart-strategy.fixed-delay.delay: 500 ms",
+                        // A killed process is noticed at once, a slow machine is not taken for one.
+                        "heartbeat.interval: 1000",
+                        "heartbeat.timeout: 30000",
+                        "heartbeat.rpc-failure-threshold: 2",
+                        "metrics.fetcher.update-interval: 100",
+                        ""));
+        return conf;
+    }
+
+    private String logging() throws IOException {
+        Path file = directory.resolve("log4j2.properties");
+        Files.writeString(
+                file,
+                String.join(
+                        "\n",
+                        "rootLogger.level = info",
+                        "rootLogger.appenderRef.console.ref = console",
+                        "appender.console.type = Console",
+                        "appender.console.name = console",
+                        "appender.console.layout.type = PatternLayout",
+                        "appender.console.layout.pattern = %d %-5p %c{1} %m%n",
+                        "logger.kafka.name = org.apache.kafka",
+                        "logger.kafka.level = warn"));
+        return "-Dlog4j2.configurationFile=" + file;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    void startJobManager() throws IOException {
+        jobManager =
+                Jvm.start(
+                        directory.resolve("jobmanager.log"),
+                        List.of("-Xmx512m", logging()),
+                        env,
+                        StandaloneSessionClusterEntrypoint.class,
+                        "--configDir",
+                        env.get("FLINK_CONF_DIR"));
+    }
+
+    void startTaskManager() throws IOException {
+        int number = taskManagers.size() + ended.size();
+        taskManagers.add(
+                Jvm.start(
+                        directory.resolve("taskmanager-" + number + ".log"),
+                        List.of(
+                                "-Xmx" + (size.taskHeap + 64) + "m",
+                                "-XX:MaxDirectMemorySize=256m",
+                                logging()),
+                        env,
+                        TaskManagerRunner.class,
+                        "--configDir",
+                        env.get("FLINK_CONF_DIR")));
+    }
+
+    /** kill -9 of the oldest TaskManagers. */
+    void killTaskManagers(int count) throws InterruptedException {
+        List<Jvm> victims = List.copyOf(taskManagers.subList(0, count));
+        for (Jvm victim : victims) {
+            victim.kill();
+            taskManagers.remove(victim);
+            ended.add(victim);
+        }
+    }
+
+    void killJobManager() throws InterruptedException {
+        jobManager.kill();
+    }
+
+    /** Submits the notice job; {@code from} is a checkpoint or savepoint, null for none. */
+    void submit(int parallelism, String from) throws Exception {
+        Configuration configuration = new Configuration();
+        if (from != null) {
+            configuration.setString("execution.state-recovery.path", from);
+        }
+        StreamExecutionEnvironment flink =
+                StreamExecutionEnvironment.createRemoteEnvironment(
+                        "127.0.0.1", restPort, configuration);
+        flink.setParallelism(parallelism);
+        Configuration options = new Configuration();
+        options.set(JobOptions.JOB, "notice");
+        options.set(JobOptions.BOOTSTRAP, bootstrap);
+        options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
+        VigilJob.build(flink, options, clock);
+        this.parallelism = parallelism;
+        job = flink.executeAsync("vigil notice");
+    }
+
+    /** Stops with a canonical savepoint, which any backend can read, and gives its address. */
+    String stop() throws Exception {
+        String savepoint =
+                job.stopWithSavepoint(
+                                false,
+                                directory.resolve("savepoints").toUri().toString(),
+                                SavepointFormatType.CANONICAL)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await("the job to end", () -> rest.status(job()).equals("FINISHED"));
+        return savepoint;
+    }
+
+    JobID job() {
+        return job.getJobID();
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    long watermark() {
+        return rest.watermark(job(), parallelism);
+    }
+
+    /** Returns when everything up to there has been read and told. */
+    void awaitWatermark(long atLeastMs) throws Exception {
+        await("event time " + atLeastMs, () -> watermark() >= atLeastMs);
+    }
+
+    void await(String what, BooleanSupplier condition) throws Exception {
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            broker.requireAlive();
+            if (jobManager != null) {
+                jobManager.requireAlive();
+            }
+            if (System.nanoTime() > endNanos) {
+                throw new IOException(
+                        "expected "
+                                + what
+                                + " within "
+                                + PATIENCE.toSeconds()
+                                + " s, came none; see the logs in "
+                                + directory);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    FlinkRest rest() {
+        return rest;
+    }
+
+    Path checkpoints() {
+        return directory.resolve("checkpoints");
+    }
+
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    Properties clients() {
+        Properties clients = new Properties();
+        clients.setProperty("bootstrap.servers", bootstrap);
+        return clients;
+    }
+
+    /** CPU time of all TaskManagers that ever ran. */
+    Duration taskCpu() {
+        Duration sum = Duration.ZERO;
+        for (Jvm each : taskManagers) {
+            sum = sum.plus(each.cpu());
+        }
+        for (Jvm each : ended) {
+            sum = sum.plus(each.cpu());
+        }
+        return sum;
+    }
+
+    Duration brokerCpu() {
+        return broker.cpu();
+    }
+
+    @Override
+    public void close() {
+        taskManagers.forEach(Jvm::close);
+        if (jobManager != null) {
+            jobManager.close();
+        }
+        broker.close();
+    }
+}

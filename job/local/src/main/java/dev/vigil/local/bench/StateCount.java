@@ -1,0 +1,112 @@
+package dev.vigil.local.bench;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.StateSerializerProvider;
+import org.apache.flink.runtime.state.restore.FullSnapshotRestoreOperation;
+import org.apache.flink.runtime.state.restore.KeyGroup;
+import org.apache.flink.runtime.state.restore.KeyGroupEntry;
+import org.apache.flink.runtime.state.restore.SavepointRestoreResult;
+import org.apache.flink.runtime.state.restore.ThrowingIterator;
+
+/** Counts every entry of keyed state in a canonical savepoint, timers too. */
+final class StateCount {
+    /** Entries of one state, with the bytes of their keys and values. */
+    record Count(long entries, long bytes) {
+        private Count plus(KeyGroupEntry entry) {
+            return new Count(entries + 1, bytes + entry.getKey().length + entry.getValue().length);
+        }
+    }
+
+    private final Map<String, Count> states = new TreeMap<>();
+
+    private StateCount() {}
+
+    /**
+     * @param savepoint its address, as Flink gives it
+     */
+    static StateCount in(String savepoint) throws Exception {
+        StateCount count = new StateCount();
+        Path file = Path.of(URI.create(savepoint)).resolve("_metadata");
+        ClassLoader loader = StateCount.class.getClassLoader();
+        CheckpointMetadata metadata;
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            metadata = Checkpoints.loadCheckpointMetadata(in, loader, savepoint);
+        }
+        for (OperatorState operator : metadata.getOperatorStates()) {
+            for (OperatorSubtaskState subtask : operator.getStates()) {
+                for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
+                    count.add(handle);
+                }
+            }
+        }
+        return count;
+    }
+
+    private void add(KeyedStateHandle handle) throws Exception {
+        if (!(handle instanceof KeyGroupsStateHandle)) {
+            throw new IOException(
+                    "savepoint: expected a canonical one, came a "
+                            + handle.getClass().getSimpleName());
+        }
+        var restore =
+                new FullSnapshotRestoreOperation<>(
+                        handle.getKeyGroupRange(),
+                        StateCount.class.getClassLoader(),
+                        List.of(handle),
+                        StateSerializerProvider.fromNewRegisteredSerializer(
+                                StringSerializer.INSTANCE));
+        try (ThrowingIterator<SavepointRestoreResult> results = restore.restore()) {
+            while (results.hasNext()) {
+                add(results.next());
+            }
+        }
+    }
+
+    private void add(SavepointRestoreResult result) throws Exception {
+        List<String> names =
+                result.getStateMetaInfoSnapshots().stream().map(info -> info.getName()).toList();
+        names.forEach(name -> states.putIfAbsent(name, new Count(0, 0)));
+        try (ThrowingIterator<KeyGroup> groups = result.getRestoredKeyGroups()) {
+            while (groups.hasNext()) {
+                try (ThrowingIterator<KeyGroupEntry> entries = groups.next().getKeyGroupEntries()) {
+                    while (entries.hasNext()) {
+                        KeyGroupEntry entry = entries.next();
+                        states.computeIfPresent(
+                                names.get(entry.getKvStateId()), (name, n) -> n.plus(entry));
+                    }
+                }
+            }
+        }
+    }
+
+    /** By name of the state. */
+    Map<String, Count> states() {
+        return states;
+    }
+
+    Count of(String name) {
+        return states.getOrDefault(name, new Count(0, 0));
+    }
+
+    long entries() {
+        return states.values().stream().mapToLong(Count::entries).sum();
+    }
+
+    long bytes() {
+        return states.values().stream().mapToLong(Count::bytes).sum();
+    }
+}
