@@ -197,7 +197,7 @@ public final class Bus implements AutoCloseable {
         public List<Event> next() throws BusException {
             List<Event> events = new ArrayList<>();
             try {
-                consumer.poll(POLL).forEach(record -> events.add(event(record)));
+                consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
             } catch (KafkaException e) {
                 throw new BusException("following topics", e);
             }

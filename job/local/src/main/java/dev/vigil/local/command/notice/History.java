@@ -39,7 +39,7 @@ final class History {
 
     /** Keyed by items, by commands, or by where the record stood. */
     private static final List<Topic> BY_OTHERS =
-            List.of(Topic.CONFIRMATIONS, Topic.COMMANDS, Topic.STAY_DOWNS, Topic.DEAD_LETTERS);
+            List.of(Topic.CONFIRMATIONS, Topic.COMMANDS, Topic.STAYDOWNS, Topic.DEAD_LETTERS);
 
     private final Map<String, String> items = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
