@@ -184,7 +184,7 @@ final class Dossier {
             case REJECTED -> NoticeState.REJECTED;
             case DUPLICATE -> NoticeState.DUPLICATE;
             case LAPSED -> NoticeState.LAPSED;
-            case INCOMPLETE -> live().findAny().isPresent() ? clockState() : NoticeState.INCOMPLETE;
+            case INCOMPLETE -> last().isVoid() ? NoticeState.INCOMPLETE : clockState();
             case RECEIVED, ACCEPTED -> {
                 NoticeState countered = counterState();
                 yield countered == null ? clockState() : countered;
@@ -227,12 +227,11 @@ final class Dossier {
             case CLOSED_LATE -> NoticeState.CLOSED_LATE;
             case VOID, STOPPED ->
                     switch (intake.state()) {
-                        case INCOMPLETE -> NoticeState.INCOMPLETE;
                         case REJECTED -> NoticeState.REJECTED;
                         case DUPLICATE -> NoticeState.DUPLICATE;
                         case LAPSED -> NoticeState.LAPSED;
                         case WITHDRAWN -> NoticeState.WITHDRAWN;
-                        case RECEIVED, ACCEPTED ->
+                        case RECEIVED, INCOMPLETE, ACCEPTED ->
                                 clock.isVoid() ? NoticeState.INCOMPLETE : doneAs(clock);
                     };
             case RUNNING, PAUSED, BREACHED ->

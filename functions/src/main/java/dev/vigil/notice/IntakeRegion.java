@@ -97,10 +97,12 @@ final class IntakeRegion {
             // The other notice does not have these.
             counting(dossier, at);
         }
-        if (dossier.isCounting() || dossier.live().findAny().isPresent()) {
+        boolean triagedLate =
+                dossier.intake.state() == IntakeState.INCOMPLETE && !dossier.last().isVoid();
+        if (dossier.isCounting() || triagedLate) {
             clock.start(dossier, at, joining, facts);
             dossier.closedAt = null;
-        } else {
+        } else if (dossier.last().isVoid()) {
             List<ItemState> all = new ArrayList<>(dossier.last().items);
             all.addAll(joining);
             dossier.last().items = List.copyOf(all);
@@ -138,8 +140,7 @@ final class IntakeRegion {
                         .filter(item -> counts(dossier, item))
                         .map(item -> item.coveredBy(null))
                         .toList();
-        boolean voided = dossier.last().isVoid() || dossier.last().state == ClockState.STOPPED;
-        if (voided && !left.isEmpty()) {
+        if (dossier.last().isVoid() && !left.isEmpty()) {
             clock.start(dossier, at, left, facts);
             dossier.closedAt = null;
         }
@@ -182,9 +183,24 @@ final class IntakeRegion {
         dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
         if (neverCounted) {
             restart(dossier, dossier.firstReceivedAt, facts);
-        } else if (dossier.clocks.get(0).isVoid() && dossier.last().isLive()) {
-            clock.startEarlier(dossier, dossier.last(), dossier.firstReceivedAt);
+        } else {
+            Clock run = supplemented(dossier);
+            if (run != null) {
+                clock.startEarlier(dossier, run, dossier.firstReceivedAt);
+            }
         }
+    }
+
+    /** The run that took up what a void one had left, while it lives; null for none. */
+    private static Clock supplemented(Dossier dossier) {
+        Clock found = null;
+        for (int i = 1; i < dossier.clocks.size(); i++) {
+            Clock before = dossier.clocks.get(i - 1);
+            Clock run = dossier.clocks.get(i);
+            boolean takesUp = before.items.stream().anyMatch(item -> run.has(item.itemId()));
+            found = before.isVoid() && takesUp && run.isLive() ? run : found;
+        }
+        return found;
     }
 
     private void incomplete(Dossier dossier, NoticeTriaged decision, Step step) {

@@ -186,6 +186,20 @@ class ClockTableTest {
     }
 
     @Test
+    void reviewDoesNotMoveARunThatAReopeningBegan() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"));
+        one.on(NoticeInput.triaged(incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE)));
+        one.on(NoticeInput.supplemented(supplement(NOTICE, T0_MS + 6 * HOUR_MS)));
+        one.done("a", T0_MS + 7 * HOUR_MS);
+        one.walk(T0_MS + 8 * HOUR_MS);
+        one.back("a", T0_MS + 3 * DAY_MS);
+        one.on(NoticeInput.triaged(triage(NOTICE, TriageOutcome.ACCEPTED, T0_MS + 3 * DAY_MS)));
+        one.jump(T0_MS + 3 * DAY_MS);
+        assertThat(one.levels()).containsExactly("3/E0");
+        assertThat(one.breaches).isEmpty();
+    }
+
+    @Test
     void anItemThatJoinsLaterHasItsOwnT0AndTheNoticeStopsWithTheLast() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         one.walk(T0_MS + 10 * HOUR_MS);
@@ -212,6 +226,7 @@ class ClockTableTest {
         one.done("a", T0_MS + 20 * HOUR_MS);
         one.walk(T0_MS + 30 * HOUR_MS);
         assertThat(one.breaches).isEmpty();
+        assertThat(one.ends()).as("of what was done").containsExactly(NoticeState.ACTIONED);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class OneNotice {
     NoticeCase state;
     Step last;
     long nowMs = TestingNotices.T0_MS;
+    final List<Step> steps = new ArrayList<>();
 
     final List<EscalationAlert> alerts = new ArrayList<>();
     final List<EscalationResolved> resolved = new ArrayList<>();
@@ -114,6 +115,7 @@ final class OneNotice {
 
     private Step keep(Step step) {
         last = step;
+        steps.add(step);
         state = step.next();
         status = step.status() == null ? status : step.status();
         alerts.addAll(step.alerts());
