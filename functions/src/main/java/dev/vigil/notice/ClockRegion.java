@@ -101,14 +101,14 @@ final class ClockRegion {
             dossier.live()
                     .filter(run -> run.state == ClockState.PAUSED)
                     .forEach(run -> run.resume(held.at()));
-        } else if (!rules.pauses()) {
+        } else if (!rules.handling().pauses()) {
             step.refuse(
                     "hold: expected rules that allow it, came a hold by "
                             + held.documentRef()
                             + "; set pauses in the clock's rules, or act in time");
         } else {
             boolean limited = Boolean.TRUE.equals(held.byNotifier());
-            Long endsAt = limited ? held.at() + rules.notifierPauseMs() : null;
+            Long endsAt = limited ? held.at() + rules.handling().notifierPauseMs() : null;
             dossier.live()
                     .filter(run -> run.state == ClockState.RUNNING)
                     .forEach(run -> run.pause(held.at(), endsAt));
@@ -242,7 +242,7 @@ final class ClockRegion {
             return;
         }
         step.outcomes().add(NoticeOutcome.UPHELD);
-        if (rules.stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
+        if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
             removed.forEach(
                     item -> step.stayDowns().add(dossier.stayDown(item, true, run.stoppedAt)));
         }
@@ -298,7 +298,7 @@ final class ClockRegion {
                         .anyMatch(
                                 rung -> ladder.of(rung).effect() == SideEffect.PROVISIONAL_DISABLE);
         boolean allowed =
-                rules.provisionalDisable()
+                rules.escalation().provisionalDisable()
                         && dossier.isAccepted()
                         && dossier.intake.missing().isEmpty()
                         && !facts.flagged();

@@ -10,80 +10,96 @@ import java.util.List;
 /**
  * Every figure of the notice clock that is a product decision (DOMAIN 2.6); a change holds for runs
  * that begin after it.
- *
- * @param standardMs Declaration VI: 24 h
- * @param listedMs for a work on the list, within its window
- * @param liveMs for a running live session
- * @param ladder E0 to E9; a missing level is switched off
- * @param graceMs how long after due a breach is written: promised skew plus the producers' time-out
- * @param mergeMs a level nearer than this to the next merges into it
- * @param acceptComplete a notice with all statutory elements needs no triage
- * @param provisionalDisable E7 may disable what is open
- * @param pauses a document may make the clock stand
- * @param notifierPauseMs the longest hold that a notifier can ask for
- * @param lapseMs an incomplete notice without a supplement is over after this
- * @param liveRegime for works whose right is LIVE_RELAY
- * @param onDemandRegime for all others
- * @param zone of working days
- * @param holidays ISO dates that are no working days, beside Saturday and Sunday
- * @param forgetMs a closed case is kept this long, so that a repeated record finds it closed
- * @param counterMs one with a removed item this long, so that a counter-notice finds it
- * @param stayDown upheld notices keep their recordings down
  */
-public record ClockRules(
-        long standardMs,
-        long listedMs,
-        long liveMs,
-        List<Rung> ladder,
-        long graceMs,
-        long mergeMs,
-        boolean acceptComplete,
-        boolean provisionalDisable,
-        boolean pauses,
-        long notifierPauseMs,
-        long lapseMs,
-        Regime liveRegime,
-        Regime onDemandRegime,
-        List<CounterRule> regimes,
-        String zone,
-        List<String> holidays,
-        long forgetMs,
-        long counterMs,
-        boolean stayDown)
+public record ClockRules(Tracks tracks, Escalation escalation, Handling handling, Counters counter)
         implements Serializable {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
 
+    /**
+     * Spans from receipt to due.
+     *
+     * @param standardMs Declaration VI: 24 h
+     * @param listedMs for a work on the list, within its window
+     * @param liveMs for a running live session
+     */
+    public record Tracks(long standardMs, long listedMs, long liveMs) implements Serializable {}
+
+    /**
+     * Who is told when.
+     *
+     * @param ladder E0 to E9; a missing level is switched off
+     * @param graceMs how long after due a breach is written: promised skew plus the producers'
+     *     time-out
+     * @param mergeMs a level nearer than this to the next merges into it
+     * @param provisionalDisable E7 may disable what is open
+     */
+    public record Escalation(
+            List<Rung> ladder, long graceMs, long mergeMs, boolean provisionalDisable)
+            implements Serializable {
+        public Escalation {
+            ladder = List.copyOf(ladder);
+        }
+    }
+
+    /**
+     * What becomes of notices.
+     *
+     * @param acceptComplete a notice with all statutory elements needs no triage
+     * @param lapseMs an incomplete notice without a supplement is over after this
+     * @param pauses a document may make the clock stand
+     * @param notifierPauseMs the longest hold that a notifier can ask for
+     * @param stayDown upheld notices keep their recordings down
+     * @param forgetMs a closed case is kept this long, so that a repeated record finds it closed
+     */
+    public record Handling(
+            boolean acceptComplete,
+            long lapseMs,
+            boolean pauses,
+            long notifierPauseMs,
+            boolean stayDown,
+            long forgetMs)
+            implements Serializable {}
+
+    /**
+     * What becomes of counter-notices.
+     *
+     * @param liveRegime for works whose right is LIVE_RELAY
+     * @param onDemandRegime for all others
+     * @param regimes one row each
+     * @param zone of working days
+     * @param holidays ISO dates that are no working days, beside Saturday and Sunday
+     * @param keepMs a case with a removed item is kept this long, so that a counter-notice finds it
+     */
+    public record Counters(
+            Regime liveRegime,
+            Regime onDemandRegime,
+            List<CounterRule> regimes,
+            String zone,
+            List<String> holidays,
+            long keepMs)
+            implements Serializable {
+        public Counters {
+            regimes = List.copyOf(regimes);
+            holidays = List.copyOf(holidays);
+        }
+    }
+
     public static final ClockRules DEFAULTS =
             new ClockRules(
-                    24 * HOUR_MS,
-                    2 * HOUR_MS,
-                    30 * MINUTE_MS,
-                    ladder24(),
-                    10_000,
-                    MINUTE_MS,
-                    true,
-                    false,
-                    false,
-                    72 * HOUR_MS,
-                    10 * DAY_MS,
-                    Regime.CIVIL_CODE,
-                    Regime.CIVIL_CODE,
-                    List.of(
-                            new CounterRule(Regime.CIVIL_CODE, false, 15, 20, false),
-                            new CounterRule(Regime.REG_2013, true, 0, 0, true)),
-                    "Asia/Shanghai",
-                    List.of(),
-                    7 * DAY_MS,
-                    60 * DAY_MS,
-                    true);
-
-    public ClockRules {
-        ladder = List.copyOf(ladder);
-        regimes = List.copyOf(regimes);
-        holidays = List.copyOf(holidays);
-    }
+                    new Tracks(24 * HOUR_MS, 2 * HOUR_MS, 30 * MINUTE_MS),
+                    new Escalation(ladder24(), 10_000, MINUTE_MS, false),
+                    new Handling(true, 10 * DAY_MS, false, 72 * HOUR_MS, true, 7 * DAY_MS),
+                    new Counters(
+                            Regime.CIVIL_CODE,
+                            Regime.CIVIL_CODE,
+                            List.of(
+                                    new CounterRule(Regime.CIVIL_CODE, false, 15, 20, false),
+                                    new CounterRule(Regime.REG_2013, true, 0, 0, true)),
+                            "Asia/Shanghai",
+                            List.of(),
+                            60 * DAY_MS));
 
     private static List<Rung> ladder24() {
         List<String> all = List.of("everyone", "audit");
@@ -158,68 +174,52 @@ public record ClockRules(
 
     /** The same rules with another grace. */
     public ClockRules withGrace(long graceMs) {
-        return new ClockRules(
-                standardMs,
-                listedMs,
-                liveMs,
-                ladder,
-                graceMs,
-                mergeMs,
-                acceptComplete,
-                provisionalDisable,
-                pauses,
-                notifierPauseMs,
-                lapseMs,
-                liveRegime,
-                onDemandRegime,
-                regimes,
-                zone,
-                holidays,
-                forgetMs,
-                counterMs,
-                stayDown);
+        return with(
+                new Escalation(
+                        escalation.ladder(),
+                        graceMs,
+                        escalation.mergeMs(),
+                        escalation.provisionalDisable()),
+                handling);
     }
 
     /** The same rules with provisional disable and pauses switched. */
     public ClockRules allowing(boolean provisionalDisable, boolean pauses) {
-        return new ClockRules(
-                standardMs,
-                listedMs,
-                liveMs,
-                ladder,
-                graceMs,
-                mergeMs,
-                acceptComplete,
-                provisionalDisable,
-                pauses,
-                notifierPauseMs,
-                lapseMs,
-                liveRegime,
-                onDemandRegime,
-                regimes,
-                zone,
-                holidays,
-                forgetMs,
-                counterMs,
-                stayDown);
+        return with(
+                new Escalation(
+                        escalation.ladder(),
+                        escalation.graceMs(),
+                        escalation.mergeMs(),
+                        provisionalDisable),
+                new Handling(
+                        handling.acceptComplete(),
+                        handling.lapseMs(),
+                        pauses,
+                        handling.notifierPauseMs(),
+                        handling.stayDown(),
+                        handling.forgetMs()));
+    }
+
+    private ClockRules with(Escalation escalation, Handling handling) {
+        return new ClockRules(tracks, escalation, handling, counter);
     }
 
     long spanMs(Track track) {
         return switch (track) {
-            case STANDARD -> standardMs;
-            case LISTED -> listedMs;
-            case LIVE -> liveMs;
+            case STANDARD -> tracks.standardMs();
+            case LISTED -> tracks.listedMs();
+            case LIVE -> tracks.liveMs();
             case DIRECTIVE ->
                     throw new IllegalArgumentException("a directive brings its own due time");
         };
     }
 
     Regime regime(RightType right) {
-        return right == RightType.LIVE_RELAY ? liveRegime : onDemandRegime;
+        return right == RightType.LIVE_RELAY ? counter.liveRegime() : counter.onDemandRegime();
     }
 
     CounterRule rule(Regime regime) {
-        return regimes.stream()
+        return counter.regimes().stream()
                 .filter(rule -> rule.regime() == regime)
                 .findFirst()
                 .orElseThrow(

@@ -35,7 +35,7 @@ final class CounterRegion {
     CounterRegion(ClockRules rules, ClockRegion clock) {
         this.rules = rules;
         this.clock = clock;
-        this.days = new WorkingDays(rules.zone(), rules.holidays());
+        this.days = new WorkingDays(rules.counter().zone(), rules.counter().holidays());
     }
 
     void forwarded(Dossier dossier, ForwardDelivered delivered, Step step) {
@@ -218,7 +218,7 @@ final class CounterRegion {
             }
             step.commands().add(restore(dossier, item, at));
             bar(dossier, item, step);
-            if (rules.stayDown()) {
+            if (rules.handling().stayDown()) {
                 step.stayDowns().add(dossier.stayDown(item.itemId(), false, at));
             }
         }

@@ -52,7 +52,7 @@ final class IntakeRegion {
         dossier.workIds =
                 notice.works().stream().map(NoticeWork::workId).filter(Objects::nonNull).toList();
         List<Element> missing = Completeness.missing(notice);
-        boolean accepted = rules.acceptComplete() && missing.isEmpty();
+        boolean accepted = rules.handling().acceptComplete() && missing.isEmpty();
         dossier.intake =
                 new Intake(
                         accepted ? IntakeState.ACCEPTED : IntakeState.RECEIVED,
@@ -124,7 +124,8 @@ final class IntakeRegion {
                         before.duplicateOf(),
                         before.lapsesAt());
         boolean waits = before.state() == IntakeState.INCOMPLETE;
-        boolean untriaged = before.state() == IntakeState.RECEIVED && rules.acceptComplete();
+        boolean untriaged =
+                before.state() == IntakeState.RECEIVED && rules.handling().acceptComplete();
         if (missing.isEmpty() && (waits || untriaged)) {
             dossier.intake =
                     dossier.intake.decided(IntakeState.ACCEPTED, brought.receivedAt(), null);
@@ -235,7 +236,7 @@ final class IntakeRegion {
                                 ? decision.reason()
                                 : "triaged too late to stop the clock; " + decision.reason(),
                         null,
-                        inTime ? Long.valueOf(decision.at() + rules.lapseMs()) : null);
+                        inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null);
         if (inTime) {
             end(dossier, ClockState.VOID, decision.at());
             release(dossier, step);

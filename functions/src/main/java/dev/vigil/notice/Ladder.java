@@ -23,7 +23,7 @@ final class Ladder {
 
     Ladder(ClockRules rules) {
         this.rules = rules;
-        rules.ladder().forEach(rung -> rungs.put(rung.level(), rung));
+        rules.escalation().ladder().forEach(rung -> rungs.put(rung.level(), rung));
     }
 
     /** Ms from T0 of E0 to E7; -1 for a level that is switched off or merges into the next. */
@@ -41,7 +41,7 @@ final class Ladder {
     private void merge(Long[] offsets) {
         long above = Long.MAX_VALUE;
         for (int i = LAST_WARNING; i > 0; i--) {
-            if (offsets[i] >= 0 && above - offsets[i] < rules.mergeMs()) {
+            if (offsets[i] >= 0 && above - offsets[i] < rules.escalation().mergeMs()) {
                 offsets[i] = ABSENT;
             } else if (offsets[i] >= 0) {
                 above = offsets[i];
@@ -51,7 +51,7 @@ final class Ladder {
 
     /** Ms after due at which a breach or its reminder is told. */
     long afterDue(int rung) {
-        return rules.graceMs() + repeatAfterMs(rung - BREACH);
+        return rules.escalation().graceMs() + repeatAfterMs(rung - BREACH);
     }
 
     /** Hourly six times, then every four hours, daily from the third day on. */

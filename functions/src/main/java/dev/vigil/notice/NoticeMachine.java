@@ -117,6 +117,6 @@ public final class NoticeMachine {
         boolean removed =
                 dossier.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
         boolean mayBeCountered = removed && dossier.counter.state() == CounterState.NONE;
-        return mayBeCountered ? rules.counterMs() : rules.forgetMs();
+        return mayBeCountered ? rules.counter().keepMs() : rules.handling().forgetMs();
     }
 }

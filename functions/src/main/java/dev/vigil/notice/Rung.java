@@ -30,7 +30,8 @@ public record Rung(
     }
 
     public Rung {
-        recipients = List.copyOf(recipients);
+        recipients = recipients == null ? List.of() : List.copyOf(recipients);
+        effect = effect == null ? SideEffect.NONE : effect;
     }
 
     /** Ms from T0; -1 where the rung does not fit into the deadline. */

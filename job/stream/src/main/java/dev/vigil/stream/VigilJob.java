@@ -4,6 +4,7 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.options.ClockRulesFile;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
@@ -61,10 +62,19 @@ public final class VigilJob {
                     kafka.exactlyOnceSink(
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
-                    ClockRules.DEFAULTS.withGrace(options.get(JobOptions.CLOCK_GRACE).toMillis()),
+                    rules(options),
                     options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
                     options.get(JobOptions.ALERTS_RUNBOOK));
         }
+    }
+
+    /** The file's rules; a grace that was given as an option wins. */
+    static ClockRules rules(Configuration options) {
+        String file = options.get(JobOptions.CLOCK_RULES);
+        ClockRules rules = file == null ? ClockRules.DEFAULTS : ClockRulesFile.read(Path.of(file));
+        return file == null || options.contains(JobOptions.CLOCK_GRACE)
+                ? rules.withGrace(options.get(JobOptions.CLOCK_GRACE).toMillis())
+                : rules;
     }
 
     private static Watermarks time(Configuration options) {

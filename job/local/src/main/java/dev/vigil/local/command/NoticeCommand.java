@@ -13,6 +13,7 @@ import dev.vigil.local.command.notice.ProceedingCommand;
 import dev.vigil.local.command.notice.RejectCommand;
 import dev.vigil.local.command.notice.ResumeCommand;
 import dev.vigil.local.command.notice.ReverseCommand;
+import dev.vigil.local.command.notice.RulesCommand;
 import dev.vigil.local.command.notice.ShowCommand;
 import dev.vigil.local.command.notice.SupplementCommand;
 import dev.vigil.local.command.notice.TriageCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             WithdrawCommand.class,
             AckCommand.class,
+            RulesCommand.class,
             HeartbeatCommand.class
         },
         footer = {

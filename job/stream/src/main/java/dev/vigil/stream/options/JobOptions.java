@@ -43,6 +43,17 @@ public final class JobOptions {
                                     + " in time arrives after the breach. Too high: breaches are"
                                     + " known later; dueAt never changes.");
 
+    public static final ConfigOption<String> CLOCK_RULES =
+            ConfigOptions.key("clock.rules")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "JSON file with the rules of the notice clock: deadlines, ladder,"
+                                    + " counter-notices. vigil notice rules prints the defaults as"
+                                    + " such a file; what yours leaves out stays as there. A change"
+                                    + " holds for clocks that start after it. clock.grace, where"
+                                    + " given, wins over the file.");
+
     public static final ConfigOption<Duration> CLOCK_STANDSTILL =
             ConfigOptions.key("clock.standstill")
                     .durationType()

@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -123,6 +121,9 @@ public final class OptionsParser {
                                 + value
                                 + "'");
             }
+            if (option == JobOptions.CLOCK_RULES) {
+                checkRules(value, errors);
+            }
         } catch (IllegalArgumentException e) {
             errors.add(
                     "--"
@@ -132,6 +133,16 @@ public final class OptionsParser {
                             + ", came '"
                             + value
                             + "'");
+        }
+    }
+
+    private static void checkRules(String file, List<String> errors) {
+        try {
+            ClockRulesFile.read(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            e.getMessage()
+                    .lines()
+                    .forEach(line -> errors.add("--" + JobOptions.CLOCK_RULES.key() + " " + line));
         }
     }
 
@@ -147,10 +158,7 @@ public final class OptionsParser {
     }
 
     private static String nearest(String key) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return JobOptions.all().stream()
-                .map(ConfigOption::key)
-                .min(Comparator.comparingInt(known -> distance.apply(key, known)))
-                .orElseThrow();
+        return RecordReader.nearest(
+                key, JobOptions.all().stream().<String>map(ConfigOption::key).toList());
     }
 }
