@@ -67,6 +67,44 @@ public final class BenchCommand implements Runnable {
         return in(keep, bench::run);
     }
 
+    @Command(
+            name = "burst",
+            description = "Lets notices come due while the job is down: all visible within 60 s.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil bench burst --timers 100000"})
+    int burst(
+            @Option(
+                            names = "--timers",
+                            defaultValue = "100000",
+                            description = "how many (default: ${DEFAULT-VALUE})")
+                    int timers,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--timers", timers, 1, 10_000_000);
+        return in(keep, new BurstBench(timers, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "latency",
+            description = "Measures how long after their time warnings and breaches are visible.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil bench latency --seconds 120"})
+    int latency(
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "120",
+                            description =
+                                    "how long, after half a minute to get warm (default:"
+                                            + " ${DEFAULT-VALUE})")
+                    int seconds,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--seconds", seconds, 1, 86_400);
+        return in(keep, new LatencyBench(seconds, spec.commandLine().getOut())::run);
+    }
+
     private interface Benchmark {
         boolean run(Path directory) throws Exception;
     }

@@ -97,6 +97,7 @@ final class Chaos implements AutoCloseable {
             return false;
         }
         long durableBefore = site.rest().durableBefore(site.job());
+        site.taskCpu();
         switch (deed) {
             case PRE_COMMIT -> {
                 if (!preCommit(step)) {

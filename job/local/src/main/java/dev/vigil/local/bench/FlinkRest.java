@@ -64,8 +64,28 @@ final class FlinkRest {
         return get("/jobs/" + job).map(answer -> answer.get("state").asText()).orElse("UNKNOWN");
     }
 
-    /** Counts, sizes and the last checkpoint that was restored. */
-    Optional<JsonNode> checkpoints(JobID job) {
+    /** True where every task runs: not while one is scheduled, restored or cancelled. */
+    boolean isRunning(JobID job) {
+        return get("/jobs/" + job)
+                .map(
+                        answer -> {
+                            boolean all = answer.get("state").asText().equals("RUNNING");
+                            for (JsonNode vertex : answer.get("vertices")) {
+                                all &= vertex.get("status").asText().equals("RUNNING");
+                            }
+                            return all;
+                        })
+                .orElse(false);
+    }
+
+    /** Ms from trigger to completion. */
+    long slowestCheckpoint(JobID job) {
+        return checkpoints(job)
+                .map(answer -> answer.at("/summary/end_to_end_duration/max").asLong())
+                .orElse(0L);
+    }
+
+    private Optional<JsonNode> checkpoints(JobID job) {
         return get("/jobs/" + job + "/checkpoints");
     }
 
