@@ -61,7 +61,7 @@ public final class ItemBook {
     }
 
     private void claimed(String itemId, ItemClaim claim) {
-        if (ledger.barred().contains(claim.notifier())) {
+        if (claim.notifier() != null && ledger.barred().contains(claim.notifier())) {
             tell(claim.noticeId(), ItemNews.Kind.BARRED, itemId, claim.receivedAt(), null);
         }
         if (ledger.doneAt() != null) {
