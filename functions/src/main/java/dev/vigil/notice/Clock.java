@@ -332,6 +332,15 @@ final class Clock {
 
     // Its records --------------------------------------------------------------------------
 
+    /** Told and not on record, or taken back when it was told: no end undoes a broken promise. */
+    boolean owesBreach() {
+        boolean takenBackLate =
+                state == ClockState.STOPPED
+                        && !open().isEmpty()
+                        && stoppedAt > firesAt(Ladder.BREACH);
+        return breach == null && (reached >= Ladder.BREACH || takenBackLate);
+    }
+
     /** A record that another incarnation wrote and nobody has seen: its transaction was lost. */
     boolean isLost(String incarnation) {
         return isUnseen() && !incarnation.equals(writtenBy);

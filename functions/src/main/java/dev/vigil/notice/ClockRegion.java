@@ -155,6 +155,9 @@ final class ClockRegion {
             if (run.pauseEndsAt != null && run.pauseEndsAt <= nowMs) {
                 run.resume(run.pauseEndsAt);
             }
+            if (run.owesBreach()) {
+                breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
+            }
             settle(dossier, run, nowMs, facts, step);
             if (run.state == ClockState.RUNNING || run.state == ClockState.BREACHED) {
                 reach(dossier, run, nowMs, facts, step);

@@ -297,7 +297,7 @@ final class Dossier {
     private static boolean isToBePublished(Clock clock) {
         boolean allDone = clock.isLive() && clock.open().isEmpty();
         boolean ended = !clock.isLive() && !clock.resolved;
-        return allDone || ended || isToBeCleared(clock);
+        return allDone || ended || isToBeCleared(clock) || clock.owesBreach();
     }
 
     /** Closed late, and now there is proof that it was in time. */

@@ -30,14 +30,25 @@ final class TestingOperators {
             TypeInformation<K> type,
             OperatorSubtaskState restored)
             throws Exception {
+        return keyed(function, key, type, 1, 0, restored);
+    }
+
+    static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+            KeyedProcessFunction<K, I, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> type,
+            int parallelism,
+            int subtask,
+            OperatorSubtaskState restored)
+            throws Exception {
         return open(
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(function),
                         key,
                         type,
                         KeyGroups.MAX_PARALLELISM,
-                        1,
-                        0),
+                        parallelism,
+                        subtask),
                 restored);
     }
 

@@ -405,6 +405,25 @@ class ClockTableTest {
     }
 
     @Test
+    void withdrawalAfterDueUndoesNoBreachThoughItIsReadFirst() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.walk(T0_MS);
+        withdraw(one, DUE_MS + HOUR_MS);
+        one.jump(DUE_MS + 2 * HOUR_MS);
+        assertThat(one.breaches).hasSize(1);
+        assertThat(one.ends()).containsExactly(NoticeState.WITHDRAWN);
+
+        OneNotice told = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        told.walk(T0_MS);
+        told.adopted(1, "resolved", DUE_MS);
+        told.adopted(1, "E8", DUE_MS + GRACE_MS);
+        told.on(NoticeInput.triaged(triage(NOTICE, TriageOutcome.REJECTED, DUE_MS + HOUR_MS)));
+        told.jump(DUE_MS + 2 * HOUR_MS);
+        assertThat(told.breaches).as("its record was lost").hasSize(1);
+        assertThat(told.resolved).isEmpty();
+    }
+
+    @Test
     void whatAWithdrawnNoticeHadRemovedMayComeBack() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         one.walk(T0_MS);

@@ -34,12 +34,13 @@ public final class NaiveClock {
         boolean isVoid;
         boolean restarted;
         boolean isLate;
-        boolean ended;
+        public boolean ended;
         public boolean breached;
         public Boolean corrected;
         int last = -1;
         int told = -1;
         long toldAt;
+        long withdrawn;
         int again;
         Long acked;
         Long progress;
@@ -55,7 +56,7 @@ public final class NaiveClock {
         }
 
         /** Minutes of a level by its place: 9 and on are the reminders. */
-        long at(int place) {
+        public long at(int place) {
             if (place < 8) {
                 return start + MINUTES[place] * MINUTE;
             }
@@ -90,6 +91,11 @@ public final class NaiveClock {
         intake = complete ? "ACCEPTED" : "RECEIVED";
         missing = complete ? "" : "much";
         page(stamp, items);
+    }
+
+    /** Triage has not looked at it. */
+    public boolean isUntriaged() {
+        return intake.equals("RECEIVED");
     }
 
     public List<Page> pages() {
@@ -242,9 +248,12 @@ public final class NaiveClock {
         }
     }
 
-    public void withdrawn() {
+    public void withdrawn(long at) {
         intake = "WITHDRAWN";
         lapses = Long.MAX_VALUE;
+        for (Page page : pages) {
+            page.withdrawn = page.isOpen ? at : page.withdrawn;
+        }
         end(false);
     }
 
@@ -342,6 +351,9 @@ public final class NaiveClock {
     }
 
     private void settle(Page page, long now) {
+        if (page.withdrawn > page.at(8) && !page.allDone()) {
+            breach(page);
+        }
         if (page.isOpen && page.allDone()) {
             long doneAt = Math.max(page.start, page.lastDone());
             boolean inTime = doneAt <= page.due();

@@ -143,7 +143,7 @@ class NoticePropertyTest {
             case 11 -> {
                 if (random.nextInt(8) == 0) {
                     one.on(NoticeInput.withdrawn(new NoticeWithdrawn(NOTICE, nowMs, null)));
-                    model.withdrawn();
+                    model.withdrawn(nowMs);
                 }
             }
             default -> advance(random);

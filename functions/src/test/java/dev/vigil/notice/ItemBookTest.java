@@ -1,0 +1,110 @@
+package dev.vigil.notice;
+
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.flow.ItemNews;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.ItemClaim;
+import dev.vigil.schema.state.ItemLedger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ItemBookTest {
+    private ItemLedger ledger = ItemLedger.EMPTY;
+
+    @Test
+    void oneConfirmationServesEveryNoticeWhicheverCameFirst() {
+        claimed("n-1", "x", T0_MS);
+        claimed("n-2", "y", T0_MS + 1);
+        assertThat(claimed("n-1", "x", T0_MS)).as("a repeat").isEmpty();
+        assertThat(confirmed(Measure.DELETE, T0_MS + HOUR_MS))
+                .containsExactly("n-1 DONE", "n-2 DONE");
+        assertThat(claimed("n-3", "z", T0_MS + 3)).containsExactly("n-3 DONE");
+    }
+
+    @Test
+    void theProofThatThereIsNoSuchItemServesThemToo() {
+        claimed("n-1", "x", T0_MS);
+        assertThat(confirmed(Measure.NOT_FOUND, T0_MS)).containsExactly("n-1 NOT_FOUND");
+        assertThat(claimed("n-2", "y", T0_MS)).containsExactly("n-2 NOT_FOUND");
+    }
+
+    @Test
+    void anEarlierProofIsToldToAll() {
+        claimed("n-1", "x", T0_MS);
+        confirmed(Measure.BLOCK, T0_MS + 2 * HOUR_MS);
+        assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS)).containsExactly("n-1 DONE");
+        assertThat(ledger.doneAt()).isEqualTo(T0_MS + HOUR_MS);
+    }
+
+    @Test
+    void aLiftEndsWhatWasProved() {
+        claimed("n-1", "x", T0_MS);
+        confirmed(Measure.BLOCK, T0_MS + HOUR_MS);
+        assertThat(confirmed(Measure.LIFT, T0_MS + 2 * HOUR_MS)).containsExactly("n-1 LIFTED");
+        assertThat(claimed("n-2", "y", T0_MS + 3 * HOUR_MS)).isEmpty();
+        assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS))
+                .as("a repeat of the proof before the lift")
+                .isEmpty();
+        assertThat(confirmed(Measure.BLOCK, T0_MS + 4 * HOUR_MS))
+                .containsExactly("n-1 DONE", "n-2 DONE");
+        assertThat(enter(NoticeInput.back(new ItemBack("a", T0_MS + 5 * HOUR_MS, "seen", null))))
+                .containsExactly("n-1 BACK", "n-2 BACK");
+    }
+
+    @Test
+    void anItemThatJoinedHasNoNotifierAndIsClaimedAllTheSame() {
+        claimed("n-1", "x", T0_MS);
+        assertThat(claimed("n-2", null, T0_MS + 1)).isEmpty();
+        assertThat(confirmed(Measure.DELETE, T0_MS + HOUR_MS))
+                .containsExactly("n-1 DONE", "n-2 DONE");
+    }
+
+    @Test
+    void theFirstByItsStampIsToldThatALaterOneClaimsTheSameWhicheverIsReadFirst() {
+        claimed("n-2", "x", T0_MS + HOUR_MS);
+        assertThat(claimed("n-1", "x", T0_MS)).containsExactly("n-1 CLAIMED_AGAIN n-2");
+        assertThat(claimed("n-3", "x", T0_MS + HOUR_MS)).containsExactly("n-1 CLAIMED_AGAIN n-3");
+        assertThat(claimed("n-4", "y", T0_MS)).as("another notifier").isEmpty();
+    }
+
+    @Test
+    void aBarredNotifierIsToldSoAndNobodyElse() {
+        enter(
+                NoticeInput.linked(
+                        new NoticeLink(LinkKind.BARRED, "n-1", "a", "n-1", T0_MS, "x"), T0_MS));
+        assertThat(claimed("n-2", "x", T0_MS)).containsExactly("n-2 BARRED");
+        assertThat(claimed("n-3", "y", T0_MS)).isEmpty();
+        assertThat(claimed("n-4", null, T0_MS)).isEmpty();
+    }
+
+    private List<String> claimed(String notice, String notifier, long atMs) {
+        return enter(NoticeInput.claimed("a", new ItemClaim(notice, notifier, atMs)));
+    }
+
+    private List<String> confirmed(Measure measure, long effectiveMs) {
+        ActionConfirmed proof =
+                new ActionConfirmed("c", "a", measure, effectiveMs, null, null, "proof");
+        return enter(NoticeInput.confirmed(proof, effectiveMs));
+    }
+
+    private List<String> enter(NoticeInput input) {
+        ItemBook book = new ItemBook(ledger);
+        book.enter(input);
+        ledger = book.ledger();
+        return book.news().stream().map(ItemBookTest::line).toList();
+    }
+
+    private static String line(NoticeInput told) {
+        ItemNews news = told.news();
+        String other = news.otherNoticeId() == null ? "" : " " + news.otherNoticeId();
+        return told.noticeId() + " " + news.kind() + other;
+    }
+}
