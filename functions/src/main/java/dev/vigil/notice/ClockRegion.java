@@ -69,8 +69,7 @@ final class ClockRegion {
 
     void adopted(Dossier dossier, Adopted found) {
         for (Clock run : dossier.clocks) {
-            if (run.generation == found.generation()) {
-                run.adopt(found);
+            if (run.generation == found.generation() && run.adopt(found)) {
                 return;
             }
         }
@@ -173,13 +172,7 @@ final class ClockRegion {
                 arm(dossier, run, facts);
             }
             dossier.adopted.removeIf(
-                    found -> {
-                        boolean mine = found.generation() == run.generation;
-                        if (mine) {
-                            run.adopt(found);
-                        }
-                        return mine;
-                    });
+                    found -> found.generation() == run.generation && run.adopt(found));
         }
     }
 
@@ -336,8 +329,12 @@ final class ClockRegion {
                         doneAt,
                         doneAt <= run.dueAt);
         run.writtenBy = facts.incarnation();
-        run.correctionSeen = false;
-        step.corrections().add(run.correction);
+        run.correctionSeen =
+                dossier.adopted.removeIf(
+                        found -> found.generation() == run.generation && run.adopt(found));
+        if (!run.correctionSeen) {
+            step.corrections().add(run.correction);
+        }
     }
 
     /** An outage longer than a transaction lives takes records with it that state calls written. */
