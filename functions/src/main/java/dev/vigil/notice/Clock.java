@@ -21,6 +21,9 @@ final class Clock {
     /** A record that was written just now may still be on its way back. */
     private static final long SEEN_WITHIN_MS = 10_000;
 
+    private static final String CLEARED = "breach/cleared";
+    private static final String CLOSED_LATE = "breach/closed-late";
+
     private final Ladder ladder;
 
     int generation;
@@ -302,19 +305,27 @@ final class Clock {
         ackedAt = null;
     }
 
-    /** This stands on the topic already, so it went out, whatever the state remembers. */
-    void adopt(Adopted found) {
+    /**
+     * This stands on the topic already, so it went out, whatever the state remembers. False for a
+     * correction that is not the run's own, or not yet.
+     */
+    boolean adopt(Adopted found) {
         switch (found.what()) {
             case "resolved" -> resolved = true;
             case "breach" -> breachSeen = true;
-            case "breach/cleared" -> correctionSeen |= isCorrection(true);
-            case "breach/closed-late" -> correctionSeen |= isCorrection(false);
+            case CLEARED, CLOSED_LATE -> {
+                boolean mine = correction != null && found.what().equals(what(correction));
+                correctionSeen |= mine;
+                return mine;
+            }
             default -> adoptLevel(found.what(), found.firesAt());
         }
+        return true;
     }
 
-    private boolean isCorrection(boolean cleared) {
-        return correction != null && correction.cleared() == cleared;
+    /** What the id of a correction ends in, behind notice and generation. */
+    static String what(BreachCorrection correction) {
+        return correction.cleared() ? CLEARED : CLOSED_LATE;
     }
 
     private void adoptLevel(String level, long firesAt) {

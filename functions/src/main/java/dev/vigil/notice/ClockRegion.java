@@ -76,8 +76,7 @@ final class ClockRegion {
 
     void adopted(Dossier dossier, Adopted found) {
         for (Clock run : dossier.clocks) {
-            if (run.generation == found.generation()) {
-                run.adopt(found);
+            if (run.generation == found.generation() && run.adopt(found)) {
                 return;
             }
         }
@@ -187,13 +186,7 @@ final class ClockRegion {
                 arm(dossier, run, facts);
             }
             dossier.adopted.removeIf(
-                    found -> {
-                        boolean mine = found.generation() == run.generation;
-                        if (mine) {
-                            run.adopt(found);
-                        }
-                        return mine;
-                    });
+                    found -> found.generation() == run.generation && run.adopt(found));
         }
     }
 
@@ -346,8 +339,12 @@ final class ClockRegion {
                         doneAt,
                         doneAt <= run.dueAt);
         run.writtenBy = facts.incarnation();
-        run.correctionSeen = false;
-        step.corrections().add(run.correction);
+        run.correctionSeen =
+                dossier.adopted.removeIf(
+                        found -> found.generation() == run.generation && run.adopt(found));
+        if (!run.correctionSeen) {
+            step.corrections().add(run.correction);
+        }
     }
 
     /** An outage longer than a transaction lives takes records with it that state calls written. */

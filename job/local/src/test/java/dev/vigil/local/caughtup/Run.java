@@ -28,7 +28,7 @@ public final class Run {
 
     final String id = UUID.randomUUID().toString();
     final int parallelism;
-    final AtomicLong clockMs = new AtomicLong();
+    public final AtomicLong clockMs = new AtomicLong();
     final AtomicInteger claims = new AtomicInteger();
     final AtomicInteger notices = new AtomicInteger();
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
@@ -40,6 +40,7 @@ public final class Run {
     volatile boolean probesFail;
     volatile boolean newPartitionsHidden;
     volatile boolean openTransactionsHidden;
+    public volatile boolean waitsUntilNoTransactionIsOpen;
     volatile boolean failureIsAnEmptyLog;
 
     /** Offsets that probes were asked to look through. */
@@ -86,7 +87,13 @@ public final class Run {
         return () -> of(run).clockMs.get();
     }
 
-    LogEndProbe.Factory watched(LogEndProbe.Factory real) {
+    /** Each look at it is a millisecond later, as a clock that goes on needs. */
+    public WallClock tickingClock() {
+        String run = id;
+        return () -> of(run).clockMs.incrementAndGet();
+    }
+
+    public LogEndProbe.Factory watched(LogEndProbe.Factory real) {
         String run = id;
         return () -> of(run).new WatchedProbe(real.open());
     }
@@ -118,11 +125,25 @@ public final class Run {
             if (probesFail) {
                 throw new IOException("Injected: the broker does not answer.");
             }
+            if (waitsUntilNoTransactionIsOpen) {
+                expectNoneOpen(partitions);
+            }
             return openTransactionsHidden
                     ? changed(
                             real.logEnds(partitions),
                             end -> new LogEnd(end.lastStable(), end.lastStable()))
                     : real.logEnds(partitions);
+        }
+
+        /** The ends of two looks: a log that grew in between must not pass for one at rest. */
+        private void expectNoneOpen(Set<TopicPartition> partitions) throws Exception {
+            Map<TopicPartition, LogEnd> stable = real.logEnds(partitions);
+            Map<TopicPartition, LogEnd> later = real.logEnds(partitions);
+            for (TopicPartition partition : partitions) {
+                if (stable.get(partition).lastStable() < later.get(partition).highWatermark()) {
+                    throw new IOException("Injected: a transaction is open in " + partition);
+                }
+            }
         }
 
         private static Map<TopicPartition, LogEnd> changed(

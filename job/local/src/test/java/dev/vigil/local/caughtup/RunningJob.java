@@ -13,14 +13,23 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.awaitility.Awaitility;
 
 /** A job under test: waited on while it lives, cancelled when its test ends. */
-record RunningJob(JobClient client) implements AutoCloseable {
+public record RunningJob(JobClient client) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Waits; a job that dies ends the waiting at once, with its own reason. */
-    void await(Callable<Boolean> condition) {
+    public void await(Callable<Boolean> condition) {
+        await(Duration.ofMillis(20), condition);
+    }
+
+    /** Looks less often: a look at a topic takes a consumer of its own. */
+    public void awaitOnTopic(Callable<Boolean> condition) {
+        await(Duration.ofMillis(300), condition);
+    }
+
+    private void await(Duration every, Callable<Boolean> condition) {
         Awaitility.await()
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(every)
                 .atMost(PATIENCE)
                 .failFast(this::assertAlive)
                 .until(condition);
@@ -31,12 +40,19 @@ record RunningJob(JobClient client) implements AutoCloseable {
         assertThat(end.isDone() && end.get() != null).as("the job ended by itself").isFalse();
     }
 
-    String stopWithSavepoint(Path directory) throws Exception {
+    public String stopWithSavepoint(Path directory) throws Exception {
         return client.stopWithSavepoint(
                         false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(60, TimeUnit.SECONDS);
     }
 
+    /** Of a job that goes on; what its sinks have prepared stays uncommitted. */
+    public String savepoint(Path directory) throws Exception {
+        return client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** As a crash does: no last checkpoint, no last commit. Returns when it has ended. */
     @Override
     public void close() {
         if (client.getJobExecutionResult().isDone()) {
@@ -44,6 +60,7 @@ record RunningJob(JobClient client) implements AutoCloseable {
         }
         try {
             client.cancel().join();
+            client.getJobExecutionResult().handle((result, cancelled) -> null).join();
         } catch (IllegalStateException gone) {
             // The mini cluster of a local environment goes with its job, a moment ahead of the
             // result: nothing is left to cancel.

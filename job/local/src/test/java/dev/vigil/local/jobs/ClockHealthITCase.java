@@ -2,6 +2,8 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
@@ -9,29 +11,27 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.caughtup.Watermarks;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The silent failure is told in the product's own words, on a topic. */
+@ExtendWith(SharedBroker.class)
 class ClockHealthITCase {
     private static final long STANDSTILL_MS = 4_000;
 
     @Test
-    void aHungTransactionIsOneRecordAndItsEndAnother(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory);
-                KafkaProducer<byte[], byte[]> hung = transactional(site)) {
+    void aHungTransactionIsOneRecordAndItsEndAnother(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker);
+                KafkaProducer<byte[], byte[]> hung = site.transactional()) {
             JobClient job = start(site);
             await(() -> health(site).size() == 1);
             hung.beginTransaction();
@@ -57,9 +57,9 @@ class ClockHealthITCase {
     }
 
     @Test
-    void aListThatDoesNotLoadIsNamed(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory);
-                KafkaProducer<byte[], byte[]> hung = transactional(site)) {
+    void aListThatDoesNotLoadIsNamed(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker);
+                KafkaProducer<byte[], byte[]> hung = site.transactional()) {
             hung.beginTransaction();
             hung.send(new ProducerRecord<>(Topic.LIST.topicName(), 1, new byte[0], new byte[0]))
                     .get();
@@ -80,16 +80,6 @@ class ClockHealthITCase {
 
     private static List<ClockHealth> health(Site site) {
         return site.all(Topic.HEALTH, ClockHealth.class);
-    }
-
-    private static KafkaProducer<byte[], byte[]> transactional(Site site) {
-        Properties properties = site.clients();
-        properties.put("transactional.id", UUID.randomUUID().toString());
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        properties, new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
-        return producer;
     }
 
     private static JobClient start(Site site) throws Exception {

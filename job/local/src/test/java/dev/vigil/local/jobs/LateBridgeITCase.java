@@ -2,6 +2,8 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.BreachRecord;
@@ -10,24 +12,24 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.caughtup.Watermarks;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real notice job in both modes on the same records, with {@code vigil notice heartbeat}. */
+@ExtendWith(SharedBroker.class)
 class LateBridgeITCase {
     private static final ClockRules RULES = ClockRules.DEFAULTS.withGrace(1_000);
     private static final long STANDSTILL_MS = 60_000;
     private static final int ANSWERED = 20;
 
     @Test
-    void confirmationsOfInTimeThatReachKafkaLate(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory)) {
+    void confirmationsOfInTimeThatReachKafkaLate(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
             long receivedMs = System.currentTimeMillis() - Site.DAY_MS - 60_000;
             for (int i = 0; i < ANSWERED; i++) {
                 site.notice("n-" + i, receivedMs);

@@ -11,6 +11,8 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
 import dev.vigil.policy.Reason;
@@ -29,7 +31,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -39,16 +40,17 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real media job on a real broker. */
+@ExtendWith(SharedBroker.class)
 class MediaJobITCase {
     private static final int RATE_HZ = PcmSource.RATE_HZ;
 
     @Test
-    void slowAuthorizationsAtColdStartCutNobodyWhoIsAuthorized(@TempDir Path directory)
+    void slowAuthorizationsAtColdStartCutNobodyWhoIsAuthorized(EmbeddedBroker broker)
             throws Exception {
-        try (Site site = Site.open(directory)) {
+        try (Site site = Site.on(broker)) {
             Sound work = Composer.compose(7, 30, RATE_HZ);
             prepare(site, work);
             Run slow = new Run(1);

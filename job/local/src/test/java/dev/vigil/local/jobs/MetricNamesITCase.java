@@ -2,6 +2,8 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.OptionsParser;
 import java.nio.file.Files;
@@ -25,9 +27,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A rule on a metric that no job has never fires: the names are held against a running job. */
+@ExtendWith(SharedBroker.class)
 class MetricNamesITCase {
     private static final Path RULES =
             Path.of("../../k8s-operator/alerts/notice-clock.rules.yaml").toAbsolutePath();
@@ -47,8 +50,8 @@ class MetricNamesITCase {
     }
 
     @Test
-    void everyMetricAndLabelOfTheRulesIsReported(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory)) {
+    void everyMetricAndLabelOfTheRulesIsReported(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
             JobClient job = start(site);
             for (Selector selector : selectors(Files.readString(RULES))) {
                 Awaitility.await(selector.toString())

@@ -2,142 +2,257 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
-import dev.vigil.local.caughtup.Stall;
-import dev.vigil.notice.ClockRules;
+import dev.vigil.local.caughtup.RunningJob;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import dev.vigil.stream.KafkaEndpoints;
-import dev.vigil.stream.NoticeJob;
-import dev.vigil.stream.caughtup.Watermarks;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real notice job on a real broker, with the naive strategy beside it on the same records. */
+/**
+ * The real notice job on a real broker misses nothing and breaches nothing falsely; a naive time
+ * beside it, on the same records and by the same clock, does.
+ */
+@ExtendWith(SharedBroker.class)
 class NoticeJobITCase {
-    private static final ClockRules RULES = ClockRules.DEFAULTS.withGrace(1_000);
-    private static final long STANDSTILL_MS = 60_000;
     private static final long HOUR_MS = 3_600_000;
+    private static final long PAST_DUE_MS = Site.DAY_MS + 2 * NoticeStart.GRACE_MS;
+    private static final int EACH = 10;
+
+    private final long startMs = System.currentTimeMillis() - 5 * Site.DAY_MS;
+    private final Run real = new Run(1);
+    private final Run naive = new Run(1);
+    private final Collected naively = new Collected();
+    private Site site;
+
+    @BeforeEach
+    void open(EmbeddedBroker broker) throws Exception {
+        site = Site.on(broker);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
 
     @Test
-    void escalationsAndTheBreachComeThoughTheTopicIsSilent(@TempDir Path directory)
-            throws Exception {
-        try (Site site = Site.open(directory)) {
-            site.notice("n-1", System.currentTimeMillis() - Site.DAY_MS + 20_000);
-            Collected naive = new Collected();
-            JobClient naiveJob = naive(site, naive, new Properties(), null);
-            JobClient job = real(site, new Properties());
-            await(() -> !site.all(Topic.BREACHES, BreachRecord.class).isEmpty());
+    void escalationsAndTheBreachComeThoughTheTopicIsSilent() throws Exception {
+        site.notice("n-1", startMs);
+        setClocks(startMs + HOUR_MS);
+        try (RunningJob textbook = naiveStart().naive(NaiveTime.OF_RECORDS, naively);
+                RunningJob job = realStart().real()) {
+            job.awaitOnTopic(() -> levels().contains("E0"));
+            setClocks(startMs + 12 * HOUR_MS);
+            job.awaitOnTopic(() -> levels().contains("E2"));
+            setClocks(startMs + PAST_DUE_MS);
+            job.awaitOnTopic(() -> breached().equals(List.of("n-1")));
+            assertThat(levels()).containsExactlyInAnyOrder("E0", "E2", "E8");
 
-            assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class))
-                    .extracting(EscalationAlert::level)
-                    .containsExactlyInAnyOrder("E7", "E8");
-            assertThat(site.all(Topic.BREACHES, BreachRecord.class))
-                    .singleElement()
-                    .satisfies(breach -> assertThat(breach.noticeId()).isEqualTo("n-1"));
-            await(() -> !naive.all(NoticeStatus.class, EventType.NOTICE_STATUS.type()).isEmpty());
-            assertThat(naive.all(EscalationAlert.class, EventType.ESCALATION.type()))
+            textbook.await(() -> !told(NoticeStatus.class, EventType.NOTICE_STATUS).isEmpty());
+            assertThat(told(EscalationAlert.class, EventType.ESCALATION))
                     .as("the naive job has the notice, but its time stands still")
                     .isEmpty();
-            Site.stop(job);
-            Site.stop(naiveJob);
         }
     }
 
     @Test
-    void threeDaysOfHistoryAndAStalledFetchBreachNothing(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory)) {
-            int answered = threeDaysAllAnsweredInTime(site);
-            Run realRun = new Run(1);
-            Run naiveRun = new Run(1);
-            Collected naive = new Collected();
-            JobClient naiveJob = naive(site, naive, Stall.at(naiveRun, 3), Duration.ofSeconds(1));
-            JobClient job = real(site, Stall.at(realRun, 3));
-            await(() -> realRun.stalledPolls.get() > 0 && naiveRun.stalledPolls.get() > 0);
-            // Long enough for every naive partition to be taken for idle.
-            long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-            await(() -> System.nanoTime() > until);
-            realRun.stallEnds.countDown();
-            naiveRun.stallEnds.countDown();
-
-            await(() -> site.all(Topic.ESCALATIONS, EscalationResolved.class).size() == answered);
-            assertThat(site.all(Topic.BREACHES, BreachRecord.class)).isEmpty();
-            await(() -> naive.all(BreachRecord.class, EventType.BREACH.type()).size() > 0);
-            Site.stop(job);
-            Site.stop(naiveJob);
+    void threeDaysOfHistoryAndAStalledFetch() throws Exception {
+        List<String> forgotten = threeDays();
+        setClocks(startMs + 72 * HOUR_MS + PAST_DUE_MS);
+        try (RunningJob textbook = naiveStart().stalledAt(3).naive(NaiveTime.WALL_CLOCK, naively);
+                RunningJob job = realStart().stalledAt(3).real()) {
+            textbook.await(() -> naivelyBreached().stream().anyMatch(id -> id.endsWith("-done")));
+            job.await(() -> real.stalledPolls.get() > 0);
+            assertThat(breached()).isEmpty();
+            real.stallEnds.countDown();
+            naive.stallEnds.countDown();
+            job.awaitOnTopic(() -> breached().size() >= forgotten.size());
+            job.awaitOnTopic(() -> resolved().size() == 72 * 4);
+            assertThat(breached()).containsExactlyInAnyOrderElementsOf(forgotten);
+        } finally {
+            naive.stallEnds.countDown();
+            real.stallEnds.countDown();
         }
     }
 
-    private static int threeDaysAllAnsweredInTime(Site site) throws Exception {
-        int hours = 72;
-        int perHour = 5;
-        long startMs = System.currentTimeMillis() - (hours + 24) * HOUR_MS;
-        for (int hour = 0; hour < hours; hour++) {
-            for (int i = 0; i < perHour; i++) {
-                site.notice("n-" + hour + "-" + i, startMs + hour * HOUR_MS);
+    /** Five notices an hour, four of them answered after 20 hours; returns the others. */
+    private List<String> threeDays() throws Exception {
+        List<String> forgotten = new ArrayList<>();
+        for (int hour = 0; hour < 72; hour++) {
+            for (int i = 0; i < 4; i++) {
+                site.notice("n-" + hour + "-" + i + "-done", startMs + hour * HOUR_MS);
             }
+            site.notice("n-" + hour, startMs + hour * HOUR_MS);
+            forgotten.add("n-" + hour);
         }
-        for (int hour = 0; hour < hours; hour++) {
-            for (int i = 0; i < perHour; i++) {
-                String item = "n-" + hour + "-" + i + "-item";
+        for (int hour = 0; hour < 72; hour++) {
+            for (int i = 0; i < 4; i++) {
+                String item = "n-" + hour + "-" + i + "-done-item";
                 site.confirm(item, startMs + (hour + 20) * HOUR_MS);
             }
         }
-        return hours * perHour;
+        return forgotten;
     }
 
-    private static JobClient real(Site site, Properties consumers) throws Exception {
-        StreamExecutionEnvironment env = Site.environment(1);
-        KafkaEndpoints kafka = new KafkaEndpoints(site.clients(), consumers);
-        NoticeJob.wire(
-                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
-                kafka.sink(),
-                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
-                RULES,
-                STANDSTILL_MS,
-                "runbook");
-        return env.executeAsync("real");
-    }
-
-    private static JobClient naive(
-            Site site, Collected collected, Properties consumers, Duration idleness)
+    @Test
+    void anOutageOverTheDeadlineWithTheAnswersAlreadyInTheTopic(@TempDir Path savepoints)
             throws Exception {
-        StreamExecutionEnvironment env = Site.environment(1);
-        NoticeJob.wire(
-                NaiveTime.sources(
-                        env, site.clients(), consumers, strategy(idleness), strategy(idleness)),
-                collected,
-                collected,
-                RULES,
-                STANDSTILL_MS,
-                "runbook");
-        return env.executeAsync("naive");
+        List<String> forgotten = noticesAnsweredAndForgotten();
+        String saved;
+        String naivelySaved;
+        setClocks(startMs + HOUR_MS);
+        try (RunningJob textbook = naiveStart().naive(NaiveTime.WALL_CLOCK, naively);
+                RunningJob job = realStart().real()) {
+            job.awaitOnTopic(() -> levels().size() == 2 * EACH);
+            textbook.await(
+                    () -> told(EscalationAlert.class, EventType.ESCALATION).size() == 2 * EACH);
+            saved = job.stopWithSavepoint(savepoints);
+            naivelySaved = textbook.stopWithSavepoint(savepoints);
+        }
+        for (int i = 0; i < EACH; i++) {
+            site.confirm(item(i), startMs + 20 * HOUR_MS);
+        }
+        setClocks(startMs + PAST_DUE_MS);
+        try (RunningJob textbook =
+                        naiveStart()
+                                .stalledAt(1)
+                                .from(naivelySaved)
+                                .naive(NaiveTime.WALL_CLOCK, naively);
+                RunningJob job = realStart().stalledAt(1).from(saved).real()) {
+            textbook.await(() -> naivelyBreached().size() == 2 * EACH);
+            job.await(() -> real.stalledPolls.get() > 0);
+            assertThat(breached()).isEmpty();
+            real.stallEnds.countDown();
+            job.awaitOnTopic(() -> breached().size() >= EACH && resolved().size() == EACH);
+            assertThat(breached()).containsExactlyInAnyOrderElementsOf(forgotten);
+        } finally {
+            naive.stallEnds.countDown();
+            real.stallEnds.countDown();
+        }
     }
 
-    /** Time from the records; idle after a while without any, or never where null. */
-    private static <T> WatermarkStrategy<T> strategy(Duration idleness) {
-        WatermarkStrategy<T> records =
-                WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofMillis(500));
-        return idleness == null ? records : records.withIdleness(idleness);
+    @Test
+    void anAnswerInTimeWhoseTransactionIsCommittedPastTheDeadline() throws Exception {
+        List<String> forgotten = noticesAnsweredAndForgotten();
+        setClocks(startMs + HOUR_MS);
+        try (RunningJob textbook = naiveStart().naive(NaiveTime.WALL_CLOCK, naively);
+                RunningJob job = realStart().real();
+                KafkaProducer<byte[], byte[]> bridge = site.transactional()) {
+            job.awaitOnTopic(() -> levels().size() == 2 * EACH);
+            bridge.beginTransaction();
+            for (int i = 0; i < EACH; i++) {
+                bridge.send(Site.confirmation(item(i), startMs + 20 * HOUR_MS)).get();
+            }
+            setClocks(startMs + PAST_DUE_MS);
+            textbook.await(() -> naivelyBreached().size() == 2 * EACH);
+            assertThat(breached()).isEmpty();
+            bridge.commitTransaction();
+            job.awaitOnTopic(() -> breached().size() >= EACH && resolved().size() == EACH);
+            assertThat(breached()).containsExactlyInAnyOrderElementsOf(forgotten);
+        }
     }
 
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(60))
-                .until(condition);
+    @Test
+    void transactionsThatAreNeverAllClosed() throws Exception {
+        site.notice("answered", startMs, item(0));
+        site.notice("forgotten", startMs);
+        setClocks(startMs + HOUR_MS);
+        try (RunningJob textbook = naiveStart().naive(NaiveTime.NO_OPEN_TRANSACTION, naively);
+                RunningJob job = realStart().real();
+                KafkaProducer<byte[], byte[]> one = site.transactional();
+                KafkaProducer<byte[], byte[]> other = site.transactional()) {
+            job.awaitOnTopic(() -> levels().size() == 2);
+            textbook.await(() -> told(EscalationAlert.class, EventType.ESCALATION).size() == 2);
+            begin(one);
+            setClocks(startMs + PAST_DUE_MS);
+            job.awaitOnTopic(
+                    () -> {
+                        handOver(one, other);
+                        handOver(other, one);
+                        return !breached().isEmpty();
+                    });
+            assertThat(breached()).containsExactly("forgotten");
+            assertThat(naivelyBreached()).as("the naive job waits for an end of all").isEmpty();
+            one.abortTransaction();
+        }
+    }
+
+    private void begin(KafkaProducer<byte[], byte[]> bridge) throws Exception {
+        bridge.beginTransaction();
+        bridge.send(Site.confirmation(item(0), startMs + 20 * HOUR_MS)).get();
+    }
+
+    /** At each instant one of the two has a transaction open, in the same partition. */
+    private void handOver(KafkaProducer<byte[], byte[]> from, KafkaProducer<byte[], byte[]> to)
+            throws Exception {
+        begin(to);
+        from.commitTransaction();
+    }
+
+    /** As many answered as forgotten; returns the latter. */
+    private List<String> noticesAnsweredAndForgotten() throws Exception {
+        List<String> forgotten = new ArrayList<>();
+        for (int i = 0; i < EACH; i++) {
+            site.notice("answered-" + i, startMs, item(i));
+            site.notice("forgotten-" + i, startMs);
+            forgotten.add("forgotten-" + i);
+        }
+        return forgotten;
+    }
+
+    private static String item(int i) {
+        return "answered-item-" + i;
+    }
+
+    private void setClocks(long ms) {
+        real.clockMs.set(ms);
+        naive.clockMs.set(ms);
+    }
+
+    private NoticeStart realStart() {
+        return new NoticeStart(site, real);
+    }
+
+    private NoticeStart naiveStart() {
+        return new NoticeStart(site, naive);
+    }
+
+    private List<String> levels() {
+        return site.all(Topic.ESCALATIONS, EscalationAlert.class).stream()
+                .map(EscalationAlert::level)
+                .toList();
+    }
+
+    private List<EscalationResolved> resolved() {
+        return site.all(Topic.ESCALATIONS, EscalationResolved.class);
+    }
+
+    private List<String> breached() {
+        return site.all(Topic.BREACHES, BreachRecord.class).stream()
+                .map(BreachRecord::noticeId)
+                .toList();
+    }
+
+    private List<String> naivelyBreached() {
+        return told(BreachRecord.class, EventType.BREACH).stream()
+                .map(BreachRecord::noticeId)
+                .toList();
+    }
+
+    private <T> List<T> told(Class<T> type, EventType event) {
+        return naively.all(type, event.type());
     }
 }

@@ -2,6 +2,8 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.EscalationAlert;
@@ -14,7 +16,6 @@ import dev.vigil.stream.caughtup.Watermarks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,15 +23,16 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A flood on a real broker: its sender's standing says so, and every notice has its clock. */
+@ExtendWith(SharedBroker.class)
 class NotifierITCase {
     private static final int NOTICES = 120;
 
     @Test
-    void aFloodIsPublishedAndNoNoticeIsLost(@TempDir Path directory) throws Exception {
-        try (Site site = Site.open(directory)) {
+    void aFloodIsPublishedAndNoNoticeIsLost(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
             long startMs = System.currentTimeMillis() - 60_000;
             for (int i = 0; i < NOTICES; i++) {
                 site.notice("n-" + i, startMs + i);

@@ -14,6 +14,8 @@ import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Distortion;
 import dev.vigil.edge.sound.Encoder;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
@@ -43,9 +45,11 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was taken down does not come back under another account, until it is restored. */
+@ExtendWith(SharedBroker.class)
 class StayDownITCase {
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
     private static final String WORK = "the-recording";
@@ -54,8 +58,8 @@ class StayDownITCase {
     @TempDir Path directory;
 
     @Test
-    void theRecordingIsBlockedForOthersUntilItIsRestored() throws Exception {
-        try (Site site = Site.open(directory.resolve("broker"))) {
+    void theRecordingIsBlockedForOthersUntilItIsRestored(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
             Sound recording = Composer.compose(11, 75, PcmSource.RATE_HZ);
             unlisted(site, recording);
             JobClient job = start(site, WEEK_MS);
@@ -106,8 +110,8 @@ class StayDownITCase {
 
     /** The fault that must show: a job that keeps nothing lets the recording return. */
     @Test
-    void aJobThatKeepsNothingLetsTheRecordingReturn() throws Exception {
-        try (Site site = Site.open(directory.resolve("broker"))) {
+    void aJobThatKeepsNothingLetsTheRecordingReturn(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
             Sound recording = Composer.compose(12, 30, PcmSource.RATE_HZ);
             unlisted(site, recording);
             JobClient job = start(site, 0);
