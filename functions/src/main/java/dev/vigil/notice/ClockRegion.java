@@ -206,6 +206,10 @@ final class ClockRegion {
 
     private void done(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         long doneAt = lastDone(run, nowMs);
+        if (run.state == ClockState.PAUSED) {
+            // What is done while the clock stands is not late, whatever its due time was.
+            run.resume(doneAt);
+        }
         boolean inTime = doneAt <= run.dueAt;
         boolean told = run.breach != null || run.reached >= Ladder.BREACH;
         if (!inTime || told) {

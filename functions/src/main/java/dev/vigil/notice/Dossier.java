@@ -300,12 +300,13 @@ final class Dossier {
         return allDone || ended || isToBeCleared(clock) || clock.owesBreach();
     }
 
-    /** Closed late, and now there is proof that it was in time. */
+    /** Closed late, and now there is proof that it was in time; without any proof it is not. */
     static boolean isToBeCleared(Clock clock) {
+        List<Long> done =
+                clock.items.stream().map(ItemState::doneAt).filter(Objects::nonNull).toList();
         return clock.state == ClockState.CLOSED_LATE
-                && clock.items.stream()
-                        .filter(item -> item.doneAt() != null)
-                        .allMatch(item -> item.doneAt() <= clock.dueAt);
+                && !done.isEmpty()
+                && done.stream().allMatch(at -> at <= clock.dueAt);
     }
 
     /** Nothing is left to do. */

@@ -15,6 +15,7 @@ import dev.vigil.local.command.notice.ResumeCommand;
 import dev.vigil.local.command.notice.ReverseCommand;
 import dev.vigil.local.command.notice.RulesCommand;
 import dev.vigil.local.command.notice.ShowCommand;
+import dev.vigil.local.command.notice.StatesCommand;
 import dev.vigil.local.command.notice.SupplementCommand;
 import dev.vigil.local.command.notice.TriageCommand;
 import dev.vigil.local.command.notice.WithdrawCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             WithdrawCommand.class,
             AckCommand.class,
+            StatesCommand.class,
             RulesCommand.class,
             HeartbeatCommand.class
         },

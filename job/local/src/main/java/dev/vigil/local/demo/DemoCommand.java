@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 /** {@code vigil demo}: exit 0 where everything happened as expected. */
 @Command(
         name = "demo",
+        subcommands = NoticesDemoCommand.class,
+        synopsisSubcommandLabel = "[notices]",
         description = {
             "The whole story in one go, on music that it composes or on your own recordings:",
             "works, uploads, live streams and notices, with what is expected and what happened."
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  vigil demo --media ~/music        (four recordings of a minute or more)"
+            "  vigil demo --media ~/music        (four recordings of a minute or more)",
+            "  vigil demo notices                (one notice of each kind, weeks in a minute)"
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -184,7 +187,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

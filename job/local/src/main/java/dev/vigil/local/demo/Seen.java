@@ -29,6 +29,7 @@ final class Seen implements AutoCloseable {
                             Topic.ESCALATIONS,
                             Topic.BREACHES,
                             Topic.NOTICE_STATUS,
+                            Topic.NOTICE_LINKS,
                             Topic.DEAD_LETTERS),
                     true,
                     event -> {
@@ -48,6 +49,11 @@ final class Seen implements AutoCloseable {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
         return events.stream().filter(event -> event.is(type)).map(event -> event.as(type));
+    }
+
+    /** All events but the first ones, in order of arrival. */
+    List<Event> after(int first) {
+        return List.copyOf(events.subList(first, events.size()));
     }
 
     @Override

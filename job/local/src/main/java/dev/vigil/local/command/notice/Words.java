@@ -13,6 +13,7 @@ import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ForwardDelivered;
 import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeLink;
@@ -54,6 +55,7 @@ public final class Words {
         put(BreachCorrection.class, Words::correction);
         put(NoticeCommand.class, Words::command);
         put(StayDown.class, Words::stayDown);
+        put(ListEntry.class, it -> it.workId() + " is put on the list: " + it.listClass());
         put(DeadLetter.class, it -> "REFUSED as " + it.reason() + ": " + it.message());
     }
 
@@ -65,13 +67,14 @@ public final class Words {
 
     /** What an event says; null for one that is no news of a notice. */
     public static String of(Event event) {
-        Class<?> type =
-                event.type()
-                        .map(known -> (Object) known.data())
-                        .map(Class.class::cast)
-                        .orElse(null);
-        Function<Object, String> words = type == null ? null : BY_TYPE.get(type);
-        return words == null ? null : words.apply(event.as(type));
+        Class<?> type = event.type().isEmpty() ? null : event.type().get().data();
+        return BY_TYPE.containsKey(type) ? of(event.as(type)) : null;
+    }
+
+    /** What the record of an event says; null for one that is no news of a notice. */
+    public static String of(Object event) {
+        Function<Object, String> words = BY_TYPE.get(event.getClass());
+        return words == null ? null : words.apply(event);
     }
 
     /** Where a notice stands, in one line. */
@@ -218,13 +221,15 @@ public final class Words {
     }
 
     private static String resolved(EscalationResolved resolved) {
-        return "clock "
-                + resolved.generation()
-                + " ended: "
-                + resolved.outcome()
-                + ", "
-                + Times.left(resolved.dueAt() - resolved.stoppedAt())
-                + " before due";
+        long leftMs = resolved.dueAt() - resolved.stoppedAt();
+        String when =
+                switch (resolved.outcome()) {
+                    case ACTIONED, NOT_FOUND, DECLINED, CLEARED ->
+                            ", " + Times.left(leftMs) + " before due";
+                    case CLOSED_LATE -> ", " + Times.left(-leftMs) + " late";
+                    default -> "";
+                };
+        return "clock " + resolved.generation() + " ended: " + resolved.outcome() + when;
     }
 
     private static String breach(BreachRecord breach) {

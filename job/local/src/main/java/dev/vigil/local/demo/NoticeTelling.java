@@ -1,0 +1,111 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.local.bus.Event;
+import dev.vigil.local.command.Times;
+import dev.vigil.local.command.notice.Words;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeLink;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tells the story as it goes: the moment, what people did, what the job made of it. */
+final class NoticeTelling {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
+
+    private static final String INDENT = "                       ";
+
+    private final Seen seen;
+    private final Consumer<String> out;
+    private int told;
+    private String moment;
+
+    NoticeTelling(Seen seen, Consumer<String> out) {
+        this.seen = seen;
+        this.out = out;
+    }
+
+    void tell(long nowMs, List<NoticeStories.Act> acts) {
+        moment = MOMENT.format(Instant.ofEpochMilli(nowMs));
+        for (NoticeStories.Act act : acts) {
+            line("> " + about(act.key(), Words.of(act.event())));
+        }
+        flush();
+    }
+
+    /** What has come since. */
+    void flush() {
+        List<Event> events = seen.after(told);
+        told += events.size();
+        Map<String, List<String>> alerts = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>();
+        for (Event event : events) {
+            if (event.is(EscalationAlert.class)) {
+                EscalationAlert alert = event.as(EscalationAlert.class);
+                alerts.computeIfAbsent(words(alert), it -> new ArrayList<>()).add(alert.noticeId());
+            } else if (isNews(event)) {
+                others.add(about(subject(event), Words.of(event)));
+            }
+        }
+        alerts.forEach((words, notices) -> line("  " + words + ": " + String.join(", ", notices)));
+        others.stream().distinct().forEach(words -> line("  " + words));
+    }
+
+    private static boolean isNews(Event event) {
+        return event.is(EscalationResolved.class)
+                || event.is(BreachRecord.class)
+                || event.is(BreachCorrection.class)
+                || event.is(NoticeCommand.class)
+                || event.is(NoticeLink.class);
+    }
+
+    /** The notice that an event of the job is about. */
+    private static String subject(Event event) {
+        if (event.is(NoticeCommand.class)) {
+            return event.as(NoticeCommand.class).noticeId();
+        }
+        int end = event.key().indexOf('/');
+        return end < 0 ? event.key() : event.key().substring(0, end);
+    }
+
+    private static String words(EscalationAlert alert) {
+        String skipped =
+                alert.skippedLevels().isEmpty()
+                        ? ""
+                        : ", skipped " + String.join(" ", alert.skippedLevels());
+        return alert.level()
+                + " "
+                + alert.severity()
+                + " ("
+                + Times.left(alert.remainingMs())
+                + " left"
+                + skipped
+                + ") to "
+                + String.join(", ", alert.recipients());
+    }
+
+    private static String about(String subject, String words) {
+        return words.startsWith(subject + ":") || words.startsWith(subject + " ")
+                ? words
+                : subject + ": " + words;
+    }
+
+    /** The moment only once. */
+    private void line(String text) {
+        String when = moment == null ? INDENT : String.format("%-23s", moment);
+        out.accept(when + text);
+        moment = null;
+    }
+}
