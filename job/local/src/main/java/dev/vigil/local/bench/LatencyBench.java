@@ -42,7 +42,7 @@ final class LatencyBench {
 
     /** Runs it and writes the report; true where both are as promised. */
     boolean run(Path directory) throws Exception {
-        try (Site site = Site.start(directory, Site.Size.SMALL, WallClock.SYSTEM)) {
+        try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM)) {
             site.submit(PARALLELISM, null);
             site.awaitWatermark(1);
             countsFromMs = System.currentTimeMillis() + WARM_UP_MS;
