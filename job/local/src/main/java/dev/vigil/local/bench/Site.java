@@ -199,6 +199,7 @@ final class Site implements AutoCloseable {
                         "heartbeat.timeout: 30000",
                         "heartbeat.rpc-failure-threshold: 2",
                         "metrics.fetcher.update-interval: 100",
+                        "web.refresh-interval: 100",
                         ""));
         return conf;
     }
