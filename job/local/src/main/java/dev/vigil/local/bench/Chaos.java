@@ -33,7 +33,8 @@ final class Chaos implements AutoCloseable {
     private static final int TRIES = 12;
     private static final int MORE_PARALLELISM = 3;
     private static final Duration RECORDS_WITHIN = Duration.ofMillis(1_500);
-    private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(20);
+    private static final Duration FLUSHED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
     private static final String METADATA = "_metadata";
     private static final String FOLDER = "chk-";
 
@@ -44,6 +45,7 @@ final class Chaos implements AutoCloseable {
     private final List<String> seen = new ArrayList<>();
     private final BreachLog breaches;
     private int triesLeft;
+    private boolean preCommitHit;
     private StateCount rescaled;
 
     /**
@@ -126,8 +128,7 @@ final class Chaos implements AutoCloseable {
         site.killJobManager();
         site.startJobManager();
         site.await("TaskManagers", () -> site.rest().taskManagers() == 2);
-        Path last =
-                site.checkpoints().resolve(site.job().toString()).resolve(FOLDER + newest(true));
+        Path last = folder(newest(true));
         site.submit(site.parallelism(), last.toUri().toString());
         seen.add("the JobManager killed and started anew, the job submitted from " + FOLDER + "n");
     }
@@ -145,42 +146,68 @@ final class Chaos implements AutoCloseable {
     // Between pre-commit and commit --------------------------------------------------------
 
     /**
-     * A transaction holds breaches while no checkpoint is under way. The next checkpoint flushes
-     * and remembers it; the moment that its metadata, which the JobManager writes before it tells
-     * anybody, is there, both TaskManagers are killed. Where the first open offset of the topic is
-     * the same as before, the transaction was pre-committed and not committed.
+     * A transaction holds breaches while no checkpoint is under way. The JobManager is paused when
+     * it has triggered the next one, until the TaskManagers have flushed the transaction and said
+     * so; then they are paused, and it goes on: the checkpoint is complete, and nobody hears of it.
+     * Where the first open offset of the topic is the same as before, the transaction was
+     * pre-committed and not committed when they are killed.
+     *
+     * @return false where nothing was killed
      */
     private boolean preCommit(int step) throws Exception {
         BreachLog.Ends before = openRecords();
-        boolean hit = false;
-        if (before != null) {
-            long next = newest(false) + 1;
-            boolean complete = awaitCheckpoint(next);
-            site.killTaskManagers(2);
+        long next = newest(false) + 1;
+        boolean caught = before != null && pauseWithin(next);
+        if (caught) {
+            boolean complete = await(folder(next).resolve(METADATA));
             BreachLog.Ends after = breaches.ends();
-            hit = complete && after.isOpenAsIn(before);
+            site.killTaskManagers(2);
             site.startTaskManager();
             site.startTaskManager();
+            boolean hit = complete && after.isOpenAsIn(before);
+            preCommitHit |= hit;
             seen.add(
                     "both TaskManagers killed when "
                             + FOLDER
                             + next
-                            + " was complete; first open offsets of breaches before "
+                            + (complete ? " was complete" : " did not complete")
+                            + "; first open offsets of breaches before "
                             + before.stable()
-                            + ", after "
+                            + ", then "
                             + after.stable()
                             + ", ends "
                             + after.high()
-                            + (hit ? ": between pre-commit and commit" : ": already committed"));
+                            + (hit ? ": between pre-commit and commit" : ": not in between"));
         }
-        if (!hit && --triesLeft > 0) {
-            plan.putIfAbsent(step + (before == null ? 1 : OUTAGE_STEPS + 2), Deed.PRE_COMMIT);
+        if (!preCommitHit && --triesLeft > 0) {
+            plan.putIfAbsent(step + (caught ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
         }
-        preCommitHit |= hit;
-        return before != null;
+        return caught;
     }
 
-    private boolean preCommitHit;
+    /** False where the checkpoint was complete before the JobManager could be paused. */
+    private boolean pauseWithin(long checkpoint) throws Exception {
+        if (!await(folder(checkpoint))) {
+            return false;
+        }
+        site.jobManager().pause();
+        try {
+            if (Files.exists(folder(checkpoint).resolve(METADATA))) {
+                return false;
+            }
+            Thread.sleep(FLUSHED_WITHIN.toMillis());
+            for (Jvm taskManager : site.taskManagers()) {
+                taskManager.pause();
+            }
+            return true;
+        } finally {
+            site.jobManager().goOn();
+        }
+    }
+
+    private Path folder(long checkpoint) {
+        return site.checkpoints().resolve(site.job().toString()).resolve(FOLDER + checkpoint);
+    }
 
     private BreachLog.Ends openRecords() throws Exception {
         long endNanos = System.nanoTime() + RECORDS_WITHIN.toNanos();
@@ -194,15 +221,10 @@ final class Chaos implements AutoCloseable {
         return null;
     }
 
-    private boolean awaitCheckpoint(long number) {
-        Path metadata =
-                site.checkpoints()
-                        .resolve(site.job().toString())
-                        .resolve(FOLDER + number)
-                        .resolve(METADATA);
+    private static boolean await(Path file) {
         long endNanos = System.nanoTime() + CHECKPOINT_WITHIN.toNanos();
         while (System.nanoTime() < endNanos) {
-            if (Files.exists(metadata)) {
+            if (Files.exists(file)) {
                 return true;
             }
             Thread.onSpinWait();

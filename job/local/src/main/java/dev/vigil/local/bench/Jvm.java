@@ -77,8 +77,21 @@ final class Jvm implements AutoCloseable {
         return cpu;
     }
 
-    long pid() {
-        return process.pid();
+    /** It stands where it is, until it is told to go on or killed. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void goOn() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        int code = new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException("kill " + signal + " " + pid + ": expected 0, came " + code);
+        }
     }
 
     /** kill -9 of all, with nothing in between; returns when they are gone. */

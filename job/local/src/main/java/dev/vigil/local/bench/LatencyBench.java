@@ -42,12 +42,13 @@ final class LatencyBench {
 
     /** Runs it and writes the report; true where both are as promised. */
     boolean run(Path directory) throws Exception {
-        try (Site site = Site.start(directory, Site.Size.SMALL, WallClock.SYSTEM)) {
+        try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM)) {
             site.submit(PARALLELISM, null);
             site.awaitWatermark(1);
             countsFromMs = System.currentTimeMillis() + WARM_UP_MS;
             say("running");
             int notices = 0;
+            int failedBefore = -1;
             try (Follower follower =
                             Follower.of(
                                     site.clients(), this::seen, Topic.ESCALATIONS, Topic.BREACHES);
@@ -55,12 +56,16 @@ final class LatencyBench {
                 long endMs = countsFromMs + seconds * Pace.SECOND_MS;
                 while (System.currentTimeMillis() < endMs) {
                     send(feed, notices++);
+                    if (failedBefore < 0 && System.currentTimeMillis() > countsFromMs) {
+                        // Those that were asked for before every task ran do not count.
+                        failedBefore = site.rest().failedCheckpoints(site.job());
+                    }
                     Thread.sleep(Pace.SECOND_MS / A_SECOND);
                 }
                 Thread.sleep(AHEAD_MS + GRACE_MS + 2 * PROMISED_MS);
                 follower.check();
             }
-            return report(notices, site.rest().failedCheckpoints(site.job()));
+            return report(notices, site.rest().failedCheckpoints(site.job()) - failedBefore);
         }
     }
 

@@ -37,13 +37,39 @@ final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String PREFIX = "vigil-bench";
 
-    /** Memory of the processes in MB. */
-    record Size(int brokerHeap, int taskHeap, int managed) {
-        static final Size SMALL = new Size(384, 256, 128);
-        static final Size LARGE = new Size(1_024, 1_024, 768);
+    /**
+     * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
+     * where they run for a minute.
+     */
+    record Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
+        static final Size SMALL = new Size(384, 256, 128, true);
+        static final Size MIDDLE = new Size(512, 384, 256, false);
+        static final Size LARGE = new Size(1_024, 1_024, 768, false);
 
         static Size of(int notices) {
-            return notices > 50_000 ? LARGE : SMALL;
+            return notices <= 5_000 ? SMALL : notices <= 50_000 ? MIDDLE : LARGE;
+        }
+
+        private List<String> options(int heap, boolean quick) {
+            List<String> options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
+            if (quick) {
+                options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            }
+            return options;
+        }
+
+        List<String> broker() {
+            return options(brokerHeap, quick);
+        }
+
+        List<String> jobManager() {
+            return options(512, true);
+        }
+
+        List<String> taskManager() {
+            List<String> options = options(taskHeap + 64, quick);
+            options.add("-XX:MaxDirectMemorySize=256m");
+            return options;
         }
     }
 
@@ -69,7 +95,7 @@ final class Site implements AutoCloseable {
         broker =
                 Jvm.start(
                         directory.resolve("broker.log"),
-                        List.of("-Xmx" + size.brokerHeap + "m", logging()),
+                        with(size.broker(), logging()),
                         Map.of(),
                         Leash.Broker.class,
                         directory.resolve("kafka").toString(),
@@ -173,6 +199,7 @@ final class Site implements AutoCloseable {
                         "heartbeat.timeout: 30000",
                         "heartbeat.rpc-failure-threshold: 2",
                         "metrics.fetcher.update-interval: 100",
+                        "web.refresh-interval: 100",
                         ""));
         return conf;
     }
@@ -194,6 +221,12 @@ final class Site implements AutoCloseable {
         return "-Dlog4j2.configurationFile=" + file;
     }
 
+    private static List<String> with(List<String> options, String more) {
+        List<String> all = new ArrayList<>(options);
+        all.add(more);
+        return all;
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return probe.getLocalPort();
@@ -204,7 +237,7 @@ final class Site implements AutoCloseable {
         jobManager =
                 Jvm.start(
                         directory.resolve("jobmanager.log"),
-                        List.of("-Xmx512m", logging()),
+                        with(size.jobManager(), logging()),
                         env,
                         StandaloneSessionClusterEntrypoint.class,
                         "--configDir",
@@ -216,10 +249,7 @@ final class Site implements AutoCloseable {
         taskManagers.add(
                 Jvm.start(
                         directory.resolve("taskmanager-" + number + ".log"),
-                        List.of(
-                                "-Xmx" + (size.taskHeap + 64) + "m",
-                                "-XX:MaxDirectMemorySize=256m",
-                                logging()),
+                        with(size.taskManager(), logging()),
                         env,
                         TaskManagerRunner.class,
                         "--configDir",
@@ -232,6 +262,14 @@ final class Site implements AutoCloseable {
         Jvm.kill(victims);
         taskManagers.removeAll(victims);
         ended.addAll(victims);
+    }
+
+    Jvm jobManager() {
+        return jobManager;
+    }
+
+    List<Jvm> taskManagers() {
+        return List.copyOf(taskManagers);
     }
 
     void killJobManager() throws InterruptedException {
