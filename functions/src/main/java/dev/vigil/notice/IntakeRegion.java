@@ -268,7 +268,7 @@ final class IntakeRegion {
     private static void covered(Dossier dossier, String by, long at, Step step) {
         dossier.intake =
                 new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
-        end(dossier, ClockState.VOID, at);
+        dossier.live().forEach(run -> run.end(ClockState.VOID, at));
         step.outcomes().add(NoticeOutcome.OTHER);
     }
 
@@ -307,8 +307,9 @@ final class IntakeRegion {
         }
     }
 
+    /** A run without open items is done, only not yet told so: it ends as what it is. */
     private static void end(Dossier dossier, ClockState how, long at) {
-        dossier.live().forEach(run -> run.end(how, at));
+        dossier.live().filter(run -> !run.open().isEmpty()).forEach(run -> run.end(how, at));
     }
 
     // Between notices ----------------------------------------------------------------------
