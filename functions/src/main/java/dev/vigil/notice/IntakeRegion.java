@@ -136,10 +136,7 @@ final class IntakeRegion {
     /** A void clock begins again at {@code at}, in a new generation. */
     private void restart(Dossier dossier, long at, Facts facts) {
         List<ItemState> left =
-                dossier.items().stream()
-                        .filter(item -> counts(dossier, item))
-                        .map(item -> item.coveredBy(null))
-                        .toList();
+                dossier.items().stream().filter(item -> counts(dossier, item)).toList();
         if (dossier.last().isVoid() && !left.isEmpty()) {
             clock.start(dossier, at, left, facts);
             dossier.closedAt = null;
@@ -180,6 +177,9 @@ final class IntakeRegion {
     /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
     private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts) {
         boolean neverCounted = dossier.last().isVoid();
+        if (dossier.intake.state() == IntakeState.DUPLICATE) {
+            dossier.clocks.forEach(Clock::uncover);
+        }
         dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
         if (neverCounted) {
             restart(dossier, dossier.firstReceivedAt, facts);
@@ -378,7 +378,8 @@ final class IntakeRegion {
                 item -> link.ofNoticeId().equals(item.coveredBy()) ? item.coveredBy(null) : item);
         boolean wasDuplicate =
                 dossier.intake.state() == IntakeState.DUPLICATE
-                        && link.ofNoticeId().equals(dossier.intake.duplicateOf());
+                        && (link.ofNoticeId().equals(dossier.intake.duplicateOf())
+                                || run.open().contains(link.itemId()));
         if (wasDuplicate) {
             counting(dossier, at);
             restart(dossier, dossier.firstReceivedAt, facts);
