@@ -261,6 +261,11 @@ final class Clock {
         return proved;
     }
 
+    /** No other notice stands for its items. */
+    void uncover() {
+        items = items.stream().map(item -> item.coveredBy(null)).toList();
+    }
+
     void pause(long at, Long endsAt) {
         state = ClockState.PAUSED;
         pausedAt = Math.max(at, startedAt);

@@ -116,11 +116,18 @@ final class ClockRegion {
 
     void proved(Dossier dossier, String itemId, ActionState outcome, long at, long eventTime) {
         for (Clock run : dossier.clocks) {
-            // Of a void one too: a supplement may bring it to life.
-            if (run.isLive() || run.isVoid() || run.state == ClockState.CLOSED_LATE) {
+            if (listens(run, itemId)) {
                 run.prove(itemId, at, outcome, eventTime);
             }
         }
+    }
+
+    /** A void run may come to life by a supplement, a covered item when its cover is gone. */
+    private static boolean listens(Clock run, String itemId) {
+        return run.isLive()
+                || run.isVoid()
+                || run.state == ClockState.CLOSED_LATE
+                || run.ids(item -> item.coveredBy() != null).contains(itemId);
     }
 
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */

@@ -137,10 +137,7 @@ final class IntakeRegion {
     /** A void clock begins again at {@code at}, in a new generation. */
     private void restart(Dossier dossier, long at, Facts facts) {
         List<ItemState> left =
-                dossier.items().stream()
-                        .filter(item -> counts(dossier, item))
-                        .map(item -> item.coveredBy(null))
-                        .toList();
+                dossier.items().stream().filter(item -> counts(dossier, item)).toList();
         if (dossier.last().isVoid() && !left.isEmpty()) {
             clock.start(dossier, at, left, facts);
             dossier.closedAt = null;
@@ -181,6 +178,9 @@ final class IntakeRegion {
     /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
     private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts) {
         boolean neverCounted = dossier.last().isVoid();
+        if (dossier.intake.state() == IntakeState.DUPLICATE) {
+            dossier.clocks.forEach(Clock::uncover);
+        }
         dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
         if (neverCounted) {
             restart(dossier, dossier.firstReceivedAt, facts);
@@ -275,7 +275,7 @@ final class IntakeRegion {
     private static void covered(Dossier dossier, String by, long at, Step step) {
         dossier.intake =
                 new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
-        end(dossier, ClockState.VOID, at);
+        dossier.live().forEach(run -> run.end(ClockState.VOID, at));
         step.outcomes().add(NoticeOutcome.OTHER);
     }
 
@@ -314,8 +314,9 @@ final class IntakeRegion {
         }
     }
 
+    /** A run without open items is done, only not yet told so: it ends as what it is. */
     private static void end(Dossier dossier, ClockState how, long at) {
-        dossier.live().forEach(run -> run.end(how, at));
+        dossier.live().filter(run -> !run.open().isEmpty()).forEach(run -> run.end(how, at));
     }
 
     // Between notices ----------------------------------------------------------------------
@@ -384,7 +385,8 @@ final class IntakeRegion {
                 item -> link.ofNoticeId().equals(item.coveredBy()) ? item.coveredBy(null) : item);
         boolean wasDuplicate =
                 dossier.intake.state() == IntakeState.DUPLICATE
-                        && link.ofNoticeId().equals(dossier.intake.duplicateOf());
+                        && (link.ofNoticeId().equals(dossier.intake.duplicateOf())
+                                || run.open().contains(link.itemId()));
         if (wasDuplicate) {
             counting(dossier, at);
             restart(dossier, dossier.firstReceivedAt, facts);

@@ -424,6 +424,18 @@ class ClockTableTest {
     }
 
     @Test
+    void withdrawalUndoesNoProofThatWasReadBeforeIt() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.walk(DUE_MS + GRACE_MS);
+        one.done("a", DUE_MS - 1, DUE_MS + HOUR_MS);
+        withdraw(one, DUE_MS + HOUR_MS);
+        one.walk(DUE_MS + HOUR_MS);
+        assertThat(one.corrections).hasSize(1).allMatch(c -> c.cleared());
+        assertThat(one.ends()).containsExactly(NoticeState.CLEARED);
+        assertThat(one.stands()).isEqualTo(NoticeState.WITHDRAWN);
+    }
+
+    @Test
     void whatAWithdrawnNoticeHadRemovedMayComeBack() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         one.walk(T0_MS);

@@ -252,14 +252,14 @@ public final class NaiveClock {
         intake = "WITHDRAWN";
         lapses = Long.MAX_VALUE;
         for (Page page : pages) {
-            page.withdrawn = page.isOpen ? at : page.withdrawn;
+            page.withdrawn = page.isOpen && !page.allDone() ? at : page.withdrawn;
         }
         end(false);
     }
 
     private void end(boolean asVoid) {
         for (Page page : pages) {
-            if (page.isOpen) {
+            if (page.isOpen && !page.allDone()) {
                 page.isOpen = false;
                 page.isVoid = asVoid;
             }

@@ -107,6 +107,20 @@ class NoticeLinksTest {
     }
 
     @Test
+    void whatWasDoneWhileItWasCoveredGetsNoRun() {
+        claimedAgain("a");
+        relay();
+        later.walk(T0_MS + HOUR_MS);
+        later.done("b", T0_MS + 2 * HOUR_MS);
+        later.walk(T0_MS + 3 * HOUR_MS);
+        later.done("a", T0_MS + 4 * HOUR_MS);
+        withdrawFirst(T0_MS + 5 * HOUR_MS);
+        later.on(NoticeInput.linked(first.links.get(1), T0_MS + 5 * HOUR_MS));
+        later.jump(T0_MS + 3 * DAY_MS);
+        assertThat(later.levels()).containsExactly("1/E0");
+    }
+
+    @Test
     void aFurtherItemOfADuplicateHasItsClock() {
         OneNotice same = OneNotice.of(complete("n-2", T0_MS + HOUR_MS, "a"));
         claimedAgain("a");

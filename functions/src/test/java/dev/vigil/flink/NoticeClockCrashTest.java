@@ -1,0 +1,52 @@
+package dev.vigil.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.flink.NoticeWorld.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Invariants 1, 2 and 9 to 11 on the operators, which are killed, restored and rescaled. */
+class NoticeClockCrashTest {
+    private static final int HISTORIES = 60;
+    private static final int STEPS = 150;
+
+    @Test
+    void nothingIsLateTwiceOrFalseWhateverDies() throws Exception {
+        int published = 0;
+        int kills = 0;
+        for (long seed = 1; seed <= HISTORIES; seed++) {
+            try (NoticeWorld world = lived(seed, Fault.NONE)) {
+                assertThat(world.violations).as("seed %d", seed).isEmpty();
+                published += world.size();
+                kills += world.kills;
+            }
+        }
+        assertThat(published).as("records").isGreaterThan(HISTORIES * 40);
+        assertThat(kills).as("kills").isGreaterThan(HISTORIES * 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedFaultIsFound(Fault fault) throws Exception {
+        boolean found = false;
+        for (long seed = 1; seed <= 20 && !found; seed++) {
+            try (NoticeWorld world = lived(seed, fault)) {
+                found = !world.violations.isEmpty();
+            }
+        }
+        assertThat(found).as("%s in 20 histories", fault).isTrue();
+    }
+
+    private static NoticeWorld lived(long seed, Fault fault) throws Exception {
+        NoticeWorld world = new NoticeWorld(seed, fault);
+        for (int i = 0; i < STEPS && world.violations.isEmpty(); i++) {
+            world.step();
+        }
+        if (world.violations.isEmpty()) {
+            world.end();
+        }
+        return world;
+    }
+}

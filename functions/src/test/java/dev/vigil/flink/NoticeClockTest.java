@@ -1,0 +1,259 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.notice.TestingNotices.DAY_MS;
+import static dev.vigil.notice.TestingNotices.GRACE_MS;
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.triage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.notice.ClockRules;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.NoticeHeld;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.TriageOutcome;
+import dev.vigil.schema.flow.ItemNews;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.NoticeCase;
+import dev.vigil.schema.state.StateName;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NoticeClockTest {
+    private static final long DUE_MS = T0_MS + DAY_MS;
+
+    private KeyedBroadcastOperatorTestHarness<String, NoticeInput, ListInput, EscalationAlert>
+            clock;
+
+    @BeforeEach
+    void open() throws Exception {
+        clock = open(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        clock.close();
+    }
+
+    @Test
+    void aNoticeHoldsOneTimerAndLeavesNothingAWeekAfterItIsClosed() throws Exception {
+        received("n-1", T0_MS, "a");
+        received("n-2", T0_MS + 1, "b");
+        assertThat(clock.numEventTimeTimers()).isEqualTo(2);
+        for (long hour = 0; hour <= 30; hour++) {
+            clock.processWatermark(T0_MS + hour * HOUR_MS + GRACE_MS);
+            assertThat(clock.numEventTimeTimers()).isEqualTo(2);
+        }
+        long closedAtMs = T0_MS + 31 * HOUR_MS;
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", closedAtMs, null)));
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-2", closedAtMs, null)));
+        clock.processWatermark(closedAtMs);
+        adopted("n-1", 1, "breach", DUE_MS);
+        adopted("n-2", 1, "breach", DUE_MS);
+        out(clock);
+        clock.processWatermark(closedAtMs + 7 * DAY_MS - 1);
+        assertThat(stateEntries(clock)).isEqualTo(2);
+        clock.processWatermark(closedAtMs + 7 * DAY_MS);
+        assertThat(clock.numEventTimeTimers()).isZero();
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(out(clock)).isEmpty();
+    }
+
+    @Test
+    void nothingIsPublishedBeforeTheWatermarkComes() throws Exception {
+        received("n-1", T0_MS - 3 * DAY_MS, "a");
+        assertThat(out(clock)).isEmpty();
+        clock.processWatermark(T0_MS);
+        assertThat(levels()).hasSize(1);
+        assertThat(side(clock, NoticeClock.BREACHES)).hasSize(1);
+    }
+
+    @Test
+    void whatTheTopicHoldsIsNotPublishedAgain() throws Exception {
+        adopted("n-1", 1, "E2", T0_MS + 12 * HOUR_MS);
+        adopted("n-1", 1, "E0", T0_MS);
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + 13 * HOUR_MS);
+        assertThat(out(clock)).isEmpty();
+        clock.processWatermark(T0_MS + 18 * HOUR_MS);
+        assertThat(levels()).containsExactly("E3");
+    }
+
+    @Test
+    void afterARestoreEventsAreJudgedByTheirOwnTime() throws Exception {
+        received("n-1", T0_MS, "a");
+        received("n-2", T0_MS, "b");
+        clock.processWatermark(T0_MS + 13 * HOUR_MS);
+        out(clock);
+        OperatorSubtaskState snapshot = clock.snapshot(1, 1);
+        clock.close();
+        clock = open(snapshot);
+        done("n-1", "a", T0_MS + 14 * HOUR_MS, T0_MS + 15 * HOUR_MS);
+        NoticeStatus status = side(clock, NoticeClock.STATUS).get(0);
+        assertThat(status.asOf()).isEqualTo(T0_MS + 15 * HOUR_MS);
+        clock.processWatermark(T0_MS + 19 * HOUR_MS);
+        assertThat(out(clock)).extracting(a -> a.alertKey()).containsExactly("n-2/1/E3");
+        assertThat(side(clock, NoticeClock.RESOLVED))
+                .extracting(r -> r.outcome())
+                .containsExactly(NoticeState.ACTIONED);
+    }
+
+    @Test
+    void recordsThatComeBeforeTheirNoticeWaitForIt() throws Exception {
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
+        send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + MINUTE_MS)));
+        received("n-1", T0_MS, "a", "b");
+        assertThat(side(clock, NoticeClock.STATUS))
+                .extracting(NoticeStatus::state)
+                .containsExactly(NoticeState.VALID, NoticeState.VALID, NoticeState.PARTIAL);
+        clock.processWatermark(T0_MS + 3 * DAY_MS);
+        assertThat(dead(clock)).isEmpty();
+    }
+
+    @Test
+    void recordsWhoseNoticeNeverComesAreDeadLettersAfterADay() throws Exception {
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS, null)));
+        done("n-1", "a", T0_MS, T0_MS);
+        adopted("n-1", 1, "E0", T0_MS);
+        clock.processWatermark(DUE_MS - 1);
+        assertThat(dead(clock)).isEmpty();
+        clock.processWatermark(DUE_MS);
+        assertThat(dead(clock)).extracting(DeadLetter::reason).containsExactly("UNKNOWN_NOTICE");
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void whatIsRefusedIsADeadLetterWithItsReason() throws Exception {
+        received("n-1", T0_MS, "a");
+        send(NoticeInput.held(new NoticeHeld("n-1", T0_MS, false, "doc-7", null)));
+        assertThat(dead(clock))
+                .extracting(DeadLetter::reason, DeadLetter::key)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("NOTICE_REFUSED", "n-1"));
+    }
+
+    @Test
+    void theListSpeedsANoticeUp() throws Exception {
+        clock.processBroadcastElement(
+                ListInput.entry(TestingRights.entry(ListClass.IN_SCREENING)), T0_MS);
+        long noonMs = TestingRights.NOON_MS;
+        received("n-1", noonMs, "a");
+        NoticeStatus status = side(clock, NoticeClock.STATUS).get(0);
+        assertThat(status.listedWorks()).containsExactly("work-1");
+        assertThat(status.dueAt()).isEqualTo(noonMs + 2 * HOUR_MS);
+    }
+
+    @Test
+    void aPureFailureInATimerIsADeadLetterAndTriedAgain() throws Exception {
+        received("n-1", T0_MS, "a");
+        received("n-2", T0_MS, "a");
+        NoticeCase whole = swap("n-1", null);
+        clock.processWatermark(T0_MS);
+        assertThat(dead(clock))
+                .extracting(DeadLetter::deadLetterId)
+                .containsExactly("notice-clock/n-1/" + T0_MS);
+        assertThat(out(clock)).extracting(EscalationAlert::noticeId).containsExactly("n-2");
+        swap("n-1", whole);
+        clock.processWatermark(T0_MS + MINUTE_MS);
+        assertThat(out(clock)).extracting(EscalationAlert::alertKey).containsExactly("n-1/1/E0");
+    }
+
+    /** Takes the intake out of a case, or puts another case there; returns what was before. */
+    private NoticeCase swap(String noticeId, NoticeCase other) throws Exception {
+        KeyedStateBackend<String> backend = clock.getOperator().getKeyedStateBackend();
+        backend.setCurrentKey(noticeId);
+        ValueState<NoticeCase> state =
+                backend.getPartitionedState(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class));
+        NoticeCase known = state.value();
+        NoticeCase broken =
+                new NoticeCase(
+                        known.noticeId(),
+                        known.notifier(),
+                        known.firstReceivedAt(),
+                        known.track(),
+                        known.directiveDueAt(),
+                        known.regime(),
+                        known.workIds(),
+                        null,
+                        known.forward(),
+                        known.counter(),
+                        known.runs(),
+                        known.covers(),
+                        known.adopted(),
+                        known.closedAt(),
+                        known.nextAt());
+        state.update(other == null ? broken : other.lookingAgainAt(known.nextAt()));
+        return known;
+    }
+
+    @Test
+    void theEndOfTimeIsRefused() throws Exception {
+        received("n-1", T0_MS, "a");
+        assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
+                .hasStackTraceContaining("withIdleness");
+    }
+
+    private List<String> levels() {
+        return out(clock).stream().map(EscalationAlert::level).toList();
+    }
+
+    private void received(String noticeId, long atMs, String... items) throws Exception {
+        send(NoticeInput.received(complete(noticeId, atMs, items)));
+    }
+
+    private void done(String noticeId, String item, long effectiveMs, long timeMs)
+            throws Exception {
+        ItemNews news = new ItemNews(ItemNews.Kind.DONE, item, effectiveMs, null);
+        send(NoticeInput.news(noticeId, news, timeMs));
+    }
+
+    private void adopted(String noticeId, int generation, String what, long atMs) throws Exception {
+        send(NoticeInput.adopted(noticeId, new Adopted(generation, what, atMs)));
+    }
+
+    private void send(NoticeInput input) throws Exception {
+        clock.processElement(input, input.time());
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<
+                    String, NoticeInput, ListInput, EscalationAlert>
+            open(OperatorSubtaskState restored) throws Exception {
+        var clock =
+                TestingOperators.broadcast(
+                        new NoticeClock(ClockRules.DEFAULTS),
+                        NoticeInput::noticeId,
+                        Types.STRING,
+                        1,
+                        0,
+                        restored);
+        clock.processBroadcastWatermark(Long.MAX_VALUE);
+        return clock;
+    }
+}
