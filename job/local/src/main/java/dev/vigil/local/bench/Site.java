@@ -198,7 +198,7 @@ final class Site implements AutoCloseable {
                         "heartbeat.interval: 1000",
                         "heartbeat.timeout: 30000",
                         "heartbeat.rpc-failure-threshold: 2",
-                        "metrics.fetcher.update-interval: 100",
+                        "metrics.fetcher.update-interval: 250",
                         "web.refresh-interval: 100",
                         ""));
         return conf;
