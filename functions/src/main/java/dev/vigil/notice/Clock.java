@@ -328,6 +328,18 @@ final class Clock {
         return true;
     }
 
+    /** True where adoption would change nothing, as for all that this job has just sent itself. */
+    static boolean knows(Run run, Adopted found) {
+        return run.generation() == found.generation()
+                && switch (found.what()) {
+                    case "resolved" -> run.resolved();
+                    case "breach" -> run.breachSeen();
+                    case CLEARED, CLOSED_LATE ->
+                            run.correctionSeen() && found.what().equals(what(run.correction()));
+                    default -> run.fired().contains(found.what());
+                };
+    }
+
     /** What the id of a correction ends in, behind notice and generation. */
     static String what(BreachCorrection correction) {
         return correction.cleared() ? CLEARED : CLOSED_LATE;

@@ -5,6 +5,7 @@ import dev.vigil.schema.event.CounterState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.NoticeCase;
 
 /**
@@ -37,6 +38,10 @@ public final class NoticeMachine {
     /** Any later record; {@code input.time()} is now. */
     public Step on(NoticeCase known, NoticeInput input, Facts facts) {
         Step step = new Step();
+        if (input.kind() == NoticeInput.Kind.ADOPTED && knows(known, input.adopted())) {
+            step.leadsTo(known, null);
+            return step;
+        }
         Dossier dossier = Dossier.of(known, ladder);
         switch (input.kind()) {
             case RECEIVED -> intake.repeated(dossier, input.received(), facts);
@@ -57,6 +62,10 @@ public final class NoticeMachine {
                             "The notice clock was given " + input.kind() + ", not its own");
         }
         return closed(dossier, known, input.time(), facts, step);
+    }
+
+    private static boolean knows(NoticeCase known, Adopted found) {
+        return known.runs().stream().anyMatch(run -> Clock.knows(run, found));
     }
 
     private void news(Dossier dossier, ItemNews news, long eventTime, Facts facts, Step step) {

@@ -114,18 +114,21 @@ public record Outgoing(
 
     /** Two things may happen to a notice in one millisecond: the id tells them apart. */
     public static Outgoing status(NoticeStatus status) {
+        byte[] data = Json.bytes(status);
+        String id =
+                status.noticeId()
+                        + "/"
+                        + status.asOf()
+                        + "/"
+                        + Integer.toHexString(Arrays.hashCode(data));
         return json(
                 Topic.NOTICE_STATUS,
                 EventType.NOTICE_STATUS,
                 NOTICE_JOB,
                 status.noticeId(),
-                status.noticeId()
-                        + "/"
-                        + status.asOf()
-                        + "/"
-                        + Integer.toHexString(Arrays.hashCode(Json.bytes(status))),
+                id,
                 status.asOf(),
-                status);
+                data);
     }
 
     /** To a platform, of an item of a notice. */
@@ -255,11 +258,18 @@ public record Outgoing(
             String id,
             long timeMs,
             Object data) {
+        return json(topic, type, source, key, id, timeMs, Json.bytes(data));
+    }
+
+    private static Outgoing json(
+            Topic topic,
+            EventType type,
+            String source,
+            String key,
+            String id,
+            long timeMs,
+            byte[] data) {
         return new Outgoing(
-                topic.topicName(),
-                null,
-                key,
-                Envelope.json(type, source, id, key, timeMs),
-                Json.bytes(data));
+                topic.topicName(), null, key, Envelope.json(type, source, id, key, timeMs), data);
     }
 }
