@@ -161,6 +161,8 @@ final class ClockRegion {
             if (run.pauseEndsAt != null && run.pauseEndsAt <= nowMs) {
                 run.resume(run.pauseEndsAt);
             }
+            // First: what is written below makes this incarnation the writer.
+            rewrite(run, facts, step);
             if (run.owesBreach()) {
                 breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
             }
@@ -168,7 +170,6 @@ final class ClockRegion {
             if (run.state == ClockState.RUNNING || run.state == ClockState.BREACHED) {
                 reach(dossier, run, nowMs, facts, step);
             }
-            rewrite(run, facts, step);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Invariants 1, 2 and 9 to 11 on the operators, which are killed, restored and rescaled. */
 class NoticeClockCrashTest {
-    private static final int HISTORIES = 60;
+    private static final int HISTORIES = 40;
     private static final int STEPS = 150;
 
     @Test

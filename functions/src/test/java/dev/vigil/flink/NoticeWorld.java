@@ -178,7 +178,13 @@ final class NoticeWorld implements AutoCloseable {
                 null);
     }
 
+    /** A closed notice is forgotten after a week: nobody writes to it then. */
     private boolean isFree(String notice) {
+        boolean isYoung = nowMs - paper.get(notice).pages().get(0).start < 6 * DAY_MS;
+        return isYoung && isUnconfirmed(notice);
+    }
+
+    private boolean isUnconfirmed(String notice) {
         return claimants.entrySet().stream()
                 .filter(item -> item.getValue().contains(notice))
                 .map(Map.Entry::getKey)
@@ -330,6 +336,9 @@ final class NoticeWorld implements AutoCloseable {
     private void claim(String notice, long atMs, String... items) {
         for (String item : items) {
             claimants.computeIfAbsent(item, i -> new HashSet<>()).add(notice);
+            if (!proofs.getOrDefault(item, List.of()).isEmpty()) {
+                confirmed.add(item);
+            }
             for (long proof : proofs.getOrDefault(item, List.of())) {
                 paper.get(notice).done(item, Math.abs(proof), proof > 0, atMs);
             }

@@ -158,6 +158,17 @@ class LadderTest {
     }
 
     @Test
+    void aLostBreachIsWrittenAgainThoughItsCorrectionIsDueAtTheSameTime() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.walk(T0_MS + DAY_MS + GRACE_MS);
+        one.facts = Facts.none("second");
+        one.done("a", T0_MS + DAY_MS - 1, T0_MS + DAY_MS + HOUR_MS);
+        one.jump(T0_MS + DAY_MS + HOUR_MS);
+        assertThat(one.corrections).hasSize(1);
+        assertThat(one.breaches).hasSize(2);
+    }
+
+    @Test
     void provisionalDisableIsOffByDefault() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         one.walk(T0_MS + DAY_MS);
