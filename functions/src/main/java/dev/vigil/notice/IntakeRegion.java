@@ -184,7 +184,7 @@ final class IntakeRegion {
         dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
         if (neverCounted) {
             restart(dossier, dossier.firstReceivedAt, facts);
-        } else {
+        } else if (Boolean.TRUE.equals(decision.fromStart())) {
             Clock run = supplemented(dossier);
             if (run != null) {
                 clock.startEarlier(dossier, run, dossier.firstReceivedAt);

@@ -186,6 +186,24 @@ class ClockTableTest {
     }
 
     @Test
+    void aPlainAcceptanceLeavesTheRunThatASupplementBegan() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"));
+        one.on(NoticeInput.triaged(incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE)));
+        one.on(NoticeInput.supplemented(supplement(NOTICE, T0_MS + 6 * HOUR_MS)));
+        one.on(
+                NoticeInput.triaged(
+                        NoticeTriaged.of(
+                                NOTICE,
+                                TriageOutcome.ACCEPTED,
+                                T0_MS + 7 * HOUR_MS,
+                                "chen",
+                                "seen")));
+        one.walk(T0_MS + 8 * HOUR_MS);
+        assertThat(one.status().receivedAt()).isEqualTo(T0_MS + 6 * HOUR_MS);
+        assertThat(one.status().dueAt()).isEqualTo(DUE_MS + 6 * HOUR_MS);
+    }
+
+    @Test
     void reviewDoesNotMoveARunThatAReopeningBegan() {
         OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"));
         one.on(NoticeInput.triaged(incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE)));

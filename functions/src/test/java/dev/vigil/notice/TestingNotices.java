@@ -89,8 +89,21 @@ public final class TestingNotices {
         return Arrays.stream(items).map(item -> new NoticeItem(item, "https://x/" + item)).toList();
     }
 
+    /** A review: what it accepts was complete from the start. */
     public static NoticeTriaged triage(String noticeId, TriageOutcome outcome, long atMs) {
-        return NoticeTriaged.of(noticeId, outcome, atMs, "chen", "looked at");
+        boolean fromStart = outcome == TriageOutcome.ACCEPTED;
+        return new NoticeTriaged(
+                noticeId,
+                outcome,
+                atMs,
+                "chen",
+                "looked at",
+                null,
+                null,
+                null,
+                null,
+                null,
+                fromStart);
     }
 
     /** A notice lacks {@code missing}. */

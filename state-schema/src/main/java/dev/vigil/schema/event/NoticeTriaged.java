@@ -11,6 +11,8 @@ import java.util.List;
  * @param duplicateOf the notice that covers it, where DUPLICATE
  * @param itemIds the items that are declined, where DECLINED; none means all
  * @param manifestlyUnfounded counts against the notifier, where REJECTED
+ * @param fromStart a review found that the first version was complete, where ACCEPTED: a run that a
+ *     supplement began goes back to the first stamp
  * @param forged evidence was forged; restricts the notifier at once, where REJECTED
  */
 public record NoticeTriaged(
@@ -23,7 +25,8 @@ public record NoticeTriaged(
         @MayBeMissing String duplicateOf,
         @MayBeMissing List<String> itemIds,
         @MayBeMissing Boolean manifestlyUnfounded,
-        @MayBeMissing Boolean forged) {
+        @MayBeMissing Boolean forged,
+        @MayBeMissing Boolean fromStart) {
     public NoticeTriaged {
         Check.id("noticeId", noticeId);
         Check.present("outcome", outcome);
@@ -33,6 +36,31 @@ public record NoticeTriaged(
         missing = Check.list("missing", missing, 0, Element.values().length);
         Check.optionalId("duplicateOf", duplicateOf);
         itemIds = Check.texts("itemIds", itemIds, 10_000, 200);
+    }
+
+    public NoticeTriaged(
+            String noticeId,
+            TriageOutcome outcome,
+            long at,
+            String actor,
+            String reason,
+            List<Element> missing,
+            String duplicateOf,
+            List<String> itemIds,
+            Boolean manifestlyUnfounded,
+            Boolean forged) {
+        this(
+                noticeId,
+                outcome,
+                at,
+                actor,
+                reason,
+                missing,
+                duplicateOf,
+                itemIds,
+                manifestlyUnfounded,
+                forged,
+                null);
     }
 
     /** A plain decision. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "triage",
         description = {
             "Accept a notice, or call it incomplete or a duplicate.",
-            "Accepting one that was called incomplete before starts its clock where it would have been."
+            "Accepting one that was called incomplete, and not supplemented, starts its clock",
+            "where it would have been."
         },
         footer = {
             "",
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class TriageCommand extends DecisionVerb {
     /** Exactly one of them. */
     static final class Outcome {
-        @Option(names = "--accept", description = "it is complete, or was from the start")
+        @Option(names = "--accept", description = "it is complete")
         private boolean accept;
 
         @Option(names = "--incomplete", description = "a supplement was asked for")
@@ -57,6 +58,13 @@ public final class TriageCommand extends DecisionVerb {
                             + " missing)")
     private List<Element> missing = List.of();
 
+    @Option(
+            names = "--from-start",
+            description =
+                    "with --accept, after a supplement: the first version was complete, so the"
+                            + " clock goes back to its receipt")
+    private boolean fromStart;
+
     @Option(names = "--reason", description = "why")
     private String reason;
 
@@ -80,7 +88,8 @@ public final class TriageCommand extends DecisionVerb {
                             outcome.duplicateOf,
                             null,
                             null,
-                            null));
+                            null,
+                            fromStart ? true : null));
         }
     }
 }
