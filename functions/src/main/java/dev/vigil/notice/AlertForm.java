@@ -3,6 +3,7 @@ package dev.vigil.notice;
 import dev.vigil.schema.event.AlertAnnotations;
 import dev.vigil.schema.event.AlertLabels;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import java.time.Duration;
@@ -21,6 +22,11 @@ public final class AlertForm {
 
     /** The alertname of every level of the ladder. */
     public static final String ESCALATION = "NoticeEscalation";
+
+    /** The alertname of time that stands; the name that the rules of Prometheus give it too. */
+    public static final String CLOCK = "NoticeClockStands";
+
+    private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-stands";
 
     /** The alertname of a breach record. */
     public static final String BREACH = "NoticeBreach";
@@ -135,6 +141,29 @@ public final class AlertForm {
                 overdue,
                 runbook(runbook, "E8"),
                 "Notice " + breach.noticeId() + ": breach, " + overdue);
+    }
+
+    /** While time stands nobody is told anything of any notice: the one alert for all of them. */
+    public static AlertLabels labels(ClockHealth standing) {
+        return new AlertLabels(CLOCK, null, null, null, null, "critical", null, "page");
+    }
+
+    public static AlertAnnotations annotations(ClockHealth standing) {
+        String since = china(standing.since());
+        return new AlertAnnotations(
+                null,
+                null,
+                "The time of the notice clock has stood since "
+                        + since
+                        + " in China: nothing escalates until it goes on. "
+                        + (standing.reason() == null ? "" : "Why: " + standing.reason() + "."),
+                utc(standing.since()),
+                since,
+                null,
+                null,
+                "standing since " + since,
+                CLOCK_RUNBOOK,
+                "The notice clock stands since " + since);
     }
 
     /** The heading of a level on the runbook's page; the repeats E9.n share one. */

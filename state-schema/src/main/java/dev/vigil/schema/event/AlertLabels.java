@@ -11,9 +11,9 @@ package dev.vigil.schema.event;
  */
 public record AlertLabels(
         String alertname,
-        String generation,
+        @MayBeMissing String generation,
         @MayBeMissing String level,
-        String notice,
+        @MayBeMissing String notice,
         @MayBeMissing String notifier,
         @MayBeMissing String severity,
         @MayBeMissing String track,

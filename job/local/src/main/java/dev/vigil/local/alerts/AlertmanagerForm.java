@@ -6,6 +6,8 @@ import dev.vigil.schema.event.AlertAnnotations;
 import dev.vigil.schema.event.AlertLabels;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.wire.Envelope;
@@ -69,6 +71,8 @@ final class AlertmanagerForm implements Form {
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Alert> breaches = new HashMap<>();
     private final Set<String> cleared = new HashSet<>();
+    private ClockHealth standing;
+    private ClockHealth latest;
 
     /**
      * @param runbook where people are sent whose alert does not say it itself
@@ -116,6 +120,18 @@ final class AlertmanagerForm implements Form {
             if (correction.cleared()) {
                 cleared.add(correction.breachId());
             }
+        } else if (event.is(ClockHealth.class)) {
+            remember(event.as(ClockHealth.class));
+        }
+    }
+
+    private void remember(ClockHealth health) {
+        if (latest == null || health.at() >= latest.at()) {
+            latest = health;
+        }
+        if (health.state() == ClockMotion.STANDING
+                && (standing == null || health.at() >= standing.at())) {
+            standing = health;
         }
     }
 
@@ -154,7 +170,21 @@ final class AlertmanagerForm implements Form {
                     ? List.of(shown(correction.breachId()))
                     : List.of();
         }
-        return List.of();
+        return event.is(ClockHealth.class) ? clock() : List.of();
+    }
+
+    /** The last standstill: over where the clock is known to go on. */
+    private List<Alert> clock() {
+        if (standing == null) {
+            return List.of();
+        }
+        boolean over = latest.state() == ClockMotion.RUNNING;
+        return List.of(
+                new Alert(
+                        AlertForm.labels(standing),
+                        AlertForm.annotations(standing),
+                        standing.since(),
+                        over ? Math.max(latest.since(), standing.since()) : null));
     }
 
     private static List<Alert> end(Run run) {
@@ -167,20 +197,23 @@ final class AlertmanagerForm implements Form {
     @Override
     public List<byte[]> standing(long nowMs) {
         breaches.values().removeIf(breach -> breach.endsAtMs <= nowMs);
-        List<Alert> standing = new ArrayList<>();
+        List<Alert> said = new ArrayList<>();
+        if (latest != null && latest.state() == ClockMotion.STANDING) {
+            said.addAll(clock());
+        }
         breaches.keySet().stream()
                 .filter(id -> !cleared.contains(id))
                 .map(this::shown)
-                .forEach(standing::add);
+                .forEach(said::add);
         for (Run run : runs.values()) {
             if (run.stoppedAt == null) {
-                standing.addAll(run.alerts.values());
+                said.addAll(run.alerts.values());
             }
         }
         List<byte[]> documents = new ArrayList<>();
-        for (int from = 0; from < standing.size(); from += ALERTS_PER_DOCUMENT) {
-            int to = Math.min(from + ALERTS_PER_DOCUMENT, standing.size());
-            documents.add(json(standing.subList(from, to), nowMs));
+        for (int from = 0; from < said.size(); from += ALERTS_PER_DOCUMENT) {
+            int to = Math.min(from + ALERTS_PER_DOCUMENT, said.size());
+            documents.add(json(said.subList(from, to), nowMs));
         }
         return documents;
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.Outgoing;
 import java.time.Instant;
@@ -103,6 +105,25 @@ class AlertmanagerFormTest {
         assertThat(endsAt(posted(breach("n-1", NOW_MS)).get(0)))
                 .as("read once more, it does not fire again")
                 .isEqualTo(NOW_MS);
+    }
+
+    @Test
+    void timeThatStandsIsOneAlertUntilItGoesOn() {
+        assertThat(posted(health(ClockMotion.RUNNING, NOW_MS - DAY_MS))).isEmpty();
+        Map<?, ?> posted = posted(health(ClockMotion.STANDING, NOW_MS)).get(0);
+        assertThat(label(posted, "alertname")).isEqualTo("NoticeClockStands");
+        assertThat(endsAt(posted)).isEqualTo(NOW_MS + 7 * DAY_MS);
+        assertThat(form.standing(NOW_MS)).hasSize(1);
+        assertThat(endsAt(posted(health(ClockMotion.RUNNING, NOW_MS + HOUR_MS)).get(0)))
+                .isEqualTo(NOW_MS + HOUR_MS);
+        assertThat(form.standing(NOW_MS)).isEmpty();
+        assertThat(endsAt(posted(health(ClockMotion.STANDING, NOW_MS)).get(0)))
+                .as("read once more, it does not fire again")
+                .isEqualTo(NOW_MS + HOUR_MS);
+    }
+
+    private static Outgoing health(ClockMotion state, long since) {
+        return Outgoing.health(new ClockHealth(state, since, since, since, 0L, "a reason"));
     }
 
     @Test

@@ -99,7 +99,7 @@ class ForwarderITCase {
                                 before < replies.size() ? replies.get(before) : Reply.OK)) {
             drain(target.uri(), new WebhookForm());
             assertThat(ids(target).subList(0, 5)).containsOnly("n-1/1");
-            assertThat(ids(target).subList(5, 6)).containsExactly("n-1/1/correction");
+            assertThat(ids(target).subList(5, 6)).containsExactly("n-1/1/cleared");
         }
         assertThat(waits).hasSize(4);
         assertThat(waits.get(0)).isLessThan(Duration.ofSeconds(1));
