@@ -55,7 +55,7 @@ public final class Items extends KeyedProcessFunction<String, NoticeInput, Notic
     public void onTimer(long timestamp, OnTimerContext context, Collector<NoticeInput> out)
             throws Exception {
         ItemBook book = new ItemBook(ledger.value());
-        long nowMs = Math.max(timestamp, context.timerService().currentWatermark());
+        long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         if (book.keptUntil() <= nowMs) {
             ledger.clear();
         } else {

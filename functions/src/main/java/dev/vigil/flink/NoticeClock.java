@@ -163,8 +163,7 @@ public final class NoticeClock
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
-        long nowMs = Math.max(timestamp, context.timerService().currentWatermark());
-        refuseTheEndOfTime(nowMs);
+        long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         NoticeCase before = notice.value();
         if (before == null) {
             dropEarly(context);
@@ -211,19 +210,6 @@ public final class NoticeClock
             }
         }
         early.clear();
-    }
-
-    /**
-     * The largest watermark is no time: it comes when an input goes idle beside the list, or when
-     * the job is drained, and would breach every notice. Better no job than that.
-     */
-    private static void refuseTheEndOfTime(long nowMs) {
-        if (nowMs == Long.MAX_VALUE) {
-            throw new IllegalStateException(
-                    "event time: expected the caught-up time of the notice topics, came its"
-                            + " maximum; take withIdleness off the sources, and stop the job"
-                            + " without --drain");
-        }
     }
 
     private void attempt(

@@ -27,12 +27,10 @@ import java.util.Objects;
  */
 final class IntakeRegion {
     private final ClockRules rules;
-    private final Ladder ladder;
     private final ClockRegion clock;
 
-    IntakeRegion(ClockRules rules, Ladder ladder, ClockRegion clock) {
+    IntakeRegion(ClockRules rules, ClockRegion clock) {
         this.rules = rules;
-        this.ladder = ladder;
         this.clock = clock;
     }
 

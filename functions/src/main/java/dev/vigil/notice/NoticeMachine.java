@@ -25,7 +25,7 @@ public final class NoticeMachine {
         this.rules = rules;
         ladder = new Ladder(rules);
         clock = new ClockRegion(rules, ladder);
-        intake = new IntakeRegion(rules, ladder, clock);
+        intake = new IntakeRegion(rules, clock);
         counter = new CounterRegion(rules, clock);
     }
 
