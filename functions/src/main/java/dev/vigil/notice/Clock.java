@@ -38,7 +38,7 @@ final class Clock {
     int reached = -1;
     List<String> fired = List.of();
     int repeats;
-    Long lastFiredAt;
+    Long lastToldAt;
     Long ackedAt;
     Long progressedAt;
     List<String> acknowledged = List.of();
@@ -69,7 +69,7 @@ final class Clock {
         reached = run.reached();
         fired = run.fired();
         repeats = run.repeats();
-        lastFiredAt = run.lastFiredAt();
+        lastToldAt = run.lastToldAt();
         ackedAt = run.ackedAt();
         progressedAt = run.progressedAt();
         acknowledged = run.acknowledged();
@@ -96,7 +96,7 @@ final class Clock {
                 reached,
                 fired,
                 repeats,
-                lastFiredAt,
+                lastToldAt,
                 ackedAt,
                 progressedAt,
                 acknowledged,
@@ -195,15 +195,15 @@ final class Clock {
 
     /** When the last level is told again for want of an answer or of action; null for never. */
     Long repeatAt() {
-        if (reached < 0 || reached >= Ladder.BREACH || lastFiredAt == null) {
+        if (reached < 0 || reached >= Ladder.BREACH || lastToldAt == null) {
             return null;
         }
         Long withinMs = ladder.of(reached).ackWithinMs();
-        boolean followed = ackedAt != null && progressedAt != null && progressedAt >= lastFiredAt;
+        boolean followed = ackedAt != null && progressedAt != null && progressedAt >= lastToldAt;
         if (withinMs == null || followed || !fired.contains(Ladder.name(reached))) {
             return null;
         }
-        long sinceMs = ackedAt == null ? lastFiredAt : Math.max(ackedAt, lastFiredAt);
+        long sinceMs = ackedAt == null ? lastToldAt : Math.max(ackedAt, lastToldAt);
         long repeatAt = sinceMs + withinMs;
         return repeatAt < at(nextRung()) ? Long.valueOf(repeatAt) : null;
     }
@@ -301,12 +301,12 @@ final class Clock {
     }
 
     /** A level went out. */
-    void fire(int rung, String level, long nowMs) {
+    void fire(int rung, String level, long toldAt) {
         fired = plus(fired, level);
         repeats = Ladder.repeats(level);
         // A rung above may have passed in silence: E1 of a notice that triage has looked at.
         reached = Math.max(reached, rung);
-        lastFiredAt = nowMs;
+        lastToldAt = toldAt;
         ackedAt = null;
     }
 
@@ -323,7 +323,7 @@ final class Clock {
                 correctionSeen |= mine;
                 return mine;
             }
-            default -> adoptLevel(found.what(), found.firesAt());
+            default -> adoptLevel(found.what(), found.toldAt());
         }
         return true;
     }
@@ -345,14 +345,14 @@ final class Clock {
         return correction.cleared() ? CLEARED : CLOSED_LATE;
     }
 
-    private void adoptLevel(String level, long firesAt) {
+    private void adoptLevel(String level, long toldAt) {
         if (fired.contains(level)) {
             return;
         }
         int rung = Ladder.rung(level);
         int repeat = Ladder.repeats(level);
         if (rung > reached || rung == reached && repeat > repeats) {
-            fire(rung, level, firesAt);
+            fire(rung, level, toldAt);
         } else {
             fired = plus(fired, level);
         }

@@ -293,10 +293,11 @@ final class ClockRegion {
             Step step) {
         int rung = Ladder.rung(level);
         boolean catchUp = !skipped.isEmpty() || nowMs - firesAt > CATCH_UP_MS;
+        long toldAt = catchUp ? nowMs : firesAt;
         if (!run.fired.contains(level)) {
-            step.alerts().add(alert(dossier, run, level, firesAt, catchUp, skipped, nowMs));
+            step.alerts().add(alert(dossier, run, level, firesAt, toldAt, catchUp, skipped));
         }
-        run.fire(rung, level, nowMs);
+        run.fire(rung, level, toldAt);
     }
 
     private void effects(
@@ -378,11 +379,10 @@ final class ClockRegion {
             Clock run,
             String level,
             long firesAt,
+            long toldAt,
             boolean catchUp,
-            List<String> skipped,
-            long nowMs) {
+            List<String> skipped) {
         Rung rung = ladder.of(Ladder.rung(level));
-        long tellsAt = catchUp ? nowMs : firesAt;
         return new EscalationAlert(
                 dossier.key(run, level),
                 dossier.noticeId,
@@ -394,10 +394,10 @@ final class ClockRegion {
                 run.dueAt,
                 firesAt,
                 firesAt - run.startedAt,
-                run.dueAt - tellsAt,
+                run.dueAt - toldAt,
                 run.open(),
                 rung.recipients(),
-                rung.ackWithinMs() == null ? null : tellsAt + rung.ackWithinMs(),
+                rung.ackWithinMs() == null ? null : toldAt + rung.ackWithinMs(),
                 catchUp,
                 skipped,
                 AlertForm.runbook(AlertForm.RUNBOOK, level),

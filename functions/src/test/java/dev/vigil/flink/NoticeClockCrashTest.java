@@ -31,12 +31,12 @@ class NoticeClockCrashTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aPlantedFaultIsFound(Fault fault) throws Exception {
         boolean found = false;
-        for (long seed = 1; seed <= 20 && !found; seed++) {
+        for (long seed = 1; seed <= HISTORIES && !found; seed++) {
             try (NoticeWorld world = lived(seed, fault)) {
                 found = !world.violations.isEmpty();
             }
         }
-        assertThat(found).as("%s in 20 histories", fault).isTrue();
+        assertThat(found).as("%s in %d histories", fault, HISTORIES).isTrue();
     }
 
     private static NoticeWorld lived(long seed, Fault fault) throws Exception {

@@ -26,6 +26,7 @@ import dev.vigil.schema.state.Adopted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,10 @@ final class NoticeWorld implements AutoCloseable {
         NOT_READ_BACK,
         /** Invariant 1: a level is lost on its way out. */
         LEVEL_LOST,
+        /**
+         * Invariant 1: a late level asks for its answer from its own time on, not from when told.
+         */
+        ANSWER_DUE_TOO_SOON,
         /** Invariant 2: an alert comes after the end. */
         ALERT_AFTER_END,
         /** Invariant 9: a proof of one item counts for its neighbour. */
@@ -506,9 +511,10 @@ final class NoticeWorld implements AutoCloseable {
         }
     }
 
-    private static NoticeInput adopted(Object record) {
+    private NoticeInput adopted(Object record) {
         if (record instanceof EscalationAlert alert) {
-            return adopted(alert.noticeId(), alert.generation(), alert.level(), alert.firesAt());
+            long toldAt = fault == Fault.ANSWER_DUE_TOO_SOON ? alert.firesAt() : alert.toldAt();
+            return adopted(alert.noticeId(), alert.generation(), alert.level(), toldAt);
         }
         if (record instanceof EscalationResolved end) {
             return adopted(end.noticeId(), end.generation(), "resolved", end.stoppedAt());
@@ -562,8 +568,23 @@ final class NoticeWorld implements AutoCloseable {
             if (page.at(place) != alert.firesAt()) {
                 violations.add("expected at " + page.at(place) + ", came " + alert);
             }
+        } else if (!isOverdueForAnAnswer(alert)) {
+            violations.add("before anybody had to answer the one before it: " + alert);
         }
         publish(alert.alertKey(), alert);
+    }
+
+    /** A repeat is told when the last one told of its run was to be answered, not before. */
+    private boolean isOverdueForAnAnswer(EscalationAlert repeat) {
+        return escalations.values().stream()
+                .filter(record -> record instanceof EscalationAlert)
+                .map(record -> (EscalationAlert) record)
+                .filter(told -> told.noticeId().equals(repeat.noticeId()))
+                .filter(told -> told.generation() == repeat.generation())
+                .filter(told -> !told.alertKey().equals(repeat.alertKey()))
+                .max(Comparator.comparingLong(EscalationAlert::toldAt))
+                .filter(told -> told.ackRequiredBy() <= repeat.firesAt())
+                .isPresent();
     }
 
     private static int place(String level) {

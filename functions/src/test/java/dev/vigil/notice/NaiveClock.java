@@ -428,7 +428,7 @@ public final class NaiveClock {
                         .map(NaiveClock::name)
                         .toList();
         page.again = 0;
-        tell(page, highest, name(highest), skipped, now);
+        tell(page, highest, name(highest), skipped, page.at(highest), now);
     }
 
     private void again(Page page, long now) {
@@ -441,16 +441,20 @@ public final class NaiveClock {
         }
         long since = page.acked == null ? page.toldAt : Math.max(page.acked, page.toldAt);
         if (since + answer <= now && since + answer < page.at(page.last + 1)) {
-            page.again += 1 + (int) ((now - since - answer) / answer);
-            tell(page, page.last, name(page.last) + "." + page.again, List.of(), now);
+            long times = (now - since) / answer;
+            page.again += (int) times;
+            String level = name(page.last) + "." + page.again;
+            tell(page, page.last, level, List.of(), since + times * answer, now);
         }
     }
 
-    private void tell(Page page, int place, String level, List<String> skipped, long now) {
+    /** Late by more than a minute, or with others skipped: the answer is counted from now. */
+    private void tell(
+            Page page, int place, String level, List<String> skipped, long when, long now) {
         lines.add(page.number + " alert " + level + " after " + skipped);
         page.levels.add(level);
         page.told = place;
-        page.toldAt = now;
+        page.toldAt = skipped.isEmpty() && now - when <= MINUTE ? when : now;
         page.acked = null;
     }
 }

@@ -231,7 +231,7 @@ class NoticePropertyTest {
                 String how = correction.cleared() ? "breach/cleared" : "breach/closed-late";
                 one.adopted(correction.generation(), how, correction.doneAt());
             }
-            step.alerts().forEach(a -> one.adopted(a.generation(), a.level(), a.firesAt()));
+            step.alerts().forEach(a -> one.adopted(a.generation(), a.level(), a.toldAt()));
         }
         readBack = one.steps.size();
     }

@@ -93,8 +93,8 @@ final class OneNotice {
                         new AlertAcknowledged(state.noticeId(), key, "wang", atMs, null)));
     }
 
-    Step adopted(int generation, String what, long firesAtMs) {
-        return on(NoticeInput.adopted(state.noticeId(), new Adopted(generation, what, firesAtMs)));
+    Step adopted(int generation, String what, long toldAtMs) {
+        return on(NoticeInput.adopted(state.noticeId(), new Adopted(generation, what, toldAtMs)));
     }
 
     /** Time stands still in one jump: the watermark comes at {@code toMs} and not before. */

@@ -71,7 +71,7 @@ public record Outgoing(
                 NOTICE_JOB,
                 alert.alertKey(),
                 alert.alertKey(),
-                alert.firesAt(),
+                alert.toldAt(),
                 alert.with(AlertForm.labels(alert), AlertForm.annotations(alert, runbook)));
     }
 

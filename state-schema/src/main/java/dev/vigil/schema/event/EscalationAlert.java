@@ -82,6 +82,13 @@ public record EscalationAlert(
                 null);
     }
 
+    /**
+     * When the clock told it: at its time, in a catch-up at the time that the clock had reached.
+     */
+    public long toldAt() {
+        return dueAt - remainingMs;
+    }
+
     /** The same alert as it goes out; its runbook is the one that the annotations name. */
     public EscalationAlert with(AlertLabels labels, AlertAnnotations annotations) {
         return new EscalationAlert(

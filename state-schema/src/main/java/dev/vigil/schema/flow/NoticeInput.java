@@ -197,7 +197,7 @@ public record NoticeInput(
     }
 
     public static NoticeInput adopted(String noticeId, Adopted adopted) {
-        return of(Kind.ADOPTED, noticeId, null, adopted.firesAt(), adopted);
+        return of(Kind.ADOPTED, noticeId, null, adopted.toldAt(), adopted);
     }
 
     public static NoticeInput heartbeat(long at) {

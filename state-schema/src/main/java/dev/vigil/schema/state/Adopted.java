@@ -5,6 +5,6 @@ package dev.vigil.schema.state;
  *
  * @param what a level, {@code resolved}, {@code breach}, {@code breach/cleared} or {@code
  *     breach/closed-late}
- * @param firesAt the time of the level
+ * @param toldAt when it was told: from then on an answer to a level is waited for
  */
-public record Adopted(int generation, String what, long firesAt) {}
+public record Adopted(int generation, String what, long toldAt) {}

@@ -20,7 +20,7 @@ import java.util.List;
  *     before the first
  * @param fired levels that were published, in order
  * @param repeats of the last level (E4.1, E4.2)
- * @param lastFiredAt when the last level or its repeat went out
+ * @param lastToldAt when the last level or its repeat was told
  * @param ackedAt when the last level was acknowledged; null for not
  * @param progressedAt when an item was last done; null for never
  * @param acknowledged alert keys
@@ -45,7 +45,7 @@ public record Run(
         int reached,
         List<String> fired,
         int repeats,
-        Long lastFiredAt,
+        Long lastToldAt,
         Long ackedAt,
         Long progressedAt,
         List<String> acknowledged,
