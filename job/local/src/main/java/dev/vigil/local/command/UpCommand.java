@@ -2,15 +2,21 @@ package dev.vigil.local.command;
 
 import dev.vigil.local.embedded.EmbeddedVigil;
 import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
+import dev.vigil.stream.options.JobOptions;
+import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,10 +32,19 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  vigil up --fresh",
             "  vigil watch verdicts escalations        (in another shell)",
+            "  vigil up --set clock.rules=rules.json --set clock.grace=\"5 s\"",
             "",
             "State lies in --dir and survives a restart, a kill -9 too."
         })
 final class UpCommand implements Callable<Integer> {
+    private static final List<String> DECIDED =
+            List.of(
+                    JobOptions.JOB.key(),
+                    JobOptions.BOOTSTRAP.key(),
+                    JobOptions.KAFKA_FILE.key(),
+                    JobOptions.TRANSACTION_TIMEOUT.key(),
+                    JobOptions.TRANSACTION_PREFIX.key());
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--fresh", description = "forget everything that was there")
@@ -53,8 +68,15 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "8081")
     private int uiPort;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "an option of the jobs, see job/docs/options.md; may be repeated")
+    private Map<String, String> options = Map.of();
+
     @Override
     public Integer call() throws Exception {
+        Configuration given = OptionsParser.parse(arguments());
         checkPort("--port", port);
         checkPort("--ui-port", uiPort);
         if (fresh) {
@@ -65,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
         CountDownLatch closed = new CountDownLatch(1);
         try (EmbeddedVigil vigil =
-                EmbeddedVigil.start(directory, port, uiPort, BeforeJobs.NOTHING)) {
+                EmbeddedVigil.start(directory, port, uiPort, given, BeforeJobs.NOTHING)) {
             out.println("  Kafka      " + vigil.bootstrap());
             out.println("  Flink UI   " + vigil.ui());
             out.println("  try        vigil watch verdicts commands escalations breaches");
@@ -78,6 +100,25 @@ final class UpCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** As the jobs take them on a cluster; what this process decides itself can't be set. */
+    private String[] arguments() {
+        List<String> arguments = new ArrayList<>();
+        options.forEach(
+                (key, value) -> {
+                    if (DECIDED.contains(key)) {
+                        throw new IllegalArgumentException(
+                                "--set "
+                                        + key
+                                        + ": expected an option that vigil up leaves open; it"
+                                        + " decides "
+                                        + String.join(", ", DECIDED)
+                                        + " itself");
+                    }
+                    arguments.addAll(List.of("--" + key, value));
+                });
+        return arguments.toArray(String[]::new);
     }
 
     private static void checkPort(String option, int value) {

@@ -32,15 +32,21 @@ public final class EmbeddedVigil implements AutoCloseable {
     private final FileChannel lockFile;
     private final EmbeddedBroker broker;
     private final Cluster cluster;
+    private final Configuration given;
     private JobID media;
     private JobID notice;
 
     private EmbeddedVigil(
-            Path directory, FileChannel lockFile, EmbeddedBroker broker, Cluster cluster) {
+            Path directory,
+            FileChannel lockFile,
+            EmbeddedBroker broker,
+            Cluster cluster,
+            Configuration given) {
         this.directory = directory;
         this.lockFile = lockFile;
         this.broker = broker;
         this.cluster = cluster;
+        this.given = given;
     }
 
     /** What is to be done when the broker and its topics are there, ahead of the jobs. */
@@ -51,15 +57,23 @@ public final class EmbeddedVigil implements AutoCloseable {
         void on(String bootstrap) throws Exception;
     }
 
+    /** Starts everything with the options that jobs have by default. */
+    public static EmbeddedVigil start(
+            Path directory, int kafkaPort, int uiPort, BeforeJobs beforeJobs) throws Exception {
+        return start(directory, kafkaPort, uiPort, new Configuration(), beforeJobs);
+    }
+
     /**
      * Starts everything and returns when both jobs are submitted.
      *
+     * @param options of the jobs, checked; what this process decides itself wins
      * @param kafkaPort 0 for a free one
      * @param uiPort 0 for a free one
      * @throws IOException if another process uses the directory or a port
      */
     public static EmbeddedVigil start(
-            Path directory, int kafkaPort, int uiPort, BeforeJobs beforeJobs) throws Exception {
+            Path directory, int kafkaPort, int uiPort, Configuration options, BeforeJobs beforeJobs)
+            throws Exception {
         Files.createDirectories(directory);
         FileChannel lockFile = lock(directory);
         EmbeddedBroker broker = null;
@@ -69,7 +83,7 @@ public final class EmbeddedVigil implements AutoCloseable {
             Topics.create(broker.bootstrap());
             beforeJobs.on(broker.bootstrap());
             cluster = Cluster.start(uiPort);
-            EmbeddedVigil vigil = new EmbeddedVigil(directory, lockFile, broker, cluster);
+            EmbeddedVigil vigil = new EmbeddedVigil(directory, lockFile, broker, cluster, options);
             vigil.notice = vigil.submit("notice");
             vigil.media = vigil.submit("media");
             return vigil;
@@ -109,13 +123,14 @@ public final class EmbeddedVigil implements AutoCloseable {
 
     private JobID submit(String job) throws Exception {
         Configuration options = new Configuration();
+        options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
+        options.addAll(given);
         options.set(JobOptions.JOB, job);
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
         // Flink keeps prefixes apart per JVM, also those of sites that have ended.
         options.set(
                 JobOptions.TRANSACTION_PREFIX, "vigil-" + directory.toAbsolutePath().hashCode());
-        options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
         Path checkpoints = directory.resolve("checkpoints").resolve(job);
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
         VigilJob.build(env, options);
