@@ -288,16 +288,15 @@ final class Clock {
         stoppedAt = at;
     }
 
-    /** True where the alert is one of this run's. */
+    /** True where this run has told that level. */
     boolean acknowledge(String alertKey, String level, long at) {
-        if (!fired.contains(level) || acknowledged.contains(alertKey)) {
-            return false;
+        if (fired.contains(level) && !acknowledged.contains(alertKey)) {
+            acknowledged = plus(acknowledged, alertKey);
+            if (Ladder.rung(level) == reached) {
+                ackedAt = at;
+            }
         }
-        acknowledged = plus(acknowledged, alertKey);
-        if (Ladder.rung(level) == reached) {
-            ackedAt = at;
-        }
-        return true;
+        return fired.contains(level);
     }
 
     /** A level went out. */

@@ -9,6 +9,7 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Regime;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Acked;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Covered;
@@ -40,6 +41,7 @@ final class Dossier {
     final List<Clock> clocks = new ArrayList<>(1);
     final List<Covered> covers = new ArrayList<>(0);
     final List<Adopted> adopted = new ArrayList<>(0);
+    final List<Acked> acked = new ArrayList<>(0);
     Long closedAt;
 
     Dossier(String noticeId, String notifier, long firstReceivedAt) {
@@ -60,6 +62,7 @@ final class Dossier {
         known.runs().forEach(run -> dossier.clocks.add(new Clock(ladder, run)));
         dossier.covers.addAll(known.covers());
         dossier.adopted.addAll(known.adopted());
+        dossier.acked.addAll(known.acked());
         dossier.closedAt = known.closedAt();
         return dossier;
     }
@@ -79,6 +82,7 @@ final class Dossier {
                 clocks.stream().map(Clock::freeze).toList(),
                 List.copyOf(covers),
                 List.copyOf(adopted),
+                List.copyOf(acked),
                 closedAt,
                 nextAt);
     }

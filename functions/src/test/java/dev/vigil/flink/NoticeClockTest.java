@@ -207,6 +207,7 @@ class NoticeClockTest {
                         known.runs(),
                         known.covers(),
                         known.adopted(),
+                        known.acked(),
                         known.closedAt(),
                         known.nextAt());
         state.update(other == null ? broken : other.lookingAgainAt(known.nextAt()));
