@@ -339,6 +339,13 @@ final class Clock {
                 };
     }
 
+    /** Throws IllegalArgumentException for what no run publishes. */
+    static void check(String what) {
+        if (!List.of("resolved", "breach", CLEARED, CLOSED_LATE).contains(what)) {
+            Ladder.rung(what);
+        }
+    }
+
     /** What the id of a correction ends in, behind notice and generation. */
     static String what(BreachCorrection correction) {
         return correction.cleared() ? CLEARED : CLOSED_LATE;

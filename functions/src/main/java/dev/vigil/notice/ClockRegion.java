@@ -78,7 +78,9 @@ final class ClockRegion {
         }
     }
 
+    /** Throws IllegalArgumentException for what is no level: kept, it would stop the clock. */
     void adopted(Dossier dossier, Adopted found) {
+        Clock.check(found.what());
         boolean known = dossier.clocks.stream().anyMatch(run -> adopt(dossier, run, found));
         if (!known && !dossier.adopted.contains(found)) {
             dossier.adopted.add(found);
