@@ -273,7 +273,9 @@ final class IntakeRegion {
     private static void covered(Dossier dossier, String by, long at, Step step) {
         dossier.intake =
                 new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
-        dossier.live().forEach(run -> run.end(ClockState.VOID, at));
+        dossier.live()
+                .filter(run -> run.done().size() < run.items.size())
+                .forEach(run -> run.end(ClockState.VOID, at));
         step.outcomes().add(NoticeOutcome.OTHER);
     }
 
@@ -363,7 +365,7 @@ final class IntakeRegion {
 
     private static void coveredBy(Dossier dossier, NoticeLink link, long at, Step step) {
         Clock run = dossier.latestOf(link.itemId());
-        if (run == null || !run.isLive()) {
+        if (run == null || !run.isLive() || !dossier.mayRun()) {
             return;
         }
         run.change(link.itemId(), item -> item.isOpen() ? item.coveredBy(link.ofNoticeId()) : item);
@@ -375,7 +377,7 @@ final class IntakeRegion {
 
     private void released(Dossier dossier, NoticeLink link, long at, Facts facts) {
         Clock run = dossier.latestOf(link.itemId());
-        if (run == null) {
+        if (run == null || run.isLive() && !dossier.mayRun()) {
             return;
         }
         run.change(
