@@ -128,7 +128,8 @@ final class ClockRegion {
             boolean limited = Boolean.TRUE.equals(held.byNotifier());
             Long endsAt = limited ? held.at() + rules.handling().notifierPauseMs() : null;
             dossier.live()
-                    .filter(run -> run.state == ClockState.RUNNING)
+                    // Later it undoes no breach, though it may be read before that is told.
+                    .filter(run -> run.state == ClockState.RUNNING && held.at() <= run.dueAt)
                     .forEach(run -> run.pause(held.at(), endsAt));
         }
     }
