@@ -111,7 +111,14 @@ final class CounterRegion {
         boolean waits =
                 counter.state() == CounterState.COUNTERED
                         || counter.state() == CounterState.COUNTER_FORWARDED;
-        if (filed.kind() == ProceedingKind.DELAY) {
+        if (counter.elapsesAt() != null && filed.filedAt() > counter.elapsesAt()) {
+            // The timer that says so may fire behind this record.
+            step.refuse(
+                    "proceeding: expected one that was filed in time, by "
+                            + counter.elapsesAt()
+                            + ", came one of "
+                            + filed.filedAt());
+        } else if (filed.kind() == ProceedingKind.DELAY) {
             delayed(dossier, filed, step);
         } else if (waits || counter.state() == CounterState.RESTORED) {
             dossier.counter = counter.in(CounterState.PROCEEDING_FILED);
