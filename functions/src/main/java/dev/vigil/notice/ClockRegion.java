@@ -153,7 +153,7 @@ final class ClockRegion {
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
     void back(Dossier dossier, String itemId, long at, Facts facts) {
         Clock run = dossier.latestOf(itemId);
-        if (run == null || !dossier.mayRun()) {
+        if (run == null) {
             return;
         }
         ItemState item =
@@ -164,7 +164,7 @@ final class ClockRegion {
         boolean wasEnforced = item.outcome() == ActionState.ACTIONED && item.doneAt() <= at;
         if (wasEnforced && run.isVoid()) {
             run.change(itemId, known -> known.back(at));
-        } else if (wasEnforced) {
+        } else if (wasEnforced && dossier.mayRun()) {
             // It may have been back before the notice came, which was not late then.
             start(dossier, Math.max(at, run.startedAt), List.of(item.back(at)), facts);
             dossier.closedAt = null;

@@ -132,12 +132,28 @@ final class IntakeRegion {
         join(dossier, brought.items(), brought.receivedAt(), facts);
     }
 
-    /** A void clock begins again at {@code at}, in a new generation. */
+    /**
+     * A void clock begins again at {@code at}, in a new generation; for content that was down then
+     * it begins when it was back.
+     */
     private void restart(Dossier dossier, long at, Facts facts) {
-        List<ItemState> left =
-                dossier.items().stream().filter(item -> counts(dossier, item)).toList();
-        if (dossier.last().isVoid() && !left.isEmpty()) {
-            clock.start(dossier, at, left, facts);
+        if (!dossier.last().isVoid()) {
+            return;
+        }
+        List<ItemState> upThen = new ArrayList<>();
+        List<ItemState> backLater = new ArrayList<>();
+        for (ItemState item : dossier.items()) {
+            if (counts(dossier, item)) {
+                boolean wasUp = item.backAt() == null || item.backAt() <= at;
+                (wasUp ? upThen : backLater).add(item);
+            }
+        }
+        if (!upThen.isEmpty()) {
+            clock.start(dossier, at, upThen, facts);
+            dossier.closedAt = null;
+        }
+        for (ItemState item : backLater) {
+            clock.start(dossier, item.backAt(), List.of(item), facts);
             dossier.closedAt = null;
         }
     }
@@ -196,8 +212,10 @@ final class IntakeRegion {
         for (int i = 1; i < dossier.clocks.size(); i++) {
             Clock before = dossier.clocks.get(i - 1);
             Clock run = dossier.clocks.get(i);
-            boolean takesUp = before.items.stream().anyMatch(item -> run.has(item.itemId()));
-            found = before.isVoid() && takesUp && run.isLive() ? run : found;
+            boolean takesUp =
+                    run.items.stream()
+                            .anyMatch(item -> item.backAt() == null && before.has(item.itemId()));
+            found = before.isVoid() && takesUp && !run.isVoid() ? run : found;
         }
         return found;
     }
