@@ -142,10 +142,14 @@ final class ClockRegion {
         }
     }
 
-    /** A void run may come to life by a supplement, a covered item when its cover is gone. */
+    /**
+     * A void run may come to life by a supplement, a covered item when its cover is gone; a run
+     * that is done may be judged again.
+     */
     private static boolean listens(Clock run, String itemId) {
         return run.isLive()
                 || run.isVoid()
+                || run.open().isEmpty()
                 || run.state == ClockState.CLOSED_LATE
                 || run.ids(item -> item.coveredBy() != null).contains(itemId);
     }
@@ -222,6 +226,9 @@ final class ClockRegion {
     private void settle(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         if (run.isLive() && run.open().isEmpty()) {
             done(dossier, run, nowMs, facts, step);
+        } else if (Dossier.isLateAfterAll(run)) {
+            breach(dossier, run, "DONE_LATE", facts, step);
+            run.state = ClockState.CLOSED_LATE;
         } else if (Dossier.isToBeCleared(run)) {
             run.state = ClockState.CLEARED;
             correct(dossier, run, lastDone(run, nowMs), facts, step);

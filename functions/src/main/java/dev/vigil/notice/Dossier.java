@@ -291,7 +291,7 @@ final class Dossier {
     }
 
     /** Something that only a timer may publish is waiting for one. */
-    private boolean isUnpublished() {
+    boolean isUnpublished() {
         boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
         return ended
                 || counter.state() == CounterState.RESTORE_DUE && !counter.ordered()
@@ -301,7 +301,20 @@ final class Dossier {
     private static boolean isToBePublished(Clock clock) {
         boolean allDone = clock.isLive() && clock.open().isEmpty();
         boolean ended = !clock.isLive() && !clock.resolved;
-        return allDone || ended || isToBeCleared(clock) || clock.owesBreach();
+        return allDone
+                || ended
+                || isLateAfterAll(clock)
+                || isToBeCleared(clock)
+                || clock.owesBreach();
+    }
+
+    /** Stopped in time, and now an earlier stamp has come to light. */
+    static boolean isLateAfterAll(Clock clock) {
+        return clock.state == ClockState.STOPPED
+                && clock.open().isEmpty()
+                && clock.items.stream()
+                        .map(ItemState::doneAt)
+                        .anyMatch(at -> at != null && at > clock.dueAt);
     }
 
     /** Closed late, and now there is proof that it was in time; without any proof it is not. */

@@ -74,7 +74,8 @@ final class IntakeRegion {
             long before = dossier.firstReceivedAt;
             dossier.firstReceivedAt = notice.receivedAt();
             for (Clock run : dossier.clocks) {
-                if (run.isLive() && run.startedAt == before) {
+                // A run that has stopped is judged again: what was in time may be late now.
+                if (!run.isVoid() && run.startedAt == before) {
                     clock.startEarlier(dossier, run, notice.receivedAt());
                 }
             }
@@ -206,7 +207,7 @@ final class IntakeRegion {
         }
     }
 
-    /** The run that took up what a void one had left, while it lives; null for none. */
+    /** The last run that took up what a void one had left; null for none. */
     private static Clock supplemented(Dossier dossier) {
         Clock found = null;
         for (int i = 1; i < dossier.clocks.size(); i++) {
