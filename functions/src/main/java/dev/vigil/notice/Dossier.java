@@ -19,7 +19,9 @@ import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -126,13 +128,20 @@ final class Dossier {
         return latest;
     }
 
-    /** Items as their latest run has them. */
+    /** Items as their latest run has them; there may be ten thousand. */
     List<ItemState> items() {
+        if (clocks.size() == 1) {
+            return last().items;
+        }
+        Map<String, Clock> latest = new HashMap<>();
+        for (Clock clock : clocks) {
+            clock.items.forEach(item -> latest.put(item.itemId(), clock));
+        }
         return clocks.stream()
                 .flatMap(
                         clock ->
                                 clock.items.stream()
-                                        .filter(item -> latestOf(item.itemId()) == clock))
+                                        .filter(item -> latest.get(item.itemId()) == clock))
                 .toList();
     }
 

@@ -17,8 +17,10 @@ import dev.vigil.schema.state.Covered;
 import dev.vigil.schema.state.Intake;
 import dev.vigil.schema.state.ItemState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Region INTAKE: whether a notice counts as one. An incomplete one is as if it had never been sent,
@@ -84,10 +86,10 @@ final class IntakeRegion {
 
     /** An item that joins later has its own T0. */
     private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts) {
+        Set<String> known = new HashSet<>();
+        dossier.items().forEach(item -> known.add(item.itemId()));
         List<ItemState> joining =
-                items(named).stream()
-                        .filter(item -> dossier.latestOf(item.itemId()) == null)
-                        .toList();
+                items(named).stream().filter(item -> !known.contains(item.itemId())).toList();
         if (joining.isEmpty()) {
             return;
         }
