@@ -166,7 +166,7 @@ public final class NoticeClock
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         NoticeCase before = notice.value();
         if (before == null) {
-            dropEarly(context);
+            dropEarly(nowMs, context);
         } else if (Objects.equals(before.nextAt(), timestamp)) {
             Facts facts = facts(before.notifier(), before.workIds(), context);
             due(before, nowMs, facts, context, out);
@@ -196,9 +196,12 @@ public final class NoticeClock
     }
 
     /** Nobody has ever sent the notice: what is about it is not lost without a word. */
-    private void dropEarly(OnTimerContext context) throws Exception {
+    private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
+        List<NoticeInput> left = new ArrayList<>();
         for (NoticeInput waiting : early.get()) {
-            if (waiting.kind() != NoticeInput.Kind.ADOPTED
+            if (waiting.time() + EARLY_MS > nowMs) {
+                left.add(waiting);
+            } else if (waiting.kind() != NoticeInput.Kind.ADOPTED
                     && waiting.kind() != NoticeInput.Kind.ITEM_NEWS) {
                 refuse(
                         waiting,
@@ -209,7 +212,13 @@ public final class NoticeClock
                         context);
             }
         }
-        early.clear();
+        early.update(left);
+        left.stream()
+                .min(Comparator.comparingLong(NoticeInput::time))
+                .ifPresent(
+                        first ->
+                                context.timerService()
+                                        .registerEventTimeTimer(first.time() + EARLY_MS));
     }
 
     private void attempt(
@@ -245,7 +254,7 @@ public final class NoticeClock
                         input.time(),
                         STAGE,
                         code,
-                        reason,
+                        PureFailure.cut(reason),
                         input.noticeId(),
                         new byte[0]));
     }

@@ -15,7 +15,16 @@ public final class PureFailure {
 
     private static final int FRAMES = 3;
 
+    /** In characters: a dead letter must fit the producer's largest request. */
+    private static final int MAX_MESSAGE = 2_000;
+
     private PureFailure() {}
+
+    static String cut(String message) {
+        return message.length() <= MAX_MESSAGE
+                ? message
+                : message.substring(0, MAX_MESSAGE) + "...";
+    }
 
     /** A dead letter that names the stage, the key, the position in it and where it broke. */
     static DeadLetter letter(String stage, String key, long position, RuntimeException failure) {
@@ -28,7 +37,7 @@ public final class PureFailure {
                 position,
                 stage,
                 "PURE_FAILURE",
-                failure + " at " + where + "; report it with the input",
+                cut(failure.toString()) + " at " + where + "; report it with the input",
                 key,
                 new byte[0]);
     }

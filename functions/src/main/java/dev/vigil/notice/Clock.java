@@ -288,16 +288,15 @@ final class Clock {
         stoppedAt = at;
     }
 
-    /** True where the alert is one of this run's. */
+    /** True where this run has told that level. */
     boolean acknowledge(String alertKey, String level, long at) {
-        if (!fired.contains(level) || acknowledged.contains(alertKey)) {
-            return false;
+        if (fired.contains(level) && !acknowledged.contains(alertKey)) {
+            acknowledged = plus(acknowledged, alertKey);
+            if (Ladder.rung(level) == reached) {
+                ackedAt = at;
+            }
         }
-        acknowledged = plus(acknowledged, alertKey);
-        if (Ladder.rung(level) == reached) {
-            ackedAt = at;
-        }
-        return true;
+        return fired.contains(level);
     }
 
     /** A level went out. */
@@ -338,6 +337,13 @@ final class Clock {
                             run.correctionSeen() && found.what().equals(what(run.correction()));
                     default -> run.fired().contains(found.what());
                 };
+    }
+
+    /** Throws IllegalArgumentException for what no run publishes. */
+    static void check(String what) {
+        if (!List.of("resolved", "breach", CLEARED, CLOSED_LATE).contains(what)) {
+            Ladder.rung(what);
+        }
     }
 
     /** What the id of a correction ends in, behind notice and generation. */

@@ -14,6 +14,7 @@ import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Acked;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import java.util.Comparator;
@@ -27,6 +28,9 @@ import java.util.List;
 final class ClockRegion {
     /** Told later than this, a level says how much is left now, and that it is late. */
     private static final long CATCH_UP_MS = 60_000;
+
+    /** Answers that wait for their level: more than a notice is told in all, less than a flood. */
+    private static final int MOST_ACKED = 64;
 
     private final ClockRules rules;
     private final Ladder ladder;
@@ -74,25 +78,40 @@ final class ClockRegion {
         }
     }
 
+    /** Throws IllegalArgumentException for what is no level: kept, it would stop the clock. */
     void adopted(Dossier dossier, Adopted found) {
-        for (Clock run : dossier.clocks) {
-            if (run.generation == found.generation() && run.adopt(found)) {
-                return;
-            }
-        }
-        if (!dossier.adopted.contains(found)) {
+        Clock.check(found.what());
+        boolean known = dossier.clocks.stream().anyMatch(run -> adopt(dossier, run, found));
+        if (!known && !dossier.adopted.contains(found)) {
             dossier.adopted.add(found);
         }
     }
 
-    void acknowledged(Dossier dossier, AlertAcknowledged seen) {
-        for (Clock run : dossier.clocks) {
-            String prefix = dossier.key(run, "");
-            if (seen.alertKey().startsWith(prefix)) {
-                run.acknowledge(
-                        seen.alertKey(), seen.alertKey().substring(prefix.length()), seen.at());
-            }
+    private static boolean adopt(Dossier dossier, Clock run, Adopted found) {
+        boolean mine = run.generation == found.generation() && run.adopt(found);
+        if (mine) {
+            dossier.acked.removeIf(seen -> acknowledge(dossier, run, seen));
         }
+        return mine;
+    }
+
+    /** After a failure the answer to a level may be read before the level is read back. */
+    void acknowledged(Dossier dossier, AlertAcknowledged seen) {
+        Acked acked = new Acked(seen.alertKey(), seen.at());
+        boolean told = dossier.clocks.stream().anyMatch(run -> acknowledge(dossier, run, acked));
+        if (!told) {
+            dossier.acked.add(acked);
+        }
+        if (dossier.acked.size() > MOST_ACKED) {
+            dossier.acked.remove(0);
+        }
+    }
+
+    private static boolean acknowledge(Dossier dossier, Clock run, Acked seen) {
+        String prefix = dossier.key(run, "");
+        return seen.alertKey().startsWith(prefix)
+                && run.acknowledge(
+                        seen.alertKey(), seen.alertKey().substring(prefix.length()), seen.at());
     }
 
     void held(Dossier dossier, NoticeHeld held, Step step) {
@@ -109,7 +128,8 @@ final class ClockRegion {
             boolean limited = Boolean.TRUE.equals(held.byNotifier());
             Long endsAt = limited ? held.at() + rules.handling().notifierPauseMs() : null;
             dossier.live()
-                    .filter(run -> run.state == ClockState.RUNNING)
+                    // Later it undoes no breach, though it may be read before that is told.
+                    .filter(run -> run.state == ClockState.RUNNING && held.at() <= run.dueAt)
                     .forEach(run -> run.pause(held.at(), endsAt));
         }
     }
@@ -122,10 +142,14 @@ final class ClockRegion {
         }
     }
 
-    /** A void run may come to life by a supplement, a covered item when its cover is gone. */
+    /**
+     * A void run may come to life by a supplement, a covered item when its cover is gone; a run
+     * that is done may be judged again.
+     */
     private static boolean listens(Clock run, String itemId) {
         return run.isLive()
                 || run.isVoid()
+                || run.open().isEmpty()
                 || run.state == ClockState.CLOSED_LATE
                 || run.ids(item -> item.coveredBy() != null).contains(itemId);
     }
@@ -133,7 +157,7 @@ final class ClockRegion {
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
     void back(Dossier dossier, String itemId, long at, Facts facts) {
         Clock run = dossier.latestOf(itemId);
-        if (run == null || !dossier.mayRun()) {
+        if (run == null) {
             return;
         }
         ItemState item =
@@ -144,7 +168,7 @@ final class ClockRegion {
         boolean wasEnforced = item.outcome() == ActionState.ACTIONED && item.doneAt() <= at;
         if (wasEnforced && run.isVoid()) {
             run.change(itemId, known -> known.back(at));
-        } else if (wasEnforced) {
+        } else if (wasEnforced && dossier.mayRun()) {
             // It may have been back before the notice came, which was not late then.
             start(dossier, Math.max(at, run.startedAt), List.of(item.back(at)), facts);
             dossier.closedAt = null;
@@ -193,14 +217,18 @@ final class ClockRegion {
             if (run.isLive()) {
                 arm(dossier, run, facts);
             }
-            dossier.adopted.removeIf(
-                    found -> found.generation() == run.generation && run.adopt(found));
+            dossier.adopted.removeIf(found -> adopt(dossier, run, found));
         }
+        // All that was told has been read back: what is answered here was never told.
+        dossier.acked.clear();
     }
 
     private void settle(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         if (run.isLive() && run.open().isEmpty()) {
             done(dossier, run, nowMs, facts, step);
+        } else if (Dossier.isLateAfterAll(run)) {
+            breach(dossier, run, "DONE_LATE", facts, step);
+            run.state = ClockState.CLOSED_LATE;
         } else if (Dossier.isToBeCleared(run)) {
             run.state = ClockState.CLEARED;
             correct(dossier, run, lastDone(run, nowMs), facts, step);
@@ -352,9 +380,7 @@ final class ClockRegion {
                         doneAt,
                         doneAt <= run.dueAt);
         run.writtenBy = facts.incarnation();
-        run.correctionSeen =
-                dossier.adopted.removeIf(
-                        found -> found.generation() == run.generation && run.adopt(found));
+        run.correctionSeen = dossier.adopted.removeIf(found -> adopt(dossier, run, found));
         if (!run.correctionSeen) {
             step.corrections().add(run.correction);
         }

@@ -18,7 +18,9 @@ import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.ItemState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Regions FORWARD and COUNTER: the user hears of the notice, may deny it, and gets the content back
@@ -75,10 +77,11 @@ final class CounterRegion {
                             + before);
             return;
         }
-        List<String> all = dossier.items().stream().map(ItemState::itemId).toList();
+        Set<String> all = new LinkedHashSet<>();
+        dossier.items().forEach(item -> all.add(item.itemId()));
         List<String> named =
                 notice.itemIds().isEmpty()
-                        ? all
+                        ? List.copyOf(all)
                         : notice.itemIds().stream().filter(all::contains).toList();
         if (named.isEmpty()) {
             step.refuse(
@@ -111,7 +114,14 @@ final class CounterRegion {
         boolean waits =
                 counter.state() == CounterState.COUNTERED
                         || counter.state() == CounterState.COUNTER_FORWARDED;
-        if (filed.kind() == ProceedingKind.DELAY) {
+        if (counter.elapsesAt() != null && filed.filedAt() > counter.elapsesAt()) {
+            // The timer that says so may fire behind this record.
+            step.refuse(
+                    "proceeding: expected one that was filed in time, by "
+                            + counter.elapsesAt()
+                            + ", came one of "
+                            + filed.filedAt());
+        } else if (filed.kind() == ProceedingKind.DELAY) {
             delayed(dossier, filed, step);
         } else if (waits || counter.state() == CounterState.RESTORED) {
             dossier.counter = counter.in(CounterState.PROCEEDING_FILED);

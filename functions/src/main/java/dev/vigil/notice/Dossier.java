@@ -9,6 +9,7 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Regime;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Track;
+import dev.vigil.schema.state.Acked;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Covered;
@@ -18,7 +19,9 @@ import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -40,6 +43,7 @@ final class Dossier {
     final List<Clock> clocks = new ArrayList<>(1);
     final List<Covered> covers = new ArrayList<>(0);
     final List<Adopted> adopted = new ArrayList<>(0);
+    final List<Acked> acked = new ArrayList<>(0);
     Long closedAt;
 
     Dossier(String noticeId, String notifier, long firstReceivedAt) {
@@ -60,6 +64,7 @@ final class Dossier {
         known.runs().forEach(run -> dossier.clocks.add(new Clock(ladder, run)));
         dossier.covers.addAll(known.covers());
         dossier.adopted.addAll(known.adopted());
+        dossier.acked.addAll(known.acked());
         dossier.closedAt = known.closedAt();
         return dossier;
     }
@@ -79,6 +84,7 @@ final class Dossier {
                 clocks.stream().map(Clock::freeze).toList(),
                 List.copyOf(covers),
                 List.copyOf(adopted),
+                List.copyOf(acked),
                 closedAt,
                 nextAt);
     }
@@ -122,13 +128,20 @@ final class Dossier {
         return latest;
     }
 
-    /** Items as their latest run has them. */
+    /** Items as their latest run has them; there may be ten thousand. */
     List<ItemState> items() {
+        if (clocks.size() == 1) {
+            return last().items;
+        }
+        Map<String, Clock> latest = new HashMap<>();
+        for (Clock clock : clocks) {
+            clock.items.forEach(item -> latest.put(item.itemId(), clock));
+        }
         return clocks.stream()
                 .flatMap(
                         clock ->
                                 clock.items.stream()
-                                        .filter(item -> latestOf(item.itemId()) == clock))
+                                        .filter(item -> latest.get(item.itemId()) == clock))
                 .toList();
     }
 
@@ -287,7 +300,7 @@ final class Dossier {
     }
 
     /** Something that only a timer may publish is waiting for one. */
-    private boolean isUnpublished() {
+    boolean isUnpublished() {
         boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
         return ended
                 || counter.state() == CounterState.RESTORE_DUE && !counter.ordered()
@@ -297,7 +310,20 @@ final class Dossier {
     private static boolean isToBePublished(Clock clock) {
         boolean allDone = clock.isLive() && clock.open().isEmpty();
         boolean ended = !clock.isLive() && !clock.resolved;
-        return allDone || ended || isToBeCleared(clock) || clock.owesBreach();
+        return allDone
+                || ended
+                || isLateAfterAll(clock)
+                || isToBeCleared(clock)
+                || clock.owesBreach();
+    }
+
+    /** Stopped in time, and now an earlier stamp has come to light. */
+    static boolean isLateAfterAll(Clock clock) {
+        return clock.state == ClockState.STOPPED
+                && clock.open().isEmpty()
+                && clock.items.stream()
+                        .map(ItemState::doneAt)
+                        .anyMatch(at -> at != null && at > clock.dueAt);
     }
 
     /** Closed late, and now there is proof that it was in time; without any proof it is not. */

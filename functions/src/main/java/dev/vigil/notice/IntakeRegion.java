@@ -17,8 +17,10 @@ import dev.vigil.schema.state.Covered;
 import dev.vigil.schema.state.Intake;
 import dev.vigil.schema.state.ItemState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Region INTAKE: whether a notice counts as one. An incomplete one is as if it had never been sent,
@@ -74,7 +76,8 @@ final class IntakeRegion {
             long before = dossier.firstReceivedAt;
             dossier.firstReceivedAt = notice.receivedAt();
             for (Clock run : dossier.clocks) {
-                if (run.isLive() && run.startedAt == before) {
+                // A run that has stopped is judged again: what was in time may be late now.
+                if (!run.isVoid() && run.startedAt == before) {
                     clock.startEarlier(dossier, run, notice.receivedAt());
                 }
             }
@@ -83,10 +86,10 @@ final class IntakeRegion {
 
     /** An item that joins later has its own T0. */
     private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts) {
+        Set<String> known = new HashSet<>();
+        dossier.items().forEach(item -> known.add(item.itemId()));
         List<ItemState> joining =
-                items(named).stream()
-                        .filter(item -> dossier.latestOf(item.itemId()) == null)
-                        .toList();
+                items(named).stream().filter(item -> !known.contains(item.itemId())).toList();
         if (joining.isEmpty()) {
             return;
         }
@@ -132,12 +135,28 @@ final class IntakeRegion {
         join(dossier, brought.items(), brought.receivedAt(), facts);
     }
 
-    /** A void clock begins again at {@code at}, in a new generation. */
+    /**
+     * A void clock begins again at {@code at}, in a new generation; for content that was down then
+     * it begins when it was back.
+     */
     private void restart(Dossier dossier, long at, Facts facts) {
-        List<ItemState> left =
-                dossier.items().stream().filter(item -> counts(dossier, item)).toList();
-        if (dossier.last().isVoid() && !left.isEmpty()) {
-            clock.start(dossier, at, left, facts);
+        if (!dossier.last().isVoid()) {
+            return;
+        }
+        List<ItemState> upThen = new ArrayList<>();
+        List<ItemState> backLater = new ArrayList<>();
+        for (ItemState item : dossier.items()) {
+            if (counts(dossier, item)) {
+                boolean wasUp = item.backAt() == null || item.backAt() <= at;
+                (wasUp ? upThen : backLater).add(item);
+            }
+        }
+        if (!upThen.isEmpty()) {
+            clock.start(dossier, at, upThen, facts);
+            dossier.closedAt = null;
+        }
+        for (ItemState item : backLater) {
+            clock.start(dossier, item.backAt(), List.of(item), facts);
             dossier.closedAt = null;
         }
     }
@@ -190,14 +209,16 @@ final class IntakeRegion {
         }
     }
 
-    /** The run that took up what a void one had left, while it lives; null for none. */
+    /** The last run that took up what a void one had left; null for none. */
     private static Clock supplemented(Dossier dossier) {
         Clock found = null;
         for (int i = 1; i < dossier.clocks.size(); i++) {
             Clock before = dossier.clocks.get(i - 1);
             Clock run = dossier.clocks.get(i);
-            boolean takesUp = before.items.stream().anyMatch(item -> run.has(item.itemId()));
-            found = before.isVoid() && takesUp && run.isLive() ? run : found;
+            boolean takesUp =
+                    run.items.stream()
+                            .anyMatch(item -> item.backAt() == null && before.has(item.itemId()));
+            found = before.isVoid() && takesUp && !run.isVoid() ? run : found;
         }
         return found;
     }
@@ -273,7 +294,9 @@ final class IntakeRegion {
     private static void covered(Dossier dossier, String by, long at, Step step) {
         dossier.intake =
                 new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
-        dossier.live().forEach(run -> run.end(ClockState.VOID, at));
+        dossier.live()
+                .filter(run -> run.done().size() < run.items.size())
+                .forEach(run -> run.end(ClockState.VOID, at));
         step.outcomes().add(NoticeOutcome.OTHER);
     }
 
@@ -363,7 +386,7 @@ final class IntakeRegion {
 
     private static void coveredBy(Dossier dossier, NoticeLink link, long at, Step step) {
         Clock run = dossier.latestOf(link.itemId());
-        if (run == null || !run.isLive()) {
+        if (run == null || !run.isLive() || !dossier.mayRun()) {
             return;
         }
         run.change(link.itemId(), item -> item.isOpen() ? item.coveredBy(link.ofNoticeId()) : item);
@@ -375,7 +398,7 @@ final class IntakeRegion {
 
     private void released(Dossier dossier, NoticeLink link, long at, Facts facts) {
         Clock run = dossier.latestOf(link.itemId());
-        if (run == null) {
+        if (run == null || run.isLive() && !dossier.mayRun()) {
             return;
         }
         run.change(

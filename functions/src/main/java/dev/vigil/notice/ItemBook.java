@@ -6,6 +6,7 @@ import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.ItemLedger;
+import dev.vigil.schema.state.Proof;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +19,29 @@ public final class ItemBook {
     private static final Comparator<ItemClaim> FIRST =
             Comparator.comparingLong(ItemClaim::receivedAt).thenComparing(ItemClaim::noticeId);
 
+    /** Of one item: repeats aside there is one for each time that it was removed. */
+    private static final int MOST_PROOFS = 16;
+
     private final List<NoticeInput> news = new ArrayList<>();
-    private ItemLedger ledger;
+    private List<ItemClaim> claims;
+    private List<Proof> proofs;
+    private Long liftedAt;
+    private boolean byOrder;
+    private List<ItemClaim> barred;
+    private long touchedAt;
 
     public ItemBook(ItemLedger ledger) {
-        this.ledger = ledger;
+        claims = ledger.claims();
+        proofs = ledger.proofs();
+        liftedAt = ledger.liftedAt();
+        byOrder = ledger.byOrder();
+        barred = ledger.barred();
+        touchedAt = ledger.touchedAt();
     }
 
     /** The book from now on. */
     public ItemLedger ledger() {
-        return ledger;
+        return new ItemLedger(claims, proofs, liftedAt, byOrder, barred, touchedAt);
     }
 
     /** What the notices are to be told, in order. */
@@ -37,22 +51,22 @@ public final class ItemBook {
 
     /** Event time from which nobody asks for it any more. */
     public long keptUntil() {
-        return ledger.touchedAt() + KEEP_MS;
+        return touchedAt + KEEP_MS;
     }
 
     /** Takes a claim, a confirmation, a reversal or a bar. */
     public void enter(NoticeInput input) {
-        ledger = touched(input.time());
+        touchedAt = Math.max(touchedAt, input.time());
         switch (input.kind()) {
             case ITEM_CLAIMED -> claimed(input.itemId(), input.claim());
             case CONFIRMED -> {
                 if (input.confirmed().measure() == Measure.LIFT) {
-                    back(input, input.confirmed().effectiveAt(), ItemNews.Kind.LIFTED);
+                    back(input, input.confirmed().effectiveAt(), true);
                 } else {
                     confirmed(input);
                 }
             }
-            case ITEM_BACK -> back(input, input.back().at(), ItemNews.Kind.BACK);
+            case ITEM_BACK -> back(input, input.back().at(), false);
             case BARRED -> barred(input.link());
             default ->
                     throw new IllegalStateException(
@@ -61,122 +75,118 @@ public final class ItemBook {
     }
 
     private void claimed(String itemId, ItemClaim claim) {
-        // A supplement names no notifier, and a list of nothing can't be asked for null.
-        if (claim.notifier() != null && ledger.barred().contains(claim.notifier())) {
-            tell(claim.noticeId(), ItemNews.Kind.BARRED, itemId, claim.receivedAt(), null);
+        if (barred.stream().anyMatch(bar -> bars(bar, claim))) {
+            tell(claim, ItemNews.Kind.BARRED, itemId, claim.receivedAt(), claim.receivedAt());
         }
-        if (ledger.doneAt() != null) {
-            ItemNews.Kind kind = ledger.notFound() ? ItemNews.Kind.NOT_FOUND : ItemNews.Kind.DONE;
-            tell(claim.noticeId(), kind, itemId, ledger.doneAt(), null, claim.receivedAt());
-        }
-        if (ledger.claims().stream().anyMatch(c -> c.noticeId().equals(claim.noticeId()))) {
+        proofs.forEach(proof -> tell(claim, proof, itemId, claim.receivedAt()));
+        if (claims.stream().anyMatch(known -> known.noticeId().equals(claim.noticeId()))) {
             return;
         }
         // The first of a notifier's notices on an item stands for the others; in whatever order
         // they are read, it is the same one.
-        ledger.claims().stream()
-                .filter(other -> claim.notifier() != null)
-                .filter(other -> claim.notifier().equals(other.notifier()))
+        claims.stream()
+                .filter(other -> isSameNotifier(other, claim))
                 .min(FIRST)
                 .ifPresent(other -> claimedAgain(itemId, other, claim));
-        List<ItemClaim> claims = new ArrayList<>(ledger.claims());
-        claims.add(claim);
-        ledger = with(List.copyOf(claims));
+        claims = plus(claims, claim);
+    }
+
+    /** Not the restored notice itself, nor one before it: the bar may be read before they are. */
+    private static boolean bars(ItemClaim bar, ItemClaim claim) {
+        return isSameNotifier(bar, claim) && FIRST.compare(bar, claim) < 0;
+    }
+
+    /** A supplement names no notifier. */
+    private static boolean isSameNotifier(ItemClaim one, ItemClaim other) {
+        return one.notifier() != null && one.notifier().equals(other.notifier());
     }
 
     private void claimedAgain(String itemId, ItemClaim one, ItemClaim other) {
         boolean oneFirst = FIRST.compare(one, other) < 0;
         ItemClaim first = oneFirst ? one : other;
         ItemClaim later = oneFirst ? other : one;
-        tell(
-                first.noticeId(),
-                ItemNews.Kind.CLAIMED_AGAIN,
-                itemId,
-                later.receivedAt(),
-                later.noticeId());
+        news.add(
+                NoticeInput.news(
+                        first.noticeId(),
+                        new ItemNews(
+                                ItemNews.Kind.CLAIMED_AGAIN,
+                                itemId,
+                                later.receivedAt(),
+                                later.noticeId()),
+                        later.receivedAt()));
     }
 
+    /** The claims stay: an earlier proof may still come and clear a breach. */
     private void confirmed(NoticeInput input) {
-        long effectiveAt = input.confirmed().effectiveAt();
-        if (ledger.liftedAt() != null && effectiveAt < ledger.liftedAt()) {
+        boolean notFound = input.confirmed().measure() == Measure.NOT_FOUND;
+        Proof proof = new Proof(input.confirmed().effectiveAt(), notFound);
+        if (liftedAt != null && proof.at() < liftedAt) {
+            confirmedBeforeLift(input, proof);
             return;
         }
-        boolean notFound = input.confirmed().measure() == Measure.NOT_FOUND;
-        ItemNews.Kind kind = notFound ? ItemNews.Kind.NOT_FOUND : ItemNews.Kind.DONE;
-        for (ItemClaim claim : ledger.claims()) {
-            tell(claim.noticeId(), kind, input.itemId(), effectiveAt, null, input.time());
+        claims.forEach(claim -> tell(claim, proof, input.itemId(), input.time()));
+        List<Proof> all = new ArrayList<>(proofs);
+        if (all.stream().noneMatch(known -> known.at() == proof.at())) {
+            all.add(proof);
+            all.sort(Comparator.comparingLong(Proof::at));
         }
-        // The claims stay: an earlier proof may still come and clear a breach.
-        boolean earlier = ledger.doneAt() == null || effectiveAt < ledger.doneAt();
-        ledger =
-                new ItemLedger(
-                        ledger.claims(),
-                        earlier ? Long.valueOf(effectiveAt) : ledger.doneAt(),
-                        earlier ? notFound : ledger.notFound(),
-                        ledger.liftedAt(),
-                        ledger.barred(),
-                        ledger.touchedAt());
+        if (all.size() > MOST_PROOFS) {
+            // The first one decides what was in time, the last one what is in force.
+            all.remove(MOST_PROOFS - 1);
+        }
+        proofs = List.copyOf(all);
+    }
+
+    /** It may clear what was due before; that the content is back is told again behind it. */
+    private void confirmedBeforeLift(NoticeInput input, Proof proof) {
+        for (ItemClaim claim : claims) {
+            if (claim.receivedAt() <= liftedAt) {
+                tell(claim, proof, input.itemId(), input.time());
+                tell(claim, lift(), input.itemId(), liftedAt, input.time());
+            }
+        }
+    }
+
+    private ItemNews.Kind lift() {
+        return byOrder ? ItemNews.Kind.LIFTED : ItemNews.Kind.BACK;
     }
 
     /** What was done before proves nothing to a notice that comes later. */
-    private void back(NoticeInput input, long at, ItemNews.Kind kind) {
-        for (ItemClaim claim : ledger.claims()) {
-            tell(claim.noticeId(), kind, input.itemId(), at, null, input.time());
+    private void back(NoticeInput input, long at, boolean lifted) {
+        ItemNews.Kind kind = lifted ? ItemNews.Kind.LIFTED : ItemNews.Kind.BACK;
+        List<Proof> after = proofs.stream().filter(proof -> proof.at() > at).toList();
+        for (ItemClaim claim : claims) {
+            tell(claim, kind, input.itemId(), at, input.time());
+            // It was read late: what has been proved since ends the run that it opens.
+            after.forEach(proof -> tell(claim, proof, input.itemId(), input.time()));
         }
-        if (ledger.liftedAt() == null || ledger.liftedAt() < at) {
-            boolean undone = ledger.doneAt() != null && ledger.doneAt() <= at;
-            ledger =
-                    new ItemLedger(
-                            ledger.claims(),
-                            undone ? null : ledger.doneAt(),
-                            !undone && ledger.notFound(),
-                            at,
-                            ledger.barred(),
-                            ledger.touchedAt());
+        if (liftedAt == null || liftedAt < at) {
+            proofs = after;
+            liftedAt = at;
+            byOrder = lifted;
         }
     }
 
     private void barred(NoticeLink link) {
-        if (!ledger.barred().contains(link.notifier())) {
-            List<String> barred = new ArrayList<>(ledger.barred());
-            barred.add(link.notifier());
-            ledger =
-                    new ItemLedger(
-                            ledger.claims(),
-                            ledger.doneAt(),
-                            ledger.notFound(),
-                            ledger.liftedAt(),
-                            List.copyOf(barred),
-                            ledger.touchedAt());
+        ItemClaim bar = new ItemClaim(link.noticeId(), link.notifier(), link.ofReceivedAt());
+        if (!barred.contains(bar)) {
+            barred = plus(barred, bar);
         }
     }
 
-    private void tell(String noticeId, ItemNews.Kind kind, String itemId, long at, String other) {
-        tell(noticeId, kind, itemId, at, other, at);
+    private void tell(ItemClaim claim, Proof proof, String itemId, long time) {
+        ItemNews.Kind kind = proof.notFound() ? ItemNews.Kind.NOT_FOUND : ItemNews.Kind.DONE;
+        tell(claim, kind, itemId, proof.at(), time);
     }
 
-    private void tell(
-            String noticeId, ItemNews.Kind kind, String itemId, long at, String other, long time) {
-        news.add(NoticeInput.news(noticeId, new ItemNews(kind, itemId, at, other), time));
+    private void tell(ItemClaim claim, ItemNews.Kind kind, String itemId, long at, long time) {
+        ItemNews told = new ItemNews(kind, itemId, at, null);
+        news.add(NoticeInput.news(claim.noticeId(), told, time));
     }
 
-    private ItemLedger touched(long at) {
-        return new ItemLedger(
-                ledger.claims(),
-                ledger.doneAt(),
-                ledger.notFound(),
-                ledger.liftedAt(),
-                ledger.barred(),
-                Math.max(at, ledger.touchedAt()));
-    }
-
-    private ItemLedger with(List<ItemClaim> claims) {
-        return new ItemLedger(
-                claims,
-                ledger.doneAt(),
-                ledger.notFound(),
-                ledger.liftedAt(),
-                ledger.barred(),
-                ledger.touchedAt());
+    private static List<ItemClaim> plus(List<ItemClaim> list, ItemClaim one) {
+        List<ItemClaim> more = new ArrayList<>(list);
+        more.add(one);
+        return List.copyOf(more);
     }
 }

@@ -90,6 +90,10 @@ public final class NoticeMachine {
     public Step due(NoticeCase known, long nowMs, Facts facts) {
         Step step = new Step();
         Dossier dossier = Dossier.of(known, ladder);
+        if (dossier.isUnpublished()) {
+            // A late proof or an earlier stamp: before it is forgotten that is told.
+            dossier.closedAt = null;
+        }
         if (dossier.closedAt != null && nowMs >= dossier.closedAt + keepMs(dossier)) {
             return step;
         }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.notice.ClockRules;
 import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.ListClass;
@@ -30,7 +31,9 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -148,6 +151,46 @@ class NoticeClockTest {
     }
 
     @Test
+    void everyRecordWithoutItsNoticeWaitsADayOfItsOwn() throws Exception {
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS, null)));
+        send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + 21 * HOUR_MS)));
+        clock.processWatermark(DUE_MS);
+        assertThat(dead(clock)).hasSize(1);
+        received("n-1", T0_MS + 20 * HOUR_MS, "a");
+        assertThat(side(clock, NoticeClock.STATUS)).hasSize(2);
+        clock.processWatermark(DUE_MS + 20 * HOUR_MS);
+        assertThat(dead(clock)).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsBoundedHoweverMuchItWouldQuote() throws Exception {
+        String[] items =
+                IntStream.range(0, 10_000).mapToObj(i -> "item-" + i).toArray(String[]::new);
+        received("n-1", T0_MS, items);
+        List<String> others = Arrays.stream(items).map(item -> "other-" + item).toList();
+        send(NoticeInput.countered(new CounterNotice("n-1", T0_MS, others, null, null)));
+        assertThat(dead(clock))
+                .singleElement()
+                .satisfies(
+                        letter ->
+                                assertThat(letter.message())
+                                        .contains("other-item-0")
+                                        .hasSizeLessThan(3_000));
+    }
+
+    @Test
+    void whatIsNoLevelIsRefusedWhenItIsReadAndStopsNoClock() throws Exception {
+        adopted("n-1", 1, "E4/of-a-stranger", T0_MS);
+        received("n-1", T0_MS, "a");
+        adopted("n-1", 1, "E99", T0_MS);
+        assertThat(dead(clock))
+                .hasSize(2)
+                .allMatch(letter -> letter.message().contains("E0 to E8"));
+        clock.processWatermark(T0_MS);
+        assertThat(levels()).containsExactly("E0");
+    }
+
+    @Test
     void whatIsRefusedIsADeadLetterWithItsReason() throws Exception {
         received("n-1", T0_MS, "a");
         send(NoticeInput.held(new NoticeHeld("n-1", T0_MS, false, "doc-7", null)));
@@ -207,6 +250,7 @@ class NoticeClockTest {
                         known.runs(),
                         known.covers(),
                         known.adopted(),
+                        known.acked(),
                         known.closedAt(),
                         known.nextAt());
         state.update(other == null ? broken : other.lookingAgainAt(known.nextAt()));

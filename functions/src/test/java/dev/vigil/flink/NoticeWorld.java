@@ -355,7 +355,12 @@ final class NoticeWorld implements AutoCloseable {
         long effectiveMs = input.confirmed().effectiveAt();
         boolean found = input.confirmed().measure() != Measure.NOT_FOUND;
         confirmed.add(item);
-        if (effectiveMs < lifted.getOrDefault(item, 0L)) {
+        long liftedMs = lifted.getOrDefault(item, 0L);
+        if (effectiveMs < liftedMs) {
+            for (String id : claimants.getOrDefault(item, Set.of())) {
+                paper.get(id).done(item, effectiveMs, found, input.time());
+                paper.get(id).back(item, liftedMs);
+            }
             return;
         }
         // Negative: proved not to be there.

@@ -186,6 +186,19 @@ class CounterNoticeTest {
     }
 
     @Test
+    void whatIsFiledAfterTheNotifiersTimeIsTooLateThoughItIsReadFirst() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        long elapsesMs = one.status().counterDueAt();
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, elapsesMs + HOUR_MS, null)));
+        assertThat(one.last.refused()).contains("in time");
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, elapsesMs + HOUR_MS, 3)));
+        assertThat(one.last.refused()).contains("in time");
+        one.jump(elapsesMs + DAY_MS);
+        assertThat(one.commands).hasSize(1);
+    }
+
+    @Test
     void holidaysAreNoWorkingDays() {
         WorkingDays days = new WorkingDays("Asia/Shanghai", List.of("2027-02-22"));
         assertThat(days.after(at("2027-02-19T10:00:00"), 1)).isEqualTo(at("2027-02-23T10:00:00"));

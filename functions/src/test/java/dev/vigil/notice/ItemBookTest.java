@@ -41,7 +41,7 @@ class ItemBookTest {
         claimed("n-1", "x", T0_MS);
         confirmed(Measure.BLOCK, T0_MS + 2 * HOUR_MS);
         assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS)).containsExactly("n-1 DONE");
-        assertThat(ledger.doneAt()).isEqualTo(T0_MS + HOUR_MS);
+        assertThat(ledger.proofs().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
     }
 
     @Test
@@ -51,12 +51,42 @@ class ItemBookTest {
         assertThat(confirmed(Measure.LIFT, T0_MS + 2 * HOUR_MS)).containsExactly("n-1 LIFTED");
         assertThat(claimed("n-2", "y", T0_MS + 3 * HOUR_MS)).isEmpty();
         assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS))
-                .as("a repeat of the proof before the lift")
-                .isEmpty();
+                .as("a proof from before the lift: of no use to who came later, and not the last")
+                .containsExactly("n-1 DONE", "n-1 LIFTED");
         assertThat(confirmed(Measure.BLOCK, T0_MS + 4 * HOUR_MS))
                 .containsExactly("n-1 DONE", "n-2 DONE");
         assertThat(enter(NoticeInput.back(new ItemBack("a", T0_MS + 5 * HOUR_MS, "seen", null))))
                 .containsExactly("n-1 BACK", "n-2 BACK");
+    }
+
+    @Test
+    void aProofFromBeforeALiftIsNoneForALaterNotice() {
+        claimed("n-1", "x", T0_MS);
+        enter(NoticeInput.back(new ItemBack("a", T0_MS + 2 * HOUR_MS, "seen", null)));
+        assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS))
+                .containsExactly("n-1 DONE", "n-1 BACK");
+        assertThat(claimed("n-2", "y", T0_MS + 3 * HOUR_MS)).isEmpty();
+    }
+
+    @Test
+    void whatWasProvedAfterTheContentWasBackIsToldAgainWhenThatIsReadLater() {
+        claimed("n-1", "x", T0_MS);
+        confirmed(Measure.BLOCK, T0_MS + HOUR_MS);
+        confirmed(Measure.BLOCK, T0_MS + 3 * HOUR_MS);
+        assertThat(enter(NoticeInput.back(new ItemBack("a", T0_MS + 2 * HOUR_MS, "seen", null))))
+                .containsExactly("n-1 BACK", "n-1 DONE");
+        assertThat(claimed("n-2", "y", T0_MS)).containsExactly("n-2 DONE");
+    }
+
+    @Test
+    void theProofsThatAreKeptAreBoundedAndHoldTheFirstAndTheLast() {
+        for (int i = 1_000; i > 0; i--) {
+            confirmed(Measure.BLOCK, T0_MS + i);
+        }
+        confirmed(Measure.BLOCK, T0_MS + 2_000);
+        assertThat(ledger.proofs()).hasSizeLessThan(20);
+        assertThat(ledger.proofs().get(0).at()).isEqualTo(T0_MS + 1);
+        assertThat(ledger.proofs().get(ledger.proofs().size() - 1).at()).isEqualTo(T0_MS + 2_000);
     }
 
     @Test
@@ -83,6 +113,17 @@ class ItemBookTest {
         assertThat(claimed("n-2", "x", T0_MS)).containsExactly("n-2 BARRED");
         assertThat(claimed("n-3", "y", T0_MS)).isEmpty();
         assertThat(claimed("n-4", null, T0_MS)).isEmpty();
+    }
+
+    @Test
+    void aBarIsForLaterNoticesAloneThoughItIsReadFirst() {
+        enter(
+                NoticeInput.linked(
+                        new NoticeLink(LinkKind.BARRED, "n-2", "a", "n-2", T0_MS, "x"), T0_MS));
+        assertThat(claimed("n-2", "x", T0_MS)).as("the one that was restored").isEmpty();
+        assertThat(claimed("n-1", "x", T0_MS - 1)).containsExactly("n-1 CLAIMED_AGAIN n-2");
+        assertThat(claimed("n-3", "x", T0_MS + 1))
+                .containsExactly("n-3 BARRED", "n-1 CLAIMED_AGAIN n-3");
     }
 
     private List<String> claimed(String notice, String notifier, long atMs) {

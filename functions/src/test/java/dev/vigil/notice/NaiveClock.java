@@ -151,7 +151,7 @@ public final class NaiveClock {
         join(stamp, items);
         if (stamp < first) {
             for (Page page : pages) {
-                if (page.isOpen && page.start == first) {
+                if (!page.isVoid && page.start == first) {
                     page.start = stamp;
                 }
             }
@@ -203,11 +203,15 @@ public final class NaiveClock {
         accept();
         if (last().isVoid) {
             restart(first);
+            return;
         }
+        Page restarted = null;
         for (Page page : pages) {
-            if (page.restarted && page.isOpen) {
-                page.start = Math.min(first, page.start);
-            }
+            boolean wasUp = page.boxes.values().stream().anyMatch(box -> box.since == null);
+            restarted = page.restarted && !page.isVoid && wasUp ? page : restarted;
+        }
+        if (restarted != null) {
+            restarted.start = Math.min(first, restarted.start);
         }
     }
 
@@ -229,11 +233,23 @@ public final class NaiveClock {
                         }
                     });
         }
-        Page page = page(at, left.keySet().toArray(String[]::new));
-        page.restarted = true;
+        String[] upThen =
+                left.entrySet().stream()
+                        .filter(
+                                item ->
+                                        item.getValue().since == null
+                                                || item.getValue().since <= at)
+                        .map(Map.Entry::getKey)
+                        .toArray(String[]::new);
+        if (upThen.length > 0) {
+            page(at, upThen).restarted = true;
+        }
         left.forEach(
                 (item, box) -> {
-                    Box copy = page.boxes.get(item);
+                    if (box.since != null && box.since > at) {
+                        page(box.since, item);
+                    }
+                    Box copy = latest(item).boxes.get(item);
                     copy.done = box.done;
                     copy.since = box.since;
                     copy.enforced = box.enforced;
@@ -269,7 +285,7 @@ public final class NaiveClock {
     public void done(String item, long effective, boolean enforced, long now) {
         for (Page page : pages) {
             Box box = page.boxes.get(item);
-            boolean listens = page.isOpen || page.isVoid || page.isLate;
+            boolean listens = page.isOpen || page.isVoid || page.isLate || page.allDone();
             if (box == null || !listens || box.since != null && effective < box.since) {
                 continue;
             }
@@ -284,7 +300,7 @@ public final class NaiveClock {
     public void back(String item, long at) {
         Page page = latest(item);
         boolean gone = List.of("WITHDRAWN", "REJECTED", "LAPSED").contains(intake);
-        if (page == null || gone) {
+        if (page == null) {
             return;
         }
         Box box = page.boxes.get(item);
@@ -294,7 +310,7 @@ public final class NaiveClock {
         if (page.isVoid) {
             box.done = null;
             box.since = at;
-        } else {
+        } else if (!gone) {
             page(Math.max(at, page.start), item).boxes.get(item).since = at;
         }
     }
@@ -366,6 +382,12 @@ public final class NaiveClock {
             if (told) {
                 correct(page, inTime);
             }
+        } else if (!page.isVoid
+                && !page.breached
+                && page.allDone()
+                && page.lastDone() > page.due()) {
+            breach(page);
+            page.isLate = true;
         } else if (page.isLate && page.lastDone() <= page.due()) {
             page.isLate = false;
             correct(page, true);

@@ -11,11 +11,16 @@ import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.CounterNotice;
+import dev.vigil.schema.event.ForwardDelivered;
 import dev.vigil.schema.event.LinkKind;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.ProceedingDecided;
+import dev.vigil.schema.event.ProceedingFiled;
+import dev.vigil.schema.event.ProceedingKind;
 import dev.vigil.schema.event.TriageOutcome;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.NoticeInput;
@@ -134,24 +139,85 @@ class NoticeLinksTest {
     }
 
     @Test
+    void aWithdrawnNoticeStaysWithdrawnWhateverIsClaimedAgain() {
+        OneNotice gone = OneNotice.of(complete("n-2", T0_MS + HOUR_MS, "a"));
+        gone.done("a", T0_MS + 2 * HOUR_MS);
+        gone.walk(T0_MS + 2 * HOUR_MS);
+        gone.on(NoticeInput.countered(restoring(T0_MS + 3 * HOUR_MS)));
+        gone.on(NoticeInput.forwarded(forwarded(T0_MS + 4 * HOUR_MS)));
+        gone.walk(T0_MS + 20 * DAY_MS);
+        gone.lifted("a", T0_MS + 20 * DAY_MS);
+        gone.on(NoticeInput.filed(lawsuit(T0_MS + 21 * DAY_MS)));
+        gone.on(NoticeInput.withdrawn(new NoticeWithdrawn("n-2", T0_MS + 22 * DAY_MS, null)));
+        gone.on(NoticeInput.decided(upheld(T0_MS + 23 * DAY_MS)));
+        claimedAgain("a");
+        gone.on(NoticeInput.linked(first.links.get(0), T0_MS + 23 * DAY_MS));
+        assertThat(gone.stands()).isEqualTo(NoticeState.WITHDRAWN);
+        assertThat(gone.status().itemsOpen()).as("the court's word").containsExactly("a");
+    }
+
+    @Test
+    void aReleaseReopensNothingOfANoticeThatIsWithdrawnToo() {
+        claimedAgain("a");
+        relay();
+        later.walk(T0_MS + HOUR_MS);
+        later.done("b", T0_MS + 2 * HOUR_MS);
+        later.on(NoticeInput.withdrawn(new NoticeWithdrawn("n-2", T0_MS + 3 * HOUR_MS, null)));
+        withdrawFirst(T0_MS + 3 * HOUR_MS);
+        later.on(NoticeInput.linked(first.links.get(1), T0_MS + 3 * HOUR_MS));
+        later.walk(T0_MS + 3 * DAY_MS);
+        assertThat(later.levels()).containsExactly("1/E0");
+        assertThat(later.breaches).isEmpty();
+    }
+
+    @Test
+    void calledADuplicateItKeepsWhatWasDone() {
+        later.walk(T0_MS + HOUR_MS);
+        later.done("a", T0_MS + HOUR_MS + 2 * DAY_MS);
+        later.done("b", T0_MS + HOUR_MS + 2 * DAY_MS);
+        later.on(NoticeInput.triaged(duplicate(T0_MS + HOUR_MS + 2 * DAY_MS)));
+        later.jump(T0_MS + HOUR_MS + 2 * DAY_MS);
+        assertThat(later.breaches).hasSize(1);
+        assertThat(later.ends()).containsExactly(NoticeState.CLOSED_LATE);
+    }
+
+    @Test
     void triageMayCallItADuplicateAndMustNameTheOther() {
         later.on(NoticeInput.triaged(triage("n-2", TriageOutcome.DUPLICATE, T0_MS + HOUR_MS)));
         assertThat(later.last.refused()).contains("duplicateOf");
-        later.on(
-                NoticeInput.triaged(
-                        new NoticeTriaged(
-                                "n-2",
-                                TriageOutcome.DUPLICATE,
-                                T0_MS + HOUR_MS,
-                                "chen",
-                                "again",
-                                null,
-                                "n-1",
-                                null,
-                                null,
-                                null)));
+        later.on(NoticeInput.triaged(duplicate(T0_MS + HOUR_MS)));
         assertThat(later.stands()).isEqualTo(NoticeState.DUPLICATE);
         assertThat(later.status().clock()).isEqualTo(ClockState.VOID);
+    }
+
+    private static NoticeTriaged duplicate(long atMs) {
+        return new NoticeTriaged(
+                "n-2",
+                TriageOutcome.DUPLICATE,
+                atMs,
+                "chen",
+                "again",
+                null,
+                "n-1",
+                null,
+                null,
+                null);
+    }
+
+    private static CounterNotice restoring(long atMs) {
+        return new CounterNotice("n-2", atMs, null, "owner", TestingNotices.completeContent());
+    }
+
+    private static ForwardDelivered forwarded(long atMs) {
+        return new ForwardDelivered("n-2", true, NOTIFIER, "mail", atMs, null);
+    }
+
+    private static ProceedingFiled lawsuit(long atMs) {
+        return new ProceedingFiled("n-2", ProceedingKind.LAWSUIT, atMs, null, null, null);
+    }
+
+    private static ProceedingDecided upheld(long atMs) {
+        return new ProceedingDecided("n-2", true, atMs, null);
     }
 
     private void claimedAgain(String item) {

@@ -42,4 +42,19 @@ class PausedRunTest {
         assertThat(run.clock()).isEqualTo(ClockState.STOPPED);
         assertThat(run.dueAt()).isEqualTo(T0_MS + DAY_MS + 24 * HOUR_MS);
     }
+
+    @Test
+    void aHoldAfterDueUndoesNoBreachThoughItIsReadFirst() {
+        OneNotice one =
+                OneNotice.of(
+                        TestingNotices.complete(NOTICE, T0_MS, "a"),
+                        ClockRules.DEFAULTS.allowing(false, true));
+        one.walk(T0_MS);
+        long heldAt = T0_MS + DAY_MS + HOUR_MS;
+        one.on(NoticeInput.held(new NoticeHeld(NOTICE, heldAt, false, "order", null)));
+        one.jump(heldAt + HOUR_MS);
+        assertThat(one.breaches)
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.dueAt()).isEqualTo(T0_MS + DAY_MS));
+    }
 }

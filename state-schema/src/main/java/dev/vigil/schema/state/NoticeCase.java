@@ -13,6 +13,7 @@ import java.util.List;
  * @param runs the clock, one run per generation, oldest first
  * @param covers items of other notices of the same notifier that this one stands for
  * @param adopted keys that are on the topic and belong to a run that is not numbered yet
+ * @param acked answers to levels that may still be read back; none behind a timer
  * @param closedAt when nothing was left to do; null before
  * @param nextAt when the clock must look again: the one timer; null for never
  */
@@ -30,6 +31,7 @@ public record NoticeCase(
         List<Run> runs,
         List<Covered> covers,
         List<Adopted> adopted,
+        List<Acked> acked,
         Long closedAt,
         Long nextAt) {
     /** The same case with another timer. */
@@ -48,6 +50,7 @@ public record NoticeCase(
                 runs,
                 covers,
                 adopted,
+                acked,
                 closedAt,
                 nextAt);
     }
