@@ -90,7 +90,16 @@ public final class AlertForm {
                 String.join(", ", alert.recipients()),
                 remaining,
                 runbook(runbook, alert.level()),
-                "Notice " + alert.noticeId() + ": " + remaining);
+                "Notice " + alert.noticeId() + ": " + summary(alert, remaining));
+    }
+
+    /**
+     * It is shown again and again while the alert stands: what is left is left when it was sent.
+     */
+    private static String summary(EscalationAlert alert, String remaining) {
+        return alert.remainingMs() > 0
+                ? "due " + china(alert.dueAt()) + " in China, " + remaining + " when sent"
+                : remaining;
     }
 
     public static AlertAnnotations annotations(EscalationResolved resolved, String runbook) {
@@ -121,7 +130,7 @@ public final class AlertForm {
     }
 
     public static AlertAnnotations annotations(BreachRecord breach, String runbook) {
-        String overdue = "overdue since " + china(breach.dueAt());
+        String overdue = overdue(breach.dueAt());
         return new AlertAnnotations(
                 null,
                 null,
@@ -161,9 +170,9 @@ public final class AlertForm {
                 since,
                 null,
                 null,
-                "standing since " + since,
+                "standing since " + since + " in China",
                 CLOCK_RUNBOOK,
-                "The notice clock stands since " + since);
+                "The notice clock has stood since " + since + " in China");
     }
 
     /** The heading of a level on the runbook's page; the repeats E9.n share one. */
@@ -179,8 +188,10 @@ public final class AlertForm {
         text.append(" has reached level ").append(alert.level());
         text.append(" (").append(alert.severity()).append(") after ");
         text.append(span(alert.elapsedMs())).append(": ").append(remaining);
-        text.append("; it is due at ").append(china(alert.dueAt()));
-        text.append(" in China. Open: ").append(items(alert.itemsOpen())).append('.');
+        if (alert.remainingMs() > 0) {
+            text.append("; it is due at ").append(china(alert.dueAt())).append(" in China");
+        }
+        text.append(". Open: ").append(items(alert.itemsOpen())).append('.');
         if (alert.catchUp()) {
             text.append(" Published late.");
         }
@@ -206,7 +217,11 @@ public final class AlertForm {
     }
 
     private static String remaining(long remainingMs, long dueAt) {
-        return remainingMs > 0 ? span(remainingMs) + " left" : "overdue since " + china(dueAt);
+        return remainingMs > 0 ? span(remainingMs) + " left" : overdue(dueAt);
+    }
+
+    private static String overdue(long dueAt) {
+        return "overdue since " + china(dueAt) + " in China";
     }
 
     /**

@@ -81,20 +81,20 @@ class AlertFormTest {
                                 "head of compliance, legal, executive owner",
                                 "15 min left",
                                 RUNBOOK + "#e7",
-                                "Notice n-1: 15 min left"));
+                                "Notice n-1: due 2027-01-16 16:00:00 in China, 15 min left when sent"));
     }
 
     @Test
     void onceDueItIsOverdueAndNeverLeft() {
         assertThat(AlertForm.annotations(level("E8"), RUNBOOK).summary())
-                .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00");
+                .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00 in China");
         assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 90 * MINUTE_MS, 0), RUNBOOK))
                 .extracting(AlertAnnotations::remaining)
                 .isEqualTo("1 h 30 min left");
         assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 5_000, 0), RUNBOOK).remaining())
                 .isEqualTo("5 s left");
         assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 0), RUNBOOK).remaining())
-                .isEqualTo("overdue since 2027-01-15 16:00:00");
+                .isEqualTo("overdue since 2027-01-15 16:00:00 in China");
     }
 
     @Test
@@ -135,7 +135,7 @@ class AlertFormTest {
                         "n-1/1", "n-1", 1, "studio", T0_MS, T0_MS + DAY_MS, List.of("a"), "OPEN");
         assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
         assertThat(AlertForm.annotations(breach, RUNBOOK).summary())
-                .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00");
+                .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 in China");
     }
 
     @Test

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = {
-            "Decodes files and URLs of any common format and pushes them to Kafka:",
-            "as sessions in segments of 2 s, or as works whose fingerprints protect them."
+            "Decode files and URLs of any common format and push them to Kafka.",
+            "As sessions in segments of 2 s, or as works whose fingerprints protect them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

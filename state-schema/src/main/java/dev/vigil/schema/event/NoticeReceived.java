@@ -1,5 +1,6 @@
 package dev.vigil.schema.event;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -39,9 +40,9 @@ public record NoticeReceived(
         if (dueAt != null && dueAt <= receivedAt) {
             throw new IllegalArgumentException(
                     "dueAt: expected a time after receivedAt ("
-                            + receivedAt
+                            + Instant.ofEpochMilli(receivedAt)
                             + "), came '"
-                            + dueAt
+                            + Instant.ofEpochMilli(dueAt)
                             + "'; correct one of them");
         }
     }

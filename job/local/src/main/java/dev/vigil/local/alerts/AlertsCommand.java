@@ -77,11 +77,12 @@ public final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "SPAN",
+            converter = Times.Span.class,
             defaultValue = "1m",
             description =
                     "tell Alertmanager, which forgets in a restart, this often what stands"
                             + " (default: ${DEFAULT-VALUE})")
-    private String repeat;
+    private Duration repeat;
 
     @Option(
             names = "--runbook",
@@ -98,7 +99,6 @@ public final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         URI uri = uri(to, format);
-        Duration repeatEvery = Times.span(repeat);
         HeaderFile headers = new HeaderFile(headerFile);
         headers.read();
         Clock clock = Clock.systemUTC();
@@ -122,8 +122,7 @@ public final class AlertsCommand implements Callable<Integer> {
                 GroupReader reader =
                         new GroupReader(connection.client(), group, Forwarder.topics())) {
             progress.accept("forwarding to " + Target.shown(uri) + " as " + group);
-            Forwarder forwarder =
-                    new Forwarder(reader, bus, form, target, repeatEvery, clock, progress);
+            Forwarder forwarder = new Forwarder(reader, bus, form, target, repeat, clock, progress);
             if (once) {
                 forwarder.drain();
             } else {

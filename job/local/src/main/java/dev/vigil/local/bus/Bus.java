@@ -34,6 +34,7 @@ public final class Bus implements AutoCloseable {
     private final Properties client;
     private final AtomicReference<Exception> failed = new AtomicReference<>();
     private KafkaProducer<byte[], byte[]> producer;
+    private KafkaConsumer<byte[], byte[]> reader;
 
     public Bus(Properties client) {
         this.client = new Properties();
@@ -67,12 +68,12 @@ public final class Bus implements AutoCloseable {
         try {
             producer().send(record).get();
         } catch (ExecutionException e) {
-            throw new BusException("sending to " + record.topic(), e.getCause());
+            throw failure("sending to " + record.topic(), e.getCause());
         } catch (KafkaException e) {
-            throw new BusException("sending to " + record.topic(), e);
+            throw failure("sending to " + record.topic(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BusException("sending to " + record.topic(), e);
+            throw failure("sending to " + record.topic(), e);
         }
     }
 
@@ -87,7 +88,7 @@ public final class Bus implements AutoCloseable {
         try {
             producer().send(record, (sent, e) -> failed.compareAndSet(null, e));
         } catch (KafkaException e) {
-            throw new BusException("sending to " + record.topic(), e);
+            throw failure("sending to " + record.topic(), e);
         }
     }
 
@@ -96,11 +97,11 @@ public final class Bus implements AutoCloseable {
         try {
             producer().flush();
         } catch (KafkaException e) {
-            throw new BusException("sending what was queued", e);
+            throw failure("sending what was queued", e);
         }
         Exception refused = failed.getAndSet(null);
         if (refused != null) {
-            throw new BusException("sending what was queued", refused);
+            throw failure("sending what was queued", refused);
         }
     }
 
@@ -132,8 +133,10 @@ public final class Bus implements AutoCloseable {
     }
 
     /** Everything that is committed on a topic now. */
-    public List<Event> all(Topic topic) throws BusException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(List.of(topic), true)) {
+    public synchronized List<Event> all(Topic topic) throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            assign(consumer, List.of(topic), true);
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<Event> events = new ArrayList<>();
             while (!reached(consumer, ends)) {
@@ -141,8 +144,16 @@ public final class Bus implements AutoCloseable {
             }
             return events;
         } catch (KafkaException e) {
-            throw new BusException("reading " + topic.topicName(), e);
+            throw failure("reading " + topic.topicName(), e);
         }
+    }
+
+    /** One for all topics, as a command reads a dozen and connecting takes longer than reading. */
+    private KafkaConsumer<byte[], byte[]> reader() {
+        if (reader == null) {
+            reader = consumer();
+        }
+        return reader;
     }
 
     static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
@@ -154,34 +165,44 @@ public final class Bus implements AutoCloseable {
      * Follows topics until told to stop.
      *
      * @param fromStart everything that is there first; else only what comes
-     * @param goOn gets each event, and null when nothing has come for a while; false ends it
+     * @param goOn gets each event, and null when nothing has come for a while, but not before all
+     *     that was there has come; false ends it
      */
     public void follow(Collection<Topic> topics, boolean fromStart, Predicate<Event> goOn)
             throws BusException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics, fromStart)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            assign(consumer, topics, fromStart);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            boolean caughtUp = false;
             while (true) {
-                boolean any = false;
+                boolean quiet = true;
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    any = true;
+                    quiet = false;
                     if (!goOn.test(Event.of(record))) {
                         return;
                     }
                 }
-                if (!any && !goOn.test(null)) {
+                if (!caughtUp && reached(consumer, ends)) {
+                    caughtUp = true;
+                    quiet = true;
+                }
+                if (caughtUp && quiet && !goOn.test(null)) {
                     return;
                 }
             }
         } catch (KafkaException e) {
-            throw new BusException("following topics", e);
+            throw failure("following topics", e);
         }
     }
 
     /** What comes on some topics from now on. */
     public Tail tail(Topic... topics) throws BusException {
         try {
-            return new Tail(consumer(List.of(topics), false));
+            KafkaConsumer<byte[], byte[]> consumer = consumer();
+            assign(consumer, List.of(topics), false);
+            return new Tail(consumer);
         } catch (KafkaException e) {
-            throw new BusException("following topics", e);
+            throw failure("following topics", e);
         }
     }
 
@@ -210,14 +231,17 @@ public final class Bus implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(Collection<Topic> topics, boolean fromStart) {
+    private KafkaConsumer<byte[], byte[]> consumer() {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void assign(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<Topic> topics, boolean fromStart) {
         List<TopicPartition> partitions = partitions(consumer, topics);
         consumer.assign(partitions);
         if (fromStart) {
@@ -226,7 +250,6 @@ public final class Bus implements AutoCloseable {
             consumer.seekToEnd(partitions);
             partitions.forEach(consumer::position);
         }
-        return consumer;
     }
 
     static List<TopicPartition> partitions(
@@ -240,10 +263,17 @@ public final class Bus implements AutoCloseable {
         return partitions;
     }
 
+    private BusException failure(String doing, Throwable cause) {
+        return new BusException(doing + " at " + client.get("bootstrap.servers"), cause);
+    }
+
     @Override
     public void close() {
         if (producer != null) {
             producer.close();
+        }
+        if (reader != null) {
+            reader.close();
         }
     }
 }

@@ -11,8 +11,17 @@ public final class BusException extends IOException {
                 "expected a Kafka broker to answer while "
                         + doing
                         + ", came '"
-                        + cause.getMessage()
+                        + rootOf(cause).getMessage()
                         + "'; is it running (vigil up), is --bootstrap right?",
                 cause);
+    }
+
+    /** Kafka's own words are about its objects, the cause is about the address. */
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause().getMessage() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -40,7 +40,11 @@ public final class Connection {
         return client;
     }
 
+    /** Gives up soon: somebody waits for it. */
     public Bus bus() throws IOException {
-        return new Bus(client());
+        Properties client = client();
+        client.putIfAbsent("default.api.timeout.ms", "10000");
+        client.putIfAbsent("request.timeout.ms", "5000");
+        return new Bus(client);
     }
 }

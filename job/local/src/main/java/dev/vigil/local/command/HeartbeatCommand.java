@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "heartbeat",
         mixinStandardHelpOptions = true,
         description = {
-            "Write heartbeats into the notice topics, until Ctrl-C: the clock of a notice job",
-            "with --clock.time heartbeats goes no further than the last one.",
+            "Write heartbeats into the notice topics, until Ctrl-C.",
+            "The clock of a notice job with --clock.time heartbeats goes no further than the last one.",
             "Only for sites where nothing upstream of Kafka holds notices back, such as those",
             "of vigil notice file. A bridge of your own writes heartbeats itself, behind its",
             "notices: this command can't vouch for them. Run one at a time. Each beat is kept",

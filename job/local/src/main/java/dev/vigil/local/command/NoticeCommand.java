@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
         description = {
             "Takedown notices and their clock.",
             "A verb that sends something prints what the notice job made of it: where the notice stands",
-            "now, or why it was refused."
+            "now, or why it was refused. A TIME has its offset from UTC: 2026-11-24T20:00:00+08:00;",
+            "AGO is a span such as 12h5m."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",

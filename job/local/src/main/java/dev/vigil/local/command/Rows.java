@@ -1,7 +1,10 @@
 package dev.vigil.local.command;
 
 import dev.vigil.local.bus.Event;
+import dev.vigil.local.command.notice.History;
+import dev.vigil.local.command.notice.Words;
 import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -14,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 
 /** One line per event, in columns that line up as they come. */
 final class Rows {
-    private static final String FORMAT = "%-14s %-14s %-28s %-16s %s";
+    private static final String FORMAT = "%-18s %-14s %-28s %-16s %s";
     private static final int MOST = 160;
 
     static final String HEADER = String.format(FORMAT, "time", "topic", "key", "what", "in short");
@@ -22,7 +25,7 @@ final class Rows {
     private Rows() {}
 
     static String row(Event event) {
-        long timeMs = event.envelope() == null ? 0 : event.envelope().timeMs();
+        long timeMs = History.time(event);
         return String.format(
                 FORMAT,
                 timeMs == 0 ? "" : Times.clock(timeMs),
@@ -48,6 +51,9 @@ final class Rows {
         }
         if (event.is(DeadLetter.class)) {
             return event.as(DeadLetter.class).reason();
+        }
+        if (event.is(ClockHealth.class)) {
+            return event.as(ClockHealth.class).state().name();
         }
         return event.type().map(type -> type.name()).orElse("?");
     }
@@ -75,15 +81,17 @@ final class Rows {
                     + ", open "
                     + breach.itemsOpen();
         }
+        if (event.is(ClockHealth.class)) {
+            return health(event.as(ClockHealth.class));
+        }
         if (event.is(DeadLetter.class)) {
             DeadLetter letter = event.as(DeadLetter.class);
-            return letter.topic()
-                    + "/"
-                    + letter.partition()
-                    + "/"
-                    + letter.offset()
-                    + ": "
-                    + letter.message();
+            String place = letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": ";
+            return (letter.topic().isEmpty() ? "" : place) + letter.message();
+        }
+        String words = event.data() == null ? null : Words.of(event);
+        if (words != null) {
+            return words;
         }
         if (event.type().filter(type -> type.data() != null).isPresent()) {
             String text = new String(event.data(), StandardCharsets.UTF_8);
@@ -115,13 +123,28 @@ final class Rows {
     }
 
     private static String alert(EscalationAlert alert) {
-        String skipped = alert.catchUp() ? ", skipped " + alert.skippedLevels() : "";
+        String skipped =
+                alert.skippedLevels().isEmpty() ? "" : ", skipped " + alert.skippedLevels();
         return "due "
                 + Times.clock(alert.dueAt())
                 + ", open "
                 + alert.itemsOpen()
                 + ", to "
                 + alert.recipients()
+                + (alert.catchUp() ? ", published late" : "")
                 + skipped;
+    }
+
+    private static String health(ClockHealth health) {
+        String time =
+                health.watermark() == null
+                        ? ", no time known yet"
+                        : ", time is "
+                                + Times.clock(health.watermark())
+                                + (health.lagMs() == null
+                                        ? ""
+                                        : ", late " + health.lagMs() + " ms");
+        String why = health.reason() == null ? "" : ": " + health.reason();
+        return "since " + Times.clock(health.since()) + time + why;
     }
 }

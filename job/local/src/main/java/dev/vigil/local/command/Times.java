@@ -12,7 +12,10 @@ import picocli.CommandLine.TypeConversionException;
 /** Times and spans as people write and read them. */
 public final class Times {
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ssX").withZone(ZoneId.systemDefault());
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX").withZone(ZoneId.systemDefault());
 
     private Times() {}
 
@@ -26,11 +29,28 @@ public final class Times {
                         : Instant.now().minus(span(value));
             } catch (DateTimeException e) {
                 throw new TypeConversionException(
-                        "expected a time such as 2026-11-24T20:00:00+08:00, or a span ago such as"
-                                + " 12h5m, came '"
+                        "expected a time with its offset from UTC such as"
+                                + " 2026-11-24T20:00:00+08:00, or a span ago such as 12h5m, came '"
                                 + value
                                 + "'");
             }
+        }
+    }
+
+    /** A span such as {@code 30s}, longer than none. */
+    public static final class Span implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                Duration span = span(value);
+                if (span.compareTo(Duration.ZERO) > 0) {
+                    return span;
+                }
+            } catch (DateTimeException e) {
+                // Said below: a span that is none and one of no length are the same mistake.
+            }
+            throw new TypeConversionException(
+                    "expected a span such as 30s or 1h5m, came '" + value + "'");
         }
     }
 
@@ -39,8 +59,17 @@ public final class Times {
         return Duration.parse("PT" + value.toUpperCase(java.util.Locale.ROOT));
     }
 
+    /**
+     * {@code 11-24 20:00:00+08}: this machine's zone, named, as a due time may be compared with one
+     * from elsewhere.
+     */
     public static String clock(long epochMs) {
         return CLOCK.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** {@code 2026-11-24 20:00:00+08:00}, where the year is in doubt. */
+    public static String date(long epochMs) {
+        return DATE.format(Instant.ofEpochMilli(epochMs));
     }
 
     /** {@code 11:55:00} or {@code -0:00:20}. */
@@ -49,6 +78,11 @@ public final class Times {
         return String.format(
                 "%s%d:%02d:%02d",
                 ms < 0 ? "-" : "", span.toHours(), span.toMinutesPart(), span.toSecondsPart());
+    }
+
+    /** {@code 11:55:00 left} or {@code 0:00:20 overdue}. */
+    public static String remaining(long ms) {
+        return ms < 0 ? left(-ms) + " overdue" : left(ms) + " left";
     }
 
     /** {@code 1:02.5}, a position in a piece. */

@@ -4,18 +4,13 @@ import dev.vigil.local.embedded.EmbeddedVigil;
 import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
         checkPort("--port", port);
         checkPort("--ui-port", uiPort);
         if (fresh) {
-            delete(directory);
+            EmbeddedVigil.forget(directory);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting broker, Flink and both jobs; state in " + directory + " ...");
@@ -143,32 +138,5 @@ final class UpCommand implements Callable<Integer> {
                                     }
                                 }));
         asked.await();
-    }
-
-    /** Deletes only what vigil up itself has made there. */
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        if (!Files.exists(directory.resolve("lock"))) {
-            throw new IOException(
-                    "--fresh: expected a directory of vigil up, came '"
-                            + directory
-                            + "', which has no lock file; delete it by hand if it is meant");
-        }
-        for (String child : new String[] {"kafka", "checkpoints"}) {
-            deleteTree(directory.resolve(child));
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree, new FileVisitOption[0])) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

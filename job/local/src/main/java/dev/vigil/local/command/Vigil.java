@@ -5,12 +5,15 @@ import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code vigil} command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -57,6 +60,10 @@ public final class Vigil implements Runnable {
 
     /** Runs a command line and gives its exit code. */
     public static int run(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Vigil());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
@@ -76,7 +83,7 @@ public final class Vigil implements Runnable {
                 });
         line.setParameterExceptionHandler(
                 (e, commandArgs) -> {
-                    e.getCommandLine().getErr().println("vigil: " + oneLine(e));
+                    e.getCommandLine().getErr().println("vigil: " + wrongUsage(e));
                     e.getCommandLine()
                             .getErr()
                             .println(
@@ -85,7 +92,7 @@ public final class Vigil implements Runnable {
                                             + " --help");
                     return CommandLine.ExitCode.USAGE;
                 });
-        return line.execute(args);
+        return line;
     }
 
     /** Every verb takes it, wherever on the line it stands. */
@@ -100,6 +107,31 @@ public final class Vigil implements Runnable {
                                     .build());
         }
         line.getSubcommands().values().forEach(Vigil::addVerbose);
+    }
+
+    /** A word that is not known is told before what it leaves missing. */
+    private static String wrongUsage(ParameterException e) {
+        List<String> unknown = unknown(e);
+        if (unknown.isEmpty()) {
+            return oneLine(e);
+        }
+        List<String> near =
+                new UnmatchedArgumentException(e.getCommandLine(), unknown).getSuggestions();
+        return "expected what "
+                + e.getCommandLine().getCommandSpec().qualifiedName()
+                + " knows, came '"
+                + unknown.get(0)
+                + "'"
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    private static List<String> unknown(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched();
+        }
+        return e instanceof MissingParameterException
+                ? e.getCommandLine().getUnmatchedArguments()
+                : List.of();
     }
 
     private static String oneLine(Exception e) {

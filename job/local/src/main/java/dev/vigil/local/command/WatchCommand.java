@@ -5,6 +5,7 @@ import dev.vigil.local.bus.Event;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,12 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--count", description = "end after this many")
     private Long count;
 
-    @Option(names = "--for", paramLabel = "SPAN", description = "end after a time such as 30s")
-    private String span;
+    @Option(
+            names = "--for",
+            paramLabel = "SPAN",
+            converter = Times.Span.class,
+            description = "end a time such as 30s after all that was there has been shown")
+    private Duration span;
 
     @Override
     public Integer call() throws Exception {
@@ -62,17 +67,25 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Predicate<Event> printer(PrintWriter out) {
-        long endNanos =
-                span == null ? Long.MAX_VALUE : System.nanoTime() + Times.span(span).toNanos();
         long[] left = {count == null ? Long.MAX_VALUE : count};
+        Long[] caughtUpNanos = {null};
         return event -> {
+            if (event == null && caughtUpNanos[0] == null) {
+                caughtUpNanos[0] = System.nanoTime();
+            }
             if (event != null && event.data() != null) {
                 out.println(json ? json(event) : Rows.row(event));
                 out.flush();
                 left[0]--;
             }
-            return left[0] > 0 && (span == null || System.nanoTime() < endNanos);
+            return left[0] > 0 && !isOver(caughtUpNanos[0]);
         };
+    }
+
+    private boolean isOver(Long caughtUpNanos) {
+        return span != null
+                && caughtUpNanos != null
+                && System.nanoTime() - caughtUpNanos >= span.toNanos();
     }
 
     private static String json(Event event) {

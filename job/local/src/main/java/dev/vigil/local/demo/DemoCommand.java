@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         subcommands = NoticesDemoCommand.class,
         synopsisSubcommandLabel = "[notices]",
         description = {
-            "The whole story in one go, on music that it composes or on your own recordings:",
-            "works, uploads, live streams and notices, with what is expected and what happened."
+            "Play the whole story: what is expected and what happened.",
+            "Works, uploads, live streams and notices, on music that it composes or on your own recordings."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -89,8 +89,7 @@ final class NoticeTelling {
                 + " "
                 + alert.severity()
                 + " ("
-                + Times.left(alert.remainingMs())
-                + " left"
+                + Times.remaining(alert.remainingMs())
                 + skipped
                 + ") to "
                 + String.join(", ", alert.recipients());

@@ -5,14 +5,21 @@ import dev.vigil.local.bus.Topics;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -27,6 +34,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
 
     private static final int PARALLELISM = 1;
+    private static final String LOCK = "lock";
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -74,11 +82,12 @@ public final class EmbeddedVigil implements AutoCloseable {
     public static EmbeddedVigil start(
             Path directory, int kafkaPort, int uiPort, Configuration options, BeforeJobs beforeJobs)
             throws Exception {
-        Files.createDirectories(directory);
         FileChannel lockFile = lock(directory);
         EmbeddedBroker broker = null;
         Cluster cluster = null;
         try {
+            requireFree("--port", kafkaPort);
+            requireFree("--ui-port", uiPort);
             broker = EmbeddedBroker.start(directory.resolve("kafka"), kafkaPort, LONGEST_OUTAGE);
             Topics.create(broker.bootstrap());
             beforeJobs.on(broker.bootstrap());
@@ -99,12 +108,74 @@ public final class EmbeddedVigil implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes what {@link #start} has made there, and nothing else.
+     *
+     * @throws IOException if another process uses the directory, or it is none of Vigil's
+     */
+    public static void forget(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.exists(directory.resolve(LOCK))) {
+            throw new IOException(
+                    "--fresh: expected a directory of vigil up, came '"
+                            + directory
+                            + "', which has no lock file; delete it by hand if it is meant");
+        }
+        try (FileChannel lockFile = lock(directory)) {
+            for (String child : new String[] {"kafka", "checkpoints"}) {
+                deleteTree(directory.resolve(child));
+            }
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Sooner and in clearer words than the broker and Flink tell it. */
+    private static void requireFree(String option, int port) throws IOException {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException e) {
+            throw new IOException(
+                    option
+                            + ": expected a free port, came '"
+                            + port
+                            + "', which another program uses; give another one, or 0 for any",
+                    e);
+        }
+    }
+
+    private static FileChannel open(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+            return FileChannel.open(
+                    directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "--dir: expected a directory that can be written, came '"
+                            + directory
+                            + "' ("
+                            + e
+                            + "); give another one",
+                    e);
+        }
+    }
+
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        directory.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel channel = open(directory);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

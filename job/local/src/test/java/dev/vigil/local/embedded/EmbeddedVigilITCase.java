@@ -1,6 +1,7 @@
 package dev.vigil.local.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.BreachRecord;
@@ -26,6 +27,10 @@ class EmbeddedVigilITCase {
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus bus = Bus.of(vigil.bootstrap())) {
             await(vigil::running);
+            assertThatIOException()
+                    .as("what runs is not forgotten under its feet")
+                    .isThrownBy(() -> EmbeddedVigil.forget(directory))
+                    .withMessageContaining("another vigil up uses it");
             vigil.stopMedia();
             assertThat(vigil.running()).isFalse();
             long receivedAt = System.currentTimeMillis() - DAY_MS + 5_000;
@@ -49,6 +54,9 @@ class EmbeddedVigilITCase {
             assertThat(bus.all(Topic.BREACHES).get(0).as(BreachRecord.class).dueAt())
                     .isEqualTo(receivedAt + DAY_MS);
         }
+        EmbeddedVigil.forget(directory);
+        assertThat(directory).isDirectoryContaining("glob:**lock");
+        assertThat(directory.resolve("kafka")).doesNotExist();
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the topics say of one notice, in order of time. */
-final class History {
+public final class History {
     /** Keyed by the notice, or by its alerts. */
     private static final List<Topic> BY_NOTICE =
             List.of(
@@ -99,11 +99,11 @@ final class History {
         };
     }
 
-    /** The event's own time; that of a level where it is an alert. */
-    private static long time(Event event) {
-        if (event.is(EscalationAlert.class)) {
-            return event.as(EscalationAlert.class).firesAt();
-        }
+    /**
+     * The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was told, late
+     * or not.
+     */
+    public static long time(Event event) {
         if (event.is(DeadLetter.class)) {
             DeadLetter letter = event.as(DeadLetter.class);
             // Of a stage and not of a record: its place is its time.

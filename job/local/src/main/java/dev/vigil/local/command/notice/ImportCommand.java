@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "File many notices from a CSV file, one row an item.",
             "Rows with the same noticeId are one notice. A row that can't be used is told with line and",
-            "column, the rest is filed. Columns: noticeId, notifier, item (needed), url, received, channel,",
+            "column, the rest is filed. What is said of the whole notice may stand in its first row only.",
+            "Columns: noticeId, notifier, item (needed), url, received, channel,",
             "work, workId, right, ownership, identity, contact, address, evidence (; between several),",
             "truth, live, directiveDue, regime, measure, statement."
         },
@@ -53,21 +54,20 @@ public final class ImportCommand extends Verb {
     @Override
     public Integer call() throws IOException {
         NoticeRows rows = read();
-        List<NoticeReceived> notices = rows.notices();
         List<String> errors = new ArrayList<>(rows.errors());
         if (dryRun) {
             tell(errors);
-            say(count(notices) + " can be filed, " + errors.size() + " rows can't.");
+            say(count(rows.notices()) + " can be filed, " + errors.size() + " rows can't.");
         } else {
-            int filed = file(notices, errors);
+            List<NoticeReceived> filed = file(rows, errors);
             tell(errors);
-            say(filed + " notices filed, " + errors.size() + " errors.");
+            say(count(filed) + " filed, " + errors.size() + " errors.");
         }
         return errors.isEmpty() ? 0 : 1;
     }
 
     private NoticeRows read() throws IOException {
-        NoticeRows rows = new NoticeRows(System::currentTimeMillis);
+        NoticeRows rows = new NoticeRows(System.currentTimeMillis());
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             rows.read(new Csv(in));
         } catch (NoSuchFileException e) {
@@ -94,27 +94,31 @@ public final class ImportCommand extends Verb {
                 + " lack something that the law asks for)";
     }
 
-    private int file(List<NoticeReceived> notices, List<String> errors) throws IOException {
+    private List<NoticeReceived> file(NoticeRows rows, List<String> errors) throws IOException {
         try (Bus bus = bus()) {
             Register known = Register.read(bus);
-            int filed = 0;
+            List<NoticeReceived> notices = rows.notices();
+            List<NoticeReceived> filed = new ArrayList<>();
             for (NoticeReceived notice : notices) {
-                if (known.has(notice.noticeId())) {
+                String id = notice.noticeId();
+                if (known.has(id)) {
                     errors.add(
-                            "noticeId: expected a new id, came '"
-                                    + notice.noticeId()
-                                    + "', which was filed before; see vigil notice show "
-                                    + notice.noticeId());
-                } else {
-                    queue(bus, notice);
-                    filed++;
+                            "line "
+                                    + rows.line(id)
+                                    + ", column noticeId: expected a new id, came '"
+                                    + id
+                                    + "', which was filed before; vigil notice supplement "
+                                    + id
+                                    + " brings further items");
+                    continue;
                 }
-                if (filed % TELL_EVERY == 0 && filed > 0) {
-                    say(filed + " of " + notices.size() + " notices sent");
+                queue(bus, notice);
+                filed.add(notice);
+                if (filed.size() % TELL_EVERY == 0) {
+                    say(filed.size() + " of " + notices.size() + " notices sent");
                 }
             }
             bus.flush();
-            say("Filed: " + count(notices));
             return filed;
         }
     }

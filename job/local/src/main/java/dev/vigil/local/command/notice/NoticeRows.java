@@ -16,9 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -49,24 +48,36 @@ final class NoticeRows {
                     "measure",
                     "statement");
 
+    /** Said of an item or a work, so each row of a notice has its own. */
+    private static final Set<String> OF_A_ROW =
+            Set.of("noticeId", "item", "url", "work", "workId", "right", "ownership");
+
     private static final List<String> REQUIRED = List.of("noticeId", "notifier", "item");
 
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
-    private final LongSupplier now;
+    private final long nowMs;
     private List<String> header;
 
     /** One notice while its rows come in. */
     private record Draft(
-            int line, NoticeReceived head, List<NoticeItem> items, List<NoticeWork> works) {}
+            Csv.Row first, NoticeReceived head, List<NoticeItem> items, List<NoticeWork> works) {}
 
-    NoticeRows(LongSupplier now) {
-        this.now = now;
+    /**
+     * @param nowMs stamp of the intake where a row has none, one for all: rows of one notice agree
+     */
+    NoticeRows(long nowMs) {
+        this.nowMs = nowMs;
     }
 
     /** What is wrong, one line each. */
     List<String> errors() {
         return errors;
+    }
+
+    /** Where the notice begins. */
+    int line(String noticeId) {
+        return drafts.get(noticeId).first().line();
     }
 
     /** What can be filed, in order of its first row. */
@@ -137,21 +148,19 @@ final class NoticeRows {
             drafts.put(
                     notice.noticeId(),
                     new Draft(
-                            row.line(),
+                            row,
                             notice,
                             new ArrayList<>(notice.items()),
                             new ArrayList<>(notice.works())));
         } else {
-            join(known, notice);
+            join(known, row, notice);
         }
     }
 
-    private void join(Draft known, NoticeReceived more) {
-        same("notifier", known, known.head().notifier(), more.notifier());
-        boolean dated = header.contains("received");
-        if (dated) {
-            same("received", known, known.head().receivedAt(), more.receivedAt());
-        }
+    private void join(Draft known, Csv.Row row, NoticeReceived more) {
+        header.stream()
+                .filter(column -> !OF_A_ROW.contains(column))
+                .forEach(column -> requireSame(column, known.first(), row));
         NoticeItem item = more.items().get(0);
         if (known.items().stream().anyMatch(one -> one.itemId().equals(item.itemId()))) {
             throw new BadCell("item", "expected each item of a notice once", item.itemId());
@@ -162,12 +171,19 @@ final class NoticeRows {
                 .forEach(known.works()::add);
     }
 
-    private static void same(String column, Draft known, Object first, Object here) {
-        if (!Objects.equals(first, here)) {
+    /** What is said of the notice is said in its first row; a later one may leave it out. */
+    private void requireSame(String column, Csv.Row first, Csv.Row here) {
+        String said = text(first, column);
+        String again = text(here, column);
+        if (again != null && !again.equals(said)) {
             throw new BadCell(
                     column,
-                    "expected '" + first + "' as in line " + known.line() + " of the same notice",
-                    here);
+                    "expected '"
+                            + (said == null ? "" : said)
+                            + "' as in line "
+                            + first.line()
+                            + " of the same notice",
+                    again);
         }
     }
 
@@ -191,7 +207,6 @@ final class NoticeRows {
     // One row ------------------------------------------------------------------------------
 
     private NoticeReceived notice(Csv.Row row) {
-        long nowMs = now.getAsLong();
         Long received = cell(row, "received", NoticeRows::time);
         if (received != null && received > nowMs + Verb.MAX_AHEAD_MS) {
             throw new BadCell("received", "expected a time that is past", text(row, "received"));
@@ -250,7 +265,10 @@ final class NoticeRows {
         try {
             return text == null ? null : read.apply(text);
         } catch (DateTimeException e) {
-            throw new BadCell(column, "expected a time such as 2026-11-24T20:00:00+08:00", text);
+            throw new BadCell(
+                    column,
+                    "expected a time with its offset from UTC such as 2026-11-24T20:00:00+08:00",
+                    text);
         } catch (IllegalArgumentException e) {
             throw new BadCell(column, e.getMessage(), text);
         }

@@ -2,7 +2,6 @@ package dev.vigil.local.command.notice;
 
 import com.github.freva.asciitable.AsciiTable;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.NoticeStatus;
 import java.io.IOException;
 import java.util.List;
@@ -38,14 +37,14 @@ public final class ShowCommand extends Verb {
     }
 
     private void show(NoticeStatus status, History history, long nowMs) {
-        say(Words.status(status) + (status.overdue() ? "  [overdue mark]" : ""));
+        say(Words.status(status) + (Words.wasOverdue(status) ? " (was overdue)" : ""));
         say("");
         row("notifier", status.notifier());
         row("track", Words.track(status));
         row("intake", status.intake() + reason(status));
         row("action", status.action());
         row("forward", status.forward());
-        row("counter", status.counter() + answer(status));
+        row("counter", status.counter() + Words.answer(status));
         row("clock", status.clock());
         if (!status.missing().isEmpty()) {
             row("lacks", Words.names(status.missing()));
@@ -73,12 +72,6 @@ public final class ShowCommand extends Verb {
     private static String reason(NoticeStatus status) {
         String of = status.duplicateOf() == null ? "" : " of " + status.duplicateOf();
         return of + (status.reason() == null ? "" : ": " + status.reason());
-    }
-
-    private static String answer(NoticeStatus status) {
-        return status.counterDueAt() == null
-                ? ""
-                : ", the notifier has until " + Times.clock(status.counterDueAt());
     }
 
     private static String clocks(List<History.ClockRow> rows) {

@@ -30,8 +30,7 @@ final class Table {
     }
 
     private static String state(NoticeStatus status) {
-        boolean marked = status.overdue() && !status.state().name().equals("OVERDUE");
-        return status.state() + (marked ? " (was overdue)" : "");
+        return status.state() + (Words.wasOverdue(status) ? " (was overdue)" : "");
     }
 
     /** Empty where no clock runs. */

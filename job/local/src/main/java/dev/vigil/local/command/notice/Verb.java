@@ -39,7 +39,7 @@ abstract class Verb implements Callable<Integer> {
             throw new IllegalArgumentException(
                     option
                             + ": expected a time that is past, came "
-                            + Times.clock(given.toEpochMilli())
+                            + Times.date(given.toEpochMilli())
                             + "; the notice job refuses what lies ahead, correct the time");
         }
         return given.toEpochMilli();

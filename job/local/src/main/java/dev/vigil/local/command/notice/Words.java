@@ -18,6 +18,7 @@ import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeSupplemented;
 import dev.vigil.schema.event.NoticeTriaged;
@@ -79,19 +80,43 @@ public final class Words {
 
     /** Where a notice stands, in one line. */
     public static String status(NoticeStatus status) {
-        long leftMs = status.dueAt() - System.currentTimeMillis();
-        String due =
-                isOver(status)
-                        ? ""
-                        : ", due " + Times.clock(status.dueAt()) + ", left " + Times.left(leftMs);
-        String clock =
-                switch (status.clock() == null ? "" : status.clock().name()) {
-                    case "PAUSED" -> ", the clock stands";
-                    case "VOID" -> ", the clock does not run";
-                    default -> due;
-                };
         String missing = status.missing().isEmpty() ? "" : "; lacks " + names(status.missing());
-        return status.noticeId() + ": " + status.state() + ", " + track(status) + clock + missing;
+        return status.noticeId()
+                + ": "
+                + status.state()
+                + ", "
+                + track(status)
+                + clock(status)
+                + missing;
+    }
+
+    private static String clock(NoticeStatus status) {
+        return switch (status.clock() == null ? "" : status.clock().name()) {
+            case "PAUSED" -> ", the clock stands";
+            case "VOID" -> ", the clock does not run";
+            case "STOPPED", "CLOSED_LATE", "CLEARED" ->
+                    isOver(status) ? "" : ", the clock has stopped" + answer(status);
+            default -> isOver(status) ? "" : due(status);
+        };
+    }
+
+    private static String due(NoticeStatus status) {
+        return ", due "
+                + Times.clock(status.dueAt())
+                + ", "
+                + Times.remaining(status.dueAt() - System.currentTimeMillis());
+    }
+
+    /** Until when the notifier may answer a counter-notice; empty where none waits for that. */
+    static String answer(NoticeStatus status) {
+        return status.counterDueAt() == null
+                ? ""
+                : ", the notifier has until " + Times.clock(status.counterDueAt());
+    }
+
+    /** It was overdue, and its state no longer says so. */
+    static boolean wasOverdue(NoticeStatus status) {
+        return status.overdue() && status.state() != NoticeState.OVERDUE;
     }
 
     static String track(NoticeStatus status) {
@@ -109,13 +134,13 @@ public final class Words {
     /** What the law asks for, and the option that gives it. */
     static String ask(Element element) {
         return switch (element) {
-            case IDENTITY -> "real identity of the notifier, or proof of agency (--identity)";
-            case CONTACT -> "how to reach the notifier (--contact)";
-            case ADDRESS -> "address of the notifier (--address)";
+            case IDENTITY -> "real identity of the sender, or proof of agency (--identity)";
+            case CONTACT -> "how to reach the sender (--contact)";
+            case ADDRESS -> "address of the sender (--address)";
             case WORK -> "name of the work (--work)";
             case LOCATION -> "network address of every item (--item ID=URL)";
-            case EVIDENCE -> "preliminary proof of the infringement (--evidence)";
-            case TRUTH -> "the notifier answers for the truth of the notice (--truth)";
+            case EVIDENCE -> "preliminary proof (--evidence)";
+            case TRUTH -> "the sender answers for the truth of it (--truth)";
         };
     }
 
@@ -215,8 +240,8 @@ public final class Words {
                 + alert.severity()
                 + " to "
                 + names(alert.recipients())
-                + ", left "
-                + Times.left(alert.remainingMs())
+                + ", "
+                + Times.remaining(alert.remainingMs())
                 + skipped;
     }
 

@@ -50,7 +50,7 @@ class NoticeRowsTest {
             delimiter = '|',
             value = {
                 "n-3,,a,,,,,,|line 4, column notifier: expected a value, came ''",
-                "n-3,s,a,,today,,,,|line 4, column received: expected a time such as",
+                "n-3,s,a,,today,,,,|line 4, column received: expected a time with its offset",
                 "n-3,s,a,,2027-01-01T00:00:00Z,,,,|line 4, column received: expected a time that is",
                 "n-3,s,a,,,,,live,|line 4, column right: expected one of LIVE_RELAY, ON_DEMAND",
                 "n-3,s,a,,,,,,maybe|line 4, column truth: expected yes or no, came 'maybe'",
@@ -58,6 +58,7 @@ class NoticeRowsTest {
                 "n 3,s,a,,,,,,|line 4: noticeId: expected an id",
                 "n-1,other,b,,,,,,|line 4, column notifier: expected 'studio' as in line 2",
                 "n-1,studio,a,,,,,,|line 4, column item: expected each item of a notice once",
+                "n-1,studio,b,,,,,,yes|line 4, column truth: expected '' as in line 2",
             })
     void aBadRowIsToldAndTheRestCounts(String row, String told) throws IOException {
         NoticeRows rows =
@@ -71,6 +72,14 @@ class NoticeRowsTest {
         assertThat(rows.notices())
                 .extracting(NoticeReceived::noticeId)
                 .containsExactly("n-1", "n-2", "n-4");
+    }
+
+    @Test
+    void rowsOfOneNoticeAgreeOnAStampThatNoneOfThemHas() throws IOException {
+        NoticeRows rows = read("noticeId,notifier,item,received\nn-1,s,a,\nn-1,s,b,\n");
+
+        assertThat(rows.errors()).isEmpty();
+        assertThat(rows.notices()).singleElement().satisfies(n -> assertThat(n.items()).hasSize(2));
     }
 
     @Test
@@ -95,7 +104,7 @@ class NoticeRowsTest {
     }
 
     private static NoticeRows read(String text) throws IOException {
-        NoticeRows rows = new NoticeRows(() -> NOW_MS);
+        NoticeRows rows = new NoticeRows(NOW_MS);
         rows.read(new Csv(new StringReader(text)));
         return rows;
     }

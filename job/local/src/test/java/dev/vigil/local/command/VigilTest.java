@@ -1,0 +1,34 @@
+package dev.vigil.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a wrong command line is answered with. */
+class VigilTest {
+    private static final int WRONG = 2;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "notcie|came 'notcie'; did you mean notifier or notice",
+                "notice fiel n-1|came 'fiel'; did you mean file",
+                "notice file n-1 --notifier s --itme a|came '--itme'; did you mean --item",
+                "notice file n-1 --notifier s|Missing required option: '--item",
+                "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
+                "notice withdraw n-1 --at 2199-01-01T00:00:00Z|came 2199-01-01 00:00:00",
+                "watch health --for soon|expected a span such as 30s",
+            })
+    void namesWhatIsWrong(String words, String told) {
+        StringWriter err = new StringWriter();
+        CommandLine line = Vigil.line().setErr(new PrintWriter(err));
+
+        assertThat(line.execute(words.split(" "))).isEqualTo(WRONG);
+        assertThat(err.toString()).startsWith("vigil: ").contains(told);
+    }
+}
