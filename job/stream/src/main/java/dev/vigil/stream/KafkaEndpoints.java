@@ -18,7 +18,6 @@ import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
-import dev.vigil.stream.door.NowMs;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.StayDownDoor;
@@ -77,11 +76,6 @@ public final class KafkaEndpoints {
         return this;
     }
 
-    private NowMs now() {
-        WallClock chosen = clock;
-        return chosen::nowMs;
-    }
-
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
                 media(env), references(env), list(env), authorizations(env), stayDowns(env));
@@ -97,7 +91,7 @@ public final class KafkaEndpoints {
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
         KafkaSource<MediaInput> source =
                 source(
-                        new MediaDoor(now()),
+                        new MediaDoor(clock),
                         Topic.MEDIA_LIVE,
                         Topic.MEDIA_UPLOADS,
                         Topic.MEDIA_FEEDS);
@@ -110,7 +104,7 @@ public final class KafkaEndpoints {
     public DataStream<SearchInput> references(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new ReferenceDoor(now()),
+                new ReferenceDoor(clock),
                 List.of(Topic.REFERENCES),
                 Watermarks.NONE,
                 (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
@@ -121,7 +115,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new AuthorizationDoor(now()),
+                new AuthorizationDoor(clock),
                 List.of(Topic.AUTHORIZATIONS),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
@@ -147,7 +141,7 @@ public final class KafkaEndpoints {
             StreamExecutionEnvironment env, List<Topic> of, Watermarks watermarks, String name) {
         Topic[] topics = of.toArray(Topic[]::new);
         CaughtUpSource<ListInput> source =
-                CaughtUpSource.of(source(new ListDoor(now()), topics), clients)
+                CaughtUpSource.of(source(new ListDoor(clock), topics), clients)
                         .clock(clock)
                         .watermarks(watermarks)
                         .markLoaded(
@@ -161,7 +155,7 @@ public final class KafkaEndpoints {
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
         Topic[] topics = NOTICES.toArray(Topic[]::new);
         CaughtUpSource<NoticeInput> source =
-                CaughtUpSource.of(source(new NoticeDoor(now()), topics), clients);
+                CaughtUpSource.of(source(new NoticeDoor(clock), topics), clients);
         source.clock(clock).tellWhy(NoticeInput::standing);
         if (time == Watermarks.HEARTBEATS) {
             source.heartbeats(KafkaEndpoints::heartbeat);
@@ -175,7 +169,7 @@ public final class KafkaEndpoints {
     private DataStream<NoticeInput> published(StreamExecutionEnvironment env) {
         Topic[] topics = PUBLISHED.toArray(Topic[]::new);
         CaughtUpSource<NoticeInput> source =
-                CaughtUpSource.of(source(new PublishedDoor(now()), topics), clients)
+                CaughtUpSource.of(source(new PublishedDoor(clock), topics), clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
                         .tellWhy(NoticeInput::standing);
@@ -189,7 +183,7 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<StayDownInput> stayDowns(StreamExecutionEnvironment env) {
-        KafkaSource<StayDownInput> source = source(new StayDownDoor(now()), Topic.STAYDOWNS);
+        KafkaSource<StayDownInput> source = source(new StayDownDoor(clock), Topic.STAYDOWNS);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
                 .setParallelism(parallelism(env, Topic.STAYDOWNS))
                 .uid(Uid.STAY_DOWN_SOURCE);

@@ -11,7 +11,6 @@ import dev.vigil.stream.caughtup.LogEndProbe;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.NoticeDoor;
-import dev.vigil.stream.door.NowMs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -42,17 +41,16 @@ enum NaiveTime {
     NoticeJob.Sources sources(
             StreamExecutionEnvironment env, Properties clients, Properties consumers, Run run) {
         WallClock clock = run.tickingClock();
-        NowMs now = clock::nowMs;
         KafkaSource<NoticeInput> notices =
                 kafka(
                         clients,
                         consumers,
-                        new NoticeDoor(now),
+                        new NoticeDoor(clock),
                         Topic.NOTICES,
                         Topic.CONFIRMATIONS,
                         Topic.ACKS);
         KafkaSource<ListInput> list =
-                kafka(clients, new Properties(), new ListDoor(now), Topic.LIST);
+                kafka(clients, new Properties(), new ListDoor(clock), Topic.LIST);
         return new NoticeJob.Sources(
                 from(env, notices, clients, run, "naive notices", Uid.NOTICE_SOURCE),
                 nothingPublished(env),

@@ -6,6 +6,7 @@ import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class AuthorizationDoor extends Door<RightsInput> {
     private static final long serialVersionUID = 1L;
 
-    public AuthorizationDoor(NowMs now) {
+    public AuthorizationDoor(WallClock now) {
         super(RightsInput.class, now);
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.stream.door;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.stream.caughtup.WallClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,9 +33,9 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     private static final int MAX_KEY = 500;
 
     private final Class<T> type;
-    private final NowMs now;
+    private final WallClock now;
 
-    Door(Class<T> type, NowMs now) {
+    Door(Class<T> type, WallClock now) {
         this.type = type;
         this.now = now;
     }
@@ -82,7 +83,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
 
     /** A time that lies ahead would let one producer move everybody's clock. */
     final void refuseFuture(String field, long timeMs) {
-        if (timeMs > now.ms() + MAX_AHEAD_MS) {
+        if (timeMs > now.nowMs() + MAX_AHEAD_MS) {
             throw new Refused(
                     "TIME_AHEAD",
                     field

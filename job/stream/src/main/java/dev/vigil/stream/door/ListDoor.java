@@ -7,6 +7,7 @@ import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ListDoor extends Door<ListInput> {
     private static final long serialVersionUID = 1L;
 
-    public ListDoor(NowMs now) {
+    public ListDoor(WallClock now) {
         super(ListInput.class, now);
     }
 

@@ -11,6 +11,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Segment;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class MediaDoor extends Door<MediaInput> {
     private static final long serialVersionUID = 1L;
 
-    public MediaDoor(NowMs now) {
+    public MediaDoor(WallClock now) {
         super(MediaInput.class, now);
     }
 

@@ -20,6 +20,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -27,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class NoticeDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
 
-    public NoticeDoor(NowMs now) {
+    public NoticeDoor(WallClock now) {
         super(NoticeInput.class, now);
     }
 

@@ -5,6 +5,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,7 +19,7 @@ public final class PublishedDoor extends Door<NoticeInput> {
     /** {@code notice/generation/what}, where {@code what} may have parts of its own. */
     private static final int PARTS = 3;
 
-    public PublishedDoor(NowMs now) {
+    public PublishedDoor(WallClock now) {
         super(NoticeInput.class, now);
     }
 

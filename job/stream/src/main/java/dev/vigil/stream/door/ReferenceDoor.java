@@ -10,6 +10,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,7 +21,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
     /** 7 days of frames of 256 samples at 11,025 Hz: the longest work that a manifest may name. */
     private static final long LONGEST_FRAMES = 7L * 86_400 * 11_025 / 256;
 
-    public ReferenceDoor(NowMs now) {
+    public ReferenceDoor(WallClock now) {
         super(SearchInput.class, now);
     }
 

@@ -6,6 +6,7 @@ import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class StayDownDoor extends Door<StayDownInput> {
     private static final long serialVersionUID = 1L;
 
-    public StayDownDoor(NowMs now) {
+    public StayDownDoor(WallClock now) {
         super(StayDownInput.class, now);
     }
 
