@@ -64,7 +64,8 @@ final class CounterRegion {
                     dossier.counter.waiting(
                             delivered.deliveredAt(),
                             days.calendar(delivered.deliveredAt(), rule.waitDays()),
-                            0);
+                            0,
+                            null);
         }
     }
 
@@ -104,6 +105,7 @@ final class CounterRegion {
                         null,
                         0,
                         null,
+                        null,
                         List.of(),
                         false);
         dossier.closedAt = null;
@@ -142,10 +144,13 @@ final class CounterRegion {
                             + counter.state());
             return;
         }
+        if (counter.delayedAt() != null && filed.filedAt() <= counter.delayedAt()) {
+            return;
+        }
         int proven = filed.notarisationDelayDays() == null ? 0 : filed.notarisationDelayDays();
         int total = Math.min(rules.rule(dossier.regime).delayDays(), counter.delayDays() + proven);
         long elapsesAt = days.after(counter.elapsesAt(), total - counter.delayDays());
-        dossier.counter = counter.waiting(counter.forwardedAt(), elapsesAt, total);
+        dossier.counter = counter.waiting(counter.forwardedAt(), elapsesAt, total, filed.filedAt());
     }
 
     void decided(Dossier dossier, ProceedingDecided decided, Facts facts, Step step) {

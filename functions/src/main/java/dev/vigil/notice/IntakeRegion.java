@@ -70,8 +70,8 @@ final class IntakeRegion {
     }
 
     /** A repeat changes nothing, unless its stamp is earlier or it names further items. */
-    void repeated(Dossier dossier, NoticeReceived notice, Facts facts) {
-        join(dossier, notice.items(), notice.receivedAt(), facts);
+    void repeated(Dossier dossier, NoticeReceived notice, Facts facts, Step step) {
+        join(dossier, notice.items(), notice.receivedAt(), facts, step);
         if (notice.receivedAt() < dossier.firstReceivedAt) {
             long before = dossier.firstReceivedAt;
             dossier.firstReceivedAt = notice.receivedAt();
@@ -85,12 +85,20 @@ final class IntakeRegion {
     }
 
     /** An item that joins later has its own T0. */
-    private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts) {
+    private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts, Step step) {
         Set<String> known = new HashSet<>();
         dossier.items().forEach(item -> known.add(item.itemId()));
         List<ItemState> joining =
                 items(named).stream().filter(item -> !known.contains(item.itemId())).toList();
         if (joining.isEmpty()) {
+            return;
+        }
+        joining.forEach(item -> known.add(item.itemId()));
+        if (!NoticeItem.fitsOneNotice(known)) {
+            step.refuse(
+                    "items: expected no more than one notice can hold, came "
+                            + joining.size()
+                            + " beside those it has; file another notice with them");
             return;
         }
         boolean covered = dossier.intake.state() == IntakeState.DUPLICATE;
@@ -110,7 +118,7 @@ final class IntakeRegion {
         }
     }
 
-    void supplemented(Dossier dossier, NoticeSupplemented brought, Facts facts) {
+    void supplemented(Dossier dossier, NoticeSupplemented brought, Facts facts, Step step) {
         List<Element> missing =
                 dossier.intake.missing().stream()
                         .filter(element -> !brought.elements().contains(element))
@@ -132,7 +140,7 @@ final class IntakeRegion {
                     dossier.intake.decided(IntakeState.ACCEPTED, brought.receivedAt(), null);
             restart(dossier, brought.receivedAt(), facts);
         }
-        join(dossier, brought.items(), brought.receivedAt(), facts);
+        join(dossier, brought.items(), brought.receivedAt(), facts, step);
     }
 
     /**

@@ -44,9 +44,9 @@ public final class NoticeMachine {
         }
         Dossier dossier = Dossier.of(known, ladder);
         switch (input.kind()) {
-            case RECEIVED -> intake.repeated(dossier, input.received(), facts);
+            case RECEIVED -> intake.repeated(dossier, input.received(), facts, step);
             case TRIAGED -> intake.triaged(dossier, input.triaged(), facts, step);
-            case SUPPLEMENTED -> intake.supplemented(dossier, input.supplemented(), facts);
+            case SUPPLEMENTED -> intake.supplemented(dossier, input.supplemented(), facts, step);
             case WITHDRAWN -> intake.withdrawn(dossier, input.withdrawn(), step);
             case LINKED -> intake.linked(dossier, input.link(), input.time(), facts, step);
             case HELD -> clock.held(dossier, input.held(), step);

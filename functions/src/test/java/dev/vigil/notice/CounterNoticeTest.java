@@ -199,6 +199,17 @@ class CounterNoticeTest {
     }
 
     @Test
+    void aDelayThatIsSentAgainLengthensNothing() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, COUNTERED_MS + DAY_MS, 3)));
+        long elapsesMs = one.status().counterDueAt();
+        one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, COUNTERED_MS + DAY_MS, 3)));
+        assertThat(one.last.refused()).isNull();
+        assertThat(one.status().counterDueAt()).isEqualTo(elapsesMs);
+    }
+
+    @Test
     void holidaysAreNoWorkingDays() {
         WorkingDays days = new WorkingDays("Asia/Shanghai", List.of("2027-02-22"));
         assertThat(days.after(at("2027-02-19T10:00:00"), 1)).isEqualTo(at("2027-02-23T10:00:00"));

@@ -1,6 +1,7 @@
 package dev.vigil.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.Element;
@@ -12,7 +13,9 @@ import dev.vigil.schema.event.TriageOutcome;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.ItemLedger;
+import dev.vigil.schema.wire.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Found by the benchmark: Kafka's repeats, and items that a supplement names. */
@@ -29,6 +32,32 @@ class RepeatedAndJoiningTest {
         confirmed.enter(NoticeInput.confirmed(proof, T0 + 1_000));
 
         assertThat(confirmed.news()).singleElement().matches(news -> news.noticeId().equals("n-1"));
+    }
+
+    @Test
+    void whatNoRecordCouldHoldDoesNotJoin() {
+        OneNotice one = OneNotice.of(TestingNotices.complete("n-1", T0, "item-1"));
+        for (int i = 0; i < 10; i++) {
+            String long200 = "x".repeat(190) + "-" + i;
+            String[] items =
+                    IntStream.range(0, 1_000)
+                            .mapToObj(n -> long200 + "-" + n)
+                            .toArray(String[]::new);
+            one.on(NoticeInput.supplemented(TestingNotices.joining("n-1", T0 + i, items)));
+        }
+        assertThat(one.last.refused()).contains("file another notice");
+        assertThat(Json.bytes(one.status()).length).isBetween(300_000, 700_000);
+    }
+
+    @Test
+    void whatNoRecordCouldHoldIsNoNotice() {
+        String[] items =
+                IntStream.range(0, 10_000)
+                        .mapToObj(n -> "y".repeat(190) + "-" + n)
+                        .toArray(String[]::new);
+        assertThatThrownBy(() -> TestingNotices.complete("n-1", T0, items))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("file another notice");
     }
 
     @Test

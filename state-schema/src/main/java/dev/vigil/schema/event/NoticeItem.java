@@ -1,5 +1,7 @@
 package dev.vigil.schema.event;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -10,6 +12,11 @@ import java.util.List;
  * @param locator its network address
  */
 public record NoticeItem(String itemId, @MayBeMissing String locator) {
+    /** What is open stands in one record, and a broker as it comes takes a megabyte. */
+    private static final int MOST_ID_BYTES = 600_000;
+
+    private static final int QUOTES_AND_COMMA = 3;
+
     public NoticeItem {
         Check.id("items.itemId", itemId);
         Check.optionalText("items.locator", locator, 2_000);
@@ -22,6 +29,24 @@ public record NoticeItem(String itemId, @MayBeMissing String locator) {
             throw new IllegalArgumentException(
                     "items: expected each itemId once, came a repeated one; list every item once");
         }
+        List<String> ids = given.stream().map(NoticeItem::itemId).toList();
+        if (!fitsOneNotice(ids)) {
+            throw new IllegalArgumentException(
+                    "items: expected ids that one record can hold, came "
+                            + given.size()
+                            + " of more than "
+                            + MOST_ID_BYTES
+                            + " bytes; file another notice with the rest");
+        }
         return given;
+    }
+
+    /** True where all these items may be open in one notice. */
+    public static boolean fitsOneNotice(Collection<String> itemIds) {
+        long bytes = 0;
+        for (String id : itemIds) {
+            bytes += id.getBytes(StandardCharsets.UTF_8).length + QUOTES_AND_COMMA;
+        }
+        return bytes <= MOST_ID_BYTES;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param forwardedAt when the notifier got it; null before
  * @param elapsesAt when the notifier's time is over; null where it does not run
  * @param delayDays proven working days that the period was lengthened by
+ * @param delayedAt when the last delay was filed: an earlier one is a repeat; null for none
  * @param restoreDueAt when the content had to come back; null before
  * @param restored items that are back
  * @param ordered true once the commands to bring them back were published
@@ -24,6 +25,7 @@ public record Counter(
         Long forwardedAt,
         Long elapsesAt,
         int delayDays,
+        Long delayedAt,
         Long restoreDueAt,
         List<String> restored,
         boolean ordered) {
@@ -37,6 +39,7 @@ public record Counter(
                     null,
                     0,
                     null,
+                    null,
                     List.of(),
                     false);
 
@@ -49,13 +52,14 @@ public record Counter(
                 forwardedAt,
                 null,
                 delayDays,
+                delayedAt,
                 restoreDueAt,
                 restored,
                 ordered);
     }
 
     /** The notifier's time runs until {@code elapsesAt}. */
-    public Counter waiting(long forwardedAt, long elapsesAt, int delayDays) {
+    public Counter waiting(long forwardedAt, long elapsesAt, int delayDays, Long delayedAt) {
         return new Counter(
                 CounterState.COUNTER_FORWARDED,
                 itemIds,
@@ -64,6 +68,7 @@ public record Counter(
                 forwardedAt,
                 elapsesAt,
                 delayDays,
+                delayedAt,
                 restoreDueAt,
                 restored,
                 ordered);
@@ -78,6 +83,7 @@ public record Counter(
                 forwardedAt,
                 null,
                 delayDays,
+                delayedAt,
                 at,
                 restored,
                 ordered);
@@ -92,6 +98,7 @@ public record Counter(
                 forwardedAt,
                 elapsesAt,
                 delayDays,
+                delayedAt,
                 restoreDueAt,
                 restored,
                 true);
@@ -106,6 +113,7 @@ public record Counter(
                 forwardedAt,
                 null,
                 delayDays,
+                delayedAt,
                 restoreDueAt,
                 restored,
                 ordered);
