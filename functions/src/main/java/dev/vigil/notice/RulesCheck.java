@@ -31,6 +31,8 @@ public final class RulesCheck {
         positive("tracks.standard", rules.tracks().standardMs());
         positive("tracks.listed", rules.tracks().listedMs());
         positive("tracks.live", rules.tracks().liveMs());
+        noLongerThanStandard("tracks.listed", rules.tracks().listedMs());
+        noLongerThanStandard("tracks.live", rules.tracks().liveMs());
         positive("handling.lapse", rules.handling().lapseMs());
         positive("handling.notifierPause", rules.handling().notifierPauseMs());
         positive("handling.forget", rules.handling().forgetMs());
@@ -42,6 +44,13 @@ public final class RulesCheck {
     private void positive(String path, long spanMs) {
         if (spanMs <= 0) {
             tell(path, "a span longer than nothing", spanMs + " ms", "write one such as 24 h");
+        }
+    }
+
+    /** They are there to be quicker: a listed work, a stream that is on now. */
+    private void noLongerThanStandard(String path, long spanMs) {
+        if (spanMs > rules.tracks().standardMs()) {
+            tell(path, "no longer than tracks.standard", spanMs + " ms", "shorten it");
         }
     }
 

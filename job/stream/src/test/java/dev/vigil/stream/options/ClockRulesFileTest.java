@@ -77,6 +77,7 @@ class ClockRulesFileTest {
                 "{\"a\": |expected JSON, came in line 1",
                 "{\"tracks\": {\"live\": \"1 h\", \"live\": \"2 h\"}}|expected JSON, came in line 1",
                 "{\"tracks\": {\"live\": \"0 s\"}}|tracks.live: expected a span longer",
+                "{\"tracks\": {\"listed\": \"48 h\"}}|tracks.listed: expected no longer than",
                 "{\"handling\": {\"pauses\": \"yes\"}}|handling.pauses: expected true or false",
                 "{\"counter\": {\"liveRegime\": \"DMCA\"}}|counter.liveRegime: expected one of",
                 "{\"counter\": {\"holidays\": [\"May\"]}}|counter.holidays: expected dates",

@@ -55,6 +55,12 @@ public final class AckCommand extends SendingVerb {
         }
     }
 
+    @Override
+    String words(NoticeStatus status) {
+        boolean taken = status.acknowledged().contains(alertKey);
+        return (taken ? alertKey + ": acknowledged by " + actor + "; " : "") + super.words(status);
+    }
+
     private void requireFired(Bus bus, String noticeId) throws IOException {
         List<String> fired =
                 bus.latest(Topic.ESCALATIONS).values().stream()

@@ -53,7 +53,7 @@ abstract class SendingVerb extends Verb {
         try (Bus.Tail tail = bus.tail(Topic.NOTICE_STATUS, Topic.DEAD_LETTERS)) {
             bus.send(topic, type, key, timeMs, event);
             Map<String, NoticeStatus> answers = answers(tail, key, notices);
-            answers.values().forEach(status -> say(Words.status(status)));
+            answers.values().forEach(status -> say(words(status)));
             if (answers.isEmpty()) {
                 say(
                         key
@@ -65,6 +65,11 @@ abstract class SendingVerb extends Verb {
             }
         }
         return 0;
+    }
+
+    /** How the answer is told. */
+    String words(NoticeStatus status) {
+        return Words.status(status);
     }
 
     private static Map<String, NoticeStatus> answers(
