@@ -1,8 +1,11 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.stream.options.JobOptions;
+import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,7 +92,12 @@ public final class BenchCommand implements Runnable {
             name = "latency",
             description = "Measures how long after their time warnings and breaches are visible.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  vigil bench latency --seconds 120"})
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench latency --seconds 120",
+                "  vigil bench latency --checkpoint '500 ms'     what a shorter interval buys"
+            })
     int latency(
             @Option(
                             names = "--seconds",
@@ -98,11 +106,22 @@ public final class BenchCommand implements Runnable {
                                     "how long, after half a minute to get warm (default:"
                                             + " ${DEFAULT-VALUE})")
                     int seconds,
+            @Option(
+                            names = "--checkpoint",
+                            paramLabel = "SPAN",
+                            defaultValue = "1 s",
+                            description =
+                                    "interval of checkpoints, with which breaches become visible"
+                                            + " (default: ${DEFAULT-VALUE})")
+                    String checkpoint,
             @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
                     Path keep)
             throws Exception {
         require("--seconds", seconds, 1, 86_400);
-        return in(keep, new LatencyBench(seconds, spec.commandLine().getOut())::run);
+        Duration interval =
+                OptionsParser.parse("--" + JobOptions.CHECKPOINT_NOTICE.key(), checkpoint)
+                        .get(JobOptions.CHECKPOINT_NOTICE);
+        return in(keep, new LatencyBench(seconds, interval, spec.commandLine().getOut())::run);
     }
 
     private interface Benchmark {

@@ -9,6 +9,7 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,29 @@ final class LatencyBench {
     private static final long AHEAD_MS = 5_000;
 
     private final int seconds;
+    private final Duration checkpoint;
+    private double share;
     private final PrintWriter out;
     private final Map<String, Long> warnings = new ConcurrentHashMap<>();
     private final Map<String, Long> breaches = new ConcurrentHashMap<>();
     private long countsFromMs;
 
-    LatencyBench(int seconds, PrintWriter out) {
+    LatencyBench(int seconds, Duration checkpoint, PrintWriter out) {
         this.seconds = seconds;
+        this.checkpoint = checkpoint;
         this.out = out;
     }
 
     /** Runs it and writes the report; true where both are as promised. */
     boolean run(Path directory) throws Exception {
         try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM)) {
-            site.submit(PARALLELISM, null);
+            site.submit(PARALLELISM, null, checkpoint);
             site.awaitWatermark(1);
             countsFromMs = System.currentTimeMillis() + WARM_UP_MS;
             say("running");
             int notices = 0;
+            Duration cpuBefore = site.taskCpu();
+            long fromMs = System.currentTimeMillis();
             int failedBefore = -1;
             try (Follower follower =
                             Follower.of(
@@ -65,6 +71,8 @@ final class LatencyBench {
                 Thread.sleep(AHEAD_MS + GRACE_MS + 2 * PROMISED_MS);
                 follower.check();
             }
+            long cpuMs = site.taskCpu().minus(cpuBefore).toMillis();
+            share = (double) cpuMs / (System.currentTimeMillis() - fromMs);
             return report(notices, site.rest().failedCheckpoints(site.job()) - failedBefore);
         }
     }
@@ -117,11 +125,19 @@ final class LatencyBench {
                         && percentile(breached, 99) <= PROMISED_MS
                         && warned[0] >= 0
                         && breached[0] >= 0;
-        Report report = new Report("vigil bench latency --seconds " + seconds);
+        Report report =
+                new Report(
+                        "vigil bench latency --seconds "
+                                + seconds
+                                + " --checkpoint '"
+                                + checkpoint.toMillis()
+                                + " ms'");
         report.row("notices, a second", "%,d, %d", notices, A_SECOND);
         report.row("warnings E7, after their time", "%s", text(warned));
         report.row("breach records, after due and grace", "%s", text(breached));
         report.row("promised", "p99 within 2 s, both");
+        report.row("checkpoints, every", "%d ms", checkpoint.toMillis());
+        report.row("cores that the TaskManagers took, warm-up too", "%.2f", share);
         report.row("checkpoints that failed", "%d", failed);
         report.print(out, List.of(), good);
         return good;

@@ -278,6 +278,10 @@ final class Site implements AutoCloseable {
 
     /** Submits the notice job; {@code from} is a checkpoint or savepoint, null for none. */
     void submit(int parallelism, String from) throws Exception {
+        submit(parallelism, from, JobOptions.CHECKPOINT_NOTICE.defaultValue());
+    }
+
+    void submit(int parallelism, String from, Duration checkpoint) throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
@@ -290,6 +294,7 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.JOB, "notice");
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
+        options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         VigilJob.build(flink, options, clock);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil notice");
