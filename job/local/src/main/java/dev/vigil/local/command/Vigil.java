@@ -5,6 +5,8 @@ import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
+import dev.vigil.local.picture.CompareCommand;
+import dev.vigil.local.picture.FingerprintCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             AlertsCommand.class,
             TopicsCommand.class,
+            FingerprintCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
         },
