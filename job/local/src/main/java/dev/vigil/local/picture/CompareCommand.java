@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Tempo and pitch are the query's: +4 % is faster than the reference, +1 semitone higher.",
+            "Tempo and pitch are the query's: +4 %% is faster than the reference, +1 semitone higher.",
             "",
             "Example:",
             "  vigil compare clip.mp3 film.flac --picture why.png"

@@ -73,10 +73,14 @@ final class ComparePicture {
         int width = WIDTH - 2 * LEFT;
         String title =
                 report.isMatch()
-                        ? "Match: the same recording, " + shown().change()
+                        ? "Match: the same recording, " + shown().change() + doubt()
                         : "No match: " + report.why();
         paper.write(title, Paper.LARGE, Paper.INK, LEFT, 38, width);
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
+    }
+
+    private String doubt() {
+        return shown().isWeak(report.threshold()) ? "; the evidence is weak, listen to it" : "";
     }
 
     private String where() {
@@ -232,7 +236,7 @@ final class ComparePicture {
                 "peaks met",
                 String.format("%d of %d", aligned.meetings().size(), aligned.queryPeaks().length));
         fact(4, "evidence", String.format(Locale.ROOT, "%.0f; %s", shown().evidence(), asked));
-        bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 24);
+        bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 14);
     }
 
     private void fact(int row, String name, String value) {

@@ -26,6 +26,8 @@ record Likeness(
 
     private static final double LEAST_SEMITONES = 0.2;
 
+    private static final double WEAK = 1.5;
+
     static Likeness of(Comparison.Match match, Profile profile) {
         return new Likeness(
                 match.span().queryFromMs(),
@@ -86,14 +88,20 @@ record Likeness(
     }
 
     /** What a match says, in a sentence. */
-    String verdict() {
+    String verdict(double threshold) {
         return "the same recording, "
                 + change()
                 + ", from "
                 + Times.position(refFromMs)
                 + " to "
                 + Times.position(refToMs)
-                + " of the reference";
+                + " of the reference"
+                + (isWeak(threshold) ? "; the evidence is weak, listen to it" : "");
+    }
+
+    /** A theme that comes back in the same piece may reach that much; copies reach far more. */
+    boolean isWeak(double threshold) {
+        return evidence < WEAK * threshold;
     }
 
     /** Signed, such as {@code +4.0 %}. */

@@ -24,13 +24,17 @@ record Report(
         Likeness best) {
 
     /** A match with its sentence. */
-    record Told(Likeness stretch, String verdict) {}
+    record Told(Likeness stretch, String verdict, boolean weak) {}
+
+    private static Told told(Likeness stretch, double threshold) {
+        return new Told(stretch, stretch.verdict(threshold), stretch.isWeak(threshold));
+    }
 
     static Report of(Heard query, Heard reference, Comparison comparison, Profile profile) {
         List<Told> matches =
                 comparison.matches().stream()
                         .map(match -> Likeness.of(match, profile))
-                        .map(stretch -> new Told(stretch, stretch.verdict()))
+                        .map(stretch -> told(stretch, comparison.threshold()))
                         .toList();
         Likeness best =
                 matches.isEmpty()

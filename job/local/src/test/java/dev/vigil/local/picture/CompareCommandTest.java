@@ -58,6 +58,7 @@ class CompareCommandTest {
                         .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
         JsonNode stretch = told.path("matches").path(0).path("stretch");
         assertThat(told.path("matches")).hasSize(1);
+        assertThat(told.path("matches").path(0).path("weak").asBoolean(true)).isFalse();
         assertThat(told.has("best")).isFalse();
         assertThat(stretch.path("tempo").asDouble()).isCloseTo(1.04, within(0.002));
         assertThat(stretch.path("pitchSemitones").asDouble()).isCloseTo(0.68, within(0.1));

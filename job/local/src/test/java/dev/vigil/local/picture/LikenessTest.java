@@ -30,10 +30,16 @@ class LikenessTest {
 
     @Test
     void theVerdictIsASentence() {
-        assertThat(likeness(0, 1.021, 0.36).verdict())
+        assertThat(likeness(0, 1.021, 0.36).verdict(12))
                 .isEqualTo(
                         "the same recording, 2.1 % faster, the pitch with it,"
                                 + " from 0:12.0 to 0:45.0 of the reference");
+    }
+
+    @Test
+    void weakEvidenceIsToldAsSuch() {
+        assertThat(likeness(0, 1, 0).verdict(53)).doesNotContain("weak");
+        assertThat(likeness(0, 1, 0).verdict(54)).endsWith("; the evidence is weak, listen to it");
     }
 
     @Test
