@@ -124,7 +124,9 @@ public final class FrontEnd {
                     spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
         }
         logBands.apply(power, bands);
-        whiten(maxima.slotOf(nextFrame()));
+        float[] whitened = maxima.slotOf(nextFrame());
+        whiten(whitened);
+        sink.heard(nextFrame() + window / (2L * hop), whitened);
         maxima.accept(nextFrame(), sink);
         framesInRing++;
         filled = window - hop;

@@ -150,6 +150,12 @@ public final class Index {
                         });
     }
 
+    /** Hashes that can be found. */
+    public long postings() {
+        return segments.stream().mapToLong(Shelf::postings).sum()
+                + deltas().stream().mapToLong(Shelf::postings).sum();
+    }
+
     List<Segment> segments() {
         return segments;
     }

@@ -57,14 +57,63 @@ public final class Searcher {
         return verified(peaks, candidates(peaks, fromFrame, effort), effort);
     }
 
-    private List<Candidate> candidates(long[] peaks, long fromFrame, Effort effort) {
+    /** Receives where a hash of a query and one of a reference are the same; times in frames. */
+    @FunctionalInterface
+    public interface HitSink {
+        void hit(int reference, double queryFrame, double refFrame);
+    }
+
+    /**
+     * What the thorough tier starts from: the hits of the hashes that were completed by what is new
+     * in a packet, right and wrong ones.
+     */
+    public void hits(Packet packet, HitSink sink) {
+        long[] peaks = packet.peaks();
+        if (peaks.length < 3) {
+            return;
+        }
+        long middle = fill(peaks, packet.fromFrame(), Effort.THOROUGH);
+        for (Segment segment : index.segments()) {
+            hits.collect(segment, probes, Effort.THOROUGH, half(peaks));
+            tell(segment, middle, sink);
+        }
+        for (Delta delta : index.deltas()) {
+            hits.collect(delta, probes, Effort.THOROUGH, half(peaks));
+            tell(delta, middle, sink);
+        }
+    }
+
+    private void tell(Shelf shelf, long middle, HitSink sink) {
+        for (int i = 0; i < hits.count; i++) {
+            int time = Posting.time(hits.posting[i]);
+            int block = shelf.blockAt(time);
+            if (!index.reference(shelf.reference(block)).isRetired()) {
+                sink.hit(
+                        shelf.reference(block),
+                        (double) (middle + probes.time[hits.triple[i]]) / Peak.PER_FRAME,
+                        (double) ((long) time << Posting.TIME_SHIFT) / Peak.PER_FRAME
+                                + shelf.frameShift(block));
+            }
+        }
+    }
+
+    /** Makes the hashes that were completed at a frame or later; gives the middle of the query. */
+    private long fill(long[] peaks, long fromFrame, Effort effort) {
         int at = Arrays.binarySearch(peaks, Peak.startOf(fromFrame));
-        long first = Peak.time(peaks[0]);
-        long last = Peak.time(peaks[peaks.length - 1]);
-        long middle = first + last >> 1;
-        int half = (int) (last - first >> Posting.TIME_SHIFT) / 2 + 1;
+        long middle = Peak.time(peaks[0]) + Peak.time(peaks[peaks.length - 1]) >> 1;
         probes.fill(peaks, at < 0 ? -at - 1 : at, middle, effort);
-        double middleFrame = (double) middle / Peak.PER_FRAME;
+        return middle;
+    }
+
+    /** Quarter frames from the middle of the query to its ends. */
+    private static int half(long[] peaks) {
+        long length = Peak.time(peaks[peaks.length - 1]) - Peak.time(peaks[0]);
+        return (int) (length >> Posting.TIME_SHIFT) / 2 + 1;
+    }
+
+    private List<Candidate> candidates(long[] peaks, long fromFrame, Effort effort) {
+        int half = half(peaks);
+        double middleFrame = (double) fill(peaks, fromFrame, effort) / Peak.PER_FRAME;
         List<Candidate> candidates = new ArrayList<>();
         for (Segment segment : index.segments()) {
             hits.collect(segment, probes, effort, half);

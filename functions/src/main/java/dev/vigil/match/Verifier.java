@@ -14,8 +14,8 @@ final class Verifier {
     private static final int[] WINDOW_FRAMES = {69, 141, 280, 560};
     private static final double PAIR_FRAMES = 2.5;
     private static final double PAIR_BANDS = 1.2;
-    private static final double MATCH_FRAMES = 1.5;
-    private static final double MATCH_BANDS = 0.8;
+    static final double MATCH_FRAMES = 1.5;
+    static final double MATCH_BANDS = 0.8;
     private static final int SHIFTS = 32;
     private static final int FIRST_SHIFTS = 4;
     private static final int NEAREST_SHIFT = 11;

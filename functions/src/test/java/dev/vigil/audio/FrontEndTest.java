@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,6 +64,39 @@ class FrontEndTest {
 
     private static final long[] GOLDEN_FIRST = {2328756886L, 2344231563L, 2379788930L, 2434876013L};
     private static final int GOLDEN_HASH = -1308724210;
+
+    @Test
+    void aPeakStandsWhereThePictureThatIsToldIsBrightest() {
+        Map<Long, float[]> picture = new HashMap<>();
+        List<Long> peaks = new ArrayList<>();
+        PeakSink sink =
+                new PeakSink() {
+                    @Override
+                    public void peak(long packed) {
+                        peaks.add(packed);
+                    }
+
+                    @Override
+                    public void heard(long frame, float[] power) {
+                        picture.put(frame, power.clone());
+                    }
+                };
+        short[] pcm = TestingMusic.play(3, 4);
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        frontEnd.accept(pcm, 0, pcm.length, sink);
+        frontEnd.finish(sink);
+
+        assertThat(picture).hasSize((pcm.length - 1024) / 256 + 1);
+        assertThat(peaks).hasSizeGreaterThan(50);
+        for (long peak : peaks) {
+            long frame = Math.round((double) Peak.time(peak) / Peak.PER_FRAME);
+            int band = Peak.frequency(peak) / Peak.PER_BAND;
+            float[] power = picture.get(frame);
+            // Half a band is the next one's as well as this one's.
+            float top = Math.max(power[band], power[Math.min(power.length - 1, band + 1)]);
+            assertThat(Math.round(160 * Math.log10(top))).isEqualTo(Peak.level(peak));
+        }
+    }
 
     @Test
     void aToneStandsWhereItsFrequencyIs() {

@@ -79,6 +79,16 @@ public final class Decoder implements PcmSource, AutoCloseable {
         return container.durationMs();
     }
 
+    /** Sample rate of the track as it lies in the source. */
+    public int sourceRateHz() {
+        return container.track().codecpar().sample_rate();
+    }
+
+    /** Channels of the track as it lies in the source. */
+    public int sourceChannels() {
+        return container.track().codecpar().ch_layout().nb_channels();
+    }
+
     /** How much has been read, in ms. */
     public long positionMs() {
         return samples * 1_000 / RATE_HZ;

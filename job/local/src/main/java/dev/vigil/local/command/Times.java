@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -56,7 +57,7 @@ public final class Times {
 
     /** Reads {@code 23h59m40s}. */
     public static Duration span(String value) {
-        return Duration.parse("PT" + value.toUpperCase(java.util.Locale.ROOT));
+        return Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -87,6 +88,7 @@ public final class Times {
 
     /** {@code 1:02.5}, a position in a piece. */
     public static String position(long ms) {
-        return String.format("%d:%04.1f", ms / 60_000, ms % 60_000 / 1000.0);
+        long tenths = Math.round(ms / 100.0);
+        return String.format(Locale.ROOT, "%d:%04.1f", tenths / 600, tenths % 600 / 10.0);
     }
 }

@@ -5,6 +5,8 @@ import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
+import dev.vigil.local.picture.CompareCommand;
+import dev.vigil.local.picture.FingerprintCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WatchCommand.class,
             AlertsCommand.class,
             TopicsCommand.class,
+            FingerprintCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
         },

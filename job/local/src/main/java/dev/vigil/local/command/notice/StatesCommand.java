@@ -1,9 +1,9 @@
 package dev.vigil.local.command.notice;
 
+import dev.vigil.local.picture.Png;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,11 +30,7 @@ public final class StatesCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(map.mermaid());
         spec.commandLine().getOut().flush();
         if (png != null) {
-            // No window is opened, whatever the machine has.
-            System.setProperty("java.awt.headless", "true");
-            if (!ImageIO.write(StatePicture.of(map), "png", png.toFile())) {
-                throw new IOException("--png: expected a Java that writes PNG, came one without");
-            }
+            Png.write(png, () -> StatePicture.of(map));
         }
         return 0;
     }

@@ -1,0 +1,142 @@
+package dev.vigil.local.picture;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.match.Align;
+import dev.vigil.match.Index;
+import dev.vigil.match.Searcher;
+import dev.vigil.match.Thresholds;
+import dev.vigil.match.Tiers;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.ear.Track;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Asks one reference about one query, packet by packet, as the media job asks its index. */
+final class Comparison {
+    private static final double SAME_LINE_FRAMES = 43;
+    private static final double SAME_PITCH_BANDS = 2;
+
+    private final Profile profile;
+    private final boolean live;
+    private final Searcher searcher;
+    private final Align align;
+    private final double threshold;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<MatchSpan> closed = new ArrayList<>();
+    private final LongStream.Builder hits = LongStream.builder();
+    private List<Track> tracks = List.of();
+
+    /**
+     * A match and the window of it that says the most.
+     *
+     * @param line has the tempo and pitch that are told
+     */
+    record Match(MatchSpan span, Line line) {}
+
+    /**
+     * Takes the reference.
+     *
+     * @param peaks packed, in order of time
+     * @param live whether the query is screened like a live stream, not searched like an upload
+     */
+    Comparison(Profile profile, long[] peaks, boolean live) {
+        this.profile = profile;
+        this.live = live;
+        Index index = new Index(profile);
+        index.add(peaks);
+        index.compact();
+        searcher = new Searcher(index);
+        align = new Align(profile);
+        Thresholds thresholds = Thresholds.of(profile.number());
+        threshold = live ? thresholds.forLive(index.hours()) : thresholds.forUpload(index.hours());
+    }
+
+    /** Takes the next packet of the query. */
+    void hear(Packet packet) {
+        if (Tiers.DEFAULT.plan(packet, !live) == Tiers.Plan.SKIP) {
+            return;
+        }
+        List<Line> found = Tiers.DEFAULT.ask(searcher, packet, !live, threshold);
+        Align.Outcome outcome =
+                align.step(tracks, packet.toFrame(), packet.last(), threshold, found);
+        tracks = outcome.tracks();
+        lines.addAll(found);
+        outcome.changes().stream()
+                .filter(span -> span.phase() == MatchSpan.CLOSED)
+                .forEach(closed::add);
+    }
+
+    /** Keeps the hits of a packet too, for a picture. */
+    void hearAndKeep(Packet packet) {
+        searcher.hits(packet, (reference, query, ref) -> hits.add(Hit.pack(query, ref)));
+        hear(packet);
+    }
+
+    /** Where a hash of the query and one of the reference are the same, in 1/64 frame. */
+    static final class Hit {
+        private Hit() {}
+
+        private static long pack(double queryFrame, double refFrame) {
+            return Math.round(queryFrame * Peak.PER_FRAME) << 32
+                    | Math.round(refFrame * Peak.PER_FRAME);
+        }
+
+        static double queryFrame(long hit) {
+            return (double) (hit >>> 32) / Peak.PER_FRAME;
+        }
+
+        static double refFrame(long hit) {
+            return (double) (hit & 0xffff_ffffL) / Peak.PER_FRAME;
+        }
+    }
+
+    /** All matches of the query that has ended, in its order. */
+    List<Match> matches() {
+        return closed.stream()
+                .sorted(Comparator.comparingLong(MatchSpan::queryFromMs))
+                .map(span -> new Match(span, strongest(span)))
+                .toList();
+    }
+
+    private Line strongest(MatchSpan span) {
+        return lines.stream()
+                .filter(line -> isOf(span, line))
+                .max(Comparator.comparingDouble(Line::evidence))
+                .orElseThrow();
+    }
+
+    private boolean isOf(MatchSpan span, Line line) {
+        double from = profile.millis(line.queryFromFrame());
+        double there = span.refToMs() + span.tempo() * (from - span.queryToMs());
+        double off = Math.abs(profile.millis(line.refFromFrame()) - there);
+        double pitch = span.pitchOctaves() * profile.bandsPerOctave();
+        return from < span.queryToMs()
+                && profile.millis(line.queryToFrame()) > span.queryFromMs()
+                && off < profile.millis(SAME_LINE_FRAMES)
+                && Math.abs(line.pitchBands() - pitch) < SAME_PITCH_BANDS;
+    }
+
+    /** The line with the most evidence, be it a match or not. */
+    Optional<Line> strongest() {
+        return lines.stream().max(Comparator.comparingDouble(Line::evidence));
+    }
+
+    /** Evidence that is asked for. */
+    double threshold() {
+        return threshold;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    long[] hits() {
+        return hits.build().toArray();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vigil.local.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/** Pictures in files. */
+public final class Png {
+    private Png() {}
+
+    /**
+     * Draws and writes a picture; no window is opened, whatever the machine has.
+     *
+     * @throws IOException if the file can't be written
+     */
+    public static void write(Path file, Supplier<BufferedImage> picture) throws IOException {
+        System.setProperty("java.awt.headless", "true");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            if (!ImageIO.write(picture.get(), "png", out)) {
+                throw new IOException(
+                        file + ": expected a Java that writes PNG, came one without; use another");
+            }
+        }
+    }
+}

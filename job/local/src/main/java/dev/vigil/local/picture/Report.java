@@ -1,0 +1,105 @@
+package dev.vigil.local.picture;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.local.command.Times;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a comparison came to.
+ *
+ * @param searchedAs upload or live
+ * @param threshold evidence that makes a match
+ * @param matches in order of the query
+ * @param best the strongest line where nothing matches; null where there is none at all
+ */
+record Report(
+        String query,
+        long queryMs,
+        String reference,
+        long referenceMs,
+        String searchedAs,
+        double threshold,
+        List<Told> matches,
+        Likeness best) {
+
+    /** A match with its sentence. */
+    record Told(Likeness stretch, String verdict, boolean weak) {}
+
+    private static Told told(Likeness stretch, double threshold) {
+        return new Told(stretch, stretch.verdict(threshold), stretch.isWeak(threshold));
+    }
+
+    static Report of(Heard query, Heard reference, Comparison comparison, Profile profile) {
+        List<Told> matches =
+                comparison.matches().stream()
+                        .map(match -> Likeness.of(match, profile))
+                        .map(stretch -> told(stretch, comparison.threshold()))
+                        .toList();
+        Likeness best =
+                matches.isEmpty()
+                        ? comparison
+                                .strongest()
+                                .map(line -> Likeness.of(line, profile))
+                                .orElse(null)
+                        : null;
+        return new Report(
+                query.name(),
+                query.durationMs(),
+                reference.name(),
+                reference.durationMs(),
+                comparison.live() ? "live" : "upload",
+                comparison.threshold(),
+                matches,
+                best);
+    }
+
+    boolean isMatch() {
+        return !matches.isEmpty();
+    }
+
+    /** For people, several lines. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                String.format(
+                        "%s (%s) against %s (%s), searched as %s%n",
+                        query,
+                        Times.position(queryMs),
+                        reference,
+                        Times.position(referenceMs),
+                        searchedAsWords()));
+        for (Told match : matches) {
+            text.append("Match: ").append(match.verdict()).append(System.lineSeparator());
+            text.append(details(match.stretch()));
+        }
+        if (matches.isEmpty()) {
+            text.append("No match: ").append(why()).append(System.lineSeparator());
+            text.append(best == null ? "" : details(best));
+        }
+        return text.toString();
+    }
+
+    /** Why nothing matches, in a sentence. */
+    String why() {
+        return best == null
+                ? "no stretch of the query runs along the reference"
+                : "what is most alike is too weak to be told from chance";
+    }
+
+    String searchedAsWords() {
+        return searchedAs.equals("live") ? "a live stream" : "an upload";
+    }
+
+    private String details(Likeness stretch) {
+        return String.format(
+                Locale.ROOT,
+                "  query %s, reference %s; speed %s, pitch %s; evidence %.1f, a match from %.1f%n",
+                stretch.query(),
+                stretch.reference(),
+                stretch.speedWords(),
+                stretch.pitchWords(),
+                stretch.evidence(),
+                threshold);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vigil.local.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Distortion;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.picture.TestingFiles.Ran;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+    private static final int RATE_HZ = 22_050;
+
+    @TempDir static Path dir;
+    private static Path film;
+    private static Path faster;
+    private static Path other;
+
+    @BeforeAll
+    static void compose() throws IOException {
+        Sound work = Composer.compose(3, 50, RATE_HZ);
+        Sound clip = work.cut(20 * RATE_HZ, 12 * RATE_HZ);
+        film = write("film.wav", work);
+        faster = write("faster.wav", Distortion.speed(clip, 1.04));
+        other = write("other.wav", Composer.compose(77, 15, RATE_HZ));
+    }
+
+    private static Path write(String name, Sound sound) throws IOException {
+        return TestingFiles.wav(dir.resolve(name), sound.pcm(), sound.rateHz(), 1);
+    }
+
+    @Test
+    void aFasterCopyIsToldAsSuch() {
+        Ran ran = TestingFiles.vigil("compare", faster, film);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("faster.wav (0:11.5) against film.wav (0:50.0), searched as an upload")
+                .contains("Match: the same recording, 4.0 % faster, the pitch with it, from 0:20.")
+                .contains("speed +4.0 %")
+                .contains("a match from 12.0");
+        assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void machinesReadTheSame() throws IOException {
+        JsonNode told =
+                new ObjectMapper()
+                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
+        JsonNode stretch = told.path("matches").path(0).path("stretch");
+        assertThat(told.path("matches")).hasSize(1);
+        assertThat(told.path("matches").path(0).path("weak").asBoolean(true)).isFalse();
+        assertThat(told.has("best")).isFalse();
+        assertThat(stretch.path("tempo").asDouble()).isCloseTo(1.04, within(0.002));
+        assertThat(stretch.path("pitchSemitones").asDouble()).isCloseTo(0.68, within(0.1));
+        assertThat(stretch.path("refFromMs").asDouble()).isCloseTo(20_000, within(700.0));
+        assertThat(stretch.path("refToMs").asDouble()).isCloseTo(32_000, within(700.0));
+        assertThat(stretch.path("evidence").asDouble())
+                .isGreaterThan(told.path("threshold").asDouble());
+    }
+
+    @Test
+    void liveAsksForMoreEvidence() throws IOException {
+        JsonNode told =
+                new ObjectMapper()
+                        .readTree(
+                                TestingFiles.vigil("compare", faster, film, "--json", "--live")
+                                        .out());
+        assertThat(told.path("searchedAs").asText()).isEqualTo("live");
+        assertThat(told.path("threshold").asDouble()).isEqualTo(24);
+        assertThat(told.path("matches")).hasSize(1);
+    }
+
+    @Test
+    void unrelatedMusicDoesNotMatch() {
+        Ran ran = TestingFiles.vigil("compare", other, film);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("No match: ").doesNotContain("the same recording");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void silenceDoesNotMatch() throws IOException {
+        Path silent = TestingFiles.wav(dir.resolve("silent.wav"), new short[40_000], 11_025, 1);
+        Path png = dir.resolve("silence.png");
+        Ran ran = TestingFiles.vigil("compare", silent, film, "--picture", png);
+        assertThat(ran.out()).contains("No match: no stretch of the query runs along");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(png).isNotEmptyFile();
+        assertThat(TestingFiles.vigil("compare", film, silent).code()).isEqualTo(1);
+    }
+
+    /** 1 would say that nothing matches. */
+    @Test
+    void whatCannotBeComparedIsNotNoMatch() throws IOException {
+        Path shortOne =
+                TestingFiles.wav(
+                        dir.resolve("short.wav"), TestingFiles.tone(440, 0.5, 11_025), 11_025, 1);
+        failsWith("expected a file, came no such file", dir.resolve("missing.wav"), film);
+        failsWith("expected a file, came no such file", faster, dir.resolve("missing.wav"));
+        failsWith("expected at least a second of sound", shortOne, film);
+        failsWith("Missing required parameter: 'REFERENCE'", faster);
+        failsWith("none.png", faster, film, "--picture", dir.resolve("no/none.png"));
+    }
+
+    private static void failsWith(String told, Object... arguments) {
+        Object[] words = new Object[arguments.length + 1];
+        words[0] = "compare";
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        Ran ran = TestingFiles.vigil(words);
+        assertThat(ran.err()).contains(told);
+        assertThat(ran.code()).isEqualTo(2);
+    }
+
+    @Test
+    void thePictureIsTheSameEveryTimeAndShowsWhatMeets() throws IOException {
+        BufferedImage picture = drawn(faster, "first.png");
+        assertThat(SpectrogramTest.pixels(drawn(faster, "second.png")))
+                .isEqualTo(SpectrogramTest.pixels(picture));
+        assertThat(count(picture, Paper.MATCHED.getRGB())).isGreaterThan(5_000);
+        assertThat(count(picture, Paper.PEAK.getRGB())).isGreaterThan(100);
+
+        BufferedImage unrelated = drawn(other, "other.png");
+        assertThat(count(unrelated, Paper.MATCHED.getRGB())).isLessThan(3_000);
+    }
+
+    private static BufferedImage drawn(Path query, String name) throws IOException {
+        Path png = dir.resolve(name);
+        TestingFiles.vigil("compare", query, film, "--picture", png);
+        return ImageIO.read(png.toFile());
+    }
+
+    private static long count(BufferedImage image, int colour) {
+        return Arrays.stream(SpectrogramTest.pixels(image)).filter(at -> at == colour).count();
+    }
+}
