@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The peaks of all references and the postings of their hashes: immutable segments and a small
@@ -178,8 +179,46 @@ public final class Index {
     /** Bytes held by arrays. */
     public long bytes() {
         return references.stream().mapToLong(Reference::bytes).sum()
-                + segments.stream().mapToLong(Shelf::bytes).sum()
-                + deltas().stream().mapToLong(Shelf::bytes).sum();
+                + shelves().mapToLong(Shelf::bytes).sum();
+    }
+
+    /** Hashes of all references. */
+    public long postings() {
+        return shelves().mapToLong(Shelf::postings).sum();
+    }
+
+    /** Segments and deltas: each of them is asked every question. */
+    public int parts() {
+        return (int) shelves().count();
+    }
+
+    private Stream<Shelf> shelves() {
+        return Stream.concat(segments.stream(), deltas().stream());
+    }
+
+    /**
+     * Mean number of postings under the key of a posting, itself included: what makes a search
+     * slow. Makes all hashes again, so it is a figure for benchmarks.
+     */
+    public double crowd() {
+        int[] sizes = new int[Posting.KEYS];
+        Stream<Piece> pieces =
+                Stream.concat(
+                        segments.stream().flatMap(segment -> segment.pieces().stream()),
+                        deltas().stream().flatMap(grown -> grown.pieces().stream()));
+        pieces.forEach(
+                piece ->
+                        piece.each(
+                                followers,
+                                (a, b, c) -> {
+                                    long[] peaks = piece.peaks();
+                                    sizes[Posting.keyOf(peaks[a], peaks[b], peaks[c])]++;
+                                }));
+        double squares = 0;
+        for (int size : sizes) {
+            squares += (double) size * size;
+        }
+        return squares / Math.max(1, postings());
     }
 
     /** The peaks of one reference; the array is replaced when it grows, never rewritten. */
