@@ -1,5 +1,6 @@
 package dev.vigil.match;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ public final class Index {
     /** A segment is merged with the newer ones once they hold a fourth of it. */
     private static final int MERGE_FACTOR = 4;
 
+    /** A week at 43.07 frames a second: longer recordings come in parts. */
+    private static final long LONGEST_FRAMES = 26_046_562;
+
     private final Profile profile;
     private final int followers;
     private final List<Reference> references = new ArrayList<>();
@@ -41,22 +45,52 @@ public final class Index {
         this.followers = followers;
     }
 
-    /** Adds a reference, which may grow later, and returns its ordinal. */
+    /**
+     * Adds a reference, which may grow later, and returns its ordinal.
+     *
+     * @throws IllegalArgumentException as {@link #append}; nothing has changed then
+     */
     public int add(long[] peaks) {
+        check(peaks, 0);
         references.add(new Reference());
         append(references.size() - 1, peaks);
         return references.size() - 1;
     }
 
-    /** Appends peaks that are later than all of the reference so far; searchable at once. */
+    /**
+     * Appends peaks that are later than all of the reference so far; searchable at once.
+     *
+     * @throws IllegalArgumentException if they are not, not in order, or end after a week: the time
+     *     line that all references share would be torn or used up
+     */
     public void append(int reference, long[] newPeaks) {
         Reference grown = references.get(reference);
         if (newPeaks.length == 0 || grown.isRetired()) {
             return;
         }
         int from = grown.count();
+        check(newPeaks, from == 0 ? 0 : grown.peaks()[from - 1]);
         grown.append(newPeaks);
         delta.add(new Piece(reference, grown.peaks(), from, grown.count()), followers);
+    }
+
+    private static void check(long[] peaks, long after) {
+        if (peaks.length == 0) {
+            return;
+        }
+        if (peaks[0] < after || !Peak.areInOrder(peaks)) {
+            throw new IllegalArgumentException(
+                    "reference: expected peaks in order of time, came "
+                            + peaks.length
+                            + " that are not, or begin before the end of those known; fingerprint"
+                            + " it again");
+        }
+        if (Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
+            throw new IllegalArgumentException(
+                    "reference: expected peaks within a week, came one at frame "
+                            + Peak.frame(peaks[peaks.length - 1])
+                            + "; send it in parts");
+        }
     }
 
     /** Takes a reference out of all answers; its memory is given back by the next compactions. */
@@ -255,11 +289,7 @@ public final class Index {
         }
 
         double frames() {
-            return count == 0
-                    ? 0
-                    : dev.vigil.audio.Peak.frame(peaks[count - 1])
-                            - dev.vigil.audio.Peak.frame(peaks[0])
-                            + 1;
+            return count == 0 ? 0 : Peak.frame(peaks[count - 1]) - Peak.frame(peaks[0]) + 1;
         }
 
         long bytes() {
