@@ -48,6 +48,18 @@ public final class Peak {
         return frame << 30;
     }
 
+    /** Whether packed peaks are in order of time, and none is negative, which would sort first. */
+    public static boolean areInOrder(long[] peaks) {
+        long before = 0;
+        for (long peak : peaks) {
+            if (peak < before) {
+                return false;
+            }
+            before = peak;
+        }
+        return true;
+    }
+
     private static int hold(int value) {
         return Math.max(0, Math.min(LARGEST, value));
     }

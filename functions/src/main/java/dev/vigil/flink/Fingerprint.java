@@ -18,7 +18,6 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -50,8 +49,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
 
-    private transient Counter duplicates;
-    private transient Counter gaps;
+    private transient SegmentCounters counters;
 
     /**
      * @param slot key of the index slot that packets go to
@@ -68,8 +66,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
         ears = new HashMap<>();
         packets = new ArrayList<>();
-        duplicates = getRuntimeContext().getMetricGroup().counter("duplicateSegments");
-        gaps = getRuntimeContext().getMetricGroup().counter("segmentGaps");
+        counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -127,7 +124,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             watch(nowMs, context);
         }
         if (segment.seq() < known.nextSeq()) {
-            duplicates.inc();
+            counters.duplicate();
             return;
         }
         EarState after;
@@ -136,6 +133,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         } catch (RuntimeException e) {
             ears.remove(context.getCurrentKey());
             packets.clear();
+            counters.refused();
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, segment.sessionId(), segment.seq(), e));
@@ -161,13 +159,17 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                                 + "; number the segments of a session without"
                                 + " holes");
             }
-            gaps.inc();
+            counters.gap();
             ear.gap(Math.round(missingMs * profile.rateHz() / 1000));
             heardMs += missingMs;
         }
         long captureBase =
                 isUpload(known) ? segment.captureTime() : segment.captureTime() - (long) heardMs;
         ear.hear(segment.pcm(), segment.rateHz(), segment.channels());
+        counters.heard(segment);
+        if (isAnotherFormat(segment, known)) {
+            counters.formatChange();
+        }
         double segmentMs = 1000.0 * segment.pcm().length / segment.channels() / segment.rateHz();
         return new EarState(
                 known.started(),
@@ -186,6 +188,16 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                 ? new Ear(profile, packets::add)
                 : new Ear(
                         profile, known.resampler(), known.frontEnd(), known.window(), packets::add);
+    }
+
+    /** Where no resampler is at work, mono at the profile's rate has been heard. */
+    private boolean isAnotherFormat(Segment segment, EarState known) {
+        if (known.frontEnd() == null) {
+            return false;
+        }
+        int rateHz = known.resampler() == null ? profile.rateHz() : known.resampler().rateHz();
+        int channels = known.resampler() == null ? 1 : known.resampler().channels();
+        return segment.rateHz() != rateHz || segment.channels() != channels;
     }
 
     private static boolean isUpload(EarState known) {

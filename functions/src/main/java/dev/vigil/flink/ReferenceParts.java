@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Library;
 import dev.vigil.schema.ear.Packet;
@@ -79,10 +80,14 @@ final class ReferenceParts {
         if (!digest.equals(manifest.digest())) {
             return incomplete(manifest, "the chunks have the digest " + digest);
         }
+        long[] peaks = joined(chunks);
+        if (!Peak.areInOrder(peaks)) {
+            return incomplete(manifest, "its peaks are not in order of time");
+        }
         return new Whole(
                 ReferenceName.of(manifest.workId(), manifest.referenceId()),
                 manifest.version(),
-                joined(chunks),
+                peaks,
                 false,
                 null);
     }

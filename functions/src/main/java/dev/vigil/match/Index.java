@@ -1,5 +1,6 @@
 package dev.vigil.match;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The peaks of all references and the postings of their hashes: immutable segments and a small
@@ -22,6 +24,9 @@ public final class Index {
 
     /** A segment is merged with the newer ones once they hold a fourth of it. */
     private static final int MERGE_FACTOR = 4;
+
+    /** A week at 43.07 frames a second: longer recordings come in parts. */
+    private static final long LONGEST_FRAMES = 26_046_562;
 
     private final Profile profile;
     private final int followers;
@@ -40,22 +45,52 @@ public final class Index {
         this.followers = followers;
     }
 
-    /** Adds a reference, which may grow later, and returns its ordinal. */
+    /**
+     * Adds a reference, which may grow later, and returns its ordinal.
+     *
+     * @throws IllegalArgumentException as {@link #append}; nothing has changed then
+     */
     public int add(long[] peaks) {
+        check(peaks, 0);
         references.add(new Reference());
         append(references.size() - 1, peaks);
         return references.size() - 1;
     }
 
-    /** Appends peaks that are later than all of the reference so far; searchable at once. */
+    /**
+     * Appends peaks that are later than all of the reference so far; searchable at once.
+     *
+     * @throws IllegalArgumentException if they are not, not in order, or end after a week: the time
+     *     line that all references share would be torn or used up
+     */
     public void append(int reference, long[] newPeaks) {
         Reference grown = references.get(reference);
         if (newPeaks.length == 0 || grown.isRetired()) {
             return;
         }
         int from = grown.count();
+        check(newPeaks, from == 0 ? 0 : grown.peaks()[from - 1]);
         grown.append(newPeaks);
         delta.add(new Piece(reference, grown.peaks(), from, grown.count()), followers);
+    }
+
+    private static void check(long[] peaks, long after) {
+        if (peaks.length == 0) {
+            return;
+        }
+        if (peaks[0] < after || !Peak.areInOrder(peaks)) {
+            throw new IllegalArgumentException(
+                    "reference: expected peaks in order of time, came "
+                            + peaks.length
+                            + " that are not, or begin before the end of those known; fingerprint"
+                            + " it again");
+        }
+        if (Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
+            throw new IllegalArgumentException(
+                    "reference: expected peaks within a week, came one at frame "
+                            + Peak.frame(peaks[peaks.length - 1])
+                            + "; send it in parts");
+        }
     }
 
     /** Takes a reference out of all answers; its memory is given back by the next compactions. */
@@ -150,12 +185,6 @@ public final class Index {
                         });
     }
 
-    /** Hashes that can be found. */
-    public long postings() {
-        return segments.stream().mapToLong(Shelf::postings).sum()
-                + deltas().stream().mapToLong(Shelf::postings).sum();
-    }
-
     List<Segment> segments() {
         return segments;
     }
@@ -184,8 +213,46 @@ public final class Index {
     /** Bytes held by arrays. */
     public long bytes() {
         return references.stream().mapToLong(Reference::bytes).sum()
-                + segments.stream().mapToLong(Shelf::bytes).sum()
-                + deltas().stream().mapToLong(Shelf::bytes).sum();
+                + shelves().mapToLong(Shelf::bytes).sum();
+    }
+
+    /** Hashes of all references. */
+    public long postings() {
+        return shelves().mapToLong(Shelf::postings).sum();
+    }
+
+    /** Segments and deltas: each of them is asked every question. */
+    public int parts() {
+        return (int) shelves().count();
+    }
+
+    private Stream<Shelf> shelves() {
+        return Stream.concat(segments.stream(), deltas().stream());
+    }
+
+    /**
+     * Mean number of postings under the key of a posting, itself included: what makes a search
+     * slow. Makes all hashes again, so it is a figure for benchmarks.
+     */
+    public double crowd() {
+        int[] sizes = new int[Posting.KEYS];
+        Stream<Piece> pieces =
+                Stream.concat(
+                        segments.stream().flatMap(segment -> segment.pieces().stream()),
+                        deltas().stream().flatMap(grown -> grown.pieces().stream()));
+        pieces.forEach(
+                piece ->
+                        piece.each(
+                                followers,
+                                (a, b, c) -> {
+                                    long[] peaks = piece.peaks();
+                                    sizes[Posting.keyOf(peaks[a], peaks[b], peaks[c])]++;
+                                }));
+        double squares = 0;
+        for (int size : sizes) {
+            squares += (double) size * size;
+        }
+        return squares / Math.max(1, postings());
     }
 
     /** The peaks of one reference; the array is replaced when it grows, never rewritten. */
@@ -222,11 +289,7 @@ public final class Index {
         }
 
         double frames() {
-            return count == 0
-                    ? 0
-                    : dev.vigil.audio.Peak.frame(peaks[count - 1])
-                            - dev.vigil.audio.Peak.frame(peaks[0])
-                            + 1;
+            return count == 0 ? 0 : Peak.frame(peaks[count - 1]) - Peak.frame(peaks[0]) + 1;
         }
 
         long bytes() {

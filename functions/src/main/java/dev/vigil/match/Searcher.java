@@ -21,6 +21,28 @@ public final class Searcher {
     private final Hits hits = new Hits();
     private final Fit fit = new Fit();
     private final Verifier verifier = new Verifier();
+    private Spent spent = new Spent(0, 0, 0, 0, 0);
+
+    /**
+     * What questions have cost, by count.
+     *
+     * @param screens packets that were screened
+     * @param searches packets that were searched thoroughly
+     * @param lookUps keys that were looked up, once for each shelf
+     * @param hits postings that were accepted
+     * @param verified candidates whose constellations were compared
+     */
+    public record Spent(long screens, long searches, long lookUps, long hits, long verified) {
+        private Spent and(Effort effort, long moreLookUps, long moreHits, long moreVerified) {
+            boolean screen = effort == Effort.SCREEN;
+            return new Spent(
+                    screens + (screen ? 1 : 0),
+                    searches + (screen ? 0 : 1),
+                    lookUps + moreLookUps,
+                    hits + moreHits,
+                    verified + moreVerified);
+        }
+    }
 
     public Searcher(Index index) {
         this.index = index;
@@ -55,6 +77,11 @@ public final class Searcher {
             return List.of();
         }
         return verified(peaks, candidates(peaks, fromFrame, effort), effort);
+    }
+
+    /** What all questions so far have cost. */
+    public Spent spent() {
+        return spent;
     }
 
     /** Receives where a hash of a query and one of a reference are the same; times in frames. */
@@ -115,16 +142,24 @@ public final class Searcher {
         int half = half(peaks);
         double middleFrame = (double) fill(peaks, fromFrame, effort) / Peak.PER_FRAME;
         List<Candidate> candidates = new ArrayList<>();
+        long lookUps = 0;
+        long found = 0;
         for (Segment segment : index.segments()) {
             hits.collect(segment, probes, effort, half);
             fit.lines(segment, hits, probes, effort, middleFrame, candidates);
+            lookUps += probes.count;
+            found += hits.count;
         }
         for (Delta delta : index.deltas()) {
             hits.collect(delta, probes, effort, half);
             fit.lines(delta, hits, probes, effort, middleFrame, candidates);
+            lookUps += probes.count;
+            found += hits.count;
         }
         candidates.removeIf(c -> index.reference(c.reference()).isRetired());
-        return Fit.distinct(candidates, effort.verified());
+        List<Candidate> distinct = Fit.distinct(candidates, effort.verified());
+        spent = spent.and(effort, lookUps, found, distinct.size());
+        return distinct;
     }
 
     private List<Line> verified(long[] peaks, List<Candidate> candidates, Effort effort) {

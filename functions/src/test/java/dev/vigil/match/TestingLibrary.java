@@ -30,17 +30,26 @@ final class TestingLibrary {
         return session(index, pcm, true, Thresholds.of(1).forUpload(index.hours()));
     }
 
+    static List<MatchSpan> upload(Index index, List<Packet> packets) {
+        return session(index, packets, true, Thresholds.of(1).forUpload(index.hours()));
+    }
+
     static List<MatchSpan> live(Index index, short[] pcm) {
         return session(index, pcm, false, Thresholds.of(1).forLive(index.hours()));
     }
 
     private static List<MatchSpan> session(
             Index index, short[] pcm, boolean upload, double threshold) {
+        return session(index, TestingEar.packets(pcm), upload, threshold);
+    }
+
+    private static List<MatchSpan> session(
+            Index index, List<Packet> packets, boolean upload, double threshold) {
         Searcher searcher = new Searcher(index);
         Align align = new Align(TestingEar.PROFILE);
         List<Track> tracks = List.of();
         List<MatchSpan> changes = new ArrayList<>();
-        for (Packet packet : TestingEar.packets(pcm)) {
+        for (Packet packet : packets) {
             if (Tiers.DEFAULT.plan(packet, upload) == Tiers.Plan.SKIP) {
                 continue;
             }

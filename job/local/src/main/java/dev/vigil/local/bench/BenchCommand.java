@@ -1,8 +1,10 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.local.bench.audio.AudioBench;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code vigil bench}: million-scale runs and timings, each with a report and an exit code. */
 @Command(
         name = "bench",
-        description = "Measures the notice clock on real processes, and judges what it wrote.",
+        description = "Measures the notice clock on real processes, and what the ear costs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
@@ -122,6 +124,46 @@ public final class BenchCommand implements Runnable {
                 OptionsParser.parse("--" + JobOptions.CHECKPOINT_NOTICE.key(), checkpoint)
                         .get(JobOptions.CHECKPOINT_NOTICE);
         return in(keep, new LatencyBench(seconds, interval, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "audio",
+            description = {
+                "Measures what the ear costs: extraction, index, match; with goals beside.",
+                "One recording in five is held out of the index and heard: it must match nothing.",
+                "Needs about 20 MB of heap for an hour of index; VIGIL_JAVA_OPTS gives it."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench audio                                composed music, a minute",
+                "  vigil bench audio --references DIR --hours 100   recordings, and decoys of them",
+                "  VIGIL_JAVA_OPTS=-Xmx20g vigil bench audio --references DIR --hours 1000 --json"
+            })
+    int audio(
+            @Option(
+                            names = "--references",
+                            paramLabel = "DIR",
+                            description =
+                                    "folder of recordings, any format, five or more; the first ten"
+                                            + " minutes of each are used (default: composed music)")
+                    Path references,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description =
+                                    "grow the index to so many hours with decoys: peaks of the"
+                                            + " recordings, reversed and moved in pitch")
+                    int hours,
+            @Option(names = "--json", description = "the report as one line of JSON") boolean json)
+            throws IOException {
+        require("--hours", hours, 0, 1_700);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        AudioBench.Options options = new AudioBench.Options(references, hours, json);
+        return new AudioBench(options, out, err).run() ? 0 : 1;
     }
 
     private interface Benchmark {

@@ -1,9 +1,6 @@
 package dev.vigil.local.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,35 +35,10 @@ final class Report {
     }
 
     private static String machine() {
-        return Runtime.getRuntime().availableProcessors()
-                + " cores"
-                + model()
-                + ", JDK "
-                + Runtime.version()
+        return Machine.text()
                 + "; Kafka, JobManager and TaskManagers each a process; RocksDB, incremental"
-                + " checkpoints every second."
-                + load();
-    }
-
-    private static String model() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> " (" + line.substring(line.indexOf(':') + 1).trim() + ")")
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /** So that nobody compares a run beside others with one alone. */
-    private static String load() {
-        try {
-            return " Load average at the end: "
-                    + Files.readString(Path.of("/proc/loadavg")).trim()
-                    + ".";
-        } catch (IOException e) {
-            return "";
-        }
+                + " checkpoints every second. Load average at the end: "
+                + Machine.load()
+                + ".";
     }
 }

@@ -63,6 +63,13 @@ public final class ReferenceDoor extends Door<SearchInput> {
                             + "'; only a manifest"
                             + " goes there");
         }
+        if (!Peak.areInOrder(peaks)) {
+            throw new Refused(
+                    "BAD_DATA",
+                    "data: expected peaks at times from 0 on, came "
+                            + peaks[0]
+                            + "; fingerprint the work again");
+        }
         if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
             throw new Refused(
                     "BAD_DATA",

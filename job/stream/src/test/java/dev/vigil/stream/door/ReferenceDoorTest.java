@@ -40,6 +40,11 @@ class ReferenceDoorTest {
     }
 
     @Test
+    void aPeakBeforeTheBeginningIsRefused() {
+        assertThat(refused("work/master/1/0", -1).reason()).isEqualTo("BAD_DATA");
+    }
+
+    @Test
     void aDeadLetterStaysSmallWhateverCame() {
         DeadLetter letter = refused("x".repeat(600_000), Peak.pack(64, 100, 1));
         assertThat(letter.key().length() + letter.message().length()).isLessThan(3_000);

@@ -1,0 +1,116 @@
+package dev.vigil.local.bench.audio;
+
+import dev.vigil.audio.FrontEnd;
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Decoder;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.sound.Composer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What is indexed, as peaks, and what is heard, as samples: every fifth recording is held out of
+ * the index, so that what is heard is unrelated to it.
+ *
+ * @param origin where it comes from, for the report
+ * @param references peaks of the recordings that are indexed
+ * @param unrelated mono samples at the profile's rate
+ */
+record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
+    private static final int ONE_IN = 5;
+    private static final int COMPOSED = 15;
+    private static final int COMPOSED_SECONDS = 120;
+    private static final long SEED = 4_711;
+
+    /** Of a film the first ten minutes are enough; all that is heard stays in memory. */
+    private static final int MOST_SAMPLES = 600 * PcmSource.RATE_HZ;
+
+    private interface Recordings {
+        short[] read(int number) throws IOException;
+    }
+
+    /** Music of the house's own synthesizer, the same every time. */
+    static Corpus composed(Consumer<String> progress) throws IOException {
+        return gathered(
+                "composed, seeds " + SEED + " to " + (SEED + COMPOSED - 1),
+                COMPOSED,
+                i -> Composer.compose(SEED + i, COMPOSED_SECONDS, PcmSource.RATE_HZ).pcm(),
+                progress);
+    }
+
+    /** The recordings of a folder in the order of their names, files that are none left out. */
+    static Corpus of(Path directory, Consumer<String> progress) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory)) {
+            files = all.filter(Files::isRegularFile).filter(Corpus::isSound).sorted().toList();
+        }
+        if (files.size() < ONE_IN) {
+            throw new IOException(
+                    "--references: expected "
+                            + ONE_IN
+                            + " recordings or more, because one in "
+                            + ONE_IN
+                            + " is held out of the index, came "
+                            + files.size()
+                            + " in '"
+                            + directory
+                            + "'; give another folder");
+        }
+        return gathered(
+                files.size() + " recordings of " + directory,
+                files.size(),
+                i -> decoded(files.get(i)),
+                progress);
+    }
+
+    private static boolean isSound(Path file) {
+        try (Decoder ignored = Decoder.open(file.toString())) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static short[] decoded(Path file) throws IOException {
+        short[] pcm = new short[MOST_SAMPLES];
+        try (Decoder decoder = Decoder.open(file.toString())) {
+            return Arrays.copyOf(pcm, decoder.readFully(pcm, 0, pcm.length));
+        }
+    }
+
+    private static Corpus gathered(
+            String origin, int count, Recordings recordings, Consumer<String> progress)
+            throws IOException {
+        List<long[]> references = new ArrayList<>();
+        List<short[]> unrelated = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            short[] pcm = recordings.read(i);
+            if (i % ONE_IN == ONE_IN - 1) {
+                unrelated.add(pcm);
+            } else {
+                references.add(peaks(pcm));
+            }
+            progress.accept("read " + (i + 1) + " of " + count + " recordings");
+        }
+        return new Corpus(origin, references, unrelated);
+    }
+
+    private static long[] peaks(short[] pcm) {
+        LongStream.Builder peaks = LongStream.builder();
+        FrontEnd frontEnd = new FrontEnd(Profile.of(Profile.CURRENT));
+        frontEnd.accept(pcm, 0, pcm.length, peaks::add);
+        frontEnd.finish(peaks::add);
+        return peaks.build().toArray();
+    }
+
+    double unrelatedSeconds() {
+        return unrelated.stream().mapToDouble(pcm -> pcm.length).sum() / PcmSource.RATE_HZ;
+    }
+}
