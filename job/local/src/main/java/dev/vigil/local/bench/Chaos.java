@@ -30,9 +30,10 @@ final class Chaos implements AutoCloseable {
     /** The clock goes on while the job is down. */
     static final int OUTAGE_STEPS = 3;
 
-    private static final int TRIES = 12;
+    /** A step each; where checkpoints follow one another closely few steps offer the chance. */
+    private static final int TRIES = 200;
+
     private static final int MORE_PARALLELISM = 3;
-    private static final Duration RECORDS_WITHIN = Duration.ofMillis(1_500);
     private static final Duration FLUSHED_WITHIN = Duration.ofSeconds(2);
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
     private static final String METADATA = "_metadata";
@@ -146,19 +147,19 @@ final class Chaos implements AutoCloseable {
     // Between pre-commit and commit --------------------------------------------------------
 
     /**
-     * A transaction holds breaches while no checkpoint is under way. The JobManager is paused when
-     * it has triggered the next one, until the TaskManagers have flushed the transaction and said
-     * so; then they are paused, and it goes on: the checkpoint is complete, and nobody hears of it.
-     * Where the first open offset of the topic is the same as before, the transaction was
-     * pre-committed and not committed when they are killed.
+     * The JobManager is paused when it has triggered a checkpoint, until the TaskManagers have
+     * flushed their transactions and said so; then they are paused, and it goes on: the checkpoint
+     * is complete, and nobody hears of it. A breach that stood on the topic uncommitted when the
+     * checkpoint was triggered, and stands there uncommitted when they are killed, was
+     * pre-committed with it and not committed: one of the checkpoint before would have been
+     * committed meanwhile.
      *
      * @return false where nothing was killed
      */
     private boolean preCommit(int step) throws Exception {
-        BreachLog.Ends before = openRecords();
         long next = newest(false) + 1;
-        boolean caught = before != null && pauseWithin(next);
-        if (caught) {
+        BreachLog.Ends before = breaches.ends().isOpen() ? pausedWithin(next) : null;
+        if (before != null) {
             boolean complete = await(folder(next).resolve(METADATA));
             BreachLog.Ends after = breaches.ends();
             site.killTaskManagers(2);
@@ -166,40 +167,52 @@ final class Chaos implements AutoCloseable {
             site.startTaskManager();
             boolean hit = complete && after.isOpenAsIn(before);
             preCommitHit |= hit;
-            seen.add(
-                    "both TaskManagers killed when "
-                            + FOLDER
-                            + next
-                            + (complete ? " was complete" : " did not complete")
-                            + "; first open offsets of breaches before "
-                            + before.stable()
-                            + ", then "
-                            + after.stable()
-                            + ", ends "
-                            + after.high()
-                            + (hit ? ": between pre-commit and commit" : ": not in between"));
+            seen.add(told(next, complete, before, after, hit));
         }
         if (!preCommitHit && --triesLeft > 0) {
-            plan.putIfAbsent(step + (caught ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
+            plan.putIfAbsent(step + (before != null ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
         }
-        return caught;
+        return before != null;
     }
 
-    /** False where the checkpoint was complete before the JobManager could be paused. */
-    private boolean pauseWithin(long checkpoint) throws Exception {
+    private static String told(
+            long checkpoint,
+            boolean complete,
+            BreachLog.Ends before,
+            BreachLog.Ends after,
+            boolean hit) {
+        return "both TaskManagers killed when "
+                + FOLDER
+                + checkpoint
+                + (complete ? " was complete" : " did not complete")
+                + "; first open offsets of breaches before "
+                + before.stable()
+                + ", then "
+                + after.stable()
+                + ", ends "
+                + after.high()
+                + (hit ? ": between pre-commit and commit" : ": not in between");
+    }
+
+    /**
+     * Pauses the TaskManagers within a checkpoint and gives how the topic stood when it was
+     * triggered; null where it held nothing then, or the checkpoint was over too soon.
+     */
+    private BreachLog.Ends pausedWithin(long checkpoint) throws Exception {
         if (!await(folder(checkpoint))) {
-            return false;
+            return null;
         }
         site.jobManager().pause();
         try {
-            if (Files.exists(folder(checkpoint).resolve(METADATA))) {
-                return false;
+            BreachLog.Ends triggered = breaches.ends();
+            if (!triggered.isOpen() || Files.exists(folder(checkpoint).resolve(METADATA))) {
+                return null;
             }
             Thread.sleep(FLUSHED_WITHIN.toMillis());
             for (Jvm taskManager : site.taskManagers()) {
                 taskManager.pause();
             }
-            return true;
+            return triggered;
         } finally {
             site.jobManager().goOn();
         }
@@ -207,18 +220,6 @@ final class Chaos implements AutoCloseable {
 
     private Path folder(long checkpoint) {
         return site.checkpoints().resolve(site.job().toString()).resolve(FOLDER + checkpoint);
-    }
-
-    private BreachLog.Ends openRecords() throws Exception {
-        long endNanos = System.nanoTime() + RECORDS_WITHIN.toNanos();
-        while (System.nanoTime() < endNanos) {
-            boolean idle = newest(false) == newest(true);
-            BreachLog.Ends ends = breaches.ends();
-            if (idle && ends.isOpen() && newest(false) == newest(true)) {
-                return ends;
-            }
-        }
-        return null;
     }
 
     private static boolean await(Path file) {
