@@ -317,13 +317,16 @@ final class Dossier {
                 || clock.owesBreach();
     }
 
-    /** Stopped in time, and now an earlier stamp has come to light. */
+    /** Stopped in time, and now an earlier stamp has come to light; what is done since is not. */
     static boolean isLateAfterAll(Clock clock) {
         return clock.state == ClockState.STOPPED
                 && clock.open().isEmpty()
                 && clock.items.stream()
                         .map(ItemState::doneAt)
-                        .anyMatch(at -> at != null && at > clock.dueAt);
+                        .anyMatch(at -> at != null && at > clock.dueAt)
+                && clock.items.stream()
+                        .map(ItemState::doneAt)
+                        .allMatch(at -> at == null || at <= clock.stoppedAt);
     }
 
     /** Closed late, and now there is proof that it was in time; without any proof it is not. */

@@ -61,7 +61,13 @@ public final class NoticeMachine {
                     throw new IllegalStateException(
                             "The notice clock was given " + input.kind() + ", not its own");
         }
-        return closed(dossier, known, input.time(), facts, step);
+        closed(dossier, known, input.time(), facts, step);
+        boolean answer = input.kind() == NoticeInput.Kind.ACKNOWLEDGED;
+        if (answer && step.next().runs().equals(known.runs())) {
+            // An answer that waits for its level is nothing that anybody would see.
+            step.leadsTo(step.next(), null);
+        }
+        return step;
     }
 
     private static boolean knows(NoticeCase known, Adopted found) {

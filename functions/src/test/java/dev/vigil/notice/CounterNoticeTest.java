@@ -9,6 +9,7 @@ import static dev.vigil.notice.TestingNotices.completeContent;
 import static dev.vigil.notice.TestingNotices.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.CounterState;
 import dev.vigil.schema.event.ForwardDelivered;
@@ -20,6 +21,7 @@ import dev.vigil.schema.event.NoticeContent;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.ProceedingDecided;
 import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ProceedingKind;
@@ -196,6 +198,18 @@ class CounterNoticeTest {
         assertThat(one.last.refused()).contains("in time");
         one.jump(elapsesMs + DAY_MS);
         assertThat(one.commands).hasSize(1);
+    }
+
+    @Test
+    void whatIsDeniedAfterTheNoticeWasWithdrawnIsNotLate() {
+        OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
+        one.walk(T0_MS + HOUR_MS);
+        one.on(NoticeInput.withdrawn(new NoticeWithdrawn(NOTICE, T0_MS + HOUR_MS, null)));
+        one.walk(T0_MS + 2 * HOUR_MS);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.walk(COUNTERED_MS + HOUR_MS);
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.status().clock()).isEqualTo(ClockState.STOPPED);
     }
 
     @Test
