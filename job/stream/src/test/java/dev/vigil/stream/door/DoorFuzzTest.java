@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,11 +39,11 @@ class DoorFuzzTest {
     private static final int LARGEST_LETTER = 70_000;
     private static final Path EVENTS =
             Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-    private static final Pattern TEXTS = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern IDS = Pattern.compile("Id\"\\s*:\\s*\"([^\"]+)\"");
 
     private static final List<Good> GOOD = new ArrayList<>();
 
-    /** A record as it should be, but for its key, which is one of the texts in it. */
+    /** A record as it should be, but for its key, which is one of the ids in it. */
     private record Good(Map<String, byte[]> headers, List<String> keys, byte[] value) {}
 
     @BeforeAll
@@ -62,13 +63,13 @@ class DoorFuzzTest {
         String type = file.getFileName().toString().replace(".json", "");
         byte[] json = Files.readAllBytes(file);
         List<String> keys = new ArrayList<>();
-        Matcher texts = TEXTS.matcher(new String(json, StandardCharsets.UTF_8));
-        while (texts.find()) {
-            keys.add(texts.group(1));
+        Matcher ids = IDS.matcher(new String(json, StandardCharsets.UTF_8));
+        while (ids.find()) {
+            keys.add(ids.group(1));
         }
         keys.add("work/master/1/manifest");
         Envelope envelope =
-                new Envelope("a/1/E7", "/test", type, keys.get(1), 0, Envelope.JSON, null, null);
+                new Envelope("a/1/E7", "/test", type, keys.get(0), 0, Envelope.JSON, null, null);
         return new Good(envelope.headers(), keys, json);
     }
 
@@ -111,7 +112,8 @@ class DoorFuzzTest {
     void neverThrows(Door<?> door) {
         int dead = 0;
         for (long seed = SEED; seed < SEED + RECORDS; seed++) {
-            Random random = new Random(seed);
+            // Random's own first numbers hardly differ between seeds that stand side by side.
+            Random random = new Random(new SplittableRandom(seed).nextLong());
             try {
                 dead += deadLetters(door, record(random));
             } catch (RuntimeException | StackOverflowError e) {
@@ -156,7 +158,7 @@ class DoorFuzzTest {
                 dead++;
                 assertThat(letter.reason()).isNotBlank();
                 assertThat(letter.message()).isNotBlank();
-                assertThat(letter.message().length() + letter.value().length)
+                assertThat(letter.message().length() + letter.bytes().length)
                         .isLessThan(LARGEST_LETTER);
             }
         }
