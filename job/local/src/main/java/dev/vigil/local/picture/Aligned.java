@@ -5,13 +5,16 @@ import dev.vigil.audio.Profile;
 import dev.vigil.match.Meeting;
 import dev.vigil.schema.ear.Line;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a picture of a comparison shows: the strongest window laid beside the reference, and the
- * hits around it.
+ * What a picture of a comparison shows: the strongest window of the strongest match laid beside the
+ * reference, and all hits.
  *
- * @param line the window's; null where nothing is alike, then both are shown from their start
+ * @param shown the match, or what is most alike; null where nothing is
+ * @param line of its strongest window; null likewise, then both are shown from their start
  * @param queryFrom first frame of the query that is shown
  * @param queryTo frame at which it ends
  * @param refFrom where the line puts that in the reference
@@ -20,6 +23,7 @@ import java.util.List;
  * @param hits packed, see {@link Comparison.Hit}
  */
 record Aligned(
+        Likeness shown,
         Line line,
         long queryFrom,
         long queryTo,
@@ -36,7 +40,11 @@ record Aligned(
     private static final double LEAST_S = 6;
 
     static Aligned of(Heard query, Heard reference, Comparison comparison, Profile profile) {
-        Line line = best(comparison);
+        Optional<Comparison.Match> match = best(comparison);
+        Line line = match.map(Comparison.Match::line).or(comparison::strongest).orElse(null);
+        Likeness shown =
+                match.map(it -> Likeness.of(it, profile))
+                        .orElse(line == null ? null : Likeness.of(line, profile));
         double margin = MARGIN_S * profile.framesPerSecond();
         double least = LEAST_S * profile.framesPerSecond();
         double from = line == null ? 0 : line.queryFromFrame() - margin;
@@ -51,6 +59,7 @@ record Aligned(
         List<Meeting> meetings =
                 line == null ? List.of() : Meeting.along(line, queryPeaks, refPeaks);
         return new Aligned(
+                shown,
                 line,
                 queryFrom,
                 queryTo,
@@ -62,12 +71,10 @@ record Aligned(
                 comparison.hits());
     }
 
-    private static Line best(Comparison comparison) {
+    /** The match with the most evidence. */
+    private static Optional<Comparison.Match> best(Comparison comparison) {
         return comparison.matches().stream()
-                .max((a, b) -> Double.compare(a.line().evidence(), b.line().evidence()))
-                .map(Comparison.Match::line)
-                .or(comparison::strongest)
-                .orElse(null);
+                .max(Comparator.comparingDouble(match -> match.span().evidence()));
     }
 
     private static long[] between(long[] peaks, long from, long to) {

@@ -6,9 +6,11 @@ import java.awt.Color;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -27,6 +29,10 @@ final class ComparePicture {
     private static final Rectangle QUERY = new Rectangle(LEFT, 142, 950, 290);
     private static final Rectangle REFERENCE = new Rectangle(LEFT, 492, 950, 290);
     private static final Rectangle HITS = new Rectangle(1150, 142, 380, 380);
+
+    /** Lengths of the two sides that still share a scale. */
+    private static final double MOST_UNLIKE = 3;
+
     private static final int FACTS_LEFT = 1090;
     private static final int FACTS_TOP = 618;
     private static final int FACT = 32;
@@ -35,7 +41,7 @@ final class ComparePicture {
     private static final int JOINED = 24;
 
     private static final Color JOIN = new Color(0x0c, 0x9a, 0x4c, 0x70);
-    private static final Color HIT = new Color(0x22, 0x2b, 0x36);
+    private static final Color HIT = new Color(Spectrogram.colour(1));
     private static final float LINE_WIDTH = 9;
     private static final Color LINE = new Color(0x0c, 0x9a, 0x4c, 0x90);
 
@@ -99,12 +105,8 @@ final class ComparePicture {
                 report.searchedAsWords());
     }
 
-    /** The stretch that the picture is about; null where nothing is alike. */
     private Likeness shown() {
-        return report.matches().stream()
-                .map(Report.Told::stretch)
-                .max((a, b) -> Double.compare(a.evidence(), b.evidence()))
-                .orElse(report.best());
+        return aligned.shown();
     }
 
     private Panel panel(Rectangle area, long from, long to) {
@@ -161,17 +163,28 @@ final class ComparePicture {
         paper.timeLeft(panel, "time in the reference, min:s");
     }
 
-    /** One for a place, however many hits fall there: two films have millions. */
+    /** Darker the more hits fall on a place; what is everywhere, as in long films, is left out. */
     private void dots(Panel panel) {
-        Set<Point> places = new HashSet<>();
+        Map<Point, Integer> counts = new HashMap<>();
         for (long hit : aligned.hits()) {
             double x = seconds(Comparison.Hit.queryFrame(hit));
             double y = seconds(Comparison.Hit.refFrame(hit));
             if (panel.holds(x, y)) {
-                places.add(new Point((int) panel.x(x) & ~1, (int) panel.y(y) & ~1));
+                counts.merge(
+                        new Point((int) panel.x(x) & ~1, (int) panel.y(y) & ~1), 1, Integer::sum);
             }
         }
-        places.forEach(at -> paper.fill(new Rectangle(at.x, at.y, 2, 2), HIT));
+        double most = counts.values().stream().mapToInt(count -> count).max().orElse(1);
+        double sum = counts.values().stream().mapToInt(count -> count).sum();
+        double everywhere = 2 * sum / (HITS.width * HITS.height / 4.0);
+        counts.forEach(
+                (at, count) -> {
+                    if (count > everywhere) {
+                        double share = 0.4 + 0.6 * Math.log(count) / Math.log(Math.max(2, most));
+                        Color colour = new Color(Spectrogram.colour(share));
+                        paper.fill(new Rectangle(at.x, at.y, 2, 2), colour);
+                    }
+                });
     }
 
     private List<Likeness> stretches() {
@@ -190,7 +203,7 @@ final class ComparePicture {
                 LINE_WIDTH);
     }
 
-    /** All stretches in one scale with as much around them, or else all there is. */
+    /** All stretches with something around them, or else all there is. */
     private Panel around() {
         double queryS = report.queryMs() / 1000.0;
         double refS = report.referenceMs() / 1000.0;
@@ -200,10 +213,16 @@ final class ComparePicture {
         }
         double[] x = range(all, Likeness::queryFromMs, Likeness::queryToMs);
         double[] y = range(all, Likeness::refFromMs, Likeness::refToMs);
-        double length = 1.3 * Math.max(x[1] - x[0], y[1] - y[0]) + 4;
-        double fromX = start(x, length, queryS);
-        double fromY = start(y, length, refS);
-        return new Panel(HITS, fromX, fromX + length, fromY, fromY + length);
+        double lengthX = 1.3 * (x[1] - x[0]) + 4;
+        double lengthY = 1.3 * (y[1] - y[0]) + 4;
+        // In one scale a copy at the same speed lies at 45 degrees.
+        if (Math.max(lengthX, lengthY) < MOST_UNLIKE * Math.min(lengthX, lengthY)) {
+            lengthX = Math.max(lengthX, lengthY);
+            lengthY = lengthX;
+        }
+        double fromX = start(x, lengthX, queryS);
+        double fromY = start(y, lengthY, refS);
+        return new Panel(HITS, fromX, fromX + lengthX, fromY, fromY + lengthY);
     }
 
     private static double[] range(
@@ -234,7 +253,8 @@ final class ComparePicture {
         fact(
                 3,
                 "peaks met",
-                String.format("%d of %d", aligned.meetings().size(), aligned.queryPeaks().length));
+                String.format(
+                        "%d of %d shown", aligned.meetings().size(), aligned.queryPeaks().length));
         fact(4, "evidence", String.format(Locale.ROOT, "%.0f; %s", shown().evidence(), asked));
         bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 14);
     }

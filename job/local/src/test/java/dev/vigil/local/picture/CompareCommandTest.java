@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.audio.Profile;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Distortion;
 import dev.vigil.edge.sound.Sound;
@@ -131,6 +132,32 @@ class CompareCommandTest {
 
         BufferedImage unrelated = drawn(other, "other.png");
         assertThat(count(unrelated, Paper.MATCHED.getRGB())).isLessThan(3_000);
+    }
+
+    /** Of several matches words and panels are about the same one. */
+    @Test
+    void whatIsWrittenIsWhatIsShown() throws IOException {
+        Profile profile = Profile.of(1);
+        Sound work = Composer.compose(3, 40, 11_025);
+        short[] twice =
+                TestingFiles.join(
+                        work.cut(0, 16 * 11_025).pcm(),
+                        new short[15 * 11_025],
+                        Distortion.noise(work, 20, 1).pcm());
+        Recording query =
+                Recording.of(TestingFiles.wav(dir.resolve("twice.wav"), twice, 11_025, 1));
+        Heard reference = Heard.all(Recording.of(write("work.wav", work)), profile, packet -> {});
+        Comparison comparison = new Comparison(profile, reference.peaks(), false);
+        Heard heard = Heard.all(query, profile, comparison::hear);
+        Aligned aligned = Aligned.of(heard, reference, comparison, profile);
+
+        assertThat(comparison.matches()).hasSize(2);
+        assertThat(comparison.strongest().orElseThrow().queryFromFrame())
+                .as("the strongest window is in the weaker match")
+                .isLessThan(500);
+        assertThat(aligned.shown().queryFromMs()).isBetween(30_000L, 33_000L);
+        assertThat(profile.millis(aligned.line().queryFromFrame())).isGreaterThan(30_000);
+        assertThat(aligned.meetings()).hasSizeGreaterThan(50);
     }
 
     private static BufferedImage drawn(Path query, String name) throws IOException {
