@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The escalation ladder of DOMAIN 2.6. Rungs are counted: 0 to 7 are E0 to E7, at their time (early
@@ -13,6 +14,9 @@ import java.util.Map;
  */
 final class Ladder {
     static final int BREACH = 8;
+
+    private static final Pattern LEVEL =
+            Pattern.compile("E[0-8](\\.[1-9][0-9]{0,5})?|E9\\.[1-9][0-9]{0,5}");
 
     private static final int LAST_WARNING = 7;
     private static final long HOUR_MS = 3_600_000;
@@ -103,7 +107,7 @@ final class Ladder {
     }
 
     private static String[] parts(String level) {
-        if (!level.matches("E[0-8](\\.[1-9][0-9]{0,5})?|E9\\.[1-9][0-9]{0,5}")) {
+        if (!LEVEL.matcher(level).matches()) {
             throw new IllegalArgumentException(
                     "level: expected E0 to E8, E4.n or E9.n, came '" + level + "'");
         }
