@@ -131,7 +131,7 @@ public final class BenchCommand implements Runnable {
             description = {
                 "Measures what the ear costs: extraction, index, match; with goals beside.",
                 "One recording in five is held out of the index and heard: it must match nothing.",
-                "2 GB of heap do for 100 h as a job builds it, 3 GB for it merged too, 20 for 1,000."
+                "2 GB of heap do for 100 h as a job builds it, 3 GB for it merged too; both grow with it."
             },
             mixinStandardHelpOptions = true,
             footer = {
