@@ -33,10 +33,15 @@ public final class Library {
         this.thresholds = Thresholds.of(profile.number());
     }
 
-    /** Puts a whole reference in, in place of one of the same name. */
+    /**
+     * Puts a whole reference in, in place of one of the same name.
+     *
+     * @throws IllegalArgumentException as {@link Index#add}; the one before stays then
+     */
     public void put(ReferenceName name, long[] peaks) {
+        int ordinal = index.add(peaks);
         retire(name);
-        named(name, index.add(peaks));
+        named(name, ordinal);
         changed();
     }
 
