@@ -139,7 +139,7 @@ public final class BenchCommand implements Runnable {
                 "Examples:",
                 "  vigil bench audio                                composed music, a minute",
                 "  vigil bench audio --references DIR --hours 100   recordings, and decoys of them",
-                "  VIGIL_JAVA_OPTS=-Xmx20g vigil bench audio --references DIR --hours 1000 --json"
+                "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench audio --references DIR --hours 100 --json"
             })
     int audio(
             @Option(

@@ -175,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
                                 .with(row -> row.outcome() == Outcome.MET ? "ok" : "!!")));
     }
 
-    private static Column column(String header, int width) {
+    static Column column(String header, int width) {
         return new Column()
                 .header(header)
                 .dataAlign(HorizontalAlign.LEFT)

@@ -2,8 +2,6 @@ package dev.vigil.local.demo;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.BusException;
 import dev.vigil.local.embedded.Rehearsal;
@@ -162,18 +160,11 @@ public final class NoticesDemoCommand implements Callable<Integer> {
         return AsciiTable.getTable(
                 rows,
                 List.of(
-                        column("notice", 14).with(Row::notice),
-                        column("what happens", 34).with(Row::about),
-                        column("expected", 34).with(Row::expected),
-                        column("observed", 34).with(Row::observed),
+                        DemoCommand.column("notice", 14).with(Row::notice),
+                        DemoCommand.column("what happens", 34).with(Row::about),
+                        DemoCommand.column("expected", 34).with(Row::expected),
+                        DemoCommand.column("observed", 34).with(Row::observed),
                         new Column().header("").with(row -> row.ok() ? "ok" : "!!")));
-    }
-
-    private static Column column(String header, int width) {
-        return new Column()
-                .header(header)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(width, OverflowBehaviour.NEWLINE);
     }
 
     private void say(String line) {
