@@ -4,6 +4,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -123,7 +124,7 @@ public class MatchBenchmark {
 
     private Line verify(Candidate candidate) {
         long[] peaks = pieces[candidate.reference()];
-        verifier.query(query);
+        verifier.query(new Packet(1, 0, 0, 700, query, new long[0], true));
         return verifier.verify(candidate, peaks, peaks.length, Searcher.FLOOR);
     }
 }

@@ -128,6 +128,10 @@ public final class FrontEnd {
         whiten(whitened);
         sink.heard(nextFrame() + window / (2L * hop), whitened);
         maxima.accept(nextFrame(), sink);
+        sink.loud(
+                nextFrame() + window / (2L * hop),
+                maxima.loud(nextFrame(), 0, 2 * Long.SIZE),
+                maxima.loud(nextFrame(), 2 * Long.SIZE, profile.bands()));
         framesInRing++;
         filled = window - hop;
         System.arraycopy(samples, hop, samples, 0, filled);

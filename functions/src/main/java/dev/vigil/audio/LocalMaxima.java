@@ -12,6 +12,9 @@ final class LocalMaxima {
     private static final double LARGEST_SHIFT = 31.0 / 64;
     private static final double SMALLEST_RATIO = 1e-3;
 
+    /** 3 dB. */
+    private static final float LOUD = 0.5f;
+
     private final int bands;
     private final int near;
     private final int reach;
@@ -69,6 +72,19 @@ final class LocalMaxima {
         for (int i = 0; i < count; i++) {
             sink.peak(found[i]);
         }
+    }
+
+    /** The loud pairs among the bands from an even one on, at most 128; frame taken by accept. */
+    long loud(long frame, int from, int to) {
+        float[] value = values[slot(frame)];
+        float[] max = columnMax[slot(frame)];
+        long cells = 0;
+        for (int b = from; b < to; b += 2) {
+            boolean first = value[b] > 0 && value[b] >= LOUD * max[b];
+            boolean second = value[b + 1] > 0 && value[b + 1] >= LOUD * max[b + 1];
+            cells |= first | second ? 1L << (b - from >> 1) : 0;
+        }
+        return cells;
     }
 
     /** Maximum over {@code near} bands on either side, by doubling: straight loops vectorise. */

@@ -13,6 +13,16 @@ public interface PeakSink {
      */
     default void heard(long frame, float[] power) {}
 
+    /**
+     * Which cells of a frame are loud: within 3 dB of the largest band within the neighbourhood of
+     * a peak. A cell is two bands, cell {@code i} is bit {@code i}.
+     *
+     * @param frame counted like the times of peaks
+     * @param low cells 0 to 63
+     * @param high cells 64 and above
+     */
+    default void loud(long frame, long low, long high) {}
+
     /** All peaks before this frame have been given; called for every frame and after a gap. */
     default void settled(long frame) {}
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Keeps the peaks of the last 16 s of a stream and cuts packets on an absolute grid of 2 s, so that
- * packets don't depend on how the audio came in.
+ * Keeps the peaks and the loud cells of the last 16 s of a stream and cuts packets on an absolute
+ * grid of 2 s, so that packets don't depend on how the audio came in.
  *
  * <p>Single-threaded, one per stream. Grid cells that a gap leaves empty give no packet.
  */
@@ -18,10 +18,18 @@ public final class PeakWindow implements PeakSink {
     /** Frames that a packet covers at most, 16.0 s. */
     public static final int WINDOW_FRAMES = 8 * GRID_FRAMES;
 
+    /** Frames in a row of the loud picture. */
+    public static final int ROW_FRAMES = 2;
+
+    /** Rows that are kept: a window and, ahead of its end, the frames that a peak waits for. */
+    private static final int LOUD_ROWS = WINDOW_FRAMES / ROW_FRAMES + 16;
+
     private final Profile profile;
     private final Consumer<Packet> out;
     private long[] peaks = new long[1024];
     private int count;
+    private final long[] loud = new long[2 * LOUD_ROWS];
+    private long loudEnd;
     private long nextFrom;
     private long nextTo = GRID_FRAMES;
 
@@ -35,13 +43,46 @@ public final class PeakWindow implements PeakSink {
         this(profile, out);
         peaks = Arrays.copyOf(state.peaks(), Math.max(1024, state.peaks().length));
         count = state.peaks().length;
+        loudEnd = state.loudEnd();
+        for (int i = 0; i < LOUD_ROWS; i++) {
+            System.arraycopy(state.loud(), 2 * i, loud, slot(loudEnd - LOUD_ROWS + i), 2);
+        }
         nextFrom = state.nextFrom();
         nextTo = state.nextTo();
     }
 
     /** A snapshot from which another instance goes on as if it were this one. */
     public PeakWindowState state() {
-        return new PeakWindowState(profile.number(), Arrays.copyOf(peaks, count), nextFrom, nextTo);
+        return new PeakWindowState(
+                profile.number(),
+                Arrays.copyOf(peaks, count),
+                rows(loudEnd - LOUD_ROWS, loudEnd),
+                loudEnd,
+                nextFrom,
+                nextTo);
+    }
+
+    @Override
+    public void loud(long frame, long low, long high) {
+        long row = frame / ROW_FRAMES;
+        for (loudEnd = Math.max(loudEnd, row + 1 - LOUD_ROWS); loudEnd <= row; loudEnd++) {
+            Arrays.fill(loud, slot(loudEnd), slot(loudEnd) + 2, 0);
+        }
+        loud[slot(row)] |= low;
+        loud[slot(row) + 1] |= high;
+    }
+
+    private static int slot(long row) {
+        return 2 * (int) Math.floorMod(row, (long) LOUD_ROWS);
+    }
+
+    /** Two longs a row; rows that were never heard are empty. */
+    private long[] rows(long from, long to) {
+        long[] rows = new long[2 * (int) (to - from)];
+        for (long row = from; row < Math.min(to, loudEnd); row++) {
+            System.arraycopy(loud, slot(row), rows, 2 * (int) (row - from), 2);
+        }
+        return rows;
     }
 
     @Override
@@ -81,6 +122,9 @@ public final class PeakWindow implements PeakSink {
                         nextFrom,
                         toFrame,
                         Arrays.copyOfRange(peaks, begin, end),
+                        rows(
+                                Math.max(0, toFrame - WINDOW_FRAMES) / ROW_FRAMES,
+                                (toFrame + ROW_FRAMES - 1) / ROW_FRAMES),
                         last));
         nextFrom = toFrame;
         nextTo = toFrame + GRID_FRAMES;

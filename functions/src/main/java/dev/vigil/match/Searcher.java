@@ -76,7 +76,7 @@ public final class Searcher {
         if (peaks.length < 3) {
             return List.of();
         }
-        return verified(peaks, candidates(peaks, fromFrame, effort), effort);
+        return verified(packet, candidates(peaks, fromFrame, effort));
     }
 
     /** What all questions so far have cost. */
@@ -162,8 +162,8 @@ public final class Searcher {
         return distinct;
     }
 
-    private List<Line> verified(long[] peaks, List<Candidate> candidates, Effort effort) {
-        verifier.query(peaks);
+    private List<Line> verified(Packet packet, List<Candidate> candidates) {
+        verifier.query(packet);
         List<Line> lines = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Index.Reference reference = index.reference(candidate.reference());

@@ -5,6 +5,7 @@
  * <p>{@link dev.vigil.match.Triples} makes hashes of peaks, {@link dev.vigil.match.Segment} and
  * {@link dev.vigil.match.Delta} hold their postings, {@link dev.vigil.match.Searcher} finds cells
  * where hits agree, {@link dev.vigil.match.Verifier} judges a line by laying two constellations
- * over each other, {@link dev.vigil.match.Align} decides.
+ * over each other and by {@link dev.vigil.match.LoudPicture}, {@link dev.vigil.match.Align}
+ * decides.
  */
 package dev.vigil.match;

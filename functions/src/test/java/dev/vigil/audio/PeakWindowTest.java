@@ -68,6 +68,47 @@ class PeakWindowTest {
     }
 
     @Test
+    void everyPeakIsLoudInThePictureOfItsPacket() {
+        List<Packet> packets = TestingEar.packets(TestingMusic.play(4, 41));
+        assertThat(packets.get(0).loud()).hasSize(86);
+        assertThat(packets.get(12).loud()).hasSize(688);
+        for (Packet packet : packets) {
+            long loud = Arrays.stream(packet.peaks()).filter(p -> isLoud(packet, p)).count();
+            assertThat(loud).isGreaterThan(packet.peaks().length * 95L / 100);
+            long lit = Arrays.stream(packet.loud()).map(Long::bitCount).sum();
+            assertThat(lit).isLessThan(packet.loud().length / 2 * 112L / 2);
+        }
+    }
+
+    /** Peaks are refined by half a band or frame, which may take them into the next cell. */
+    private static boolean isLoud(Packet packet, long peak) {
+        long end = (packet.toFrame() + 1) / 2;
+        int row = (int) (Peak.frame(peak + (1L << 29)) / 2 - end) + packet.loud().length / 2;
+        int cell = (Peak.frequency(peak) + 8) / 32;
+        return row < packet.loud().length / 2
+                && (packet.loud()[2 * row + cell / 64] >>> cell & 1) == 1;
+    }
+
+    @Test
+    void aGapLeavesThePictureEmpty() {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = new PeakWindow(PROFILE, packets::add);
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        short[] pcm = TestingMusic.play(6, 5);
+        frontEnd.accept(pcm, 0, pcm.length, window);
+        frontEnd.gap(11_025L * 4, window);
+        frontEnd.accept(pcm, 0, pcm.length, window);
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+        Packet last = packets.get(packets.size() - 1);
+        int firstRow = (int) (last.toFrame() + 1) / 2 - last.loud().length / 2;
+        long[] gap = Arrays.copyOfRange(last.loud(), 2 * (108 - firstRow), 2 * (193 - firstRow));
+        assertThat(gap).containsOnly(0);
+        assertThat(Arrays.stream(last.loud()).filter(cells -> cells != 0).count())
+                .isGreaterThan(300);
+    }
+
+    @Test
     void aLongGapGivesNoEmptyPackets() {
         List<Packet> packets = new ArrayList<>();
         PeakWindow window = new PeakWindow(PROFILE, packets::add);

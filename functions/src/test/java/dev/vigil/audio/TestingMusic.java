@@ -86,6 +86,25 @@ public final class TestingMusic {
         return noisy;
     }
 
+    /** The music in a hall: a tail of noise that dies away, 60 dB in {@code seconds}. */
+    public static short[] inHall(short[] pcm, double seconds, long seed) {
+        Random random = new Random(seed);
+        int tail = (int) (seconds * RATE_HZ);
+        int echoes = 400;
+        float[] mix = new float[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            mix[i] = pcm[i];
+        }
+        for (int e = 0; e < echoes; e++) {
+            int delay = 80 + random.nextInt(tail - 80);
+            float gain = (float) (random.nextGaussian() * 0.12 * Math.pow(10, -3.0 * delay / tail));
+            for (int i = delay; i < mix.length; i++) {
+                mix[i] += gain * pcm[i - delay];
+            }
+        }
+        return toPcm(mix, 0.5);
+    }
+
     /** White noise alone. */
     public static short[] noise(double seconds, double level, long seed) {
         Random random = new Random(seed);

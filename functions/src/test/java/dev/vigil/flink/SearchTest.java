@@ -160,10 +160,10 @@ class SearchTest {
     void aPureFailureIsADeadLetterAndTheEndOfTheSessionIsKept() throws Exception {
         loaded();
         reference(1);
-        Packet broken = new Packet(1, 0, 0, 100, null, false);
+        Packet broken = new Packet(1, 0, 0, 100, null, new long[0], false);
         packet(broken);
         assertThat(out(search)).isEmpty();
-        packet(new Packet(1, 1, 0, 100, null, true));
+        packet(new Packet(1, 1, 0, 100, null, new long[0], true));
         assertThat(out(search)).hasSize(1).allMatch(SearchAnswer::last);
         feed(broken);
         assertThat(dead(search)).hasSize(3).allMatch(d -> d.reason().equals("PURE_FAILURE"));

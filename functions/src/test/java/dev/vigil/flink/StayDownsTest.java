@@ -262,7 +262,7 @@ class StayDownsTest {
 
     @Test
     void anUploadWithoutSoundIsADeadLetter() throws Exception {
-        hear(List.of(new Packet(1, 0, 0, 500, new long[0], true)), NOON_MS);
+        hear(List.of(new Packet(1, 0, 0, 500, new long[0], new long[0], true)), NOON_MS);
         send(down("n-1", LATER_MS));
         assertThat(out(operator)).isEmpty();
         assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("STAYDOWN_UNKNOWN");
@@ -271,7 +271,7 @@ class StayDownsTest {
     @Test
     void anUploadLongerThanAReferenceMayBeIsADeadLetter() throws Exception {
         long[] peak = {Peak.pack(5, 1, 1)};
-        hear(List.of(new Packet(1, 0, 0, Integer.MAX_VALUE, peak, true)), NOON_MS);
+        hear(List.of(new Packet(1, 0, 0, Integer.MAX_VALUE, peak, new long[0], true)), NOON_MS);
         send(down("n-1", LATER_MS));
         assertThat(out(operator)).isEmpty();
         assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("PURE_FAILURE");

@@ -191,7 +191,7 @@ class HardInputTest {
             refused = true;
         }
         int reference = beside.add(MUSIC);
-        Packet query = new Packet(1, 0, 0, 520, MUSIC, true);
+        Packet query = new Packet(1, 0, 0, 520, MUSIC, new long[0], true);
         assertThat(new Searcher(beside).search(query).get(0).reference()).isEqualTo(reference);
         beside.compact();
         assertThat(new Searcher(beside).search(query).get(0).reference()).isEqualTo(reference);
@@ -216,7 +216,7 @@ class HardInputTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a week");
         assertThat(torn.hours()).isEqualTo(hours);
-        assertThat(new Searcher(torn).search(new Packet(1, 0, 0, 520, music, true)))
+        assertThat(new Searcher(torn).search(new Packet(1, 0, 0, 520, music, new long[0], true)))
                 .isNotEmpty()
                 .allMatch(line -> line.reference() == whole);
     }

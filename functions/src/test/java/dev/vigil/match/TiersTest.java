@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TiersTest {
     private static Packet packet(long sequence, boolean last) {
-        return new Packet(1, sequence, 86 * sequence, 86 * sequence + 86, new long[0], last);
+        return new Packet(
+                1, sequence, 86 * sequence, 86 * sequence + 86, new long[0], new long[0], last);
     }
 
     @Test

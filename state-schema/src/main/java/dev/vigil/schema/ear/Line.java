@@ -11,7 +11,8 @@ package dev.vigil.schema.ear;
  * @param anchors distinct query peaks whose hashes agree on the line
  * @param matched query peaks that have a reference peak where the line says
  * @param expected how many would have by chance, read off at wrong time shifts
- * @param evidence G = M ln(M/lambda) - (M - lambda), 0 unless M exceeds lambda
+ * @param evidence of the peaks, G = M ln(M/lambda) - (M - lambda), 0 unless M exceeds lambda, and
+ *     twice that of the loud cells
  * @param queryFromFrame first matched frame of the query
  * @param queryToFrame last matched frame of the query
  * @param refFromFrame first matched frame of the reference

@@ -8,7 +8,15 @@ package dev.vigil.schema.ear;
  * @param fromFrame first frame that is new in this packet
  * @param toFrame frame before which all peaks are in
  * @param peaks packed peaks in time order, old ones first
+ * @param loud which cells of 2 bands by 2 frames are loud, two longs a row, up to the row of the
+ *     last frame; empty where it was not kept
  * @param last whether the stream ended with this packet
  */
 public record Packet(
-        int profile, long sequence, long fromFrame, long toFrame, long[] peaks, boolean last) {}
+        int profile,
+        long sequence,
+        long fromFrame,
+        long toFrame,
+        long[] peaks,
+        long[] loud,
+        boolean last) {}

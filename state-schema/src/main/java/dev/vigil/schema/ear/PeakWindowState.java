@@ -5,7 +5,10 @@ package dev.vigil.schema.ear;
  *
  * @param profile number of the fingerprint profile
  * @param peaks packed peaks in time order
+ * @param loud rows of the loud picture, two longs each, oldest first
+ * @param loudEnd number of the row after the last
  * @param nextFrom first frame of the packet to come
  * @param nextTo frame at which it will be cut
  */
-public record PeakWindowState(int profile, long[] peaks, long nextFrom, long nextTo) {}
+public record PeakWindowState(
+        int profile, long[] peaks, long[] loud, long loudEnd, long nextFrom, long nextTo) {}
