@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.match.Listening;
 import dev.vigil.match.Thresholds;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
@@ -31,10 +32,18 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private static final String STAGE = "align";
     private static final double SEMITONES_PER_OCTAVE = 12;
 
+    private final Listening listening;
     private transient Profile profile;
     private transient Thresholds thresholds;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
+
+    /**
+     * @param listening what makes a match
+     */
+    public Align(Listening listening) {
+        this.listening = listening;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -72,9 +81,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
 
     private dev.vigil.match.Align.Outcome step(SessionTracks before, SearchAnswer answer) {
         double threshold =
-                isUpload(answer.context())
-                        ? thresholds.forUpload(answer.hours())
-                        : thresholds.forLive(answer.hours());
+                listening.threshold(thresholds, isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
         return align.step(before.tracks(), answer.toFrame(), answer.last(), threshold, lines);
     }

@@ -41,16 +41,16 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     /** A feed is searched this long after its last packet; a restream lags by less. */
     private static final long FEED_TTL_MS = 3_600_000;
 
-    private final int thoroughEvery;
+    private final Listening listening;
     private transient MapState<String, ReferencePart> parts;
     private transient ListState<StreamPacket> waiting;
     private transient Map<Integer, Slot> slots;
 
     /**
-     * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
+     * @param listening what is searched how
      */
-    public Search(int thoroughEvery) {
-        this.thoroughEvery = thoroughEvery;
+    public Search(Listening listening) {
+        this.listening = listening;
     }
 
     @Override
@@ -212,7 +212,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         if (known != null) {
             return known;
         }
-        Slot slot = new Slot(thoroughEvery);
+        Slot slot = new Slot(listening);
         long nowMs = context.timerService().currentProcessingTime();
         for (ReferenceParts.Whole whole : ReferenceParts.all(parts)) {
             try {

@@ -2,7 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Library;
-import dev.vigil.match.Tiers;
+import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.flow.FoundLine;
 import dev.vigil.schema.flow.Loaded;
@@ -20,14 +20,8 @@ final class Slot {
     private final Map<ReferenceName, Long> versions = new HashMap<>();
     private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
 
-    Slot(int thoroughEvery) {
-        Tiers tiers =
-                new Tiers(
-                        thoroughEvery,
-                        Tiers.DEFAULT.liveFirst(),
-                        Tiers.DEFAULT.uploadEvery(),
-                        Tiers.DEFAULT.weak());
-        library = new Library(Profile.of(Profile.CURRENT), tiers);
+    Slot(Listening listening) {
+        library = new Library(Profile.of(Profile.CURRENT), listening);
     }
 
     void mark(Loaded loaded) {

@@ -18,6 +18,7 @@ public final class Library {
     private final Index index;
     private final Searcher searcher;
     private final Tiers tiers;
+    private final Listening listening;
     private final Thresholds thresholds;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
 
@@ -26,10 +27,11 @@ public final class Library {
 
     private double hours;
 
-    public Library(Profile profile, Tiers tiers) {
+    public Library(Profile profile, Listening listening) {
         this.index = new Index(profile);
         this.searcher = new Searcher(index);
-        this.tiers = tiers;
+        this.tiers = listening.tiers();
+        this.listening = listening;
         this.thresholds = Thresholds.of(profile.number());
     }
 
@@ -88,7 +90,7 @@ public final class Library {
         if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
-        double threshold = upload ? thresholds.forUpload(hours) : thresholds.forLive(hours);
+        double threshold = listening.threshold(thresholds, upload, hours);
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
             ReferenceName name = names.get((int) line.reference());

@@ -1,57 +1,45 @@
 package dev.vigil.match;
 
 /**
- * The evidence that makes a match, by tier and by hours of references.
+ * The evidence that makes a match, from how often unrelated audio reaches it.
  *
- * <p>Candidates that are tested grow with the hours, and evidence of unrelated music falls off
- * exponentially, so the threshold grows with the logarithm of both. The slopes are an argument from
- * that, not a fit; the values at 10 and 100 hours are measured.
+ * <p>Lines that are tried grow with the hours of references, and above a high value the evidence of
+ * unrelated audio falls off exponentially, so the threshold grows with the logarithm of the hours
+ * and of the rate that is not accepted. {@link Listening} says which rate is.
  *
- * @param upload evidence for an upload against up to 100 hours
- * @param live evidence for a live stream against 100 hours
- * @param perDecade what ten times the hours add
- * @param leastLive evidence below which a live stream never matches
+ * @param evidence a high value of evidence
+ * @param perHour how often an hour of unrelated audio reached it, against {@code hours}
+ * @param scale by how much more evidence is e times as rare
+ * @param hours of references in that measurement
  */
-public record Thresholds(double upload, double live, double perDecade, double leastLive) {
-    private static final double KNOWN_HOURS = 100;
+public record Thresholds(double evidence, double perHour, double scale, double hours) {
+    /** Whatever is accepted: below this, one beat in common with a reference is enough. */
+    private static final double LEAST = 12;
 
-    /** Mean excess of the evidence of unrelated music over a high value. */
-    private static final double TAIL = 2.6;
+    private static final double FEWEST_HOURS = 0.1;
+    private static final double PER = 1_000;
 
     /**
-     * The table of a profile.
+     * The measurement for a profile.
      *
      * @throws IllegalArgumentException if the profile has none
      */
     public static Thresholds of(int profile) {
         if (profile == 1) {
-            return new Thresholds(12, 30, 6, 24);
+            return new Thresholds(16, 0.3, 3, 10);
         }
         throw new IllegalArgumentException(
                 "no thresholds for fingerprint profile " + profile + "; known: 1");
     }
 
     /**
-     * The same table for another rate of false matches.
+     * Evidence that unrelated audio reaches so many times in 1,000 hours.
      *
-     * @param perThousandHours accepted false matches in 1,000 hours of live audio; 1 by default
+     * @param falseMatches in 1,000 hours of audio, above 0
+     * @param referenceHours hours of references that are searched, in all shards together
      */
-    public Thresholds accepting(double perThousandHours) {
-        double less = TAIL * Math.log(perThousandHours);
-        return new Thresholds(upload - less, live - less, perDecade, leastLive - less);
-    }
-
-    /** Evidence asked of an upload. */
-    public double forUpload(double hours) {
-        return upload + Math.max(0, 0.5 * perDecade * decades(hours));
-    }
-
-    /** Evidence asked of a live stream. */
-    public double forLive(double hours) {
-        return Math.max(leastLive, live + perDecade * decades(hours));
-    }
-
-    private static double decades(double hours) {
-        return Math.log10(Math.max(0.1, hours) / KNOWN_HOURS);
+    public double at(double falseMatches, double referenceHours) {
+        double rate = perHour * Math.max(FEWEST_HOURS, referenceHours) / hours;
+        return Math.max(LEAST, evidence + scale * Math.log(rate * PER / falseMatches));
     }
 }

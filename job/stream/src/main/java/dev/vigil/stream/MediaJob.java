@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.match.Listening;
 import dev.vigil.flink.Align;
 import dev.vigil.flink.Amendments;
 import dev.vigil.flink.Fingerprint;
@@ -63,10 +64,10 @@ public final class MediaJob {
             DataStream<StayDownInput> stayDowns) {}
 
     /**
-     * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
+     * @param listening how hard streams are listened to, and what makes a match
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      */
-    public static void wire(Sources sources, Sink<Outgoing> sink, int thoroughEvery, long keepMs) {
+    public static void wire(Sources sources, Sink<Outgoing> sink, Listening listening, long keepMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -75,8 +76,8 @@ public final class MediaJob {
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
         SingleOutputStreamOperator<SearchAnswer> answers =
-                search(packets, references, thoroughEvery);
-        SingleOutputStreamOperator<OpenMatch> matches = align(answers);
+                search(packets, references, listening);
+        SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
                 rights(matches, amendments(authorizations), list);
         SingleOutputStreamOperator<Verdict> verdicts = judge(findings, list);
@@ -173,17 +174,17 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchAnswer> search(
             DataStream<SearchInput> packets,
             DataStream<SearchInput> references,
-            int thoroughEvery) {
+            Listening listening) {
         return packets.union(references)
                 .keyBy(SearchInput::slot)
-                .process(new Search(thoroughEvery))
+                .process(new Search(listening))
                 .uid(Uid.SEARCH)
                 .name("search");
     }
 
-    private static SingleOutputStreamOperator<OpenMatch> align(DataStream<SearchAnswer> answers) {
+    private static SingleOutputStreamOperator<OpenMatch> align(DataStream<SearchAnswer> answers, Listening listening) {
         return answers.keyBy(SearchAnswer::sessionId)
-                .process(new Align())
+                .process(new Align(listening))
                 .uid(Uid.ALIGN)
                 .name("align");
     }

@@ -1,0 +1,41 @@
+package dev.vigil.match;
+
+import java.io.Serializable;
+
+/**
+ * How hard a job listens, and what it takes for a match.
+ *
+ * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
+ * @param falseLive accepted false matches in 1,000 hours of live streams: a stream may be cut
+ * @param falseUpload accepted false matches in 1,000 hours of uploads: a person may have to look
+ */
+public record Listening(int thoroughEvery, double falseLive, double falseUpload)
+        implements Serializable {
+
+    public static final Listening DEFAULT = new Listening(Tiers.DEFAULT.liveEvery(), 1, 100);
+
+    public Listening {
+        if (!(falseLive > 0) || !(falseUpload > 0)) {
+            throw new IllegalArgumentException(
+                    "accepted false matches must be above 0, got "
+                            + falseLive
+                            + " and "
+                            + falseUpload
+                            + "; no threshold promises none at all");
+        }
+    }
+
+    /** The tiers with these settings. */
+    Tiers tiers() {
+        return new Tiers(
+                thoroughEvery,
+                Tiers.DEFAULT.liveFirst(),
+                Tiers.DEFAULT.uploadEvery(),
+                Tiers.DEFAULT.weak());
+    }
+
+    /** The evidence asked of an upload or a live stream against so many hours. */
+    public double threshold(Thresholds table, boolean upload, double referenceHours) {
+        return table.at(upload ? falseUpload : falseLive, referenceHours);
+    }
+}
