@@ -209,6 +209,7 @@ public final class BenchCommand implements Runnable {
                     List<Path> leadIns,
             @Option(
                             names = "--seed",
+                            paramLabel = "N",
                             defaultValue = "1",
                             description = "of the lead-ins (default: ${DEFAULT-VALUE})")
                     long seed)
