@@ -1,6 +1,9 @@
 package dev.vigil.local.bench;
 
 import dev.vigil.local.bench.audio.AudioBench;
+import dev.vigil.local.bench.live.LiveOptions;
+import dev.vigil.local.bench.live.RestreamBench;
+import dev.vigil.local.bench.live.UnrelatedBench;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code vigil bench}: million-scale runs and timings, each with a report and an exit code. */
 @Command(
         name = "bench",
-        description = "Measures the notice clock on real processes, and what the ear costs.",
+        description =
+                "Measures the notice clock on real processes, and what the ear costs and finds.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
@@ -164,6 +169,106 @@ public final class BenchCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         AudioBench.Options options = new AudioBench.Options(references, hours, json);
         return new AudioBench(options, out, err).run() ? 0 : 1;
+    }
+
+    @Command(
+            name = "restreams",
+            description = {
+                "Measures how soon works are found in live streams that begin with something else.",
+                "Times are of the stream: first infringing sample to the end of the deciding packet."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "A found match names the work and its place within 1 s. A match in a lead-in is false.",
+                "",
+                "Examples:",
+                "  vigil bench restreams --references DIR --reference-list Q/refs.txt \\",
+                "      --queries Q/queries.csv",
+                "  ... --lead-in radio/ talk.mp3     what streams begin with",
+                "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
+            })
+    int restreams(
+            @Mixin LiveOptions live,
+            @Option(
+                            names = "--queries",
+                            required = true,
+                            paramLabel = "CSV",
+                            description =
+                                    "clips of works and of none, with the columns path (relative to"
+                                            + " the CSV), true_ref, offset_s, group")
+                    Path queries,
+            @Option(
+                            names = "--lead-in",
+                            paramLabel = "PATH",
+                            arity = "1..*",
+                            description =
+                                    "recordings or folders that streams begin with, the first two"
+                                            + " minutes of each; works among them are left out"
+                                            + " (default: what the list leaves out of DIR)")
+                    List<Path> leadIns,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "of the lead-ins (default: ${DEFAULT-VALUE})")
+                    long seed)
+            throws IOException {
+        check(live);
+        RestreamBench.Options options =
+                new RestreamBench.Options(
+                        live.references,
+                        live.referenceList,
+                        queries,
+                        leadIns == null ? List.of() : leadIns,
+                        live.hours,
+                        live.thoroughEvery(),
+                        seed,
+                        live.json);
+        PrintWriter err = spec.commandLine().getErr();
+        return new RestreamBench(options, spec.commandLine().getOut(), err).run() ? 0 : 1;
+    }
+
+    @Command(
+            name = "unrelated",
+            description = {
+                "Hears recordings as live streams that hold no work: nothing may match.",
+                "Tells how near it came, and how many false matches 1,000 h would bring."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench unrelated --references DIR --reference-list refs.txt --streams radio/",
+                "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
+            })
+    int unrelated(
+            @Mixin LiveOptions live,
+            @Option(
+                            names = "--streams",
+                            required = true,
+                            paramLabel = "FOLDER",
+                            description =
+                                    "recordings, any format, each a stream; works among them are"
+                                            + " left out")
+                    Path streams)
+            throws IOException {
+        check(live);
+        UnrelatedBench.Options options =
+                new UnrelatedBench.Options(
+                        live.references,
+                        live.referenceList,
+                        streams,
+                        live.hours,
+                        live.thoroughEvery(),
+                        live.json);
+        PrintWriter err = spec.commandLine().getErr();
+        return new UnrelatedBench(options, spec.commandLine().getOut(), err).run() ? 0 : 1;
+    }
+
+    private void check(LiveOptions live) {
+        require("--hours", live.hours, 0, 1_700);
+        require("--thorough-every", live.thoroughEvery(), 1, 1_000);
     }
 
     private interface Benchmark {

@@ -1,13 +1,9 @@
 package dev.vigil.local.evaluate;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.match.Align;
-import dev.vigil.match.Searcher;
-import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,30 +13,24 @@ import java.util.Locale;
  * @param reference ordinal, -1 for nothing at all
  * @param offsetSeconds reference time at the query's first sample
  * @param score evidence
- * @param openedSeconds query time at which it was a match, -1 if it never was
+ * @param openedSeconds end of the packet that made it a match, in query time; -1 if it never was
  */
 record Answer(int reference, double offsetSeconds, double score, double openedSeconds) {
 
+    static final String HEAD = "query,matched_ref,ref_offset_s,score,opened_s";
     static final Answer NOTHING = new Answer(-1, 0, 0, -1);
 
-    static Answer of(
-            List<Packet> packets, Searcher searcher, Tiers tiers, boolean live, double threshold) {
-        Profile profile = Profile.of(Profile.CURRENT);
-        Align align = new Align(profile);
-        List<Track> tracks = List.of();
+    static Answer of(List<Packet> packets, Session session, Profile profile) {
         Answer best = NOTHING;
         for (Packet packet : packets) {
-            if (tiers.plan(packet, !live) == Tiers.Plan.SKIP) {
+            Session.Step step = session.hear(packet).orElse(null);
+            if (step == null) {
                 continue;
             }
-            List<Line> lines = tiers.ask(searcher, packet, !live, threshold);
-            Align.Outcome outcome =
-                    align.step(tracks, packet.toFrame(), packet.last(), threshold, lines);
-            tracks = outcome.tracks();
-            for (Line line : lines) {
+            for (Line line : step.lines()) {
                 best = best.orBetter(candidate(line, profile));
             }
-            for (MatchSpan span : outcome.changes()) {
+            for (MatchSpan span : step.changes()) {
                 best = best.orBetter(match(span));
             }
         }
@@ -69,8 +59,16 @@ record Answer(int reference, double offsetSeconds, double score, double openedSe
         return other.score > score ? other : this;
     }
 
+    /** Columns as in {@link #HEAD}; new ones go to the end, scores are read by name and place. */
     String row(String query, String referenceName) {
+        String opened = isMatch() ? String.format(Locale.ROOT, "%.3f", openedSeconds) : "";
         return String.format(
-                Locale.ROOT, "%s,%s,%.3f,%.2f", query, referenceName, offsetSeconds, score);
+                Locale.ROOT,
+                "%s,%s,%.3f,%.2f,%s",
+                query,
+                referenceName,
+                offsetSeconds,
+                score,
+                opened);
     }
 }

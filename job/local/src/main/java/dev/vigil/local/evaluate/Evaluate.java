@@ -29,8 +29,8 @@ public final class Evaluate {
      * @param references folder of the recordings
      * @param referenceList file with the names of those to index, one a line
      * @param queries CSV whose column {@code path} is relative to its own folder
-     * @param out CSV to write: {@code query,matched_ref,ref_offset_s,score}
-     * @param stream whether queries come in segments of 2 s
+     * @param out CSV to write, see {@link Answer#HEAD}
+     * @param segmentSeconds length of the segments that queries come in; infinity for all at once
      * @param live whether they are screened like live streams, not searched like uploads
      * @param candidates whether the best line of a query without a match is written too
      */
@@ -39,7 +39,7 @@ public final class Evaluate {
             Path referenceList,
             Path queries,
             Path out,
-            boolean stream,
+            double segmentSeconds,
             boolean live,
             boolean candidates) {}
 
@@ -57,7 +57,7 @@ public final class Evaluate {
         }
         index.compact();
         List<String> rows = new ArrayList<>();
-        rows.add("query,matched_ref,ref_offset_s,score");
+        rows.add(Answer.HEAD);
         for (String query : paths()) {
             Answer answer = answer(Wav.read(options.queries().resolveSibling(query)));
             if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
@@ -69,23 +69,15 @@ public final class Evaluate {
     }
 
     private Answer answer(Wav wav) {
-        List<Packet> packets = hearing.packets(wav, options.stream());
-        Searcher searcher = new Searcher(index);
+        List<Packet> packets = hearing.packets(wav, options.segmentSeconds());
         double threshold =
                 options.live()
                         ? thresholds.forLive(index.hours())
                         : thresholds.forUpload(index.hours());
+        Session session =
+                new Session(new Searcher(index), Tiers.DEFAULT, !options.live(), threshold);
         Answer[] answer = {Answer.NOTHING};
-        clock.searching(
-                wav.seconds(),
-                () ->
-                        answer[0] =
-                                Answer.of(
-                                        packets,
-                                        searcher,
-                                        Tiers.DEFAULT,
-                                        options.live(),
-                                        threshold));
+        clock.searching(wav.seconds(), () -> answer[0] = Answer.of(packets, session, profile));
         return answer[0];
     }
 

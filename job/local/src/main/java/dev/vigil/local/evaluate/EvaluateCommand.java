@@ -6,14 +6,32 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vigil evaluate}. */
 @Command(
         name = "evaluate",
         description = "Scores the ear against queries with known answers.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Columns of the CSV that is written:",
+            "  query, matched_ref     as given in the queries and in the reference list",
+            "  ref_offset_s           reference time at the query's first sample",
+            "  score                  evidence",
+            "  opened_s               query time at which it was a match; empty for a candidate",
+            "",
+            "Examples:",
+            "  vigil evaluate --references DEV --reference-list Q/refs.txt --queries Q/queries.csv \\",
+            "      --out results.csv                            as uploads",
+            "  ... --live --stream --segment 0.5                as live streams, in segments of 0.5 s"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final double SEGMENT_SECONDS = 2;
+    private static final double LEAST_SECONDS = 0.1;
+    private static final double MOST_SECONDS = 60;
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--references", required = true, description = "Folder of WAV recordings.")
@@ -34,11 +52,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            description = "CSV to write: query,matched_ref,ref_offset_s,score.")
+            description = "CSV to write: query,matched_ref,ref_offset_s,score,opened_s.")
     private Path out;
 
-    @Option(names = "--stream", description = "Hear queries in segments of 2 s.")
+    @Option(names = "--stream", description = "Hear queries in segments, not at once.")
     private boolean stream;
+
+    @Option(
+            names = "--segment",
+            paramLabel = "SECONDS",
+            description = "Length of the segments of --stream, 0.1 to 60 (default: 2).")
+    private Double segment;
 
     @Option(names = "--live", description = "Screen queries as live streams, not as uploads.")
     private boolean live;
@@ -50,10 +74,28 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        double seconds = segmentSeconds();
         Evaluate.Options options =
                 new Evaluate.Options(
-                        references, referenceList, queries, out, stream, live, candidates);
+                        references, referenceList, queries, out, seconds, live, candidates);
         spec.commandLine().getOut().println(new Evaluate(options).run());
         return 0;
+    }
+
+    private double segmentSeconds() {
+        if (segment == null) {
+            return stream ? SEGMENT_SECONDS : Double.POSITIVE_INFINITY;
+        }
+        if (!stream) {
+            throw wrong("--segment: expected --stream beside it, came none; add --stream");
+        }
+        if (!(segment >= LEAST_SECONDS && segment <= MOST_SECONDS)) {
+            throw wrong("--segment: expected 0.1 to 60 seconds, came " + segment);
+        }
+        return segment;
+    }
+
+    private ParameterException wrong(String told) {
+        return new ParameterException(spec.commandLine(), told);
     }
 }

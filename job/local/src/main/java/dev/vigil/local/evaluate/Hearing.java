@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns recordings into peaks and packets, at once or in the 2 s segments of a stream. */
+/** Turns recordings into peaks and packets, at once or in the segments of a stream. */
 final class Hearing {
-    private static final int SEGMENT_SECONDS = 2;
-
     private final Profile profile;
     private final Clock clock;
 
@@ -46,12 +44,17 @@ final class Hearing {
         return all;
     }
 
-    /** The packets of a query. */
-    List<Packet> packets(Wav wav, boolean stream) {
+    /**
+     * The packets of a query.
+     *
+     * @param segmentSeconds length of the segments that it comes in; infinity for all at once
+     */
+    List<Packet> packets(Wav wav, double segmentSeconds) {
         List<Packet> packets = new ArrayList<>();
         Ear ear = new Ear(profile, packets::add);
         int length = wav.samples().length;
-        int step = stream ? SEGMENT_SECONDS * wav.rateHz() * wav.channels() : Math.max(1, length);
+        double frames = Math.min(length, Math.rint(segmentSeconds * wav.rateHz()));
+        int step = Math.max(1, (int) frames) * wav.channels();
         for (int at = 0; at < length; at += step) {
             short[] piece = Arrays.copyOfRange(wav.samples(), at, Math.min(length, at + step));
             ear.hear(piece, wav.rateHz(), wav.channels());

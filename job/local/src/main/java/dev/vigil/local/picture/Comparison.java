@@ -2,7 +2,7 @@ package dev.vigil.local.picture;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
-import dev.vigil.match.Align;
+import dev.vigil.local.evaluate.Session;
 import dev.vigil.match.Index;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Thresholds;
@@ -10,7 +10,6 @@ import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +24,11 @@ final class Comparison {
     private final Profile profile;
     private final boolean live;
     private final Searcher searcher;
-    private final Align align;
+    private final Session session;
     private final double threshold;
     private final List<Line> lines = new ArrayList<>();
     private final List<MatchSpan> closed = new ArrayList<>();
     private final LongStream.Builder hits = LongStream.builder();
-    private List<Track> tracks = List.of();
 
     /**
      * A match and the window of it that says the most.
@@ -52,24 +50,21 @@ final class Comparison {
         index.add(peaks);
         index.compact();
         searcher = new Searcher(index);
-        align = new Align(profile);
         Thresholds thresholds = Thresholds.of(profile.number());
         threshold = live ? thresholds.forLive(index.hours()) : thresholds.forUpload(index.hours());
+        session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
     }
 
     /** Takes the next packet of the query. */
     void hear(Packet packet) {
-        if (Tiers.DEFAULT.plan(packet, !live) == Tiers.Plan.SKIP) {
-            return;
-        }
-        List<Line> found = Tiers.DEFAULT.ask(searcher, packet, !live, threshold);
-        Align.Outcome outcome =
-                align.step(tracks, packet.toFrame(), packet.last(), threshold, found);
-        tracks = outcome.tracks();
-        lines.addAll(found);
-        outcome.changes().stream()
-                .filter(span -> span.phase() == MatchSpan.CLOSED)
-                .forEach(closed::add);
+        session.hear(packet)
+                .ifPresent(
+                        step -> {
+                            lines.addAll(step.lines());
+                            step.changes().stream()
+                                    .filter(span -> span.phase() == MatchSpan.CLOSED)
+                                    .forEach(closed::add);
+                        });
     }
 
     /** Keeps the hits of a packet too, for a picture. */

@@ -16,10 +16,11 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /** Files with sound, and the command run over them. */
-final class TestingFiles {
+public final class TestingFiles {
     private TestingFiles() {}
 
-    static Path wav(Path file, short[] interleaved, int rateHz, int channels) throws IOException {
+    public static Path wav(Path file, short[] interleaved, int rateHz, int channels)
+            throws IOException {
         byte[] bytes = new byte[2 * interleaved.length];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(interleaved);
         AudioFormat format = new AudioFormat(rateHz, 16, channels, true, false);
@@ -39,7 +40,7 @@ final class TestingFiles {
         return pcm;
     }
 
-    static short[] join(short[]... parts) {
+    public static short[] join(short[]... parts) {
         short[] all = new short[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
         int at = 0;
         for (short[] part : parts) {
@@ -50,9 +51,9 @@ final class TestingFiles {
     }
 
     /** What a run of the command came to. */
-    record Ran(int code, String out, String err) {}
+    public record Ran(int code, String out, String err) {}
 
-    static Ran vigil(Object... arguments) {
+    public static Ran vigil(Object... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream told = new ByteArrayOutputStream();

@@ -1,19 +1,12 @@
 package dev.vigil.local.bench.audio;
 
-import dev.vigil.audio.FrontEnd;
-import dev.vigil.audio.Profile;
-import dev.vigil.edge.Decoder;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.sound.Composer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * What is indexed, as peaks, and what is heard, as samples: every fifth recording is held out of
@@ -32,7 +25,7 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
     /** Of a film the first ten minutes are enough; all that is heard stays in memory. */
     private static final int MOST_SAMPLES = 600 * PcmSource.RATE_HZ;
 
-    private interface Recordings {
+    private interface Reader {
         short[] read(int number) throws IOException;
     }
 
@@ -47,10 +40,7 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
 
     /** The recordings of a folder in the order of their names, files that are none left out. */
     static Corpus of(Path directory, Consumer<String> progress) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(directory)) {
-            files = all.filter(Files::isRegularFile).filter(Corpus::isSound).sorted().toList();
-        }
+        List<Path> files = Recordings.in(directory);
         if (files.size() < ONE_IN) {
             throw new IOException(
                     "--references: expected "
@@ -66,27 +56,12 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
         return gathered(
                 files.size() + " recordings of " + directory,
                 files.size(),
-                i -> decoded(files.get(i)),
+                i -> Recordings.pcm(files.get(i), MOST_SAMPLES),
                 progress);
     }
 
-    private static boolean isSound(Path file) {
-        try (Decoder ignored = Decoder.open(file.toString())) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static short[] decoded(Path file) throws IOException {
-        short[] pcm = new short[MOST_SAMPLES];
-        try (Decoder decoder = Decoder.open(file.toString())) {
-            return Arrays.copyOf(pcm, decoder.readFully(pcm, 0, pcm.length));
-        }
-    }
-
     private static Corpus gathered(
-            String origin, int count, Recordings recordings, Consumer<String> progress)
+            String origin, int count, Reader recordings, Consumer<String> progress)
             throws IOException {
         List<long[]> references = new ArrayList<>();
         List<short[]> unrelated = new ArrayList<>();
@@ -95,19 +70,11 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
             if (i % ONE_IN == ONE_IN - 1) {
                 unrelated.add(pcm);
             } else {
-                references.add(peaks(pcm));
+                references.add(Recordings.peaks(pcm));
             }
             progress.accept("read " + (i + 1) + " of " + count + " recordings");
         }
         return new Corpus(origin, references, unrelated);
-    }
-
-    private static long[] peaks(short[] pcm) {
-        LongStream.Builder peaks = LongStream.builder();
-        FrontEnd frontEnd = new FrontEnd(Profile.of(Profile.CURRENT));
-        frontEnd.accept(pcm, 0, pcm.length, peaks::add);
-        frontEnd.finish(peaks::add);
-        return peaks.build().toArray();
     }
 
     double unrelatedSeconds() {

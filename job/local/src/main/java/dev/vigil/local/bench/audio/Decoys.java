@@ -2,15 +2,17 @@ package dev.vigil.local.bench.audio;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
+import dev.vigil.match.Index;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Stands in for recordings that nobody has: the peaks of real ones, time-reversed or not, moved by
  * 14 to 66 bands and wrapped round, which is beyond all pitch that a search tolerates. Once all of
  * that is used up, slower or faster too, so that no two decoys are the same.
  */
-final class Decoys {
+public final class Decoys {
     private static final int LEAST_BANDS = 14;
     private static final int MOVES = 66 - LEAST_BANDS + 1;
 
@@ -20,12 +22,30 @@ final class Decoys {
     /** Beyond the tempo that a search tolerates. */
     private static final double STRETCH = 1.2;
 
+    private static final int PROGRESS_EVERY = 200;
+
     private final List<long[]> real;
     private final int pitches;
 
-    Decoys(List<long[]> real, Profile profile) {
+    public Decoys(List<long[]> real, Profile profile) {
         this.real = real;
         this.pitches = profile.bands() * Peak.PER_BAND;
+    }
+
+    /** Adds decoys to an index until it holds so many hours, merging it when that is due. */
+    public void fill(Index index, double hours, Consumer<String> progress) {
+        for (int i = 0; index.hours() < hours; i++) {
+            index.add(get(i));
+            index.maintain();
+            if (i % PROGRESS_EVERY == 0) {
+                progress.accept(
+                        "index of "
+                                + Row.number(index.hours())
+                                + " of "
+                                + Row.number(hours)
+                                + " h");
+            }
+        }
     }
 
     /** The decoy of a number from 0 on. */

@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 
 /** How an index becomes large, and what it is then. */
 final class Growth {
-    private static final int PROGRESS_EVERY = 200;
-
     private final Profile profile = Profile.of(Profile.CURRENT);
     private final List<long[]> real;
     private final Consumer<String> progress;
@@ -38,7 +36,8 @@ final class Growth {
                     Figure.of(
                             "index build, grown to " + Row.number(hours) + " h with decoys, once",
                             "s",
-                            Runs.cpuOf(() -> addDecoys(hours))));
+                            Runs.cpuOf(
+                                    () -> new Decoys(real, profile).fill(index, hours, progress))));
         }
         figures.add(Figure.of("index", "h", index.hours()));
         figures.add(Figure.of("hashes", "per second", index.postings() / index.hours() / 3_600));
@@ -57,26 +56,9 @@ final class Growth {
     /** One reference after the other, merged when it is due, as the job does at its start. */
     private void build() {
         index = new Index(profile);
-        real.forEach(this::add);
-    }
-
-    private void add(long[] peaks) {
-        index.add(peaks);
-        index.maintain();
-    }
-
-    private void addDecoys(double hours) {
-        Decoys decoys = new Decoys(real, profile);
-        for (int i = 0; index.hours() < hours; i++) {
-            add(decoys.get(i));
-            if (i % PROGRESS_EVERY == 0) {
-                progress.accept(
-                        "index of "
-                                + Row.number(index.hours())
-                                + " of "
-                                + Row.number(hours)
-                                + " h");
-            }
+        for (long[] peaks : real) {
+            index.add(peaks);
+            index.maintain();
         }
     }
 

@@ -3,15 +3,13 @@ package dev.vigil.local.bench.audio;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
-import dev.vigil.match.Align;
+import dev.vigil.local.evaluate.Session;
 import dev.vigil.match.Index;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Thresholds;
 import dev.vigil.match.Tiers;
-import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,26 +133,21 @@ final class Matching {
 
     private int matches(Index index, boolean upload) {
         Searcher searcher = new Searcher(index);
-        Align align = new Align(profile);
         double threshold = threshold(index, upload);
         int opened = 0;
-        for (List<Packet> session : sessions(upload)) {
-            List<Track> tracks = List.of();
-            for (Packet packet : session) {
-                if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
-                    continue;
-                }
-                List<Line> found = tiers.ask(searcher, packet, upload, threshold);
-                Align.Outcome outcome =
-                        align.step(tracks, packet.toFrame(), packet.last(), threshold, found);
-                tracks = outcome.tracks();
-                opened +=
-                        (int)
-                                outcome.changes().stream()
-                                        .filter(change -> change.phase() == MatchSpan.OPENED)
-                                        .count();
+        for (List<Packet> packets : sessions(upload)) {
+            Session session = new Session(searcher, tiers, upload, threshold);
+            for (Packet packet : packets) {
+                opened += session.hear(packet).map(Matching::opened).orElse(0);
             }
         }
         return opened;
+    }
+
+    private static int opened(Session.Step step) {
+        return (int)
+                step.changes().stream()
+                        .filter(change -> change.phase() == MatchSpan.OPENED)
+                        .count();
     }
 }

@@ -3,7 +3,7 @@ package dev.vigil.local.bench.audio;
 import java.util.Locale;
 
 /** A figure as a line of a Markdown table. */
-final class Row {
+public final class Row {
     static final String HEAD =
             "| figure | median | smallest to largest | goal | |\n|---|---|---|---|---|";
 
@@ -27,7 +27,7 @@ final class Row {
     }
 
     /** Three digits that count, or all before the point. */
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -1,0 +1,126 @@
+package dev.vigil.local.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Distortion;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.picture.TestingFiles;
+import dev.vigil.local.picture.TestingFiles.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluateCommandTest {
+    private static final int RATE_HZ = 22_050;
+
+    @TempDir static Path dir;
+    private static byte[] live;
+    private static byte[] upload;
+
+    @BeforeAll
+    static void compose() throws IOException {
+        Sound first = Composer.compose(11, 50, RATE_HZ);
+        Sound second = Composer.compose(12, 50, RATE_HZ);
+        write("first.wav", first);
+        write("second.wav", second);
+        Sound clip = first.cut(20 * RATE_HZ, 14 * RATE_HZ);
+        write("clean.wav", clip);
+        short[] left = second.cut(8 * RATE_HZ, 9 * RATE_HZ + 123).pcm();
+        write("noisy.wav", Distortion.noise(new Sound(left, RATE_HZ), 10, 5));
+        TestingFiles.wav(dir.resolve("stereo.wav"), twice(clip.pcm()), RATE_HZ, 2);
+        write("other.wav", Composer.compose(90, 20, RATE_HZ));
+        Files.write(dir.resolve("refs.txt"), List.of("first.wav", "second.wav"));
+        Files.write(
+                dir.resolve("queries.csv"),
+                List.of("path,group", "clean.wav,a", "noisy.wav,b", "stereo.wav,c", "other.wav,d"));
+        live = results("live.csv", "--candidates", "--live");
+        upload = results("upload.csv", "--candidates");
+    }
+
+    private static void write(String name, Sound sound) throws IOException {
+        TestingFiles.wav(dir.resolve(name), sound.pcm(), sound.rateHz(), 1);
+    }
+
+    private static short[] twice(short[] mono) {
+        short[] both = new short[2 * mono.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = mono[i / 2];
+        }
+        return both;
+    }
+
+    private static Ran run(Path out, String... more) {
+        List<Object> words = new ArrayList<>(List.of("evaluate", "--references", dir));
+        words.addAll(List.of("--reference-list", dir.resolve("refs.txt"), "--out", out));
+        words.addAll(List.of("--queries", dir.resolve("queries.csv")));
+        words.addAll(Arrays.asList(more));
+        return TestingFiles.vigil(words.toArray());
+    }
+
+    private static byte[] results(String name, String... more) throws IOException {
+        Path out = dir.resolve(name);
+        Ran ran = run(out, more);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        return Files.readAllBytes(out);
+    }
+
+    /** However a platform cuts its streams, what is heard in them is the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1", "0.5", "2", "7"})
+    void segmentsOfAnyLengthGiveTheSameBytes(String seconds) throws IOException {
+        String[] cut = {"--candidates", "--stream", "--segment", seconds};
+        String[] cutLive = {"--candidates", "--live", "--stream", "--segment", seconds};
+        assertThat(results("cut-upload.csv", cut)).isEqualTo(upload);
+        assertThat(results("cut-live.csv", cutLive)).isEqualTo(live);
+        assertThat(new String(live)).isNotEqualTo(new String(upload)).contains("clean.wav");
+    }
+
+    /** Scores read the first four columns; opened_s came to the end. */
+    @Test
+    void theColumnsAreThoseThatScoresRead() throws IOException {
+        List<String> rows = new String(live).lines().toList();
+        assertThat(rows.get(0)).isEqualTo("query,matched_ref,ref_offset_s,score,opened_s");
+        for (String row : rows.subList(1, rows.size())) {
+            assertThat(row)
+                    .matches("[a-z]+\\.wav,(first|second)\\.wav,-?\\d+\\.\\d{3},\\d+\\.\\d{2},.*");
+        }
+        String[] clean = rows.get(1).split(",", -1);
+        assertThat(clean).startsWith("clean.wav", "first.wav");
+        assertThat(Double.parseDouble(clean[2])).isCloseTo(20, within(0.1));
+        assertThat(Double.parseDouble(clean[4]))
+                .as("the end of the packet that decided, one of 2 s")
+                .isCloseTo(2.0, within(0.01));
+        String[] noisy = rows.get(2).split(",", -1);
+        assertThat(Double.parseDouble(noisy[2])).isCloseTo(8, within(0.1));
+        assertThat(Double.parseDouble(noisy[4])).isBetween(1.9, 9.1);
+        assertThat(rows.stream().filter(row -> row.startsWith("other.wav")))
+                .as("a candidate never opens")
+                .allMatch(row -> row.endsWith(","));
+        assertThat(new String(results("matches.csv", "--live"))).doesNotContain("other.wav");
+    }
+
+    @Test
+    void segmentsThatCannotBeAreRefused() {
+        Path out = dir.resolve("none.csv");
+        for (String wrong : List.of("0.09", "61", "-2", "NaN")) {
+            Ran ran = run(out, "--stream", "--segment", wrong);
+            assertThat(ran.err()).contains("--segment: expected 0.1 to 60 seconds, came ");
+            assertThat(ran.code()).isEqualTo(2);
+        }
+        Ran alone = run(out, "--segment", "2");
+        assertThat(alone.err()).contains("--segment: expected --stream beside it, came none");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
+}
