@@ -2,7 +2,6 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Listening;
-import dev.vigil.match.Thresholds;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.event.Evidence;
@@ -34,7 +33,6 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
 
     private final Listening listening;
     private transient Profile profile;
-    private transient Thresholds thresholds;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
 
@@ -48,7 +46,6 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     @Override
     public void open(OpenContext context) {
         profile = Profile.of(Profile.CURRENT);
-        thresholds = Thresholds.of(profile.number());
         align = new dev.vigil.match.Align(profile);
         state =
                 getRuntimeContext()
@@ -81,7 +78,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
 
     private dev.vigil.match.Align.Outcome step(SessionTracks before, SearchAnswer answer) {
         double threshold =
-                listening.threshold(thresholds, isUpload(answer.context()), answer.hours());
+                listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
         return align.step(before.tracks(), answer.toFrame(), answer.last(), threshold, lines);
     }

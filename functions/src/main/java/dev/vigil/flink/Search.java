@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;

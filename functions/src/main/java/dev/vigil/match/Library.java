@@ -19,7 +19,6 @@ public final class Library {
     private final Searcher searcher;
     private final Tiers tiers;
     private final Listening listening;
-    private final Thresholds thresholds;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
 
     /** By ordinal: one that the index could not take has a number, but no name. */
@@ -32,7 +31,6 @@ public final class Library {
         this.searcher = new Searcher(index);
         this.tiers = listening.tiers();
         this.listening = listening;
-        this.thresholds = Thresholds.of(profile.number());
     }
 
     /**
@@ -90,7 +88,7 @@ public final class Library {
         if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
-        double threshold = listening.threshold(thresholds, upload, hours);
+        double threshold = listening.threshold(index.profile().number(), upload, hours);
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
             ReferenceName name = names.get((int) line.reference());

@@ -34,8 +34,12 @@ public record Listening(int thoroughEvery, double falseLive, double falseUpload)
                 Tiers.DEFAULT.weak());
     }
 
-    /** The evidence asked of an upload or a live stream against so many hours. */
-    public double threshold(Thresholds table, boolean upload, double referenceHours) {
-        return table.at(upload ? falseUpload : falseLive, referenceHours);
+    /**
+     * The evidence asked of an upload or a live stream against so many hours.
+     *
+     * @param profile number of the fingerprint profile
+     */
+    public double threshold(int profile, boolean upload, double referenceHours) {
+        return Thresholds.of(profile).at(upload ? falseUpload : falseLive, referenceHours);
     }
 }

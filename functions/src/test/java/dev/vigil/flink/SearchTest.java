@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
+import dev.vigil.match.Listening;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.ReferenceManifest;
@@ -41,7 +42,9 @@ class SearchTest {
 
     @BeforeEach
     void open() throws Exception {
-        search = TestingOperators.keyed(new Search(24), SearchInput::slot, Types.INT, null);
+        search =
+                TestingOperators.keyed(
+                        new Search(Listening.DEFAULT), SearchInput::slot, Types.INT, null);
         search.setProcessingTime(NOON_MS);
     }
 
@@ -144,7 +147,9 @@ class SearchTest {
         packet(PACKETS.get(0));
         var snapshot = search.snapshot(1, 1);
         search.close();
-        search = TestingOperators.keyed(new Search(24), SearchInput::slot, Types.INT, snapshot);
+        search =
+                TestingOperators.keyed(
+                        new Search(Listening.DEFAULT), SearchInput::slot, Types.INT, snapshot);
         search.setProcessingTime(NOON_MS);
         packet(PACKETS.get(0));
         assertThat(out(search)).isEmpty();

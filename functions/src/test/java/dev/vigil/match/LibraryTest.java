@@ -15,7 +15,7 @@ class LibraryTest {
     void aVersionThatIsRefusedLeavesTheOneBeforeInPlace() {
         short[] piece = TestingMusic.play(100, 30);
         long[] peaks = TestingEar.peaks(piece);
-        Library library = new Library(TestingEar.PROFILE, Tiers.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
         library.put(NAME, peaks);
         long[] torn = {peaks[1], peaks[0]};
 

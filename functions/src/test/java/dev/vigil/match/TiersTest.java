@@ -2,6 +2,7 @@ package dev.vigil.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.Packet;
@@ -50,13 +51,13 @@ class TiersTest {
 
     @Test
     void thresholdsGrowWithTheHoursAndFallWithTheAcceptedRate() {
-        Thresholds table = Thresholds.of(1);
-        assertThat(table.forLive(100)).isEqualTo(30);
-        assertThat(table.forLive(1_000)).isEqualTo(36);
-        assertThat(table.forLive(0.01)).isEqualTo(24);
-        assertThat(table.forUpload(10)).isEqualTo(12);
-        assertThat(table.forUpload(1_000)).isGreaterThan(12);
-        assertThat(table.accepting(10).forLive(100)).isBetween(23.0, 25.0);
+        Thresholds table = new Thresholds(16, 0.3, 3, 10);
+        assertThat(table.at(300, 10)).as("as measured").isEqualTo(16);
+        assertThat(table.at(300 / Math.E, 10)).isCloseTo(19, within(1e-9));
+        assertThat(table.at(300, 10 * Math.E)).as("more references").isCloseTo(19, within(1e-9));
+        assertThat(table.at(1e9, 10)).as("never below one beat in common").isEqualTo(12);
+        assertThat(Listening.DEFAULT.threshold(1, false, 100))
+                .isGreaterThan(Listening.DEFAULT.threshold(1, true, 100));
         assertThatThrownBy(() -> Thresholds.of(2)).hasMessageContaining("known: 1");
     }
 }

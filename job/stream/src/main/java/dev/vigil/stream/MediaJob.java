@@ -1,6 +1,5 @@
 package dev.vigil.stream;
 
-import dev.vigil.match.Listening;
 import dev.vigil.flink.Align;
 import dev.vigil.flink.Amendments;
 import dev.vigil.flink.Fingerprint;
@@ -11,6 +10,7 @@ import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
 import dev.vigil.flink.StayDowns;
+import dev.vigil.match.Listening;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
@@ -67,7 +67,8 @@ public final class MediaJob {
      * @param listening how hard streams are listened to, and what makes a match
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      */
-    public static void wire(Sources sources, Sink<Outgoing> sink, Listening listening, long keepMs) {
+    public static void wire(
+            Sources sources, Sink<Outgoing> sink, Listening listening, long keepMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -75,8 +76,7 @@ public final class MediaJob {
                 authorizations(sources.authorizations());
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
-        SingleOutputStreamOperator<SearchAnswer> answers =
-                search(packets, references, listening);
+        SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
                 rights(matches, amendments(authorizations), list);
@@ -182,7 +182,8 @@ public final class MediaJob {
                 .name("search");
     }
 
-    private static SingleOutputStreamOperator<OpenMatch> align(DataStream<SearchAnswer> answers, Listening listening) {
+    private static SingleOutputStreamOperator<OpenMatch> align(
+            DataStream<SearchAnswer> answers, Listening listening) {
         return answers.keyBy(SearchAnswer::sessionId)
                 .process(new Align(listening))
                 .uid(Uid.ALIGN)

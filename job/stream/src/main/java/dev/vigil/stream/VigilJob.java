@@ -1,6 +1,7 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.KeyGroups;
+import dev.vigil.match.Listening;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
@@ -52,7 +53,7 @@ public final class VigilJob {
             MediaJob.wire(
                     kafka.mediaSources(env),
                     kafka.sink(),
-                    options.get(JobOptions.THOROUGH_EVERY),
+                    listening(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis());
         }
         if (!job.equals("media")) {
@@ -116,5 +117,12 @@ public final class VigilJob {
         }
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         return clients;
+    }
+
+    private static Listening listening(Configuration options) {
+        return new Listening(
+                options.get(JobOptions.THOROUGH_EVERY),
+                options.get(JobOptions.FALSE_LIVE),
+                options.get(JobOptions.FALSE_UPLOAD));
     }
 }

@@ -2,8 +2,8 @@ package dev.vigil.local.evaluate;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Index;
+import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
-import dev.vigil.match.Thresholds;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.Packet;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.util.Locale;
 public final class Evaluate {
     private final Options options;
     private final Profile profile = Profile.of(Profile.CURRENT);
-    private final Thresholds thresholds = Thresholds.of(profile.number());
     private final Clock clock = new Clock();
     private final Hearing hearing = new Hearing(profile, clock);
     private final Index index = new Index(profile);
@@ -71,9 +70,7 @@ public final class Evaluate {
     private Answer answer(Wav wav) {
         List<Packet> packets = hearing.packets(wav, options.segmentSeconds());
         double threshold =
-                options.live()
-                        ? thresholds.forLive(index.hours())
-                        : thresholds.forUpload(index.hours());
+                Listening.DEFAULT.threshold(profile.number(), !options.live(), index.hours());
         Session session =
                 new Session(new Searcher(index), Tiers.DEFAULT, !options.live(), threshold);
         Answer[] answer = {Answer.NOTHING};

@@ -4,8 +4,8 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.local.evaluate.Session;
 import dev.vigil.match.Index;
+import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
-import dev.vigil.match.Thresholds;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
@@ -50,8 +50,7 @@ final class Comparison {
         index.add(peaks);
         index.compact();
         searcher = new Searcher(index);
-        Thresholds thresholds = Thresholds.of(profile.number());
-        threshold = live ? thresholds.forLive(index.hours()) : thresholds.forUpload(index.hours());
+        threshold = Listening.DEFAULT.threshold(profile.number(), !live, index.hours());
         session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
     }
 

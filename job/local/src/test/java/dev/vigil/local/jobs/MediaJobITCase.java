@@ -15,6 +15,7 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
+import dev.vigil.match.Listening;
 import dev.vigil.policy.Reason;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The real media job on a real broker. */
 @ExtendWith(SharedBroker.class)
 class MediaJobITCase {
+    private static final Listening LISTENING = new Listening(5, 1, 100);
+
     private static final int RATE_HZ = PcmSource.RATE_HZ;
 
     @Test
@@ -176,7 +179,7 @@ class MediaJobITCase {
                         kafka.list(env),
                         authorizations,
                         kafka.stayDowns(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5, 0);
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0);
         return env.executeAsync(early ? "too early" : "real");
     }
 

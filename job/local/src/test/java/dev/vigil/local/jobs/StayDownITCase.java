@@ -17,6 +17,7 @@ import dev.vigil.edge.sound.Sound;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.bus.Event;
+import dev.vigil.match.Listening;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.DeadLetter;
@@ -51,6 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was taken down does not come back under another account, until it is restored. */
 @ExtendWith(SharedBroker.class)
 class StayDownITCase {
+    private static final Listening LISTENING = new Listening(5, 1, 100);
+
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
     private static final String WORK = "the-recording";
     private static final String KEPT_DOWN = "staydown.first";
@@ -254,7 +257,7 @@ class StayDownITCase {
     private static JobClient start(Site site, long keepMs) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), 5, keepMs);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs);
         return env.executeAsync("media");
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.match.Listening;
 import dev.vigil.notice.AlertForm;
 import java.time.Duration;
 import java.util.Arrays;
@@ -135,12 +136,31 @@ public final class JobOptions {
     public static final ConfigOption<Integer> THOROUGH_EVERY =
             ConfigOptions.key("search.thorough.every")
                     .intType()
-                    .defaultValue(5)
+                    .defaultValue(Listening.DEFAULT.thoroughEvery())
                     .withDescription(
                             "Every n-th packet (2 s) of a live stream is searched thoroughly over"
                                     + " its 16 s window. Too low: costs grow with the hours of"
                                     + " references. Too high: heavily distorted restreams are found"
                                     + " later.");
+
+    public static final ConfigOption<Double> FALSE_LIVE =
+            ConfigOptions.key("match.false.live")
+                    .doubleType()
+                    .defaultValue(Listening.DEFAULT.falseLive())
+                    .withDescription(
+                            "Accepted false matches in 1,000 hours of live streams. The evidence"
+                                    + " asked for follows from it and from the hours of references."
+                                    + " Too low: distorted restreams are found later or not. Too"
+                                    + " high: streams are cut that carry nothing protected.");
+
+    public static final ConfigOption<Double> FALSE_UPLOAD =
+            ConfigOptions.key("match.false.upload")
+                    .doubleType()
+                    .defaultValue(Listening.DEFAULT.falseUpload())
+                    .withDescription(
+                            "Accepted false matches in 1,000 hours of uploads, as"
+                                    + " match.false.live. An upload can wait for a person and is"
+                                    + " often short, so more are accepted.");
 
     public static final ConfigOption<String> ALERTS_RUNBOOK =
             ConfigOptions.key("alerts.runbook")

@@ -106,6 +106,9 @@ public final class OptionsParser {
             if (parsed instanceof Integer number && number < 1) {
                 errors.add("--" + option.key() + ": expected at least 1, came '" + value + "'");
             }
+            if (parsed instanceof Double number && !(number > 0)) {
+                errors.add("--" + option.key() + ": expected more than 0, came '" + value + "'");
+            }
             if (option == JobOptions.CLOCK_STANDSTILL
                     && configuration.get(JobOptions.CLOCK_STANDSTILL).toMillis() < 1_000) {
                 errors.add("--" + option.key() + ": expected at least 1 s, came '" + value + "'");

@@ -34,6 +34,16 @@ class OptionsParserTest {
     }
 
     @Test
+    void noThresholdPromisesNoFalseMatchAtAll() {
+        assertThat(errors("--match.false.live", "0", "--match.false.upload", "NaN"))
+                .satisfiesExactly(
+                        it -> assertThat(it).contains("--match.false.live", "more than 0", "'0'"),
+                        it -> assertThat(it).contains("--match.false.upload", "more than 0"));
+        assertThat(OptionsParser.parse("--match.false.live", "0.5").get(JobOptions.FALSE_LIVE))
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void aStandstillOfNoLengthAndAnUnknownTimeAreRefused() {
         assertThat(errors("--clock.standstill", "0 s", "--clock.time", "records"))
                 .satisfiesExactlyInAnyOrder(

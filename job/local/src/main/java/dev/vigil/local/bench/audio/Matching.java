@@ -5,8 +5,8 @@ import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.local.evaluate.Session;
 import dev.vigil.match.Index;
+import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
-import dev.vigil.match.Thresholds;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.ear.Packet;
@@ -117,8 +117,7 @@ final class Matching {
     }
 
     private double threshold(Index index, boolean upload) {
-        Thresholds thresholds = Thresholds.of(profile.number());
-        return upload ? thresholds.forUpload(index.hours()) : thresholds.forLive(index.hours());
+        return Listening.DEFAULT.threshold(profile.number(), upload, index.hours());
     }
 
     private void ask(Searcher searcher, boolean upload, double threshold) {

@@ -4,7 +4,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.local.bench.audio.Decoys;
 import dev.vigil.local.bench.audio.Recordings;
 import dev.vigil.match.Index;
-import dev.vigil.match.Thresholds;
+import dev.vigil.match.Listening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +114,6 @@ record Works(List<Path> files, Index index) {
 
     /** Evidence that makes a match in a live stream. */
     double threshold() {
-        return Thresholds.of(index.profile().number()).forLive(index.hours());
+        return Listening.DEFAULT.threshold(index.profile().number(), false, index.hours());
     }
 }
