@@ -184,11 +184,11 @@ public final class UnrelatedBench {
         out.println(tail(result.tail()));
         if (result.asAimed()) {
             out.println(
-                    "None seen in "
+                    "None in "
                             + Row.number(result.hoursHeard())
-                            + " h is, by itself, no more than fewer than "
+                            + " h says by itself: fewer than "
                             + Row.number(1_000 * NONE_SEEN / result.hoursHeard())
-                            + " in 1,000 h at 95 %.");
+                            + " in 1,000 h, with 95 % confidence.");
         }
         out.println();
         out.println(result.asAimed() ? "**Nothing matched.**" : "**Unrelated sound matched.**");
