@@ -41,17 +41,19 @@ final class LoudPicture {
      * Evidence, not negative, that the peaks are heard where they are predicted.
      *
      * @param frames where each peak should be, query frames in ascending order
+     * @param fromFrame of the query; what is before it is not asked
      * @param pitches its frequency in the query, 1/16 band
      */
-    double evidence(double[] frames, int[] pitches, int peaks, int[] shifts) {
-        double share = share(frames, pitches, peaks, 0);
+    double evidence(double[] frames, int[] pitches, int peaks, double fromFrame, int[] shifts) {
+        double from = Math.max(firstFrame, fromFrame);
+        double share = share(frames, pitches, peaks, from, 0);
         int n = asked;
         if (n < LEAST_PEAKS) {
             return 0;
         }
         double sum = 0;
         for (int k = 0; k < shifts.length; k++) {
-            shares[k] = share(frames, pitches, peaks, shifts[k]);
+            shares[k] = share(frames, pitches, peaks, from, shifts[k]);
             sum += shares[k];
         }
         Arrays.sort(shares);
@@ -67,12 +69,12 @@ final class LoudPicture {
                 : hit * Math.log(hit / chance) + (1 - hit) * Math.log((1 - hit) / (1 - chance));
     }
 
-    private double share(double[] frames, int[] pitches, int peaks, int shift) {
+    private double share(double[] frames, int[] pitches, int peaks, double from, int shift) {
         int loud = 0;
         asked = 0;
         for (int i = 0; i < peaks; i++) {
             double frame = frames[i] + shift;
-            if (frame < firstFrame || frame >= endFrame) {
+            if (frame < from || frame >= endFrame) {
                 continue;
             }
             int cell = (pitches[i] + Peak.PER_BAND / 2) / (Peak.PER_BAND * CELL_BANDS);

@@ -30,6 +30,12 @@ final class Verifier {
      */
     private static final double LOUD_WEIGHT = 2;
 
+    /**
+     * The end of a window is weighed alone too, 4 s: where a work has just begun, what was heard
+     * before it would only add chance.
+     */
+    private static final int LATE_FRAMES = 172;
+
     /** Below this evidence of peaks alone the loud cells are not asked. */
     private static final double LEAST_PEAK_EVIDENCE = 3;
 
@@ -54,6 +60,12 @@ final class Verifier {
     private double[] predicted = new double[1024];
     private boolean[] meets = new boolean[1024];
     private final int[] chance = new int[SHIFTS];
+    private final int[] chanceOfLate = new int[SHIFTS];
+    private int shifts;
+    private int found;
+    private int foundOfLate;
+    private int firstOfLate;
+    private double lateFrame;
     private final LoudPicture picture = new LoudPicture();
     private double[] heardAt = new double[1024];
     private int[] heardPitch = new int[1024];
@@ -66,6 +78,11 @@ final class Verifier {
     void query(Packet packet) {
         long[] peaks = packet.peaks();
         picture.of(packet);
+        lateFrame = packet.toFrame() - LATE_FRAMES;
+        int at =
+                Arrays.binarySearch(
+                        peaks, Peak.startOf(Math.max(0, packet.toFrame() - LATE_FRAMES)));
+        firstOfLate = at < 0 ? -at - 1 : at;
         queries = peaks.length;
         if (query.length < queries) {
             query = new double[2 * queries];
@@ -99,22 +116,27 @@ final class Verifier {
         for (int i = 0; i < queries; i++) {
             predicted[i] = refAtCentre + tempo * (query[i] - candidate.centre());
         }
-        int matched = meetings(0, meets);
+        meetings(0, meets);
+        int matched = found;
+        int matchedOfLate = foundOfLate;
         double least = picture.isEmpty() ? floor : Math.min(floor, LEAST_PEAK_EVIDENCE);
-        double expected = expected(matched, least);
-        double evidence = evidence(matched, expected);
-        if (evidence < least) {
+        collectChance(matched, matchedOfLate, least);
+        double expected = expected(chance);
+        double whole = evidence(matched, expected);
+        double late = evidence(matchedOfLate, expected(chanceOfLate));
+        if (Math.max(whole, late) < least) {
             return null;
         }
-        evidence += LOUD_WEIGHT * loud(candidate.centre());
-        return evidence < floor ? null : line(candidate, matched, expected, evidence);
+        predictReference(candidate.centre());
+        double best =
+                Math.max(
+                        whole + LOUD_WEIGHT * loud(0),
+                        late < least ? 0 : late + LOUD_WEIGHT * loud(lateFrame));
+        return best < floor ? null : line(candidate, matched, expected, best);
     }
 
-    /** Evidence of the loud cells at the line that was fitted. */
-    private double loud(double centre) {
-        if (picture.isEmpty()) {
-            return 0;
-        }
+    /** Where in the query the reference's peaks should be heard. */
+    private void predictReference(double centre) {
         if (heardAt.length < refs) {
             heardAt = new double[2 * refs];
             heardPitch = new int[2 * refs];
@@ -124,7 +146,13 @@ final class Verifier {
             heardAt[i] = centre + (ref[i] - refAtCentre) / tempo;
             heardPitch[i] = refPitch[i] - shift;
         }
-        return picture.evidence(heardAt, heardPitch, refs, WRONG_SHIFTS);
+    }
+
+    /** Evidence of the loud cells at the line that was fitted, from a frame of the query on. */
+    private double loud(double fromFrame) {
+        return picture.isEmpty()
+                ? 0
+                : picture.evidence(heardAt, heardPitch, refs, fromFrame, WRONG_SHIFTS);
     }
 
     /** M ln(M / lambda) - (M - lambda): how surprising M meetings are where lambda are expected. */
@@ -196,9 +224,10 @@ final class Verifier {
         pitch = sumPitch / n;
     }
 
-    /** Query peaks that have a reference peak where they are predicted, shifted by some frames. */
-    private int meetings(int shiftFrames, boolean[] which) {
-        int found = 0;
+    /** Counts query peaks that meet a reference peak where it is predicted, shifted by frames. */
+    private void meetings(int shiftFrames, boolean[] which) {
+        found = 0;
+        foundOfLate = 0;
         int low = 0;
         int near = (int) Math.round(MATCH_BANDS * Peak.PER_BAND);
         int shift = (int) Math.round(pitch);
@@ -215,22 +244,41 @@ final class Verifier {
                 which[i] = meets;
             }
             found += meets ? 1 : 0;
+            foundOfLate += meets && i >= firstOfLate ? 1 : 0;
         }
-        return found;
     }
 
-    /** Stops after a few shifts where the mean alone already leaves too little. */
-    private double expected(int matched, double floor) {
+    /** Counts at wrong shifts; stops after a few where the mean alone already leaves too little. */
+    private void collectChance(int matched, int matchedOfLate, double floor) {
         double sum = 0;
-        for (int k = 0; k < SHIFTS; k++) {
-            chance[k] = meetings(WRONG_SHIFTS[k], null);
-            sum += chance[k];
-            if (k + 1 == FIRST_SHIFTS && evidence(matched, sum / FIRST_SHIFTS) < floor) {
-                return sum / FIRST_SHIFTS;
+        double sumOfLate = 0;
+        for (shifts = 0; shifts < SHIFTS; ) {
+            meetings(WRONG_SHIFTS[shifts], null);
+            chance[shifts] = found;
+            chanceOfLate[shifts++] = foundOfLate;
+            sum += found;
+            sumOfLate += foundOfLate;
+            if (shifts == FIRST_SHIFTS
+                    && evidence(matched, sum / FIRST_SHIFTS) < floor
+                    && evidence(matchedOfLate, sumOfLate / FIRST_SHIFTS) < floor) {
+                return;
             }
         }
-        Arrays.sort(chance);
-        return Math.max(sum / SHIFTS, chance[SHIFTS - 2]);
+    }
+
+    /**
+     * What meets by chance: the mean and, of a whole collection, no less than the second largest.
+     */
+    private double expected(int[] counts) {
+        double sum = 0;
+        for (int k = 0; k < shifts; k++) {
+            sum += counts[k];
+        }
+        if (shifts < SHIFTS) {
+            return sum / shifts;
+        }
+        Arrays.sort(counts);
+        return Math.max(sum / SHIFTS, counts[SHIFTS - 2]);
     }
 
     /** The stretch of the query that speaks for the line the most, by likelihood ratio. */

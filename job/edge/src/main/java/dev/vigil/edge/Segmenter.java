@@ -1,14 +1,28 @@
 package dev.vigil.edge;
 
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.wire.Segment;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Cuts a session's sound into segments of 2 s, the last one shorter, numbered from 0. */
+/**
+ * Cuts a session's sound into segments of 2.0 s, numbered from 0; the first is a little longer, the
+ * last shorter.
+ *
+ * <p>A segment has the length of a packet of peaks, and the first brings what a packet's last peaks
+ * wait for. So each segment completes one packet; at any other length a packet would wait for the
+ * next segment most of the time.
+ */
 public final class Segmenter {
-    /** 2 s: small against the detection delay, large against the envelope. */
-    public static final int SAMPLES = 2 * PcmSource.RATE_HZ;
+    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+
+    /** About 2 s: small against the detection delay, large against the envelope. */
+    public static final int SAMPLES = PeakWindow.GRID_FRAMES * PROFILE.hopSamples();
+
+    /** 0.16 s: a window, and the frames after a peak that must not be larger. */
+    private static final int SETTLING = PROFILE.windowSamples() + 3 * PROFILE.hopSamples();
 
     private final PcmSource source;
     private final String sessionId;
@@ -36,8 +50,8 @@ public final class Segmenter {
 
     /** The next segment; empty at the end. Fails as the source does. */
     public Optional<Segment> next() throws IOException {
-        short[] pcm = new short[SAMPLES];
-        int filled = source.readFully(pcm, 0, SAMPLES);
+        short[] pcm = new short[seq == 0 ? SAMPLES + SETTLING : SAMPLES];
+        int filled = source.readFully(pcm, 0, pcm.length);
         if (filled == 0) {
             return Optional.empty();
         }
@@ -50,7 +64,7 @@ public final class Segmenter {
                         captureTime,
                         PcmSource.RATE_HZ,
                         1,
-                        filled == SAMPLES ? pcm : Arrays.copyOf(pcm, filled)));
+                        filled == pcm.length ? pcm : Arrays.copyOf(pcm, filled)));
     }
 
     /** Capture time of the first sample not yet cut (UTC epoch ms). */

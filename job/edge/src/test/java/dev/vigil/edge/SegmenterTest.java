@@ -2,6 +2,9 @@ package dev.vigil.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audio.Ear;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.wire.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,12 +18,12 @@ class SegmenterTest {
 
     @Test
     void cutsTwoSecondsAndTheRest() throws IOException {
-        List<Segment> segments = cut(PcmSource.of(numbered(2 * 22_050 + 5_000)));
+        List<Segment> segments = cut(PcmSource.of(numbered(23_808 + 22_016 + 5_000)));
         assertThat(segments).extracting(Segment::seq).containsExactly(0L, 1L, 2L);
         assertThat(segments)
                 .extracting(Segment::captureTime)
-                .containsExactly(START_MS, START_MS + 2_000, START_MS + 4_000);
-        assertThat(segments).extracting(s -> s.pcm().length).containsExactly(22_050, 22_050, 5_000);
+                .containsExactly(START_MS, START_MS + 2_159, START_MS + 4_156);
+        assertThat(segments).extracting(s -> s.pcm().length).containsExactly(23_808, 22_016, 5_000);
         assertThat(segments)
                 .allSatisfy(
                         segment -> {
@@ -31,8 +34,20 @@ class SegmenterTest {
     }
 
     @Test
+    void everySegmentCompletesAPacket() throws IOException {
+        List<Packet> packets = new ArrayList<>();
+        Ear ear = new Ear(Profile.of(Profile.CURRENT), packets::add);
+        int heard = 0;
+        for (Segment segment : cut(PcmSource.of(numbered(23_808 + 99 * 22_016)))) {
+            ear.hear(segment.pcm(), segment.rateHz(), segment.channels());
+            assertThat(packets).hasSize(++heard);
+        }
+        assertThat(heard).isEqualTo(100);
+    }
+
+    @Test
     void aWholeNumberOfSegmentsLeavesNoEmptyOne() throws IOException {
-        assertThat(cut(PcmSource.of(numbered(2 * 22_050)))).hasSize(2);
+        assertThat(cut(PcmSource.of(numbered(23_808 + 22_016)))).hasSize(2);
         assertThat(cut(PcmSource.of(new short[0]))).isEmpty();
     }
 
@@ -59,7 +74,7 @@ class SegmenterTest {
         Segmenter segmenter = new Segmenter(PcmSource.of(numbered(33_075)), "show", START_MS);
         assertThat(segmenter.positionTime()).isEqualTo(START_MS);
         segmenter.next();
-        assertThat(segmenter.positionTime()).isEqualTo(START_MS + 2_000);
+        assertThat(segmenter.positionTime()).isEqualTo(START_MS + 2_159);
         segmenter.next();
         assertThat(segmenter.positionTime()).isEqualTo(START_MS + 3_000);
         assertThat(segmenter.count()).isEqualTo(2);
