@@ -43,7 +43,7 @@ public class MatchBenchmark {
     private long[] query;
     private long middle;
     private int half;
-    private Segment segment;
+    private Shelves shelves;
     private Candidate found;
     private Candidate mistaken;
 
@@ -58,7 +58,7 @@ public class MatchBenchmark {
             }
         }
         index.compact();
-        segment = index.segments().get(0);
+        shelves = index.shelves();
         query =
                 TestingEar.peaks(
                         TestingLibrary.cut(
@@ -101,13 +101,13 @@ public class MatchBenchmark {
 
     @Benchmark
     public int screenHits() {
-        hits.collect(segment, screening, Effort.SCREEN, half);
+        hits.collect(shelves, screening, Effort.SCREEN, half);
         return hits.count;
     }
 
     @Benchmark
     public int searchHits() {
-        hits.collect(segment, searching, Effort.THOROUGH, half);
+        hits.collect(shelves, searching, Effort.THOROUGH, half);
         return hits.count;
     }
 

@@ -26,10 +26,22 @@ record Effort(
     /** No bucket smaller than this is skipped. */
     static final int ALWAYS_READ = 24;
 
+    /** How many times its mean a bucket beside the main segment may be larger than one in it. */
+    private static final int BESIDE = 4;
+
     static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12);
     static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24);
 
-    int largestBucket(Segment segment) {
-        return Math.max(ALWAYS_READ, (int) (crowd * segment.crowd()));
+    /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
+    int largestBucket(Segment main) {
+        return Math.max(ALWAYS_READ, (int) (crowd * main.crowd()));
+    }
+
+    /**
+     * The largest bucket that is read in another one. Its crowds are those of a few references, so
+     * this only stops what would take long.
+     */
+    int largestBeside(Segment other) {
+        return Math.max(ALWAYS_READ, (int) (BESIDE * crowd * other.crowd()));
     }
 }
