@@ -20,11 +20,14 @@ final class Directory {
         bits[key >>> 6] |= 1L << key;
     }
 
-    /** Marks all keys of another one. */
+    /** Marks all keys that have postings in another one, which may have lost some in a merge. */
     void mark(Directory other) {
-        for (int w = 0; w < WORDS; w++) {
-            bits[w] |= other.bits[w];
-        }
+        other.each(
+                (key, at) -> {
+                    if (other.start(at) < other.end(at)) {
+                        mark(key);
+                    }
+                });
     }
 
     /** Ends marking; counting may begin. */

@@ -74,6 +74,7 @@ final class Hits {
                 read(delta, shelves.base(delta), probes);
             }
         }
+        countCells();
     }
 
     private void begin(int length, int half) {
@@ -172,37 +173,46 @@ final class Hits {
         }
     }
 
+    /** Keeps a posting as a hit if its span and pitch are near enough. */
     private void offer(int probe, int when, int detail, int base, Probes probes) {
+        if (count == cell.length) {
+            grow();
+        }
         int t = probes.triple[probe];
         int key = probes.key[probe];
         int foundShift = Posting.pitch(key, when, detail) - probes.pitch[t];
         int foundSpan = Posting.span(key, detail);
-        if ((foundSpan - probes.spanFrom[t]
+        int outside =
+                foundSpan - probes.spanFrom[t]
                         | probes.spanTo[t] - foundSpan
                         | foundShift + PITCH_RANGE
-                        | PITCH_RANGE - foundShift)
-                < 0) {
-            return;
-        }
+                        | PITCH_RANGE - foundShift;
         int place = base + Posting.time(when);
         int offset = place - (probes.time[t] >> Posting.TIME_SHIFT) + margin;
-        int at =
+        cell[count] =
                 (offset >>> CELL_SHIFT) * PITCH_CELLS
                         + (foundShift + PITCH_ORIGIN >> PITCH_CELL_SHIFT);
-        if (counters[at] == 0) {
-            touch(at);
-        }
-        if (counters[at] != -1) {
-            counters[at]++;
-        }
-        if (count == cell.length) {
-            grow();
-        }
-        cell[count] = at;
         triple[count] = t;
         time[count] = place;
         shift[count] = foundShift;
-        span[count++] = foundSpan;
+        span[count] = foundSpan;
+        count += ~outside >>> 31;
+    }
+
+    /** Counts all hits in their cells, up to what a byte holds. */
+    private void countCells() {
+        if (touched.length <= count) {
+            touched = new int[2 * count];
+        }
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            int at = cell[i];
+            int before = counters[at] & 255;
+            touched[n] = at;
+            n += before - 1 >>> 31;
+            counters[at] = (byte) (before + 1 - (before + 1 >> 8));
+        }
+        touchedCount = n;
     }
 
     /** Hits in the square of four cells that begins at a cell. */
@@ -241,13 +251,6 @@ final class Hits {
     /** The place on the time line, in half frames, at which the offsets of a cell begin. */
     long offsetOf(int at) {
         return ((long) (at / PITCH_CELLS) << CELL_SHIFT) - margin;
-    }
-
-    private void touch(int at) {
-        if (touchedCount == touched.length) {
-            touched = Arrays.copyOf(touched, 2 * touchedCount);
-        }
-        touched[touchedCount++] = at;
     }
 
     private void grow() {
