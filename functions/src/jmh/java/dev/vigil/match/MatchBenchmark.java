@@ -44,7 +44,7 @@ public class MatchBenchmark {
     private long[] query;
     private long middle;
     private int half;
-    private Segment segment;
+    private Shelves shelves;
     private Candidate found;
     private Candidate mistaken;
 
@@ -59,7 +59,7 @@ public class MatchBenchmark {
             }
         }
         index.compact();
-        segment = index.segments().get(0);
+        shelves = index.shelves();
         query =
                 TestingEar.peaks(
                         TestingLibrary.cut(
@@ -102,13 +102,13 @@ public class MatchBenchmark {
 
     @Benchmark
     public int screenHits() {
-        hits.collect(segment, screening, Effort.SCREEN, half);
+        hits.collect(shelves, screening, Effort.SCREEN, half);
         return hits.count;
     }
 
     @Benchmark
     public int searchHits() {
-        hits.collect(segment, searching, Effort.THOROUGH, half);
+        hits.collect(shelves, searching, Effort.THOROUGH, half);
         return hits.count;
     }
 
@@ -124,7 +124,7 @@ public class MatchBenchmark {
 
     private Line verify(Candidate candidate) {
         long[] peaks = pieces[candidate.reference()];
-        verifier.query(new Packet(1, 0, 0, 700, query, new long[0], true));
+        verifier.query(new Packet(1, 0, 0, 700, query, new long[0], true), true);
         return verifier.verify(candidate, peaks, peaks.length, Searcher.FLOOR);
     }
 }

@@ -1,23 +1,30 @@
 package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The part of the index that grows: chained postings, for feeds and fresh references. */
+/**
+ * The part of the index that grows: chained postings, for feeds and fresh references.
+ *
+ * <p>Bits by a hash of the key, eight for each chain, say without a read elsewhere that most keys
+ * have none.
+ */
 final class Delta extends Shelf {
     /** A reference that grows gets time line for 10 minutes at once, 1/64 frames. */
     private static final long RESERVE = 26_000L * Peak.PER_FRAME;
 
-    private final Map<Integer, Piece> pieces = new HashMap<>();
+    /** Bits of the filter for each chain, as a shift. */
+    private static final int FILTER_SHIFT = 3;
+
     private final Map<Integer, Room> rooms = new HashMap<>();
     private int[] heads = new int[1 << 10];
+    private long[] filter = new long[heads.length << FILTER_SHIFT >> 6];
     private int[] next = new int[1 << 10];
     private int[] keys = new int[1 << 10];
-    private long[] postings = new long[1 << 10];
+    private int[] when = new int[1 << 10];
+    private short[] details = new short[1 << 10];
     private int count;
 
     /** Where on the time line a reference grows, and the reference time at which that is full. */
@@ -27,73 +34,107 @@ final class Delta extends Shelf {
         Arrays.fill(heads, -1);
     }
 
-    /** Adds the triples of a piece; pieces of one reference come in order. */
-    void add(Piece piece, int followers) {
-        int block = roomFor(piece);
-        long[] peaks = piece.peaks();
-        piece.each(
+    /**
+     * Adds the triples whose last peak lies in {@code [from, to)}; those of one reference come in
+     * order.
+     */
+    void add(int reference, long[] peaks, int from, int to, int followers) {
+        int block = roomFor(reference, peaks, from, to);
+        Triples.each(
+                peaks,
+                to,
+                from,
                 followers,
                 (a, b, c) ->
                         put(
                                 Posting.keyOf(peaks[a], peaks[b], peaks[c]),
-                                Posting.pack(
-                                        place(block, Peak.time(peaks[a])),
-                                        peaks[a],
-                                        peaks[b],
-                                        peaks[c])));
-        pieces.merge(
-                piece.reference(),
-                piece,
-                (old, more) -> new Piece(old.reference(), more.peaks(), old.from(), more.to()));
+                                Posting.when(place(block, Peak.time(peaks[a])), peaks[a]),
+                                Posting.detail(peaks[a], peaks[b], peaks[c])));
     }
 
-    private int roomFor(Piece piece) {
-        Room room = rooms.get(piece.reference());
-        long end = piece.start() + piece.duration();
+    private int roomFor(int reference, long[] peaks, int from, int to) {
+        Room room = rooms.get(reference);
+        long end = Peak.time(peaks[to - 1]);
         if (room == null || end > room.end()) {
-            long duration =
-                    piece.from() == 0 ? piece.duration() : Math.max(RESERVE, piece.duration());
-            int block = addBlock(piece.reference(), piece.start(), duration);
-            room = new Room(block, piece.start() + duration);
-            rooms.put(piece.reference(), room);
+            long start = earliestAnchor(peaks[from]);
+            long duration = from == 0 ? end - start : Math.max(RESERVE, end - start);
+            int block = addBlock(reference, start, duration);
+            room = new Room(block, start + duration);
+            rooms.put(reference, room);
         }
+        use(room.block(), end);
         return room.block();
     }
 
-    private void put(int key, long posting) {
-        if (count == postings.length) {
+    /** Half frames of a time line that peaks may take up when they are added. */
+    static long mostLength(long[] peaks) {
+        if (peaks.length == 0) {
+            return 0;
+        }
+        long time = Peak.time(peaks[peaks.length - 1]) - Peak.time(peaks[0]);
+        return RESERVE + Triples.LARGEST_GAP + time >> Posting.TIME_SHIFT;
+    }
+
+    /** Time before which no anchor of a triple stands that a peak completes, in whole steps. */
+    private static long earliestAnchor(long peak) {
+        long earliest = Math.max(0, Peak.time(peak) - Triples.LARGEST_GAP);
+        return earliest >> Posting.TIME_SHIFT << Posting.TIME_SHIFT;
+    }
+
+    private void put(int key, int postingWhen, short detail) {
+        if (count == keys.length) {
             grow();
         }
         keys[count] = key;
-        postings[count] = posting;
+        when[count] = postingWhen;
+        details[count] = detail;
         link(count++);
     }
 
     private void link(int i) {
-        int head = head(keys[i]);
+        int hash = hash(keys[i]);
+        int head = head(hash);
         next[i] = heads[head];
         heads[head] = i;
+        int bit = bit(hash);
+        filter[bit >>> 6] |= 1L << bit;
     }
 
-    private int head(int key) {
-        return (key * 0x9E3779B9) >>> (32 - Integer.numberOfTrailingZeros(heads.length));
+    private static int hash(int key) {
+        return key * 0x9E3779B9;
+    }
+
+    private int head(int hash) {
+        return hash >>> 32 - Integer.numberOfTrailingZeros(heads.length);
+    }
+
+    private int bit(int hash) {
+        return hash >>> 32 - FILTER_SHIFT - Integer.numberOfTrailingZeros(heads.length);
     }
 
     private void grow() {
         int size = 2 * count;
         keys = Arrays.copyOf(keys, size);
-        postings = Arrays.copyOf(postings, size);
+        when = Arrays.copyOf(when, size);
+        details = Arrays.copyOf(details, size);
         next = new int[size];
         heads = new int[size];
+        filter = new long[size << FILTER_SHIFT >> 6];
         Arrays.fill(heads, -1);
         for (int i = 0; i < count; i++) {
             link(i);
         }
     }
 
+    /** False where a key has no posting, true where it may have some. */
+    boolean mayHold(int key) {
+        int bit = bit(hash(key));
+        return (filter[bit >>> 6] >>> bit & 1) != 0;
+    }
+
     /** First posting of the chain in which the key's postings are, -1 for none. */
     int first(int key) {
-        return heads[head(key)];
+        return heads[head(hash(key))];
     }
 
     /** The posting after this one in its chain, -1 at the end. */
@@ -105,12 +146,19 @@ final class Delta extends Shelf {
         return keys[posting];
     }
 
-    long posting(int posting) {
-        return postings[posting];
+    int when(int posting) {
+        return when[posting];
     }
 
-    List<Piece> pieces() {
-        return new ArrayList<>(pieces.values());
+    short detail(int posting) {
+        return details[posting];
+    }
+
+    @Override
+    void addSizes(int[] sizes) {
+        for (int i = 0; i < count; i++) {
+            sizes[keys[i]]++;
+        }
     }
 
     @Override
@@ -120,6 +168,6 @@ final class Delta extends Shelf {
 
     @Override
     long bytes() {
-        return 20L * postings.length + blockBytes();
+        return (3L * Integer.BYTES + Posting.BYTES + 1) * keys.length + blockBytes();
     }
 }

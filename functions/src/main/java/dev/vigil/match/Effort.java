@@ -10,6 +10,8 @@ package dev.vigil.match;
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
+ * @param late whether the end of the window is weighed alone too, for streams in which a work has
+ *     just begun; a loop that two works share stands out more then
  */
 record Effort(
         int followers,
@@ -18,7 +20,8 @@ record Effort(
         int leastInCell,
         int cells,
         int leastAnchors,
-        int verified) {
+        int verified,
+        boolean late) {
 
     /** Followers of an anchor that are paired in the index. */
     static final int REFERENCE_FOLLOWERS = 4;
@@ -26,10 +29,25 @@ record Effort(
     /** No bucket smaller than this is skipped. */
     static final int ALWAYS_READ = 24;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12);
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24);
+    /** How many times its mean a bucket beside the main segment may be larger than one in it. */
+    private static final int BESIDE = 4;
 
-    int largestBucket(Segment segment) {
-        return Math.max(ALWAYS_READ, (int) (crowd * segment.crowd()));
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12, true);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24, true);
+
+    /** As thorough, of what lies there whole: nothing in it has just begun. */
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 3, 96, 3, 24, false);
+
+    /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
+    int largestBucket(Segment main) {
+        return Math.max(ALWAYS_READ, (int) (crowd * main.crowd()));
+    }
+
+    /**
+     * The largest bucket that is read in another one. Its crowds are those of a few references, so
+     * this only stops what would take long.
+     */
+    int largestBeside(Segment other) {
+        return Math.max(ALWAYS_READ, (int) (BESIDE * crowd * other.crowd()));
     }
 }

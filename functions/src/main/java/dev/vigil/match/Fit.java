@@ -15,7 +15,9 @@ final class Fit {
     private static final double INLIER_FRAMES = 2.5;
     private static final double INLIER_PITCH = 1.2 * Peak.PER_BAND;
     private static final double INLIER_TEMPO = 0.035;
-    private static final double FRAME_QUARTERS = 4;
+
+    /** Bits by a hash of wanted cells: few enough to stay at hand, so many that few others pass. */
+    private static final int MARKS_SHIFT = 15;
 
     private int count;
     private double[] query = new double[256];
@@ -24,13 +26,17 @@ final class Fit {
     private double[] tempo = new double[256];
     private double[] slack = new double[256];
     private int[] anchor = new int[256];
-    private final int[] bins = new int[BINS];
+
+    /** With an empty one at either end. */
+    private final int[] bins = new int[BINS + 2];
+
+    private final long[] marks = new long[1 << MARKS_SHIFT - 6];
     private int[] stamps = new int[256];
     private int stamp;
 
     /** Adds a candidate for every square of cells in which enough anchors agree. */
     void lines(
-            Shelf shelf,
+            Shelves shelves,
             Hits hits,
             Probes probes,
             Effort effort,
@@ -43,7 +49,11 @@ final class Fit {
         long[] sorted = wanted(hits, cells);
         for (int at : cells) {
             gather(hits, probes, sorted, at);
-            Candidate best = fit(shelf, hits.offsetOf(at) / FRAME_QUARTERS, middleFrame, effort);
+            if (!hasAnchors(effort.leastAnchors())) {
+                continue;
+            }
+            double begin = hits.offsetOf(at) / Posting.PER_FRAME;
+            Candidate best = fit(shelves, begin, middleFrame, effort);
             if (best != null) {
                 out.add(best);
             }
@@ -51,7 +61,7 @@ final class Fit {
     }
 
     /** The hits of all wanted squares, as (cell, hit) in order of cells. */
-    private static long[] wanted(Hits hits, int[] cells) {
+    private long[] wanted(Hits hits, int[] cells) {
         int[] all = new int[4 * cells.length];
         for (int i = 0; i < cells.length; i++) {
             all[4 * i] = cells[i];
@@ -60,10 +70,11 @@ final class Fit {
             all[4 * i + 3] = cells[i] + Hits.PITCH_CELLS + 1;
         }
         Arrays.sort(all);
+        mark(all);
         long[] kept = new long[256];
         int n = 0;
         for (int i = 0; i < hits.count; i++) {
-            if (Arrays.binarySearch(all, hits.cell[i]) >= 0) {
+            if (isMarked(hits.cell[i]) && Arrays.binarySearch(all, hits.cell[i]) >= 0) {
                 kept = n == kept.length ? Arrays.copyOf(kept, 2 * n) : kept;
                 kept[n++] = (long) hits.cell[i] << 32 | i;
             }
@@ -73,9 +84,26 @@ final class Fit {
         return sorted;
     }
 
+    private void mark(int[] cells) {
+        Arrays.fill(marks, 0);
+        for (int cell : cells) {
+            int bit = markOf(cell);
+            marks[bit >>> 6] |= 1L << bit;
+        }
+    }
+
+    private boolean isMarked(int cell) {
+        int bit = markOf(cell);
+        return (marks[bit >>> 6] >>> bit & 1) != 0;
+    }
+
+    private static int markOf(int cell) {
+        return cell * 0x9E3779B9 >>> 32 - MARKS_SHIFT;
+    }
+
     private void gather(Hits hits, Probes probes, long[] sorted, int at) {
         count = 0;
-        double begin = hits.offsetOf(at) / FRAME_QUARTERS;
+        double begin = hits.offsetOf(at) / Posting.PER_FRAME;
         for (int row = at; row <= at + Hits.PITCH_CELLS; row += Hits.PITCH_CELLS) {
             int i = Arrays.binarySearch(sorted, (long) row << 32);
             for (i = i < 0 ? -i - 1 : i; i < sorted.length && sorted[i] >>> 32 <= row + 1; i++) {
@@ -89,57 +117,76 @@ final class Fit {
             grow();
         }
         int t = hits.triple[hit];
-        long posting = hits.posting[hit];
         query[count] = (double) probes.time[t] / Peak.PER_FRAME;
-        ref[count] = Posting.time(posting) / FRAME_QUARTERS - begin;
-        pitch[count] = Posting.pitch(posting) - probes.pitch[t];
-        tempo[count] = (double) Posting.span(posting) / probes.span[t];
+        ref[count] = (hits.time[hit] + 0.5) / Posting.PER_FRAME - begin;
+        pitch[count] = hits.shift[hit];
+        tempo[count] = (double) hits.span[hit] / probes.span[t];
         slack[count] = INLIER_TEMPO + 0.5 * Peak.PER_FRAME / probes.span[t];
         anchor[count++] = probes.anchor[t];
     }
 
-    private Candidate fit(Shelf shelf, double begin, double middleFrame, Effort effort) {
+    private boolean hasAnchors(int least) {
+        nextStamp();
+        int anchors = 0;
+        for (int i = 0; i < count && anchors < least; i++) {
+            anchors += firstSeen(anchor[i]) ? 1 : 0;
+        }
+        return anchors >= least;
+    }
+
+    private Candidate fit(Shelves shelves, double begin, double middleFrame, Effort effort) {
         double bestTempo = 1;
         int best = 0;
         double bestOffset = 0;
         for (int k = 0; k < TEMPOS; k++) {
             double s = 1 + (k % 2 == 0 ? k / 2 : -(k + 1) / 2) * TEMPO_STEP;
-            int bin = fullestPair(s);
-            int votes = bin < 0 ? 0 : bins[bin] + bins[bin + 1];
+            int votes = vote(s);
             if (votes > best) {
                 best = votes;
                 bestTempo = s;
-                bestOffset = ORIGIN_FRAMES + (bin + 1) * BIN_FRAMES;
+                bestOffset = ORIGIN_FRAMES + firstPairOf(votes) * BIN_FRAMES;
             }
         }
         if (best < effort.leastAnchors()) {
             return null;
         }
-        return refined(shelf, begin, middleFrame, bestTempo, bestOffset, effort);
+        return refined(shelves, begin, middleFrame, bestTempo, bestOffset, effort);
     }
 
-    private int fullestPair(double s) {
+    /** Puts the hits that a tempo allows into bins; gives the votes of the fullest neighbours. */
+    private int vote(double s) {
         Arrays.fill(bins, 0);
+        int most = 0;
         for (int i = 0; i < count; i++) {
-            double at = (ref[i] - s * query[i] - ORIGIN_FRAMES) / BIN_FRAMES;
-            if (at >= 0 && at < BINS && Math.abs(tempo[i] - s) < slack[i]) {
-                bins[(int) at]++;
+            if (Math.abs(tempo[i] - s) < slack[i]) {
+                double at = (ref[i] - s * query[i] - ORIGIN_FRAMES) / BIN_FRAMES;
+                if (at >= 0 && at < BINS) {
+                    int bin = (int) at + 1;
+                    int own = ++bins[bin];
+                    most = Math.max(most, own + Math.max(bins[bin - 1], bins[bin + 1]));
+                }
             }
         }
-        int best = -1;
-        int votes = 0;
-        for (int b = 0; b + 1 < BINS; b++) {
-            if (bins[b] + bins[b + 1] > votes) {
-                votes = bins[b] + bins[b + 1];
-                best = b;
-            }
+        return most;
+    }
+
+    /** The border between the first two neighbours that have so many votes, in bins. */
+    private int firstPairOf(int votes) {
+        int border = 1;
+        while (bins[border] + bins[border + 1] < votes) {
+            border++;
         }
-        return best;
+        return border;
     }
 
     /** Least squares over the inliers, held near the tempo of the grid when they are close. */
     private Candidate refined(
-            Shelf shelf, double begin, double middleFrame, double s, double offset, Effort effort) {
+            Shelves shelves,
+            double begin,
+            double middleFrame,
+            double s,
+            double offset,
+            Effort effort) {
         double meanPitch = medianPitch(s, offset);
         double n = 0;
         double sumQ = 0;
@@ -160,14 +207,13 @@ final class Fit {
             return null;
         }
         double centre = sumQ / n;
-        int block =
-                shelf.blockAt(
-                        Math.max(0, (int) ((sumR / n + s * centre + begin) * FRAME_QUARTERS)));
+        double there = sumR / n + s * centre + begin;
+        int place = Math.max(0, (int) (there * Posting.PER_FRAME));
         return new Candidate(
-                shelf.reference(block),
+                shelves.reference(place),
                 s,
                 middleFrame + centre,
-                sumR / n + s * centre + begin + shelf.frameShift(block),
+                there + shelves.frameShift(place),
                 sumP / n,
                 anchors);
     }

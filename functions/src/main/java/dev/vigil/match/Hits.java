@@ -3,14 +3,15 @@ package dev.vigil.match;
 import java.util.Arrays;
 
 /**
- * The hits of a query on one shelf, counted in cells of 0.74 s of offset by 2 bands of pitch.
+ * The hits of a query on all shelves, counted in cells of 0.74 s of offset by 2 bands of pitch.
  *
- * <p>Counters stand for the whole time line of the largest shelf (about 35 kB an hour), one set per
+ * <p>The shelves stand one behind the other on one time line, so an index in parts has the same
+ * cells as the merged one. Counters stand for the whole of it (about 39 kB an hour), one set per
  * worker; they are cleared by the list of touched cells.
  */
 final class Hits {
-    /** Quarter frames in a cell of offset, as a shift. */
-    static final int CELL_SHIFT = 7;
+    /** Half frames in a cell of offset, as a shift. */
+    static final int CELL_SHIFT = 6;
 
     /** Cells of pitch reserved for one offset; seven are in use. */
     static final int PITCH_CELLS = 8;
@@ -21,110 +22,197 @@ final class Hits {
     private static final int PITCH_CELL_SHIFT = 5;
     private static final int PITCH_ORIGIN = 112;
 
+    /** The end of a bucket that is not read because its key is too crowded anywhere. */
+    private static final int CROWDED = -1;
+
     private byte[] counters = new byte[1 << 12];
     private int[] touched = new int[1 << 10];
     private int touchedCount;
     private int[] starts = new int[8192];
     private int[] ends = new int[8192];
+    private int[] ahead = new int[8192];
+
+    /** Postings that their shorts did not refuse: the probe, and where they stand, 32 bits each. */
+    private long[] kept = new long[4096];
+
+    private int keptCount;
+    private short[] squares = new short[0];
     private int margin;
-    private int cellLimit;
 
     int count;
     int[] cell = new int[4096];
     int[] triple = new int[4096];
-    long[] posting = new long[4096];
 
-    /** Makes room for a shelf; {@code half}: quarter frames from the query's middle to its ends. */
-    private void begin(Shelf shelf, int half) {
+    /** Half frames on the time line of all shelves. */
+    int[] time = new int[4096];
+
+    /** Reference above query, in 1/16 band. */
+    int[] shift = new int[4096];
+
+    /** The reference's span in 1/64 frame. */
+    int[] span = new int[4096];
+
+    /** Finds all; {@code half}: half frames from the query's middle to its ends. */
+    void collect(Shelves shelves, Probes probes, Effort effort, int half) {
+        begin(shelves.length(), half);
+        if (starts.length < probes.count) {
+            starts = new int[probes.key.length];
+            ends = new int[probes.key.length];
+            ahead = new int[probes.key.length];
+        }
+        Arrays.fill(ends, 0, probes.count, 0);
+        Segment main = shelves.main();
+        if (main != null) {
+            locate(main, probes, effort.largestBucket(main), CROWDED);
+            read(main, shelves.base(main), probes);
+        }
+        for (int i = 0; i < shelves.count(); i++) {
+            if (shelves.get(i) instanceof Segment segment && segment != main) {
+                locate(segment, probes, effort.largestBeside(segment), 0);
+                read(segment, shelves.base(segment), probes);
+            } else if (shelves.get(i) instanceof Delta delta) {
+                read(delta, shelves.base(delta), probes);
+            }
+        }
+        countCells();
+    }
+
+    private void begin(int length, int half) {
         for (int i = 0; i < touchedCount; i++) {
             counters[touched[i]] = 0;
         }
         touchedCount = 0;
         count = 0;
         margin = half + (1 << CELL_SHIFT);
-        cellLimit = ((shelf.length() + 2 * margin >> CELL_SHIFT) + 2) * PITCH_CELLS;
-        if (cellLimit + 2 * PITCH_CELLS > counters.length) {
-            counters = new byte[Math.max(cellLimit + 2 * PITCH_CELLS, counters.length * 3 / 2)];
+        int cells = (int) ((length + 2L * margin >> CELL_SHIFT) + 2) * PITCH_CELLS;
+        if (cells + 2 * PITCH_CELLS > counters.length) {
+            counters = new byte[Math.max(cells + 2 * PITCH_CELLS, counters.length / 2 * 3)];
         }
     }
 
-    /** Three flat passes, so that the memory sees many independent reads at once. */
-    void collect(Segment segment, Probes probes, Effort effort, int half) {
-        begin(segment, half);
-        if (starts.length < probes.count) {
-            starts = new int[probes.key.length];
-            ends = new int[probes.key.length];
-        }
-        int[] directory = segment.directory();
-        int coarseness = segment.coarseness();
-        int largest = effort.largestBucket(segment);
+    /**
+     * Where the postings of all probes stand.
+     *
+     * <p>Here and in reading, each pass is one kind of far reads, without a branch on what is read:
+     * a wrong guess would wait for the memory before the next read begins, and most guesses would
+     * be wrong.
+     *
+     * @param largest postings of a key that are read at most
+     * @param beyond the end that a larger bucket gets, 0 or {@link #CROWDED}
+     */
+    private void locate(Segment segment, Probes probes, int largest, int beyond) {
+        Directory directory = segment.directory();
         for (int i = 0; i < probes.count; i++) {
-            int at = probes.key[i] / coarseness;
-            int from = directory[at];
-            int to = directory[at + 1];
-            starts[i] = from;
-            ends[i] = to - from > largest ? from : to;
+            ahead[i] = directory.bucket(probes.key[i]);
         }
-        long[] postings = segment.array();
         for (int i = 0; i < probes.count; i++) {
-            for (int j = starts[i]; j < ends[i]; j++) {
-                long posting = postings[j];
-                if (Probes.accepts(probes.bounds[i], posting)
-                        && (coarseness == 1 || sameRest(probes.key[i], posting))) {
-                    offer(posting, probes, probes.triple[i]);
-                }
-            }
+            int from = directory.start(ahead[i]);
+            int to = directory.end(ahead[i]);
+            int skips = largest - (to - from) | ends[i] >> 31;
+            int crowded = skips >> 31;
+            starts[i] = from & ~crowded;
+            ends[i] = to & ~crowded | (beyond | ends[i]) >> 31 & crowded;
         }
     }
 
-    private static boolean sameRest(int key, long posting) {
-        return key % Posting.PITCHES == Posting.pitch(posting) >> Posting.PITCH_SHIFT
-                && key / Posting.PITCHES % Posting.SPANS == Posting.spanStep(Posting.span(posting));
+    private void read(Segment segment, int base, Probes probes) {
+        short[] details = segment.details();
+        for (int i = 0; i < probes.count; i++) {
+            ahead[i] = details[starts[i]];
+        }
+        keptCount = 0;
+        for (int i = 0; i < probes.count; i++) {
+            keep(i, probes.bounds[i], details);
+        }
+        reserve(keptCount);
+        int[] when = segment.when();
+        for (int i = 0; i < keptCount; i++) {
+            ahead[i] = when[(int) kept[i]];
+        }
+        for (int i = 0; i < keptCount; i++) {
+            offer((int) (kept[i] >>> 32), ahead[i], details[(int) kept[i]], base, probes);
+        }
     }
 
-    void collect(Delta delta, Probes probes, Effort effort, int half) {
-        begin(delta, half);
+    private void keep(int probe, int bounds, short[] details) {
+        int from = starts[probe];
+        int to = ends[probe];
+        if (keptCount + to - from > kept.length) {
+            kept = Arrays.copyOf(kept, 2 * (keptCount + to - from));
+        }
+        int n = keptCount;
+        long high = (long) probe << 32;
+        for (int j = from; j < to; j++) {
+            kept[n] = high | j;
+            n += Probes.accepts(bounds, details[j]);
+        }
+        keptCount = n;
+    }
+
+    private void reserve(int room) {
+        if (ahead.length < room) {
+            ahead = new int[2 * room];
+        }
+    }
+
+    private void read(Delta delta, int base, Probes probes) {
         for (int i = 0; i < probes.count; i++) {
             int key = probes.key[i];
-            int read = 0;
-            for (int j = delta.first(key); j >= 0; j = delta.next(j)) {
-                if (delta.key(j) != key) {
-                    continue;
-                }
-                if (++read > Effort.ALWAYS_READ) {
-                    break;
-                }
-                if (Probes.accepts(probes.bounds[i], delta.posting(j))) {
-                    offer(delta.posting(j), probes, probes.triple[i]);
+            if (ends[i] == CROWDED || !delta.mayHold(key)) {
+                continue;
+            }
+            int left = Effort.ALWAYS_READ;
+            for (int j = delta.first(key); j >= 0 && left > 0; j = delta.next(j)) {
+                if (delta.key(j) == key) {
+                    left--;
+                    if (Probes.accepts(probes.bounds[i], delta.detail(j)) != 0) {
+                        offer(i, delta.when(j), delta.detail(j), base, probes);
+                    }
                 }
             }
         }
     }
 
-    private void offer(long found, Probes probes, int t) {
-        int shift = Posting.pitch(found) - probes.pitch[t];
-        int span = Posting.span(found);
-        if ((span - probes.spanFrom[t]
-                        | probes.spanTo[t] - span
-                        | shift + PITCH_RANGE
-                        | PITCH_RANGE - shift)
-                < 0) {
-            return;
-        }
-        int offset = Posting.time(found) - (probes.time[t] >> Posting.TIME_SHIFT) + margin;
-        int at = (offset >> CELL_SHIFT) * PITCH_CELLS + (shift + PITCH_ORIGIN >> PITCH_CELL_SHIFT);
-        if (counters[at] == 0) {
-            touch(at);
-        }
-        if (counters[at] != -1) {
-            counters[at]++;
-        }
+    /** Keeps a posting as a hit if its span and pitch are near enough. */
+    private void offer(int probe, int when, int detail, int base, Probes probes) {
         if (count == cell.length) {
             grow();
         }
-        cell[count] = at;
+        int t = probes.triple[probe];
+        int key = probes.key[probe];
+        int foundShift = Posting.pitch(key, when, detail) - probes.pitch[t];
+        int foundSpan = Posting.span(key, detail);
+        int outside =
+                foundSpan - probes.spanFrom[t]
+                        | probes.spanTo[t] - foundSpan
+                        | foundShift + PITCH_RANGE
+                        | PITCH_RANGE - foundShift;
+        int place = base + Posting.time(when);
+        int offset = place - (probes.time[t] >> Posting.TIME_SHIFT) + margin;
+        cell[count] =
+                (offset >>> CELL_SHIFT) * PITCH_CELLS
+                        + (foundShift + PITCH_ORIGIN >> PITCH_CELL_SHIFT);
         triple[count] = t;
-        posting[count++] = found;
+        time[count] = place;
+        shift[count] = foundShift;
+        span[count] = foundSpan;
+        count += ~outside >>> 31;
+    }
+
+    /** Counts all hits in their cells, up to what a byte holds. */
+    private void countCells() {
+        if (touched.length <= count) {
+            touched = new int[2 * count];
+        }
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            int at = cell[i];
+            int before = counters[at] & 255;
+            touched[n] = at;
+            n += before - 1 >>> 31;
+            counters[at] = (byte) (before + 1 - (before + 1 >> 8));
+        }
+        touchedCount = n;
     }
 
     /** Hits in the square of four cells that begins at a cell. */
@@ -137,9 +225,13 @@ final class Hits {
 
     /** The cells whose squares hold the most hits: at most {@code most}, none below least. */
     int[] fullest(int least, int most) {
+        if (squares.length < touchedCount) {
+            squares = new short[touched.length];
+        }
         int[] histogram = new int[4 * 255 + 1];
         for (int i = 0; i < touchedCount; i++) {
-            histogram[square(touched[i])]++;
+            squares[i] = (short) square(touched[i]);
+            histogram[squares[i]]++;
         }
         int level = histogram.length;
         int total = 0;
@@ -149,29 +241,24 @@ final class Hits {
         int[] cells = new int[total];
         int n = 0;
         for (int i = 0; i < touchedCount && n < total; i++) {
-            if (square(touched[i]) >= level) {
+            if (squares[i] >= level) {
                 cells[n++] = touched[i];
             }
         }
         return cells;
     }
 
-    /** The place on the time line, in quarter frames, at which the offsets of a cell begin. */
-    int offsetOf(int at) {
-        return (at / PITCH_CELLS << CELL_SHIFT) - margin;
-    }
-
-    private void touch(int at) {
-        if (touchedCount == touched.length) {
-            touched = Arrays.copyOf(touched, 2 * touchedCount);
-        }
-        touched[touchedCount++] = at;
+    /** The place on the time line, in half frames, at which the offsets of a cell begin. */
+    long offsetOf(int at) {
+        return ((long) (at / PITCH_CELLS) << CELL_SHIFT) - margin;
     }
 
     private void grow() {
         int size = 2 * count;
         cell = Arrays.copyOf(cell, size);
         triple = Arrays.copyOf(triple, size);
-        posting = Arrays.copyOf(posting, size);
+        time = Arrays.copyOf(time, size);
+        shift = Arrays.copyOf(shift, size);
+        span = Arrays.copyOf(span, size);
     }
 }

@@ -4,11 +4,9 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,32 +15,50 @@ import java.util.stream.Stream;
  *
  * <p>Used by one thread. Merging may run on another: {@link #compaction} freezes what it needs,
  * {@link Compaction#run} touches nothing that changes, {@link #publish} puts its result in place.
- * Whoever doesn't care calls {@link #compact} now and then. About 7 MB an hour of music in large.
+ * Whoever doesn't care calls {@link #maintain} now and then. About 6 MB an hour of music in large.
+ *
+ * <p>Every further shelf is asked every question, so there are few: a delta, one large segment,
+ * from some hours on one in between. What a copy costs is known: a posting is copied about {@value
+ * #MERGE_FACTOR} times as the index grows, for about the price of making it once.
  */
 public final class Index {
-    private static final int DELTA_POSTINGS = 200_000;
+    /** The delta is merged when it holds so many postings, in a large index more. */
+    private static final int LEAST_DELTA = 200_000;
 
-    /** A segment is merged with the newer ones once they hold a fourth of it. */
-    private static final int MERGE_FACTOR = 4;
+    private static final int LARGEST_DELTA = 1_000_000;
+
+    /** Of a large index, the delta is one in so many postings: fewer merges. */
+    private static final int DELTA_SHARE = 256;
+
+    /** A segment is merged with the newer ones once they hold one in so many of its postings. */
+    private static final int MERGE_FACTOR = 24;
+
+    /** And once one in so many half frames of it stand for references that were retired. */
+    private static final int RETIRED_SHARE = 4;
 
     /** A week at 43.07 frames a second: longer recordings come in parts. */
     private static final long LONGEST_FRAMES = 26_046_562;
 
+    private static final long MOST_IN_ARRAY = Integer.MAX_VALUE - 8;
+
     private final Profile profile;
-    private final int followers;
+    private final int leastDelta;
     private final List<Reference> references = new ArrayList<>();
+
+    /** Older ones first. */
     private List<Segment> segments = new ArrayList<>();
+
     private final List<Delta> frozen = new ArrayList<>();
     private Delta delta = new Delta();
     private boolean compacting;
 
     public Index(Profile profile) {
-        this(profile, Effort.REFERENCE_FOLLOWERS);
+        this(profile, LEAST_DELTA);
     }
 
-    Index(Profile profile, int followers) {
+    Index(Profile profile, int leastDelta) {
         this.profile = profile;
-        this.followers = followers;
+        this.leastDelta = leastDelta;
     }
 
     /**
@@ -52,6 +68,7 @@ public final class Index {
      */
     public int add(long[] peaks) {
         check(peaks, 0);
+        checkRoom(peaks);
         references.add(new Reference());
         append(references.size() - 1, peaks);
         return references.size() - 1;
@@ -61,7 +78,7 @@ public final class Index {
      * Appends peaks that are later than all of the reference so far; searchable at once.
      *
      * @throws IllegalArgumentException if they are not, not in order, or end after a week: the time
-     *     line that all references share would be torn or used up
+     *     line that all references share would be torn or used up; or if it is used up
      */
     public void append(int reference, long[] newPeaks) {
         Reference grown = references.get(reference);
@@ -70,8 +87,9 @@ public final class Index {
         }
         int from = grown.count();
         check(newPeaks, from == 0 ? 0 : grown.peaks()[from - 1]);
+        checkRoom(newPeaks);
         grown.append(newPeaks);
-        delta.add(new Piece(reference, grown.peaks(), from, grown.count()), followers);
+        delta.add(reference, grown.peaks(), from, grown.count(), Effort.REFERENCE_FOLLOWERS);
     }
 
     private static void check(long[] peaks, long after) {
@@ -93,6 +111,15 @@ public final class Index {
         }
     }
 
+    private void checkRoom(long[] peaks) {
+        long length = all().mapToLong(Shelf::length).sum();
+        if (length + Delta.mostLength(peaks) > Shelves.LONGEST) {
+            throw new IllegalArgumentException(
+                    "index: expected no more than 3,460 hours of references, silence included;"
+                            + " use more shards");
+        }
+    }
+
     /** Takes a reference out of all answers; its memory is given back by the next compactions. */
     public void retire(int reference) {
         references.get(reference).retire();
@@ -100,56 +127,56 @@ public final class Index {
 
     /** The merge that is due now, if any and none is under way. */
     public Optional<Compaction> compaction() {
-        if (compacting || delta.postings() < DELTA_POSTINGS) {
-            return Optional.empty();
-        }
-        return Optional.of(plan(false));
+        return compacting || !isFull() ? Optional.empty() : Optional.of(plan(false));
+    }
+
+    private boolean isFull() {
+        long most = Math.max(leastDelta, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
+        return delta.postings() >= most || delta.length() >= Shelf.LONGEST / 4;
     }
 
     private Compaction plan(boolean everything) {
-        frozen.add(delta);
-        delta = new Delta();
+        if (delta.postings() > 0) {
+            frozen.add(delta);
+            delta = new Delta();
+        }
         compacting = true;
-        long size = frozen.stream().mapToLong(Shelf::postings).sum();
-        List<Segment> merged = new ArrayList<>();
-        List<Segment> newestFirst = new ArrayList<>(segments);
-        newestFirst.sort(Comparator.comparingInt(Segment::postings));
-        for (Segment segment : newestFirst) {
-            if (everything || segment.postings() <= size * MERGE_FACTOR) {
-                merged.add(segment);
-                size += segment.postings();
+        BitSet retired = retired();
+        List<Segment> merged = segments.subList(firstMerged(everything, retired), segments.size());
+        return new Compaction(List.copyOf(merged), List.copyOf(frozen), retired);
+    }
+
+    private BitSet retired() {
+        BitSet retired = new BitSet();
+        for (int i = 0; i < references.size(); i++) {
+            retired.set(i, references.get(i).isRetired());
+        }
+        return retired;
+    }
+
+    /** The oldest segment that is merged now: all newer ones are, so that they stay in order. */
+    private int firstMerged(boolean everything, BitSet retired) {
+        long postings = frozen.stream().mapToLong(Shelf::postings).sum();
+        long length = frozen.stream().mapToLong(Shelf::length).sum();
+        int first = segments.size();
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
+            boolean due =
+                    everything
+                            || segment.postings() <= postings * MERGE_FACTOR
+                            || isMostlyRetired(segment, retired);
+            postings += segment.postings();
+            length += segment.length();
+            if (length > Shelf.LONGEST || postings > MOST_IN_ARRAY) {
+                break;
             }
+            first = due ? i : first;
         }
-        return new Compaction(merged, List.copyOf(frozen), pieces(merged), followers);
+        return first;
     }
 
-    /** What merged shelves hold of references that are still wanted, one piece a reference. */
-    private List<Piece> pieces(List<Segment> merged) {
-        Map<Integer, List<Piece>> byReference = new TreeMap<>();
-        merged.forEach(s -> s.pieces().forEach(p -> gather(byReference, p)));
-        frozen.forEach(d -> d.pieces().forEach(p -> gather(byReference, p)));
-        List<Piece> pieces = new ArrayList<>();
-        byReference.values().forEach(list -> joined(list, pieces));
-        return pieces;
-    }
-
-    private void gather(Map<Integer, List<Piece>> byReference, Piece piece) {
-        if (!references.get(piece.reference()).isRetired()) {
-            byReference.computeIfAbsent(piece.reference(), r -> new ArrayList<>()).add(piece);
-        }
-    }
-
-    private void joined(List<Piece> list, List<Piece> out) {
-        list.sort(Comparator.comparingInt(Piece::from));
-        long[] peaks = references.get(list.get(0).reference()).peaks();
-        int from = list.get(0).from();
-        for (int i = 0; i < list.size(); i++) {
-            int to = list.get(i).to();
-            if (i + 1 == list.size() || list.get(i + 1).from() != to) {
-                out.add(new Piece(list.get(i).reference(), peaks, from, to));
-                from = i + 1 < list.size() ? list.get(i + 1).from() : to;
-            }
-        }
+    private static boolean isMostlyRetired(Segment segment, BitSet retired) {
+        return segment.length(retired) > segment.length() / RETIRED_SHARE;
     }
 
     /** Puts the result of a compaction in the place of what went into it. */
@@ -185,14 +212,18 @@ public final class Index {
                         });
     }
 
-    List<Segment> segments() {
-        return segments;
+    /** What there is to ask, older ones first. */
+    Shelves shelves() {
+        return new Shelves(full().toList());
     }
 
-    List<Delta> deltas() {
-        List<Delta> all = new ArrayList<>(frozen);
-        all.add(delta);
-        return all;
+    private Stream<Shelf> full() {
+        return all().filter(shelf -> shelf.postings() > 0);
+    }
+
+    private Stream<Shelf> all() {
+        Stream<Shelf> deltas = Stream.concat(frozen.stream(), Stream.of(delta));
+        return Stream.concat(segments.stream(), deltas);
     }
 
     Reference reference(int ordinal) {
@@ -213,41 +244,26 @@ public final class Index {
     /** Bytes held by arrays. */
     public long bytes() {
         return references.stream().mapToLong(Reference::bytes).sum()
-                + shelves().mapToLong(Shelf::bytes).sum();
+                + all().mapToLong(Shelf::bytes).sum();
     }
 
     /** Hashes of all references. */
     public long postings() {
-        return shelves().mapToLong(Shelf::postings).sum();
+        return all().mapToLong(Shelf::postings).sum();
     }
 
-    /** Segments and deltas: each of them is asked every question. */
+    /** Segments and deltas that hold something: each of them is asked every question. */
     public int parts() {
-        return (int) shelves().count();
-    }
-
-    private Stream<Shelf> shelves() {
-        return Stream.concat(segments.stream(), deltas().stream());
+        return (int) full().count();
     }
 
     /**
      * Mean number of postings under the key of a posting, itself included: what makes a search
-     * slow. Makes all hashes again, so it is a figure for benchmarks.
+     * slow.
      */
     public double crowd() {
         int[] sizes = new int[Posting.KEYS];
-        Stream<Piece> pieces =
-                Stream.concat(
-                        segments.stream().flatMap(segment -> segment.pieces().stream()),
-                        deltas().stream().flatMap(grown -> grown.pieces().stream()));
-        pieces.forEach(
-                piece ->
-                        piece.each(
-                                followers,
-                                (a, b, c) -> {
-                                    long[] peaks = piece.peaks();
-                                    sizes[Posting.keyOf(peaks[a], peaks[b], peaks[c])]++;
-                                }));
+        all().forEach(shelf -> shelf.addSizes(sizes));
         double squares = 0;
         for (int size : sizes) {
             squares += (double) size * size;

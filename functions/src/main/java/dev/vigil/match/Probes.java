@@ -144,12 +144,13 @@ final class Probes {
         return 1;
     }
 
-    /** Whether a posting lies within the bounds of a probe. */
-    static boolean accepts(int bounds, long posting) {
-        int low = (int) posting;
-        int second = low >> 7 & 7;
-        int third = low >> 4 & 7;
-        int place = low & 15;
+    /**
+     * 1 where a posting lies within the bounds of a probe, by its short, else 0: to be added up.
+     */
+    static int accepts(int bounds, int detail) {
+        int second = detail >> 13 & 7;
+        int third = detail >> 10 & 7;
+        int place = detail >> 6 & 15;
         int outside =
                 second - (bounds >> 17)
                         | (bounds >> 14 & 7) - second
@@ -157,7 +158,7 @@ final class Probes {
                         | (bounds >> 8 & 7) - third
                         | place - (bounds >> 4 & 15)
                         | (bounds & 15) - place;
-        return outside >= 0;
+        return ~outside >>> 31;
     }
 
     private void reserve(int more) {

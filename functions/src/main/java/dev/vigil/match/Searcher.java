@@ -63,6 +63,11 @@ public final class Searcher {
         return find(packet, fromFrame, Effort.THOROUGH);
     }
 
+    /** The thorough tier for a part of an upload, likewise. */
+    public List<Line> searchUpload(Packet packet, long fromFrame) {
+        return find(packet, fromFrame, Effort.UPLOAD);
+    }
+
     List<Line> find(Packet packet, long fromFrame, Effort effort) {
         if (packet.profile() != index.profile().number()) {
             throw new IllegalArgumentException(
@@ -76,7 +81,7 @@ public final class Searcher {
         if (peaks.length < 3) {
             return List.of();
         }
-        return verified(packet, candidates(peaks, fromFrame, effort));
+        return verified(packet, candidates(peaks, fromFrame, effort), effort);
     }
 
     /** What all questions so far have cost. */
@@ -100,26 +105,16 @@ public final class Searcher {
             return;
         }
         long middle = fill(peaks, packet.fromFrame(), Effort.THOROUGH);
-        for (Segment segment : index.segments()) {
-            hits.collect(segment, probes, Effort.THOROUGH, half(peaks));
-            tell(segment, middle, sink);
-        }
-        for (Delta delta : index.deltas()) {
-            hits.collect(delta, probes, Effort.THOROUGH, half(peaks));
-            tell(delta, middle, sink);
-        }
-    }
-
-    private void tell(Shelf shelf, long middle, HitSink sink) {
+        Shelves shelves = index.shelves();
+        hits.collect(shelves, probes, Effort.THOROUGH, half(peaks));
         for (int i = 0; i < hits.count; i++) {
-            int time = Posting.time(hits.posting[i]);
-            int block = shelf.blockAt(time);
-            if (!index.reference(shelf.reference(block)).isRetired()) {
+            int reference = shelves.reference(hits.time[i]);
+            if (!index.reference(reference).isRetired()) {
                 sink.hit(
-                        shelf.reference(block),
+                        reference,
                         (double) (middle + probes.time[hits.triple[i]]) / Peak.PER_FRAME,
-                        (double) ((long) time << Posting.TIME_SHIFT) / Peak.PER_FRAME
-                                + shelf.frameShift(block));
+                        (hits.time[i] + 0.5) / Posting.PER_FRAME
+                                + shelves.frameShift(hits.time[i]));
             }
         }
     }
@@ -132,38 +127,28 @@ public final class Searcher {
         return middle;
     }
 
-    /** Quarter frames from the middle of the query to its ends. */
+    /** Half frames from the middle of the query to its ends. */
     private static int half(long[] peaks) {
         long length = Peak.time(peaks[peaks.length - 1]) - Peak.time(peaks[0]);
         return (int) (length >> Posting.TIME_SHIFT) / 2 + 1;
     }
 
     private List<Candidate> candidates(long[] peaks, long fromFrame, Effort effort) {
-        int half = half(peaks);
+        Shelves shelves = index.shelves();
         double middleFrame = (double) fill(peaks, fromFrame, effort) / Peak.PER_FRAME;
         List<Candidate> candidates = new ArrayList<>();
-        long lookUps = 0;
-        long found = 0;
-        for (Segment segment : index.segments()) {
-            hits.collect(segment, probes, effort, half);
-            fit.lines(segment, hits, probes, effort, middleFrame, candidates);
-            lookUps += probes.count;
-            found += hits.count;
-        }
-        for (Delta delta : index.deltas()) {
-            hits.collect(delta, probes, effort, half);
-            fit.lines(delta, hits, probes, effort, middleFrame, candidates);
-            lookUps += probes.count;
-            found += hits.count;
-        }
+        hits.collect(shelves, probes, effort, half(peaks));
+        fit.lines(shelves, hits, probes, effort, middleFrame, candidates);
         candidates.removeIf(c -> index.reference(c.reference()).isRetired());
         List<Candidate> distinct = Fit.distinct(candidates, effort.verified());
-        spent = spent.and(effort, lookUps, found, distinct.size());
+        spent =
+                spent.and(
+                        effort, (long) probes.count * shelves.count(), hits.count, distinct.size());
         return distinct;
     }
 
-    private List<Line> verified(Packet packet, List<Candidate> candidates) {
-        verifier.query(packet);
+    private List<Line> verified(Packet packet, List<Candidate> candidates, Effort effort) {
+        verifier.query(packet, effort.late());
         List<Line> lines = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Index.Reference reference = index.reference(candidate.reference());

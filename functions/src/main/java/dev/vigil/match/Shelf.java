@@ -2,6 +2,7 @@ package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Postings on one time line, on which the references stand one behind the other.
@@ -9,21 +10,28 @@ import java.util.Arrays;
  * <p>A block is a stretch of one reference; blocks are in order of their start on the time line.
  */
 abstract sealed class Shelf permits Segment, Delta {
-    /** Quarter frames on a time line: 30 bits, 1,730 hours. */
-    static final int LONGEST = 1 << 30;
+    /** Half frames on a time line: 29 bits, 1,730 hours. */
+    static final int LONGEST = 1 << 29;
 
     private int[] blockBase = new int[16];
     private int[] blockReference = new int[16];
     private long[] blockStart = new long[16];
+    private long[] blockEnd = new long[16];
     private int blocks;
     private int length;
 
-    /** Appends a block and returns its number. {@code start}: reference time in 1/64 frame. */
+    /**
+     * Appends a block and returns its number.
+     *
+     * @param start reference time in 1/64 frame
+     * @param duration what is set aside on the time line, likewise; not in use yet
+     */
     final int addBlock(int reference, long start, long duration) {
         if (blocks == blockBase.length) {
             blockBase = Arrays.copyOf(blockBase, 2 * blocks);
             blockReference = Arrays.copyOf(blockReference, 2 * blocks);
             blockStart = Arrays.copyOf(blockStart, 2 * blocks);
+            blockEnd = Arrays.copyOf(blockEnd, 2 * blocks);
         }
         long end = length + (duration >> Posting.TIME_SHIFT) + 1;
         if (end > LONGEST) {
@@ -33,8 +41,14 @@ abstract sealed class Shelf permits Segment, Delta {
         blockBase[blocks] = length;
         blockReference[blocks] = reference;
         blockStart[blocks] = start;
+        blockEnd[blocks] = start;
         length = (int) end;
         return blocks++;
+    }
+
+    /** Says that a block is in use up to a reference time, in 1/64 frame. */
+    final void use(int block, long end) {
+        blockEnd[block] = Math.max(blockEnd[block], end);
     }
 
     /** Where on the time line a reference time of the block stands. */
@@ -47,24 +61,55 @@ abstract sealed class Shelf permits Segment, Delta {
         return at < 0 ? -at - 2 : at;
     }
 
+    final int blocks() {
+        return blocks;
+    }
+
+    final int base(int block) {
+        return blockBase[block];
+    }
+
     final int reference(int block) {
         return blockReference[block];
     }
 
-    /** What to add to a place on the time line, in frames, to have a time of the reference. */
-    final double frameShift(int block) {
-        return (double) blockStart[block] / Peak.PER_FRAME
-                - (double) blockBase[block] * (1 << Posting.TIME_SHIFT) / Peak.PER_FRAME;
+    /** Reference time at which a block begins, in 1/64 frame. */
+    final long start(int block) {
+        return blockStart[block];
     }
 
-    /** Quarter frames in use. */
+    /** Reference time of the last peak in it, likewise. */
+    final long end(int block) {
+        return blockEnd[block];
+    }
+
+    /** What to add to a place on the time line, in frames, to have a time of the reference. */
+    final double frameShift(int block) {
+        return (double) blockStart[block] / Peak.PER_FRAME - blockBase[block] / Posting.PER_FRAME;
+    }
+
+    /** Half frames in use or set aside. */
     final int length() {
         return length;
     }
 
-    final long blockBytes() {
-        return 16L * blockBase.length;
+    /** Half frames of the references of a set. */
+    final long length(BitSet references) {
+        long sum = 0;
+        for (int block = 0; block < blocks; block++) {
+            if (references.get(blockReference[block])) {
+                sum += blockEnd[block] - blockStart[block] >> Posting.TIME_SHIFT;
+            }
+        }
+        return sum;
     }
+
+    final long blockBytes() {
+        return 24L * blockBase.length;
+    }
+
+    /** Adds to {@code sizes}, by key, how many postings it has here. */
+    abstract void addSizes(int[] sizes);
 
     abstract int postings();
 

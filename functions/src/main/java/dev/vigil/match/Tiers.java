@@ -84,7 +84,10 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     public List<Line> ask(Searcher searcher, Packet packet, boolean upload, double threshold) {
         switch (plan(packet, upload)) {
             case SEARCH:
-                return searcher.search(packet, searchFrom(packet, upload));
+                long from = searchFrom(packet, upload);
+                return upload
+                        ? searcher.searchUpload(packet, from)
+                        : searcher.search(packet, from);
             case SCREEN:
                 List<Line> screened = searcher.screen(packet);
                 return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;

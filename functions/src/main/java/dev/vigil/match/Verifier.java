@@ -74,15 +74,15 @@ final class Verifier {
     private double refAtCentre;
     private double pitch;
 
-    /** Sets the query that the next lines are about. */
-    void query(Packet packet) {
+    /** Sets the query that the next lines are about, and whether its end is weighed alone too. */
+    void query(Packet packet, boolean late) {
         long[] peaks = packet.peaks();
         picture.of(packet);
         lateFrame = packet.toFrame() - LATE_FRAMES;
         int at =
                 Arrays.binarySearch(
                         peaks, Peak.startOf(Math.max(0, packet.toFrame() - LATE_FRAMES)));
-        firstOfLate = at < 0 ? -at - 1 : at;
+        firstOfLate = !late ? peaks.length : at < 0 ? -at - 1 : at;
         queries = peaks.length;
         if (query.length < queries) {
             query = new double[2 * queries];

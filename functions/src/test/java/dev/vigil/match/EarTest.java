@@ -104,7 +104,8 @@ class EarTest {
                 .singleElement()
                 .satisfies(
                         match -> {
-                            assertThat(match.queryFromMs()).isBetween(29_000L, 31_500L);
+                            // Its first line is of two seconds of it: chance before it counts.
+                            assertThat(match.queryFromMs()).isBetween(26_000L, 31_500L);
                             assertThat(match.queryToMs()).isBetween(48_500L, 51_000L);
                             assertThat(match.refFromMs() - match.queryFromMs())
                                     .isCloseTo(-20_000L, within(100L));

@@ -9,6 +9,7 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.Packet;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -104,7 +105,7 @@ class IndexTest {
     }
 
     private static void publishUnrun(Index index) {
-        index.publish(new Compaction(List.of(), List.of(), List.of(), 5));
+        index.publish(new Compaction(List.of(), List.of(), new BitSet()));
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class AudioBench {
     }
 
     private static boolean canMerge(Index index) {
-        double needed = index.bytes() + (double) Long.BYTES * index.postings();
+        double needed = 2.0 * index.bytes();
         return needed < MERGE_HEAP_SHARE * Runtime.getRuntime().maxMemory();
     }
 
