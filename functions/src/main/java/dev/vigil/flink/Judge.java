@@ -1,10 +1,13 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
+import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.StateName;
@@ -30,6 +33,10 @@ public final class Judge
 
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
+
+    /** Which versions of entries this task decides by, and what came of them. */
+    public static final OutputTag<ReceiptInput> RECEIPTS =
+            new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
     private static final String STAGE = "judge";
 
@@ -59,14 +66,19 @@ public final class Judge
         long nowMs = context.timerService().currentProcessingTime();
         Map<String, WorkListing> listings = listings(before, finding, context);
         boolean listLoaded = listGate.isOpen();
-        attempt(
-                finding.evidence().captureEnd(),
-                () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
-                context,
-                out);
+        Judgement judgement =
+                attempt(
+                        finding.evidence().captureEnd(),
+                        () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
+                        context,
+                        out);
+        if (judgement != null) {
+            Rejudging.of(finding, judgement, nowMs).forEach(news -> context.output(RECEIPTS, news));
+        }
     }
 
-    private void attempt(
+    /** What came of it; null where it failed. */
+    private Judgement attempt(
             long position,
             Supplier<Judgement> judge,
             ReadOnlyContext context,
@@ -79,9 +91,10 @@ public final class Judge
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
-            return;
+            return null;
         }
         publish(judgement, context, out);
+        return judgement;
     }
 
     @Override
@@ -89,10 +102,12 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case ENTRY ->
-                    ListProjection.merge(
-                            context.getBroadcastState(ListProjection.BY_WORK),
-                            context.getBroadcastState(ListProjection.WORK_OF_ENTRY),
-                            input.entry());
+                    ListProjection.take(
+                                    input,
+                                    ListReader.JUDGE,
+                                    getRuntimeContext().getTaskInfo(),
+                                    context)
+                            .ifPresent(answer -> context.output(RECEIPTS, answer));
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(

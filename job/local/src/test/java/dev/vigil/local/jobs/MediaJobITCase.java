@@ -176,7 +176,7 @@ class MediaJobITCase {
                         kafka.list(env),
                         authorizations,
                         kafka.stayDowns(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5, 0);
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, 5, 0, null);
         return env.executeAsync(early ? "too early" : "real");
     }
 

@@ -254,7 +254,7 @@ class StayDownITCase {
     private static JobClient start(Site site, long keepMs) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), 5, keepMs);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), 5, keepMs, null);
         return env.executeAsync("media");
     }
 
