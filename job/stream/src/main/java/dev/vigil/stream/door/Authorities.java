@@ -27,6 +27,16 @@ public final class Authorities implements Serializable {
         keys.forEach((authority, each) -> this.keys.put(authority, List.copyOf(each)));
     }
 
+    /** False where the jobs would refuse the entry; the reason is on their dead letters. */
+    public boolean take(ListEntry entry, byte[] json) {
+        try {
+            check(entry, json);
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
     /** Throws Refused where the entry is not its authority's word. */
     void check(ListEntry entry, byte[] json) {
         if (keys.isEmpty()) {

@@ -104,7 +104,7 @@ public final class AddCommand extends ListVerb {
                     "--from: expected with --to, came only --to; say when the window opens");
         }
         try (Bus bus = bus()) {
-            ListEntry before = Listing.now(bus).get(entryId);
+            ListEntry before = listing(bus).get(entryId);
             ListEntry entry = signing.sign(entry(before == null ? 1 : before.version() + 1));
             say(entryId + " version " + entry.version() + ": " + workId + " is " + listClass);
             return publish(bus, List.of(entry), !noWait);

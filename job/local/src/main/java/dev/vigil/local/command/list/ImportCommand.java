@@ -64,7 +64,7 @@ public final class ImportCommand extends ListVerb {
         EntryFile read = EntryFile.read(file, System.currentTimeMillis());
         try (Bus bus = bus()) {
             List<String> errors = new ArrayList<>(read.errors());
-            List<Change> changes = changes(read.drafts(), Listing.now(bus), errors);
+            List<Change> changes = changes(read.drafts(), listing(bus), errors);
             List<Change> sent = changes.stream().filter(c -> c.kind() != Change.Kind.SAME).toList();
             if (!sent.isEmpty()) {
                 say(table(sent));

@@ -5,6 +5,7 @@ import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.state.WorkListing;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.door.Authorities;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,25 +17,27 @@ final class Listing {
     private final Map<String, ListEntry> entries = new TreeMap<>();
 
     /** What stands on the topic now. */
-    static Listing now(Bus bus) throws IOException {
-        return until(bus, Long.MAX_VALUE);
+    static Listing now(Bus bus, Authorities authorities) throws IOException {
+        return until(bus, Long.MAX_VALUE, authorities);
     }
 
     /**
      * What had been issued by then, as far as the topic still has it: compaction keeps the latest
      * version of an entry only.
+     *
+     * @param authorities whose signatures the jobs ask for: what they refuse stands for nobody
      */
-    static Listing until(Bus bus, long atMs) throws IOException {
+    static Listing until(Bus bus, long atMs, Authorities authorities) throws IOException {
         Listing listing = new Listing();
         for (Event event : bus.all(Topic.LIST)) {
             if (event.data() != null && event.is(ListEntry.class)) {
-                read(event, atMs, listing);
+                read(event, atMs, authorities, listing);
             }
         }
         return listing;
     }
 
-    private static void read(Event event, long atMs, Listing listing) {
+    private static void read(Event event, long atMs, Authorities authorities, Listing listing) {
         ListEntry entry;
         try {
             entry = event.as(ListEntry.class);
@@ -42,7 +45,7 @@ final class Listing {
             // The jobs have refused it as well: it is on the dead letters.
             return;
         }
-        if (entry.issuedAt() <= atMs) {
+        if (entry.issuedAt() <= atMs && authorities.take(entry, event.data())) {
             listing.put(entry);
         }
     }

@@ -8,6 +8,7 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.door.Authorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class PreviewCommand extends ListVerb {
         EntryFile read = EntryFile.read(file, now);
         List<String> errors = new ArrayList<>(read.errors());
         try (Bus bus = bus()) {
-            Listing listing = Listing.now(bus);
+            Listing listing = listing(bus);
             List<ListEntry> proposed =
                     ImportCommand.changes(read.drafts(), listing, errors).stream()
                             .map(Change::entry)
@@ -70,7 +71,7 @@ public final class PreviewCommand extends ListVerb {
     public static List<String> blocked(Bus bus, List<ListEntry> proposed, long sinceMs)
             throws IOException {
         Collection<Verdict> verdicts = verdicts(bus, sinceMs);
-        return judge(bus, Listing.now(bus), proposed, verdicts).stream()
+        return judge(bus, Listing.now(bus, Authorities.ANYBODY), proposed, verdicts).stream()
                 .filter(session -> !session.blocked().isEmpty())
                 .map(session -> session.verdict().sessionId())
                 .distinct()

@@ -60,8 +60,8 @@ public final class ShowCommand extends ListVerb {
         List<ListEntry> entries;
         try (Bus bus = bus()) {
             // An entry with a time of issue that is slightly ahead of this machine stands as well.
-            Listing listing =
-                    atMs < now && at != null ? Listing.until(bus, atMs) : Listing.now(bus);
+            boolean past = at != null && atMs < now;
+            Listing listing = past ? Listing.until(bus, atMs, authorities()) : listing(bus);
             entries = listing.all().stream().filter(entry -> wanted(entry, atMs)).toList();
         }
         if (json) {

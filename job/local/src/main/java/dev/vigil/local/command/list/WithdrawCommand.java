@@ -27,7 +27,7 @@ public final class WithdrawCommand extends ListVerb {
     @Override
     public Integer call() throws IOException {
         try (Bus bus = bus()) {
-            Listing listing = Listing.now(bus);
+            Listing listing = listing(bus);
             List<ListEntry> withdrawn = new ArrayList<>();
             for (String entryId : entryIds) {
                 ListEntry known = listing.get(entryId);
