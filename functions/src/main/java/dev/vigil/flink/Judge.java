@@ -3,7 +3,9 @@ package dev.vigil.flink;
 import dev.vigil.policy.Judgement;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
+import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
@@ -14,6 +16,7 @@ import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -73,8 +76,44 @@ public final class Judge
                         context,
                         out);
         if (judgement != null) {
-            Rejudging.of(finding, judgement, nowMs).forEach(news -> context.output(RECEIPTS, news));
+            rejudged(before, finding, judgement, nowMs, context);
         }
+    }
+
+    private static void rejudged(
+            JudgedSession before,
+            Finding finding,
+            Judgement judgement,
+            long nowMs,
+            ReadOnlyContext context)
+            throws Exception {
+        Map<String, ListEntry> known = new HashMap<>();
+        List<Decision> decisions =
+                before.published() == null ? List.of() : before.published().decisions();
+        for (Decision decision : decisions) {
+            if (decision.listEntryId() != null) {
+                known.put(decision.listEntryId(), entry(decision.listEntryId(), context));
+            }
+        }
+        // They may be ahead of the broadcast.
+        for (ListEntry change : finding.changes().entries()) {
+            known.merge(change.entryId(), change, (a, b) -> b.supersedes(a) ? b : a);
+        }
+        Rejudging.of(before, finding, judgement, known::get, nowMs)
+                .forEach(news -> context.output(RECEIPTS, news));
+    }
+
+    private static ListEntry entry(String entryId, ReadOnlyContext context) throws Exception {
+        String workId = context.getBroadcastState(ListProjection.WORK_OF_ENTRY).get(entryId);
+        if (workId == null) {
+            return null;
+        }
+        return ListProjection.of(context.getBroadcastState(ListProjection.BY_WORK), workId)
+                .entries()
+                .stream()
+                .filter(entry -> entry.entryId().equals(entryId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What came of it; null where it failed. */

@@ -181,13 +181,48 @@ class JudgeTest {
         send(found("m3", "work-2", true));
         send(carrying("m2", STAYDOWN));
         send(carrying("m1", STAYDOWN));
-        assertThat(kinds()).containsExactly(ReceiptInput.Kind.STOPPED, ReceiptInput.Kind.REJUDGED);
+        assertThat(kinds())
+                .containsExactlyInAnyOrder(ReceiptInput.Kind.REJUDGED, ReceiptInput.Kind.STOPPED);
         send(found("m1", WORK, true));
         assertThat(kinds()).as("audio goes on, the list does not change").isEmpty();
         send(carrying("m1", withdrawn(STAYDOWN)));
         send(carrying("m2", withdrawn(STAYDOWN)));
         assertThat(kinds())
-                .containsExactlyInAnyOrder(ReceiptInput.Kind.LIFTED, ReceiptInput.Kind.REJUDGED);
+                .containsExactlyInAnyOrder(ReceiptInput.Kind.REJUDGED, ReceiptInput.Kind.LIFTED);
+    }
+
+    /** Audio that goes on meanwhile is judged by the broadcast before the change comes by work. */
+    @Test
+    void whoWasToldAheadOfTheChangeIsCountedAllTheSame() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        send(carrying("m1", STAYDOWN));
+        list(withdrawn(STAYDOWN));
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.LIFT);
+        send(carrying("m1", withdrawn(STAYDOWN)));
+        assertThat(kinds())
+                .filteredOn(kind -> kind != ReceiptInput.Kind.EFFECTIVE)
+                .containsExactly(
+                        ReceiptInput.Kind.REJUDGED,
+                        ReceiptInput.Kind.STOPPED,
+                        ReceiptInput.Kind.LIFTED,
+                        ReceiptInput.Kind.REJUDGED);
+    }
+
+    /** Let go by a permission: no change of the list has done it. */
+    @Test
+    void anAuthorizationThatLetsASessionGoIsNotOnTheReceipt() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        kinds();
+        send(finding(LIVE, match("m1", WORK, true), TestingRights.authorization("a")));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM, Measure.LIFT);
+        assertThat(kinds()).isEmpty();
     }
 
     private List<String> answers() {
