@@ -1,16 +1,22 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
+import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
+import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -30,6 +36,10 @@ public final class Judge
 
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
+
+    /** Which versions of entries this task decides by, and what came of them. */
+    public static final OutputTag<ReceiptInput> RECEIPTS =
+            new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
     private static final String STAGE = "judge";
 
@@ -59,14 +69,55 @@ public final class Judge
         long nowMs = context.timerService().currentProcessingTime();
         Map<String, WorkListing> listings = listings(before, finding, context);
         boolean listLoaded = listGate.isOpen();
-        attempt(
-                finding.evidence().captureEnd(),
-                () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
-                context,
-                out);
+        Judgement judgement =
+                attempt(
+                        finding.evidence().captureEnd(),
+                        () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
+                        context,
+                        out);
+        if (judgement != null) {
+            rejudged(before, finding, judgement, nowMs, context);
+        }
     }
 
-    private void attempt(
+    private static void rejudged(
+            JudgedSession before,
+            Finding finding,
+            Judgement judgement,
+            long nowMs,
+            ReadOnlyContext context)
+            throws Exception {
+        Map<String, ListEntry> known = new HashMap<>();
+        List<Decision> decisions =
+                before.published() == null ? List.of() : before.published().decisions();
+        for (Decision decision : decisions) {
+            if (decision.listEntryId() != null) {
+                known.put(decision.listEntryId(), entry(decision.listEntryId(), context));
+            }
+        }
+        // They may be ahead of the broadcast.
+        for (ListEntry change : finding.changes().entries()) {
+            known.merge(change.entryId(), change, (a, b) -> b.supersedes(a) ? b : a);
+        }
+        Rejudging.of(before, finding, judgement, known::get, nowMs)
+                .forEach(news -> context.output(RECEIPTS, news));
+    }
+
+    private static ListEntry entry(String entryId, ReadOnlyContext context) throws Exception {
+        String workId = context.getBroadcastState(ListProjection.WORK_OF_ENTRY).get(entryId);
+        if (workId == null) {
+            return null;
+        }
+        return ListProjection.of(context.getBroadcastState(ListProjection.BY_WORK), workId)
+                .entries()
+                .stream()
+                .filter(entry -> entry.entryId().equals(entryId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What came of it; null where it failed. */
+    private Judgement attempt(
             long position,
             Supplier<Judgement> judge,
             ReadOnlyContext context,
@@ -79,9 +130,10 @@ public final class Judge
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
-            return;
+            return null;
         }
         publish(judgement, context, out);
+        return judgement;
     }
 
     @Override
@@ -89,10 +141,12 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case ENTRY ->
-                    ListProjection.merge(
-                            context.getBroadcastState(ListProjection.BY_WORK),
-                            context.getBroadcastState(ListProjection.WORK_OF_ENTRY),
-                            input.entry());
+                    ListProjection.take(
+                                    input,
+                                    ListReader.JUDGE,
+                                    getRuntimeContext().getTaskInfo(),
+                                    context)
+                            .ifPresent(answer -> context.output(RECEIPTS, answer));
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(

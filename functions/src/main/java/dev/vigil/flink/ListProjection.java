@@ -1,13 +1,21 @@
 package dev.vigil.flink;
 
+import dev.vigil.policy.Receipts;
+import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
+import java.util.Optional;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 
 /** The list as broadcast state: entries by work, merged by version in any order of arrival. */
 public final class ListProjection {
@@ -22,7 +30,47 @@ public final class ListProjection {
 
     private ListProjection() {}
 
-    static void merge(
+    /**
+     * Takes a version in and answers that this task decides by it from now on.
+     *
+     * @return empty where another version that stays is known, or nobody waits for an answer
+     */
+    static Optional<ReceiptInput> take(
+            ListInput input,
+            ListReader reader,
+            TaskInfo task,
+            BaseBroadcastProcessFunction.Context context)
+            throws Exception {
+        long nowMs = context.currentProcessingTime();
+        boolean news =
+                merge(
+                        context.getBroadcastState(BY_WORK),
+                        context.getBroadcastState(WORK_OF_ENTRY),
+                        input.entry());
+        if (!news || !Receipts.isOpen(input.publishedAt(), nowMs)) {
+            return Optional.empty();
+        }
+        ListEntry entry = input.entry();
+        return Optional.of(
+                ReceiptInput.effective(
+                        new ListEffective(
+                                entry.entryId(),
+                                entry.version(),
+                                entry.withdrawnAt() != null,
+                                entry.batch(),
+                                reader,
+                                task.getIndexOfThisSubtask(),
+                                task.getNumberOfParallelSubtasks(),
+                                input.publishedAt(),
+                                nowMs)));
+    }
+
+    /**
+     * Takes a version in.
+     *
+     * @return false where another one that stays is known
+     */
+    static boolean merge(
             BroadcastState<String, WorkListing> byWork,
             BroadcastState<String, String> workOfEntry,
             ListEntry entry)
@@ -31,7 +79,7 @@ public final class ListProjection {
         WorkListing old = before == null ? WorkListing.NONE : byWork.get(before);
         WorkListing merged = old.with(entry);
         if (before != null && merged == old) {
-            return;
+            return false;
         }
         if (before != null && !before.equals(entry.workId())) {
             leave(byWork, before, old.without(entry.entryId()));
@@ -41,6 +89,7 @@ public final class ListProjection {
         }
         byWork.put(entry.workId(), merged);
         workOfEntry.put(entry.entryId(), entry.workId());
+        return true;
     }
 
     /** Nothing is left where nothing stands: every order of arrival ends in the same state. */

@@ -11,6 +11,7 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeOutcome;
@@ -20,6 +21,7 @@ import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.NotifierInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
@@ -61,6 +63,7 @@ public final class NoticeClock
     public static final OutputTag<NoticeLink> LINKS = tag(NoticeLink.class);
     public static final OutputTag<StayDown> STAY_DOWNS = tag(StayDown.class);
     public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
+    public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
 
     /** Records without their notice wait this long: two topics have no common order. */
     private static final long EARLY_MS = 24L * 3_600_000;
@@ -151,10 +154,12 @@ public final class NoticeClock
     public void processBroadcastElement(
             ListInput input, Context context, Collector<EscalationAlert> out) throws Exception {
         if (input.kind() == ListInput.Kind.ENTRY) {
-            ListProjection.merge(
-                    context.getBroadcastState(ListProjection.BY_WORK),
-                    context.getBroadcastState(ListProjection.WORK_OF_ENTRY),
-                    input.entry());
+            ListProjection.take(
+                            input,
+                            ListReader.NOTICE_CLOCK,
+                            getRuntimeContext().getTaskInfo(),
+                            context)
+                    .ifPresent(answer -> context.output(RECEIPTS, answer));
         } else if (input.kind() == ListInput.Kind.NOTIFIER) {
             Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
         }

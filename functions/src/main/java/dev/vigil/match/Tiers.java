@@ -85,9 +85,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
         switch (plan(packet, upload)) {
             case SEARCH:
                 long from = searchFrom(packet, upload);
-                return upload
-                        ? searcher.searchUpload(packet, from)
-                        : searcher.search(packet, from);
+                return upload ? searcher.searchUpload(packet, from) : searcher.search(packet, from);
             case SCREEN:
                 List<Line> screened = searcher.screen(packet);
                 return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;

@@ -5,6 +5,7 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListMeasure;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; stands in each verdict. */
-    public static final String RULE_VERSION = "precedence-1";
+    public static final String RULE_VERSION = "precedence-2";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -145,7 +146,7 @@ public final class Precedence {
             List<String> failures) {
         return new Decision(
                 territory,
-                entry.everywhere() ? Action.BLOCK : Action.GEO_BLOCK,
+                action(entry),
                 step,
                 Reason.listed(entry.listClass()),
                 article,
@@ -156,5 +157,14 @@ public final class Precedence {
                 null,
                 null,
                 failures);
+    }
+
+    /** An order is followed as it stands, all others keep the work out. */
+    private static Action action(ListEntry entry) {
+        if (!entry.everywhere()) {
+            return Action.GEO_BLOCK;
+        }
+        boolean muted = entry.listClass() == ListClass.ORDER && entry.measure() == ListMeasure.MUTE;
+        return muted ? Action.MUTE : Action.BLOCK;
     }
 }

@@ -75,9 +75,16 @@ final class Ruling {
                 evidence.captureEnd(),
                 evidence.queryEndMs() - evidence.queryStartMs(),
                 entries.entries().stream()
-                        .filter(entry -> entry.concerns(evidence.referenceId()))
+                        .filter(entry -> concerns(entry, finding.context(), evidence))
                         .toList(),
                 finding.authorizations());
+    }
+
+    /** A change that takes an entry to another work is carried here to end it. */
+    private static boolean concerns(ListEntry entry, SessionStarted context, Evidence evidence) {
+        return entry.workId().equals(evidence.workId())
+                && entry.concerns(evidence.referenceId())
+                && entry.concerns(context == null ? null : context.kind());
     }
 
     /** Where the session is shown; shown everywhere, it is judged in each territory of a rule. */

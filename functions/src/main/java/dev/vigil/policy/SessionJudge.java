@@ -188,6 +188,8 @@ public final class SessionJudge {
                 session.findings().stream().map(Finding::evidence).toList(),
                 next.firstCaptureTime(),
                 nowMs,
-                next.detectionLatencyMs());
+                next.detectionLatencyMs(),
+                context == null ? null : context.organisationId(),
+                context == null ? null : context.serviceTerritories());
     }
 }

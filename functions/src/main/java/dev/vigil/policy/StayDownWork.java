@@ -24,7 +24,10 @@ import java.util.List;
  */
 public final class StayDownWork {
     private static final String PREFIX = "staydown.";
-    private static final String AUTHORITY = "vigil";
+
+    /** What the job's own entries name as their authority. */
+    public static final String AUTHORITY = "vigil";
+
     private static final int MAX_ID = 200;
 
     /** The recording of an item does not change: a second request writes the same reference. */
@@ -127,7 +130,10 @@ public final class StayDownWork {
                 request.noticeId(),
                 request.at(),
                 request.down() ? null : request.at(),
-                List.of(id(request.itemId())));
+                List.of(id(request.itemId())),
+                List.of(),
+                null,
+                null);
     }
 
     /** The later decision wins; of two at one time the restoration, which harms nobody. */

@@ -21,11 +21,13 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.ProviderScope;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
@@ -102,7 +104,7 @@ class JudgeTest {
             Collections.shuffle(shuffled, new Random(seed));
             try (var fresh = open(null)) {
                 for (ListEntry change : shuffled) {
-                    fresh.processBroadcastElement(ListInput.entry(change), 0);
+                    fresh.processBroadcastElement(ListInput.entry(change, NOON_MS), 0);
                 }
                 Map<String, WorkListing> listed = new HashMap<>();
                 fresh.getBroadcastState(ListProjection.BY_WORK)
@@ -114,6 +116,123 @@ class JudgeTest {
         }
         assertThat(expected).containsOnlyKeys(WORK, "work-2");
         assertThat(expected.get(WORK).entries()).extracting(ListEntry::version).containsExactly(4L);
+    }
+
+    @Test
+    void anEntryThatMovesToAnotherWorkLetsTheSessionGo() throws Exception {
+        loaded();
+        send(carrying(STAYDOWN));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        list(STAYDOWN);
+        send(carrying(version(2, "work-2")));
+        assertThat(measures()).as("carried, the broadcast is behind").containsExactly(Measure.LIFT);
+        list(version(2, "work-2"));
+        send(found("m1", WORK, true));
+        assertThat(measures()).as("the first version was carried too").isEmpty();
+    }
+
+    @Test
+    void anEntryForOtherProvidersDoesNotConcernTheSession() throws Exception {
+        loaded();
+        list(TestingRights.scoped(STAYDOWN, List.of(ProviderScope.STORAGE), null));
+        send(found("m1", WORK, true));
+        assertThat(measures()).isEmpty();
+        list(
+                TestingRights.scoped(
+                        version(2, WORK),
+                        List.of(ProviderScope.STORAGE, ProviderScope.LIVE),
+                        null));
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void everySubtaskAnswersOnceForEachVersionThatItTakes() throws Exception {
+        list(STAYDOWN);
+        list(STAYDOWN);
+        list(version(3, "work-2"));
+        list(version(2, WORK));
+        assertThat(answers())
+                .containsExactly("entry-1/1/JUDGE/0/1", "entry-1/3/JUDGE/0/1")
+                .doesNotHaveDuplicates();
+        try (var restored = open(judge.snapshot(1, 1))) {
+            restored.setProcessingTime(NOON_MS + 2_000);
+            restored.processBroadcastElement(ListInput.entry(version(3, "work-2"), NOON_MS), 0);
+            assertThat(side(restored, Judge.RECEIPTS)).as("known before the failure").isEmpty();
+        }
+    }
+
+    /** Else a job that reads the list anew answers for all that ever stood there. */
+    @Test
+    void nobodyWaitsForTheAnswerToWhatIsADayOld() throws Exception {
+        judge.setProcessingTime(NOON_MS + 24 * TestingRights.HOUR_MS - 1);
+        list(STAYDOWN);
+        assertThat(answers()).hasSize(1);
+        judge.setProcessingTime(NOON_MS + 24 * TestingRights.HOUR_MS);
+        list(version(2, WORK));
+        assertThat(answers()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsCountedOnceForAChangeHoweverManyMatchesItHas() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        send(found("m2", WORK, true));
+        send(found("m3", "work-2", true));
+        send(carrying("m2", STAYDOWN));
+        send(carrying("m1", STAYDOWN));
+        assertThat(kinds())
+                .containsExactlyInAnyOrder(ReceiptInput.Kind.REJUDGED, ReceiptInput.Kind.STOPPED);
+        send(found("m1", WORK, true));
+        assertThat(kinds()).as("audio goes on, the list does not change").isEmpty();
+        send(carrying("m1", withdrawn(STAYDOWN)));
+        send(carrying("m2", withdrawn(STAYDOWN)));
+        assertThat(kinds())
+                .containsExactlyInAnyOrder(ReceiptInput.Kind.REJUDGED, ReceiptInput.Kind.LIFTED);
+    }
+
+    /** Audio that goes on meanwhile is judged by the broadcast before the change comes by work. */
+    @Test
+    void whoWasToldAheadOfTheChangeIsCountedAllTheSame() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        send(carrying("m1", STAYDOWN));
+        list(withdrawn(STAYDOWN));
+        send(found("m1", WORK, true));
+        assertThat(measures()).containsExactly(Measure.LIFT);
+        send(carrying("m1", withdrawn(STAYDOWN)));
+        assertThat(kinds())
+                .filteredOn(kind -> kind != ReceiptInput.Kind.EFFECTIVE)
+                .containsExactly(
+                        ReceiptInput.Kind.REJUDGED,
+                        ReceiptInput.Kind.STOPPED,
+                        ReceiptInput.Kind.LIFTED,
+                        ReceiptInput.Kind.REJUDGED);
+    }
+
+    /** Let go by a permission: no change of the list has done it. */
+    @Test
+    void anAuthorizationThatLetsASessionGoIsNotOnTheReceipt() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        kinds();
+        send(finding(LIVE, match("m1", WORK, true), TestingRights.authorization("a")));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM, Measure.LIFT);
+        assertThat(kinds()).isEmpty();
+    }
+
+    private List<String> answers() {
+        return side(judge, Judge.RECEIPTS).stream()
+                .map(input -> input.effective().answerId())
+                .toList();
+    }
+
+    private List<ReceiptInput.Kind> kinds() {
+        return side(judge, Judge.RECEIPTS).stream().map(ReceiptInput::kind).toList();
     }
 
     @Test
@@ -185,10 +304,14 @@ class JudgeTest {
     }
 
     private static Finding carrying(ListEntry change) {
+        return carrying("m1", change);
+    }
+
+    private static Finding carrying(String matchId, ListEntry change) {
         return new Finding(
                 SESSION,
                 LIVE,
-                match("m1", WORK, true),
+                match(matchId, WORK, true),
                 List.of(),
                 true,
                 WorkListing.NONE.with(change));
@@ -207,7 +330,7 @@ class JudgeTest {
     }
 
     private void list(ListEntry entry) throws Exception {
-        judge.processBroadcastElement(ListInput.entry(entry), 0);
+        judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
     }
 
     private void loaded() throws Exception {

@@ -202,7 +202,7 @@ class NoticeClockTest {
     @Test
     void theListSpeedsANoticeUp() throws Exception {
         clock.processBroadcastElement(
-                ListInput.entry(TestingRights.entry(ListClass.IN_SCREENING)), T0_MS);
+                ListInput.entry(TestingRights.entry(ListClass.IN_SCREENING), 0), T0_MS);
         long noonMs = TestingRights.NOON_MS;
         received("n-1", noonMs, "a");
         NoticeStatus status = side(clock, NoticeClock.STATUS).get(0);

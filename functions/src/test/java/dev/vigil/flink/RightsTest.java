@@ -91,7 +91,7 @@ class RightsTest {
         match(MINE, "m2", WORK, true);
         match(MINE, "m2", WORK, false);
         out(rights);
-        send(RightsInput.list(entry(ListClass.STAYDOWN)));
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         List<Finding> again = out(rights);
         assertThat(again).extracting(f -> f.evidence().matchId()).containsExactly("m1");
         assertThat(again.get(0).changes().entries()).containsExactly(entry(ListClass.STAYDOWN));
@@ -127,7 +127,7 @@ class RightsTest {
         rights.close();
         rights = TestingOperators.keyed(new Rights(), RightsInput::workId, Types.STRING, snapshot);
 
-        send(RightsInput.list(entry(ListClass.STAYDOWN)));
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         assertThat(out(rights)).hasSize(1).noneMatch(Finding::authorizationsLoaded);
         loaded(0, 1);
         rights.setProcessingTime(1_000);

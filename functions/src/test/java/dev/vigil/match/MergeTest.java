@@ -131,7 +131,7 @@ class MergeTest {
 
     /** Those that may decide: cells begin elsewhere in an index in parts, which moves the weak. */
     private static List<String> lines(Index index, Packet query) {
-        double least = Thresholds.of(1).forUpload(index.hours());
+        double least = Listening.DEFAULT.threshold(1, true, index.hours());
         return new Searcher(index)
                 .search(query).stream()
                         .filter(line -> line.evidence() >= least)
@@ -192,7 +192,7 @@ class MergeTest {
         long[] count = {0};
         new Searcher(parts)
                 .hits(
-                        new Packet(1, 0, 0, query.toFrame(), query.peaks(), true),
+                        new Packet(1, 0, 0, query.toFrame(), query.peaks(), new long[0], true),
                         (found, there, here) -> count[0] += found == reference ? 1 : 0);
         return count[0];
     }

@@ -17,6 +17,7 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -53,6 +54,19 @@ class PrecedenceTest {
         assertThat(alone.listEntryId()).isEqualTo("entry-1");
         assertThat(with.step()).isEqualTo(stepWith);
         assertThat(with.action()).isEqualTo(actionWith);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDER, MUTE, MUTE",
+        "ORDER, BLOCK, BLOCK",
+        "ORDER, , BLOCK",
+        "FORBIDDEN, MUTE, BLOCK",
+        "STAYDOWN, MUTE, BLOCK"
+    })
+    void anOrderIsFollowedAsItStands(ListClass listClass, ListMeasure measure, Action action) {
+        assertThat(decide(TestingRights.scoped(entry(listClass), List.of(), measure)).action())
+                .isEqualTo(action);
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.ProviderScope;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -106,6 +108,30 @@ public final class TestingRights {
                 null,
                 entry.issuedAt(),
                 entry.withdrawnAt());
+    }
+
+    /** For those providers alone, and with what an order asks for. */
+    public static ListEntry scoped(
+            ListEntry entry, List<ProviderScope> providers, ListMeasure measure) {
+        return new ListEntry(
+                entry.entryId(),
+                entry.version(),
+                null,
+                entry.listClass(),
+                null,
+                null,
+                entry.workId(),
+                List.of(),
+                entry.windows(),
+                entry.territoryInclude(),
+                entry.territoryExclude(),
+                null,
+                entry.issuedAt(),
+                entry.withdrawnAt(),
+                List.of(),
+                providers,
+                measure,
+                null);
     }
 
     public static ListWindow window(long fromMs, Long toMs) {

@@ -10,48 +10,58 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules that nobody tested stay silent when they are needed. */
 class AlertsTest {
     private static final Path ALERTS = Manifests.ROOM.resolve("alerts");
-    private static final String RULES = "notice-clock.rules.yaml";
-    private static final String TEST = "notice-clock.test.yaml";
+    private static final String RULES = ".rules.yaml";
+    private static final String TEST = ".test.yaml";
 
-    @Test
-    void rulesAreValid() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"notice-clock", "list"})
+    void rulesAreValid(String of) throws IOException {
         assumeTrue(Tool.isInstalled("promtool", "--version"), "no promtool on this machine");
-        Tool.Result result = Tool.run("promtool", "check", "rules", file(ALERTS, RULES));
+        Tool.Result result = Tool.run("promtool", "check", "rules", file(ALERTS, of + RULES));
         assertThat(result.exit()).as(result.output()).isZero();
     }
 
-    @Test
-    void rulesFireWhenTheyMustAndAreSilentElse() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"notice-clock", "list"})
+    void rulesFireWhenTheyMustAndAreSilentElse(String of) throws IOException {
         assumeTrue(Tool.isInstalled("promtool", "--version"), "no promtool on this machine");
-        Tool.Result result = Tool.run("promtool", "test", "rules", file(ALERTS, TEST));
+        Tool.Result result = Tool.run("promtool", "test", "rules", file(ALERTS, of + TEST));
         assertThat(result.exit()).as(result.output()).isZero();
     }
 
-    @Test
-    void aPlantedDeafRuleIsCaught(@TempDir Path copy) throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "notice-clock, > 60000, NoticeClockLags",
+        "notice-clock, > 60000, NoticeClockStands",
+        "list, > 0, ListEntryRefused"
+    })
+    void aPlantedDeafRuleIsCaught(String of, String heard, String alert, @TempDir Path copy)
+            throws IOException {
         assumeTrue(Tool.isInstalled("promtool", "--version"), "no promtool on this machine");
-        Files.copy(ALERTS.resolve(TEST), copy.resolve(TEST));
-        String rules = Files.readString(ALERTS.resolve(RULES));
-        Files.writeString(copy.resolve(RULES), rules.replace("> 60000", "> 6e19"));
-        Tool.Result result = Tool.run("promtool", "test", "rules", file(copy, TEST));
+        Files.copy(ALERTS.resolve(of + TEST), copy.resolve(of + TEST));
+        String rules = Files.readString(ALERTS.resolve(of + RULES));
+        Files.writeString(copy.resolve(of + RULES), rules.replace(heard, "> 6e19"));
+        Tool.Result result = Tool.run("promtool", "test", "rules", file(copy, of + TEST));
         assertThat(result.exit()).isNotZero();
-        assertThat(result.output()).contains("NoticeClockLags", "NoticeClockStands");
+        assertThat(result.output()).contains(alert);
     }
 
-    @Test
-    void everyRuleIsTestedAndSaysWhatToDo() throws IOException {
-        String tests = Files.readString(ALERTS.resolve(TEST));
+    @ParameterizedTest
+    @CsvSource({"notice-clock, 6", "list, 1"})
+    void everyRuleIsTestedAndSaysWhatToDo(String of, int least) throws IOException {
+        String tests = Files.readString(ALERTS.resolve(of + TEST));
         List<JsonNode> rules = new ArrayList<>();
-        for (JsonNode document : Manifests.documents(ALERTS.resolve(RULES))) {
+        for (JsonNode document : Manifests.documents(ALERTS.resolve(of + RULES))) {
             document.at("/groups").forEach(group -> group.at("/rules").forEach(rules::add));
         }
-        assertThat(rules).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(rules).hasSizeGreaterThanOrEqualTo(least);
         for (JsonNode rule : rules) {
             assertThat(tests).contains("alertname: " + rule.at("/alert").asText() + "\n");
             assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning");

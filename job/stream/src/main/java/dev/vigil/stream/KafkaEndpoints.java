@@ -14,6 +14,7 @@ import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.door.Authorities;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
@@ -54,6 +55,7 @@ public final class KafkaEndpoints {
     private final Properties clients;
     private final Properties consumers;
     private WallClock clock = WallClock.SYSTEM;
+    private Authorities authorities = Authorities.ANYBODY;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
@@ -73,6 +75,12 @@ public final class KafkaEndpoints {
     /** Another clock than the machine's: for rehearsals of years in minutes. */
     public KafkaEndpoints clock(WallClock choice) {
         clock = choice;
+        return this;
+    }
+
+    /** Whose signatures the list asks for; without them everybody's word is taken. */
+    public KafkaEndpoints authorities(Authorities choice) {
+        authorities = choice;
         return this;
     }
 
@@ -141,7 +149,7 @@ public final class KafkaEndpoints {
             StreamExecutionEnvironment env, List<Topic> of, Watermarks watermarks, String name) {
         Topic[] topics = of.toArray(Topic[]::new);
         CaughtUpSource<ListInput> source =
-                CaughtUpSource.of(source(new ListDoor(clock), topics), clients)
+                CaughtUpSource.of(source(new ListDoor(clock, authorities), topics), clients)
                         .clock(clock)
                         .watermarks(watermarks)
                         .markLoaded(

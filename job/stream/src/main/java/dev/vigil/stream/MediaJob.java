@@ -7,6 +7,8 @@ import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.Receipts;
+import dev.vigil.flink.Relistings;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
 import dev.vigil.flink.StayDowns;
@@ -15,6 +17,7 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -37,10 +40,11 @@ import org.apache.flink.util.Collector;
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
  * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
- * list ──┬─key work───────────────────────────────────────────────────────────────^ │ findings
+ * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
- *                                                                verdicts, commands <┘
+ *                                                                verdicts, commands <┤
+ *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
  * staydowns ───────────key item─────^
@@ -66,9 +70,14 @@ public final class MediaJob {
     /**
      * @param listening how hard streams are listened to, and what makes a match
      * @param keepMs how long after its end an upload can be kept down; 0 for never
+     * @param listKey file of the key that signs the job's own entries, or null
      */
     public static void wire(
-            Sources sources, Sink<Outgoing> sink, Listening listening, long keepMs) {
+            Sources sources,
+            Sink<Outgoing> sink,
+            Listening listening,
+            long keepMs,
+            String listKey) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -97,7 +106,7 @@ public final class MediaJob {
                                 matches.getSideOutput(PureFailure.DEAD),
                                 verdicts.getSideOutput(PureFailure.DEAD),
                                 stayDowns.getSideOutput(PureFailure.DEAD));
-        publish(verdicts, stayDowns, dead, sink);
+        publish(verdicts, stayDowns, dead, listKey, sink);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -198,9 +207,10 @@ public final class MediaJob {
                 list.filter(input -> input.kind() == ListInput.Kind.ENTRY)
                         .uid(Uid.LIST_CHANGES)
                         .name("list entries")
-                        .map(input -> RightsInput.list(input.entry()))
-                        .uid(Uid.LIST_CHANGES_BY_WORK)
-                        .name("list changes by work");
+                        .keyBy(input -> input.entry().entryId())
+                        .process(new Relistings())
+                        .uid(Uid.RELISTINGS)
+                        .name("relistings");
         return matches.map(RightsInput::match)
                 .uid(Uid.MATCHES_BY_WORK)
                 .name("matches by work")
@@ -245,7 +255,9 @@ public final class MediaJob {
             SingleOutputStreamOperator<Verdict> verdicts,
             DataStream<StayDownOutput> stayDowns,
             DataStream<DeadLetter> dead,
+            String listKey,
             Sink<Outgoing> sink) {
+        DataStream<ReceiptInput> answers = verdicts.getSideOutput(Judge.RECEIPTS);
         DataStream<Outgoing> out =
                 verdicts.map(Outgoing::verdict)
                         .uid(Uid.VERDICTS_OUT)
@@ -256,12 +268,33 @@ public final class MediaJob {
                                         .uid(Uid.COMMANDS_OUT)
                                         .name("commands out"),
                                 stayDowns
-                                        .map(Outgoing::stayDown)
+                                        .map(new StayDownsOut(listKey))
                                         .uid(Uid.STAY_DOWNS_OUT)
                                         .name("stay downs out"),
+                                effective(answers),
+                                receipts(answers),
                                 dead.map(Outgoing::deadLetter)
                                         .uid(Uid.MEDIA_DEAD_LETTERS_OUT)
                                         .name("dead letters out"));
         out.sinkTo(sink).uid(Uid.MEDIA_SINK).name("media out");
+    }
+
+    private static DataStream<Outgoing> effective(DataStream<ReceiptInput> answers) {
+        return answers.filter(input -> input.kind() == ReceiptInput.Kind.EFFECTIVE)
+                .uid(Uid.ANSWERS)
+                .name("answers")
+                .map(input -> Outgoing.effective(input.effective()))
+                .uid(Uid.EFFECTIVE_OUT)
+                .name("effective out");
+    }
+
+    private static DataStream<Outgoing> receipts(DataStream<ReceiptInput> answers) {
+        return answers.keyBy(ReceiptInput::batch)
+                .process(new Receipts())
+                .uid(Uid.RECEIPTS)
+                .name("receipts")
+                .map(Outgoing::receipt)
+                .uid(Uid.RECEIPTS_OUT)
+                .name("receipts out");
     }
 }

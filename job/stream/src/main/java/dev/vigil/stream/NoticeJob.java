@@ -7,6 +7,7 @@ import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.NoticeClock;
 import dev.vigil.flink.Notifiers;
 import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.Receipts;
 import dev.vigil.flink.Standings;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.ClockHealth;
@@ -18,6 +19,7 @@ import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.NotifierInput;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.Uid;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.apache.flink.util.Collector;
  * list, notifiers ──broadcast (holds time back until it is loaded, then never) ────────────────^
  *    event-time timers ──> escalations, breaches, notice.status, commands, notice.links, staydowns
  * admit: watermarks, and why they stand ──> ClockWatch ──> health
+ *    NoticeClock: list.effective ──key batch──> Receipts ──> list.receipts
  * notices, outcomes ──key notifier──> Notifiers ──> notifiers (standings, read back above)
  * </pre>
  *
@@ -268,6 +271,8 @@ public final class NoticeJob {
                                 .map(Outgoing::stayDownRequested)
                                 .uid(Uid.STAY_DOWN_REQUESTS_OUT)
                                 .name("stay-downs out"),
+                        effective(alerts.getSideOutput(NoticeClock.RECEIPTS)),
+                        receipts(alerts.getSideOutput(NoticeClock.RECEIPTS)),
                         standings
                                 .map(Outgoing::standing)
                                 .uid(Uid.STANDINGS_OUT)
@@ -282,6 +287,25 @@ public final class NoticeJob {
                 .sinkTo(sink)
                 .uid(Uid.NOTICE_SINK)
                 .name("notices out");
+    }
+
+    private static DataStream<Outgoing> effective(DataStream<ReceiptInput> answers) {
+        return answers.filter(input -> input.kind() == ReceiptInput.Kind.EFFECTIVE)
+                .uid(Uid.NOTICE_ANSWERS)
+                .name("answers")
+                .map(input -> Outgoing.effective(input.effective()))
+                .uid(Uid.NOTICE_EFFECTIVE_OUT)
+                .name("effective out");
+    }
+
+    private static DataStream<Outgoing> receipts(DataStream<ReceiptInput> answers) {
+        return answers.keyBy(ReceiptInput::batch)
+                .process(new Receipts())
+                .uid(Uid.NOTICE_RECEIPTS)
+                .name("receipts")
+                .map(Outgoing::receipt)
+                .uid(Uid.NOTICE_RECEIPTS_OUT)
+                .name("receipts out");
     }
 
     private static void publishBreaches(

@@ -9,7 +9,10 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
@@ -59,6 +62,39 @@ public record Outgoing(
                 command.commandId(),
                 command.issuedAt(),
                 command);
+    }
+
+    /** One subtask decides by a version of an entry. */
+    public static Outgoing effective(ListEffective effective) {
+        return json(
+                Topic.LIST_EFFECTIVE,
+                EventType.LIST_EFFECTIVE,
+                job(effective.reader()),
+                effective.entryId(),
+                effective.answerId(),
+                effective.effectiveAt(),
+                effective);
+    }
+
+    public static Outgoing receipt(ListReceipt receipt) {
+        return json(
+                Topic.LIST_RECEIPTS,
+                EventType.LIST_RECEIPT,
+                job(receipt.reader()),
+                receipt.batch(),
+                receipt.batch()
+                        + "/"
+                        + receipt.reader()
+                        + "/"
+                        + receipt.publishedAt()
+                        + "/"
+                        + receipt.revision(),
+                receipt.asOf(),
+                receipt);
+    }
+
+    private static String job(ListReader reader) {
+        return reader == ListReader.JUDGE ? MEDIA_JOB : NOTICE_JOB;
     }
 
     /**

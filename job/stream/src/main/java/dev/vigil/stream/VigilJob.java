@@ -5,8 +5,10 @@ import dev.vigil.match.Listening;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.door.Authorities;
 import dev.vigil.stream.options.ClockRulesFile;
 import dev.vigil.stream.options.JobOptions;
+import dev.vigil.stream.options.ListKeysFile;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,13 +50,15 @@ public final class VigilJob {
             throws IOException {
         String job = options.get(JobOptions.JOB);
         prepare(env, options, job);
-        KafkaEndpoints kafka = new KafkaEndpoints(clients(options)).clock(clock);
+        KafkaEndpoints kafka =
+                new KafkaEndpoints(clients(options)).clock(clock).authorities(authorities(options));
         if (!job.equals("notice")) {
             MediaJob.wire(
                     kafka.mediaSources(env),
                     kafka.sink(),
                     listening(options),
-                    options.get(JobOptions.STAYDOWN_KEEP).toMillis());
+                    options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
+                    options.get(JobOptions.LIST_KEY));
         }
         if (!job.equals("media")) {
             NoticeJob.wire(
@@ -67,6 +71,13 @@ public final class VigilJob {
                     options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
                     options.get(JobOptions.ALERTS_RUNBOOK));
         }
+    }
+
+    private static Authorities authorities(Configuration options) {
+        String file = options.get(JobOptions.LIST_KEYS);
+        return file == null
+                ? Authorities.ANYBODY
+                : new Authorities(ListKeysFile.publicKeys(Path.of(file)));
     }
 
     /** The file's rules; a grace that was given as an option wins. */

@@ -5,13 +5,17 @@ import java.util.List;
 /**
  * A work under a measure: {@code list.entry.upserted}, or withdrawn where {@code withdrawnAt} is
  * set. Merged by ({@code entryId}, {@code version}), the higher version wins whatever the order of
- * arrival; a withdrawal stays as a tombstone.
+ * arrival; a withdrawal stays as a tombstone. Class, windows and provider scope are apart, as
+ * batches word the duties of each provider differently.
  *
  * @param version counts up with every change of the entry, withdrawals too
  * @param windows none means always in force; needed for IN_SCREENING and HOT_BROADCAST
  * @param territoryInclude empty means everywhere
  * @param documentRef where the list was published
  * @param referenceIds none means all of the work; else only what matches one of these
+ * @param providerScope none means every provider; else sessions of those alone
+ * @param measure what an ORDER asks for; null is BLOCK, and other classes always block
+ * @param signature of the authority: see {@link dev.vigil.schema.wire.ListSignature}
  */
 public record ListEntry(
         String entryId,
@@ -28,7 +32,10 @@ public record ListEntry(
         @MayBeMissing String documentRef,
         long issuedAt,
         @MayBeMissing Long withdrawnAt,
-        @MayBeMissing List<String> referenceIds) {
+        @MayBeMissing List<String> referenceIds,
+        @MayBeMissing List<ProviderScope> providerScope,
+        @MayBeMissing ListMeasure measure,
+        @MayBeMissing String signature) {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);
@@ -51,6 +58,8 @@ public record ListEntry(
         Check.optionalTimeMs("withdrawnAt", withdrawnAt);
         referenceIds = Check.list("referenceIds", referenceIds, 0, 50);
         referenceIds.forEach(id -> Check.id("referenceIds", id));
+        providerScope = Check.list("providerScope", providerScope, 0, 10);
+        Check.optionalText("signature", signature, 200);
     }
 
     /** An entry on all references of its work. */
@@ -84,7 +93,110 @@ public record ListEntry(
                 documentRef,
                 issuedAt,
                 withdrawnAt,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /** This entry as a later version, withdrawn at that time; nobody has signed it yet. */
+    public ListEntry withdrawn(long atMs) {
+        return new ListEntry(
+                entryId,
+                version + 1,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                atMs,
+                atMs,
+                referenceIds,
+                providerScope,
+                measure,
+                null);
+    }
+
+    /** This entry with that version and time of issue; nobody has signed it yet. */
+    public ListEntry issued(long asVersion, long atMs) {
+        return new ListEntry(
+                entryId,
+                asVersion,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                atMs,
+                withdrawnAt,
+                referenceIds,
+                providerScope,
+                measure,
+                null);
+    }
+
+    /** This entry with a signature; null for none. */
+    public ListEntry signed(String by) {
+        return new ListEntry(
+                entryId,
+                version,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                issuedAt,
+                withdrawnAt,
+                referenceIds,
+                providerScope,
+                measure,
+                by);
+    }
+
+    /**
+     * Whether this one stays where both have come, in whatever order. Two of one version are a
+     * mistake of their sender: every task must choose the same, so a withdrawal wins, then the one
+     * whose text is greater.
+     */
+    public boolean supersedes(ListEntry other) {
+        if (version != other.version) {
+            return version > other.version;
+        }
+        boolean gone = withdrawnAt != null;
+        if (gone != (other.withdrawnAt != null)) {
+            return gone;
+        }
+        return toString().compareTo(other.toString()) > 0;
+    }
+
+    /** What its receipt is about: the batch of its list, or where it is of none, the entry. */
+    public String batch() {
+        if (batchNo == null) {
+            return entryId;
+        }
+        return listId == null ? batchNo : listId + "/" + batchNo;
+    }
+
+    /** True where sessions of that kind are meant; where the kind is not known, all are. */
+    public boolean concerns(SessionKind kind) {
+        return providerScope.isEmpty()
+                || kind == null
+                || providerScope.stream().anyMatch(scope -> scope.binds(kind));
     }
 
     /** True where the entry is about what matched that reference of its work. */

@@ -8,6 +8,8 @@ import java.util.List;
  * @param action the most restrictive of all decisions
  * @param firstInfringingCaptureTime capture time of the first matching sample (UTC epoch ms)
  * @param detectionLatencyMs from that sample to the first revision of the verdict
+ * @param serviceTerritories where the session is shown; with the other fields of its context, what
+ *     it takes to judge it again
  */
 public record Verdict(
         String verdictId,
@@ -25,4 +27,6 @@ public record Verdict(
         List<Evidence> evidence,
         long firstInfringingCaptureTime,
         long judgedAt,
-        long detectionLatencyMs) {}
+        long detectionLatencyMs,
+        @MayBeMissing String organisationId,
+        @MayBeMissing List<String> serviceTerritories) {}

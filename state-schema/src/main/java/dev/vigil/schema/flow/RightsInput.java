@@ -40,8 +40,11 @@ public record RightsInput(
         return new RightsInput(Kind.AUTHORIZATION, workId, null, authorization, null, null, null);
     }
 
-    public static RightsInput list(ListEntry entry) {
-        return new RightsInput(Kind.LIST, entry.workId(), null, null, entry, null, null);
+    /**
+     * @param workId the entry's own, or the one that it has left
+     */
+    public static RightsInput list(String workId, ListEntry entry) {
+        return new RightsInput(Kind.LIST, workId, null, null, entry, null, null);
     }
 
     public static RightsInput loaded(String key, Loaded loaded) {

@@ -17,6 +17,9 @@ public final class StateName {
     /** Amendments: the latest version of an authorization. */
     public static final String LATEST_AUTHORIZATION = "latest-authorization";
 
+    /** Relistings: the latest version of a list entry. */
+    public static final String LATEST_ENTRY = "latest-entry";
+
     /** Rights: authorizations by id, of one work. */
     public static final String AUTHORIZATIONS = "authorizations";
 
@@ -31,6 +34,9 @@ public final class StateName {
 
     /** Judge and NoticeClock, broadcast: which work an entry stands under. */
     public static final String LIST_WORK_OF_ENTRY = "list-work-of-entry";
+
+    /** Receipts: what is known of a batch. */
+    public static final String RECEIPT_BOOK = "receipt-book";
 
     /** StayDowns: peaks of an upload, packet by packet. */
     public static final String UPLOAD_PEAKS = "upload-peaks";

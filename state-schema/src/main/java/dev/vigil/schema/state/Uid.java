@@ -18,10 +18,14 @@ public final class Uid {
     public static final String SEARCH = "media-search";
     public static final String ALIGN = "media-align";
     public static final String LIST_CHANGES = "media-list-changes";
-    public static final String LIST_CHANGES_BY_WORK = "media-list-changes-by-work";
+    public static final String RELISTINGS = "media-relistings";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String JUDGE = "media-judge";
+    public static final String EFFECTIVE_OUT = "media-effective-out";
+    public static final String ANSWERS = "media-answers";
+    public static final String RECEIPTS = "media-receipts";
+    public static final String RECEIPTS_OUT = "media-receipts-out";
     public static final String STAY_DOWN_SOURCE = "media-stay-down-source";
     public static final String STAY_DOWN_DOOR = "media-stay-down-door";
     public static final String UPLOAD_PACKETS = "media-upload-packets";
@@ -55,6 +59,11 @@ public final class Uid {
     public static final String BREACHES_OUT = "notice-breaches-out";
     public static final String CORRECTIONS_OUT = "notice-corrections-out";
     public static final String BREACH_SINK = "notice-breach-sink";
+
+    public static final String NOTICE_ANSWERS = "notice-answers";
+    public static final String NOTICE_EFFECTIVE_OUT = "notice-effective-out";
+    public static final String NOTICE_RECEIPTS = "notice-receipts";
+    public static final String NOTICE_RECEIPTS_OUT = "notice-receipts-out";
 
     public static final String BY_NOTIFIER = "notice-by-notifier";
     public static final String NOTIFIERS = "notice-notifiers";

@@ -10,15 +10,15 @@ public record WorkListing(List<ListEntry> entries) {
     public static final WorkListing NONE = new WorkListing(List.of());
 
     /**
-     * Merges by (entryId, version): the higher version stays, so that any order of arrival ends in
-     * the same listing. Returns this where nothing changes.
+     * Merges by (entryId, version): what {@link ListEntry#supersedes} stays, so that any order of
+     * arrival ends in the same listing. Returns this where nothing changes.
      */
     public WorkListing with(ListEntry entry) {
         List<ListEntry> merged = new ArrayList<>();
         for (ListEntry known : entries) {
             if (!known.entryId().equals(entry.entryId())) {
                 merged.add(known);
-            } else if (known.version() >= entry.version()) {
+            } else if (!entry.supersedes(known)) {
                 return this;
             }
         }

@@ -14,7 +14,9 @@ import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ForwardDelivered;
 import dev.vigil.schema.event.Heartbeat;
 import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeLink;
@@ -83,6 +85,8 @@ public enum EventType {
             Topic.NOTICE_LINKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
+    LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),
     NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),

@@ -34,6 +34,10 @@ public enum Topic {
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
             Role.OUTPUT, "commands", "sessionId or itemId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** A record per version of an entry and subtask that decides by it. */
+    LIST_EFFECTIVE(
+            Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),
+    LIST_RECEIPTS(Role.OUTPUT, "list.receipts", "batch", 2, Cleanup.DELETE, Duration.ofDays(200)),
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),

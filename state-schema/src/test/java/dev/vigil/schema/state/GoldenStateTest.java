@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.ReferencePart;
@@ -41,6 +42,8 @@ class GoldenStateTest {
                     entry(StateName.WAITING_PACKETS, StreamPacket.class),
                     entry(StateName.TRACKS, SessionTracks.class),
                     entry(StateName.LATEST_AUTHORIZATION, Authorization.class),
+                    entry(StateName.LATEST_ENTRY, ListEntry.class),
+                    entry(StateName.RECEIPT_BOOK, ReceiptBook.class),
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures the notice clock on real processes, and what the ear costs and finds.",
+                "Measures the notice clock and the list on real processes, and what the ear costs"
+                        + " and finds.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
@@ -129,6 +130,40 @@ public final class BenchCommand implements Runnable {
                 OptionsParser.parse("--" + JobOptions.CHECKPOINT_NOTICE.key(), checkpoint)
                         .get(JobOptions.CHECKPOINT_NOTICE);
         return in(keep, new LatencyBench(seconds, interval, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "list",
+            description = {
+                "Publishes entries one by one while sessions stream their works, and withdraws each again.",
+                "Measures how long until every subtask decides by them, and until the streams are told."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench list                                 four minutes or so",
+                "  vigil bench list --entries 20 --sessions 20      a minute and a half"
+            })
+    int list(
+            @Option(
+                            names = "--entries",
+                            defaultValue = "200",
+                            description = "how many (default: ${DEFAULT-VALUE})")
+                    int entries,
+            @Option(
+                            names = "--sessions",
+                            defaultValue = "200",
+                            description =
+                                    "how many live streams, in real time (default:"
+                                            + " ${DEFAULT-VALUE})")
+                    int sessions,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--entries", entries, 1, 100_000);
+        require("--sessions", sessions, 1, 10_000);
+        return in(keep, new ListBench(entries, sessions, spec.commandLine().getOut())::run);
     }
 
     @Command(

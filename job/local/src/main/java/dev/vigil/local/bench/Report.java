@@ -37,7 +37,7 @@ final class Report {
     private static String machine() {
         return Machine.text()
                 + "; Kafka, JobManager and TaskManagers each a process; RocksDB, incremental"
-                + " checkpoints every second. Load average at the end: "
+                + " checkpoints, every second where no row says otherwise. Load average at the end: "
                 + Machine.load()
                 + ".";
     }

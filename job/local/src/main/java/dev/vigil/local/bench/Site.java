@@ -30,8 +30,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * Kafka, a JobManager and TaskManagers, each a process of its own, and the notice job on them: the
- * job that a cluster runs, with RocksDB and incremental checkpoints every second.
+ * Kafka, a JobManager and TaskManagers, each a process of its own, and the notice job on them, or
+ * both: what a cluster runs, with RocksDB and incremental checkpoints.
  */
 final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -282,6 +282,15 @@ final class Site implements AutoCloseable {
     }
 
     void submit(int parallelism, String from, Duration checkpoint) throws Exception {
+        submit("notice", parallelism, from, checkpoint);
+    }
+
+    /**
+     * Submits a job.
+     *
+     * @param name notice, media or all, as the option
+     */
+    void submit(String name, int parallelism, String from, Duration checkpoint) throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
@@ -291,13 +300,13 @@ final class Site implements AutoCloseable {
                         "127.0.0.1", restPort, configuration);
         flink.setParallelism(parallelism);
         Configuration options = new Configuration();
-        options.set(JobOptions.JOB, "notice");
+        options.set(JobOptions.JOB, name);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         VigilJob.build(flink, options, clock);
         this.parallelism = parallelism;
-        job = flink.executeAsync("vigil notice");
+        job = flink.executeAsync("vigil " + name);
     }
 
     /** Stops with a canonical savepoint, which any backend can read, and gives its address. */

@@ -4,6 +4,7 @@ import dev.vigil.edge.sound.Distortion;
 import dev.vigil.edge.sound.Encoder;
 import dev.vigil.edge.sound.Sound;
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.list.PreviewCommand;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.ActionConfirmed;
@@ -59,6 +60,9 @@ final class Story {
 
     /** The concert has been streaming for so long when it is put on the list. */
     private static final int LISTED_AFTER_S = 10;
+
+    /** By the list that is only tried. */
+    private static final List<String> WOULD_BE_BLOCKED = List.of("album-clip", "film-official");
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -118,23 +122,31 @@ final class Story {
             Bus bus, String entryId, ListClass listClass, Role role, ListWindow window)
             throws IOException {
         long now = System.currentTimeMillis();
-        ListEntry entry =
-                new ListEntry(
-                        entryId,
-                        1,
-                        "demo",
-                        listClass,
-                        "copyright administration",
-                        "2026-7",
-                        role.workId(),
-                        List.of(role.workId()),
-                        window == null ? List.of() : List.of(window),
-                        List.of(),
-                        List.of(),
-                        null,
-                        now,
-                        null);
-        bus.send(Topic.LIST, EventType.LIST_UPSERTED, entryId, now, entry);
+        bus.send(
+                Topic.LIST,
+                EventType.LIST_UPSERTED,
+                entryId,
+                now,
+                entry(entryId, listClass, role, window, now));
+    }
+
+    private static ListEntry entry(
+            String entryId, ListClass listClass, Role role, ListWindow window, long now) {
+        return new ListEntry(
+                entryId,
+                1,
+                "demo",
+                listClass,
+                "copyright administration",
+                "2026-7",
+                role.workId(),
+                List.of(role.workId()),
+                window == null ? List.of() : List.of(window),
+                List.of(),
+                List.of(),
+                null,
+                now,
+                null);
     }
 
     private static void authorize(Bus bus, String id, String grantee, Role role)
@@ -178,6 +190,7 @@ final class Story {
             for (Future<?> stream : running) {
                 stream.get();
             }
+            preview();
         } catch (ExecutionException e) {
             throw new IOException("a stream of the demo failed: " + e.getCause(), e.getCause());
         } finally {
@@ -249,6 +262,31 @@ final class Story {
                 "a minute that is registered nowhere",
                 "no match",
                 verdicts.nothing("stranger-clip"));
+    }
+
+    /** Forbidden beats the authorization of the film; what is blocked already is no news. */
+    private void preview() {
+        long now = System.currentTimeMillis();
+        List<ListEntry> proposed =
+                List.of(
+                        entry("proposed-1", ListClass.FORBIDDEN, Role.FILM, null, now),
+                        entry("proposed-2", ListClass.RIGHTS_DECLARED, Role.ALBUM, null, now),
+                        entry("proposed-3", ListClass.RIGHTS_DECLARED, Role.CONCERT, null, now));
+        expect(
+                "a list that is tried on all matches before it is published",
+                "would block " + WOULD_BE_BLOCKED,
+                () -> previewed(proposed));
+    }
+
+    private Observed previewed(List<ListEntry> proposed) {
+        try {
+            List<String> blocked =
+                    PreviewCommand.blocked(bus, proposed, 0).stream().sorted().toList();
+            String words = "would block " + blocked;
+            return blocked.equals(WOULD_BE_BLOCKED) ? Observed.met(words) : Observed.open(words);
+        } catch (IOException e) {
+            return Observed.failed(e.getMessage());
+        }
     }
 
     private void feed() throws IOException, InterruptedException {

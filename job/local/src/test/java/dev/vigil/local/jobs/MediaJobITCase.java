@@ -179,7 +179,7 @@ class MediaJobITCase {
                         kafka.list(env),
                         authorizations,
                         kafka.stayDowns(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0);
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null);
         return env.executeAsync(early ? "too early" : "real");
     }
 

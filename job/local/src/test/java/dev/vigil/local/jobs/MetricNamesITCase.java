@@ -6,6 +6,7 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.OptionsParser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A rule on a metric that no job has never fires: the names are held against a running job. */
 @ExtendWith(SharedBroker.class)
 class MetricNamesITCase {
-    private static final Path RULES =
-            Path.of("../../k8s-operator/alerts/notice-clock.rules.yaml").toAbsolutePath();
+    private static final Path ALERTS = Path.of("../../k8s-operator/alerts").toAbsolutePath();
 
     private static final Pattern METRIC = Pattern.compile("(flink_\\w+)(\\{([^}]*)})?");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
@@ -53,7 +53,7 @@ class MetricNamesITCase {
     void everyMetricAndLabelOfTheRulesIsReported(EmbeddedBroker broker) throws Exception {
         try (Site site = Site.on(broker)) {
             JobClient job = start(site);
-            for (Selector selector : selectors(Files.readString(RULES))) {
+            for (Selector selector : selectors()) {
                 Awaitility.await(selector.toString())
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> isReported(selector));
@@ -86,12 +86,15 @@ class MetricNamesITCase {
     /** A metric and its label matchers, as a rule names them. */
     private record Selector(String metric, String matchers) {}
 
-    private static Set<Selector> selectors(String rules) {
+    private static Set<Selector> selectors() throws IOException {
         Set<Selector> found = new LinkedHashSet<>();
-        Matcher metric = METRIC.matcher(rules);
-        while (metric.find()) {
-            found.add(
-                    new Selector(metric.group(1), metric.group(3) == null ? "" : metric.group(3)));
+        for (String of : List.of("notice-clock", "list")) {
+            Matcher metric = METRIC.matcher(Files.readString(ALERTS.resolve(of + ".rules.yaml")));
+            while (metric.find()) {
+                found.add(
+                        new Selector(
+                                metric.group(1), metric.group(3) == null ? "" : metric.group(3)));
+            }
         }
         assertThat(found).hasSizeGreaterThan(4);
         return found;

@@ -257,7 +257,7 @@ class StayDownITCase {
     private static JobClient start(Site site, long keepMs) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs, null);
         return env.executeAsync("media");
     }
 

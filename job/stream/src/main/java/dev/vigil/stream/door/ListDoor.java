@@ -8,6 +8,8 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.caughtup.WallClock;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,8 +17,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ListDoor extends Door<ListInput> {
     private static final long serialVersionUID = 1L;
 
+    private final Authorities authorities;
+    private transient Counter refused;
+
     public ListDoor(WallClock now) {
+        this(now, Authorities.ANYBODY);
+    }
+
+    /**
+     * @param authorities whose signatures are asked for
+     */
+    public ListDoor(WallClock now, Authorities authorities) {
         super(ListInput.class, now);
+        this.authorities = authorities;
+    }
+
+    /** An alert stands on this counter: nobody sends a forged entry by accident. */
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        refused = context.getMetricGroup().counter("refusedListEntries");
     }
 
     @Override
@@ -30,7 +49,8 @@ public final class ListDoor extends Door<ListInput> {
         }
         switch (event) {
             case LIST_UPSERTED, LIST_WITHDRAWN ->
-                    out.collect(ListInput.entry(entry(event, record)));
+                    out.collect(
+                            ListInput.entry(entry(event, record), publishedAt(envelope, record)));
             case NOTIFIER_STANDING -> out.collect(ListInput.notifier(standing(record)));
             default -> throw wrongTopic(event, record);
         }
@@ -42,7 +62,11 @@ public final class ListDoor extends Door<ListInput> {
         return standing;
     }
 
-    private static ListEntry entry(EventType event, ConsumerRecord<byte[], byte[]> record) {
+    private static long publishedAt(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() > 0 ? record.timestamp() : envelope.timeMs();
+    }
+
+    private ListEntry entry(EventType event, ConsumerRecord<byte[], byte[]> record) {
         ListEntry entry = Json.read(record.value(), ListEntry.class);
         requireKey(record, entry.entryId());
         if ((event == EventType.LIST_WITHDRAWN) != (entry.withdrawnAt() != null)) {
@@ -54,6 +78,14 @@ public final class ListDoor extends Door<ListInput> {
                             + entry.withdrawnAt()
                             + " with "
                             + event.type());
+        }
+        try {
+            authorities.check(entry, record.value());
+        } catch (Refused e) {
+            if (refused != null) {
+                refused.inc();
+            }
+            throw e;
         }
         return entry;
     }

@@ -171,6 +171,30 @@ public final class JobOptions {
                                     + " of the level. The default is the path in the repository;"
                                     + " give the https address that your people can open.");
 
+    public static final ConfigOption<String> LIST_KEYS =
+            ConfigOptions.key("list.keys")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File of public keys, a line each as vigil list key prints it. With it,"
+                                    + " an entry that its authority has not signed is a dead letter"
+                                    + " (UNSIGNED_ENTRY, FORGED_ENTRY, UNKNOWN_AUTHORITY) and"
+                                    + " counted in refusedListEntries, on which an alert stands."
+                                    + " Both jobs need the same file. Without it whoever may write"
+                                    + " to the topic may block any work. Read at start: entries"
+                                    + " that are in force stay so.");
+
+    public static final ConfigOption<String> LIST_KEY =
+            ConfigOptions.key("list.key")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File with the media job's own private key (PEM), for entries that keep"
+                                    + " an upheld recording down: authority vigil. Read where the"
+                                    + " tasks run; mount it as a secret. Needed with list.keys,"
+                                    + " which must hold the public one, unless staydown.keep is"
+                                    + " 0.");
+
     private JobOptions() {}
 
     /** Every option, in order of its key. */

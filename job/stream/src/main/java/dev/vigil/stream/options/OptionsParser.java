@@ -1,9 +1,11 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,9 @@ public final class OptionsParser {
         }
         values.putAll(given);
         Configuration configuration = configuration(values, errors);
+        if (errors.isEmpty()) {
+            checkOwnKey(configuration, errors);
+        }
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
         }
@@ -127,6 +132,12 @@ public final class OptionsParser {
             if (option == JobOptions.CLOCK_RULES) {
                 checkRules(value, errors);
             }
+            if (option == JobOptions.LIST_KEYS) {
+                checkFile(option, () -> ListKeysFile.publicKeys(Path.of(value)), errors);
+            }
+            if (option == JobOptions.LIST_KEY) {
+                checkFile(option, () -> ListKeysFile.privateKey(Path.of(value)), errors);
+            }
         } catch (IllegalArgumentException e) {
             errors.add(
                     "--"
@@ -140,12 +151,40 @@ public final class OptionsParser {
     }
 
     private static void checkRules(String file, List<String> errors) {
+        checkFile(JobOptions.CLOCK_RULES, () -> ClockRulesFile.read(Path.of(file)), errors);
+    }
+
+    private static void checkFile(ConfigOption<?> option, Runnable read, List<String> errors) {
         try {
-            ClockRulesFile.read(Path.of(file));
+            read.run();
         } catch (IllegalArgumentException e) {
-            e.getMessage()
-                    .lines()
-                    .forEach(line -> errors.add("--" + JobOptions.CLOCK_RULES.key() + " " + line));
+            e.getMessage().lines().forEach(line -> errors.add("--" + option.key() + " " + line));
+        }
+    }
+
+    /** Else the job would refuse its own entries. */
+    private static void checkOwnKey(Configuration options, List<String> errors) {
+        String keys = options.get(JobOptions.LIST_KEYS);
+        boolean writes =
+                !options.get(JobOptions.JOB).equals("notice")
+                        && !options.get(JobOptions.STAYDOWN_KEEP).isZero();
+        if (keys == null || !writes) {
+            return;
+        }
+        String own = options.get(JobOptions.LIST_KEY);
+        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(keys)).get(StayDownWork.AUTHORITY);
+        if (own == null
+                || known == null
+                || !ListKeysFile.belong(ListKeysFile.privateKey(Path.of(own)), known)) {
+            errors.add(
+                    "--list.key: expected the private key of which --list.keys holds the public one"
+                            + " as authority "
+                            + StayDownWork.AUTHORITY
+                            + ", came "
+                            + (own == null ? "none" : "another")
+                            + "; make a pair with vigil list key "
+                            + StayDownWork.AUTHORITY
+                            + ", or set --staydown.keep '0 s'");
         }
     }
 

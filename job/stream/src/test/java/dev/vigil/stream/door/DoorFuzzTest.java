@@ -179,7 +179,7 @@ class DoorFuzzTest {
         byte[] value = random.nextInt(20) == 0 ? null : broken(good.value(), random);
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
-                        Topic.values()[random.nextInt(Topic.values().length)].topicName(),
+                        topic(good, random).topicName(),
                         0,
                         random.nextLong() >>> 1,
                         random.nextInt(20) == 0
@@ -196,6 +196,16 @@ class DoorFuzzTest {
                             spoil ? broken(header.getValue(), random) : header.getValue());
         }
         return record;
+    }
+
+    /** Half of the time one that carries it, else any: most doors know one topic of many. */
+    private static Topic topic(Good good, Random random) {
+        if (random.nextBoolean()) {
+            return Topic.values()[random.nextInt(Topic.values().length)];
+        }
+        String type = new String(good.headers().get("ce_type"), StandardCharsets.UTF_8);
+        List<Topic> own = EventType.of(type).orElseThrow().topics();
+        return own.get(random.nextInt(own.size()));
     }
 
     /** Half of the time as it is, else with some bytes flipped, cut, replaced or said twice. */

@@ -2,6 +2,7 @@ package dev.vigil.local.command.notice;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.BusException;
+import dev.vigil.local.command.Csv;
 import dev.vigil.notice.Completeness;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.wire.EventType;

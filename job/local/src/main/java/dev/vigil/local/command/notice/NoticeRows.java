@@ -1,5 +1,7 @@
 package dev.vigil.local.command.notice;
 
+import dev.vigil.local.command.Csv;
+import dev.vigil.local.command.Sheet;
 import dev.vigil.schema.event.NoticeContent;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
@@ -7,18 +9,12 @@ import dev.vigil.schema.event.NoticeWork;
 import dev.vigil.schema.event.Regime;
 import dev.vigil.schema.event.RightType;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Rows of a table become notices: one row an item, rows of one notice share its id. A row that
@@ -61,7 +57,7 @@ final class NoticeRows {
 
     /** One notice while its rows come in. */
     private record Draft(
-            Csv.Row first, NoticeReceived head, List<NoticeItem> items, List<NoticeWork> works) {}
+            Sheet.Row first, NoticeReceived head, List<NoticeItem> items, List<NoticeWork> works) {}
 
     /**
      * @param nowMs stamp of the intake where a row has none, one for all: rows of one notice agree
@@ -91,57 +87,12 @@ final class NoticeRows {
      * @throws IOException where its header or its quotes make no table of it
      */
     void read(Csv csv) throws IOException {
-        Csv.Row first = csv.next();
-        header(first);
-        for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
-            try {
-                add(row);
-            } catch (BadCell e) {
-                errors.add("line " + row.line() + ", " + e.getMessage());
-            } catch (IllegalArgumentException e) {
-                errors.add("line " + row.line() + ": " + e.getMessage());
-            }
-        }
+        Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
+        header = sheet.header();
+        sheet.each(this::add, errors);
     }
 
-    private void header(Csv.Row row) throws IOException {
-        if (row == null) {
-            throw new IOException(
-                    "line 1: expected a header row of " + COLUMNS + ", came an empty file");
-        }
-        header = row.fields();
-        List<String> wrong = new ArrayList<>();
-        for (String column : header) {
-            if (!COLUMNS.contains(column)) {
-                wrong.add("'" + column + "' (did you mean " + nearest(column) + "?)");
-            }
-        }
-        List<String> absent = REQUIRED.stream().filter(it -> !header.contains(it)).toList();
-        if (!wrong.isEmpty() || !absent.isEmpty()) {
-            throw new IOException(
-                    "line 1: expected columns of "
-                            + String.join(", ", COLUMNS)
-                            + (wrong.isEmpty() ? "" : ", came " + String.join(", ", wrong))
-                            + (absent.isEmpty() ? "" : "; needed is " + String.join(", ", absent)));
-        }
-    }
-
-    private static String nearest(String column) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return COLUMNS.stream()
-                .min(Comparator.comparingInt(known -> distance.apply(column, known)))
-                .orElseThrow();
-    }
-
-    private void add(Csv.Row row) {
-        if (row.fields().size() != header.size()) {
-            throw new IllegalArgumentException(
-                    "expected "
-                            + header.size()
-                            + " fields as in the header, came "
-                            + row.fields().size()
-                            + "; quote fields that hold commas");
-        }
+    private void add(Sheet.Row row) {
         NoticeReceived notice = notice(row);
         Draft known = drafts.get(notice.noticeId());
         if (known == null) {
@@ -157,13 +108,13 @@ final class NoticeRows {
         }
     }
 
-    private void join(Draft known, Csv.Row row, NoticeReceived more) {
+    private void join(Draft known, Sheet.Row row, NoticeReceived more) {
         header.stream()
                 .filter(column -> !OF_A_ROW.contains(column))
                 .forEach(column -> requireSame(column, known.first(), row));
         NoticeItem item = more.items().get(0);
         if (known.items().stream().anyMatch(one -> one.itemId().equals(item.itemId()))) {
-            throw new BadCell("item", "expected each item of a notice once", item.itemId());
+            throw new Sheet.BadCell("item", "expected each item of a notice once", item.itemId());
         }
         known.items().add(item);
         more.works().stream()
@@ -172,11 +123,11 @@ final class NoticeRows {
     }
 
     /** What is said of the notice is said in its first row; a later one may leave it out. */
-    private void requireSame(String column, Csv.Row first, Csv.Row here) {
-        String said = text(first, column);
-        String again = text(here, column);
+    private void requireSame(String column, Sheet.Row first, Sheet.Row here) {
+        String said = first.text(column);
+        String again = here.text(column);
         if (again != null && !again.equals(said)) {
-            throw new BadCell(
+            throw new Sheet.BadCell(
                     column,
                     "expected '"
                             + (said == null ? "" : said)
@@ -206,76 +157,45 @@ final class NoticeRows {
 
     // One row ------------------------------------------------------------------------------
 
-    private NoticeReceived notice(Csv.Row row) {
-        Long received = cell(row, "received", NoticeRows::time);
+    private NoticeReceived notice(Sheet.Row row) {
+        Long received = row.cell("received", Sheet::time);
         if (received != null && received > nowMs + Verb.MAX_AHEAD_MS) {
-            throw new BadCell("received", "expected a time that is past", text(row, "received"));
+            throw new Sheet.BadCell(
+                    "received", "expected a time that is past", row.text("received"));
         }
         return new NoticeReceived(
-                needed(row, "noticeId"),
-                text(row, "channel") == null ? "import" : text(row, "channel"),
+                row.needed("noticeId"),
+                row.text("channel") == null ? "import" : row.text("channel"),
                 received == null ? nowMs : received,
-                needed(row, "notifier"),
+                row.needed("notifier"),
                 works(row),
-                List.of(new NoticeItem(needed(row, "item"), text(row, "url"))),
-                text(row, "statement"),
+                List.of(new NoticeItem(row.needed("item"), row.text("url"))),
+                row.text("statement"),
                 content(row),
-                text(row, "measure"),
-                cell(row, "live", NoticeRows::yes),
-                cell(row, "directiveDue", NoticeRows::time),
-                cell(row, "regime", value -> constant(Regime.class, value)));
+                row.text("measure"),
+                row.cell("live", NoticeRows::yes),
+                row.cell("directiveDue", Sheet::time),
+                row.cell("regime", value -> Sheet.constant(Regime.class, value)));
     }
 
-    private List<NoticeWork> works(Csv.Row row) {
-        String name = text(row, "work");
-        RightType right = cell(row, "right", value -> constant(RightType.class, value));
+    private List<NoticeWork> works(Sheet.Row row) {
+        String name = row.text("work");
+        RightType right = row.cell("right", value -> Sheet.constant(RightType.class, value));
         return name == null
                 ? List.of()
-                : List.of(new NoticeWork(name, text(row, "workId"), right, text(row, "ownership")));
+                : List.of(new NoticeWork(name, row.text("workId"), right, row.text("ownership")));
     }
 
-    private NoticeContent content(Csv.Row row) {
-        String evidence = text(row, "evidence");
+    private NoticeContent content(Sheet.Row row) {
+        String evidence = row.text("evidence");
         return new NoticeContent(
                 null,
-                text(row, "identity"),
-                text(row, "contact"),
-                text(row, "address"),
+                row.text("identity"),
+                row.text("contact"),
+                row.text("address"),
                 evidence == null ? List.of() : List.of(evidence.split("\\s*;\\s*")),
-                cell(row, "truth", NoticeRows::yes),
+                row.cell("truth", NoticeRows::yes),
                 null);
-    }
-
-    /** Null where the cell is empty or the table has no such column. */
-    private String text(Csv.Row row, String column) {
-        int at = header.indexOf(column);
-        return at < 0 || row.fields().get(at).isEmpty() ? null : row.fields().get(at);
-    }
-
-    private String needed(Csv.Row row, String column) {
-        String text = text(row, column);
-        if (text == null) {
-            throw new BadCell(column, "expected a value", "");
-        }
-        return text;
-    }
-
-    private <T> T cell(Csv.Row row, String column, Function<String, T> read) {
-        String text = text(row, column);
-        try {
-            return text == null ? null : read.apply(text);
-        } catch (DateTimeException e) {
-            throw new BadCell(
-                    column,
-                    "expected a time with its offset from UTC such as 2026-11-24T20:00:00+08:00",
-                    text);
-        } catch (IllegalArgumentException e) {
-            throw new BadCell(column, e.getMessage(), text);
-        }
-    }
-
-    private static long time(String value) {
-        return OffsetDateTime.parse(value).toInstant().toEpochMilli();
     }
 
     private static Boolean yes(String value) {
@@ -284,26 +204,5 @@ final class NoticeRows {
             case "no", "false", "0" -> false;
             default -> throw new IllegalArgumentException("expected yes or no");
         };
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String value) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.name().equalsIgnoreCase(value))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "expected one of "
-                                                + Words.names(
-                                                        Arrays.asList(type.getEnumConstants()))));
-    }
-
-    /** A cell that can't be used. */
-    private static final class BadCell extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        BadCell(String column, String expected, Object came) {
-            super("column " + column + ": " + expected + ", came '" + came + "'");
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.local.command.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.vigil.local.command.Csv;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.RightType;

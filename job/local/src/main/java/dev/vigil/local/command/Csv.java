@@ -1,4 +1,4 @@
-package dev.vigil.local.command.notice;
+package dev.vigil.local.command;
 
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values as RFC 4180 has them: quotes, doubled quotes, line breaks in quotes. */
-final class Csv {
+public final class Csv {
     private static final int END = -1;
 
     private final PushbackReader in;
     private int line = 1;
 
-    Csv(Reader in) {
+    public Csv(Reader in) {
         this.in = new PushbackReader(in);
     }
 
@@ -22,10 +22,10 @@ final class Csv {
      *
      * @param line where it begins, from 1
      */
-    record Row(int line, List<String> fields) {}
+    public record Row(int line, List<String> fields) {}
 
     /** The next row that is not empty; null at the end. */
-    Row next() throws IOException {
+    public Row next() throws IOException {
         while (true) {
             int first = in.read();
             if (first == END) {

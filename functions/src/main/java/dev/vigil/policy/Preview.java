@@ -1,0 +1,80 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.Commanded;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Judges what was matched by another list than the one in force. The evidence and the context are
+ * those of the published verdict, so a match is judged at the time that it was judged at before.
+ */
+public final class Preview {
+    private Preview() {}
+
+    /**
+     * What would be decided, one decision per territory; empty where the verdict has no evidence.
+     *
+     * @param listing entries of a work as they would stand
+     * @param authorizations all that stand now
+     */
+    public static List<Decision> decisions(
+            Verdict verdict,
+            Function<String, WorkListing> listing,
+            Collection<Authorization> authorizations) {
+        if (verdict.evidence().isEmpty()) {
+            return List.of();
+        }
+        SessionStarted context = context(verdict);
+        List<Finding> findings = new ArrayList<>();
+        for (Evidence evidence : verdict.evidence()) {
+            findings.add(
+                    new Finding(
+                            verdict.sessionId(),
+                            context,
+                            evidence,
+                            naming(authorizations, context, evidence.workId()),
+                            true,
+                            WorkListing.NONE));
+        }
+        JudgedSession session =
+                new JudgedSession(
+                        verdict.sessionId(), context, findings, 1, null, Commanded.NOTHING);
+        return new Ruling(session, listing).decisions();
+    }
+
+    private static SessionStarted context(Verdict verdict) {
+        if (verdict.sessionKind() == null || verdict.accountId() == null) {
+            return null;
+        }
+        return new SessionStarted(
+                verdict.sessionId(),
+                verdict.sessionKind(),
+                verdict.accountId(),
+                verdict.channelId(),
+                verdict.organisationId(),
+                verdict.serviceTerritories(),
+                verdict.firstInfringingCaptureTime(),
+                verdict.title(),
+                null);
+    }
+
+    private static List<Authorization> naming(
+            Collection<Authorization> authorizations, SessionStarted context, String workId) {
+        return authorizations.stream()
+                .filter(authorization -> authorization.workIds().contains(workId))
+                .filter(authorization -> AuthorizationTest.names(authorization, context))
+                .sorted(Comparator.comparing(Authorization::authorizationId))
+                .toList();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.ListEffective;
+import dev.vigil.schema.event.ListReceipt;
+import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.state.ReceiptBook;
+import dev.vigil.schema.state.WaitingEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The receipt of a batch: which versions every subtask decides by, since when, and what came of it
+ * for running sessions. A version waits until each subtask of its reader has answered; then only
+ * sums are kept.
+ */
+public final class Receipts {
+    /** What was published longer ago gets no answer, and a batch without news no receipt more. */
+    public static final long OPEN_MS = 24L * 3_600_000;
+
+    /** A batch that some subtask does not answer for is told of after this long all the same. */
+    private static final long PATIENCE_MS = 10_000;
+
+    private Receipts() {}
+
+    /** True where somebody may still wait for the answer to what was published then. */
+    public static boolean isOpen(long publishedAt, long nowMs) {
+        return nowMs - publishedAt < OPEN_MS;
+    }
+
+    /**
+     * Takes in an answer or a session.
+     *
+     * @param before null for the first of its batch
+     */
+    public static ReceiptBook take(ReceiptBook before, ReceiptInput input) {
+        ReceiptBook book = before == null ? fresh(input) : before;
+        return switch (input.kind()) {
+            case EFFECTIVE -> answered(book, input.effective());
+            case REJUDGED -> counted(book, 1, 0, 0, input.at());
+            case STOPPED -> counted(book, 0, 1, 0, input.at());
+            case LIFTED -> counted(book, 0, 0, 1, input.at());
+        };
+    }
+
+    private static ReceiptBook fresh(ReceiptInput input) {
+        long publishedAt = input.effective() == null ? input.at() : input.effective().publishedAt();
+        return new ReceiptBook(
+                input.batch(),
+                input.reader(),
+                List.of(),
+                0,
+                0,
+                publishedAt,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                input.at());
+    }
+
+    private static ReceiptBook counted(
+            ReceiptBook book, int rejudged, int stopped, int lifted, long at) {
+        return new ReceiptBook(
+                book.batch(),
+                book.reader(),
+                book.waiting(),
+                book.entries(),
+                book.subtasks(),
+                book.publishedAt(),
+                book.effectiveAt(),
+                book.slowestMs(),
+                book.rejudged() + rejudged,
+                book.stopped() + stopped,
+                book.lifted() + lifted,
+                book.revision(),
+                false,
+                Math.max(book.newsAt(), at));
+    }
+
+    /** Who decides by a version decides by none that it has overtaken. */
+    private static ReceiptBook answered(ReceiptBook book, ListEffective answer) {
+        List<WaitingEntry> waiting = new ArrayList<>();
+        int entries = book.entries();
+        long effectiveAt = book.effectiveAt();
+        long slowestMs = book.slowestMs();
+        for (WaitingEntry each : withAnswered(book.waiting(), answer)) {
+            boolean concerned =
+                    each.entryId().equals(answer.entryId()) && each.version() <= answer.version();
+            WaitingEntry now = concerned ? with(each, answer) : each;
+            if (now.answered().size() < now.subtasks()) {
+                waiting.add(now);
+                continue;
+            }
+            entries++;
+            effectiveAt = Math.max(effectiveAt, now.latestAt());
+            slowestMs = Math.max(slowestMs, now.latestAt() - now.publishedAt());
+        }
+        return new ReceiptBook(
+                book.batch(),
+                book.reader(),
+                List.copyOf(waiting),
+                entries,
+                answer.subtasks(),
+                Math.min(book.publishedAt(), answer.publishedAt()),
+                effectiveAt,
+                slowestMs,
+                book.rejudged(),
+                book.stopped(),
+                book.lifted(),
+                book.revision(),
+                false,
+                Math.max(book.newsAt(), answer.effectiveAt()));
+    }
+
+    private static List<WaitingEntry> withAnswered(
+            List<WaitingEntry> waiting, ListEffective answer) {
+        boolean known =
+                waiting.stream()
+                        .anyMatch(
+                                each ->
+                                        each.entryId().equals(answer.entryId())
+                                                && each.version() == answer.version());
+        if (known) {
+            return waiting;
+        }
+        List<WaitingEntry> more = new ArrayList<>(waiting);
+        more.add(
+                new WaitingEntry(
+                        answer.entryId(),
+                        answer.version(),
+                        answer.publishedAt(),
+                        answer.subtasks(),
+                        List.of(),
+                        0));
+        return more;
+    }
+
+    /** After a rescale there are other subtasks, and all of these answer. */
+    private static WaitingEntry with(WaitingEntry each, ListEffective answer) {
+        TreeSet<Integer> answered = new TreeSet<>();
+        if (each.subtasks() == answer.subtasks()) {
+            answered.addAll(each.answered());
+        }
+        answered.add(answer.subtask());
+        return new WaitingEntry(
+                each.entryId(),
+                each.version(),
+                each.publishedAt(),
+                answer.subtasks(),
+                List.copyOf(answered),
+                Math.max(each.latestAt(), answer.effectiveAt()));
+    }
+
+    /** Whether there is something to tell: not while answers are on their way. */
+    public static boolean worthTelling(ReceiptBook book, long nowMs) {
+        return !book.told() && (book.waiting().isEmpty() || nowMs - book.newsAt() >= PATIENCE_MS);
+    }
+
+    /** True where nothing more is expected of the batch. */
+    public static boolean isOver(ReceiptBook book, long nowMs) {
+        return nowMs - book.newsAt() >= OPEN_MS;
+    }
+
+    /** The book once its receipt has been told. */
+    public static ReceiptBook told(ReceiptBook book) {
+        return new ReceiptBook(
+                book.batch(),
+                book.reader(),
+                book.waiting(),
+                book.entries(),
+                book.subtasks(),
+                book.publishedAt(),
+                book.effectiveAt(),
+                book.slowestMs(),
+                book.rejudged(),
+                book.stopped(),
+                book.lifted(),
+                book.revision() + 1,
+                true,
+                book.newsAt());
+    }
+
+    /** What the book says, by its last revision. */
+    public static ListReceipt receipt(ReceiptBook book) {
+        boolean some = book.entries() > 0;
+        return new ListReceipt(
+                book.batch(),
+                book.reader(),
+                book.revision(),
+                book.entries(),
+                book.waiting().size(),
+                book.subtasks(),
+                book.publishedAt(),
+                some ? book.effectiveAt() : null,
+                some ? book.slowestMs() : null,
+                book.rejudged(),
+                book.stopped(),
+                book.lifted(),
+                book.newsAt());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.PublishedVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What a change of the list has done to a running session, for the receipt of its batch. The
+ * session may have been told before the change came with a finding: by audio that went on while the
+ * broadcast was there already.
+ */
+public final class Rejudging {
+    private Rejudging() {}
+
+    /**
+     * Nothing where the session is yet to be judged.
+     *
+     * @param before the session ahead of the finding
+     * @param finding as the rights of the work have sent it
+     * @param entries the version of an entry that is known now, by its id; null for none
+     * @param nowMs processing time (UTC epoch ms)
+     */
+    public static List<ReceiptInput> of(
+            JudgedSession before,
+            Finding finding,
+            Judgement judgement,
+            Function<String, ListEntry> entries,
+            long nowMs) {
+        List<ReceiptInput> news = new ArrayList<>();
+        if (judgement.warming()) {
+            return news;
+        }
+        for (ListEntry change : finding.changes().entries()) {
+            if (standsForSession(finding.evidence(), judgement)) {
+                news.add(news(ReceiptInput.Kind.REJUDGED, change.batch(), nowMs));
+                if (isStoppedBy(change, judgement.session())) {
+                    news.add(news(ReceiptInput.Kind.STOPPED, change.batch(), nowMs));
+                }
+            }
+        }
+        if (judgement.command() != null && judgement.command().measure() == Measure.LIFT) {
+            for (String batch : changedSince(before.published(), entries)) {
+                news.add(news(ReceiptInput.Kind.LIFTED, batch, nowMs));
+            }
+        }
+        return news;
+    }
+
+    /**
+     * A change comes once for each match of the session: the first of them, by its id, stands for
+     * all.
+     */
+    private static boolean standsForSession(Evidence evidence, Judgement judgement) {
+        return judgement.session().findings().stream()
+                .map(Finding::evidence)
+                .filter(other -> other.workId().equals(evidence.workId()))
+                .noneMatch(other -> other.matchId().compareTo(evidence.matchId()) < 0);
+    }
+
+    private static boolean isStoppedBy(ListEntry change, JudgedSession after) {
+        return after.commanded().measure() != null
+                && after.published() != null
+                && after.published().decisions().stream()
+                        .filter(decision -> decision.action().blocks())
+                        .anyMatch(
+                                decision ->
+                                        change.entryId().equals(decision.listEntryId())
+                                                && change.version() == decision.listEntryVersion());
+    }
+
+    /**
+     * Batches of the entries that blocked and have another version now; else it was a permission.
+     */
+    private static TreeSet<String> changedSince(
+            PublishedVerdict published, Function<String, ListEntry> entries) {
+        TreeSet<String> batches = new TreeSet<>();
+        List<Decision> decisions = published == null ? List.of() : published.decisions();
+        for (Decision decision : decisions) {
+            if (decision.action().blocks() && decision.listEntryId() != null) {
+                ListEntry now = entries.apply(decision.listEntryId());
+                if (now != null && now.version() != decision.listEntryVersion()) {
+                    batches.add(now.batch());
+                }
+            }
+        }
+        return batches;
+    }
+
+    private static ReceiptInput news(ReceiptInput.Kind kind, String batch, long nowMs) {
+        return ReceiptInput.session(kind, batch, ListReader.JUDGE, nowMs);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.vigil.flink;
+
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 4: any order of updates ends in the same state on every task. */
+class ListOrderTest {
+    private static final int TASKS = 3;
+
+    @Test
+    void everyTaskEndsInTheSameStateWhateverTheOrder() throws Exception {
+        for (long seed = 1; seed <= 40; seed++) {
+            Random random = new Random(seed);
+            List<ListEntry> history = history(random);
+            Map<String, Object> expected = model(history);
+            for (int task = 0; task < TASKS; task++) {
+                List<ListEntry> came = new ArrayList<>(history);
+                came.addAll(history.subList(0, random.nextInt(history.size())));
+                Collections.shuffle(came, random);
+                assertThat(state(came, task))
+                        .as("seed %d, task %d", seed, task)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The guard can fail: who forgets that an entry has left its work keeps it there. */
+    @Test
+    void aPlantedProjectionThatForgetsMovesIsCaught() {
+        List<Long> caught = new ArrayList<>();
+        for (long seed = 1; seed <= 40; seed++) {
+            List<ListEntry> history = history(new Random(seed));
+            Map<String, WorkListing> planted = new HashMap<>();
+            for (ListEntry entry : history) {
+                planted.merge(
+                        entry.workId(),
+                        WorkListing.NONE.with(entry),
+                        (known, more) -> known.with(entry));
+            }
+            Map<String, Object> all = new HashMap<>(planted);
+            if (!all.equals(model(history))) {
+                caught.add(seed);
+            }
+        }
+        assertThat(caught).isNotEmpty();
+    }
+
+    /** Versions come with changed works, withdrawals, and now and then twice with other words. */
+    private static List<ListEntry> history(Random random) {
+        List<ListEntry> history = new ArrayList<>();
+        for (int id = 0; id < 2 + random.nextInt(4); id++) {
+            for (long version = 1; version <= 1 + random.nextInt(4); version++) {
+                for (int twice = random.nextInt(5) == 0 ? 0 : 1; twice < 2; twice++) {
+                    history.add(
+                            TestingRights.entry(
+                                    "e-" + id,
+                                    version,
+                                    ListClass.values()[random.nextInt(7)],
+                                    "w-" + random.nextInt(3),
+                                    random.nextBoolean() ? List.of("CN") : List.of(),
+                                    List.of(),
+                                    random.nextInt(4) == 0 ? NOON_MS : null));
+                }
+            }
+        }
+        return history;
+    }
+
+    /** The one that all others give way to, by its work. */
+    private static Map<String, Object> model(List<ListEntry> history) {
+        Map<String, ListEntry> last = new HashMap<>();
+        for (ListEntry entry : history) {
+            boolean beaten =
+                    history.stream()
+                            .filter(other -> other.entryId().equals(entry.entryId()))
+                            .anyMatch(other -> other.supersedes(entry));
+            if (!beaten) {
+                last.put(entry.entryId(), entry);
+            }
+        }
+        Map<String, WorkListing> byWork = new HashMap<>();
+        last.values()
+                .forEach(
+                        entry ->
+                                byWork.merge(
+                                        entry.workId(),
+                                        WorkListing.NONE.with(entry),
+                                        (known, more) -> known.with(entry)));
+        return new HashMap<>(byWork);
+    }
+
+    private static Map<String, Object> state(List<ListEntry> came, int task) throws Exception {
+        try (KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> judge =
+                TestingOperators.broadcast(
+                        new Judge(), Finding::sessionId, Types.STRING, TASKS, task, null)) {
+            for (ListEntry entry : came) {
+                judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
+            }
+            Map<String, Object> state = new HashMap<>();
+            judge.getBroadcastState(ListProjection.BY_WORK)
+                    .entries()
+                    .forEach(e -> state.put(e.getKey(), e.getValue()));
+            return state;
+        }
+    }
+}

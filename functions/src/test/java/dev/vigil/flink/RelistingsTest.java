@@ -1,0 +1,47 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.RightsInput;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.junit.jupiter.api.Test;
+
+class RelistingsTest {
+    @Test
+    void aNewVersionGoesToItsWorkAndToTheOneThatItHasLeft() throws Exception {
+        try (var relistings =
+                TestingOperators.keyed(
+                        new Relistings(), i -> i.entry().entryId(), Types.STRING, null)) {
+            assertThat(told(relistings, version(1, "w-1"))).containsExactly("w-1");
+            assertThat(told(relistings, version(1, "w-1"))).as("a repeat").isEmpty();
+            assertThat(told(relistings, version(3, "w-2"))).containsExactly("w-2", "w-1");
+            assertThat(told(relistings, version(2, "w-3"))).as("overtaken").isEmpty();
+            assertThat(told(relistings, version(4, "w-2").withdrawn(version(4, "w-2").issuedAt())))
+                    .containsExactly("w-2");
+            assertThat(stateEntries(relistings)).isEqualTo(1);
+        }
+    }
+
+    private static List<String> told(
+            org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness<
+                            String, ListInput, RightsInput>
+                    relistings,
+            ListEntry entry)
+            throws Exception {
+        relistings.processElement(ListInput.entry(entry, 0), 0);
+        List<RightsInput> told = out(relistings);
+        assertThat(told).allMatch(input -> input.entry().equals(entry));
+        return told.stream().map(RightsInput::workId).toList();
+    }
+
+    private static ListEntry version(long version, String workId) {
+        return entry("entry-1", version, ListClass.ORDER, workId, List.of(), List.of(), null);
+    }
+}

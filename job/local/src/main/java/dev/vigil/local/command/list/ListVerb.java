@@ -1,0 +1,65 @@
+package dev.vigil.local.command.list;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Connection;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.stream.door.Authorities;
+import dev.vigil.stream.options.ListKeysFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every verb of the list that talks to Kafka shares. */
+@Command(mixinStandardHelpOptions = true)
+abstract class ListVerb implements Callable<Integer> {
+    private static final int MOST_TOLD = 50;
+    private static final String KEYS = System.getenv("VIGIL_LIST_KEYS");
+
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description =
+                    "take only what is signed by one of these keys, as jobs with list.keys do"
+                            + " (default: VIGIL_LIST_KEYS, else everything)")
+    private Path keys = KEYS == null ? null : Path.of(KEYS);
+
+    Bus bus() throws IOException {
+        return connection.bus();
+    }
+
+    Authorities authorities() {
+        return keys == null ? Authorities.ANYBODY : new Authorities(ListKeysFile.publicKeys(keys));
+    }
+
+    /** What stands on the topic now, for the jobs. */
+    Listing listing(Bus bus) throws IOException {
+        return Listing.now(bus, authorities());
+    }
+
+    void say(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    /** The first of many lines, and how many more there are. */
+    void sayMany(List<String> lines) {
+        lines.stream().limit(MOST_TOLD).forEach(this::say);
+        if (lines.size() > MOST_TOLD) {
+            say("... and " + (lines.size() - MOST_TOLD) + " more");
+        }
+    }
+
+    /** Publishes and tells what the jobs answer; exit code 1 where they refuse it. */
+    int publish(Bus bus, List<ListEntry> entries, boolean wait) throws IOException {
+        return new Publication(bus, this::say).send(entries, wait) == 0 ? 0 : 1;
+    }
+}

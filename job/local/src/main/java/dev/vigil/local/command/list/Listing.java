@@ -1,0 +1,80 @@
+package dev.vigil.local.command.list;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.state.WorkListing;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.door.Authorities;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Entries by id, merged as the jobs merge them; withdrawn ones too. */
+final class Listing {
+    private final Map<String, ListEntry> entries = new TreeMap<>();
+
+    /** What stands on the topic now. */
+    static Listing now(Bus bus, Authorities authorities) throws IOException {
+        return until(bus, Long.MAX_VALUE, authorities);
+    }
+
+    /**
+     * What had been issued by then, as far as the topic still has it: compaction keeps the latest
+     * version of an entry only.
+     *
+     * @param authorities whose signatures the jobs ask for: what they refuse stands for nobody
+     */
+    static Listing until(Bus bus, long atMs, Authorities authorities) throws IOException {
+        Listing listing = new Listing();
+        for (Event event : bus.all(Topic.LIST)) {
+            if (event.data() != null && event.is(ListEntry.class)) {
+                read(event, atMs, authorities, listing);
+            }
+        }
+        return listing;
+    }
+
+    private static void read(Event event, long atMs, Authorities authorities, Listing listing) {
+        ListEntry entry;
+        try {
+            entry = event.as(ListEntry.class);
+        } catch (IllegalArgumentException e) {
+            // The jobs have refused it as well: it is on the dead letters.
+            return;
+        }
+        if (entry.issuedAt() <= atMs && authorities.take(entry, event.data())) {
+            listing.put(entry);
+        }
+    }
+
+    /** Takes a version in, unless another one stays. */
+    void put(ListEntry entry) {
+        entries.merge(
+                entry.entryId(), entry, (known, came) -> came.supersedes(known) ? came : known);
+    }
+
+    /** Null where there is none. */
+    ListEntry get(String entryId) {
+        return entries.get(entryId);
+    }
+
+    /** In order of their ids. */
+    Collection<ListEntry> all() {
+        return entries.values();
+    }
+
+    /** As a task that decides has it: entries by work. */
+    Map<String, WorkListing> byWork() {
+        Map<String, WorkListing> byWork = new HashMap<>();
+        for (ListEntry entry : entries.values()) {
+            byWork.merge(
+                    entry.workId(),
+                    WorkListing.NONE.with(entry),
+                    (known, more) -> known.with(entry));
+        }
+        return byWork;
+    }
+}

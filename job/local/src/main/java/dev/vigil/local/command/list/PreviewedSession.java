@@ -1,0 +1,100 @@
+package dev.vigil.local.command.list;
+
+import dev.vigil.policy.Preview;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a proposed list would change for a session.
+ *
+ * @param blocked territories where it would be blocked and is not
+ * @param freed territories where it is blocked and would not be
+ * @param by the entry or authorization that would decide, and its class or reason
+ */
+record PreviewedSession(Verdict verdict, List<String> blocked, List<String> freed, String by) {
+    /**
+     * Those for which something changes, in the order of the verdicts.
+     *
+     * @param verdicts the last revision of each
+     * @param now entries by work as they stand
+     * @param proposed entries by work as they would stand
+     */
+    static List<PreviewedSession> of(
+            Collection<Verdict> verdicts,
+            Map<String, WorkListing> now,
+            Map<String, WorkListing> proposed,
+            Collection<Authorization> authorizations) {
+        List<PreviewedSession> changed = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            PreviewedSession session =
+                    of(
+                            verdict,
+                            Preview.decisions(verdict, work -> listing(now, work), authorizations),
+                            Preview.decisions(
+                                    verdict, work -> listing(proposed, work), authorizations));
+            if (!session.blocked().isEmpty() || !session.freed().isEmpty()) {
+                changed.add(session);
+            }
+        }
+        return changed;
+    }
+
+    private static WorkListing listing(Map<String, WorkListing> listings, String workId) {
+        return listings.getOrDefault(workId, WorkListing.NONE);
+    }
+
+    /** Territories may differ: a rule names some that the other list doesn't. */
+    private static PreviewedSession of(
+            Verdict verdict, List<Decision> before, List<Decision> after) {
+        List<String> blocked = new ArrayList<>();
+        List<String> freed = new ArrayList<>();
+        String by = "";
+        for (Decision decision : after) {
+            boolean was = in(before, decision.territory()).action().blocks();
+            if (decision.action().blocks() && !was) {
+                blocked.add(decision.territory());
+                by = words(decision);
+            }
+        }
+        for (Decision decision : before) {
+            Decision then = in(after, decision.territory());
+            if (decision.action().blocks() && !then.action().blocks()) {
+                freed.add(decision.territory());
+                by = by.isEmpty() ? words(then) : by;
+            }
+        }
+        return new PreviewedSession(verdict, blocked, freed, by);
+    }
+
+    /** Where no rule names a territory, it is of the rest of the world. */
+    private static Decision in(List<Decision> decisions, String territory) {
+        return decisions.stream()
+                .filter(decision -> decision.territory().equals(territory))
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                decisions.stream()
+                                        .filter(decision -> decision.territory().equals("*"))
+                                        .findFirst()
+                                        .orElse(decisions.get(0)));
+    }
+
+    private static String words(Decision decision) {
+        if (decision.listEntryId() != null) {
+            return decision.listEntryId()
+                    + " v"
+                    + decision.listEntryVersion()
+                    + " "
+                    + decision.listClass();
+        }
+        return decision.authorizationId() != null
+                ? "authorization " + decision.authorizationId()
+                : decision.reasonCode();
+    }
+}

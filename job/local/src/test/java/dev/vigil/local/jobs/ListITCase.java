@@ -1,0 +1,274 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Broker;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.Push;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
+import dev.vigil.local.command.Vigil;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListEffective;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReceipt;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.ListKeys;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.door.Authorities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running stream, and all that the verbs of the list do to it, with signatures asked for. */
+@ExtendWith(SharedBroker.class)
+class ListITCase {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int TASKS = 2;
+
+    /** Longer than the test takes. */
+    private static final int WORK_S = 400;
+
+    @TempDir private Path folder;
+
+    private Site site;
+    private volatile boolean ends;
+
+    @Test
+    void aRunningStreamFollowsTheListAndOnlyItsAuthorities(EmbeddedBroker broker) throws Exception {
+        KeyPair ncac = ListKeys.create();
+        Files.writeString(folder.resolve("ncac.pem"), ListKeys.pem(ncac.getPrivate()));
+        Files.writeString(folder.resolve("keys"), ListKeys.line(ncac.getPublic(), "ncac"));
+        Files.writeString(
+                folder.resolve("other.pem"), ListKeys.pem(ListKeys.create().getPrivate()));
+        try (Site open = Site.on(broker)) {
+            site = open;
+            short[] work = Composer.compose(21, WORK_S, PcmSource.RATE_HZ).pcm();
+            register(work);
+            JobClient job = start(new Authorities(Map.of("ncac", List.of(ncac.getPublic()))));
+            Thread stream = stream(work);
+            try {
+                await(() -> !verdicts().isEmpty());
+                forged();
+                listed();
+                moved();
+                imported();
+            } finally {
+                ends = true;
+                stream.join();
+            }
+            Site.stop(job);
+        }
+    }
+
+    private void forged() throws Exception {
+        assertThat(add("e-1", "the-work", null)).isEqualTo(FAILED);
+        assertThat(add("e-1", "the-work", "other.pem")).isEqualTo(FAILED);
+        assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class))
+                .extracting(DeadLetter::reason)
+                .containsExactlyInAnyOrder("UNSIGNED_ENTRY", "FORGED_ENTRY");
+        assertThat(measures()).isEmpty();
+        assertThat(site.all(Topic.LIST_EFFECTIVE, ListEffective.class)).isEmpty();
+    }
+
+    /** The forged ones stand on the topic with version 1; neither jobs nor verbs know them. */
+    private void listed() throws Exception {
+        assertThat(add("e-1", "the-work", "ncac.pem")).isEqualTo(DONE);
+        await(() -> measures().equals(List.of(Measure.STOP_STREAM)));
+        assertThat(answers("e-1", 1)).containsExactly(0, 1);
+        await(() -> receipt("b-1") != null && receipt("b-1").stopped() == 1);
+        assertThat(receipt("b-1").complete()).isTrue();
+        assertThat(receipt("b-1").rejudged()).isEqualTo(1);
+        assertThat(receipt("b-1").entries()).isEqualTo(1);
+    }
+
+    private void moved() throws Exception {
+        assertThat(add("e-1", "another-work", "ncac.pem")).isEqualTo(DONE);
+        await(() -> measures().equals(List.of(Measure.STOP_STREAM, Measure.LIFT)));
+        await(() -> receipt("b-1").lifted() == 1);
+        assertThat(Vigil.run(verb("withdraw", "e-1", "--key", path("ncac.pem")))).isEqualTo(DONE);
+        assertThat(answers("e-1", 3)).containsExactly(0, 1);
+    }
+
+    private void imported() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("b.csv"),
+                        "entry,work,class,authority,batch\n"
+                                + "e-2,the-work,ORDER,ncac,b-2\n"
+                                + "e-3,another-work,ORDER,ncac,b-2\n");
+        String[] read = verb("import", file.toString(), "--key", path("ncac.pem"));
+        assertThat(Vigil.run(verb("preview", file.toString()))).isEqualTo(DONE);
+        assertThat(Vigil.run(read)).isEqualTo(DONE);
+        assertThat(site.bus.latest(Topic.LIST)).as("only shown").containsOnlyKeys("e-1");
+
+        String[] apply = Arrays.copyOf(read, read.length + 1);
+        apply[read.length] = "--apply";
+        assertThat(Vigil.run(apply)).isEqualTo(DONE);
+        await(() -> measures().size() == 3);
+        await(() -> receipt("b-2") != null && receipt("b-2").stopped() == 1);
+        assertThat(receipt("b-2").entries()).isEqualTo(2);
+        assertThat(Vigil.run(apply)).as("nothing differs any more").isEqualTo(DONE);
+        assertThat(
+                        site.all(Topic.LIST, ListEntry.class).stream()
+                                .filter(entry -> entry.entryId().equals("e-2")))
+                .hasSize(1);
+
+        Files.writeString(
+                file, "entry,work,class,authority\ne-4,the-work,ORDER,ncac\ne-5,,ORDER,\n");
+        assertThat(Vigil.run(apply)).isEqualTo(FAILED);
+        assertThat(site.bus.latest(Topic.LIST)).as("whole or not at all").doesNotContainKey("e-4");
+        assertThat(Vigil.run(verb("show", "--at", "1h", "--json"))).isEqualTo(DONE);
+        assertThat(Vigil.run(verb("receipts", "b-2"))).isEqualTo(DONE);
+        assertThat(Vigil.run(verb("receipts", "b-9"))).isEqualTo(FAILED);
+    }
+
+    private int add(String entryId, String workId, String key) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "add",
+                                entryId,
+                                "--work",
+                                workId,
+                                "--class",
+                                "ORDER",
+                                "--authority",
+                                "ncac",
+                                "--batch",
+                                "b-1"));
+        if (key != null) {
+            words.addAll(List.of("--key", path(key)));
+        }
+        return Vigil.run(verb(words.toArray(String[]::new)));
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String[] verb(String... words) {
+        List<String> line = new ArrayList<>(List.of("list"));
+        line.addAll(List.of(words));
+        line.addAll(List.of("--bootstrap", bootstrap(), "--keys", path("keys")));
+        return line.toArray(String[]::new);
+    }
+
+    private List<Measure> measures() {
+        return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
+                .map(EnforcementCommand::measure)
+                .toList();
+    }
+
+    private List<Verdict> verdicts() {
+        return site.all(Topic.VERDICTS, Verdict.class);
+    }
+
+    private List<Integer> answers(String entryId, long version) {
+        return site.all(Topic.LIST_EFFECTIVE, ListEffective.class).stream()
+                .filter(it -> it.entryId().equals(entryId) && it.version() == version)
+                .map(ListEffective::subtask)
+                .sorted()
+                .toList();
+    }
+
+    private ListReceipt receipt(String batch) {
+        return site.all(Topic.LIST_RECEIPTS, ListReceipt.class).stream()
+                .filter(receipt -> receipt.batch().equals(batch))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    private String bootstrap() {
+        return site.clients().getProperty("bootstrap.servers");
+    }
+
+    private void register(short[] work) throws Exception {
+        try (Push push = Broker.connect(bootstrap(), new Properties(), Topic.REFERENCES)) {
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(
+                            new ReferencePush.Name("the-work", "master", 1, "The Work"),
+                            PcmSource.of(work),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+    }
+
+    private JobClient start(Authorities authorities) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(TASKS);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).authorities(authorities);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), 5, 0, null);
+        return env.executeAsync("list");
+    }
+
+    /** In real time until it is told to end: a stream that stands still is soon no stream. */
+    private Thread stream(short[] work) {
+        long startMs = System.currentTimeMillis();
+        SessionStarted started =
+                new SessionStarted(
+                        "stream-1",
+                        SessionKind.LIVE,
+                        "account-1",
+                        null,
+                        null,
+                        List.of("CN"),
+                        startMs,
+                        null,
+                        null);
+        SessionPush.Pace live =
+                position ->
+                        Thread.sleep(
+                                Math.max(
+                                        0,
+                                        startMs
+                                                + position.toMillis()
+                                                - System.currentTimeMillis()));
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try (Push push =
+                                    Broker.connect(
+                                            bootstrap(), new Properties(), Topic.MEDIA_LIVE)) {
+                                new SessionPush(push, live, () -> ends)
+                                        .push(started, PcmSource.of(work), Progress.none());
+                            } catch (IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        thread.start();
+        return thread;
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.ListKeys;
+import dev.vigil.schema.wire.ListSignature;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where authorities have keys, the list takes nobody's word but theirs. */
+class SignedEntriesTest {
+    private static final long NOW_MS = 1_790_000_000_000L;
+    private static final KeyPair NCAC = ListKeys.create();
+    private static final KeyPair NEXT = ListKeys.create();
+    private static final KeyPair COURT = ListKeys.create();
+
+    private final Counter refused = new SimpleCounter();
+    private ListDoor door;
+
+    @BeforeEach
+    void open() {
+        door =
+                new ListDoor(
+                        () -> NOW_MS,
+                        new Authorities(
+                                Map.of(
+                                        "ncac",
+                                        List.of(NCAC.getPublic(), NEXT.getPublic()),
+                                        "court",
+                                        List.of(COURT.getPublic()))));
+        door.open(
+                new DeserializationSchema.InitializationContext() {
+                    @Override
+                    public MetricGroup getMetricGroup() {
+                        return new UnregisteredMetricsGroup() {
+                            @Override
+                            public Counter counter(String name) {
+                                assertThat(name).isEqualTo("refusedListEntries");
+                                return refused;
+                            }
+                        };
+                    }
+
+                    @Override
+                    public UserCodeClassLoader getUserCodeClassLoader() {
+                        return SimpleUserCodeClassLoader.create(getClass().getClassLoader());
+                    }
+                });
+    }
+
+    private static ListEntry entry(String authority) {
+        return new ListEntry(
+                "e-1",
+                4,
+                null,
+                ListClass.ORDER,
+                authority,
+                null,
+                "w-1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                NOW_MS,
+                null);
+    }
+
+    private static ListEntry signed(ListEntry entry, PrivateKey key) {
+        return entry.signed(ListSignature.sign(Json.bytes(entry), key));
+    }
+
+    @Test
+    void whatAnAuthoritySignsIsTakenByEachOfItsKeys() {
+        for (KeyPair pair : List.of(NCAC, NEXT)) {
+            ListEntry entry = signed(entry("ncac"), pair.getPrivate());
+            ListInput input = enter(door, Json.bytes(entry));
+            assertThat(input.entry()).isEqualTo(entry);
+            assertThat(input.publishedAt()).isEqualTo(NOW_MS - 5);
+        }
+        assertThat(refused.getCount()).isZero();
+    }
+
+    @Test
+    void whatIsUnsignedForgedOrOfAStrangerIsADeadLetterAndCounted() {
+        ListEntry good = signed(entry("ncac"), NCAC.getPrivate());
+        assertThat(reason(entry("ncac"))).isEqualTo("UNSIGNED_ENTRY");
+        assertThat(reason(signed(entry("ncac"), COURT.getPrivate())))
+                .as("another authority's key")
+                .isEqualTo("FORGED_ENTRY");
+        assertThat(reason(entry("court").signed(good.signature())))
+                .as("an authority put in afterwards")
+                .isEqualTo("FORGED_ENTRY");
+        assertThat(reason(good.issued(5, NOW_MS).signed(good.signature())))
+                .as("a version counted up by somebody else")
+                .isEqualTo("FORGED_ENTRY");
+        assertThat(reason(signed(entry(null), NCAC.getPrivate()))).isEqualTo("UNKNOWN_AUTHORITY");
+        assertThat(reason(signed(entry("ncac "), NCAC.getPrivate())))
+                .isEqualTo("UNKNOWN_AUTHORITY");
+        assertThat(refused.getCount()).isEqualTo(6);
+    }
+
+    @Test
+    void aFieldThatThisReleaseDoesNotKnowIsSignedTooOrElseForged() {
+        String signed = Json.text(signed(entry("ncac"), NCAC.getPrivate()));
+        String added = signed.replace("{\"entryId\"", "{\"later\":1,\"entryId\"");
+        assertThat(enter(door, bytes(added)).dead().reason()).isEqualTo("FORGED_ENTRY");
+
+        String unsigned =
+                Json.text(entry("ncac")).replace("{\"entryId\"", "{\"later\":1,\"entryId\"");
+        String signature = ListSignature.sign(bytes(unsigned), NCAC.getPrivate());
+        String ofLater =
+                unsigned.replace("{\"later\"", "{\"signature\":\"" + signature + "\",\"later\"");
+        assertThat(enter(door, bytes(ofLater)).kind()).isEqualTo(ListInput.Kind.ENTRY);
+    }
+
+    @Test
+    void withoutKeysEverybodysWordIsTaken() {
+        ListDoor open = new ListDoor(() -> NOW_MS);
+        assertThat(enter(open, Json.bytes(entry("anybody"))).kind())
+                .isEqualTo(ListInput.Kind.ENTRY);
+    }
+
+    private String reason(ListEntry entry) {
+        ListInput input = enter(door, Json.bytes(entry));
+        assertThat(input.kind()).isEqualTo(ListInput.Kind.DEAD);
+        assertThat(input.dead().message()).contains("expected", "came", ";");
+        assertThat(input.dead().key()).isEqualTo("e-1");
+        return input.dead().reason();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ListInput enter(ListDoor door, byte[] data) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        "list",
+                        0,
+                        7,
+                        NOW_MS - 5,
+                        TimestampType.CREATE_TIME,
+                        3,
+                        data.length,
+                        bytes("e-1"),
+                        data,
+                        new org.apache.kafka.common.header.internals.RecordHeaders(),
+                        java.util.Optional.empty());
+        Envelope.json(EventType.LIST_UPSERTED, "/test", "id", "e-1", NOW_MS)
+                .headers()
+                .forEach(record.headers()::add);
+        List<ListInput> entered = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(entered));
+        return entered.get(0);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.vigil.schema.state;
+
+import dev.vigil.schema.event.ListReader;
+import java.util.List;
+
+/**
+ * What is known of a batch, for its receipt.
+ *
+ * @param waiting versions that some subtask has yet to answer for
+ * @param entries versions that are effective everywhere
+ * @param publishedAt of the first version (UTC epoch ms)
+ * @param effectiveAt of the last subtask and version; 0 for none yet
+ * @param revision of the last receipt; 0 before the first
+ * @param told true where the last receipt says all of this
+ * @param newsAt when something was last learned
+ */
+public record ReceiptBook(
+        String batch,
+        ListReader reader,
+        List<WaitingEntry> waiting,
+        int entries,
+        int subtasks,
+        long publishedAt,
+        long effectiveAt,
+        long slowestMs,
+        int rejudged,
+        int stopped,
+        int lifted,
+        int revision,
+        boolean told,
+        long newsAt) {}

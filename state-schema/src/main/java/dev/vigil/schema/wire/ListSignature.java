@@ -1,0 +1,72 @@
+package dev.vigil.schema.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+
+/**
+ * An authority's Ed25519 signature (RFC 8032) of a list entry, in the entry's own field {@code
+ * signature} as Base64 of its 64 bytes.
+ *
+ * <p>What is signed, in UTF-8: the line {@code vigil.list.entry.v1}, a line feed, and the entry's
+ * JSON object without {@code signature} in canonical form. That is RFC 8785 (JCS): members in order
+ * of their names, no blanks, texts with the shortest escapes; and members that are null, {@code []}
+ * or {@code {}} are left out, so that a program that writes empty lists and one that doesn't sign
+ * the same bytes. Members that this version does not know are signed too. The first line keeps a
+ * signature from being taken for one of anything else; a repeat of an old entry is harmless, as its
+ * version is signed with it.
+ */
+public final class ListSignature {
+    private static final String ALGORITHM = "Ed25519";
+    private static final String HEAD = "vigil.list.entry.v1\n";
+    private static final String FIELD = "signature";
+
+    private ListSignature() {}
+
+    /**
+     * The bytes that are signed.
+     *
+     * @param entry its JSON, signed or not
+     * @throws IllegalArgumentException if it is no JSON object, or holds what has no one form
+     */
+    public static byte[] signedBytes(byte[] entry) {
+        JsonNode tree = Json.read(entry, JsonNode.class);
+        if (!(tree instanceof ObjectNode object)) {
+            throw new IllegalArgumentException(
+                    "data: expected a JSON object of ListEntry, came " + tree.getNodeType());
+        }
+        object.remove(FIELD);
+        return (HEAD + Canonical.text(object)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value of the field {@code signature}; always the same for the same key and entry. */
+    public static String sign(byte[] entry, PrivateKey key) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(key);
+            signature.update(signedBytes(entry));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "key: expected an Ed25519 private key, came '" + e.getMessage() + "'", e);
+        }
+    }
+
+    /** True where the holder of the private key has signed exactly this entry. */
+    public static boolean verifies(byte[] entry, String signature, PublicKey key) {
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(signedBytes(entry));
+            return verifier.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // No Base64, or bytes that are no signature at all.
+            return false;
+        }
+    }
+}
