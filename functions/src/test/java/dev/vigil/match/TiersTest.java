@@ -51,11 +51,11 @@ class TiersTest {
 
     @Test
     void thresholdsGrowWithTheHoursAndFallWithTheAcceptedRate() {
-        Thresholds table = new Thresholds(16, 0.3, 3, 10);
-        assertThat(table.at(300, 10)).as("as measured").isEqualTo(16);
-        assertThat(table.at(300 / Math.E, 10)).isCloseTo(19, within(1e-9));
-        assertThat(table.at(300, 10 * Math.E)).as("more references").isCloseTo(19, within(1e-9));
-        assertThat(table.at(1e9, 10)).as("never below one beat in common").isEqualTo(12);
+        Thresholds table = new Thresholds(26, 0.3, 3, 10);
+        assertThat(table.at(300, 10)).as("as measured").isCloseTo(26, within(1e-9));
+        assertThat(table.at(300 / Math.E, 10)).isCloseTo(29, within(1e-9));
+        assertThat(table.at(300, 10 * Math.E)).as("more references").isCloseTo(29, within(1e-9));
+        assertThat(table.at(1e9, 10)).as("never below a beat in common").isEqualTo(20);
         assertThat(Listening.DEFAULT.threshold(1, false, 100))
                 .isGreaterThan(Listening.DEFAULT.threshold(1, true, 100));
         assertThatThrownBy(() -> Thresholds.of(2)).hasMessageContaining("known: 1");

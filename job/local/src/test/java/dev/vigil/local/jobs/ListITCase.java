@@ -13,6 +13,7 @@ import dev.vigil.edge.sound.Composer;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
+import dev.vigil.match.Listening;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ListEffective;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A running stream, and all that the verbs of the list do to it, with signatures asked for. */
 @ExtendWith(SharedBroker.class)
 class ListITCase {
+    private static final Listening LISTENING = new Listening(5, 1, 100);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int TASKS = 2;
@@ -223,7 +226,7 @@ class ListITCase {
     private JobClient start(Authorities authorities) throws Exception {
         StreamExecutionEnvironment env = Site.environment(TASKS);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).authorities(authorities);
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), 5, 0, null);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, 0, null);
         return env.executeAsync("list");
     }
 
