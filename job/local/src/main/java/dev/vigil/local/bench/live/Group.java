@@ -11,7 +11,8 @@ import java.util.stream.DoubleStream;
  * @param streams with an infringing part
  * @param found of these, so many
  * @param atTheEnd of those found, so many by the last packet only
- * @param wrong streams with a match of another work, or of another place of it, found or not
+ * @param wrong streams with a match of another work, found or not
+ * @param elsewhere streams with a match of another place of the work, found or not
  * @param decided to the end of the packet that decided
  * @param received to the end of the segment that completed it
  * @param unrelated streams of which no part infringes
@@ -24,6 +25,7 @@ record Group(
         int found,
         int atTheEnd,
         int wrong,
+        int elsewhere,
         Times decided,
         Times received,
         int unrelated,
@@ -31,9 +33,9 @@ record Group(
         double longestSeconds) {
 
     static final String HEAD =
-            "| distortion | streams | found | wrong | p50 | p95 | p99 | max | with the segment, p50"
+            "| distortion | streams | found | wrong | elsewhere | p50 | p95 | p99 | max | with the segment, p50"
                     + " | p95 | by the last packet | unrelated | false |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     /** Seconds from the first infringing sample; null is never, as for what was not found. */
     record Times(Double p50, Double p95, Double p99, Double max) {
@@ -64,6 +66,7 @@ record Group(
                 (int) infringing.stream().filter(Restream::isFound).count(),
                 (int) infringing.stream().filter(Restream::atTheEnd).count(),
                 (int) infringing.stream().filter(stream -> stream.wrong() > 0).count(),
+                (int) infringing.stream().filter(stream -> stream.elsewhere() > 0).count(),
                 Times.of(infringing.stream().mapToDouble(Restream::foundAfter)),
                 Times.of(infringing.stream().mapToDouble(Restream::receivedAfter)),
                 all.size() - infringing.size(),
@@ -78,6 +81,7 @@ record Group(
                 String.valueOf(streams),
                 String.valueOf(found),
                 String.valueOf(wrong),
+                String.valueOf(elsewhere),
                 seconds(decided.p50()),
                 seconds(decided.p95()),
                 seconds(decided.p99()),

@@ -14,7 +14,9 @@ import java.util.function.LongFunction;
  *     infinite where the work was not found
  * @param receivedAfter seconds from there to the end of the segment that completed that packet
  * @param atTheEnd whether only the last packet decided, which a stream that ends has searched
- * @param wrong matches with another work or at another place of it
+ * @param wrong matches with another work
+ * @param elsewhere matches with the work, at a place of it that is not the one that is heard, as in
+ *     music that repeats itself
  * @param falsely matches where no work was heard
  */
 record Restream(
@@ -25,6 +27,7 @@ record Restream(
         double receivedAfter,
         boolean atTheEnd,
         int wrong,
+        int elsewhere,
         int falsely) {
 
     private static final double TOLERANCE_SECONDS = 1;
@@ -47,13 +50,16 @@ record Restream(
         double received = Double.POSITIVE_INFINITY;
         boolean atTheEnd = false;
         int wrong = 0;
+        int elsewhere = 0;
         int falsely = 0;
         for (Opening opening : openings) {
             double after = opening.span().openedMs() / 1000.0 - leadInSeconds;
             if (after <= 0 || !query.isInfringing()) {
                 falsely++;
-            } else if (!isRight(query, leadInSeconds, opening.span(), names)) {
+            } else if (!names.apply(opening.span().reference()).equals(query.reference())) {
                 wrong++;
+            } else if (!isThere(query, leadInSeconds, opening.span())) {
+                elsewhere++;
             } else if (after < found) {
                 found = after;
                 received = opening.receivedSeconds() - leadInSeconds;
@@ -68,15 +74,14 @@ record Restream(
                 received,
                 atTheEnd,
                 wrong,
+                elsewhere,
                 falsely);
     }
 
-    private static boolean isRight(
-            Query query, double leadInSeconds, MatchSpan span, LongFunction<String> names) {
+    private static boolean isThere(Query query, double leadInSeconds, MatchSpan span) {
         double fromSeconds = span.queryFromMs() / 1000.0 - leadInSeconds;
         double offset = span.refFromMs() / 1000.0 - span.tempo() * fromSeconds;
-        return names.apply(span.reference()).equals(query.reference())
-                && Math.abs(offset - query.offsetSeconds()) <= TOLERANCE_SECONDS;
+        return Math.abs(offset - query.offsetSeconds()) <= TOLERANCE_SECONDS;
     }
 
     boolean isFound() {

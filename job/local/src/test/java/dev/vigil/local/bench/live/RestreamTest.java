@@ -48,23 +48,26 @@ class RestreamTest {
         Restream found = judged(OF_WORK, opened(18, 100.9, 1.04, 0), opened(16, 99.1, 0.96, 0));
         assertThat(found.foundAfter()).isCloseTo(6, within(1e-9));
         assertThat(found.receivedAfter()).isCloseTo(7.5, within(1e-9));
-        assertThat(found.wrong() + found.falsely()).isZero();
+        assertThat(found.wrong() + found.elsewhere() + found.falsely()).isZero();
         assertThat(found.atTheEnd()).isFalse();
         assertThat(judged(OF_WORK, opened(30, 100, 1, 0)).atTheEnd()).isTrue();
     }
 
     @Test
-    void anotherWorkOrAnotherPlaceIsWrongAndFindsNothing() {
-        for (Restream.Opening wrong :
+    void anotherWorkIsWrongAndAnotherPlaceIsElsewhereAndNeitherFindsAnything() {
+        for (Restream.Opening other :
                 List.of(
                         opened(16, 100, 1, 1),
                         opened(16, 101.1, 1, 0),
                         opened(16, 98.9, 1.02, 0))) {
-            Restream judged = judged(OF_WORK, wrong);
-            assertThat(judged.wrong()).isEqualTo(1);
+            int wrong = other.span().reference() == 1 ? 1 : 0;
+            Restream judged = judged(OF_WORK, other);
+            assertThat(judged.wrong()).isEqualTo(wrong);
+            assertThat(judged.elsewhere()).isEqualTo(1 - wrong);
             assertThat(judged.isFound()).isFalse();
-            Restream both = judged(OF_WORK, wrong, opened(18, 100, 1, 0));
-            assertThat(both.wrong()).isEqualTo(1);
+            Restream both = judged(OF_WORK, other, opened(18, 100, 1, 0));
+            assertThat(both.wrong()).isEqualTo(wrong);
+            assertThat(both.elsewhere()).isEqualTo(1 - wrong);
             assertThat(both.isFound()).isTrue();
         }
     }
@@ -82,7 +85,7 @@ class RestreamTest {
     private static List<Restream> found(String group, double... seconds) {
         List<Restream> streams = new ArrayList<>();
         for (double after : seconds) {
-            streams.add(new Restream(group, true, 20, after, after + 2, false, 0, 0));
+            streams.add(new Restream(group, true, 20, after, after + 2, false, 0, 0, 0));
         }
         return streams;
     }
@@ -91,7 +94,7 @@ class RestreamTest {
     void whatIsNotFoundIsLaterThanAll() {
         List<Restream> streams = new ArrayList<>(Collections.nCopies(19, found("a", 3).get(0)));
         streams.addAll(found("a", NEVER));
-        streams.add(new Restream("a", false, 5, NEVER, NEVER, false, 0, 2));
+        streams.add(new Restream("a", false, 5, NEVER, NEVER, false, 0, 0, 2));
         Group group = Group.of("a", streams);
         assertThat(group.streams()).isEqualTo(20);
         assertThat(group.found()).isEqualTo(19);
@@ -100,10 +103,10 @@ class RestreamTest {
         assertThat(group.decided().p99()).isNull();
         assertThat(group.row())
                 .isEqualTo(
-                        "| a | 20 | 19 | 0 | 3.00 s | 3.00 s | not within 20 s | not within 20"
+                        "| a | 20 | 19 | 0 | 0 | 3.00 s | 3.00 s | not within 20 s | not within 20"
                                 + " s | 5.00 s | 5.00 s | 0 | 1 | 2 |");
         assertThat(Group.of("none", streams.subList(20, 21)).row())
-                .isEqualTo("| none | 0 | 0 | 0 |  |  |  |  |  |  | 0 | 1 | 2 |");
+                .isEqualTo("| none | 0 | 0 | 0 | 0 |  |  |  |  |  |  | 0 | 1 | 2 |");
     }
 
     @Test
