@@ -19,7 +19,9 @@ public record Thresholds(double evidence, double perHour, double scale, double h
      */
     private static final double LEAST = 20;
 
-    private static final double FEWEST_HOURS = 0.1;
+    /** Fewer references than this are as likely to share a beat or a loop with a stream. */
+    private static final double FEWEST_HOURS = 1;
+
     private static final double PER = 1_000;
 
     /**
