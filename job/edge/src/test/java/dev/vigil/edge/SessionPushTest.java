@@ -49,7 +49,7 @@ class SessionPushTest {
                 .isEqualTo(started(SessionKind.LIVE));
         assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 5_000, 3));
         assertThat(Json.read(kafka.sent().get(4).value(), SessionEnded.class)).isEqualTo(ended);
-        assertThat(shown).containsExactly(2_000L, 4_000L, 5_000L);
+        assertThat(shown).containsExactly(2_159L, 4_156L, 5_000L);
     }
 
     @Test
@@ -85,7 +85,7 @@ class SessionPushTest {
                 .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), Progress.none());
         assertThat(awaited)
                 .containsExactly(
-                        Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(5));
+                        Duration.ofMillis(2_159), Duration.ofMillis(4_156), Duration.ofSeconds(5));
         assertThat(sentBefore).containsExactly(1, 2, 3);
     }
 
@@ -94,7 +94,7 @@ class SessionPushTest {
         SessionEnded ended =
                 new SessionPush(push, SessionPush.Pace.NONE, () -> kafka.sent().size() >= 2)
                         .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), Progress.none());
-        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 2_000, 1));
+        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 2_159, 1));
         assertThat(TestingKafka.type(kafka.sent().get(2))).isEqualTo(EventType.SESSION_ENDED);
     }
 
