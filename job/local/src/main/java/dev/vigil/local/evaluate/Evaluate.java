@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Indexes a list of recordings, asks about a list of queries, writes one row for each answer. */
 public final class Evaluate {
+    private static final String DECOY = "a decoy";
+
     private final Options options;
+    private final Consumer<String> progress;
     private final Profile profile = Profile.of(Profile.CURRENT);
     private final Clock clock = new Clock();
     private final Hearing hearing = new Hearing(profile, clock);
@@ -31,6 +35,7 @@ public final class Evaluate {
      * @param out CSV to write, see {@link Answer#HEAD}
      * @param segmentSeconds length of the segments that queries come in; infinity for all at once
      * @param live whether they are screened like live streams, not searched like uploads
+     * @param hours to which decoys fill the index up; 0 for none
      * @param candidates whether the best line of a query without a match is written too
      */
     public record Options(
@@ -40,31 +45,49 @@ public final class Evaluate {
             Path out,
             double segmentSeconds,
             boolean live,
+            double hours,
             boolean candidates) {}
 
-    public Evaluate(Options options) {
+    /**
+     * @param progress receives a line now and then
+     */
+    public Evaluate(Options options, Consumer<String> progress) {
         this.options = options;
+        this.progress = progress;
     }
 
     /** Runs it all and gives a summary for people. */
     public String run() throws IOException {
-        for (String name : Files.readAllLines(options.referenceList())) {
-            if (!name.isBlank()) {
-                index.add(hearing.peaks(Wav.read(options.references().resolve(name.strip()))));
-                names.add(name.strip());
-            }
-        }
-        index.compact();
+        indexReferences();
         List<String> rows = new ArrayList<>();
         rows.add(Answer.HEAD);
         for (String query : paths()) {
             Answer answer = answer(Wav.read(options.queries().resolveSibling(query)));
             if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
-                rows.add(answer.row(query, names.get(answer.reference())));
+                rows.add(answer.row(query, name(answer.reference())));
             }
         }
         Files.write(options.out(), rows);
         return summary(rows.size() - 1);
+    }
+
+    private void indexReferences() throws IOException {
+        List<long[]> real = new ArrayList<>();
+        for (String name : Files.readAllLines(options.referenceList())) {
+            if (!name.isBlank()) {
+                real.add(hearing.peaks(Wav.read(options.references().resolve(name.strip()))));
+                index.add(real.get(real.size() - 1));
+                names.add(name.strip());
+            }
+        }
+        index.compact();
+        if (index.hours() < options.hours()) {
+            new Decoys(real, profile).fill(index, options.hours(), progress);
+        }
+    }
+
+    private String name(int reference) {
+        return reference < names.size() ? names.get(reference) : DECOY;
     }
 
     private Answer answer(Wav wav) {

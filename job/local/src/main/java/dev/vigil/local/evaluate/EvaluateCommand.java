@@ -1,6 +1,7 @@
 package dev.vigil.local.evaluate;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,13 +73,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Also write the best candidate of a query that has no match.")
     private boolean candidates;
 
+    @Option(
+            names = "--hours",
+            description =
+                    "Fill the index up to so many hours with decoys: how recall and cost fare in a"
+                            + " large one (100 h want 2 GB).")
+    private double hours;
+
     @Override
     public Integer call() throws IOException {
         double seconds = segmentSeconds();
         Evaluate.Options options =
                 new Evaluate.Options(
-                        references, referenceList, queries, out, seconds, live, candidates);
-        spec.commandLine().getOut().println(new Evaluate(options).run());
+                        references, referenceList, queries, out, seconds, live, hours, candidates);
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().getOut().println(new Evaluate(options, err::println).run());
         return 0;
     }
 

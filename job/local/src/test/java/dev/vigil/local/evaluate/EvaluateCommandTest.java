@@ -110,6 +110,18 @@ class EvaluateCommandTest {
         assertThat(new String(results("matches.csv", "--live"))).doesNotContain("other.wav");
     }
 
+    /** What was found in a small index is found in a larger one, and no decoy is taken for it. */
+    @Test
+    void decoysHideNothing() throws IOException {
+        Path out = dir.resolve("large.csv");
+        Ran ran = run(out, "--hours", "0.5");
+        assertThat(ran.err()).contains("index of 0.0 of 0.5 h");
+        assertThat(ran.out()).contains("2 references, 0.5");
+        assertThat(Files.readAllLines(out))
+                .hasSameSizeAs(new String(results("small.csv")).lines().toList())
+                .noneMatch(row -> row.contains("decoy"));
+    }
+
     @Test
     void segmentsThatCannotBeAreRefused() {
         Path out = dir.resolve("none.csv");

@@ -1,6 +1,7 @@
 package dev.vigil.local.bench.audio;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.local.evaluate.Decoys;
 import dev.vigil.match.Index;
 import java.io.IOException;
 import java.util.ArrayList;

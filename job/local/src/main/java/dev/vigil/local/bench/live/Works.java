@@ -1,8 +1,8 @@
 package dev.vigil.local.bench.live;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.local.bench.audio.Decoys;
 import dev.vigil.local.bench.audio.Recordings;
+import dev.vigil.local.evaluate.Decoys;
 import dev.vigil.match.Index;
 import dev.vigil.match.Listening;
 import java.io.IOException;

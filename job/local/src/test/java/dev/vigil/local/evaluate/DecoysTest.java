@@ -1,4 +1,4 @@
-package dev.vigil.local.bench.audio;
+package dev.vigil.local.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package dev.vigil.local.bench.audio;
+package dev.vigil.local.evaluate;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Index;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -39,11 +40,8 @@ public final class Decoys {
             index.maintain();
             if (i % PROGRESS_EVERY == 0) {
                 progress.accept(
-                        "index of "
-                                + Row.number(index.hours())
-                                + " of "
-                                + Row.number(hours)
-                                + " h");
+                        String.format(
+                                Locale.ROOT, "index of %.1f of %.1f h", index.hours(), hours));
             }
         }
     }
