@@ -32,7 +32,7 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 4, 24, 4, 12, true);
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 3, 24, 3, 12, true);
     static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */

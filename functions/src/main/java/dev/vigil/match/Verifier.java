@@ -31,10 +31,10 @@ final class Verifier {
     private static final double LOUD_WEIGHT = 2;
 
     /**
-     * The end of a window is weighed alone too, 4 s: where a work has just begun, what was heard
+     * The end of a window is weighed alone too, 2 s: where a work has just begun, what was heard
      * before it would only add chance.
      */
-    private static final int LATE_FRAMES = 172;
+    private static final int LATE_FRAMES = 86;
 
     /** Below this evidence of peaks alone the loud cells are not asked. */
     private static final double LEAST_PEAK_EVIDENCE = 3;
