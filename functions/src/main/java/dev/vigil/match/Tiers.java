@@ -19,6 +19,9 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     private static final int LARGEST_UPLOAD_STEP =
             PeakWindow.WINDOW_FRAMES / PeakWindow.GRID_FRAMES;
 
+    /** A doubt is settled with the hashes of 6 s; verification looks at the whole window anyway. */
+    private static final int DOUBT_PACKETS = 3;
+
     /** One packet in 24 (48 s) of a live stream, its first two, one in 4 (8 s) of an upload. */
     public static final Tiers DEFAULT = new Tiers(24, 2, 4, 8);
 
@@ -66,8 +69,12 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
      * of two packets.
      */
     private long searchFrom(Packet packet, boolean upload) {
-        long first = upload ? packet.sequence() / uploadEvery * uploadEvery : packet.sequence() - 1;
-        return Math.max(0, first * PeakWindow.GRID_FRAMES);
+        return startOf(
+                upload ? packet.sequence() / uploadEvery * uploadEvery : packet.sequence() - 1);
+    }
+
+    private static long startOf(long sequence) {
+        return Math.max(0, sequence * PeakWindow.GRID_FRAMES);
     }
 
     /** The plan for a packet. */
@@ -88,7 +95,9 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                 return upload ? searcher.searchUpload(packet, from) : searcher.search(packet, from);
             case SCREEN:
                 List<Line> screened = searcher.screen(packet);
-                return isDoubtful(screened, threshold) ? searcher.search(packet) : screened;
+                return isDoubtful(screened, threshold)
+                        ? searcher.search(packet, startOf(packet.sequence() - DOUBT_PACKETS + 1))
+                        : screened;
             default:
                 throw new IllegalArgumentException(
                         "packet " + packet.sequence() + " is to be skipped, not asked about");
