@@ -44,11 +44,17 @@ public final class PeakWindow implements PeakSink {
         peaks = Arrays.copyOf(state.peaks(), Math.max(1024, state.peaks().length));
         count = state.peaks().length;
         loudEnd = state.loudEnd();
-        for (int i = 0; i < LOUD_ROWS; i++) {
-            System.arraycopy(state.loud(), 2 * i, loud, slot(loudEnd - LOUD_ROWS + i), 2);
-        }
+        restore(state.loud());
         nextFrom = state.nextFrom();
         nextTo = state.nextTo();
+    }
+
+    /** The rows before the end; a snapshot of before there were any has null. */
+    private void restore(long[] rows) {
+        int known = rows == null ? 0 : rows.length / 2;
+        for (int back = 1; back <= Math.min(known, LOUD_ROWS); back++) {
+            System.arraycopy(rows, 2 * (known - back), loud, slot(loudEnd - back), 2);
+        }
     }
 
     /** A snapshot from which another instance goes on as if it were this one. */

@@ -16,7 +16,9 @@ final class LoudPicture {
     private static final int CELL_BANDS = 2;
     private static final int LEAST_PEAKS = 10;
 
-    private long[] rows = new long[0];
+    private static final long[] NONE = {};
+
+    private long[] rows = NONE;
     private long firstRow;
     private int count;
     private double firstFrame;
@@ -24,8 +26,9 @@ final class LoudPicture {
     private int asked;
     private final double[] shares = new double[Verifier.SHIFTS];
 
+    /** Takes a packet; from a savepoint of before there were pictures it has null. */
     void of(Packet packet) {
-        rows = packet.loud();
+        rows = packet.loud() == null ? NONE : packet.loud();
         count = rows.length / 2;
         long end = (packet.toFrame() + PeakWindow.ROW_FRAMES - 1) / PeakWindow.ROW_FRAMES;
         firstRow = end - count;

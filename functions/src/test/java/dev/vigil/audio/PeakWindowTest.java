@@ -4,6 +4,7 @@ import static dev.vigil.audio.TestingEar.PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.ear.PeakWindowState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,5 +132,53 @@ class PeakWindowTest {
                 .singleElement()
                 .satisfies(p -> assertThat(p.peaks()).isEmpty())
                 .satisfies(p -> assertThat(p.last()).isTrue());
+    }
+
+    /** A savepoint of before the picture has none; one of another window has more rows or fewer. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 100, 900})
+    void goesOnFromAPictureOfAnotherLength(int rows) {
+        short[] pcm = TestingMusic.play(6, 30);
+        List<Packet> packets = new ArrayList<>();
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        PeakWindow before = new PeakWindow(PROFILE, packets::add);
+        frontEnd.accept(pcm, 0, pcm.length / 2, before);
+        PeakWindow window = new PeakWindow(PROFILE, withRows(before.state(), rows), packets::add);
+        frontEnd.accept(pcm, pcm.length / 2, pcm.length, window);
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+        List<Packet> expected = TestingEar.packets(pcm);
+        assertThat(packets)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*loud")
+                .isEqualTo(expected);
+        long firstKept = before.state().loudEnd() - Math.min(Math.max(0, rows), 360);
+        for (int i = packets.size() / 2; i < packets.size(); i++) {
+            assertThat(rowsSince(firstKept, packets.get(i)))
+                    .isEqualTo(rowsSince(firstKept, expected.get(i)));
+        }
+    }
+
+    private static long[] rowsSince(long row, Packet packet) {
+        long first = (packet.toFrame() + 1) / 2 - packet.loud().length / 2;
+        int from = (int) Math.max(0, 2 * (row - first));
+        return Arrays.copyOfRange(packet.loud(), from, Math.max(from, packet.loud().length));
+    }
+
+    private static PeakWindowState withRows(PeakWindowState state, int rows) {
+        long[] loud = null;
+        if (rows >= 0) {
+            loud = new long[2 * rows];
+            int kept = Math.min(loud.length, state.loud().length);
+            System.arraycopy(
+                    state.loud(), state.loud().length - kept, loud, loud.length - kept, kept);
+        }
+        return new PeakWindowState(
+                state.profile(),
+                state.peaks(),
+                loud,
+                state.loudEnd(),
+                state.nextFrom(),
+                state.nextTo());
     }
 }

@@ -27,13 +27,17 @@ class LoudPictureTest {
     }
 
     private static Packet blind(Packet packet) {
+        return with(new long[0], packet);
+    }
+
+    private static Packet with(long[] loud, Packet packet) {
         return new Packet(
                 packet.profile(),
                 packet.sequence(),
                 packet.fromFrame(),
                 packet.toFrame(),
                 packet.peaks(),
-                new long[0],
+                loud,
                 packet.last());
     }
 
@@ -68,5 +72,14 @@ class LoudPictureTest {
             }
         }
         assertThat(lines).isPositive();
+    }
+
+    /** A packet that waits in a savepoint of before the picture. */
+    @Test
+    void aPacketWithoutAPictureIsWeighedByItsPeaks() {
+        Packet packet = last(TestingMusic.play(303, 10));
+        assertThat(new Searcher(INDEX).search(with(null, packet)))
+                .isNotEmpty()
+                .isEqualTo(new Searcher(INDEX).search(blind(packet)));
     }
 }
