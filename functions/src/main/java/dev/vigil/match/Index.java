@@ -136,7 +136,7 @@ public final class Index {
     }
 
     private Compaction plan(boolean everything) {
-        if (delta.postings() > 0) {
+        if (delta.length() > 0) {
             frozen.add(delta);
             delta = new Delta();
         }

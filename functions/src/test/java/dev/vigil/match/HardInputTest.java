@@ -220,4 +220,21 @@ class HardInputTest {
                 .isNotEmpty()
                 .allMatch(line -> line.reference() == whole);
     }
+
+    /** Two clicks a week apart make no hash, but take up a time line. */
+    @Test
+    void referencesWithoutHashesUseUpNoRoom() {
+        Index silent = new Index(TestingEar.PROFILE);
+        long[] clicks = {MUSIC[0], MUSIC[0] + (26_000_000L << 30)};
+        for (int i = 0; i < 24; i++) {
+            silent.add(clicks);
+            silent.maintain();
+        }
+        int music = silent.add(MUSIC);
+        silent.maintain();
+        assertThat(silent.parts()).isEqualTo(1);
+        assertThat(new Searcher(silent).search(new Packet(1, 0, 0, 520, MUSIC, new long[0], true)))
+                .isNotEmpty()
+                .allMatch(line -> line.reference() == music);
+    }
 }
