@@ -284,7 +284,7 @@ final class Verifier {
     /** The stretch of the query that speaks for the line the most, by likelihood ratio. */
     private Line line(Candidate candidate, int matched, double expected, double evidence) {
         double p = Math.min(0.95, (double) matched / queries);
-        double q = Math.max(0.01, Math.min(0.9 * p, expected / queries));
+        double q = Math.min(0.9 * p, Math.max(0.01, expected / queries));
         double gain = Math.log(p / q);
         double loss = Math.log((1 - p) / (1 - q));
         double sum = 0;

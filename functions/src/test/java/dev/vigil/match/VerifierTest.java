@@ -1,0 +1,45 @@
+package dev.vigil.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Where a line lies that only the end of a window speaks for. */
+class VerifierTest {
+    private static final int END = 688;
+    private static final int FIRST_HEARD = 630;
+
+    /** Five peaks 10 frames apart, high up, each in a band of its own: nothing meets by chance. */
+    private static long[] work() {
+        return LongStream.range(0, 5).map(i -> peak(100 + 10 * i, 150 + 10 * (int) i)).toArray();
+    }
+
+    private static long peak(long frame, int band) {
+        return Peak.pack(frame * Peak.PER_FRAME, band * Peak.PER_BAND, 300);
+    }
+
+    /** The work after 14 s of many other peaks, low down. */
+    private static Packet justBegun() {
+        LongStream before = LongStream.range(0, 600).map(i -> peak(i, 20 + (int) i % 60));
+        LongStream heard =
+                LongStream.range(0, 5).map(i -> peak(FIRST_HEARD + 10 * i, 150 + 10 * (int) i));
+        long[] peaks = LongStream.concat(before, heard).toArray();
+        return new Packet(1, 7, END - 86, END, peaks, new long[0], false);
+    }
+
+    @Test
+    void aWorkThatHasJustBegunBeginsWhereItIsHeard() {
+        Verifier verifier = new Verifier();
+        verifier.query(justBegun(), true);
+        Candidate candidate = new Candidate(0, 1, 650, 120, 0, 5);
+        Line line = verifier.verify(candidate, work(), 5, Searcher.FLOOR);
+        assertThat(line.matched()).isEqualTo(5);
+        assertThat(line.queryFromFrame()).isEqualTo(FIRST_HEARD);
+        assertThat(line.queryToFrame()).isEqualTo(FIRST_HEARD + 40);
+        assertThat(line.refFromFrame()).isEqualTo(100);
+    }
+}
