@@ -33,8 +33,18 @@ public final class Decoys {
         this.pitches = profile.bands() * Peak.PER_BAND;
     }
 
-    /** Adds decoys to an index until it holds so many hours, merging it when that is due. */
+    /**
+     * Adds decoys to an index until it holds so many hours, merging it when that is due.
+     *
+     * @throws IllegalArgumentException if the recordings are silent, and so would be all decoys
+     */
     public void fill(Index index, double hours, Consumer<String> progress) {
+        if (real.stream().allMatch(peaks -> peaks.length == 0)) {
+            throw new IllegalArgumentException(
+                    "references: expected some with sound to make decoys of, came "
+                            + real.size()
+                            + " without; name others");
+        }
         for (int i = 0; index.hours() < hours; i++) {
             index.add(get(i));
             index.maintain();

@@ -1,9 +1,11 @@
 package dev.vigil.local.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
+import dev.vigil.match.Index;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -50,5 +52,19 @@ class DecoysTest {
             int by = Peak.frequency(moved[i]) - Peak.frequency(real.get(0)[i]);
             assertThat(Math.floorMod(by, PITCHES) / Peak.PER_BAND).isBetween(14, 66);
         }
+    }
+
+    /** Nothing made of nothing would never fill an hour. */
+    @Test
+    void silenceMakesNoDecoys() {
+        for (List<long[]> silent : List.of(List.<long[]>of(), List.of(new long[0], new long[0]))) {
+            assertThatThrownBy(() -> fill(silent))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("with sound");
+        }
+    }
+
+    private static void fill(List<long[]> recordings) {
+        new Decoys(recordings, PROFILE).fill(new Index(PROFILE), 1, told -> {});
     }
 }
