@@ -105,6 +105,10 @@ public final class PeakWindow implements PeakSink {
             return;
         }
         cut(nextTo, false);
+        if (frame >= nextTo && afterLast() > nextFrom) {
+            // Ahead of a gap, peaks of the next cell are decided with those of this one.
+            cut(nextTo, false);
+        }
         if (frame >= nextTo) {
             nextFrom = frame / GRID_FRAMES * GRID_FRAMES;
             nextTo = nextFrom + GRID_FRAMES;
@@ -113,8 +117,11 @@ public final class PeakWindow implements PeakSink {
 
     /** The end of the stream: gives the last packet, even an empty one. */
     public void finish(long settledFrame) {
-        long afterLast = count == 0 ? 0 : Peak.frame(peaks[count - 1]) + 1;
-        cut(Math.max(nextFrom, Math.max(settledFrame, afterLast)), true);
+        cut(Math.max(nextFrom, Math.max(settledFrame, afterLast())), true);
+    }
+
+    private long afterLast() {
+        return count == 0 ? 0 : Peak.frame(peaks[count - 1]) + 1;
     }
 
     private void cut(long toFrame, boolean last) {

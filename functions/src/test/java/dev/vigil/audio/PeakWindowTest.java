@@ -126,6 +126,35 @@ class PeakWindowTest {
         assertThat(Peak.frame(resumed.peaks()[0])).isGreaterThanOrEqualTo(resumed.fromFrame());
     }
 
+    /** The gap begins a little after a grid cell, whose last peaks were still to be decided. */
+    @Test
+    void noPeakIsLostAtAGap() {
+        short[] pcm = TestingMusic.play(6, 5);
+        int lost = 0;
+        for (int frames = 80; frames < 100; frames++) {
+            List<Packet> packets = new ArrayList<>();
+            List<Long> all = new ArrayList<>();
+            PeakWindow window = new PeakWindow(PROFILE, packets::add);
+            FrontEnd frontEnd = new FrontEnd(PROFILE);
+            FrontEnd apart = new FrontEnd(PROFILE);
+            frontEnd.accept(pcm, 0, 256 * frames, window);
+            apart.accept(pcm, 0, 256 * frames, all::add);
+            frontEnd.gap(11_025L * 60, window);
+            apart.gap(11_025L * 60, all::add);
+            frontEnd.finish(window);
+            window.finish(frontEnd.settledFrame());
+            lost += all.size();
+            for (Packet packet : packets) {
+                lost -=
+                        (int)
+                                Arrays.stream(packet.peaks())
+                                        .filter(p -> Peak.frame(p) >= packet.fromFrame())
+                                        .count();
+            }
+        }
+        assertThat(lost).isZero();
+    }
+
     @Test
     void anEmptyStreamEndsWithAnEmptyPacket() {
         assertThat(TestingEar.packets(new short[0]))
