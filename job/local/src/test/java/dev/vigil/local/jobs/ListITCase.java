@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.edge.Broker;
+import dev.vigil.edge.Pacer;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.Push;
@@ -244,14 +245,7 @@ class ListITCase {
                         startMs,
                         null,
                         null);
-        SessionPush.Pace live =
-                position ->
-                        Thread.sleep(
-                                Math.max(
-                                        0,
-                                        startMs
-                                                + position.toMillis()
-                                                - System.currentTimeMillis()));
+        SessionPush.Pace live = Pacer.realtime()::await;
         Thread thread =
                 new Thread(
                         () -> {
