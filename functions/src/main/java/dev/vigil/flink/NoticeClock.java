@@ -78,7 +78,7 @@ public final class NoticeClock
     private transient String incarnation;
     private transient ValueState<NoticeCase> notice;
 
-    /** What came before its notice, in order of arrival. */
+    /** What came before its notice, or before the record that names its item, as it arrived. */
     private transient ListState<NoticeInput> early;
 
     public NoticeClock(ClockRules rules) {
@@ -110,13 +110,20 @@ public final class NoticeClock
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         NoticeCase before = notice.value();
-        if (before != null) {
+        if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
+            open(input, context, out);
+        } else if (before == null || NoticeMachine.isEarly(before, input)) {
+            keep(input, context);
+            return;
+        } else {
             Facts facts = facts(before.notifier(), before.workIds(), context);
             attempt(before, input, () -> machine.on(before, input, facts), context, out);
-        } else if (input.kind() == NoticeInput.Kind.RECEIVED) {
-            open(input, context, out);
-        } else {
-            keep(input, context);
+        }
+        boolean names =
+                input.kind() == NoticeInput.Kind.RECEIVED
+                        || input.kind() == NoticeInput.Kind.SUPPLEMENTED;
+        if (names) {
+            takeEarly(context, out);
         }
     }
 
@@ -129,18 +136,41 @@ public final class NoticeClock
                         .toList();
         Facts facts = facts(input.received().notifier(), works, context);
         attempt(null, input, () -> machine.opened(input, facts), context, out);
+    }
+
+    /** What waited for the notice, or for one of its items, by its own time. */
+    private void takeEarly(ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
         List<NoticeInput> waiting = new ArrayList<>();
         early.get().forEach(waiting::add);
-        if (waiting.isEmpty() || notice.value() == null) {
+        if (waiting.isEmpty()) {
             return;
         }
-        // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
-        early.clear();
         waiting.sort(Comparator.comparingLong(NoticeInput::time));
-        for (NoticeInput earlier : waiting) {
+        int before;
+        do {
+            // One that waited may name the item that another one waits for.
+            before = waiting.size();
+            waiting = stillEarly(waiting, context, out);
+        } while (waiting.size() < before);
+        // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
+        early.update(waiting);
+    }
+
+    private List<NoticeInput> stillEarly(
+            List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        List<NoticeInput> left = new ArrayList<>();
+        for (NoticeInput input : waiting) {
             NoticeCase before = notice.value();
-            attempt(before, earlier, () -> machine.on(before, earlier, facts), context, out);
+            if (before == null || NoticeMachine.isEarly(before, input)) {
+                left.add(input);
+            } else {
+                Facts facts = facts(before.notifier(), before.workIds(), context);
+                attempt(before, input, () -> machine.on(before, input, facts), context, out);
+            }
         }
+        return left;
     }
 
     private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
@@ -170,11 +200,11 @@ public final class NoticeClock
             throws Exception {
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         NoticeCase before = notice.value();
-        if (before == null) {
-            dropEarly(nowMs, context);
-        } else if (Objects.equals(before.nextAt(), timestamp)) {
+        if (before != null && Objects.equals(before.nextAt(), timestamp)) {
             Facts facts = facts(before.notifier(), before.workIds(), context);
             due(before, nowMs, facts, context, out);
+        } else {
+            dropEarly(nowMs, context);
         }
     }
 
@@ -200,7 +230,10 @@ public final class NoticeClock
         apply(before, step, nowMs, context, out);
     }
 
-    /** Nobody has ever sent the notice: what is about it is not lost without a word. */
+    /**
+     * Nobody has ever sent the notice: what is about it is not lost without a word. News of an item
+     * that the notice did not take is: the item has told it for nothing.
+     */
     private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
         List<NoticeInput> left = new ArrayList<>();
         for (NoticeInput waiting : early.get()) {
@@ -290,6 +323,7 @@ public final class NoticeClock
         moveTimer(before, step.next(), context);
         if (step.next() == null) {
             notice.clear();
+            early.clear();
         } else if (step.next() != before) {
             notice.update(step.next());
         }

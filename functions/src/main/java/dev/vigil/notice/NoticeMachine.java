@@ -70,6 +70,17 @@ public final class NoticeMachine {
         return step;
     }
 
+    /**
+     * News of an item that the notice does not name: the record that names it goes another way and
+     * may still come. Given to {@link #on} before, it would be lost.
+     */
+    public static boolean isEarly(NoticeCase known, NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.ITEM_NEWS
+                && known.runs().stream()
+                        .flatMap(run -> run.items().stream())
+                        .noneMatch(item -> item.itemId().equals(input.news().itemId()));
+    }
+
     private static boolean knows(NoticeCase known, Adopted found) {
         return known.runs().stream().anyMatch(run -> Clock.knows(run, found));
     }

@@ -10,6 +10,7 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,7 @@ import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeState;
@@ -258,10 +260,59 @@ class NoticeClockTest {
     }
 
     @Test
+    void proofOfAnItemThatIsReadBeforeTheItemJoinsIsNotLost() throws Exception {
+        received("n-1", T0_MS, "a");
+        long joinedMs = T0_MS + HOUR_MS;
+        done("n-1", "b", joinedMs + HOUR_MS, joinedMs + 2 * HOUR_MS);
+        OperatorSubtaskState snapshot = clock.snapshot(1, 1);
+        clock.close();
+        clock = open(snapshot);
+        send(NoticeInput.supplemented(joining("n-1", joinedMs, "b")));
+        assertThat(status().itemsDone()).containsExactly("b");
+        clock.processWatermark(joinedMs + 3 * HOUR_MS);
+        assertThat(side(clock, NoticeClock.RESOLVED))
+                .extracting(EscalationResolved::alertKey)
+                .containsExactly("n-1/2/resolved");
+    }
+
+    @Test
+    void proofThatIsReadBeforeTheNoticeAndTheSupplementIsNotLost() throws Exception {
+        done("n-1", "b", T0_MS + 2 * HOUR_MS, T0_MS);
+        send(NoticeInput.supplemented(joining("n-1", T0_MS + HOUR_MS, "b")));
+        received("n-1", T0_MS, "a");
+        assertThat(status().itemsDone()).containsExactly("b");
+    }
+
+    @Test
+    void newsOfAnItemThatTheNoticeNeverTakesIsDroppedAfterADay() throws Exception {
+        received("n-1", T0_MS, "a");
+        done("n-1", "elsewhere", T0_MS, T0_MS + HOUR_MS);
+        assertThat(stateEntries(clock)).isEqualTo(2);
+        clock.processWatermark(T0_MS + HOUR_MS + DAY_MS);
+        assertThat(stateEntries(clock)).isEqualTo(1);
+        assertThat(dead(clock)).isEmpty();
+    }
+
+    @Test
+    void newsThatStillWaitsGoesWithTheNotice() throws Exception {
+        received("n-1", T0_MS, "a");
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + HOUR_MS, null)));
+        clock.processWatermark(T0_MS + HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS + 7 * DAY_MS);
+        clock.processWatermark(T0_MS + HOUR_MS + 7 * DAY_MS);
+        assertThat(stateEntries(clock)).isZero();
+    }
+
+    @Test
     void theEndOfTimeIsRefused() throws Exception {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
                 .hasStackTraceContaining("withIdleness");
+    }
+
+    private NoticeStatus status() {
+        List<NoticeStatus> all = side(clock, NoticeClock.STATUS);
+        return all.get(all.size() - 1);
     }
 
     private List<String> levels() {

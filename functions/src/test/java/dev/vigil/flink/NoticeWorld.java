@@ -373,7 +373,10 @@ final class NoticeWorld implements AutoCloseable {
 
     // The job ------------------------------------------------------------------------------
 
-    /** Reads on: topics in any order, each in its own; what items tell comes some time later. */
+    /**
+     * Reads on: topics in any order, each in its own. A record takes two ways, to its clock and to
+     * its items, and what items tell may be at the clock before the record itself.
+     */
     private void readAll() throws Exception {
         Map<Topic, ArrayDeque<NoticeInput>> unread = new TreeMap<>();
         for (Entry entry : log.subList(readTo, log.size())) {
@@ -381,8 +384,10 @@ final class NoticeWorld implements AutoCloseable {
         }
         readTo = log.size();
         List<Queue<NoticeInput>> sources = new ArrayList<>(unread.values());
+        Queue<NoticeInput> clocks = new ArrayDeque<>();
         Queue<NoticeInput> items = new ArrayDeque<>();
         Queue<NoticeInput> news = new ArrayDeque<>();
+        sources.add(clocks);
         sources.add(items);
         sources.add(news);
         sources.add(comingBack);
@@ -392,16 +397,12 @@ final class NoticeWorld implements AutoCloseable {
                 continue;
             }
             NoticeInput input = source.poll();
-            if (source == items || source == news || source == comingBack) {
+            if (source == clocks || source == items || source == news || source == comingBack) {
                 news.addAll(job.give(input));
                 continue;
             }
             for (NoticeInput part : NoticeOperators.parts(planted(input))) {
-                if (part.itemId() == null) {
-                    job.give(part);
-                } else {
-                    items.add(part);
-                }
+                (part.itemId() == null ? clocks : items).add(part);
             }
         }
     }

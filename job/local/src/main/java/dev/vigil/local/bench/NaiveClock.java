@@ -116,6 +116,7 @@ final class NaiveClock {
             level(
                     key + name,
                     level.getValue(),
+                    run.begunInLogMs,
                     open,
                     told.remove(name),
                     skipped.remove(name) || passed);
@@ -126,9 +127,11 @@ final class NaiveClock {
         skipped.forEach(name -> findings.wrong(key + name, "skipped, though there is none"));
     }
 
-    private void level(String key, long at, long openUntil, Fact alert, boolean skipped) {
-        int step = path.reached(at);
-        boolean over = openUntil <= path.at(step);
+    private void level(
+            String key, long at, long begunInLog, long openUntil, Fact alert, boolean skipped) {
+        boolean over = openUntil <= path.at(path.reached(at));
+        // What was on its way when its time came is told a step later, if it is still open then.
+        int step = path.reached(Math.max(at, begunInLog));
         boolean certain = step < path.size() && openUntil > path.known(step);
         if (alert != null) {
             findings.level();

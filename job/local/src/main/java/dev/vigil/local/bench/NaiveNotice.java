@@ -40,7 +40,7 @@ final class NaiveNotice {
 
     private void received(Fact fact) {
         if (runs.isEmpty()) {
-            start(fact.a(), Long.MIN_VALUE, List.of(fact.text().split(",")));
+            start(fact, Long.MIN_VALUE, List.of(fact.text().split(",")));
             triagedInLog = fact.more().equals("complete") ? fact.logMs() : NaiveRun.NEVER;
         }
     }
@@ -56,11 +56,11 @@ final class NaiveNotice {
 
     private void supplemented(Fact fact) {
         if (fact.more().equals("complete") && voided && runs.size() == 1) {
-            start(fact.a(), Long.MIN_VALUE, runs.get(0).items());
+            start(fact, Long.MIN_VALUE, runs.get(0).items());
         }
         for (String item : fact.text().split(",")) {
             if (!item.isEmpty() && runs.stream().noneMatch(run -> run.has(item))) {
-                start(fact.a(), Long.MIN_VALUE, List.of(item));
+                start(fact, Long.MIN_VALUE, List.of(item));
             }
         }
     }
@@ -71,12 +71,12 @@ final class NaiveNotice {
             last = run.has(fact.text()) ? run : last;
         }
         if (last != null && last.isDone(fact.text(), fact.a())) {
-            start(fact.a(), fact.a(), List.of(fact.text()));
+            start(fact, fact.a(), List.of(fact.text()));
         }
     }
 
-    private void start(long at, long provedFrom, Iterable<String> items) {
-        runs.add(new NaiveRun(at, provedFrom, items));
+    private void start(Fact by, long provedFrom, Iterable<String> items) {
+        runs.add(new NaiveRun(by.a(), by.logMs(), provedFrom, items));
         runs.sort(Comparator.comparingLong(run -> run.startsAt));
     }
 

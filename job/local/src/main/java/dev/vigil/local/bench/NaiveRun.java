@@ -18,15 +18,18 @@ final class NaiveRun {
     final List<Fact> resolved = new ArrayList<>();
     final List<Fact> breaches = new ArrayList<>();
     final List<Fact> corrections = new ArrayList<>();
+    final long begunInLogMs;
     private final long provedFrom;
     private long voidedLogMs = NEVER;
     private long voidedAt;
 
     /**
+     * @param begunInLogMs when the log first told of it: later than its T0
      * @param provedFrom what took effect earlier proves nothing here
      */
-    NaiveRun(long startsAt, long provedFrom, Iterable<String> items) {
+    NaiveRun(long startsAt, long begunInLogMs, long provedFrom, Iterable<String> items) {
         this.startsAt = startsAt;
+        this.begunInLogMs = begunInLogMs;
         this.provedFrom = provedFrom;
         items.forEach(item -> this.items.put(item, null));
     }

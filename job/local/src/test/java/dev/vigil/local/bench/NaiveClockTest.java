@@ -47,6 +47,26 @@ class NaiveClockTest {
     }
 
     @Test
+    void aLevelOfANoticeThatWasStillOnItsWayMayBeOverBeforeItIsTold() {
+        // In the log with the clock's third minute, done with the fourth, which may be read with
+        // it.
+        sentAfter(Pace.MINUTE_MS + 1);
+        confirmed(T0 + 2 * Pace.MINUTE_MS + 1, T0 + 2 * Pace.MINUTE_MS);
+        published(Fact.Kind.RESOLVED, T0 + 2 * Pace.MINUTE_MS, "ACTIONED");
+
+        assertThat(judge().examples()).isEmpty();
+    }
+
+    @Test
+    void aLevelOfANoticeThatWasStillOnItsWayIsToldAStepLater() {
+        sentAfter(Pace.MINUTE_MS + 1);
+        confirmed(T0 + 4 * Pace.MINUTE_MS, T0 + 4 * Pace.MINUTE_MS);
+        published(Fact.Kind.RESOLVED, T0 + 4 * Pace.MINUTE_MS, "ACTIONED");
+
+        assertThat(judge().missed()).as("E0").isEqualTo(1);
+    }
+
+    @Test
     void aSecondBodyOfAKeyIsDoubled() {
         answeredAfterHours(13);
         alert("E2", 12, "", 77);
@@ -151,7 +171,11 @@ class NaiveClockTest {
     }
 
     private void received() {
-        facts.add(new Fact(Fact.Kind.RECEIVED, NOTICE, T0 + 1, T0, 0, 0, ITEM, "complete", 0));
+        sentAfter(1);
+    }
+
+    private void sentAfter(long ms) {
+        facts.add(new Fact(Fact.Kind.RECEIVED, NOTICE, T0 + ms, T0, 0, 0, ITEM, "complete", 0));
     }
 
     private void confirmed(long logMs, long effectiveAt) {
