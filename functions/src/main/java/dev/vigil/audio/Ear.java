@@ -19,20 +19,26 @@ public final class Ear {
     private int resampledChannels;
 
     public Ear(Profile profile, Consumer<Packet> out) {
+        this(profile, new Workbench(profile), out);
+    }
+
+    /** Works at a bench that other streams of this thread use too. */
+    public Ear(Profile profile, Workbench bench, Consumer<Packet> out) {
         this.profile = profile;
-        this.frontEnd = new FrontEnd(profile);
+        this.frontEnd = new FrontEnd(profile, bench);
         this.window = new PeakWindow(profile, out);
     }
 
     /** Goes on where snapshots were taken; {@code resampling} may be null. */
     public Ear(
             Profile profile,
+            Workbench bench,
             ResamplerState resampling,
             FrontEndState hearing,
             PeakWindowState remembering,
             Consumer<Packet> out) {
         this.profile = profile;
-        this.frontEnd = new FrontEnd(profile, hearing);
+        this.frontEnd = new FrontEnd(profile, bench, hearing);
         this.window = new PeakWindow(profile, remembering, out);
         if (resampling != null) {
             resampler = new Resampler(profile, resampling);

@@ -2,7 +2,6 @@ package dev.vigil.audio;
 
 import dev.vigil.schema.ear.FrontEndState;
 import java.util.Arrays;
-import org.jtransforms.fft.FloatFFT_1D;
 
 /**
  * Mono PCM at the profile's rate to spectral peaks, streaming and without allocation per frame.
@@ -14,14 +13,12 @@ public final class FrontEnd {
     private final Profile profile;
     private final int window;
     private final int hop;
-    private final FloatFFT_1D fft;
-    private final float[] hann;
-    private final LogBands logBands;
+    private final Workbench bench;
     private final LocalMaxima maxima;
-    private final float[] samples;
-    private final float[] spectrum;
-    private final float[] power;
-    private final float[] bands;
+
+    /** What was heard and is part of frames to come. */
+    private final short[] kept;
+
     private final float[] mean;
     private int filled;
     private long position;
@@ -30,20 +27,17 @@ public final class FrontEnd {
     private boolean finished;
 
     public FrontEnd(Profile profile) {
+        this(profile, new Workbench(profile));
+    }
+
+    /** Works at a bench that other streams of this thread use too. */
+    public FrontEnd(Profile profile, Workbench bench) {
         this.profile = profile;
+        this.bench = bench;
         window = profile.windowSamples();
         hop = profile.hopSamples();
-        fft = new FloatFFT_1D(window);
-        hann = new float[window];
-        for (int i = 0; i < window; i++) {
-            hann[i] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / window));
-        }
-        logBands = new LogBands(profile);
         maxima = new LocalMaxima(profile);
-        samples = new float[window];
-        spectrum = new float[window];
-        power = new float[logBands.highestBin() + 1];
-        bands = new float[profile.bands()];
+        kept = new short[window];
         mean = new float[profile.bands()];
     }
 
@@ -52,8 +46,8 @@ public final class FrontEnd {
      *
      * @throws IllegalArgumentException if the snapshot is of another profile
      */
-    public FrontEnd(Profile profile, FrontEndState state) {
-        this(profile);
+    public FrontEnd(Profile profile, Workbench bench, FrontEndState state) {
+        this(profile, bench);
         if (state.profile() != profile.number()) {
             throw new IllegalArgumentException(
                     "front end of profile "
@@ -63,9 +57,7 @@ public final class FrontEnd {
                             + "; a session keeps its profile to its end");
         }
         filled = state.samples().length;
-        for (int i = 0; i < filled; i++) {
-            samples[i] = state.samples()[i];
-        }
+        System.arraycopy(state.samples(), 0, kept, 0, filled);
         position = state.position();
         skip = state.skip();
         framesInRing = state.framesInRing();
@@ -76,13 +68,9 @@ public final class FrontEnd {
 
     /** A snapshot from which another instance goes on as if it were this one. */
     public FrontEndState state() {
-        short[] kept = new short[filled];
-        for (int i = 0; i < filled; i++) {
-            kept[i] = (short) samples[i];
-        }
         return new FrontEndState(
                 profile.number(),
-                kept,
+                Arrays.copyOf(kept, filled),
                 position,
                 skip,
                 framesInRing,
@@ -97,16 +85,19 @@ public final class FrontEnd {
         int dropped = Math.min(skip, to - from);
         skip -= dropped;
         int at = from + dropped;
+        short[] samples = bench.samples;
         while (at < to) {
-            int take = Math.min(window - filled, to - at);
-            for (int i = 0; i < take; i++) {
-                samples[filled + i] = pcm[at + i];
-            }
+            int take = Math.min(samples.length - filled, to - at);
+            System.arraycopy(kept, 0, samples, 0, filled);
+            System.arraycopy(pcm, at, samples, filled, take);
             filled += take;
             at += take;
-            if (filled == window) {
-                frame(sink);
+            int frames = filled < window ? 0 : (filled - window) / hop + 1;
+            if (frames > 0) {
+                frames(frames, sink);
             }
+            filled -= frames * hop;
+            System.arraycopy(samples, frames * hop, kept, 0, filled);
         }
     }
 
@@ -114,27 +105,24 @@ public final class FrontEnd {
         return position / hop;
     }
 
-    private void frame(PeakSink sink) {
-        for (int i = 0; i < window; i++) {
-            spectrum[i] = samples[i] * hann[i];
+    private void frames(int count, PeakSink sink) {
+        bench.spectra.hear(bench.samples, count, bench.bands);
+        for (int i = 0; i < count; i++) {
+            frame(bench.bands[i], sink);
         }
-        fft.realForward(spectrum);
-        for (int k = 1; k < power.length; k++) {
-            power[k] =
-                    spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-        }
-        logBands.apply(power, bands);
-        float[] whitened = maxima.slotOf(nextFrame());
-        whiten(whitened);
-        sink.heard(nextFrame() + window / (2L * hop), whitened);
-        maxima.accept(nextFrame(), sink);
+    }
+
+    private void frame(float[] bands, PeakSink sink) {
+        long frame = nextFrame();
+        float newest = framesInRing == 0 ? 1 : profile.whitening();
+        whiten(bands, mean, newest, profile.floorPower());
+        sink.heard(frame + window / (2L * hop), bands);
+        maxima.accept(frame, bands, sink);
         sink.loud(
-                nextFrame() + window / (2L * hop),
-                maxima.loud(nextFrame(), 0, 2 * Long.SIZE),
-                maxima.loud(nextFrame(), 2 * Long.SIZE, profile.bands()));
+                frame + window / (2L * hop),
+                maxima.loud(frame, 0, 2 * Long.SIZE),
+                maxima.loud(frame, 2 * Long.SIZE, bands.length));
         framesInRing++;
-        filled = window - hop;
-        System.arraycopy(samples, hop, samples, 0, filled);
         position += hop;
         sink.settled(settledFrame());
     }
@@ -143,13 +131,13 @@ public final class FrontEnd {
      * Power over the root of its running mean: onsets stand out, a colour of the room goes. What is
      * below the floor becomes 0; no branch, so that the loop vectorises.
      */
-    private void whiten(float[] out) {
-        float floor = profile.floorPower();
-        float newest = framesInRing == 0 ? 1 : profile.whitening();
-        for (int b = 0; b < out.length; b++) {
-            float m = mean[b] + newest * (bands[b] - mean[b]);
-            mean[b] = m;
-            out[b] = Math.max(0f, bands[b] - floor) / (float) Math.sqrt(m + 1f);
+    private static void whiten(float[] bands, float[] mean, float newest, float floor) {
+        for (int b = 0; b < mean.length; b++) {
+            float power = bands[b];
+            float before = mean[b];
+            float now = before + newest * (power - before);
+            mean[b] = now;
+            bands[b] = Math.max(0f, power - floor) / (float) Math.sqrt(now + 1f);
         }
     }
 
@@ -193,9 +181,7 @@ public final class FrontEnd {
             return;
         }
         for (int i = 0; i < profile.nearFrames(); i++) {
-            long silent = nextFrame() + i;
-            Arrays.fill(maxima.slotOf(silent), 0);
-            maxima.accept(silent, sink);
+            maxima.silence(nextFrame() + i, sink);
         }
     }
 

@@ -22,8 +22,8 @@ final class LocalMaxima {
     private final long centreFrames;
     private final float[][] values;
     private final float[][] columnMax;
-    private final float[] padded;
     private final float[] folded;
+    private final float[] shifted;
     private final long[] found;
 
     LocalMaxima(Profile profile) {
@@ -34,8 +34,8 @@ final class LocalMaxima {
         centreFrames = profile.windowSamples() / (2L * profile.hopSamples());
         values = new float[slots][bands];
         columnMax = new float[slots][bands];
-        padded = new float[bands + 2 * near];
-        folded = new float[padded.length];
+        folded = new float[bands + 2 * near];
+        shifted = new float[folded.length];
         found = new long[bands];
     }
 
@@ -46,19 +46,26 @@ final class LocalMaxima {
         }
     }
 
-    /** The frame's values are to be written here before {@link #accept}. */
-    float[] slotOf(long frame) {
-        return values[slot(frame)];
-    }
-
     private int slot(long frame) {
         return (int) Math.floorMod(frame, (long) slots);
     }
 
-    /** Takes the frame written last and gives the peaks of the frame that is now decided. */
-    void accept(long frame, PeakSink sink) {
-        slide(values[slot(frame)], columnMax[slot(frame)]);
-        long decided = frame - reach;
+    /** Takes a frame and gives the peaks of the frame that is now decided. */
+    void accept(long frame, float[] bandsOfFrame, PeakSink sink) {
+        float[] value = values[slot(frame)];
+        System.arraycopy(bandsOfFrame, 0, value, 0, bands);
+        slide(value, columnMax[slot(frame)]);
+        decide(frame - reach, sink);
+    }
+
+    /** Takes a frame without sound. */
+    void silence(long frame, PeakSink sink) {
+        Arrays.fill(values[slot(frame)], 0);
+        Arrays.fill(columnMax[slot(frame)], 0);
+        decide(frame - reach, sink);
+    }
+
+    private void decide(long decided, PeakSink sink) {
         int centre = slot(decided);
         float[] value = values[centre];
         float[] max = columnMax[centre];
@@ -79,40 +86,38 @@ final class LocalMaxima {
         float[] value = values[slot(frame)];
         float[] max = columnMax[slot(frame)];
         long cells = 0;
-        for (int b = from; b < to; b += 2) {
-            boolean first = value[b] > 0 && value[b] >= LOUD * max[b];
-            boolean second = value[b + 1] > 0 && value[b + 1] >= LOUD * max[b + 1];
-            cells |= first | second ? 1L << (b - from >> 1) : 0;
+        for (int b = to - 2; b >= from; b -= 2) {
+            int first = Float.floatToRawIntBits(LOUD * max[b] - value[b]);
+            int second = Float.floatToRawIntBits(LOUD * max[b + 1] - value[b + 1]);
+            // The sign bit of either, without a branch: which bands are loud is hard to foresee.
+            cells = cells << 1 | (first | second) >>> 31;
         }
         return cells;
     }
 
-    /** Maximum over {@code near} bands on either side, by doubling: straight loops vectorise. */
+    /**
+     * Maximum over {@code near} bands on either side, by doubling. What is beside a band is copied
+     * to its place first: loops over one index vectorise, and copying is cheap.
+     */
     private void slide(float[] in, float[] out) {
-        float[] from = padded;
-        float[] to = folded;
-        System.arraycopy(in, 0, from, near, bands);
-        Arrays.fill(from, 0, near, 0);
-        Arrays.fill(from, near + bands, from.length, 0);
+        Arrays.fill(folded, 0, near, 0);
+        System.arraycopy(in, 0, folded, near, bands);
+        Arrays.fill(folded, near + bands, folded.length, 0);
         int width = 1;
-        int length = bands + 2 * near;
+        int length = folded.length;
         while (2 * width <= 2 * near + 1) {
             length -= width;
-            fold(from, to, width, length);
-            float[] swap = from;
-            from = to;
-            to = swap;
+            System.arraycopy(folded, width, shifted, 0, length);
+            larger(folded, shifted, folded, length);
             width *= 2;
         }
-        int rest = 2 * near + 1 - width;
-        for (int b = 0; b < bands; b++) {
-            out[b] = Math.max(from[b], from[b + rest]);
-        }
+        System.arraycopy(folded, 2 * near + 1 - width, shifted, 0, bands);
+        larger(folded, shifted, out, bands);
     }
 
-    private static void fold(float[] in, float[] out, int by, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = Math.max(in[i], in[i + by]);
+    static void larger(float[] one, float[] other, float[] out, int count) {
+        for (int i = 0; i < count; i++) {
+            out[i] = Math.max(one[i], other[i]);
         }
     }
 

@@ -41,27 +41,43 @@ final class LogBands {
         weights[at + 3] = (float) (0.5 * t * t * (t - 1));
     }
 
-    /** The highest bin that is read. */
-    int highestBin() {
-        return endBin[endBin.length - 1];
+    /** The lowest bin that is read. */
+    int lowestBin() {
+        return firstBin[0];
     }
 
-    void apply(float[] power, float[] out) {
-        for (int b = 0, w = 0; b < narrow; b++, w += 4) {
+    /** The highest bin that is read. */
+    int highestBin() {
+        return endBin[endBin.length - 1] - 1;
+    }
+
+    /**
+     * Bands of many frames.
+     *
+     * @param power of each bin, a lane a frame
+     * @param out of each band, a lane a frame
+     */
+    void apply(float[][] power, int frames, float[][] out) {
+        for (int b = 0; b < narrow; b++) {
             int k = firstBin[b];
-            float sum =
-                    weights[w] * power[k]
-                            + weights[w + 1] * power[k + 1]
-                            + weights[w + 2] * power[k + 2]
-                            + weights[w + 3] * power[k + 3];
-            out[b] = Math.max(0f, sum);
+            cubic(power[k], power[k + 1], power[k + 2], power[k + 3], 4 * b, out[b], frames);
         }
         for (int b = narrow; b < out.length; b++) {
-            float max = 0;
-            for (int k = firstBin[b]; k < endBin[b]; k++) {
-                max = Math.max(max, power[k]);
+            System.arraycopy(power[firstBin[b]], 0, out[b], 0, frames);
+            for (int bin = firstBin[b] + 1; bin < endBin[b]; bin++) {
+                LocalMaxima.larger(out[b], power[bin], out[b], frames);
             }
-            out[b] = max;
+        }
+    }
+
+    private void cubic(
+            float[] p0, float[] p1, float[] p2, float[] p3, int weight, float[] out, int frames) {
+        float w0 = weights[weight];
+        float w1 = weights[weight + 1];
+        float w2 = weights[weight + 2];
+        float w3 = weights[weight + 3];
+        for (int i = 0; i < frames; i++) {
+            out[i] = Math.max(0f, w0 * p0[i] + w1 * p1[i] + w2 * p2[i] + w3 * p3[i]);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Workbench;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -39,6 +40,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
 
     private final int slot;
     private transient Profile profile;
+    private transient Workbench bench;
     private transient ValueState<EarState> state;
 
     /** Ears in use, so that not every segment builds one anew; keyed state has the truth. */
@@ -61,6 +63,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     @Override
     public void open(OpenContext context) {
         profile = Profile.of(Profile.CURRENT);
+        bench = new Workbench(profile);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
@@ -185,9 +188,14 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
 
     private Ear ear(EarState known) {
         return known.frontEnd() == null
-                ? new Ear(profile, packets::add)
+                ? new Ear(profile, bench, packets::add)
                 : new Ear(
-                        profile, known.resampler(), known.frontEnd(), known.window(), packets::add);
+                        profile,
+                        bench,
+                        known.resampler(),
+                        known.frontEnd(),
+                        known.window(),
+                        packets::add);
     }
 
     /** Where no resampler is at work, mono at the profile's rate has been heard. */

@@ -40,11 +40,12 @@ class FrontEndTest {
         short[] pcm = TestingMusic.play(seed, 6);
         Random random = new Random(seed);
         List<Long> peaks = new ArrayList<>();
-        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        Workbench bench = new Workbench(PROFILE);
+        FrontEnd frontEnd = new FrontEnd(PROFILE, bench);
         for (int at = 0; at < pcm.length; ) {
             int end = Math.min(pcm.length, at + 1 + random.nextInt(3_000));
             frontEnd.accept(pcm, at, end, peaks::add);
-            frontEnd = new FrontEnd(PROFILE, frontEnd.state());
+            frontEnd = new FrontEnd(PROFILE, bench, frontEnd.state());
             at = end;
         }
         frontEnd.finish(peaks::add);

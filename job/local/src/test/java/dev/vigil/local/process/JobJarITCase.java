@@ -49,7 +49,7 @@ class JobJarITCase {
     private static final Pattern NOT_ON_A_CLUSTER =
             Pattern.compile(
                     ".*(test-classes|/target/|vigil-|/org/apache/kafka/|flink-connector-kafka"
-                            + "|zstd|/com/fasterxml/|JTransforms|JLargeArrays|bytedeco|picocli).*");
+                            + "|zstd|/com/fasterxml/|bytedeco|picocli).*");
 
     private static final int RATE_HZ = PcmSource.RATE_HZ;
 
