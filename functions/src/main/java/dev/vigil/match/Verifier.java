@@ -31,10 +31,10 @@ final class Verifier {
     private static final double LOUD_WEIGHT = 2;
 
     /**
-     * The end of a window is weighed alone too, 2 s: where a work has just begun, what was heard
-     * before it would only add chance.
+     * Ends of a window that are weighed alone too, 2 s and 1 s: where a work has just begun, what
+     * was heard before it would only add chance.
      */
-    private static final int LATE_FRAMES = 86;
+    private static final int[] LATE_FRAMES = {86, 43};
 
     /** Below this evidence of peaks alone the loud cells are not asked. */
     private static final double LEAST_PEAK_EVIDENCE = 3;
@@ -59,13 +59,15 @@ final class Verifier {
     private int refs;
     private double[] predicted = new double[1024];
     private boolean[] meets = new boolean[1024];
-    private final int[] chance = new int[SHIFTS];
-    private final int[] chanceOfLate = new int[SHIFTS];
+
+    /** Of the whole window, then of its ends: the first frame and peak, and what has met. */
+    private final double[] fromFrame = new double[1 + LATE_FRAMES.length];
+
+    private final int[] first = new int[1 + LATE_FRAMES.length];
+    private final int[] found = new int[1 + LATE_FRAMES.length];
+    private final int[][] chance = new int[1 + LATE_FRAMES.length][SHIFTS];
+    private int ends;
     private int shifts;
-    private int found;
-    private int foundOfLate;
-    private int firstOfLate;
-    private double lateFrame;
     private final LoudPicture picture = new LoudPicture();
     private double[] heardAt = new double[1024];
     private int[] heardPitch = new int[1024];
@@ -78,11 +80,12 @@ final class Verifier {
     void query(Packet packet, boolean late) {
         long[] peaks = packet.peaks();
         picture.of(packet);
-        lateFrame = packet.toFrame() - LATE_FRAMES;
-        int at =
-                Arrays.binarySearch(
-                        peaks, Peak.startOf(Math.max(0, packet.toFrame() - LATE_FRAMES)));
-        firstOfLate = !late ? peaks.length : at < 0 ? -at - 1 : at;
+        ends = late ? 1 + LATE_FRAMES.length : 1;
+        for (int end = 1; end < ends; end++) {
+            long from = Math.max(0, packet.toFrame() - LATE_FRAMES[end - 1]);
+            fromFrame[end] = from;
+            first[end] = firstFrom(peaks, peaks.length, from);
+        }
         queries = peaks.length;
         if (query.length < queries) {
             query = new double[2 * queries];
@@ -117,22 +120,17 @@ final class Verifier {
             predicted[i] = refAtCentre + tempo * (query[i] - candidate.centre());
         }
         meetings(0, meets);
-        int matched = found;
-        int matchedOfLate = foundOfLate;
+        int[] matched = found.clone();
         double least = picture.isEmpty() ? floor : Math.min(floor, LEAST_PEAK_EVIDENCE);
-        collectChance(matched, matchedOfLate, least);
-        double expected = expected(chance);
-        double whole = evidence(matched, expected);
-        double late = evidence(matchedOfLate, expected(chanceOfLate));
-        if (Math.max(whole, late) < least) {
-            return null;
-        }
+        collectChance(matched, least);
+        double expected = expected(chance[0]);
         predictReference(candidate.centre());
-        double best =
-                Math.max(
-                        whole + LOUD_WEIGHT * loud(0),
-                        late < least ? 0 : late + LOUD_WEIGHT * loud(lateFrame));
-        return best < floor ? null : line(candidate, matched, expected, best);
+        double best = 0;
+        for (int end = 0; end < ends; end++) {
+            double met = evidence(matched[end], end == 0 ? expected : expected(chance[end]));
+            best = Math.max(best, met < least ? 0 : met + LOUD_WEIGHT * loud(fromFrame[end]));
+        }
+        return best < floor ? null : line(candidate, matched[0], expected, best);
     }
 
     /** Where in the query the reference's peaks should be heard. */
@@ -226,8 +224,7 @@ final class Verifier {
 
     /** Counts query peaks that meet a reference peak where it is predicted, shifted by frames. */
     private void meetings(int shiftFrames, boolean[] which) {
-        found = 0;
-        foundOfLate = 0;
+        Arrays.fill(found, 0);
         int low = 0;
         int near = (int) Math.round(MATCH_BANDS * Peak.PER_BAND);
         int shift = (int) Math.round(pitch);
@@ -243,42 +240,53 @@ final class Verifier {
             if (which != null) {
                 which[i] = meets;
             }
-            found += meets ? 1 : 0;
-            foundOfLate += meets && i >= firstOfLate ? 1 : 0;
+            for (int end = 0; meets && end < ends && i >= first[end]; end++) {
+                found[end]++;
+            }
         }
     }
 
     /** Counts at wrong shifts; stops after a few where the mean alone already leaves too little. */
-    private void collectChance(int matched, int matchedOfLate, double floor) {
-        double sum = 0;
-        double sumOfLate = 0;
+    private void collectChance(int[] matched, double floor) {
         for (shifts = 0; shifts < SHIFTS; ) {
             meetings(WRONG_SHIFTS[shifts], null);
-            chance[shifts] = found;
-            chanceOfLate[shifts++] = foundOfLate;
-            sum += found;
-            sumOfLate += foundOfLate;
-            if (shifts == FIRST_SHIFTS
-                    && evidence(matched, sum / FIRST_SHIFTS) < floor
-                    && evidence(matchedOfLate, sumOfLate / FIRST_SHIFTS) < floor) {
+            for (int end = 0; end < ends; end++) {
+                chance[end][shifts] = found[end];
+            }
+            shifts++;
+            if (shifts == FIRST_SHIFTS && isHopeless(matched, floor)) {
                 return;
             }
         }
+    }
+
+    private boolean isHopeless(int[] matched, double floor) {
+        for (int end = 0; end < ends; end++) {
+            if (evidence(matched[end], mean(chance[end])) >= floor) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double mean(int[] counts) {
+        double sum = 0;
+        for (int k = 0; k < shifts; k++) {
+            sum += counts[k];
+        }
+        return sum / shifts;
     }
 
     /**
      * What meets by chance: the mean and, of a whole collection, no less than the second largest.
      */
     private double expected(int[] counts) {
-        double sum = 0;
-        for (int k = 0; k < shifts; k++) {
-            sum += counts[k];
-        }
+        double mean = mean(counts);
         if (shifts < SHIFTS) {
-            return sum / shifts;
+            return mean;
         }
         Arrays.sort(counts);
-        return Math.max(sum / SHIFTS, counts[SHIFTS - 2]);
+        return Math.max(mean, counts[SHIFTS - 2]);
     }
 
     /** The stretch of the query that speaks for the line the most, by likelihood ratio. */
