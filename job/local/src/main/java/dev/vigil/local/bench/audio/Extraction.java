@@ -3,6 +3,7 @@ package dev.vigil.local.bench.audio;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Workbench;
 import dev.vigil.edge.PcmSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ final class Extraction {
     private static final int SEGMENT_SAMPLES = 2 * PcmSource.RATE_HZ;
 
     private final Profile profile = Profile.of(Profile.CURRENT);
+
+    /** Shared, as the streams of a task share one. */
+    private final Workbench bench = new Workbench(profile);
+
     private final List<short[]> sound;
     private final double seconds;
 
@@ -84,7 +89,7 @@ final class Extraction {
     /** The front end of each recording, a constructor included. */
     private void frontEnd() {
         for (short[] pcm : sound) {
-            FrontEnd frontEnd = new FrontEnd(profile);
+            FrontEnd frontEnd = new FrontEnd(profile, bench);
             frontEnd.accept(pcm, 0, pcm.length, peak -> peaks++);
             frontEnd.finish(peak -> peaks++);
         }
@@ -93,7 +98,7 @@ final class Extraction {
     /** As a stream is heard by the job, but for the checkpoints. */
     private void segments() {
         for (short[] pcm : sound) {
-            Ear ear = new Ear(profile, packet -> peaks += packet.peaks().length);
+            Ear ear = new Ear(profile, bench, packet -> peaks += packet.peaks().length);
             for (int at = 0; at < pcm.length; at += SEGMENT_SAMPLES) {
                 int to = Math.min(pcm.length, at + SEGMENT_SAMPLES);
                 ear.hear(Arrays.copyOfRange(pcm, at, to), profile.rateHz(), 1);
