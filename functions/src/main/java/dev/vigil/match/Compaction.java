@@ -40,7 +40,7 @@ public final class Compaction implements Runnable {
         for (int i = 0; i < sources.size(); i++) {
             copy(i, all);
         }
-        result = all;
+        result = all.closed();
     }
 
     private static void mark(Delta delta, Directory directory) {

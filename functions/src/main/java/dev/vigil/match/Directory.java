@@ -2,7 +2,7 @@ package dev.vigil.match;
 
 /**
  * Where the postings of each key begin: a bit for each key, ranks to count the bits, and a start
- * for each key that has postings.
+ * for each key that has postings, 16 bits behind that of its block of keys.
  *
  * <p>The bits of all keys (1.7 MB with their ranks) stay in the processor's cache, so asking for a
  * key without postings costs next to nothing however large the segment is, and a small segment has
@@ -11,9 +11,19 @@ package dev.vigil.match;
 final class Directory {
     private static final int WORDS = (Posting.KEYS + 63) / 64;
 
+    /** Keys in a block, as a shift; fewer where a block would hold more than 16 bits can say. */
+    private static final int BLOCK_SHIFT = 4;
+
     private final long[] bits = new long[WORDS];
     private final int[] ranks = new int[WORDS];
-    private int[] starts = new int[0];
+    private int keys;
+
+    /** Counts, then starts, until all postings are in. */
+    private int[] filling = new int[0];
+
+    private int[] blockStarts = new int[0];
+    private char[] within = new char[0];
+    private int blockShift = BLOCK_SHIFT;
 
     /** Says that a key has postings. */
     void mark(int key) {
@@ -37,7 +47,8 @@ final class Directory {
             ranks[w] = rank;
             rank += Long.bitCount(bits[w]);
         }
-        starts = new int[rank + 2];
+        keys = rank;
+        filling = new int[rank + 2];
     }
 
     /** The place of a key among those with postings, -1 if it has none. */
@@ -54,42 +65,68 @@ final class Directory {
         long word = bits[w];
         int has = -(int) (word >>> key & 1);
         int at = ranks[w] + Long.bitCount(word & (1L << key) - 1);
-        return at & has | starts.length - 2 & ~has;
+        return at & has | keys & ~has;
     }
 
     /** Counts postings of the key at a place. */
     void count(int at, int postings) {
-        starts[at + 2] += postings;
+        filling[at + 2] += postings;
     }
 
     /**
-     * Counts to starts, one place ahead until all postings are in; returns the mean number of
-     * postings under the key of a posting.
+     * Counts to starts, one place ahead until all postings are in.
+     *
+     * @return the mean number of postings under the key of a posting
      */
     double accumulate() {
         double squares = 0;
-        for (int i = 2; i < starts.length; i++) {
-            squares += (double) starts[i] * starts[i];
-            starts[i] += starts[i - 1];
+        for (int i = 2; i < filling.length; i++) {
+            squares += (double) filling[i] * filling[i];
+            filling[i] += filling[i - 1];
         }
-        return postings() == 0 ? 0 : squares / postings();
+        return counted() == 0 ? 0 : squares / counted();
+    }
+
+    /** Postings that were counted, from {@link #accumulate} on until all are in. */
+    int counted() {
+        return filling[keys + 1];
     }
 
     /** Gives the next posting of the key at a place its room. */
     int next(int at) {
-        return starts[at + 1]++;
+        return filling[at + 1]++;
+    }
+
+    /** All postings are in: asking may begin. */
+    void close() {
+        while (!fits(blockShift)) {
+            blockShift--;
+        }
+        blockStarts = new int[(filling.length - 1 >> blockShift) + 1];
+        within = new char[filling.length];
+        for (int i = 0; i < filling.length; i++) {
+            int block = i >> blockShift;
+            blockStarts[block] = filling[block << blockShift];
+            within[i] = (char) (filling[i] - blockStarts[block]);
+        }
+        filling = new int[0];
+    }
+
+    private boolean fits(int shift) {
+        for (int i = 0; i < filling.length; i++) {
+            if (filling[i] - filling[i >> shift << shift] > Character.MAX_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int start(int at) {
-        return starts[at];
+        return blockStarts[at >> blockShift] + within[at];
     }
 
     int end(int at) {
-        return starts[at + 1];
-    }
-
-    int postings() {
-        return starts[starts.length - 1];
+        return start(at + 1);
     }
 
     /** Receives keys in order, each with its place. */
@@ -109,6 +146,8 @@ final class Directory {
     }
 
     long bytes() {
-        return (long) WORDS * (Long.BYTES + Integer.BYTES) + (long) Integer.BYTES * starts.length;
+        return (long) WORDS * (Long.BYTES + Integer.BYTES)
+                + (long) Integer.BYTES * blockStarts.length
+                + (long) Character.BYTES * within.length;
     }
 }

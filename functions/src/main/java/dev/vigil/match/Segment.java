@@ -11,8 +11,8 @@ final class Segment extends Shelf {
     Segment(Directory counted) {
         directory = counted;
         crowd = counted.accumulate();
-        when = new int[counted.postings()];
-        details = new short[counted.postings() + 1];
+        when = new int[counted.counted()];
+        details = new short[counted.counted() + 1];
     }
 
     /** Puts in a posting of the key at a place of the directory; before anybody asks. */
@@ -20,6 +20,12 @@ final class Segment extends Shelf {
         int room = directory.next(at);
         when[room] = postingWhen;
         details[room] = detail;
+    }
+
+    /** All postings are in. */
+    Segment closed() {
+        directory.close();
+        return this;
     }
 
     Directory directory() {
