@@ -232,7 +232,9 @@ public final class NoticeClock
         if (before != null && Objects.equals(before.nextAt(), timestamp)) {
             Facts facts = facts(before.notifier(), before.workIds(), context);
             due(before, nowMs, facts, context, out);
-        } else {
+        }
+        // A timer of the clock may be that of what waits too.
+        if (isAnyEarly()) {
             dropEarly(nowMs, context);
         }
     }
@@ -358,13 +360,15 @@ public final class NoticeClock
         }
     }
 
-    private static void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context) {
+    private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)
+            throws Exception {
         Long old = before == null ? null : before.nextAt();
         Long wanted = next == null ? null : next.nextAt();
         if (Objects.equals(old, wanted)) {
             return;
         }
-        if (old != null) {
+        // It may be that of what waits too; left alone, it finds nothing to do for the clock.
+        if (old != null && !isAnyEarly()) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null) {

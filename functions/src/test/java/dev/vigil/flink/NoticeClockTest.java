@@ -326,6 +326,26 @@ class NoticeClockTest {
     }
 
     @Test
+    void newsWhoseTimeIsUpWithATimerOfTheClockIsDroppedToo() throws Exception {
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + 2 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
+        clock.processWatermark(T0_MS + 12 * HOUR_MS);
+        assertThat(levels()).contains("E2");
+        assertThat(stateEntries(clock)).isEqualTo(1);
+    }
+
+    @Test
+    void aTimerOfTheClockThatIsMovedDoesNotTakeThatOfTheNewsWithIt() throws Exception {
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + 2 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + 3 * HOUR_MS, null)));
+        clock.processWatermark(T0_MS + 12 * HOUR_MS);
+        assertThat(stateEntries(clock)).isEqualTo(1);
+    }
+
+    @Test
     void theEndOfTimeIsRefused() throws Exception {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
