@@ -27,7 +27,9 @@ import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -119,12 +121,14 @@ public final class NoticeClock
             Facts facts = facts(before.notifier(), before.workIds(), context);
             attempt(before, input, () -> machine.on(before, input, facts), context, out);
         }
-        boolean names =
-                input.kind() == NoticeInput.Kind.RECEIVED
-                        || input.kind() == NoticeInput.Kind.SUPPLEMENTED;
-        if (names) {
+        if (names(input)) {
             takeEarly(context, out);
         }
+    }
+
+    private static boolean names(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.RECEIVED
+                || input.kind() == NoticeInput.Kind.SUPPLEMENTED;
     }
 
     private void open(NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
@@ -138,15 +142,13 @@ public final class NoticeClock
         attempt(null, input, () -> machine.opened(input, facts), context, out);
     }
 
-    /** What waited for the notice, or for one of its items, by its own time. */
+    /** What waited for the notice, or for one of its items. */
     private void takeEarly(ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        List<NoticeInput> waiting = new ArrayList<>();
-        early.get().forEach(waiting::add);
-        if (waiting.isEmpty()) {
+        if (!isAnyEarly()) {
             return;
         }
-        waiting.sort(Comparator.comparingLong(NoticeInput::time));
+        List<NoticeInput> waiting = inOrder(early.get());
         int before;
         do {
             // One that waited may name the item that another one waits for.
@@ -157,15 +159,38 @@ public final class NoticeClock
         early.update(waiting);
     }
 
+    private record Turn(long atMs, NoticeInput input) {}
+
+    /**
+     * By its own time, but news of an item as the item has told it: that it was done, then that it
+     * is back, with the time of either, which may be the other way round.
+     */
+    private static List<NoticeInput> inOrder(Iterable<NoticeInput> arrived) {
+        Map<String, Long> toldMs = new HashMap<>();
+        List<Turn> turns = new ArrayList<>();
+        for (NoticeInput input : arrived) {
+            long atMs =
+                    input.kind() == NoticeInput.Kind.ITEM_NEWS
+                            ? toldMs.merge(input.news().itemId(), input.time(), Math::max)
+                            : input.time();
+            turns.add(new Turn(atMs, input));
+        }
+        turns.sort(Comparator.comparingLong(Turn::atMs));
+        return turns.stream().map(Turn::input).toList();
+    }
+
+    /** Goes no further than a record that names items: what waited for it is next. */
     private List<NoticeInput> stillEarly(
             List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         List<NoticeInput> left = new ArrayList<>();
+        boolean named = false;
         for (NoticeInput input : waiting) {
             NoticeCase before = notice.value();
-            if (before == null || NoticeMachine.isEarly(before, input)) {
+            if (named || before == null || NoticeMachine.isEarly(before, input)) {
                 left.add(input);
             } else {
+                named = names(input);
                 Facts facts = facts(before.notifier(), before.workIds(), context);
                 attempt(before, input, () -> machine.on(before, input, facts), context, out);
             }
@@ -174,10 +199,14 @@ public final class NoticeClock
     }
 
     private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
-        if (!early.get().iterator().hasNext()) {
+        if (!isAnyEarly()) {
             context.timerService().registerEventTimeTimer(input.time() + EARLY_MS);
         }
         early.add(input);
+    }
+
+    private boolean isAnyEarly() throws Exception {
+        return early.get().iterator().hasNext();
     }
 
     @Override
@@ -203,7 +232,9 @@ public final class NoticeClock
         if (before != null && Objects.equals(before.nextAt(), timestamp)) {
             Facts facts = facts(before.notifier(), before.workIds(), context);
             due(before, nowMs, facts, context, out);
-        } else {
+        }
+        // A timer of the clock may be that of what waits too.
+        if (isAnyEarly()) {
             dropEarly(nowMs, context);
         }
     }
@@ -329,13 +360,15 @@ public final class NoticeClock
         }
     }
 
-    private static void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context) {
+    private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)
+            throws Exception {
         Long old = before == null ? null : before.nextAt();
         Long wanted = next == null ? null : next.nextAt();
         if (Objects.equals(old, wanted)) {
             return;
         }
-        if (old != null) {
+        // It may be that of what waits too; left alone, it finds nothing to do for the clock.
+        if (old != null && !isAnyEarly()) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null) {

@@ -304,6 +304,48 @@ class NoticeClockTest {
     }
 
     @Test
+    void newsOfAnItemIsTakenInTheOrderInWhichTheItemToldIt() throws Exception {
+        received("n-1", T0_MS, "a");
+        long joinedMs = T0_MS + 20 * HOUR_MS;
+        // Read late: the item has told what was proved to the one who joins, then that it is over.
+        done("n-1", "b", T0_MS + 8 * HOUR_MS, joinedMs);
+        back("n-1", "b", T0_MS + 9 * HOUR_MS);
+        send(NoticeInput.supplemented(joining("n-1", joinedMs, "b")));
+        assertThat(status().itemsOpen()).containsExactly("a", "b");
+    }
+
+    @Test
+    void newsBehindTheRecordThatNamesItsItemDoesNotOvertakeWhatWaitsForThatRecord()
+            throws Exception {
+        long joinedMs = T0_MS + HOUR_MS;
+        done("n-1", "b", T0_MS, joinedMs);
+        send(NoticeInput.supplemented(joining("n-1", joinedMs, "b")));
+        back("n-1", "b", joinedMs + HOUR_MS);
+        received("n-1", T0_MS, "a");
+        assertThat(status().itemsOpen()).containsExactly("a", "b");
+    }
+
+    @Test
+    void newsWhoseTimeIsUpWithATimerOfTheClockIsDroppedToo() throws Exception {
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + 2 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
+        clock.processWatermark(T0_MS + 12 * HOUR_MS);
+        assertThat(levels()).contains("E2");
+        assertThat(stateEntries(clock)).isEqualTo(1);
+    }
+
+    @Test
+    void aTimerOfTheClockThatIsMovedDoesNotTakeThatOfTheNewsWithIt() throws Exception {
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + 2 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + 3 * HOUR_MS, null)));
+        clock.processWatermark(T0_MS + 12 * HOUR_MS);
+        assertThat(stateEntries(clock)).isEqualTo(1);
+    }
+
+    @Test
     void theEndOfTimeIsRefused() throws Exception {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
@@ -327,6 +369,11 @@ class NoticeClockTest {
             throws Exception {
         ItemNews news = new ItemNews(ItemNews.Kind.DONE, item, effectiveMs, null);
         send(NoticeInput.news(noticeId, news, timeMs));
+    }
+
+    private void back(String noticeId, String item, long atMs) throws Exception {
+        ItemNews news = new ItemNews(ItemNews.Kind.BACK, item, atMs, null);
+        send(NoticeInput.news(noticeId, news, atMs));
     }
 
     private void adopted(String noticeId, int generation, String what, long atMs) throws Exception {
