@@ -92,13 +92,16 @@ public final class SessionJudge {
         return grounds.isEmpty() ? session.closed() : session.keeping(grounds);
     }
 
-    /** A session id that is used again is another session: only its numbers go on. */
+    /** A session id that is used again is another session. */
+    public static boolean isAnother(JudgedSession earlier, Finding finding) {
+        return earlier.context() != null
+                && finding.context() != null
+                && earlier.context().startAt() != finding.context().startAt();
+    }
+
+    /** Of another session with that id only the numbers go on. */
     private static JudgedSession taken(JudgedSession earlier, Finding finding) {
-        boolean again =
-                earlier.context() != null
-                        && finding.context() != null
-                        && earlier.context().startAt() != finding.context().startAt();
-        JudgedSession before = again ? earlier.anew() : earlier;
+        JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;
         List<Finding> findings = new ArrayList<>();
         Finding latest = finding;
         for (Finding known : before.findings()) {

@@ -25,6 +25,7 @@ import dev.vigil.schema.event.ProviderScope;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.ReceiptInput;
@@ -47,7 +48,7 @@ class JudgeTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
 
-    private KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> judge;
+    private KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge;
 
     @BeforeEach
     void open() throws Exception {
@@ -246,7 +247,7 @@ class JudgeTest {
         judge.setProcessingTime(NOON_MS + 3_000);
         assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
         assertThat(measures()).containsExactly(Measure.STOP_STREAM);
-        assertThat(judge.numProcessingTimeTimers()).isZero();
+        assertThat(judge.numProcessingTimeTimers()).as("the command's deadline").isEqualTo(1);
     }
 
     @Test
@@ -326,7 +327,7 @@ class JudgeTest {
     }
 
     private void send(Finding finding) throws Exception {
-        judge.processElement(finding, 0);
+        judge.processElement(JudgeInput.finding(finding), 0);
     }
 
     private void list(ListEntry entry) throws Exception {
@@ -337,9 +338,9 @@ class JudgeTest {
         judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> open(
+    private static KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> open(
             OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new Judge(), Finding::sessionId, Types.STRING, 1, 0, restored);
+                new Judge(), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
     }
 }

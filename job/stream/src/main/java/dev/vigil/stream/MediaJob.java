@@ -15,6 +15,7 @@ import dev.vigil.flink.StayDowns;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
@@ -43,7 +44,8 @@ import org.apache.flink.util.Collector;
  * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
- *                                                                verdicts, commands <┤
+ * session.confirmations ──────────────────────────────────────key session─────────^ │
+ *                                                   verdicts, commands, escalations <┤
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
@@ -65,7 +67,8 @@ public final class MediaJob {
             DataStream<SearchInput> references,
             DataStream<ListInput> list,
             DataStream<RightsInput> authorizations,
-            DataStream<StayDownInput> stayDowns) {}
+            DataStream<StayDownInput> stayDowns,
+            DataStream<JudgeInput> confirmations) {}
 
     /**
      * @param listening how hard streams are listened to, and what makes a match
@@ -89,7 +92,9 @@ public final class MediaJob {
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
                 rights(matches, amendments(authorizations), list);
-        SingleOutputStreamOperator<Verdict> verdicts = judge(findings, list);
+        SingleOutputStreamOperator<JudgeInput> confirmations =
+                confirmations(sources.confirmations());
+        SingleOutputStreamOperator<Verdict> verdicts = judge(findings, confirmations, list);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
@@ -101,6 +106,7 @@ public final class MediaJob {
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
                                 requests.getSideOutput(Admit.DEAD),
+                                confirmations.getSideOutput(Admit.DEAD),
                                 packets.getSideOutput(PureFailure.DEAD),
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
@@ -151,6 +157,15 @@ public final class MediaJob {
                 .setParallelism(source.getParallelism())
                 .uid(Uid.STAY_DOWN_DOOR)
                 .name("admit staydowns");
+    }
+
+    private static SingleOutputStreamOperator<JudgeInput> confirmations(
+            DataStream<JudgeInput> source) {
+        return source.process(new Admit<>(JudgeInput::dead, (input, out) -> out.collect(input)))
+                .returns(JudgeInput.class)
+                .setParallelism(source.getParallelism())
+                .uid(Uid.SESSION_CONFIRMATION_DOOR)
+                .name("admit confirmations");
     }
 
     /** A marker goes to every key group, behind the data on each channel. */
@@ -222,10 +237,16 @@ public final class MediaJob {
     }
 
     private static SingleOutputStreamOperator<Verdict> judge(
-            DataStream<Finding> findings, DataStream<ListInput> list) {
+            DataStream<Finding> findings,
+            DataStream<JudgeInput> confirmations,
+            DataStream<ListInput> list) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
-        return findings.keyBy(Finding::sessionId)
+        return findings.map(JudgeInput::finding)
+                .uid(Uid.FINDINGS_BY_SESSION)
+                .name("findings by session")
+                .union(confirmations)
+                .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
                 .process(new Judge())
                 .uid(Uid.JUDGE)
@@ -267,6 +288,10 @@ public final class MediaJob {
                                         .map(Outgoing::command)
                                         .uid(Uid.COMMANDS_OUT)
                                         .name("commands out"),
+                                verdicts.getSideOutput(Judge.UNCONFIRMED)
+                                        .map(Outgoing::unconfirmed)
+                                        .uid(Uid.UNCONFIRMED_OUT)
+                                        .name("unconfirmed out"),
                                 stayDowns
                                         .map(new StayDownsOut(listKey))
                                         .uid(Uid.STAY_DOWNS_OUT)

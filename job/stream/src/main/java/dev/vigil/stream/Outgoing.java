@@ -4,6 +4,7 @@ import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
@@ -62,6 +63,18 @@ public record Outgoing(
                 command.commandId(),
                 command.issuedAt(),
                 command);
+    }
+
+    /** Beside the alerts of notices: whoever follows those must hear of it. */
+    public static Outgoing unconfirmed(CommandUnconfirmed alert) {
+        return json(
+                Topic.ESCALATIONS,
+                EventType.COMMAND_UNCONFIRMED,
+                MEDIA_JOB,
+                alert.alertKey(),
+                alert.alertKey() + (alert.resolvedAt() == null ? "" : "/resolved"),
+                alert.resolvedAt() == null ? alert.dueAt() : alert.resolvedAt(),
+                alert);
     }
 
     /** One subtask decides by a version of an entry. */

@@ -29,6 +29,9 @@ public final class StateName {
     /** Judge: the session's verdict. */
     public static final String JUDGED_SESSION = "judged-session";
 
+    /** Judge: the command that the platform has yet to confirm. */
+    public static final String OPEN_COMMAND = "open-command";
+
     /** Judge and NoticeClock, broadcast: entries by work. */
     public static final String LIST_BY_WORK = "list-by-work";
 

@@ -6,6 +6,7 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -69,9 +70,14 @@ public enum EventType {
     PROCEEDING_FILED("proceeding.filed", ProceedingFiled.class, Topic.PROCEEDINGS),
     PROCEEDING_DECIDED("proceeding.decided", ProceedingDecided.class, Topic.PROCEEDINGS),
     NOTICE_LINK("notice.link", NoticeLink.class, Topic.NOTICE_LINKS),
-    ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
+    ACTION_CONFIRMED(
+            "action.confirmed",
+            ActionConfirmed.class,
+            Topic.CONFIRMATIONS,
+            Topic.SESSION_CONFIRMATIONS),
     /** A measure failed, was reversed, or the content is back. */
-    ACTION_REVERSED("action.reversed", ItemBack.class, Topic.CONFIRMATIONS),
+    ACTION_REVERSED(
+            "action.reversed", ItemBack.class, Topic.CONFIRMATIONS, Topic.SESSION_CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
     /** On every topic that the notice clock reads: see option {@code clock.time}. */
     HEARTBEAT(
@@ -91,6 +97,7 @@ public enum EventType {
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
+    COMMAND_UNCONFIRMED("command.unconfirmed", CommandUnconfirmed.class, Topic.ESCALATIONS),
     CLOCK_HEALTH("clock.health", ClockHealth.class, Topic.HEALTH),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),

@@ -47,6 +47,7 @@ class GoldenStateTest {
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),
+                    entry(StateName.OPEN_COMMAND, OpenCommand.class),
                     entry(StateName.LIST_BY_WORK, WorkListing.class),
                     entry(StateName.LIST_WORK_OF_ENTRY, String.class),
                     entry(StateName.UPLOAD_PEAKS, long[].class),

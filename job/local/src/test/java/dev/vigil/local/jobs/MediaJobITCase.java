@@ -178,7 +178,8 @@ class MediaJobITCase {
                         kafka.references(env),
                         kafka.list(env),
                         authorizations,
-                        kafka.stayDowns(env));
+                        kafka.stayDowns(env),
+                        kafka.confirmations(env));
         MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null);
         return env.executeAsync(early ? "too early" : "real");
     }
