@@ -5,6 +5,7 @@ import dev.vigil.policy.OpenCommands;
 import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
+import dev.vigil.policy.Statements;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.Decision;
@@ -12,6 +13,7 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
@@ -48,6 +50,10 @@ public final class Judge
 
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
+
+    /** Why a session is kept from its audience, beside the verdict that says so. */
+    public static final OutputTag<StatementOfReasons> STATEMENTS =
+            new OutputTag<>("statements", TypeInformation.of(StatementOfReasons.class));
 
     /** For compliance: the platform does not confirm, or has done so after all. */
     public static final OutputTag<CommandUnconfirmed> UNCONFIRMED =
@@ -225,14 +231,20 @@ public final class Judge
             ReadOnlyContext context,
             Collector<Verdict> out)
             throws Exception {
+        JudgedSession before = session.value();
         Judgement judgement;
+        Optional<StatementOfReasons> statement;
         try {
             judgement = judge.get();
+            statement =
+                    Optional.ofNullable(judgement.verdict())
+                            .flatMap(verdict -> Statements.of(before, verdict));
         } catch (RuntimeException e) {
             dead(position, e, context);
             return null;
         }
         publish(judgement, context, out);
+        statement.ifPresent(reasons -> context.output(STATEMENTS, reasons));
         return judgement;
     }
 

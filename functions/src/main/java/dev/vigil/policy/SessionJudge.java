@@ -165,6 +165,11 @@ public final class SessionJudge {
                 last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs());
     }
 
+    /** Of the running episode, or of the last one. */
+    static String verdictId(JudgedSession session) {
+        return session.sessionId() + "/" + session.episode();
+    }
+
     private static boolean worthPublishing(PublishedVerdict last, PublishedVerdict next) {
         return last == null
                 || last.state() != next.state()
@@ -176,7 +181,7 @@ public final class SessionJudge {
         SessionStarted context = session.context();
         Decision strictest = Ruling.strictest(next.decisions());
         return new Verdict(
-                session.sessionId() + "/" + session.episode(),
+                verdictId(session),
                 next.revision(),
                 next.state(),
                 session.sessionId(),

@@ -13,6 +13,7 @@ import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Action;
@@ -24,6 +25,7 @@ import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.ProviderScope;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
@@ -71,6 +73,23 @@ class JudgeTest {
         list(withdrawn(STAYDOWN));
         send(found("m1", WORK, true));
         assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void theReasonsComeWithTheVerdictThatRestrictsAndWithItsEnd() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS)).as("observed").isEmpty();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS))
+                .extracting(StatementOfReasons::verdictId, StatementOfReasons::endDate)
+                .containsExactly(tuple(SESSION + "/1", null));
+        list(withdrawn(STAYDOWN));
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS))
+                .extracting(StatementOfReasons::endDate)
+                .containsExactly(NOON_MS + 1_000);
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.apache.flink.util.Collector;
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
- *                                                   verdicts, commands, escalations <┤
+ *                                          verdicts, reasons, commands, escalations <┤
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
@@ -288,6 +288,10 @@ public final class MediaJob {
                                         .map(Outgoing::command)
                                         .uid(Uid.COMMANDS_OUT)
                                         .name("commands out"),
+                                verdicts.getSideOutput(Judge.STATEMENTS)
+                                        .map(Outgoing::statement)
+                                        .uid(Uid.REASONS_OUT)
+                                        .name("reasons out"),
                                 verdicts.getSideOutput(Judge.UNCONFIRMED)
                                         .map(Outgoing::unconfirmed)
                                         .uid(Uid.UNCONFIRMED_OUT)

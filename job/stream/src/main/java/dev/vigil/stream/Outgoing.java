@@ -18,6 +18,7 @@ import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ReferencePart;
@@ -63,6 +64,17 @@ public record Outgoing(
                 command.commandId(),
                 command.issuedAt(),
                 command);
+    }
+
+    public static Outgoing statement(StatementOfReasons statement) {
+        return json(
+                Topic.REASONS,
+                EventType.STATEMENT_OF_REASONS,
+                MEDIA_JOB,
+                statement.sessionId(),
+                statement.statementId() + "/" + statement.revision(),
+                statement.applicationDate(),
+                statement);
     }
 
     /** Beside the alerts of notices: whoever follows those must hear of it. */

@@ -36,6 +36,7 @@ public final class Uid {
     public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
     public static final String VERDICTS_OUT = "media-verdicts-out";
     public static final String COMMANDS_OUT = "media-commands-out";
+    public static final String REASONS_OUT = "media-reasons-out";
     public static final String UNCONFIRMED_OUT = "media-unconfirmed-out";
     public static final String MEDIA_DEAD_LETTERS_OUT = "media-dead-letters-out";
     public static final String MEDIA_SINK = "media-sink";

@@ -32,6 +32,7 @@ import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import java.util.List;
@@ -91,6 +92,7 @@ public enum EventType {
             Topic.NOTICE_LINKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    STATEMENT_OF_REASONS("statement.of.reasons", StatementOfReasons.class, Topic.REASONS),
     LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
     LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),
     NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),

@@ -42,6 +42,8 @@ public enum Topic {
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
             Role.OUTPUT, "commands", "sessionId or itemId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** As long as the verdicts that they explain. */
+    REASONS(Role.OUTPUT, "reasons", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     /** A record per version of an entry and subtask that decides by it. */
     LIST_EFFECTIVE(
             Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),
