@@ -2,6 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
 import dev.vigil.policy.OpenCommands;
+import dev.vigil.policy.Recents;
 import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
@@ -18,6 +19,7 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.Recheck;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.OpenCommand;
@@ -65,21 +67,31 @@ public final class Judge
 
     private static final String STAGE = "judge";
 
-    /** A session is forgotten this long after its last finding. */
+    /** A session is forgotten this long after its last finding, or a day after the look-back. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
+    private final long lookBackMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
     private transient LoadedGate listGate;
 
+    /**
+     * @param lookBackMs how long finished uploads are judged again
+     */
+    public Judge(long lookBackMs) {
+        this.lookBackMs = lookBackMs;
+    }
+
     @Override
     public void open(OpenContext context) {
+        Duration lookBack = Duration.ofMillis(lookBackMs).plusDays(1);
+        Duration remembered = lookBack.compareTo(REMEMBERED) > 0 ? lookBack : REMEMBERED;
         ValueStateDescriptor<JudgedSession> judged =
                 new ValueStateDescriptor<>(StateName.JUDGED_SESSION, JudgedSession.class);
-        judged.enableTimeToLive(StateTtlConfig.newBuilder(REMEMBERED).build());
+        judged.enableTimeToLive(StateTtlConfig.newBuilder(remembered).build());
         session = getRuntimeContext().getState(judged);
         openCommand =
                 getRuntimeContext()
@@ -95,6 +107,7 @@ public final class Judge
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
             case CONFIRMED -> confirmed(input.confirmed(), context, out);
+            case RECHECK -> changed(input.recheck(), context, out);
             case FAILED -> failed(input.back(), context, out);
             default ->
                     throw new IllegalStateException(
@@ -157,6 +170,17 @@ public final class Judge
                 .filter(entry -> entry.entryId().equals(entryId))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A finished upload, by what has changed since. */
+    private void changed(Recheck recheck, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        JudgedSession known = session.value();
+        Optional<Finding> finding =
+                known == null ? Optional.empty() : Recents.changed(known, recheck);
+        if (finding.isPresent()) {
+            found(finding.get(), context, out);
+        }
     }
 
     private void confirmed(ActionConfirmed word, ReadOnlyContext context, Collector<Verdict> out)

@@ -4,6 +4,7 @@ import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
@@ -81,10 +82,14 @@ public final class SessionJudge {
 
     /**
      * While a measure is in force its grounds are remembered: a harmless match that comes later
-     * must not lift it.
+     * must not lift it. Of an upload all is, as it is judged again when something changes.
      */
     private static JudgedSession closed(
             JudgedSession session, Function<String, WorkListing> listing) {
+        if (session.context() != null && session.context().kind() == SessionKind.UPLOAD) {
+            List<Finding> blocking = new Ruling(session, listing).grounds();
+            return session.keeping(Recents.kept(session.findings(), blocking));
+        }
         List<Finding> grounds =
                 session.commanded().measure() == null
                         ? List.of()

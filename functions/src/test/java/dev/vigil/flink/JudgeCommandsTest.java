@@ -481,7 +481,7 @@ class JudgeCommandsTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         judge =
                 TestingOperators.broadcast(
-                        new Judge(), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                        new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
         judge.setProcessingTime(nowMs);
     }
 }

@@ -360,6 +360,6 @@ class JudgeTest {
     private static KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> open(
             OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new Judge(), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
     }
 }

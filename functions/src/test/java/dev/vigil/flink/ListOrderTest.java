@@ -109,7 +109,7 @@ class ListOrderTest {
     private static Map<String, Object> state(List<ListEntry> came, int task) throws Exception {
         try (KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge =
                 TestingOperators.broadcast(
-                        new Judge(), JudgeInput::sessionId, Types.STRING, TASKS, task, null)) {
+                        new Judge(0), JudgeInput::sessionId, Types.STRING, TASKS, task, null)) {
             for (ListEntry entry : came) {
                 judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
             }

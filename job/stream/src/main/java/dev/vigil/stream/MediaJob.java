@@ -8,6 +8,7 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Receipts;
+import dev.vigil.flink.Recent;
 import dev.vigil.flink.Relistings;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
@@ -19,6 +20,7 @@ import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -40,9 +42,9 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
- * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
- *        │                                                                    key session
+ * authorizations ──key authorization──> Amendments ──key work────────────────> Rights ──uploads, key work and part──> Recent
+ * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings                          │
+ *        │                                                                    key session <──────────────────────────────┘
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
  *                                          verdicts, reasons, commands, escalations <┤
@@ -74,13 +76,15 @@ public final class MediaJob {
      * @param listening how hard streams are listened to, and what makes a match
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      * @param listKey file of the key that signs the job's own entries, or null
+     * @param lookBackMs how long after its end an upload is judged again; 0 for never
      */
     public static void wire(
             Sources sources,
             Sink<Outgoing> sink,
             Listening listening,
             long keepMs,
-            String listKey) {
+            String listKey,
+            long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -91,10 +95,11 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
-                rights(matches, amendments(authorizations), list);
+                rights(matches, amendments(authorizations), list, lookBackMs);
         SingleOutputStreamOperator<JudgeInput> confirmations =
                 confirmations(sources.confirmations());
-        SingleOutputStreamOperator<Verdict> verdicts = judge(findings, confirmations, list);
+        SingleOutputStreamOperator<Verdict> verdicts =
+                judge(findings, confirmations, list, lookBackMs);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
@@ -217,7 +222,8 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<Finding> rights(
             DataStream<OpenMatch> matches,
             DataStream<RightsInput> authorizations,
-            DataStream<ListInput> list) {
+            DataStream<ListInput> list,
+            long lookBackMs) {
         DataStream<RightsInput> changes =
                 list.filter(input -> input.kind() == ListInput.Kind.ENTRY)
                         .uid(Uid.LIST_CHANGES)
@@ -231,26 +237,37 @@ public final class MediaJob {
                 .name("matches by work")
                 .union(authorizations, changes)
                 .keyBy(RightsInput::workId)
-                .process(new Rights())
+                .process(new Rights(lookBackMs))
                 .uid(Uid.RIGHTS)
                 .name("rights");
     }
 
     private static SingleOutputStreamOperator<Verdict> judge(
-            DataStream<Finding> findings,
+            SingleOutputStreamOperator<Finding> findings,
             DataStream<JudgeInput> confirmations,
-            DataStream<ListInput> list) {
+            DataStream<ListInput> list,
+            long lookBackMs) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")
-                .union(confirmations)
+                .union(recent(findings, lookBackMs), confirmations)
                 .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
-                .process(new Judge())
+                .process(new Judge(lookBackMs))
                 .uid(Uid.JUDGE)
                 .name("judge");
+    }
+
+    /** Findings of uploads go through it, those of streams past it. */
+    private static DataStream<JudgeInput> recent(
+            SingleOutputStreamOperator<Finding> findings, long lookBackMs) {
+        return findings.getSideOutput(Rights.UPLOADS)
+                .keyBy(RecentInput::key)
+                .process(new Recent(lookBackMs))
+                .uid(Uid.RECENT)
+                .name("recent");
     }
 
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */

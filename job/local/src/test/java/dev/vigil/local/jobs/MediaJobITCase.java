@@ -180,7 +180,7 @@ class MediaJobITCase {
                         authorizations,
                         kafka.stayDowns(env),
                         kafka.confirmations(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null);
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null, 0);
         return env.executeAsync(early ? "too early" : "real");
     }
 
