@@ -1,23 +1,36 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
+import dev.vigil.policy.OpenCommands;
+import dev.vigil.policy.Recents;
+import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
+import dev.vigil.policy.Statements;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.Recheck;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.OpenCommand;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -29,13 +42,24 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Keyed by session, with the list as broadcast state: findings to verdicts and commands. */
+/**
+ * Keyed by session, with the list as broadcast state: findings to verdicts and commands, which the
+ * platform must confirm.
+ */
 public final class Judge
-        extends KeyedBroadcastProcessFunction<String, Finding, ListInput, Verdict> {
+        extends KeyedBroadcastProcessFunction<String, JudgeInput, ListInput, Verdict> {
     private static final long serialVersionUID = 1L;
 
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
+
+    /** Why a session is kept from its audience, beside the verdict that says so. */
+    public static final OutputTag<StatementOfReasons> STATEMENTS =
+            new OutputTag<>("statements", TypeInformation.of(StatementOfReasons.class));
+
+    /** For compliance: the platform does not confirm, or has done so after all. */
+    public static final OutputTag<CommandUnconfirmed> UNCONFIRMED =
+            new OutputTag<>("unconfirmed", TypeInformation.of(CommandUnconfirmed.class));
 
     /** Which versions of entries this task decides by, and what came of them. */
     public static final OutputTag<ReceiptInput> RECEIPTS =
@@ -43,30 +67,62 @@ public final class Judge
 
     private static final String STAGE = "judge";
 
-    /** A session is forgotten this long after its last finding. */
+    /** A session is forgotten this long after its last finding, or a day after the look-back. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
+    private final long lookBackMs;
     private transient ValueState<JudgedSession> session;
+    private transient ValueState<OpenCommand> openCommand;
     private transient LoadedGate listGate;
+
+    /**
+     * @param lookBackMs how long finished uploads are judged again
+     */
+    public Judge(long lookBackMs) {
+        this.lookBackMs = lookBackMs;
+    }
 
     @Override
     public void open(OpenContext context) {
+        Duration lookBack = Duration.ofMillis(lookBackMs).plusDays(1);
+        Duration remembered = lookBack.compareTo(REMEMBERED) > 0 ? lookBack : REMEMBERED;
         ValueStateDescriptor<JudgedSession> judged =
                 new ValueStateDescriptor<>(StateName.JUDGED_SESSION, JudgedSession.class);
-        judged.enableTimeToLive(StateTtlConfig.newBuilder(REMEMBERED).build());
+        judged.enableTimeToLive(StateTtlConfig.newBuilder(remembered).build());
         session = getRuntimeContext().getState(judged);
+        openCommand =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.OPEN_COMMAND, OpenCommand.class));
         listGate = new LoadedGate();
     }
 
     @Override
-    public void processElement(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
+    public void processElement(JudgeInput input, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        switch (input.kind()) {
+            case FINDING -> found(input.finding(), context, out);
+            case CONFIRMED -> confirmed(input.confirmed(), context, out);
+            case RECHECK -> changed(input.recheck(), context, out);
+            case FAILED -> failed(input.back(), context, out);
+            default ->
+                    throw new IllegalStateException(
+                            "The judge was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    private void found(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
         JudgedSession known = session.value();
         JudgedSession before = known == null ? JudgedSession.fresh(finding.sessionId()) : known;
         long nowMs = context.timerService().currentProcessingTime();
+        if (SessionJudge.isAnother(before, finding)) {
+            follow(OpenCommands.dropped(openCommand.value(), nowMs), context);
+        }
         Map<String, WorkListing> listings = listings(before, finding, context);
         boolean listLoaded = listGate.isOpen();
         Judgement judgement =
@@ -116,6 +172,82 @@ public final class Judge
                 .orElse(null);
     }
 
+    /** A finished upload, by what has changed since. */
+    private void changed(Recheck recheck, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        JudgedSession known = session.value();
+        Optional<Finding> finding =
+                known == null ? Optional.empty() : Recents.changed(known, recheck);
+        if (finding.isPresent()) {
+            found(finding.get(), context, out);
+        }
+    }
+
+    private void confirmed(ActionConfirmed word, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        OpenCommand open = openCommand.value();
+        long nowMs = context.timerService().currentProcessingTime();
+        if (open != null && open.command().commandId().equals(word.commandId())) {
+            follow(OpenCommands.confirmed(open, word, nowMs), context);
+        } else if (reconciled(
+                known -> Reconciliation.confirmed(known, word.commandId(), word.measure()),
+                word.effectiveAt(),
+                context)) {
+            // It came before the one that the platform speaks of: to repeat it would undo that.
+            follow(OpenCommands.dropped(open, nowMs), context);
+            judgeAgain(word.effectiveAt(), context, out);
+        }
+    }
+
+    private void failed(ItemBack word, ReadOnlyContext context, Collector<Verdict> out)
+            throws Exception {
+        OpenCommand open = openCommand.value();
+        if (open != null && open.command().commandId().equals(word.commandId())) {
+            long nowMs = context.timerService().currentProcessingTime();
+            follow(OpenCommands.failed(open, word.reason(), nowMs), context);
+        } else if (reconciled(
+                known -> Reconciliation.failed(known, word.commandId()), word.at(), context)) {
+            judgeAgain(word.at(), context, out);
+        }
+    }
+
+    /** False where the platform's word is no news, or about something else. */
+    private boolean reconciled(
+            Function<JudgedSession, Optional<JudgedSession>> word,
+            long position,
+            ReadOnlyContext context)
+            throws Exception {
+        JudgedSession known = session.value();
+        JudgedSession before = known == null ? JudgedSession.fresh(context.getCurrentKey()) : known;
+        try {
+            Optional<JudgedSession> after = word.apply(before);
+            if (after.isPresent()) {
+                session.update(after.get());
+            }
+            return after.isPresent();
+        } catch (IllegalArgumentException e) {
+            dead(position, e, context);
+            return false;
+        }
+    }
+
+    private void follow(OpenCommands.Following following, ReadOnlyContext context)
+            throws Exception {
+        if (following.open() == null) {
+            openCommand.clear();
+        } else {
+            openCommand.update(following.open());
+            // The timer of one that was confirmed meanwhile fires once and finds nothing.
+            context.timerService().registerProcessingTimeTimer(following.open().dueAt());
+        }
+        if (following.repeat() != null) {
+            context.output(COMMANDS, following.repeat());
+        }
+        if (following.alert() != null) {
+            context.output(UNCONFIRMED, following.alert());
+        }
+    }
+
     /** What came of it; null where it failed. */
     private Judgement attempt(
             long position,
@@ -123,17 +255,26 @@ public final class Judge
             ReadOnlyContext context,
             Collector<Verdict> out)
             throws Exception {
+        JudgedSession before = session.value();
         Judgement judgement;
+        Optional<StatementOfReasons> statement;
         try {
             judgement = judge.get();
+            statement =
+                    Optional.ofNullable(judgement.verdict())
+                            .flatMap(verdict -> Statements.of(before, verdict));
         } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+            dead(position, e, context);
             return null;
         }
         publish(judgement, context, out);
+        statement.ifPresent(reasons -> context.output(STATEMENTS, reasons));
         return judgement;
+    }
+
+    private static void dead(long position, RuntimeException e, ReadOnlyContext context) {
+        context.output(
+                PureFailure.DEAD, PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
     }
 
     @Override
@@ -154,9 +295,21 @@ public final class Judge
         }
     }
 
-    /** The list may have been loaded by now. */
+    /** The list may have been loaded by now, or a command should have been confirmed. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Verdict> out)
+            throws Exception {
+        OpenCommand open = openCommand.value();
+        long nowMs = context.timerService().currentProcessingTime();
+        if (open != null && open.dueAt() <= nowMs) {
+            follow(OpenCommands.overdue(open, nowMs), context);
+        }
+        if (timestamp % LOOK_AGAIN_MS == 0) {
+            judgeAgain(timestamp, context, out);
+        }
+    }
+
+    private void judgeAgain(long position, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
         JudgedSession before = session.value();
         if (before == null || before.findings().isEmpty()) {
@@ -166,7 +319,7 @@ public final class Judge
         Map<String, WorkListing> listings = listings(before, null, context);
         boolean listLoaded = listGate.isOpen();
         attempt(
-                timestamp,
+                position,
                 () -> SessionJudge.rejudge(before, listings::get, listLoaded, nowMs),
                 context,
                 out);
@@ -180,6 +333,7 @@ public final class Judge
         }
         if (judgement.command() != null) {
             context.output(COMMANDS, judgement.command());
+            follow(OpenCommands.sent(openCommand.value(), judgement.command()), context);
         }
         if (judgement.warming()) {
             long now = context.timerService().currentProcessingTime();

@@ -4,6 +4,7 @@ import dev.vigil.schema.event.AlertAnnotations;
 import dev.vigil.schema.event.AlertLabels;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import java.time.Duration;
@@ -30,6 +31,11 @@ public final class AlertForm {
 
     /** The alertname of a breach record. */
     public static final String BREACH = "NoticeBreach";
+
+    /** The alertname of a command that the platform does not confirm. */
+    public static final String COMMAND = "CommandUnconfirmed";
+
+    private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
 
     private static final int ITEMS_SHOWN = 20;
 
@@ -173,6 +179,39 @@ public final class AlertForm {
                 "standing since " + since + " in China",
                 CLOCK_RUNBOOK,
                 "The notice clock has stood since " + since + " in China");
+    }
+
+    /** One alert per command: its end must have the same labels. */
+    public static AlertLabels labels(CommandUnconfirmed alert) {
+        return new AlertLabels(
+                COMMAND, alert.commandId(), null, null, null, null, "critical", null, "page");
+    }
+
+    public static AlertAnnotations annotations(CommandUnconfirmed alert) {
+        String told =
+                "The platform was told "
+                        + alert.attempts()
+                        + " times: "
+                        + alert.measure()
+                        + " session "
+                        + alert.sessionId();
+        return new AlertAnnotations(
+                null,
+                null,
+                told
+                        + " for work "
+                        + alert.workId()
+                        + ", by verdict "
+                        + alert.verdictId()
+                        + ". It has not confirmed"
+                        + (alert.failure() == null ? "." : ", and says: " + alert.failure() + "."),
+                utc(alert.dueAt()),
+                china(alert.dueAt()),
+                alert.sessionId(),
+                null,
+                overdue(alert.dueAt()),
+                COMMAND_RUNBOOK,
+                told + ", and has not confirmed");
     }
 
     /** The heading of a level on the runbook's page; the repeats E9.n share one. */

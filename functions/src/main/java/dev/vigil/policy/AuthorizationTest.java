@@ -14,8 +14,16 @@ public final class AuthorizationTest {
     /** True where the authorization is given to the session's account, channel or organisation. */
     public static boolean names(Authorization authorization, SessionStarted session) {
         return session != null
-                && Stream.of(session.accountId(), session.channelId(), session.organisationId())
-                        .anyMatch(authorization.grantee()::equals);
+                && names(
+                        authorization,
+                        session.accountId(),
+                        session.channelId(),
+                        session.organisationId());
+    }
+
+    static boolean names(
+            Authorization authorization, String account, String channel, String organisation) {
+        return Stream.of(account, channel, organisation).anyMatch(authorization.grantee()::equals);
     }
 
     /** The first test that fails, or empty where the authorization fits. */

@@ -16,8 +16,7 @@ import java.util.TreeSet;
 
 /** One command per change of what the platform must do with a session; LIFT takes it back. */
 final class Commands {
-    /** The platform is expected to confirm within this time. */
-    private static final long CONFIRM_WITHIN_MS = 10_000;
+    private static final String COMMAND = "/command/";
 
     /** Live media read later than this is evidence only: the moment to cut has passed. */
     private static final long STALE_MS = 60_000;
@@ -33,20 +32,23 @@ final class Commands {
         Measure wanted = wanted(verdict, blocked);
         List<String> where = wanted == Measure.GEO_BLOCK ? countries(verdict, blocked) : List.of();
         Commanded last = session.commanded();
-        boolean same = wanted == last.measure() && where.equals(last.territories());
+        boolean same =
+                last.isAdopted()
+                        ? wanted == null
+                        : wanted == last.measure() && where.equals(last.territories());
         // Taking a measure back is never too late.
         if (same || wanted != null && stale(verdict, nowMs)) {
             return Optional.empty();
         }
         return Optional.of(
                 new EnforcementCommand(
-                        verdict.sessionId() + "/command/" + (last.count() + 1),
+                        verdict.sessionId() + COMMAND + (last.count() + 1),
                         session.sessionId(),
                         verdict.accountId(),
                         wanted == null ? Measure.LIFT : wanted,
                         where,
                         nowMs,
-                        nowMs + CONFIRM_WITHIN_MS,
+                        nowMs + OpenCommands.CONFIRM_WITHIN_MS,
                         verdict.reasonCode(),
                         verdict.verdictId(),
                         Ruling.strictest(verdict.decisions()).workId()));
@@ -56,6 +58,27 @@ final class Commands {
     static Commanded inForce(Commanded before, EnforcementCommand command) {
         Measure measure = command.measure() == Measure.LIFT ? null : command.measure();
         return new Commanded(measure, command.territories(), before.count() + 1);
+    }
+
+    /**
+     * The number in the id of a command on the session.
+     *
+     * @throws IllegalArgumentException where it is the id of something else
+     */
+    static int number(String sessionId, String commandId) {
+        String prefix = sessionId + COMMAND;
+        if (commandId != null && commandId.startsWith(prefix)) {
+            String number = commandId.substring(prefix.length());
+            if (number.matches("[1-9][0-9]{0,8}")) {
+                return Integer.parseInt(number);
+            }
+        }
+        throw new IllegalArgumentException(
+                "commandId: expected "
+                        + prefix
+                        + "N as the command had it, came '"
+                        + commandId
+                        + "'; answer commands on sessions here and nothing else");
     }
 
     private static boolean stale(Verdict verdict, long nowMs) {

@@ -4,6 +4,7 @@ import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
@@ -81,10 +82,14 @@ public final class SessionJudge {
 
     /**
      * While a measure is in force its grounds are remembered: a harmless match that comes later
-     * must not lift it.
+     * must not lift it. Of an upload all is, as it is judged again when something changes.
      */
     private static JudgedSession closed(
             JudgedSession session, Function<String, WorkListing> listing) {
+        if (session.context() != null && session.context().kind() == SessionKind.UPLOAD) {
+            List<Finding> blocking = new Ruling(session, listing).grounds();
+            return session.keeping(Recents.kept(session.findings(), blocking));
+        }
         List<Finding> grounds =
                 session.commanded().measure() == null
                         ? List.of()
@@ -92,13 +97,16 @@ public final class SessionJudge {
         return grounds.isEmpty() ? session.closed() : session.keeping(grounds);
     }
 
-    /** A session id that is used again is another session: only its numbers go on. */
+    /** A session id that is used again is another session. */
+    public static boolean isAnother(JudgedSession earlier, Finding finding) {
+        return earlier.context() != null
+                && finding.context() != null
+                && earlier.context().startAt() != finding.context().startAt();
+    }
+
+    /** Of another session with that id only the numbers go on. */
     private static JudgedSession taken(JudgedSession earlier, Finding finding) {
-        boolean again =
-                earlier.context() != null
-                        && finding.context() != null
-                        && earlier.context().startAt() != finding.context().startAt();
-        JudgedSession before = again ? earlier.anew() : earlier;
+        JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;
         List<Finding> findings = new ArrayList<>();
         Finding latest = finding;
         for (Finding known : before.findings()) {
@@ -162,6 +170,11 @@ public final class SessionJudge {
                 last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs());
     }
 
+    /** Of the running episode, or of the last one. */
+    static String verdictId(JudgedSession session) {
+        return session.sessionId() + "/" + session.episode();
+    }
+
     private static boolean worthPublishing(PublishedVerdict last, PublishedVerdict next) {
         return last == null
                 || last.state() != next.state()
@@ -173,7 +186,7 @@ public final class SessionJudge {
         SessionStarted context = session.context();
         Decision strictest = Ruling.strictest(next.decisions());
         return new Verdict(
-                session.sessionId() + "/" + session.episode(),
+                verdictId(session),
                 next.revision(),
                 next.state(),
                 session.sessionId(),

@@ -13,6 +13,7 @@ import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Action;
@@ -24,7 +25,9 @@ import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.ProviderScope;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.ReceiptInput;
@@ -47,7 +50,7 @@ class JudgeTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
 
-    private KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> judge;
+    private KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge;
 
     @BeforeEach
     void open() throws Exception {
@@ -70,6 +73,23 @@ class JudgeTest {
         list(withdrawn(STAYDOWN));
         send(found("m1", WORK, true));
         assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void theReasonsComeWithTheVerdictThatRestrictsAndWithItsEnd() throws Exception {
+        loaded();
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS)).as("observed").isEmpty();
+        list(STAYDOWN);
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS))
+                .extracting(StatementOfReasons::verdictId, StatementOfReasons::endDate)
+                .containsExactly(tuple(SESSION + "/1", null));
+        list(withdrawn(STAYDOWN));
+        send(found("m1", WORK, true));
+        assertThat(side(judge, Judge.STATEMENTS))
+                .extracting(StatementOfReasons::endDate)
+                .containsExactly(NOON_MS + 1_000);
     }
 
     @Test
@@ -246,7 +266,7 @@ class JudgeTest {
         judge.setProcessingTime(NOON_MS + 3_000);
         assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
         assertThat(measures()).containsExactly(Measure.STOP_STREAM);
-        assertThat(judge.numProcessingTimeTimers()).isZero();
+        assertThat(judge.numProcessingTimeTimers()).as("the command's deadline").isEqualTo(1);
     }
 
     @Test
@@ -326,7 +346,7 @@ class JudgeTest {
     }
 
     private void send(Finding finding) throws Exception {
-        judge.processElement(finding, 0);
+        judge.processElement(JudgeInput.finding(finding), 0);
     }
 
     private void list(ListEntry entry) throws Exception {
@@ -337,9 +357,9 @@ class JudgeTest {
         judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> open(
+    private static KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> open(
             OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new Judge(), Finding::sessionId, Types.STRING, 1, 0, restored);
+                new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
     }
 }

@@ -7,8 +7,8 @@ import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,9 +107,9 @@ class ListOrderTest {
     }
 
     private static Map<String, Object> state(List<ListEntry> came, int task) throws Exception {
-        try (KeyedBroadcastOperatorTestHarness<String, Finding, ListInput, Verdict> judge =
+        try (KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge =
                 TestingOperators.broadcast(
-                        new Judge(), Finding::sessionId, Types.STRING, TASKS, task, null)) {
+                        new Judge(0), JudgeInput::sessionId, Types.STRING, TASKS, task, null)) {
             for (ListEntry entry : came) {
                 judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
             }

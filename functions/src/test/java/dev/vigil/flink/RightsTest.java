@@ -44,7 +44,7 @@ class RightsTest {
 
     @BeforeEach
     void open() throws Exception {
-        rights = TestingOperators.keyed(new Rights(), RightsInput::workId, Types.STRING, null);
+        rights = TestingOperators.keyed(new Rights(0), RightsInput::workId, Types.STRING, null);
     }
 
     @AfterEach
@@ -125,7 +125,7 @@ class RightsTest {
         out(rights);
         var snapshot = rights.snapshot(1, 1);
         rights.close();
-        rights = TestingOperators.keyed(new Rights(), RightsInput::workId, Types.STRING, snapshot);
+        rights = TestingOperators.keyed(new Rights(0), RightsInput::workId, Types.STRING, snapshot);
 
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         assertThat(out(rights)).hasSize(1).noneMatch(Finding::authorizationsLoaded);

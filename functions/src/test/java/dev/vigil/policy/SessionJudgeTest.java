@@ -97,7 +97,10 @@ class SessionJudgeTest {
         assertThat(other.command()).isNull();
         assertThat(other.verdict().action()).isEqualTo(Action.BLOCK);
         judge(finding(upload, match("m2", "work-2", false)));
-        assertThat(state.findings()).extracting(f -> f.evidence().matchId()).containsExactly("m1");
+        assertThat(state.findings())
+                .as("both are judged again when something changes")
+                .extracting(f -> f.evidence().matchId())
+                .containsExactly("m1", "m2");
 
         listed(withdrawn(STAYDOWN));
         assertThat(judge(finding(upload, match("m3", "work-2", true))).command().measure())

@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.MediaInput;
@@ -21,6 +22,7 @@ import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,7 +88,12 @@ public final class KafkaEndpoints {
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
-                media(env), references(env), list(env), authorizations(env), stayDowns(env));
+                media(env),
+                references(env),
+                list(env),
+                authorizations(env),
+                stayDowns(env),
+                confirmations(env));
     }
 
     /**
@@ -195,6 +202,14 @@ public final class KafkaEndpoints {
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
                 .setParallelism(parallelism(env, Topic.STAYDOWNS))
                 .uid(Uid.STAY_DOWN_SOURCE);
+    }
+
+    public DataStream<JudgeInput> confirmations(StreamExecutionEnvironment env) {
+        KafkaSource<JudgeInput> source =
+                source(new SessionConfirmationDoor(clock), Topic.SESSION_CONFIRMATIONS);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "session confirmations")
+                .setParallelism(parallelism(env, Topic.SESSION_CONFIRMATIONS))
+                .uid(Uid.SESSION_CONFIRMATION_SOURCE);
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {

@@ -8,6 +8,7 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Receipts;
+import dev.vigil.flink.Recent;
 import dev.vigil.flink.Relistings;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
@@ -15,9 +16,11 @@ import dev.vigil.flink.StayDowns;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -39,11 +42,12 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
- * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
- *        │                                                                    key session
+ * authorizations ──key authorization──> Amendments ──key work────────────────> Rights ──uploads, key work and part──> Recent
+ * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings                          │
+ *        │                                                                    key session <──────────────────────────────┘
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
- *                                                                verdicts, commands <┤
+ * session.confirmations ──────────────────────────────────────key session─────────^ │
+ *                                          verdicts, reasons, commands, escalations <┤
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
@@ -65,19 +69,22 @@ public final class MediaJob {
             DataStream<SearchInput> references,
             DataStream<ListInput> list,
             DataStream<RightsInput> authorizations,
-            DataStream<StayDownInput> stayDowns) {}
+            DataStream<StayDownInput> stayDowns,
+            DataStream<JudgeInput> confirmations) {}
 
     /**
      * @param listening how hard streams are listened to, and what makes a match
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      * @param listKey file of the key that signs the job's own entries, or null
+     * @param lookBackMs how long after its end an upload is judged again; 0 for never
      */
     public static void wire(
             Sources sources,
             Sink<Outgoing> sink,
             Listening listening,
             long keepMs,
-            String listKey) {
+            String listKey,
+            long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -88,8 +95,11 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
-                rights(matches, amendments(authorizations), list);
-        SingleOutputStreamOperator<Verdict> verdicts = judge(findings, list);
+                rights(matches, amendments(authorizations), list, lookBackMs);
+        SingleOutputStreamOperator<JudgeInput> confirmations =
+                confirmations(sources.confirmations());
+        SingleOutputStreamOperator<Verdict> verdicts =
+                judge(findings, confirmations, list, lookBackMs);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
@@ -101,6 +111,7 @@ public final class MediaJob {
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
                                 requests.getSideOutput(Admit.DEAD),
+                                confirmations.getSideOutput(Admit.DEAD),
                                 packets.getSideOutput(PureFailure.DEAD),
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
@@ -153,6 +164,15 @@ public final class MediaJob {
                 .name("admit staydowns");
     }
 
+    private static SingleOutputStreamOperator<JudgeInput> confirmations(
+            DataStream<JudgeInput> source) {
+        return source.process(new Admit<>(JudgeInput::dead, (input, out) -> out.collect(input)))
+                .returns(JudgeInput.class)
+                .setParallelism(source.getParallelism())
+                .uid(Uid.SESSION_CONFIRMATION_DOOR)
+                .name("admit confirmations");
+    }
+
     /** A marker goes to every key group, behind the data on each channel. */
     private static void toEveryTask(RightsInput input, Collector<RightsInput> out) {
         if (input.kind() != RightsInput.Kind.LOADED) {
@@ -202,7 +222,8 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<Finding> rights(
             DataStream<OpenMatch> matches,
             DataStream<RightsInput> authorizations,
-            DataStream<ListInput> list) {
+            DataStream<ListInput> list,
+            long lookBackMs) {
         DataStream<RightsInput> changes =
                 list.filter(input -> input.kind() == ListInput.Kind.ENTRY)
                         .uid(Uid.LIST_CHANGES)
@@ -216,20 +237,37 @@ public final class MediaJob {
                 .name("matches by work")
                 .union(authorizations, changes)
                 .keyBy(RightsInput::workId)
-                .process(new Rights())
+                .process(new Rights(lookBackMs))
                 .uid(Uid.RIGHTS)
                 .name("rights");
     }
 
     private static SingleOutputStreamOperator<Verdict> judge(
-            DataStream<Finding> findings, DataStream<ListInput> list) {
+            SingleOutputStreamOperator<Finding> findings,
+            DataStream<JudgeInput> confirmations,
+            DataStream<ListInput> list,
+            long lookBackMs) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
-        return findings.keyBy(Finding::sessionId)
+        return findings.map(JudgeInput::finding)
+                .uid(Uid.FINDINGS_BY_SESSION)
+                .name("findings by session")
+                .union(recent(findings, lookBackMs), confirmations)
+                .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
-                .process(new Judge())
+                .process(new Judge(lookBackMs))
                 .uid(Uid.JUDGE)
                 .name("judge");
+    }
+
+    /** Findings of uploads go through it, those of streams past it. */
+    private static DataStream<JudgeInput> recent(
+            SingleOutputStreamOperator<Finding> findings, long lookBackMs) {
+        return findings.getSideOutput(Rights.UPLOADS)
+                .keyBy(RecentInput::key)
+                .process(new Recent(lookBackMs))
+                .uid(Uid.RECENT)
+                .name("recent");
     }
 
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */
@@ -267,6 +305,14 @@ public final class MediaJob {
                                         .map(Outgoing::command)
                                         .uid(Uid.COMMANDS_OUT)
                                         .name("commands out"),
+                                verdicts.getSideOutput(Judge.STATEMENTS)
+                                        .map(Outgoing::statement)
+                                        .uid(Uid.REASONS_OUT)
+                                        .name("reasons out"),
+                                verdicts.getSideOutput(Judge.UNCONFIRMED)
+                                        .map(Outgoing::unconfirmed)
+                                        .uid(Uid.UNCONFIRMED_OUT)
+                                        .name("unconfirmed out"),
                                 stayDowns
                                         .map(new StayDownsOut(listKey))
                                         .uid(Uid.STAY_DOWNS_OUT)

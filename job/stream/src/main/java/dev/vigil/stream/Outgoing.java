@@ -4,6 +4,7 @@ import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
@@ -17,6 +18,7 @@ import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.ReferencePart;
@@ -62,6 +64,29 @@ public record Outgoing(
                 command.commandId(),
                 command.issuedAt(),
                 command);
+    }
+
+    public static Outgoing statement(StatementOfReasons statement) {
+        return json(
+                Topic.REASONS,
+                EventType.STATEMENT_OF_REASONS,
+                MEDIA_JOB,
+                statement.sessionId(),
+                statement.statementId() + "/" + statement.revision(),
+                statement.applicationDate(),
+                statement);
+    }
+
+    /** Beside the alerts of notices: whoever follows those must hear of it. */
+    public static Outgoing unconfirmed(CommandUnconfirmed alert) {
+        return json(
+                Topic.ESCALATIONS,
+                EventType.COMMAND_UNCONFIRMED,
+                MEDIA_JOB,
+                alert.alertKey(),
+                alert.alertKey() + (alert.resolvedAt() == null ? "" : "/resolved"),
+                alert.resolvedAt() == null ? alert.dueAt() : alert.resolvedAt(),
+                alert);
     }
 
     /** One subtask decides by a version of an entry. */

@@ -58,7 +58,8 @@ public final class VigilJob {
                     kafka.sink(),
                     listening(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
-                    options.get(JobOptions.LIST_KEY));
+                    options.get(JobOptions.LIST_KEY),
+                    options.get(JobOptions.LOOK_BACK).toMillis());
         }
         if (!job.equals("media")) {
             NoticeJob.wire(

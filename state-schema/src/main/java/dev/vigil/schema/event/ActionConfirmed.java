@@ -1,7 +1,8 @@
 package dev.vigil.schema.event;
 
 /**
- * The platform confirms a measure on an item; one confirmation serves every notice on that item.
+ * The platform confirms a measure on an item; one confirmation serves every notice on that item. On
+ * {@code session.confirmations} it answers a command on a session, and that is the item.
  *
  * @param evidence reference to a proof; needed for NOT_FOUND
  * @param effectiveAt when the measure took effect, which decides whether it was in time

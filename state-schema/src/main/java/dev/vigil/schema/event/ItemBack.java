@@ -2,6 +2,7 @@ package dev.vigil.schema.event;
 
 /**
  * A measure failed, was reversed, or the content is back at the same item: a new run of the clock.
+ * On {@code session.confirmations} it tells of a command on a session, and that is the item.
  *
  * @param at when that was found
  */

@@ -11,7 +11,8 @@ package dev.vigil.schema.event;
  * @param publishedAt of the first version (UTC epoch ms)
  * @param effectiveAt when the last subtask had the last version; null before the first is complete
  * @param slowestMs the longest time from publication to the last subtask, of any version
- * @param rejudged running sessions that were judged again because of the batch
+ * @param rejudged sessions, running or within the look-back, that were judged again because of the
+ *     batch
  * @param stopped of these, how many were told to stop, to block or to mute
  * @param lifted of these, how many had a measure taken back
  */

@@ -13,7 +13,7 @@ public record ReceiptInput(
     public enum Kind {
         /** {@code effective} */
         EFFECTIVE,
-        /** A running session was judged again. */
+        /** A session was judged again: a running one, or a finished upload. */
         REJUDGED,
         /** A session that was judged again is told to stop, to block or to mute. */
         STOPPED,

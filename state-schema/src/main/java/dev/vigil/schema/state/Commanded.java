@@ -9,7 +9,18 @@ import java.util.List;
  * @param measure null where nothing is in force
  * @param territories empty means everywhere
  * @param count commands so far, for their ids
+ * @param adopted true where only the platform's word tells of the measure: its grounds are not
+ *     known, so nothing but another measure may follow; null is false
  */
-public record Commanded(Measure measure, List<String> territories, int count) {
+public record Commanded(Measure measure, List<String> territories, int count, Boolean adopted) {
     public static final Commanded NOTHING = new Commanded(null, List.of(), 0);
+
+    /** As the judge has decided. */
+    public Commanded(Measure measure, List<String> territories, int count) {
+        this(measure, territories, count, null);
+    }
+
+    public boolean isAdopted() {
+        return Boolean.TRUE.equals(adopted);
+    }
 }

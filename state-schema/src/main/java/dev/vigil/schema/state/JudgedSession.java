@@ -27,6 +27,11 @@ public record JudgedSession(
         return new JudgedSession(sessionId, context, findings, episode, verdict, command);
     }
 
+    /** The platform says what is in force. */
+    public JudgedSession with(Commanded inForce) {
+        return new JudgedSession(sessionId, context, findings, episode, published, inForce);
+    }
+
     /** No match is open, but a measure is in force, and these findings are its grounds. */
     public JudgedSession keeping(List<Finding> grounds) {
         return new JudgedSession(sessionId, context, grounds, episode, published, commanded);

@@ -21,6 +21,10 @@ public final class Uid {
     public static final String RELISTINGS = "media-relistings";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
+    public static final String RECENT = "media-recent";
+    public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
+    public static final String SESSION_CONFIRMATION_DOOR = "media-confirmation-door";
+    public static final String FINDINGS_BY_SESSION = "media-findings-by-session";
     public static final String JUDGE = "media-judge";
     public static final String EFFECTIVE_OUT = "media-effective-out";
     public static final String ANSWERS = "media-answers";
@@ -33,6 +37,8 @@ public final class Uid {
     public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
     public static final String VERDICTS_OUT = "media-verdicts-out";
     public static final String COMMANDS_OUT = "media-commands-out";
+    public static final String REASONS_OUT = "media-reasons-out";
+    public static final String UNCONFIRMED_OUT = "media-unconfirmed-out";
     public static final String MEDIA_DEAD_LETTERS_OUT = "media-dead-letters-out";
     public static final String MEDIA_SINK = "media-sink";
 

@@ -6,6 +6,7 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.CounterNotice;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -31,6 +32,7 @@ import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
 import java.util.List;
@@ -69,9 +71,14 @@ public enum EventType {
     PROCEEDING_FILED("proceeding.filed", ProceedingFiled.class, Topic.PROCEEDINGS),
     PROCEEDING_DECIDED("proceeding.decided", ProceedingDecided.class, Topic.PROCEEDINGS),
     NOTICE_LINK("notice.link", NoticeLink.class, Topic.NOTICE_LINKS),
-    ACTION_CONFIRMED("action.confirmed", ActionConfirmed.class, Topic.CONFIRMATIONS),
+    ACTION_CONFIRMED(
+            "action.confirmed",
+            ActionConfirmed.class,
+            Topic.CONFIRMATIONS,
+            Topic.SESSION_CONFIRMATIONS),
     /** A measure failed, was reversed, or the content is back. */
-    ACTION_REVERSED("action.reversed", ItemBack.class, Topic.CONFIRMATIONS),
+    ACTION_REVERSED(
+            "action.reversed", ItemBack.class, Topic.CONFIRMATIONS, Topic.SESSION_CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
     /** On every topic that the notice clock reads: see option {@code clock.time}. */
     HEARTBEAT(
@@ -85,12 +92,14 @@ public enum EventType {
             Topic.NOTICE_LINKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    STATEMENT_OF_REASONS("statement.of.reasons", StatementOfReasons.class, Topic.REASONS),
     LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
     LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),
     NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
+    COMMAND_UNCONFIRMED("command.unconfirmed", CommandUnconfirmed.class, Topic.ESCALATIONS),
     CLOCK_HEALTH("clock.health", ClockHealth.class, Topic.HEALTH),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),

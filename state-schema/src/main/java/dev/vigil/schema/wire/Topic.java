@@ -18,6 +18,14 @@ public enum Topic {
     /** Kept for six months at least: 2005 Measures art. 5. */
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    /** What came of the commands on sessions: the media job waits for it. */
+    SESSION_CONFIRMATIONS(
+            Role.INPUT,
+            "session.confirmations",
+            "sessionId",
+            4,
+            Cleanup.DELETE,
+            Duration.ofDays(7)),
     ACKS(Role.INPUT, "acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     COUNTER_NOTICES(
             Role.INPUT, "counternotices", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
@@ -34,6 +42,8 @@ public enum Topic {
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
             Role.OUTPUT, "commands", "sessionId or itemId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** As long as the verdicts that they explain. */
+    REASONS(Role.OUTPUT, "reasons", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     /** A record per version of an entry and subtask that decides by it. */
     LIST_EFFECTIVE(
             Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),

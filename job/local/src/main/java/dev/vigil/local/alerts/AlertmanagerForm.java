@@ -8,6 +8,7 @@ import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.wire.Envelope;
@@ -70,6 +71,7 @@ final class AlertmanagerForm implements Form {
     private final String runbook;
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Alert> breaches = new HashMap<>();
+    private final Map<String, Alert> commands = new HashMap<>();
     private final Set<String> cleared = new HashSet<>();
     private ClockHealth standing;
     private ClockHealth latest;
@@ -120,8 +122,19 @@ final class AlertmanagerForm implements Form {
             if (correction.cleared()) {
                 cleared.add(correction.breachId());
             }
+        } else if (event.is(CommandUnconfirmed.class)) {
+            remember(event.as(CommandUnconfirmed.class), sent);
         } else if (event.is(ClockHealth.class)) {
             remember(event.as(ClockHealth.class));
+        }
+    }
+
+    /** Its end has the same key, so that the topic keeps their order; it is told once. */
+    private void remember(CommandUnconfirmed alert, boolean sent) {
+        if (alert.resolvedAt() != null && sent) {
+            commands.remove(alert.alertKey());
+        } else {
+            commands.put(alert.alertKey(), alert(alert));
         }
     }
 
@@ -170,6 +183,13 @@ final class AlertmanagerForm implements Form {
                     ? List.of(shown(correction.breachId()))
                     : List.of();
         }
+        if (event.is(CommandUnconfirmed.class)) {
+            CommandUnconfirmed alert = event.as(CommandUnconfirmed.class);
+            if (alert.resolvedAt() != null) {
+                commands.remove(alert.alertKey());
+            }
+            return List.of(alert(alert));
+        }
         return event.is(ClockHealth.class) ? clock() : List.of();
     }
 
@@ -205,6 +225,7 @@ final class AlertmanagerForm implements Form {
                 .filter(id -> !cleared.contains(id))
                 .map(this::shown)
                 .forEach(said::add);
+        commands.values().stream().filter(alert -> alert.endsAtMs == null).forEach(said::add);
         for (Run run : runs.values()) {
             if (run.stoppedAt == null) {
                 said.addAll(run.alerts.values());
@@ -233,6 +254,15 @@ final class AlertmanagerForm implements Form {
                 AlertForm.annotations(breach, runbook),
                 breach.dueAt(),
                 breach.dueAt() + BREACH_SHOWN_MS);
+    }
+
+    private static Alert alert(CommandUnconfirmed alert) {
+        Long end = alert.resolvedAt();
+        return new Alert(
+                AlertForm.labels(alert),
+                AlertForm.annotations(alert),
+                alert.dueAt(),
+                end == null ? null : Math.max(end, alert.dueAt()));
     }
 
     /** A breach that proof has cleared is over as soon as it began. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             IngestCommand.class,
             ListCommand.class,
             AuthorizationCommand.class,
+            ConfirmCommand.class,
             NoticeCommand.class,
             NotifierCommand.class,
             WatchCommand.class,

@@ -26,6 +26,7 @@ final class Seen implements AutoCloseable {
                     List.of(
                             Topic.VERDICTS,
                             Topic.COMMANDS,
+                            Topic.REASONS,
                             Topic.ESCALATIONS,
                             Topic.BREACHES,
                             Topic.NOTICE_STATUS,

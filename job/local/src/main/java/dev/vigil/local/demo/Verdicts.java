@@ -2,11 +2,13 @@ package dev.vigil.local.demo;
 
 import dev.vigil.local.command.Times;
 import dev.vigil.local.demo.Expectation.Observed;
+import dev.vigil.policy.Sentences;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
 import java.util.Locale;
@@ -40,6 +42,9 @@ final class Verdicts {
                 return Observed.open(last.map(this::words).orElse("no verdict yet"));
             }
             String words = words(last.get());
+            if (last.get().action().blocks() && reasons(last.get()).isEmpty()) {
+                return Observed.open(words + "; no statement of reasons yet");
+            }
             boolean right =
                     last.get().action() == action
                             && evidence(last.get(), role)
@@ -63,10 +68,10 @@ final class Verdicts {
                             session,
                             v -> v.action() == Action.BLOCK && evidence(v, role).isPresent());
             Optional<EnforcementCommand> command = command(session, Measure.STOP_STREAM);
-            if (blocked.isEmpty() || command.isEmpty()) {
+            if (blocked.isEmpty() || command.isEmpty() || reasons(blocked.get()).isEmpty()) {
                 return Observed.open(last(session).map(this::words).orElse("no verdict yet"));
             }
-            return Observed.met(words(blocked.get()) + "; told to stop");
+            return Observed.met("told to stop; " + words(blocked.get()));
         };
     }
 
@@ -126,7 +131,23 @@ final class Verdicts {
         for (Evidence evidence : verdict.evidence()) {
             words.append("; ").append(words(evidence));
         }
-        return words.toString();
+        Optional<StatementOfReasons> reasons = reasons(verdict);
+        return words.append("\n  To the user: ")
+                .append(
+                        reasons.map(StatementOfReasons::userSentence)
+                                .orElseGet(() -> Sentences.user(verdict)))
+                .append("\n  To an inspector: ")
+                .append(
+                        reasons.map(StatementOfReasons::inspectorSentence)
+                                .orElseGet(() -> Sentences.inspector(verdict)))
+                .toString();
+    }
+
+    /** As published; a verdict that restricts nothing has none. */
+    private Optional<StatementOfReasons> reasons(Verdict verdict) {
+        return seen.all(StatementOfReasons.class)
+                .filter(reasons -> reasons.verdictId().equals(verdict.verdictId()))
+                .reduce((earlier, later) -> later);
     }
 
     private static String words(Evidence evidence) {

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.Outgoing;
 import java.time.Instant;
@@ -74,6 +76,42 @@ class AlertmanagerFormTest {
         form.learn(event(E4), true);
         assertThat(form.standing(NOW_MS)).isEmpty();
         assertThat(form.document(event(DONE), NOW_MS)).isEmpty();
+    }
+
+    @Test
+    void aCommandThatIsNotConfirmedStandsUntilItIsOver() {
+        Outgoing told = Outgoing.unconfirmed(command(null));
+        Outgoing over = Outgoing.unconfirmed(command(NOW_MS));
+        assertThat(endsAt(posted(told).get(0))).isEqualTo(NOW_MS + 7 * DAY_MS);
+        assertThat(form.standing(NOW_MS)).hasSize(1);
+        Map<?, ?> ended = posted(over).get(0);
+        assertThat(endsAt(ended)).isEqualTo(NOW_MS);
+        assertThat(label(ended, "command")).isEqualTo("room-77/command/1");
+        assertThat(form.standing(NOW_MS)).isEmpty();
+
+        AlertmanagerForm restarted = new AlertmanagerForm("page");
+        restarted.learn(event(told), true);
+        assertThat(restarted.standing(NOW_MS)).hasSize(1);
+        restarted.learn(event(over), true);
+        assertThat(restarted.standing(NOW_MS)).isEmpty();
+    }
+
+    private static CommandUnconfirmed command(Long resolvedAt) {
+        return new CommandUnconfirmed(
+                "room-77/command/1/unconfirmed",
+                "room-77/command/1",
+                "room-77",
+                "account-1",
+                Measure.STOP_STREAM,
+                List.of(),
+                "the-film",
+                "room-77/1",
+                NOW_MS - HOUR_MS,
+                3,
+                NOW_MS - HOUR_MS + 30_000,
+                "no such room",
+                resolvedAt,
+                resolvedAt == null ? null : "CONFIRMED");
     }
 
     @Test

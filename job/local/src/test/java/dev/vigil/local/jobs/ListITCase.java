@@ -227,7 +227,7 @@ class ListITCase {
     private JobClient start(Authorities authorities) throws Exception {
         StreamExecutionEnvironment env = Site.environment(TASKS);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).authorities(authorities);
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, 0, null);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, 0, null, 0);
         return env.executeAsync("list");
     }
 

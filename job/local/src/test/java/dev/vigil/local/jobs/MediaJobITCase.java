@@ -178,8 +178,9 @@ class MediaJobITCase {
                         kafka.references(env),
                         kafka.list(env),
                         authorizations,
-                        kafka.stayDowns(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null);
+                        kafka.stayDowns(env),
+                        kafka.confirmations(env));
+        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null, 0);
         return env.executeAsync(early ? "too early" : "real");
     }
 

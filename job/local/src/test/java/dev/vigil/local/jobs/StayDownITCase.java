@@ -257,7 +257,7 @@ class StayDownITCase {
     private static JobClient start(Site site, long keepMs) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs, null);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs, null, 0);
         return env.executeAsync("media");
     }
 

@@ -121,6 +121,19 @@ public final class JobOptions {
                                     + " Kafka must not share it, and a job keeps it for ever: with"
                                     + " another one it can't finish what it left open.");
 
+    public static final ConfigOption<Duration> LOOK_BACK =
+            ConfigOptions.key("judge.lookback")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(72))
+                    .withDescription(
+                            "How long after its end an upload in which something was recognised is"
+                                    + " judged again when the list or an authorization changes:"
+                                    + " about 2 kB of state each. 0 judges none again. Too low: what"
+                                    + " is listed late stays up, and what was blocked stays blocked"
+                                    + " when its entry is withdrawn. Too high: the state grows, and"
+                                    + " a change of a work that is in very many uploads takes longer"
+                                    + " to reach all of them.");
+
     public static final ConfigOption<Duration> STAYDOWN_KEEP =
             ConfigOptions.key("staydown.keep")
                     .durationType()

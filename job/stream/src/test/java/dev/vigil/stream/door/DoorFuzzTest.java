@@ -104,6 +104,7 @@ class DoorFuzzTest {
                 new NoticeDoor(() -> NOW_MS),
                 new PublishedDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
+                new SessionConfirmationDoor(() -> NOW_MS),
                 new StayDownDoor(() -> NOW_MS));
     }
 

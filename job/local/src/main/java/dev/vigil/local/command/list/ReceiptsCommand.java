@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "receipts",
         description = {
-            "Show since when batches are effective everywhere, and how many running streams that concerned.",
+            "Show since when batches are effective everywhere, and how many sessions that concerned.",
             "An entry of no batch has a receipt of its own, under its id."
         },
         footer = {"", "Example:", "  vigil list receipts", "  vigil list receipts 2026-7"})

@@ -40,7 +40,7 @@ final class Words {
         if (receipt.reader() == ListReader.JUDGE) {
             words.append("; ")
                     .append(receipt.rejudged())
-                    .append(" running streams judged again, ")
+                    .append(" sessions judged again, ")
                     .append(receipt.stopped())
                     .append(" stopped, ")
                     .append(receipt.lifted())

@@ -1,0 +1,241 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A verdict in words: what its user is told, and what somebody who inspects it is told. */
+public final class Sentences {
+    /** More than these nobody reads; the verdict itself has them all. */
+    private static final int MATCHES_SHOWN = 5;
+
+    private Sentences() {}
+
+    /** To the user: what, why, and what can be done about it. */
+    public static String user(Verdict verdict) {
+        Decision decision = Ruling.strictest(verdict.decisions());
+        String what =
+                "Your "
+                        + kind(verdict)
+                        + " "
+                        + name(verdict)
+                        + outcome(verdict, decision)
+                        + ": "
+                        + spans(verdict, decision.workId(), Sentences::plainly)
+                        + ". ";
+        return what + why(decision) + remedy(verdict, decision);
+    }
+
+    /** To an inspector: rule, entry, authorizations and evidence, each with its version. */
+    public static String inspector(Verdict verdict) {
+        Decision decision = Ruling.strictest(verdict.decisions());
+        return "Verdict "
+                + verdict.verdictId()
+                + ", revision "
+                + verdict.revision()
+                + ", "
+                + Instant.ofEpochMilli(verdict.judgedAt())
+                + ", on "
+                + kind(verdict)
+                + " "
+                + verdict.sessionId()
+                + (verdict.accountId() == null ? "" : " of account " + verdict.accountId())
+                + ": "
+                + verdict.decisions().stream()
+                        .map(Sentences::ruled)
+                        .collect(Collectors.joining("; "))
+                + ", by the rules "
+                + verdict.ruleVersion()
+                + ". Evidence: "
+                + spans(verdict, null, Sentences::exactly)
+                + ". First captured at "
+                + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime())
+                + ", decided "
+                + seconds(verdict.detectionLatencyMs())
+                + " later."
+                + (decision.action().blocks() ? " " + dispute(verdict) : "");
+    }
+
+    /** How to object: the same words for both readers. */
+    static String dispute(Verdict verdict) {
+        return "To dispute it, send a counter-notice that names "
+                + Statements.id(verdict.verdictId())
+                + ": who you are, and why you may use the work (Regulation 2013 art. 16, Civil Code"
+                + " art. 1196).";
+    }
+
+    private static String outcome(Verdict verdict, Decision decision) {
+        return switch (decision.action()) {
+            case BLOCK -> " is blocked" + where(verdict);
+            case GEO_BLOCK -> " is not shown" + where(verdict);
+            case MUTE -> " is muted" + where(verdict);
+            case REVIEW -> " waits for a person who looks at it";
+            case WARN -> " may not be yours to show";
+            case ALLOW_WITH_USAGE -> " may stay";
+            case OBSERVE, ALLOW -> " stays as it is";
+        };
+    }
+
+    private static String where(Verdict verdict) {
+        List<String> blocked =
+                verdict.decisions().stream()
+                        .filter(decision -> decision.action().blocks())
+                        .map(Decision::territory)
+                        .toList();
+        if (blocked.size() == verdict.decisions().size()) {
+            return "";
+        }
+        return blocked.contains(Ruling.EVERYWHERE)
+                ? " in most countries"
+                : " in " + String.join(", ", blocked);
+    }
+
+    private static String why(Decision decision) {
+        String by =
+                decision.listEntryId() == null
+                        ? ""
+                        : " (list entry "
+                                + decision.listEntryId()
+                                + ", version "
+                                + decision.listEntryVersion()
+                                + ")";
+        String rule = ", by " + decision.articleRef() + ", step " + decision.step() + by + ". ";
+        return switch (decision.action()) {
+            case BLOCK, GEO_BLOCK, MUTE ->
+                    "The work " + standing(decision.listClass()) + rule + unauthorized(decision);
+            case REVIEW -> "It is not certain whether you may use the work" + rule;
+            case WARN -> "Its owner has not permitted it" + rule;
+            case ALLOW_WITH_USAGE ->
+                    "You are authorized by "
+                            + decision.authorizationId()
+                            + ", version "
+                            + decision.authorizationVersion()
+                            + rule;
+            case OBSERVE, ALLOW -> "No rule forbids it" + rule;
+        };
+    }
+
+    private static String standing(ListClass listClass) {
+        if (listClass == null) {
+            return "may not be shown without the permission of its owner";
+        }
+        return switch (listClass) {
+            case FORBIDDEN -> "may not be shown by law, with or without permission";
+            case ORDER -> "is under an order of a court or an authority";
+            case PERMISSION_REQUIRED, RIGHTS_DECLARED ->
+                    "is on a notified list and may not be shown without permission";
+            case STAYDOWN -> "was removed after a notice and may not return without permission";
+            case IN_SCREENING -> "is in its theatrical run and may not be shown without permission";
+            case HOT_BROADCAST -> "is being broadcast and may not be shown without permission";
+        };
+    }
+
+    private static String unauthorized(Decision decision) {
+        return decision.failedTests().isEmpty()
+                ? ""
+                : "Your authorizations do not cover it ("
+                        + String.join(", ", decision.failedTests())
+                        + "). ";
+    }
+
+    private static String remedy(Verdict verdict, Decision decision) {
+        return switch (decision.action()) {
+            case BLOCK, GEO_BLOCK, MUTE -> dispute(verdict);
+            case WARN, REVIEW -> "If you are authorized, show it to us.";
+            case ALLOW_WITH_USAGE -> "The use is reported to its owner.";
+            case OBSERVE, ALLOW -> "You need do nothing.";
+        };
+    }
+
+    private static String ruled(Decision decision) {
+        StringBuilder text = new StringBuilder();
+        text.append(decision.action()).append(" in ").append(decision.territory());
+        text.append(" at step ").append(decision.step()).append(", ");
+        text.append(decision.reasonCode()).append(", ").append(decision.articleRef());
+        text.append(", work ").append(decision.workId());
+        if (decision.listEntryId() != null) {
+            text.append(", list entry ").append(decision.listEntryId());
+            text.append(" version ").append(decision.listEntryVersion());
+        }
+        if (decision.authorizationId() != null) {
+            text.append(", authorization ").append(decision.authorizationId());
+            text.append(" version ").append(decision.authorizationVersion());
+        }
+        if (!decision.failedTests().isEmpty()) {
+            text.append(", authorizations that fail: ");
+            text.append(String.join(", ", decision.failedTests()));
+        }
+        return text.toString();
+    }
+
+    /**
+     * @param workId only matches of that work; null for all
+     */
+    private static String spans(
+            Verdict verdict, String workId, java.util.function.Function<Evidence, String> words) {
+        List<Evidence> matches =
+                verdict.evidence().stream()
+                        .filter(match -> workId == null || match.workId().equals(workId))
+                        .toList();
+        String shown =
+                matches.stream().limit(MATCHES_SHOWN).map(words).collect(Collectors.joining("; "));
+        int more = matches.size() - MATCHES_SHOWN;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    private static String plainly(Evidence match) {
+        return span(match.queryStartMs(), match.queryEndMs())
+                + " of it is "
+                + match.workId()
+                + " from "
+                + span(match.refStartMs(), match.refEndMs());
+    }
+
+    private static String exactly(Evidence match) {
+        return String.format(
+                Locale.ROOT,
+                "%s, reference %s, score %.1f, tempo %.3f",
+                plainly(match),
+                match.referenceId(),
+                match.score(),
+                match.tempo());
+    }
+
+    private static String kind(Verdict verdict) {
+        return verdict.sessionKind() == SessionKind.UPLOAD ? "upload" : "live stream";
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.title() == null
+                ? verdict.sessionId()
+                : "'" + verdict.title() + "' (" + verdict.sessionId() + ")";
+    }
+
+    private static String span(long fromMs, long toMs) {
+        return position(fromMs) + " to " + position(toMs);
+    }
+
+    /** {@code 1:02:03.4}, without hours where there are none. */
+    private static String position(long ms) {
+        long tenths = Math.round(ms / 100.0);
+        long hours = tenths / 36_000;
+        String rest =
+                String.format(
+                        Locale.ROOT,
+                        hours > 0 ? "%02d:%02d.%d" : "%d:%02d.%d",
+                        tenths / 600 % 60,
+                        tenths / 10 % 60,
+                        tenths % 10);
+        return hours > 0 ? hours + ":" + rest : rest;
+    }
+
+    private static String seconds(long ms) {
+        return String.format(Locale.ROOT, "%.1f s", ms / 1000.0);
+    }
+}

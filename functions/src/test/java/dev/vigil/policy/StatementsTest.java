@@ -1,0 +1,164 @@
+package dev.vigil.policy;
+
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static dev.vigil.policy.TestingRights.WORK;
+import static dev.vigil.policy.TestingRights.authorization;
+import static dev.vigil.policy.TestingRights.entry;
+import static dev.vigil.policy.TestingRights.evidence;
+import static dev.vigil.policy.TestingRights.finding;
+import static dev.vigil.policy.TestingRights.in;
+import static dev.vigil.policy.TestingRights.session;
+import static dev.vigil.policy.TestingRights.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.WorkListing;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatementsTest {
+    private static final SessionStarted UPLOAD = session(SessionKind.UPLOAD, "CN");
+
+    private JudgedSession state = JudgedSession.fresh(SESSION);
+    private WorkListing listed = WorkListing.NONE;
+    private Verdict verdict;
+
+    /** Who reads one of the sentences alone must find all that it takes to object. */
+    @ParameterizedTest
+    @EnumSource(ListClass.class)
+    void bothSentencesNameWorkTimesStepArticleEntryAndTheWayToObject(ListClass listClass) {
+        list(entry(listClass));
+        StatementOfReasons statement = judge(upload(90_000, true)).orElseThrow();
+        int step = verdict.decisions().get(0).step();
+        String article = verdict.decisions().get(0).articleRef();
+        for (String sentence : List.of(statement.userSentence(), statement.inspectorSentence())) {
+            assertThat(sentence)
+                    .contains(WORK, "0:00.0 to 1:30.0", "step " + step, article, "entry-1")
+                    .contains("counter-notice that names session-1/1/reasons");
+        }
+        assertThat(statement.userSentence()).contains("version 1");
+        assertThat(statement.inspectorSentence())
+                .contains("version 1", "LISTED_" + listClass, "reference-1", "account-1");
+        assertThat(statement.chineseGrounds())
+                .anyMatch(ground -> ground.contains("信息网络传播权"))
+                .hasSizeGreaterThan(1);
+        assertThat(statement.statementId()).isEqualTo("session-1/1/reasons");
+        assertThat(statement.endDate()).isNull();
+    }
+
+    @Test
+    void theFailedTestOfAnAuthorizationIsTold() {
+        list(entry(ListClass.STAYDOWN));
+        Authorization elsewhere =
+                authorization(
+                        "deal-1",
+                        1,
+                        "account-1",
+                        List.of(WORK),
+                        List.of(RightType.ON_DEMAND),
+                        List.of("HK"),
+                        NOON_MS - 1,
+                        null,
+                        null,
+                        null);
+        StatementOfReasons statement =
+                judge(finding(UPLOAD, match(4_000, true), elsewhere)).orElseThrow();
+        assertThat(statement.userSentence()).contains("do not cover it (deal-1: TERRITORY)");
+        assertThat(statement.inspectorSentence()).contains("deal-1: TERRITORY");
+        assertThat(statement.sourceType()).isEqualTo("SOURCE_ARTICLE_16");
+    }
+
+    @Test
+    void theUserIsToldOnceAndAgainWhenItChangesEndsOrIsTakenBack() {
+        list(entry(ListClass.IN_SCREENING));
+        assertThat(judge(upload(4_000, true))).isPresent();
+        assertThat(judge(upload(30_000, true))).as("only longer").isEmpty();
+        assertThat(verdict.revision()).as("though the verdict is published again").isEqualTo(2);
+        list(TestingRights.of(entry(ListClass.FORBIDDEN), "entry-2", WORK));
+        assertThat(judge(upload(31_000, true)).orElseThrow().legalGround())
+                .containsExactly("Regulation 2013 art. 3");
+        list(withdrawn(TestingRights.of(entry(ListClass.FORBIDDEN), "entry-2", WORK)));
+        list(withdrawn(entry(ListClass.IN_SCREENING)));
+        StatementOfReasons over = judge(upload(32_000, true)).orElseThrow();
+        assertThat(over.endDate()).isEqualTo(verdict.judgedAt());
+        assertThat(over.decisionVisibility()).isEmpty();
+        assertThat(over.legalGround()).as("what it was").containsExactly("Regulation 2013 art. 3");
+        assertThat(over.userSentence()).startsWith("This is taken back.");
+        assertThat(judge(upload(33_000, false))).isEmpty();
+    }
+
+    @Test
+    void whatRestrictsNothingNeedsNoStatementButHasBothSentences() {
+        assertThat(judge(upload(4_000, true))).isEmpty();
+        assertThat(Sentences.user(verdict)).contains("stays as it is", WORK, "step 8");
+        assertThat(judge(finding(UPLOAD, match(5_000, true), authorization("deal-1")))).isEmpty();
+        assertThat(Sentences.user(verdict)).contains("may stay", "deal-1, version 1", "step 3");
+        assertThat(Sentences.inspector(verdict))
+                .contains("ALLOW_WITH_USAGE in CN at step 3", "authorization deal-1 version 1")
+                .doesNotContain("dispute");
+        assertThat(judge(finding(null, match(6_000, true)))).isEmpty();
+        assertThat(Sentences.user(verdict)).contains("waits for a person");
+    }
+
+    @Test
+    void onlyTheTerritoriesThatAreKeptOutStandInIt() {
+        list(in(entry(ListClass.RIGHTS_DECLARED), List.of("CN"), List.of()));
+        SessionStarted both = session(SessionKind.LIVE, "CN", "HK");
+        StatementOfReasons statement = judge(finding(both, match(4_000, true))).orElseThrow();
+        assertThat(statement.territorialScope()).containsExactly("CN");
+        assertThat(statement.userSentence()).contains("is not shown in CN:");
+        assertThat(statement.chineseGrounds()).anyMatch(ground -> ground.contains("广播权"));
+    }
+
+    @Test
+    void howeverMuchMatchedTheFactsFitTheSchemaOfTheDsa() {
+        list(entry(ListClass.STAYDOWN));
+        Optional<StatementOfReasons> last = Optional.empty();
+        for (int i = 0; i < 200; i++) {
+            Evidence evidence = evidence("m" + i, WORK, NOON_MS, 4_000 + i, true);
+            last = judge(finding(UPLOAD, evidence)).or(() -> Optional.empty());
+        }
+        list(TestingRights.of(entry(ListClass.FORBIDDEN), "entry-2", WORK));
+        last = judge(upload(5_000, true));
+        assertThat(last.orElseThrow().facts()).hasSizeLessThanOrEqualTo(Statements.MOST_FACTS);
+        assertThat(last.orElseThrow().userSentence()).contains("and 196 more");
+    }
+
+    private static Finding upload(long matchedMs, boolean open) {
+        return finding(UPLOAD, match(matchedMs, open));
+    }
+
+    private static Evidence match(long matchedMs, boolean open) {
+        return evidence("m1x", WORK, NOON_MS, matchedMs, open);
+    }
+
+    private void list(ListEntry entry) {
+        listed = listed.with(entry);
+    }
+
+    private Optional<StatementOfReasons> judge(Finding finding) {
+        JudgedSession before = state;
+        Judgement judgement =
+                SessionJudge.judge(before, finding, work -> listed, true, NOON_MS + 1_000);
+        state = judgement.session();
+        if (judgement.verdict() == null) {
+            return Optional.empty();
+        }
+        verdict = judgement.verdict();
+        return Statements.of(before, verdict);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Broker;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.Push;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
+import dev.vigil.local.command.Vigil;
+import dev.vigil.match.Listening;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StatementOfReasons;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.VerdictState;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.MediaJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An upload that is long finished follows the list; the platform answers, late. */
+@ExtendWith(SharedBroker.class)
+class LookBackITCase {
+    private static final Listening LISTENING = new Listening(5, 1, 100);
+
+    private Site site;
+
+    @Test
+    void aFinishedUploadIsBlockedConfirmedAndLetGo(EmbeddedBroker broker) throws Exception {
+        try (Site open = Site.on(broker)) {
+            site = open;
+            Sound work = Composer.compose(7, 30, PcmSource.RATE_HZ);
+            register(work);
+            JobClient job = start();
+            upload(work);
+            await(() -> closed(Action.OBSERVE));
+            assertThat(site.all(Topic.REASONS, StatementOfReasons.class)).isEmpty();
+
+            verb("list", "add", "e-1", "--work", "the-work", "--class", "RIGHTS_DECLARED");
+            await(() -> closed(Action.BLOCK));
+            assertThat(site.all(Topic.VERDICTS, Verdict.class))
+                    .as("one verdict through its life")
+                    .allMatch(verdict -> verdict.verdictId().equals("clip-1/1"));
+            await(() -> reasons().size() == 1);
+            assertThat(reasons().get(0).userSentence()).contains("clip-1", "the-work", "e-1");
+
+            await(() -> commands().size() == 2);
+            assertThat(commands())
+                    .extracting(EnforcementCommand::commandId)
+                    .containsOnly("clip-1/command/1");
+            assertThat(commands().get(1).attempt()).isEqualTo(2);
+            verb("confirm", "clip-1");
+
+            verb("list", "withdraw", "e-1");
+            await(() -> commands().size() == 3);
+            assertThat(commands().get(2).measure()).isEqualTo(Measure.LIFT);
+            await(() -> reasons().size() == 2);
+            assertThat(reasons().get(1).endDate()).isNotNull();
+            verb("confirm", "clip-1/command/2");
+            assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+            Site.stop(job);
+        }
+    }
+
+    private void verb(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.addAll(List.of("--bootstrap", bootstrap()));
+        assertThat(Vigil.run(line.toArray(String[]::new))).isZero();
+    }
+
+    private boolean closed(Action action) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .reduce((earlier, later) -> later)
+                .filter(last -> last.action() == action && last.state() == VerdictState.CLOSED)
+                .isPresent();
+    }
+
+    private List<EnforcementCommand> commands() {
+        return site.all(Topic.COMMANDS, EnforcementCommand.class);
+    }
+
+    private List<StatementOfReasons> reasons() {
+        return site.all(Topic.REASONS, StatementOfReasons.class);
+    }
+
+    private JobClient start() throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        MediaJob.wire(
+                kafka.mediaSources(env),
+                kafka.sink(),
+                LISTENING,
+                0,
+                null,
+                Duration.ofHours(72).toMillis());
+        return env.executeAsync("look back");
+    }
+
+    private void register(Sound work) throws Exception {
+        try (Push push = Broker.connect(bootstrap(), new Properties(), Topic.REFERENCES)) {
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(
+                            new ReferencePush.Name("the-work", "master", 1, "The Work"),
+                            PcmSource.of(work.pcm()),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+    }
+
+    private void upload(Sound sound) throws Exception {
+        SessionStarted started =
+                new SessionStarted(
+                        "clip-1",
+                        SessionKind.UPLOAD,
+                        "fan-1",
+                        null,
+                        null,
+                        List.of("CN"),
+                        System.currentTimeMillis(),
+                        null,
+                        null);
+        try (Push push = Broker.connect(bootstrap(), new Properties(), Topic.MEDIA_UPLOADS)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(started, PcmSource.of(sound.pcm()), Progress.none());
+        }
+    }
+
+    private String bootstrap() {
+        return site.clients().getProperty("bootstrap.servers");
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

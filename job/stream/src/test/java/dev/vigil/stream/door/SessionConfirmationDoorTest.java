@@ -1,0 +1,103 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.flow.JudgeInput;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class SessionConfirmationDoorTest {
+    private static final long NOW_MS = 1_795_514_400_000L;
+
+    private final SessionConfirmationDoor door = new SessionConfirmationDoor(() -> NOW_MS);
+
+    @Test
+    void anAnswerGoesInUnderItsSession() {
+        ActionConfirmed done = confirmed("room-1/command/1", NOW_MS);
+        assertThat(enter(EventType.ACTION_CONFIRMED, "room-1", done))
+                .isEqualTo(JudgeInput.confirmed(done));
+        ItemBack back = new ItemBack("room-1", NOW_MS, "on air again", "room-1/command/1");
+        assertThat(enter(EventType.ACTION_REVERSED, "room-1", back))
+                .isEqualTo(JudgeInput.failed(back));
+    }
+
+    @Test
+    void whatAnswersNoCommandIsADeadLetterThatNamesTheOtherTopic() {
+        JudgeInput dead = enter(EventType.ACTION_CONFIRMED, "room-1", confirmed(null, NOW_MS));
+        assertThat(dead.dead().reason()).isEqualTo("NO_COMMAND");
+        assertThat(dead.dead().message()).contains("confirmations");
+    }
+
+    @Test
+    void aTimeAheadAnotherKeyAndAnotherEventAreDeadLetters() {
+        ActionConfirmed ahead = confirmed("room-1/command/1", NOW_MS + 301_000);
+        assertThat(enter(EventType.ACTION_CONFIRMED, "room-1", ahead).dead().reason())
+                .isEqualTo("TIME_AHEAD");
+        ActionConfirmed done = confirmed("room-1/command/1", NOW_MS);
+        assertThat(enter(EventType.ACTION_CONFIRMED, "room-2", done).dead().reason())
+                .isEqualTo("KEY_MISMATCH");
+        assertThat(enter(EventType.VERDICT, "room-1", done).dead().reason())
+                .isEqualTo("WRONG_TOPIC");
+    }
+
+    /** The notice job reads its own alerts back from the topic that this one is on too. */
+    @Test
+    void theAlertOfACommandIsPassedOverByTheNoticeJob() {
+        CommandUnconfirmed alert =
+                new CommandUnconfirmed(
+                        "room-1/command/1/unconfirmed",
+                        "room-1/command/1",
+                        "room-1",
+                        null,
+                        Measure.BLOCK,
+                        List.of(),
+                        "work",
+                        "room-1/1",
+                        NOW_MS,
+                        3,
+                        NOW_MS,
+                        null,
+                        null,
+                        null);
+        List<NoticeInput> out = new ArrayList<>();
+        new PublishedDoor(() -> NOW_MS)
+                .deserialize(
+                        record("escalations", EventType.COMMAND_UNCONFIRMED, "room-1", alert),
+                        new ListCollector<>(out));
+        assertThat(out).isEmpty();
+    }
+
+    private static ActionConfirmed confirmed(String commandId, long at) {
+        return new ActionConfirmed("c-1", "room-1", Measure.STOP_STREAM, at, null, commandId);
+    }
+
+    private JudgeInput enter(EventType type, String key, Object event) {
+        List<JudgeInput> out = new ArrayList<>();
+        door.deserialize(
+                record("session.confirmations", type, key, event), new ListCollector<>(out));
+        return out.get(0);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String topic, EventType type, String key, Object event) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        topic, 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
+        Envelope.json(type, "/platform", "id", key, NOW_MS)
+                .headers()
+                .forEach(record.headers()::add);
+        return record;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.vigil.schema.flow;
+
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What reaches the judge of a session, keyed by that session. */
+public record JudgeInput(
+        Kind kind,
+        String sessionId,
+        Finding finding,
+        ActionConfirmed confirmed,
+        ItemBack back,
+        Recheck recheck,
+        DeadLetter dead) {
+    /** Which fields are set. */
+    @TypeInfo(ByNameTypeInfoFactory.class)
+    public enum Kind {
+        /** {@code finding} */
+        FINDING,
+        /** {@code confirmed}: the platform has carried out a command */
+        CONFIRMED,
+        /** {@code back}: it has not, or the measure is gone again */
+        FAILED,
+        /** {@code recheck}: something has changed for a finished upload */
+        RECHECK,
+        /** {@code dead} */
+        DEAD
+    }
+
+    public static JudgeInput finding(Finding finding) {
+        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null, null);
+    }
+
+    public static JudgeInput confirmed(ActionConfirmed confirmed) {
+        return new JudgeInput(
+                Kind.CONFIRMED, confirmed.itemId(), null, confirmed, null, null, null);
+    }
+
+    public static JudgeInput failed(ItemBack back) {
+        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, back, null, null);
+    }
+
+    public static JudgeInput recheck(Recheck recheck) {
+        return new JudgeInput(Kind.RECHECK, recheck.sessionId(), null, null, null, recheck, null);
+    }
+
+    public static JudgeInput dead(DeadLetter dead) {
+        return new JudgeInput(Kind.DEAD, null, null, null, null, null, dead);
+    }
+}
