@@ -56,7 +56,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
 
     private void amended(Authorization authorization, Collector<RightsInput> out) throws Exception {
         Authorization known = latest.value();
-        if (known != null && known.version() >= authorization.version()) {
+        if (known != null && !authorization.supersedes(known)) {
             return;
         }
         latest.update(authorization);

@@ -83,7 +83,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
             throws Exception {
         Authorization known = authorizations.get(authorization.authorizationId());
-        if (known != null && known.version() >= authorization.version()) {
+        if (known != null && !authorization.supersedes(known)) {
             return;
         }
         authorizations.put(authorization.authorizationId(), authorization);

@@ -13,14 +13,18 @@ import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
@@ -29,6 +33,7 @@ import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.VerdictState;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.HashMap;
 import java.util.List;
@@ -324,6 +329,66 @@ class SessionJudgeTest {
         Judgement judged = judge(kept);
         assertThat(judged.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
         assertThat(judged.command()).isNull();
+    }
+
+    @Test
+    void whatIsOnlyTriedIsToldAndNeverCarriedOut() {
+        listed(STAYDOWN.tried(true));
+        Judgement judged = judge(found(4_000, true));
+        assertThat(judged.command()).isNull();
+        assertThat(judged.verdict().action()).isEqualTo(Action.OBSERVE);
+        assertThat(judged.verdict().decisions()).noneMatch(d -> d.listEntryId() != null);
+        assertThat(judged.verdict().shadow())
+                .extracting(Decision::action, Decision::listEntryId)
+                .containsExactly(tuple(Action.BLOCK, STAYDOWN.entryId()));
+        assertThat(judge(found(5_000, true)).verdict()).as("no news").isNull();
+
+        listed(STAYDOWN.issued(2, NOON_MS).tried(false));
+        Judgement inEarnest = judge(found(6_000, true));
+        assertThat(inEarnest.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(inEarnest.verdict().shadow()).isNull();
+    }
+
+    @Test
+    void aPolicyThatIsOnlyTriedIsToldBesideTheOneInForce() {
+        MatchPolicy tried =
+                new MatchPolicy("owner", 2, List.of(MatchRule.always(Action.BLOCK)), true);
+        Owners owners = TestingRights.owners(TestingRights.registered(1, null, "owner"), tried);
+        Judgement judged = judge(TestingRights.owned(found(4_000, true), owners));
+        assertThat(judged.command()).isNull();
+        assertThat(judged.verdict().action()).isEqualTo(Action.OBSERVE);
+        assertThat(judged.verdict().shadow())
+                .extracting(Decision::action, Decision::policyVersion)
+                .containsExactly(tuple(Action.BLOCK, 2L));
+    }
+
+    /** A stricter entry in earnest hides nothing of what is tried where it does not hold. */
+    @Test
+    void ofWhatIsTriedOnlyTheDifferenceIsTold() {
+        SessionStarted two = session(SessionKind.LIVE, "CN", "HK");
+        listed(in(STAYDOWN, List.of("CN"), List.of()));
+        listed(TestingRights.of(STAYDOWN, "entry-2", WORK).tried(true));
+        Judgement judged = judge(finding(two, match("m1", WORK, true)));
+        assertThat(judged.command().territories()).containsExactly("CN");
+        assertThat(judged.verdict().shadow()).extracting(Decision::territory).containsExactly("HK");
+    }
+
+    @Test
+    void whatWaitsForAPersonIsNotCutAndIsCutOnceItMay() {
+        listed(STAYDOWN);
+        Evidence heard = match("m1", WORK, true);
+        Judgement held = judge(finding(LIVE, heard.weighed(null, EvidenceStanding.QUARANTINED)));
+        assertThat(held.command()).isNull();
+        assertThat(held.verdict().action()).isEqualTo(Action.REVIEW);
+        assertThat(held.verdict().decisions())
+                .extracting(Decision::listEntryId)
+                .as("what would have blocked")
+                .containsExactly("entry-1");
+        Judgement counted = judge(finding(LIVE, heard.weighed(null, EvidenceStanding.COUNTED)));
+        assertThat(counted.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        Judgement overturned =
+                judge(finding(LIVE, heard.weighed(null, EvidenceStanding.QUARANTINED)));
+        assertThat(overturned.command().measure()).isEqualTo(Measure.LIFT);
     }
 
     private static Evidence of(String referenceId, Evidence known) {
