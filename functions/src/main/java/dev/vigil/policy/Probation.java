@@ -7,6 +7,7 @@ import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.state.ReferenceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A reference that nobody has looked at blocks so many sessions and then waits for a person: a bad
@@ -23,7 +24,7 @@ public final class Probation {
      * @param blocks true where the evidence, if it may, blocks the session somewhere
      */
     public static Standing of(
-            ReferenceRecord record, String sessionId, boolean blocks, Limits limits) {
+            ReferenceRecord record, String sessionId, BooleanSupplier blocks, Limits limits) {
         if (record.overturned().contains(sessionId)) {
             return new Standing(record, EvidenceStanding.QUARANTINED);
         }
@@ -37,7 +38,7 @@ public final class Probation {
         if (counted || record.state() == HealthState.CONFIRMED || limits.blocks() == 0) {
             return new Standing(record, EvidenceStanding.COUNTED);
         }
-        return blocks
+        return blocks.getAsBoolean()
                 ? new Standing(with(record, sessionId, limits), EvidenceStanding.COUNTED)
                 : new Standing(record, EvidenceStanding.UNCOUNTED);
     }

@@ -1,5 +1,6 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.ReferenceRecord;
@@ -10,20 +11,35 @@ public final class Weighing {
     private Weighing() {}
 
     /**
+     * Nothing counts before everything is loaded.
+     *
      * @param finding whose evidence has no standing yet
      * @param listing entries of its work
-     * @param loaded false while anything is still being read: nothing counts until then
      */
     public static Probation.Standing of(
-            Finding finding,
-            WorkListing listing,
-            ReferenceRecord record,
-            boolean loaded,
-            Limits limits) {
+            Finding finding, WorkListing listing, ReferenceRecord record, Limits limits) {
         if (finding.evidence().score() < limits.floor()) {
             return new Probation.Standing(record, EvidenceStanding.WEAK);
         }
-        boolean blocks = loaded && !new Ruling(finding, work -> listing).grounds().isEmpty();
-        return Probation.of(record, finding.sessionId(), blocks, limits);
+        return Probation.of(
+                record,
+                finding.sessionId(),
+                () ->
+                        finding.authorizationsLoaded()
+                                && !new Ruling(finding, work -> listing).grounds().isEmpty(),
+                limits);
+    }
+
+    /** The finding with the standing of its evidence. */
+    public static Finding weighed(Finding finding, Probation.Standing standing) {
+        Evidence evidence = finding.evidence();
+        return new Finding(
+                finding.sessionId(),
+                finding.context(),
+                evidence.weighed(evidence.usedMs(), standing.evidence()),
+                finding.authorizations(),
+                finding.authorizationsLoaded(),
+                finding.changes(),
+                finding.owners());
     }
 }

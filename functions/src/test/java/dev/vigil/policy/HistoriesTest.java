@@ -108,10 +108,9 @@ class HistoriesTest {
                 Long usedMs = Usage.usedMs(used, heard.captureEnd(), WINDOW_MS);
                 Finding finding = finding(registers, context, heard.weighed(usedMs, null));
                 Probation.Standing standing =
-                        Weighing.of(finding, registers.listing, record, true, Limits.DEFAULT);
+                        Weighing.of(finding, registers.listing, record, Limits.DEFAULT);
                 record = standing.record();
-                Finding weighed =
-                        finding(registers, context, heard.weighed(usedMs, standing.evidence()));
+                Finding weighed = Weighing.weighed(finding, standing);
                 WorkListing listing = registers.listing;
                 long nowMs = NOON_MS + step * 2_000L;
                 Judgement judgement =
@@ -293,13 +292,13 @@ class HistoriesTest {
                 }
                 Finding finding = of(id, registers);
                 Probation.Standing standing =
-                        Weighing.of(finding, registers.listing, record, true, limits);
+                        Weighing.of(finding, registers.listing, record, limits);
                 record = fault.apply(standing.record());
                 WorkListing listing = registers.listing;
                 Judgement judgement =
                         SessionJudge.judge(
                                 sessions.getOrDefault(id, JudgedSession.fresh(id)),
-                                weighed(finding, standing),
+                                Weighing.weighed(finding, standing),
                                 work -> listing,
                                 true,
                                 NOON_MS);
@@ -337,17 +336,6 @@ class HistoriesTest {
                 true,
                 WorkListing.NONE,
                 registers.owners);
-    }
-
-    private static Finding weighed(Finding finding, Probation.Standing standing) {
-        return new Finding(
-                finding.sessionId(),
-                finding.context(),
-                finding.evidence().weighed(null, standing.evidence()),
-                finding.authorizations(),
-                true,
-                WorkListing.NONE,
-                finding.owners());
     }
 
     @Test

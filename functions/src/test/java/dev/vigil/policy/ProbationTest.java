@@ -91,7 +91,7 @@ class ProbationTest {
     }
 
     private EvidenceStanding standing(String session, boolean blocks, Limits limits) {
-        Probation.Standing standing = Probation.of(record, session, blocks, limits);
+        Probation.Standing standing = Probation.of(record, session, () -> blocks, limits);
         record = standing.record();
         return standing.evidence();
     }

@@ -19,6 +19,7 @@ import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
+import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.StayDownDoor;
@@ -86,7 +87,12 @@ public final class KafkaEndpoints {
 
     public MediaJob.Sources mediaSources(StreamExecutionEnvironment env) {
         return new MediaJob.Sources(
-                media(env), references(env), list(env), authorizations(env), stayDowns(env));
+                media(env),
+                references(env),
+                list(env),
+                authorizations(env),
+                policies(env),
+                stayDowns(env));
     }
 
     /**
@@ -129,6 +135,18 @@ public final class KafkaEndpoints {
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "authorizations",
                 Uid.AUTHORIZATION_SOURCE);
+    }
+
+    /** What owners wish, whose works are, and what people found of references. */
+    public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                new PolicyDoor(clock),
+                List.of(Topic.POLICIES, Topic.WORKS, Topic.REVIEWS),
+                Watermarks.NONE,
+                (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
+                "policies",
+                Uid.POLICY_SOURCE);
     }
 
     public DataStream<ListInput> list(StreamExecutionEnvironment env) {

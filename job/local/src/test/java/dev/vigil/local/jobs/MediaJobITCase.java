@@ -16,6 +16,7 @@ import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.policy.Reason;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
@@ -178,8 +179,15 @@ class MediaJobITCase {
                         kafka.references(env),
                         kafka.list(env),
                         authorizations,
+                        kafka.policies(env),
                         kafka.stayDowns(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null);
+        MediaJob.wire(
+                sources,
+                collected == null ? kafka.sink() : collected,
+                LISTENING,
+                Limits.DEFAULT,
+                0,
+                null);
         return env.executeAsync(early ? "too early" : "real");
     }
 
