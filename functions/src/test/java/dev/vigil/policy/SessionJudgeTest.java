@@ -331,6 +331,62 @@ class SessionJudgeTest {
         assertThat(judged.command()).isNull();
     }
 
+    /** The stream goes on: what was shown before stays authorized, what comes after is cut. */
+    @Test
+    void aRevocationInMidStreamCutsFromItsTimeOn() {
+        listed(STAYDOWN);
+        long revokedAt = NOON_MS + 2_000;
+        Authorization revoked =
+                authorization(
+                        "a",
+                        2,
+                        ACCOUNT,
+                        List.of(WORK),
+                        List.of(RightType.LIVE_RELAY),
+                        List.of(),
+                        NOON_MS - HOUR_MS,
+                        null,
+                        null,
+                        revokedAt);
+        judge(finding(LIVE, evidence("m1", WORK, NOON_MS, 4_000, true), authorization("a")));
+        nowMs = revokedAt + 1_000;
+        Judgement told = judge(upTo(revokedAt - 1, revoked));
+        assertThat(told.command()).isNull();
+        assertThat(state.published().decisions().get(0).authorizationVersion()).isEqualTo(2);
+        Judgement cut = judge(upTo(revokedAt, revoked));
+        assertThat(cut.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(cut.verdict().decisions().get(0).failedTests()).containsExactly("a: REVOKED");
+    }
+
+    private static Finding upTo(long captureEndMs, Authorization authorization) {
+        long matchedMs = 4_000 + captureEndMs - NOON_MS;
+        return finding(LIVE, evidence("m1", WORK, captureEndMs, matchedMs, true), authorization);
+    }
+
+    /** Of the work, in all sessions of the account: not of the match. */
+    @Test
+    void anExcerptThatIsAuthorizedIsUsedUpByEarlierSessions() {
+        listed(STAYDOWN);
+        Authorization excerpt =
+                authorization(
+                        "a",
+                        1,
+                        ACCOUNT,
+                        List.of(WORK),
+                        List.of(RightType.LIVE_RELAY),
+                        List.of(),
+                        NOON_MS - HOUR_MS,
+                        null,
+                        10_000L,
+                        null);
+        Evidence short4s = match("m1", WORK, true);
+        Judgement within = judge(finding(LIVE, short4s.weighed(10_000L, null), excerpt));
+        assertThat(within.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
+        Judgement beyond = judge(finding(LIVE, short4s.weighed(10_001L, null), excerpt));
+        assertThat(beyond.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(beyond.verdict().decisions().get(0).failedTests()).containsExactly("a: EXCERPT");
+    }
+
     @Test
     void whatIsOnlyTriedIsToldAndNeverCarriedOut() {
         listed(STAYDOWN.tried(true));
