@@ -97,7 +97,7 @@ public final class VigilJob {
     }
 
     /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */
-    static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
+    public static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
         Configuration fixed = new Configuration();
         fixed.setString("pipeline.generic-types", "false");
         fixed.setString("pipeline.auto-generate-uids", "false");
