@@ -22,6 +22,10 @@ class VigilTest {
                 "notice file n-1 --notifier s|Missing required option: '--item",
                 "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
                 "notice withdraw n-1 --at 2199-01-01T00:00:00Z|came 2199-01-01 00:00:00",
+                "fingerprint a.wav --seconds ten|--seconds: expected a number, came 'ten'",
+                "bench audio --hours 1.5|--hours: expected a whole number, came '1.5'",
+                "bench audio --hours -1|see vigil bench audio --help",
+                "bench|vigil: expected a benchmark, came none",
                 "watch health --for soon|expected a span such as 30s",
             })
     void namesWhatIsWrong(String words, String told) {
