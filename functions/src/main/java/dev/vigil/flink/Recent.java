@@ -130,14 +130,18 @@ public final class Recent extends KeyedProcessFunction<String, RecentInput, Judg
 
     private void begin(List<RecentChange> changes, RecentRange of, Context context)
             throws Exception {
-        long at = nextStep(context);
+        long at = nextStep(0, context);
         walk.update(new RecentWalk(changes, List.of(), of.first(), of.next(), at));
         context.timerService().registerProcessingTimeTimer(at);
     }
 
-    private long nextStep(Context context) {
+    /**
+     * A rest as long as the step before it: a step waits for who reads it, and timers go before all
+     * other input, so that findings and checkpoints would wait for the end of the walk.
+     */
+    private long nextStep(long tookMs, Context context) {
         long now = context.timerService().currentProcessingTime();
-        lastStepAt = Math.max(lastStepAt, now) + 1;
+        lastStepAt = Math.max(lastStepAt, now) + Math.max(1, tookMs);
         return lastStepAt;
     }
 
@@ -147,14 +151,14 @@ public final class Recent extends KeyedProcessFunction<String, RecentInput, Judg
         long began = context.timerService().currentProcessingTime();
         RecentWalk running = walk.value();
         if (running != null && running.stepAt() <= timestamp) {
-            step(running, context, out);
+            step(running, began, context, out);
         }
         forget(began, context);
         long took = context.timerService().currentProcessingTime() - began;
         longestStepMs = Math.max(longestStepMs, took);
     }
 
-    private void step(RecentWalk running, Context context, Collector<JudgeInput> out)
+    private void step(RecentWalk running, long began, Context context, Collector<JudgeInput> out)
             throws Exception {
         long stop = Math.min(running.end(), running.cursor() + STEP);
         for (long number = running.cursor(); number < stop; number++) {
@@ -168,7 +172,8 @@ public final class Recent extends KeyedProcessFunction<String, RecentInput, Judg
         }
         RecentRange left = range.value();
         if (stop < running.end() && left != null) {
-            long at = nextStep(context);
+            long took = context.timerService().currentProcessingTime() - began;
+            long at = nextStep(took, context);
             walk.update(
                     new RecentWalk(
                             running.changes(),
@@ -201,7 +206,8 @@ public final class Recent extends KeyedProcessFunction<String, RecentInput, Judg
         } else if (first > known.first()) {
             range.update(new RecentRange(first, known.next()));
             long next = uploads.get(first).until();
-            context.timerService().registerProcessingTimeTimer(Math.max(next, nextStep(context)));
+            context.timerService()
+                    .registerProcessingTimeTimer(Math.max(next, nextStep(0, context)));
         }
     }
 }
