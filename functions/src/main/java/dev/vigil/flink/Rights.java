@@ -1,17 +1,27 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.AuthorizationTest;
+import dev.vigil.policy.Limits;
+import dev.vigil.policy.Probation;
 import dev.vigil.policy.Recents;
+import dev.vigil.policy.Usage;
+import dev.vigil.policy.Weighing;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ReferenceHealth;
+import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.RecentChange;
+import dev.vigil.schema.state.ReferenceRecord;
 import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.UsedTime;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +40,26 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keyed by work: its authorizations and its open matches. A change of either, or of the list, is
- * re-emitted for exactly the matches that it concerns and carries the change along, so that nothing
- * is scanned and no race with the broadcast is lost (HOUSE 2).
+ * Keyed by work: its authorizations, its owners with their wishes, and its open matches. A change
+ * of these, or of the list, is re-emitted for exactly the matches that it concerns and carries the
+ * change along, so that nothing is scanned and no race with the broadcast is lost (HOUSE 2).
+ *
+ * <p>Here too is decided what a match may do without a person, as all that a reference blocks
+ * passes through its work.
  */
 public final class Rights extends KeyedProcessFunction<String, RightsInput, Finding> {
     private static final long serialVersionUID = 1L;
 
-    /** While the register loads, a work with open matches looks again this often. */
+    /** References that have stopped blocking, or may again. */
+    public static final OutputTag<ReferenceHealth> HEALTH =
+            new OutputTag<>("reference-health", TypeInformation.of(ReferenceHealth.class));
+
+    /** List, authorizations, policies, works and reviews: nobody is judged before all are known. */
+    static final int TOPICS = 5;
+
+    private static final String STAGE = "rights";
+
+    /** While the registers load, a work with open matches looks again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
     /**
@@ -50,17 +72,24 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     /** Parts are remembered this much longer than their uploads. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
+    private final Limits limits;
     private final long lookBackMs;
     private transient ValueState<Long> recentBuckets;
     private transient MapState<String, RecentChange> waitingChanges;
     private transient MapState<String, Authorization> authorizations;
     private transient MapState<String, OpenMatch> matches;
+    private transient ValueState<Owners> owners;
+    private transient ValueState<WorkListing> listing;
+    private transient MapState<String, ReferenceRecord> references;
+    private transient MapState<String, UsedTime> used;
     private transient LoadedGate[] gates;
 
     /**
+     * @param limits how matches are weighed
      * @param lookBackMs how long finished uploads are judged again; 0 for never
      */
-    public Rights(long lookBackMs) {
+    public Rights(Limits limits, long lookBackMs) {
+        this.limits = limits;
         this.lookBackMs = lookBackMs;
     }
 
@@ -71,31 +100,36 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         buckets.enableTimeToLive(
                 StateTtlConfig.newBuilder(Duration.ofMillis(lookBackMs).plus(MARGIN)).build());
         recentBuckets = getRuntimeContext().getState(buckets);
-        waitingChanges =
+        waitingChanges = map(StateName.WAITING_CHANGES, RecentChange.class, null);
+        authorizations = map(StateName.AUTHORIZATIONS, Authorization.class, null);
+        matches = map(StateName.OPEN_MATCHES, OpenMatch.class, null);
+        references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
+        used =
+                map(
+                        StateName.USED_TIME,
+                        UsedTime.class,
+                        Duration.ofMillis(limits.excerptWindowMs()));
+        owners =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.WAITING_CHANGES,
-                                        Types.STRING,
-                                        TypeInformation.of(RecentChange.class)));
-        authorizations =
+                        .getState(new ValueStateDescriptor<>(StateName.OWNERS, Owners.class));
+        listing =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.AUTHORIZATIONS,
-                                        Types.STRING,
-                                        TypeInformation.of(Authorization.class)));
-        matches =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.OPEN_MATCHES,
-                                        Types.STRING,
-                                        TypeInformation.of(OpenMatch.class)));
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.WORK_LISTING, WorkListing.class));
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
-            gates[i] = new LoadedGate();
+            gates[i] = new LoadedGate(TOPICS);
         }
+    }
+
+    private <T> MapState<String, T> map(String name, Class<T> type, Duration ttl) {
+        MapStateDescriptor<String, T> descriptor =
+                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type));
+        if (ttl != null) {
+            descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+        }
+        return getRuntimeContext().getMapState(descriptor);
     }
 
     @Override
@@ -105,6 +139,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             case MATCH -> matched(input.match(), context, out);
             case AUTHORIZATION -> authorized(input.authorization(), context, out);
             case LIST -> listed(input.entry(), context, out);
+            case WORK -> owned(owners().with(input.work()), context, out);
+            case POLICY -> owned(owners().with(input.policy()), context, out);
+            case REVIEW -> reviewed(input.review(), context, out);
             case LOADED -> gate(context).mark(input.loaded());
             default ->
                     throw new IllegalStateException(
@@ -112,8 +149,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
-    private void matched(OpenMatch match, Context context, Collector<Finding> out)
+    private void matched(OpenMatch heard, Context context, Collector<Finding> out)
             throws Exception {
+        OpenMatch match = counted(heard);
         if (match.evidence().open() || !gate(context).isOpen()) {
             matches.put(match.evidence().matchId(), match);
         } else {
@@ -122,10 +160,42 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         emit(match, WorkListing.NONE, context, out);
     }
 
+    /** Time is only counted of a work that somebody may use an excerpt of. */
+    private OpenMatch counted(OpenMatch match) throws Exception {
+        Evidence evidence = match.evidence();
+        if (!isQuotable()) {
+            return match;
+        }
+        String account = match.context() == null ? match.sessionId() : match.context().accountId();
+        UsedTime known = used.get(account);
+        UsedTime now =
+                Usage.with(
+                        known == null ? UsedTime.NONE : known,
+                        match.sessionId(),
+                        evidence,
+                        limits.excerptWindowMs());
+        used.put(account, now);
+        Long usedMs = Usage.usedMs(now, evidence.captureEnd(), limits.excerptWindowMs());
+        return new OpenMatch(
+                match.sessionId(), match.context(), evidence.weighed(usedMs, evidence.standing()));
+    }
+
+    private boolean isQuotable() throws Exception {
+        if (owners().work() != null && owners().work().excerptMs() != null) {
+            return true;
+        }
+        for (Authorization authorization : authorizations.values()) {
+            if (authorization.maxExcerptMs() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
             throws Exception {
         Authorization known = authorizations.get(authorization.authorizationId());
-        if (known != null && known.version() >= authorization.version()) {
+        if (known != null && !authorization.supersedes(known)) {
             return;
         }
         authorizations.put(authorization.authorizationId(), authorization);
@@ -145,13 +215,35 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private void listed(ListEntry change, Context context, Collector<Finding> out)
             throws Exception {
         recent("entry/" + change.entryId(), RecentChange.of(change), context);
+        listing.update(listing().with(change));
         WorkListing changes = WorkListing.NONE.with(change);
         for (OpenMatch match : matches.values()) {
             emit(match, changes, context, out);
         }
     }
 
-    /** The register may have been loaded: judge what was kept until now, closed matches too. */
+    private void owned(Owners changed, Context context, Collector<Finding> out) throws Exception {
+        if (changed.equals(owners.value())) {
+            return;
+        }
+        owners.update(changed);
+        for (OpenMatch match : matches.values()) {
+            emit(match, WorkListing.NONE, context, out);
+        }
+    }
+
+    private void reviewed(ReferenceReview review, Context context, Collector<Finding> out)
+            throws Exception {
+        ReferenceRecord before = record(review.referenceId());
+        keep(review.referenceId(), before, Probation.reviewed(before, review, limits), context);
+        for (OpenMatch match : matches.values()) {
+            if (match.evidence().referenceId().equals(review.referenceId())) {
+                emit(match, WorkListing.NONE, context, out);
+            }
+        }
+    }
+
+    /** The registers may have been loaded: judge what was kept until now, closed matches too. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
@@ -185,18 +277,35 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             lookAgain(context);
         }
         Finding finding = finding(match, loaded, changes);
+        ReferenceRecord record = record(match.evidence().referenceId());
+        WorkListing entries = listing();
+        Probation.Standing standing;
+        try {
+            standing = Weighing.of(finding, entries, record, limits);
+        } catch (RuntimeException e) {
+            long position = match.evidence().captureEnd();
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, match.evidence().matchId(), position, e));
+            return;
+        }
+        keep(match.evidence().referenceId(), record, standing.record(), context);
+        send(Weighing.weighed(finding, standing), context, out);
+    }
+
+    private void send(Finding finding, Context context, Collector<Finding> out) throws Exception {
         if (!isUpload(finding.context())) {
             out.collect(finding);
             return;
         }
-        String workId = match.evidence().workId();
-        int bucket = Recents.bucket(match.sessionId());
+        int bucket = Recents.bucket(finding.sessionId());
         if (isRecent(finding, lookBackMs)) {
             Long known = recentBuckets.value();
             // Written again though nothing is new: the time counts from the last upload.
             recentBuckets.update((known == null ? 0 : known) | 1L << bucket);
         }
-        context.output(UPLOADS, RecentInput.finding(Recents.key(workId, bucket), finding));
+        String key = Recents.key(context.getCurrentKey(), bucket);
+        context.output(UPLOADS, RecentInput.finding(key, finding));
     }
 
     private static boolean isUpload(SessionStarted session) {
@@ -213,7 +322,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     /**
      * To the parts of the work's sessions that have recent uploads; most works have none. While the
-     * register loads it waits: nobody is cut whose authorization is still to be read.
+     * registers load it waits: nobody is cut whose authorization is still to be read.
      */
     private void recent(String changeId, RecentChange change, Context context) throws Exception {
         if (recentBuckets.value() == null) {
@@ -244,6 +353,40 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
+    private void keep(
+            String referenceId, ReferenceRecord before, ReferenceRecord after, Context context)
+            throws Exception {
+        if (after.equals(before)) {
+            return;
+        }
+        references.put(referenceId, after);
+        if (after.state() != before.state()) {
+            context.output(
+                    HEALTH,
+                    new ReferenceHealth(
+                            context.getCurrentKey(),
+                            referenceId,
+                            after.state(),
+                            after.reason(),
+                            after.blocked().size(),
+                            after.overturned().size(),
+                            context.timerService().currentProcessingTime()));
+        }
+    }
+
+    private ReferenceRecord record(String referenceId) throws Exception {
+        ReferenceRecord known = references.get(referenceId);
+        return known == null ? ReferenceRecord.NEW : known;
+    }
+
+    private Owners owners() throws Exception {
+        return owners.value() == null ? Owners.NONE : owners.value();
+    }
+
+    private WorkListing listing() throws Exception {
+        return listing.value() == null ? WorkListing.NONE : listing.value();
+    }
+
     private static void lookAgain(Context context) {
         long now = context.timerService().currentProcessingTime();
         context.timerService()
@@ -263,6 +406,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
         naming.sort(Comparator.comparing(Authorization::authorizationId));
         return new Finding(
-                match.sessionId(), match.context(), match.evidence(), naming, loaded, changes);
+                match.sessionId(),
+                match.context(),
+                match.evidence(),
+                naming,
+                loaded,
+                changes,
+                owners.value());
     }
 }

@@ -7,9 +7,18 @@ public final class Reason {
     public static final String AUTHORIZED = "AUTHORIZED";
     public static final String MATCH_ONLY = "MATCH_ONLY";
     public static final String NO_MATCH = "NO_MATCH";
+    public static final String OWNERSHIP_CONFLICT = "OWNERSHIP_CONFLICT";
+    public static final String EXCERPT = "EXCERPT";
+    public static final String OWNER_POLICY = "OWNER_POLICY";
+    private static final String EVIDENCE = "EVIDENCE_";
     private static final String LISTED = "LISTED_";
 
     private Reason() {}
+
+    /** Why evidence does not block by itself, e.g. {@code EVIDENCE_QUARANTINED}. */
+    static String evidence(dev.vigil.schema.event.EvidenceStanding standing) {
+        return EVIDENCE + standing.name();
+    }
 
     /** The reason of a decision by a list entry, e.g. {@code LISTED_IN_SCREENING}. */
     static String listed(dev.vigil.schema.event.ListClass listClass) {

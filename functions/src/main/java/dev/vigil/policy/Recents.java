@@ -97,7 +97,8 @@ public final class Recents {
                 finding.evidence(),
                 List.copyOf(naming.values()),
                 true,
-                recheck.entries());
+                recheck.entries(),
+                finding.owners());
     }
 
     /** What stays of an upload whose matches are over: those that block it first. */

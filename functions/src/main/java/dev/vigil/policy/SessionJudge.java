@@ -56,9 +56,13 @@ public final class SessionJudge {
             // After a restart what is known stands until everything is loaded again.
             return new Judgement(session, null, null, true);
         }
-        List<Decision> decisions =
-                warming ? warming(session) : new Ruling(session, listing).decisions();
-        PublishedVerdict next = revision(session, decisions, nowMs);
+        Ruling ruling = warming ? null : new Ruling(session, listing);
+        PublishedVerdict next =
+                revision(
+                        session,
+                        warming ? warming(session) : ruling.decisions(),
+                        warming ? List.of() : ruling.shadow(),
+                        nowMs);
         Verdict verdict = verdict(session, next, nowMs);
         Optional<EnforcementCommand> command =
                 warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
@@ -134,30 +138,18 @@ public final class SessionJudge {
     private static List<Decision> warming(JudgedSession session) {
         String workId = session.findings().get(0).evidence().workId();
         return List.of(
-                new Decision(
-                        Ruling.EVERYWHERE,
-                        Action.OBSERVE,
-                        0,
-                        Reason.WARMING,
-                        "",
-                        workId,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()));
+                Decision.plain(Ruling.EVERYWHERE, Action.OBSERVE, 0, Reason.WARMING, "", workId));
     }
 
     private static PublishedVerdict revision(
-            JudgedSession session, List<Decision> decisions, long nowMs) {
+            JudgedSession session, List<Decision> decisions, List<Decision> shadow, long nowMs) {
         PublishedVerdict last = session.published();
         long evidenceMs = 0;
         long firstCaptureTime = Long.MAX_VALUE;
         boolean open = false;
         for (Finding finding : session.findings()) {
             Evidence evidence = finding.evidence();
-            evidenceMs += evidence.queryEndMs() - evidence.queryStartMs();
+            evidenceMs += evidence.matchedMs();
             firstCaptureTime = Math.min(firstCaptureTime, evidence.captureStart());
             open |= evidence.open();
         }
@@ -167,7 +159,8 @@ public final class SessionJudge {
                 decisions,
                 evidenceMs,
                 last == null ? firstCaptureTime : last.firstCaptureTime(),
-                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs());
+                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs(),
+                shadow);
     }
 
     /** Of the running episode, or of the last one. */
@@ -179,7 +172,12 @@ public final class SessionJudge {
         return last == null
                 || last.state() != next.state()
                 || !last.decisions().equals(next.decisions())
+                || !shadow(last).equals(next.shadow())
                 || next.evidenceMs() >= last.evidenceMs() + REPUBLISH_MS;
+    }
+
+    private static List<Decision> shadow(PublishedVerdict published) {
+        return published.shadow() == null ? List.of() : published.shadow();
     }
 
     private static Verdict verdict(JudgedSession session, PublishedVerdict next, long nowMs) {
@@ -203,6 +201,7 @@ public final class SessionJudge {
                 nowMs,
                 next.detectionLatencyMs(),
                 context == null ? null : context.organisationId(),
-                context == null ? null : context.serviceTerritories());
+                context == null ? null : context.serviceTerritories(),
+                next.shadow().isEmpty() ? null : next.shadow());
     }
 }

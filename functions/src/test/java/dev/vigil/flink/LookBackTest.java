@@ -7,6 +7,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.Limits;
 import dev.vigil.policy.Preview;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Authorization;
@@ -25,6 +26,7 @@ import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class LookBackTest {
     private static final long LOOK_BACK_MS = 72 * HOUR_MS;
     private static final int SEEDS = 25;
+    private static final Limits NO_LIMITS = new Limits(24 * HOUR_MS, 0, 0, 0);
 
     private static final List<String> WORKS = List.of("work-1", "work-2");
 
@@ -63,7 +66,10 @@ class LookBackTest {
             this.changesOvertake = changesOvertake;
             rights =
                     TestingOperators.keyed(
-                            new Rights(LOOK_BACK_MS), RightsInput::workId, Types.STRING, null);
+                            new Rights(NO_LIMITS, LOOK_BACK_MS),
+                            RightsInput::workId,
+                            Types.STRING,
+                            null);
             recent =
                     TestingOperators.keyed(
                             new Recent(LOOK_BACK_MS), RecentInput::key, Types.STRING, null);
@@ -76,8 +82,10 @@ class LookBackTest {
                             0,
                             null);
             for (String key : KeyGroups.oneKeyEach()) {
-                rights.processElement(
-                        RightsInput.loaded(key, new Loaded("authorizations", 0, 1)), 0);
+                for (int topic = 0; topic < Rights.TOPICS; topic++) {
+                    rights.processElement(
+                            RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+                }
             }
             judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
             pass(0);
@@ -158,7 +166,11 @@ class LookBackTest {
             assertThat(verdicts).as(as).isNotEmpty();
             for (Verdict verdict : verdicts.values()) {
                 boolean blocked =
-                        Preview.decisions(verdict, workId -> listing[0], authorizations.values())
+                        Preview.decisions(
+                                        verdict,
+                                        workId -> listing[0],
+                                        authorizations.values(),
+                                        workId -> Owners.NONE)
                                 .stream()
                                 .anyMatch(decision -> decision.action().blocks());
                 String where = as + ", " + verdict.sessionId();

@@ -13,6 +13,7 @@ import java.util.List;
  * @param authorizations those of the work that name the session's account, channel or organisation
  * @param authorizationsLoaded false while the register is still being read
  * @param changes list changes that the finding carries, as they may be ahead of the broadcast
+ * @param owners of the work, and what they wish; null for none
  */
 public record Finding(
         String sessionId,
@@ -20,7 +21,19 @@ public record Finding(
         Evidence evidence,
         List<Authorization> authorizations,
         boolean authorizationsLoaded,
-        WorkListing changes) {
+        WorkListing changes,
+        Owners owners) {
+    /** Of a work that nobody has registered. */
+    public Finding(
+            String sessionId,
+            SessionStarted context,
+            Evidence evidence,
+            List<Authorization> authorizations,
+            boolean authorizationsLoaded,
+            WorkListing changes) {
+        this(sessionId, context, evidence, authorizations, authorizationsLoaded, changes, null);
+    }
+
     /** This finding, with the changes that an earlier one of the same match carried. */
     public Finding after(Finding earlier) {
         WorkListing merged = changes;
@@ -28,6 +41,6 @@ public record Finding(
             merged = merged.with(change);
         }
         return new Finding(
-                sessionId, context, evidence, authorizations, authorizationsLoaded, merged);
+                sessionId, context, evidence, authorizations, authorizationsLoaded, merged, owners);
     }
 }

@@ -41,6 +41,24 @@ public final class StateName {
     /** Recent: the way that changes take through them. */
     public static final String RECENT_WALK = "recent-walk";
 
+    /** Rights: who owns the work, and what they wish. */
+    public static final String OWNERS = "owners";
+
+    /** Rights: list entries of the work. */
+    public static final String WORK_LISTING = "work-listing";
+
+    /** Rights: how the work's references have behaved, by reference. */
+    public static final String REFERENCE_RECORDS = "reference-records";
+
+    /** Rights: what of the work was shown in the rolling window, by account. */
+    public static final String USED_TIME = "used-time";
+
+    /** OwnerPolicies: the latest version of an owner's policy. */
+    public static final String LATEST_POLICY = "latest-policy";
+
+    /** OwnerPolicies: the owner's works by id. */
+    public static final String OWNED_WORKS = "owned-works";
+
     /** Judge: the session's verdict. */
     public static final String JUDGED_SESSION = "judged-session";
 
