@@ -3,7 +3,6 @@ package dev.vigil.flink;
 import dev.vigil.policy.AuthorizationTest;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Probation;
-import dev.vigil.policy.Recents;
 import dev.vigil.policy.Usage;
 import dev.vigil.policy.Weighing;
 import dev.vigil.schema.event.Authorization;
@@ -11,9 +10,6 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
@@ -40,9 +36,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keyed by work: its authorizations, its owners with their wishes, and its open matches. A change
- * of these, or of the list, is re-emitted for exactly the matches that it concerns and carries the
- * change along, so that nothing is scanned and no race with the broadcast is lost (HOUSE 2).
+ * Keyed by work: its authorizations, its owners with their wishes, its open matches, and those of
+ * uploads that were over not long ago. A change of these, or of the list, is re-emitted for exactly
+ * the matches that it concerns and carries the change along, so that nothing is scanned and no race
+ * with the broadcast is lost (HOUSE 2).
  *
  * <p>Here too is decided what a match may do without a person, as all that a reference blocks
  * passes through its work.
@@ -60,28 +57,17 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private static final String STAGE = "rights";
 
     /** While the registers load, a work with open matches looks again this often. */
-    private static final long LOOK_AGAIN_MS = 250;
-
-    /**
-     * Findings of uploads, and changes for those that are over: side by side, so that they keep
-     * their order.
-     */
-    public static final OutputTag<RecentInput> UPLOADS =
-            new OutputTag<>("uploads", TypeInformation.of(RecentInput.class));
-
-    /** Parts are remembered this much longer than their uploads. */
-    private static final Duration MARGIN = Duration.ofHours(1);
+    static final long LOOK_AGAIN_MS = 250;
 
     private final Limits limits;
     private final long lookBackMs;
-    private transient ValueState<Long> recentBuckets;
-    private transient MapState<String, RecentChange> waitingChanges;
     private transient MapState<String, Authorization> authorizations;
     private transient MapState<String, OpenMatch> matches;
     private transient ValueState<Owners> owners;
     private transient ValueState<WorkListing> listing;
     private transient MapState<String, ReferenceRecord> references;
     private transient MapState<String, UsedTime> used;
+    private transient Recent recent;
     private transient LoadedGate[] gates;
 
     /**
@@ -95,12 +81,6 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     @Override
     public void open(OpenContext context) {
-        ValueStateDescriptor<Long> buckets =
-                new ValueStateDescriptor<>(StateName.RECENT_BUCKETS, Types.LONG);
-        buckets.enableTimeToLive(
-                StateTtlConfig.newBuilder(Duration.ofMillis(lookBackMs).plus(MARGIN)).build());
-        recentBuckets = getRuntimeContext().getState(buckets);
-        waitingChanges = map(StateName.WAITING_CHANGES, RecentChange.class, null);
         authorizations = map(StateName.AUTHORIZATIONS, Authorization.class, null);
         matches = map(StateName.OPEN_MATCHES, OpenMatch.class, null);
         references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
@@ -117,6 +97,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.WORK_LISTING, WorkListing.class));
+        recent = new Recent(getRuntimeContext(), lookBackMs);
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new LoadedGate(TOPICS);
@@ -156,6 +137,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             matches.put(match.evidence().matchId(), match);
         } else {
             matches.remove(match.evidence().matchId());
+            recent.keep(match, context.timerService());
         }
         emit(match, WorkListing.NONE, context, out);
     }
@@ -199,10 +181,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             return;
         }
         authorizations.put(authorization.authorizationId(), authorization);
-        recent(
-                "authorization/" + authorization.authorizationId(),
-                RecentChange.of(authorization, known),
-                context);
+        recent.changed(RecentChange.of(authorization, known), context.timerService());
         for (OpenMatch match : matches.values()) {
             // An amendment may name another grantee: who loses it is judged again too.
             if (AuthorizationTest.names(authorization, match.context())
@@ -214,8 +193,8 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private void listed(ListEntry change, Context context, Collector<Finding> out)
             throws Exception {
-        recent("entry/" + change.entryId(), RecentChange.of(change), context);
         listing.update(listing().with(change));
+        recent.changed(RecentChange.of(change), context.timerService());
         WorkListing changes = WorkListing.NONE.with(change);
         for (OpenMatch match : matches.values()) {
             emit(match, changes, context, out);
@@ -227,6 +206,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             return;
         }
         owners.update(changed);
+        recent.changed(RecentChange.ofOwners(), context.timerService());
         for (OpenMatch match : matches.values()) {
             emit(match, WorkListing.NONE, context, out);
         }
@@ -236,6 +216,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             throws Exception {
         ReferenceRecord before = record(review.referenceId());
         keep(review.referenceId(), before, Probation.reviewed(before, review, limits), context);
+        recent.changed(RecentChange.ofReference(review.referenceId()), context.timerService());
         for (OpenMatch match : matches.values()) {
             if (match.evidence().referenceId().equals(review.referenceId())) {
                 emit(match, WorkListing.NONE, context, out);
@@ -243,40 +224,57 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
-    /** The registers may have been loaded: judge what was kept until now, closed matches too. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
-        List<String> over = new ArrayList<>();
-        boolean loaded = gate(context).isOpen();
-        if (loaded) {
-            for (RecentChange change : waitingChanges.values()) {
-                toBuckets(change, context);
-            }
-            waitingChanges.clear();
+        if (timestamp % LOOK_AGAIN_MS == 0) {
+            lookedAgain(context, out);
+        } else {
+            recent.onTimer(
+                    timestamp,
+                    gate(context).isOpen(),
+                    context.timerService(),
+                    (match, change) -> emit(match, change.entries(), true, context, out));
         }
-        for (OpenMatch match : loaded ? matches.values() : List.<OpenMatch>of()) {
+    }
+
+    /** The registers may have been loaded: judge what was kept until now, closed matches too. */
+    private void lookedAgain(Context context, Collector<Finding> out) throws Exception {
+        if (!gate(context).isOpen()) {
+            lookAgain(context);
+            return;
+        }
+        List<OpenMatch> over = new ArrayList<>();
+        for (OpenMatch match : matches.values()) {
             emit(match, WorkListing.NONE, context, out);
             if (!match.evidence().open()) {
-                over.add(match.evidence().matchId());
+                over.add(match);
             }
         }
-        for (String matchId : over) {
-            matches.remove(matchId);
-        }
-        if (!loaded) {
-            lookAgain(context);
+        for (OpenMatch match : over) {
+            matches.remove(match.evidence().matchId());
+            recent.keep(match, context.timerService());
         }
     }
 
     /** What is emitted before everything is loaded is looked at again. */
     private void emit(OpenMatch match, WorkListing changes, Context context, Collector<Finding> out)
             throws Exception {
+        emit(match, changes, false, context, out);
+    }
+
+    private void emit(
+            OpenMatch match,
+            WorkListing changes,
+            boolean afterwards,
+            Context context,
+            Collector<Finding> out)
+            throws Exception {
         boolean loaded = gate(context).isOpen();
         if (!loaded) {
             lookAgain(context);
         }
-        Finding finding = finding(match, loaded, changes);
+        Finding finding = finding(match, loaded, changes, afterwards);
         ReferenceRecord record = record(match.evidence().referenceId());
         WorkListing entries = listing();
         Probation.Standing standing;
@@ -290,67 +288,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             return;
         }
         keep(match.evidence().referenceId(), record, standing.record(), context);
-        send(Weighing.weighed(finding, standing), context, out);
-    }
-
-    private void send(Finding finding, Context context, Collector<Finding> out) throws Exception {
-        if (!isUpload(finding.context())) {
-            out.collect(finding);
-            return;
-        }
-        int bucket = Recents.bucket(finding.sessionId());
-        if (isRecent(finding, lookBackMs)) {
-            Long known = recentBuckets.value();
-            // Written again though nothing is new: the time counts from the last upload.
-            recentBuckets.update((known == null ? 0 : known) | 1L << bucket);
-        }
-        String key = Recents.key(context.getCurrentKey(), bucket);
-        context.output(UPLOADS, RecentInput.finding(key, finding));
-    }
-
-    private static boolean isUpload(SessionStarted session) {
-        return session != null && session.kind() == SessionKind.UPLOAD;
-    }
-
-    /** True where a finding is the last of its match and is to be judged again. */
-    static boolean isRecent(Finding finding, long lookBackMs) {
-        return lookBackMs > 0
-                && isUpload(finding.context())
-                && !finding.evidence().open()
-                && finding.authorizationsLoaded();
-    }
-
-    /**
-     * To the parts of the work's sessions that have recent uploads; most works have none. While the
-     * registers load it waits: nobody is cut whose authorization is still to be read.
-     */
-    private void recent(String changeId, RecentChange change, Context context) throws Exception {
-        if (recentBuckets.value() == null) {
-            return;
-        }
-        if (gate(context).isOpen()) {
-            toBuckets(change, context);
-        } else {
-            RecentChange earlier = waitingChanges.get(changeId);
-            // Whoever was named before the first of them may lose by the last.
-            waitingChanges.put(
-                    changeId,
-                    earlier == null
-                            ? change
-                            : new RecentChange(
-                                    change.entry(), change.authorization(), earlier.before()));
-            lookAgain(context);
-        }
-    }
-
-    private void toBuckets(RecentChange change, Context context) throws Exception {
-        Long known = recentBuckets.value();
-        String workId = context.getCurrentKey();
-        for (int bucket = 0; known != null && bucket < Recents.BUCKETS; bucket++) {
-            if ((known & 1L << bucket) != 0) {
-                context.output(UPLOADS, RecentInput.change(Recents.key(workId, bucket), change));
-            }
-        }
+        out.collect(Weighing.weighed(finding, standing));
     }
 
     private void keep(
@@ -387,6 +325,11 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         return listing.value() == null ? WorkListing.NONE : listing.value();
     }
 
+    /** Times of other timers: never those at which the work looks again. */
+    static long offBeat(long atMs) {
+        return atMs % LOOK_AGAIN_MS == 0 ? atMs + 1 : atMs;
+    }
+
     private static void lookAgain(Context context) {
         long now = context.timerService().currentProcessingTime();
         context.timerService()
@@ -397,7 +340,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         return gates[KeyGroups.of(context.getCurrentKey())];
     }
 
-    private Finding finding(OpenMatch match, boolean loaded, WorkListing changes) throws Exception {
+    private Finding finding(
+            OpenMatch match, boolean loaded, WorkListing changes, boolean afterwards)
+            throws Exception {
         List<Authorization> naming = new ArrayList<>();
         for (Authorization authorization : authorizations.values()) {
             if (AuthorizationTest.names(authorization, match.context())) {
@@ -412,6 +357,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                 naming,
                 loaded,
                 changes,
-                owners.value());
+                owners.value(),
+                afterwards ? Boolean.TRUE : null);
     }
 }

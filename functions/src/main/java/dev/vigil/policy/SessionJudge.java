@@ -108,6 +108,11 @@ public final class SessionJudge {
                 && earlier.context().startAt() != finding.context().startAt();
     }
 
+    /** False where the session is forgotten, or another one has its id by now. */
+    public static boolean remembers(JudgedSession known, Finding finding) {
+        return known != null && !known.findings().isEmpty() && !isAnother(known, finding);
+    }
+
     /** Of another session with that id only the numbers go on. */
     private static JudgedSession taken(JudgedSession earlier, Finding finding) {
         JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;

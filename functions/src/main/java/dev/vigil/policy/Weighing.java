@@ -40,6 +40,7 @@ public final class Weighing {
                 finding.authorizations(),
                 finding.authorizationsLoaded(),
                 finding.changes(),
-                finding.owners());
+                finding.owners(),
+                finding.afterwards());
     }
 }

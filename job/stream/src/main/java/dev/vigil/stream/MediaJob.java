@@ -9,7 +9,6 @@ import dev.vigil.flink.ListProjection;
 import dev.vigil.flink.OwnerPolicies;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Receipts;
-import dev.vigil.flink.Recent;
 import dev.vigil.flink.Relistings;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
@@ -22,7 +21,6 @@ import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -44,10 +42,10 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key authorization──> Amendments ──key work────────────────> Rights ──uploads, key work and part──> Recent
- * policies, works, reviews ──key owner──> OwnerPolicies ──key work────────────────^ │                                  │
- * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings                         │
- *        │                                                                    key session <─────────────────────────────┘
+ * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
+ * policies, works, reviews ──key owner──> OwnerPolicies ──key work────────────────^ │
+ * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
+ *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
  *                                          verdicts, reasons, commands, escalations <┤
@@ -294,22 +292,12 @@ public final class MediaJob {
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")
-                .union(recent(findings, lookBackMs), confirmations)
+                .union(confirmations)
                 .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
                 .process(new Judge(lookBackMs))
                 .uid(Uid.JUDGE)
                 .name("judge");
-    }
-
-    /** Findings of uploads go through it, those of streams past it. */
-    private static DataStream<JudgeInput> recent(
-            SingleOutputStreamOperator<Finding> findings, long lookBackMs) {
-        return findings.getSideOutput(Rights.UPLOADS)
-                .keyBy(RecentInput::key)
-                .process(new Recent(lookBackMs))
-                .uid(Uid.RECENT)
-                .name("recent");
     }
 
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */

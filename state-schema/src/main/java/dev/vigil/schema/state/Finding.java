@@ -14,6 +14,8 @@ import java.util.List;
  * @param authorizationsLoaded false while the register is still being read
  * @param changes list changes that the finding carries, as they may be ahead of the broadcast
  * @param owners of the work, and what they wish; null for none
+ * @param afterwards true where the match was over before, and something has changed since: of a
+ *     session that nobody remembers it says nothing; null is false
  */
 public record Finding(
         String sessionId,
@@ -22,7 +24,8 @@ public record Finding(
         List<Authorization> authorizations,
         boolean authorizationsLoaded,
         WorkListing changes,
-        Owners owners) {
+        Owners owners,
+        Boolean afterwards) {
     /** Of a work that nobody has registered. */
     public Finding(
             String sessionId,
@@ -31,7 +34,39 @@ public record Finding(
             List<Authorization> authorizations,
             boolean authorizationsLoaded,
             WorkListing changes) {
-        this(sessionId, context, evidence, authorizations, authorizationsLoaded, changes, null);
+        this(
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                changes,
+                null,
+                null);
+    }
+
+    /** Of a match that is heard, or is just over. */
+    public Finding(
+            String sessionId,
+            SessionStarted context,
+            Evidence evidence,
+            List<Authorization> authorizations,
+            boolean authorizationsLoaded,
+            WorkListing changes,
+            Owners owners) {
+        this(
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                changes,
+                owners,
+                null);
+    }
+
+    public boolean isAfterwards() {
+        return Boolean.TRUE.equals(afterwards);
     }
 
     /** This finding, with the changes that an earlier one of the same match carried. */
@@ -41,6 +76,13 @@ public record Finding(
             merged = merged.with(change);
         }
         return new Finding(
-                sessionId, context, evidence, authorizations, authorizationsLoaded, merged, owners);
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                merged,
+                owners,
+                afterwards);
     }
 }

@@ -26,19 +26,13 @@ public final class StateName {
     /** Rights: open matches by id, of one work. */
     public static final String OPEN_MATCHES = "open-matches";
 
-    /** Rights: parts of the work's sessions in which there are recent uploads, a bit each. */
-    public static final String RECENT_BUCKETS = "recent-buckets";
-
-    /** Rights: changes for recent uploads that wait until the register is loaded, by their id. */
-    public static final String WAITING_CHANGES = "waiting-changes";
-
-    /** Recent: finished uploads by number. */
+    /** Rights: matches of finished uploads by number. */
     public static final String RECENT_UPLOADS = "recent-uploads";
 
-    /** Recent: the numbers in use. */
+    /** Rights: the numbers in use. */
     public static final String RECENT_RANGE = "recent-range";
 
-    /** Recent: the way that changes take through them. */
+    /** Rights: the way that changes take through them. */
     public static final String RECENT_WALK = "recent-walk";
 
     /** Rights: who owns the work, and what they wish. */

@@ -25,7 +25,6 @@ public final class Uid {
     public static final String RELISTINGS = "media-relistings";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
-    public static final String RECENT = "media-recent";
     public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
     public static final String SESSION_CONFIRMATION_DOOR = "media-confirmation-door";
     public static final String FINDINGS_BY_SESSION = "media-findings-by-session";

@@ -55,8 +55,6 @@ class GoldenStateTest {
                     entry(StateName.LATEST_POLICY, MatchPolicy.class),
                     entry(StateName.OWNED_WORKS, RegisteredWork.class),
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),
-                    entry(StateName.RECENT_BUCKETS, Long.class),
-                    entry(StateName.WAITING_CHANGES, RecentChange.class),
                     entry(StateName.RECENT_UPLOADS, RecentUpload.class),
                     entry(StateName.RECENT_RANGE, RecentRange.class),
                     entry(StateName.RECENT_WALK, RecentWalk.class),

@@ -128,8 +128,8 @@ public final class JobOptions {
                     .defaultValue(Duration.ofHours(72))
                     .withDescription(
                             "How long after its end an upload in which something was recognised is"
-                                    + " judged again when the list or an authorization changes:"
-                                    + " about 2 kB of state each. 0 judges none again. Too low: what"
+                                    + " judged again when the list, an authorization or an owner's wish"
+                                    + " changes: about 2 kB of state each. 0 judges none again. Too low: what"
                                     + " is listed late stays up, and what was blocked stays blocked"
                                     + " when its entry is withdrawn. Too high: the state grows, and"
                                     + " a change of a work that is in very many uploads takes longer"
