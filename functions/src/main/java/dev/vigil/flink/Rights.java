@@ -12,6 +12,7 @@ import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.Grants;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.RecentChange;
@@ -62,6 +63,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private final Limits limits;
     private final long lookBackMs;
     private transient MapState<String, Authorization> authorizations;
+    private transient MapState<String, Grants> grants;
     private transient MapState<String, OpenMatch> matches;
     private transient ValueState<Owners> owners;
     private transient ValueState<WorkListing> listing;
@@ -82,6 +84,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     @Override
     public void open(OpenContext context) {
         authorizations = map(StateName.AUTHORIZATIONS, Authorization.class, null);
+        grants = map(StateName.GRANTS, Grants.class, null);
         matches = map(StateName.OPEN_MATCHES, OpenMatch.class, null);
         references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
         used =
@@ -142,10 +145,10 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         emit(match, WorkListing.NONE, context, out);
     }
 
-    /** Time is only counted of a work that somebody may use an excerpt of. */
+    /** Time is only counted where a limit may ask for it. */
     private OpenMatch counted(OpenMatch match) throws Exception {
         Evidence evidence = match.evidence();
-        if (!isQuotable()) {
+        if (!isQuotable(match)) {
             return match;
         }
         String account = match.context() == null ? match.sessionId() : match.context().accountId();
@@ -162,16 +165,39 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                 match.sessionId(), match.context(), evidence.weighed(usedMs, evidence.standing()));
     }
 
-    private boolean isQuotable() throws Exception {
-        if (owners().work() != null && owners().work().excerptMs() != null) {
-            return true;
-        }
-        for (Authorization authorization : authorizations.values()) {
-            if (authorization.maxExcerptMs() != null) {
-                return true;
+    private boolean isQuotable(OpenMatch match) throws Exception {
+        return owners().work() != null && owners().work().excerptMs() != null
+                || naming(match).stream().anyMatch(deal -> deal.maxExcerptMs() != null);
+    }
+
+    /**
+     * Those alone are looked up that its account, channel or organisation has: of many very few.
+     */
+    private List<Authorization> naming(OpenMatch match) throws Exception {
+        List<Authorization> naming = new ArrayList<>();
+        for (String grantee : AuthorizationTest.grantees(match.context())) {
+            Grants known = grants.get(grantee);
+            for (String id : known == null ? List.<String>of() : known.authorizationIds()) {
+                naming.add(authorizations.get(id));
             }
         }
-        return false;
+        naming.sort(Comparator.comparing(Authorization::authorizationId));
+        return naming;
+    }
+
+    private void granted(Authorization authorization, Authorization before) throws Exception {
+        String id = authorization.authorizationId();
+        if (before != null && !before.grantee().equals(authorization.grantee())) {
+            Grants left = grants.get(before.grantee()).without(id);
+            if (left.authorizationIds().isEmpty()) {
+                grants.remove(before.grantee());
+            } else {
+                grants.put(before.grantee(), left);
+            }
+        }
+        Grants known = grants.get(authorization.grantee());
+        grants.put(authorization.grantee(), (known == null ? Grants.NONE : known).with(id));
+        authorizations.put(id, authorization);
     }
 
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
@@ -180,7 +206,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         if (known != null && !authorization.supersedes(known)) {
             return;
         }
-        authorizations.put(authorization.authorizationId(), authorization);
+        granted(authorization, known);
         recent.changed(RecentChange.of(authorization, known), context.timerService());
         for (OpenMatch match : matches.values()) {
             // An amendment may name another grantee: who loses it is judged again too.
@@ -343,18 +369,11 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private Finding finding(
             OpenMatch match, boolean loaded, WorkListing changes, boolean afterwards)
             throws Exception {
-        List<Authorization> naming = new ArrayList<>();
-        for (Authorization authorization : authorizations.values()) {
-            if (AuthorizationTest.names(authorization, match.context())) {
-                naming.add(authorization);
-            }
-        }
-        naming.sort(Comparator.comparing(Authorization::authorizationId));
         return new Finding(
                 match.sessionId(),
                 match.context(),
                 match.evidence(),
-                naming,
+                naming(match),
                 loaded,
                 changes,
                 owners.value(),

@@ -4,7 +4,11 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.SessionStarted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether an authorization fits a session. It never comes from silence: each test must pass. */
@@ -16,17 +20,16 @@ public final class AuthorizationTest {
 
     /** True where the authorization is given to the session's account, channel or organisation. */
     public static boolean names(Authorization authorization, SessionStarted session) {
-        return session != null
-                && names(
-                        authorization,
-                        session.accountId(),
-                        session.channelId(),
-                        session.organisationId());
+        return grantees(session).contains(authorization.grantee());
     }
 
-    static boolean names(
-            Authorization authorization, String account, String channel, String organisation) {
-        return Stream.of(account, channel, organisation).anyMatch(authorization.grantee()::equals);
+    /** Whom an authorization for the session may name; nobody where no {@code started} was seen. */
+    public static Set<String> grantees(SessionStarted session) {
+        return session == null
+                ? Set.of()
+                : Stream.of(session.accountId(), session.channelId(), session.organisationId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The first test that fails, or empty where the authorization fits. */

@@ -1,14 +1,12 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finished uploads that are judged again when something changes. */
 public final class Recents {
@@ -25,12 +23,12 @@ public final class Recents {
     }
 
     public static boolean concerns(RecentChange change, OpenMatch match) {
-        SessionStarted session = match.context();
         return change.all()
                 || !change.entries().entries().isEmpty()
                 || change.referenceIds().contains(match.evidence().referenceId())
-                || Stream.of(session.accountId(), session.channelId(), session.organisationId())
-                        .anyMatch(name -> name != null && change.grantees().contains(name));
+                || !change.grantees().isEmpty()
+                        && AuthorizationTest.grantees(match.context()).stream()
+                                .anyMatch(change.grantees()::contains);
     }
 
     /** What stays of an upload whose matches are over: those that block it first. */

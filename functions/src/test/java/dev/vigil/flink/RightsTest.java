@@ -107,6 +107,39 @@ class RightsTest {
     }
 
     @Test
+    void authorizationsOfAccountChannelAndOrganisationAreFoundAmongManyOthers() throws Exception {
+        loaded(0, 1);
+        for (int i = 0; i < 50; i++) {
+            authorize(amended("other-" + i, 1, "account-of-" + i));
+        }
+        authorize(amended("c", 1, "organisation-1"));
+        authorize(amended("b", 1, "channel-1"));
+        authorize(amended("a", 1, "channel-1"));
+        SessionStarted session =
+                new SessionStarted(
+                        "s-1",
+                        SessionKind.LIVE,
+                        "account-1",
+                        "channel-1",
+                        "organisation-1",
+                        List.of("CN"),
+                        NOON_MS,
+                        null,
+                        null);
+        match(session, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations())
+                .extracting(Authorization::authorizationId)
+                .containsExactly("a", "b", "c");
+        authorize(amended("a", 2, "channel-2"));
+        authorize(amended("c", 2, "account-1"));
+        out(rights);
+        match(session, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations())
+                .extracting(deal -> deal.authorizationId() + " " + deal.version())
+                .containsExactly("b 1", "c 2");
+    }
+
+    @Test
     void aListChangeIsCarriedToTheOpenMatchesOfItsWork() throws Exception {
         loaded(0, 1);
         match(MINE, "m1", WORK, true);
@@ -137,7 +170,7 @@ class RightsTest {
         assertThat(again.get(0).authorizations()).hasSize(1);
         assertThat(again.get(0).evidence().open()).isFalse();
         assertThat(rights.numProcessingTimeTimers()).isZero();
-        assertThat(stateEntries(rights)).as("the authorization").isEqualTo(1);
+        assertThat(stateEntries(rights)).as("the authorization, and whose it is").isEqualTo(2);
     }
 
     @Test

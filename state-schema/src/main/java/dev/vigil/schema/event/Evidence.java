@@ -11,7 +11,7 @@ package dev.vigil.schema.event;
  * @param heardMs audio from the first matching sample until the match was certain
  * @param captureStart when the first matching sample was captured (UTC epoch ms)
  * @param usedMs how much of the work the account has shown in the rolling window, this match
- *     included; null where no excerpt of the work is allowed to anybody
+ *     included; null where neither the work's register nor an authorization of theirs has a limit
  * @param standing whether it may block without a person; null where nobody has looked yet
  */
 public record Evidence(

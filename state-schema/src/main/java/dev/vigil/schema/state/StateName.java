@@ -23,6 +23,9 @@ public final class StateName {
     /** Rights: authorizations by id, of one work. */
     public static final String AUTHORIZATIONS = "authorizations";
 
+    /** Rights: the ids of the work's authorizations, by whom they are given to. */
+    public static final String GRANTS = "grants";
+
     /** Rights: open matches by id, of one work. */
     public static final String OPEN_MATCHES = "open-matches";
 

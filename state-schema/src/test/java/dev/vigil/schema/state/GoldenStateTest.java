@@ -47,6 +47,7 @@ class GoldenStateTest {
                     entry(StateName.LATEST_ENTRY, ListEntry.class),
                     entry(StateName.RECEIPT_BOOK, ReceiptBook.class),
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
+                    entry(StateName.GRANTS, Grants.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),
                     entry(StateName.OWNERS, Owners.class),
                     entry(StateName.WORK_LISTING, WorkListing.class),
