@@ -1,12 +1,9 @@
 package dev.vigil.flink;
 
 import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.StateName;
-import java.util.BitSet;
 import java.util.TreeSet;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -21,9 +18,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<Authorization> latest;
-
-    /** Partitions whose marker this task has passed on; not state, as the gates are not. */
-    private transient BitSet marked;
+    private transient LoadedRelay relay;
 
     @Override
     public void open(OpenContext context) {
@@ -32,7 +27,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.LATEST_AUTHORIZATION, Authorization.class));
-        marked = new BitSet();
+        relay = new LoadedRelay(getRuntimeContext().getTaskInfo());
     }
 
     /** Authorizations by their id, markers by the key group that they stand for. */
@@ -47,7 +42,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
             throws Exception {
         switch (input.kind()) {
             case AUTHORIZATION -> amended(input.authorization(), out);
-            case LOADED -> loaded(input.loaded(), out);
+            case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
                             "Amendments was given " + input.kind() + ", which is not its own");
@@ -56,7 +51,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
 
     private void amended(Authorization authorization, Collector<RightsInput> out) throws Exception {
         Authorization known = latest.value();
-        if (known != null && known.version() >= authorization.version()) {
+        if (known != null && !authorization.supersedes(known)) {
             return;
         }
         latest.update(authorization);
@@ -66,27 +61,6 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
         }
         for (String workId : works) {
             out.collect(RightsInput.authorization(workId, authorization));
-        }
-    }
-
-    /**
-     * Each task tells every key group once per partition, behind its own data. To those who listen
-     * it looks like so many partitions more, and they wait for all of them.
-     */
-    private void loaded(Loaded loaded, Collector<RightsInput> out) {
-        if (marked.get(loaded.partition())) {
-            return;
-        }
-        marked.set(loaded.partition());
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        int tasks = task.getNumberOfParallelSubtasks();
-        Loaded here =
-                new Loaded(
-                        loaded.topic(),
-                        loaded.partition() * tasks + task.getIndexOfThisSubtask(),
-                        loaded.partitions() * tasks);
-        for (String key : KeyGroups.oneKeyEach()) {
-            out.collect(RightsInput.loaded(key, here));
         }
     }
 }

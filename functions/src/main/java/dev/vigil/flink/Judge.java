@@ -2,7 +2,6 @@ package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
 import dev.vigil.policy.OpenCommands;
-import dev.vigil.policy.Recents;
 import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
@@ -19,7 +18,6 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.flow.Recheck;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.OpenCommand;
@@ -107,7 +105,6 @@ public final class Judge
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
             case CONFIRMED -> confirmed(input.confirmed(), context, out);
-            case RECHECK -> changed(input.recheck(), context, out);
             case FAILED -> failed(input.back(), context, out);
             default ->
                     throw new IllegalStateException(
@@ -118,6 +115,9 @@ public final class Judge
     private void found(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
         JudgedSession known = session.value();
+        if (finding.isAfterwards() && !SessionJudge.remembers(known, finding)) {
+            return;
+        }
         JudgedSession before = known == null ? JudgedSession.fresh(finding.sessionId()) : known;
         long nowMs = context.timerService().currentProcessingTime();
         if (SessionJudge.isAnother(before, finding)) {
@@ -170,17 +170,6 @@ public final class Judge
                 .filter(entry -> entry.entryId().equals(entryId))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** A finished upload, by what has changed since. */
-    private void changed(Recheck recheck, ReadOnlyContext context, Collector<Verdict> out)
-            throws Exception {
-        JudgedSession known = session.value();
-        Optional<Finding> finding =
-                known == null ? Optional.empty() : Recents.changed(known, recheck);
-        if (finding.isPresent()) {
-            found(finding.get(), context, out);
-        }
     }
 
     private void confirmed(ActionConfirmed word, ReadOnlyContext context, Collector<Verdict> out)

@@ -2,21 +2,42 @@ package dev.vigil.flink;
 
 import dev.vigil.schema.flow.Loaded;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Opens when every partition of a topic has said that it is loaded. Not state: after a restore the
- * source reads up to the log end and says so again.
+ * Opens when every partition of so many topics has said that it is loaded. Not state: after a
+ * restore the source reads up to the log end and says so again.
  */
 final class LoadedGate {
-    private final BitSet seen = new BitSet();
-    private int partitions = Integer.MAX_VALUE;
+    private final Map<String, BitSet> waiting = new HashMap<>();
+    private int closed;
+
+    /** Of one topic. */
+    LoadedGate() {
+        this(1);
+    }
+
+    LoadedGate(int topics) {
+        closed = topics;
+    }
 
     void mark(Loaded loaded) {
-        seen.set(loaded.partition());
-        partitions = loaded.partitions();
+        BitSet missing =
+                waiting.computeIfAbsent(
+                        loaded.topic(),
+                        topic -> {
+                            BitSet all = new BitSet();
+                            all.set(0, loaded.partitions());
+                            return all;
+                        });
+        if (missing.get(loaded.partition())) {
+            missing.clear(loaded.partition());
+            closed -= missing.isEmpty() ? 1 : 0;
+        }
     }
 
     boolean isOpen() {
-        return seen.cardinality() >= partitions;
+        return closed <= 0;
     }
 }

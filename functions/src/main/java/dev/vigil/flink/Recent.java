@@ -1,19 +1,15 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Recents;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.RecentInput;
-import dev.vigil.schema.flow.Recheck;
-import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
 import dev.vigil.schema.state.RecentRange;
 import dev.vigil.schema.state.RecentUpload;
 import dev.vigil.schema.state.RecentWalk;
 import dev.vigil.schema.state.StateName;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,176 +17,153 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.TimerService;
 
 /**
- * Keyed by work and a part of its sessions: uploads whose matches are over wait here for the
- * look-back, and a change is taken to those that it concerns. In small steps, each in a timer of
- * its own, so that whatever else the task has to do comes between them.
+ * Of a work, uploads whose matches are over: they wait for the look-back, and a change is taken to
+ * those that it concerns. In small steps, each in a timer of its own, so that whatever else the
+ * task has to do comes between them.
  *
- * <p>Findings of uploads pass through, so that a change can't overtake the finding that it changes.
+ * <p>A part of {@link Rights}: what a reference blocks is counted there, and an upload that is
+ * blocked afterwards counts like any other.
  */
-public final class Recent extends KeyedProcessFunction<String, RecentInput, JudgeInput> {
-    private static final long serialVersionUID = 1L;
-
+final class Recent {
     /** Milliseconds that the longest step has taken since the task started. */
-    public static final String LONGEST_STEP = "longestRecheckStepMs";
+    static final String LONGEST_STEP = "longestRecheckStepMs";
 
     /** Uploads in one step: with the time to hand them on, well below 200 ms. */
     static final int STEP = 100;
 
     private final long lookBackMs;
-    private transient MapState<Long, RecentUpload> uploads;
-    private transient ValueState<RecentRange> range;
-    private transient ValueState<RecentWalk> walk;
+    private final MapState<Long, RecentUpload> uploads;
+    private final ValueState<RecentRange> range;
+    private final ValueState<RecentWalk> walk;
 
     /**
-     * Steps of all keys of a task stand at times of their own: due together, they fire together.
+     * Steps of all works of a task stand at times of their own: due together, they fire together.
      */
-    private transient long lastStepAt;
+    private long lastStepAt;
 
-    private transient long longestStepMs;
+    private long longestStepMs;
+
+    /** What is to be done with a match that a change concerns. */
+    @FunctionalInterface
+    interface Again {
+        void emit(OpenMatch match, RecentChange change) throws Exception;
+    }
 
     /**
      * @param lookBackMs how long an upload is judged again; 0 for never
      */
-    public Recent(long lookBackMs) {
+    Recent(RuntimeContext runtime, long lookBackMs) {
         this.lookBackMs = lookBackMs;
-    }
-
-    @Override
-    public void open(OpenContext context) {
         uploads =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.RECENT_UPLOADS,
-                                        Types.LONG,
-                                        TypeInformation.of(RecentUpload.class)));
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.RECENT_UPLOADS,
+                                Types.LONG,
+                                TypeInformation.of(RecentUpload.class)));
         range =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.RECENT_RANGE, RecentRange.class));
+                runtime.getState(
+                        new ValueStateDescriptor<>(StateName.RECENT_RANGE, RecentRange.class));
         walk =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.RECENT_WALK, RecentWalk.class));
-        getRuntimeContext().getMetricGroup().gauge(LONGEST_STEP, (Gauge<Long>) () -> longestStepMs);
+                runtime.getState(
+                        new ValueStateDescriptor<>(StateName.RECENT_WALK, RecentWalk.class));
+        runtime.getMetricGroup().gauge(LONGEST_STEP, (Gauge<Long>) () -> longestStepMs);
     }
 
-    @Override
-    public void processElement(RecentInput input, Context context, Collector<JudgeInput> out)
-            throws Exception {
-        switch (input.kind()) {
-            case FINDING -> {
-                out.collect(JudgeInput.finding(input.finding()));
-                if (Rights.isRecent(input.finding(), lookBackMs)) {
-                    keep(input.finding(), context);
-                }
-            }
-            case CHANGE -> change(input.change(), context);
-            default ->
-                    throw new IllegalStateException(
-                            "Recent was given " + input.kind() + ", which is not its own");
+    /** A match that is over. */
+    void keep(OpenMatch match, TimerService timers) throws Exception {
+        if (lookBackMs == 0 || !Recents.isRecent(match)) {
+            return;
         }
-    }
-
-    private void keep(Finding finding, Context context) throws Exception {
-        SessionStarted session = finding.context();
-        long until = context.timerService().currentProcessingTime() + lookBackMs;
+        long until = timers.currentProcessingTime() + lookBackMs;
         RecentRange known = range.value();
         long next = known == null ? 0 : known.next();
-        uploads.put(
-                next,
-                new RecentUpload(
-                        finding.sessionId(),
-                        finding.evidence().matchId(),
-                        session.accountId(),
-                        session.channelId(),
-                        session.organisationId(),
-                        until));
+        uploads.put(next, new RecentUpload(match, until));
         range.update(new RecentRange(known == null ? 0 : known.first(), next + 1));
         if (known == null) {
-            context.timerService().registerProcessingTimeTimer(until);
+            timers.registerProcessingTimeTimer(Rights.offBeat(until));
         }
     }
 
-    private void change(RecentChange change, Context context) throws Exception {
+    void changed(RecentChange change, TimerService timers) throws Exception {
         RecentRange known = range.value();
         RecentWalk running = walk.value();
         if (running != null) {
             walk.update(running.waits(change));
         } else if (known != null) {
-            begin(List.of(change), known, context);
+            begin(change, known, timers);
         }
     }
 
-    private void begin(List<RecentChange> changes, RecentRange of, Context context)
-            throws Exception {
-        long at = nextStep(context);
-        walk.update(new RecentWalk(changes, List.of(), of.first(), of.next(), at));
-        context.timerService().registerProcessingTimeTimer(at);
+    private void begin(RecentChange change, RecentRange of, TimerService timers) throws Exception {
+        long at = nextStep(timers);
+        walk.update(new RecentWalk(change, RecentChange.NONE, of.first(), of.next(), at));
+        timers.registerProcessingTimeTimer(at);
     }
 
-    private long nextStep(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        lastStepAt = Math.max(lastStepAt, now) + 1;
+    private long nextStep(TimerService timers) {
+        lastStepAt = Rights.offBeat(Math.max(lastStepAt, timers.currentProcessingTime()) + 1);
         return lastStepAt;
     }
 
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<JudgeInput> out)
+    /**
+     * @param loaded while false a walk waits: nobody is cut whose authorization is still to be read
+     */
+    void onTimer(long timestamp, boolean loaded, TimerService timers, Again again)
             throws Exception {
-        long began = context.timerService().currentProcessingTime();
+        RecentRange known = range.value();
+        if (known == null) {
+            return;
+        }
+        long began = timers.currentProcessingTime();
         RecentWalk running = walk.value();
         if (running != null && running.stepAt() <= timestamp) {
-            step(running, context, out);
-        }
-        forget(began, context);
-        long took = context.timerService().currentProcessingTime() - began;
-        longestStepMs = Math.max(longestStepMs, took);
-    }
-
-    private void step(RecentWalk running, Context context, Collector<JudgeInput> out)
-            throws Exception {
-        long stop = Math.min(running.end(), running.cursor() + STEP);
-        for (long number = running.cursor(); number < stop; number++) {
-            // Forgotten meanwhile: null.
-            RecentUpload upload = uploads.get(number);
-            Optional<Recheck> recheck =
-                    upload == null ? Optional.empty() : Recents.recheck(running.changes(), upload);
-            if (recheck.isPresent()) {
-                out.collect(JudgeInput.recheck(recheck.get()));
+            if (loaded) {
+                step(running, timers, again);
+            } else {
+                rest(running, timers);
             }
         }
-        RecentRange left = range.value();
-        if (stop < running.end() && left != null) {
-            long at = nextStep(context);
-            walk.update(
-                    new RecentWalk(
-                            running.changes(),
-                            running.waiting(),
-                            Math.max(stop, left.first()),
-                            running.end(),
-                            at));
-            context.timerService().registerProcessingTimeTimer(at);
+        forget(began, timers);
+        longestStepMs = Math.max(longestStepMs, timers.currentProcessingTime() - began);
+    }
+
+    private void rest(RecentWalk running, TimerService timers) throws Exception {
+        long at = Rights.offBeat(timers.currentProcessingTime() + Rights.LOOK_AGAIN_MS);
+        walk.update(running.goesOn(running.cursor(), at));
+        timers.registerProcessingTimeTimer(at);
+    }
+
+    private void step(RecentWalk running, TimerService timers, Again again) throws Exception {
+        long first = Math.max(running.cursor(), range.value().first());
+        long stop = Math.min(running.end(), first + STEP);
+        List<OpenMatch> concerned = new ArrayList<>();
+        for (long number = first; number < stop; number++) {
+            OpenMatch match = uploads.get(number).match();
+            if (Recents.concerns(running.change(), match)) {
+                concerned.add(match);
+            }
+        }
+        for (OpenMatch match : concerned) {
+            again.emit(match, running.change());
+        }
+        if (stop < running.end()) {
+            long at = nextStep(timers);
+            walk.update(running.goesOn(stop, at));
+            timers.registerProcessingTimeTimer(at);
         } else {
             walk.clear();
-            if (!running.waiting().isEmpty() && left != null) {
-                begin(running.waiting(), left, context);
+            if (!running.waiting().equals(RecentChange.NONE)) {
+                begin(running.waiting(), range.value(), timers);
             }
         }
     }
 
     /** In steps too: they were kept in the order of their time. */
-    private void forget(long nowMs, Context context) throws Exception {
+    private void forget(long nowMs, TimerService timers) throws Exception {
         RecentRange known = range.value();
-        if (known == null) {
-            return;
-        }
         long first = known.first();
         long stop = Math.min(known.next(), first + STEP);
         while (first < stop && uploads.get(first).until() <= nowMs) {
@@ -198,10 +171,11 @@ public final class Recent extends KeyedProcessFunction<String, RecentInput, Judg
         }
         if (first == known.next()) {
             range.clear();
+            walk.clear();
         } else if (first > known.first()) {
             range.update(new RecentRange(first, known.next()));
-            long next = uploads.get(first).until();
-            context.timerService().registerProcessingTimeTimer(Math.max(next, nextStep(context)));
+            long next = Rights.offBeat(uploads.get(first).until());
+            timers.registerProcessingTimeTimer(Math.max(next, nextStep(timers)));
         }
     }
 }

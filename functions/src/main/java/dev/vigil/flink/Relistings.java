@@ -1,7 +1,6 @@
 package dev.vigil.flink;
 
 import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.StateName;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -14,10 +13,11 @@ import org.apache.flink.util.Collector;
  * Keyed by entry: a new version goes to its work, and to the one that it has left, whose running
  * sessions would otherwise stay blocked by an entry that is no longer theirs.
  */
-public final class Relistings extends KeyedProcessFunction<String, ListInput, RightsInput> {
+public final class Relistings extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<ListEntry> latest;
+    private transient LoadedRelay relay;
 
     @Override
     public void open(OpenContext context) {
@@ -26,12 +26,27 @@ public final class Relistings extends KeyedProcessFunction<String, ListInput, Ri
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.LATEST_ENTRY, ListEntry.class));
+        relay = new LoadedRelay(getRuntimeContext().getTaskInfo());
+    }
+
+    /** Entries by their id, markers by the key group that they stand for. */
+    public static String key(RightsInput input) {
+        return input.kind() == RightsInput.Kind.LOADED ? input.workId() : input.entry().entryId();
     }
 
     @Override
-    public void processElement(ListInput input, Context context, Collector<RightsInput> out)
+    public void processElement(RightsInput input, Context context, Collector<RightsInput> out)
             throws Exception {
-        ListEntry entry = input.entry();
+        switch (input.kind()) {
+            case LIST -> relisted(input.entry(), out);
+            case LOADED -> relay.pass(input.loaded(), out);
+            default ->
+                    throw new IllegalStateException(
+                            "Relistings was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    private void relisted(ListEntry entry, Collector<RightsInput> out) throws Exception {
         ListEntry known = latest.value();
         if (known != null && !entry.supersedes(known)) {
             return;

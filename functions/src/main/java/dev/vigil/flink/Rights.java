@@ -1,17 +1,24 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.AuthorizationTest;
-import dev.vigil.policy.Recents;
+import dev.vigil.policy.Limits;
+import dev.vigil.policy.Probation;
+import dev.vigil.policy.Usage;
+import dev.vigil.policy.Weighing;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.RecentInput;
+import dev.vigil.schema.event.ReferenceHealth;
+import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.Grants;
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.RecentChange;
+import dev.vigil.schema.state.ReferenceRecord;
 import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.UsedTime;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,72 +37,83 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keyed by work: its authorizations and its open matches. A change of either, or of the list, is
- * re-emitted for exactly the matches that it concerns and carries the change along, so that nothing
- * is scanned and no race with the broadcast is lost (HOUSE 2).
+ * Keyed by work: its authorizations, its owners with their wishes, its open matches, and those of
+ * uploads that were over not long ago. A change of these, or of the list, is re-emitted for exactly
+ * the matches that it concerns and carries the change along, so that nothing is scanned and no race
+ * with the broadcast is lost (HOUSE 2).
+ *
+ * <p>Here too is decided what a match may do without a person, as all that a reference blocks
+ * passes through its work.
  */
 public final class Rights extends KeyedProcessFunction<String, RightsInput, Finding> {
     private static final long serialVersionUID = 1L;
 
-    /** While the register loads, a work with open matches looks again this often. */
-    private static final long LOOK_AGAIN_MS = 250;
+    /** References that have stopped blocking, or may again. */
+    public static final OutputTag<ReferenceHealth> HEALTH =
+            new OutputTag<>("reference-health", TypeInformation.of(ReferenceHealth.class));
 
-    /**
-     * Findings of uploads, and changes for those that are over: side by side, so that they keep
-     * their order.
-     */
-    public static final OutputTag<RecentInput> UPLOADS =
-            new OutputTag<>("uploads", TypeInformation.of(RecentInput.class));
+    /** List, authorizations, policies, works and reviews: nobody is judged before all are known. */
+    static final int TOPICS = 5;
 
-    /** Parts are remembered this much longer than their uploads. */
-    private static final Duration MARGIN = Duration.ofHours(1);
+    private static final String STAGE = "rights";
 
+    /** While the registers load, a work with open matches looks again this often. */
+    static final long LOOK_AGAIN_MS = 250;
+
+    private final Limits limits;
     private final long lookBackMs;
-    private transient ValueState<Long> recentBuckets;
-    private transient MapState<String, RecentChange> waitingChanges;
     private transient MapState<String, Authorization> authorizations;
+    private transient MapState<String, Grants> grants;
     private transient MapState<String, OpenMatch> matches;
+    private transient ValueState<Owners> owners;
+    private transient ValueState<WorkListing> listing;
+    private transient MapState<String, ReferenceRecord> references;
+    private transient MapState<String, UsedTime> used;
+    private transient Recent recent;
     private transient LoadedGate[] gates;
 
     /**
+     * @param limits how matches are weighed
      * @param lookBackMs how long finished uploads are judged again; 0 for never
      */
-    public Rights(long lookBackMs) {
+    public Rights(Limits limits, long lookBackMs) {
+        this.limits = limits;
         this.lookBackMs = lookBackMs;
     }
 
     @Override
     public void open(OpenContext context) {
-        ValueStateDescriptor<Long> buckets =
-                new ValueStateDescriptor<>(StateName.RECENT_BUCKETS, Types.LONG);
-        buckets.enableTimeToLive(
-                StateTtlConfig.newBuilder(Duration.ofMillis(lookBackMs).plus(MARGIN)).build());
-        recentBuckets = getRuntimeContext().getState(buckets);
-        waitingChanges =
+        authorizations = map(StateName.AUTHORIZATIONS, Authorization.class, null);
+        grants = map(StateName.GRANTS, Grants.class, null);
+        matches = map(StateName.OPEN_MATCHES, OpenMatch.class, null);
+        references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
+        used =
+                map(
+                        StateName.USED_TIME,
+                        UsedTime.class,
+                        Duration.ofMillis(limits.excerptWindowMs()));
+        owners =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.WAITING_CHANGES,
-                                        Types.STRING,
-                                        TypeInformation.of(RecentChange.class)));
-        authorizations =
+                        .getState(new ValueStateDescriptor<>(StateName.OWNERS, Owners.class));
+        listing =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.AUTHORIZATIONS,
-                                        Types.STRING,
-                                        TypeInformation.of(Authorization.class)));
-        matches =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        StateName.OPEN_MATCHES,
-                                        Types.STRING,
-                                        TypeInformation.of(OpenMatch.class)));
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.WORK_LISTING, WorkListing.class));
+        recent = new Recent(getRuntimeContext(), lookBackMs);
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
-            gates[i] = new LoadedGate();
+            gates[i] = new LoadedGate(TOPICS);
         }
+    }
+
+    private <T> MapState<String, T> map(String name, Class<T> type, Duration ttl) {
+        MapStateDescriptor<String, T> descriptor =
+                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type));
+        if (ttl != null) {
+            descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+        }
+        return getRuntimeContext().getMapState(descriptor);
     }
 
     @Override
@@ -105,6 +123,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             case MATCH -> matched(input.match(), context, out);
             case AUTHORIZATION -> authorized(input.authorization(), context, out);
             case LIST -> listed(input.entry(), context, out);
+            case WORK -> owned(owners().with(input.work()), context, out);
+            case POLICY -> owned(owners().with(input.policy()), context, out);
+            case REVIEW -> reviewed(input.review(), context, out);
             case LOADED -> gate(context).mark(input.loaded());
             default ->
                     throw new IllegalStateException(
@@ -112,27 +133,81 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
-    private void matched(OpenMatch match, Context context, Collector<Finding> out)
+    private void matched(OpenMatch heard, Context context, Collector<Finding> out)
             throws Exception {
+        OpenMatch match = counted(heard);
         if (match.evidence().open() || !gate(context).isOpen()) {
             matches.put(match.evidence().matchId(), match);
         } else {
             matches.remove(match.evidence().matchId());
+            recent.keep(match, context.timerService());
         }
         emit(match, WorkListing.NONE, context, out);
+    }
+
+    /** Time is only counted where a limit may ask for it. */
+    private OpenMatch counted(OpenMatch match) throws Exception {
+        Evidence evidence = match.evidence();
+        if (!isQuotable(match)) {
+            return match;
+        }
+        String account = match.context() == null ? match.sessionId() : match.context().accountId();
+        UsedTime known = used.get(account);
+        UsedTime now =
+                Usage.with(
+                        known == null ? UsedTime.NONE : known,
+                        match.sessionId(),
+                        evidence,
+                        limits.excerptWindowMs());
+        used.put(account, now);
+        Long usedMs = Usage.usedMs(now, evidence.captureEnd(), limits.excerptWindowMs());
+        return new OpenMatch(
+                match.sessionId(), match.context(), evidence.weighed(usedMs, evidence.standing()));
+    }
+
+    private boolean isQuotable(OpenMatch match) throws Exception {
+        return owners().work() != null && owners().work().excerptMs() != null
+                || naming(match).stream().anyMatch(deal -> deal.maxExcerptMs() != null);
+    }
+
+    /**
+     * Those alone are looked up that its account, channel or organisation has: of many very few.
+     */
+    private List<Authorization> naming(OpenMatch match) throws Exception {
+        List<Authorization> naming = new ArrayList<>();
+        for (String grantee : AuthorizationTest.grantees(match.context())) {
+            Grants known = grants.get(grantee);
+            for (String id : known == null ? List.<String>of() : known.authorizationIds()) {
+                naming.add(authorizations.get(id));
+            }
+        }
+        naming.sort(Comparator.comparing(Authorization::authorizationId));
+        return naming;
+    }
+
+    private void granted(Authorization authorization, Authorization before) throws Exception {
+        String id = authorization.authorizationId();
+        if (before != null && !before.grantee().equals(authorization.grantee())) {
+            Grants left = grants.get(before.grantee()).without(id);
+            if (left.authorizationIds().isEmpty()) {
+                grants.remove(before.grantee());
+            } else {
+                grants.put(before.grantee(), left);
+            }
+        }
+        Grants known = grants.get(authorization.grantee());
+        grants.put(authorization.grantee(), (known == null ? Grants.NONE : known).with(id));
+        authorizations.put(id, authorization);
     }
 
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
             throws Exception {
         Authorization known = authorizations.get(authorization.authorizationId());
-        if (known != null && known.version() >= authorization.version()) {
+        if (known != null && !authorization.supersedes(known)) {
             return;
         }
-        authorizations.put(authorization.authorizationId(), authorization);
-        recent(
-                "authorization/" + authorization.authorizationId(),
-                RecentChange.of(authorization, known),
-                context);
+        granted(authorization, known);
+        recent.changed(RecentChange.of(authorization, known), context.timerService());
         for (OpenMatch match : matches.values()) {
             // An amendment may name another grantee: who loses it is judged again too.
             if (AuthorizationTest.names(authorization, match.context())
@@ -144,104 +219,141 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private void listed(ListEntry change, Context context, Collector<Finding> out)
             throws Exception {
-        recent("entry/" + change.entryId(), RecentChange.of(change), context);
+        listing.update(listing().with(change));
+        recent.changed(RecentChange.of(change), context.timerService());
         WorkListing changes = WorkListing.NONE.with(change);
         for (OpenMatch match : matches.values()) {
             emit(match, changes, context, out);
         }
     }
 
-    /** The register may have been loaded: judge what was kept until now, closed matches too. */
+    private void owned(Owners changed, Context context, Collector<Finding> out) throws Exception {
+        if (changed.equals(owners.value())) {
+            return;
+        }
+        owners.update(changed);
+        recent.changed(RecentChange.ofOwners(), context.timerService());
+        for (OpenMatch match : matches.values()) {
+            emit(match, WorkListing.NONE, context, out);
+        }
+    }
+
+    private void reviewed(ReferenceReview review, Context context, Collector<Finding> out)
+            throws Exception {
+        ReferenceRecord before = record(review.referenceId());
+        keep(review.referenceId(), before, Probation.reviewed(before, review, limits), context);
+        recent.changed(RecentChange.ofReference(review.referenceId()), context.timerService());
+        for (OpenMatch match : matches.values()) {
+            if (match.evidence().referenceId().equals(review.referenceId())) {
+                emit(match, WorkListing.NONE, context, out);
+            }
+        }
+    }
+
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
-        List<String> over = new ArrayList<>();
-        boolean loaded = gate(context).isOpen();
-        if (loaded) {
-            for (RecentChange change : waitingChanges.values()) {
-                toBuckets(change, context);
-            }
-            waitingChanges.clear();
+        if (timestamp % LOOK_AGAIN_MS == 0) {
+            lookedAgain(context, out);
+        } else {
+            recent.onTimer(
+                    timestamp,
+                    gate(context).isOpen(),
+                    context.timerService(),
+                    (match, change) -> emit(match, change.entries(), true, context, out));
         }
-        for (OpenMatch match : loaded ? matches.values() : List.<OpenMatch>of()) {
+    }
+
+    /** The registers may have been loaded: judge what was kept until now, closed matches too. */
+    private void lookedAgain(Context context, Collector<Finding> out) throws Exception {
+        if (!gate(context).isOpen()) {
+            lookAgain(context);
+            return;
+        }
+        List<OpenMatch> over = new ArrayList<>();
+        for (OpenMatch match : matches.values()) {
             emit(match, WorkListing.NONE, context, out);
             if (!match.evidence().open()) {
-                over.add(match.evidence().matchId());
+                over.add(match);
             }
         }
-        for (String matchId : over) {
-            matches.remove(matchId);
-        }
-        if (!loaded) {
-            lookAgain(context);
+        for (OpenMatch match : over) {
+            matches.remove(match.evidence().matchId());
+            recent.keep(match, context.timerService());
         }
     }
 
     /** What is emitted before everything is loaded is looked at again. */
     private void emit(OpenMatch match, WorkListing changes, Context context, Collector<Finding> out)
             throws Exception {
+        emit(match, changes, false, context, out);
+    }
+
+    private void emit(
+            OpenMatch match,
+            WorkListing changes,
+            boolean afterwards,
+            Context context,
+            Collector<Finding> out)
+            throws Exception {
         boolean loaded = gate(context).isOpen();
         if (!loaded) {
             lookAgain(context);
         }
-        Finding finding = finding(match, loaded, changes);
-        if (!isUpload(finding.context())) {
-            out.collect(finding);
+        Finding finding = finding(match, loaded, changes, afterwards);
+        ReferenceRecord record = record(match.evidence().referenceId());
+        WorkListing entries = listing();
+        Probation.Standing standing;
+        try {
+            standing = Weighing.of(finding, entries, record, limits);
+        } catch (RuntimeException e) {
+            long position = match.evidence().captureEnd();
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, match.evidence().matchId(), position, e));
             return;
         }
-        String workId = match.evidence().workId();
-        int bucket = Recents.bucket(match.sessionId());
-        if (isRecent(finding, lookBackMs)) {
-            Long known = recentBuckets.value();
-            // Written again though nothing is new: the time counts from the last upload.
-            recentBuckets.update((known == null ? 0 : known) | 1L << bucket);
-        }
-        context.output(UPLOADS, RecentInput.finding(Recents.key(workId, bucket), finding));
+        keep(match.evidence().referenceId(), record, standing.record(), context);
+        out.collect(Weighing.weighed(finding, standing));
     }
 
-    private static boolean isUpload(SessionStarted session) {
-        return session != null && session.kind() == SessionKind.UPLOAD;
-    }
-
-    /** True where a finding is the last of its match and is to be judged again. */
-    static boolean isRecent(Finding finding, long lookBackMs) {
-        return lookBackMs > 0
-                && isUpload(finding.context())
-                && !finding.evidence().open()
-                && finding.authorizationsLoaded();
-    }
-
-    /**
-     * To the parts of the work's sessions that have recent uploads; most works have none. While the
-     * register loads it waits: nobody is cut whose authorization is still to be read.
-     */
-    private void recent(String changeId, RecentChange change, Context context) throws Exception {
-        if (recentBuckets.value() == null) {
+    private void keep(
+            String referenceId, ReferenceRecord before, ReferenceRecord after, Context context)
+            throws Exception {
+        if (after.equals(before)) {
             return;
         }
-        if (gate(context).isOpen()) {
-            toBuckets(change, context);
-        } else {
-            RecentChange earlier = waitingChanges.get(changeId);
-            // Whoever was named before the first of them may lose by the last.
-            waitingChanges.put(
-                    changeId,
-                    earlier == null
-                            ? change
-                            : new RecentChange(
-                                    change.entry(), change.authorization(), earlier.before()));
-            lookAgain(context);
+        references.put(referenceId, after);
+        if (after.state() != before.state()) {
+            context.output(
+                    HEALTH,
+                    new ReferenceHealth(
+                            context.getCurrentKey(),
+                            referenceId,
+                            after.state(),
+                            after.reason(),
+                            after.blocked().size(),
+                            after.overturned().size(),
+                            context.timerService().currentProcessingTime()));
         }
     }
 
-    private void toBuckets(RecentChange change, Context context) throws Exception {
-        Long known = recentBuckets.value();
-        String workId = context.getCurrentKey();
-        for (int bucket = 0; known != null && bucket < Recents.BUCKETS; bucket++) {
-            if ((known & 1L << bucket) != 0) {
-                context.output(UPLOADS, RecentInput.change(Recents.key(workId, bucket), change));
-            }
-        }
+    private ReferenceRecord record(String referenceId) throws Exception {
+        ReferenceRecord known = references.get(referenceId);
+        return known == null ? ReferenceRecord.NEW : known;
+    }
+
+    private Owners owners() throws Exception {
+        return owners.value() == null ? Owners.NONE : owners.value();
+    }
+
+    private WorkListing listing() throws Exception {
+        return listing.value() == null ? WorkListing.NONE : listing.value();
+    }
+
+    /** Times of other timers: never those at which the work looks again. */
+    static long offBeat(long atMs) {
+        return atMs % LOOK_AGAIN_MS == 0 ? atMs + 1 : atMs;
     }
 
     private static void lookAgain(Context context) {
@@ -254,15 +366,17 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         return gates[KeyGroups.of(context.getCurrentKey())];
     }
 
-    private Finding finding(OpenMatch match, boolean loaded, WorkListing changes) throws Exception {
-        List<Authorization> naming = new ArrayList<>();
-        for (Authorization authorization : authorizations.values()) {
-            if (AuthorizationTest.names(authorization, match.context())) {
-                naming.add(authorization);
-            }
-        }
-        naming.sort(Comparator.comparing(Authorization::authorizationId));
+    private Finding finding(
+            OpenMatch match, boolean loaded, WorkListing changes, boolean afterwards)
+            throws Exception {
         return new Finding(
-                match.sessionId(), match.context(), match.evidence(), naming, loaded, changes);
+                match.sessionId(),
+                match.context(),
+                match.evidence(),
+                naming(match),
+                loaded,
+                changes,
+                owners.value(),
+                afterwards ? Boolean.TRUE : null);
     }
 }

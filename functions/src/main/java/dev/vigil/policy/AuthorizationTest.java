@@ -1,29 +1,35 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.RightType;
-import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.SessionStarted;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether an authorization fits a session. It never comes from silence: each test must pass. */
 public final class AuthorizationTest {
+    /** The last test: who granted it owns the right there, where anybody is registered for it. */
+    static final String GRANTOR = "GRANTOR";
+
     private AuthorizationTest() {}
 
     /** True where the authorization is given to the session's account, channel or organisation. */
     public static boolean names(Authorization authorization, SessionStarted session) {
-        return session != null
-                && names(
-                        authorization,
-                        session.accountId(),
-                        session.channelId(),
-                        session.organisationId());
+        return grantees(session).contains(authorization.grantee());
     }
 
-    static boolean names(
-            Authorization authorization, String account, String channel, String organisation) {
-        return Stream.of(account, channel, organisation).anyMatch(authorization.grantee()::equals);
+    /** Whom an authorization for the session may name; nobody where no {@code started} was seen. */
+    public static Set<String> grantees(SessionStarted session) {
+        return session == null
+                ? Set.of()
+                : Stream.of(session.accountId(), session.channelId(), session.organisationId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The first test that fails, or empty where the authorization fits. */
@@ -34,13 +40,14 @@ public final class AuthorizationTest {
         if (!names(authorization, judged.context())) {
             return Optional.of("GRANTEE");
         }
-        if (!authorization.rightTypes().contains(needed(judged.context()))) {
+        if (!authorization.rightTypes().contains(judged.right())) {
             return Optional.of("RIGHT_TYPE");
         }
         if (!covers(authorization, territory)) {
             return Optional.of("TERRITORY");
         }
-        return timeFailure(authorization, judged);
+        return timeFailure(authorization, judged)
+                .or(() -> grantorFailure(authorization, judged, territory));
     }
 
     private static Optional<String> timeFailure(Authorization authorization, Case judged) {
@@ -55,14 +62,24 @@ public final class AuthorizationTest {
             return Optional.of("REVOKED");
         }
         if (authorization.maxExcerptMs() != null
-                && judged.matchedMs() > authorization.maxExcerptMs()) {
+                && judged.usedMs() > authorization.maxExcerptMs()) {
             return Optional.of("EXCERPT");
         }
         return Optional.empty();
     }
 
-    private static RightType needed(SessionStarted session) {
-        return session.kind() == SessionKind.LIVE ? RightType.LIVE_RELAY : RightType.ON_DEMAND;
+    /** Where nobody is registered, whose the work is can't be doubted. */
+    private static Optional<String> grantorFailure(
+            Authorization authorization, Case judged, String territory) {
+        if (judged.work() == null) {
+            return Optional.empty();
+        }
+        List<OwnerShare> owners = judged.work().owners(territory, judged.right()).toList();
+        boolean theirs =
+                owners.isEmpty()
+                        || owners.stream()
+                                .anyMatch(o -> o.ownerId().equals(authorization.grantor()));
+        return theirs ? Optional.empty() : Optional.of(GRANTOR);
     }
 
     private static boolean covers(Authorization authorization, String territory) {

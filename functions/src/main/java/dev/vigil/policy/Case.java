@@ -1,21 +1,72 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.Owners;
 import java.util.List;
 
 /**
  * One work in one session, ready to be judged.
  *
  * @param context null where no {@code started} was seen
- * @param timeMs capture time of the segment that is judged (UTC epoch ms)
- * @param matchedMs how much of the work was heard
  */
 record Case(
         SessionStarted context,
-        String workId,
-        long timeMs,
-        long matchedMs,
+        Evidence evidence,
         List<ListEntry> entries,
-        List<Authorization> authorizations) {}
+        List<Authorization> authorizations,
+        Owners owners) {
+    String workId() {
+        return evidence.workId();
+    }
+
+    /** Capture time of the segment that is judged (UTC epoch ms). */
+    long timeMs() {
+        return evidence.captureEnd();
+    }
+
+    /** How much of the work was heard, in the rolling window where anybody has counted it. */
+    long usedMs() {
+        return evidence.usedMs() == null ? evidence.matchedMs() : evidence.usedMs();
+    }
+
+    /** The right that the session needs. */
+    RightType right() {
+        return context.kind() == SessionKind.LIVE ? RightType.LIVE_RELAY : RightType.ON_DEMAND;
+    }
+
+    RegisteredWork work() {
+        return owners.work();
+    }
+
+    /** True where something is only tried. */
+    boolean tries() {
+        return entries.stream().anyMatch(ListEntry::tried)
+                || owners.policies().stream().anyMatch(MatchPolicy::tried);
+    }
+
+    /** The case as if its reference had been asked: what is only tried is not counted. */
+    Case ifCounted() {
+        return new Case(context, evidence.ifCounted(), entries, authorizations, owners);
+    }
+
+    /** The case without what is only tried. */
+    Case inEarnest() {
+        return !tries()
+                ? this
+                : new Case(
+                        context,
+                        evidence,
+                        entries.stream().filter(entry -> !entry.tried()).toList(),
+                        authorizations,
+                        new Owners(
+                                owners.work(),
+                                owners.policies().stream().filter(p -> !p.tried()).toList()));
+    }
+}

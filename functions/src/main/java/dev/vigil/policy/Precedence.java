@@ -3,9 +3,11 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListMeasure;
+import dev.vigil.schema.event.RegisteredWork;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; stands in each verdict. */
-    public static final String RULE_VERSION = "precedence-2";
+    public static final String RULE_VERSION = "precedence-3";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -30,133 +32,159 @@ public final class Precedence {
     private static final String ARTICLE_IV = "Declaration IV";
     private static final String ARTICLE_VIII = "Declaration VIII";
     private static final String REGULATION_3 = "Regulation 2013 art. 3";
+    private static final String COPYRIGHT_LAW_24 = "Copyright Law art. 24";
 
     private Precedence() {}
 
     static Decision decide(Case judged, String territory) {
+        return held(judged.evidence().standing(), byRule(judged, territory));
+    }
+
+    /** Step 0: what evidence may not do by itself, a person decides. */
+    private static Decision held(EvidenceStanding standing, Decision decided) {
+        if (standing == null || standing == EvidenceStanding.COUNTED) {
+            return decided;
+        }
+        boolean doubtful = standing != EvidenceStanding.UNCOUNTED;
+        if (decided.action().blocks() || doubtful && decided.action() == Action.REVIEW) {
+            return decided.held(Action.REVIEW, Reason.evidence(standing));
+        }
+        return doubtful ? decided.held(Action.OBSERVE, Reason.evidence(standing)) : decided;
+    }
+
+    private static Decision byRule(Case judged, String territory) {
         List<ListEntry> inForce =
                 judged.entries().stream()
                         .filter(entry -> entry.inForce(territory, judged.timeMs()))
                         .toList();
-        Optional<Decision> lawful = byLaw(judged, territory, inForce);
-        if (lawful.isPresent()) {
-            return lawful.get();
-        }
-        if (judged.context() == null) {
-            return new Decision(
-                    territory,
-                    Action.REVIEW,
-                    0,
-                    Reason.CONTEXT_UNKNOWN,
-                    ARTICLE_II,
-                    judged.workId(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of());
-        }
-        List<String> failures = new ArrayList<>();
-        for (Authorization authorization : judged.authorizations()) {
-            Optional<String> failure = AuthorizationTest.failure(authorization, judged, territory);
-            if (failure.isEmpty()) {
-                return new Decision(
-                        territory,
-                        Action.ALLOW_WITH_USAGE,
-                        3,
-                        Reason.AUTHORIZED,
-                        ARTICLE_VIII,
-                        judged.workId(),
-                        null,
-                        null,
-                        null,
-                        authorization.authorizationId(),
-                        authorization.version(),
-                        List.of());
-            }
-            failures.add(authorization.authorizationId() + ": " + failure.get());
-        }
-        return withoutAuthorization(judged, territory, inForce, failures);
+        return byLaw(judged, territory, inForce)
+                .orElseGet(
+                        () ->
+                                judged.context() == null
+                                        ? plain(
+                                                judged,
+                                                territory,
+                                                Action.REVIEW,
+                                                0,
+                                                Reason.CONTEXT_UNKNOWN,
+                                                ARTICLE_II)
+                                        : byPermission(judged, territory, inForce));
     }
 
     /** Steps 1 and 2: no authorization lifts them. */
     private static Optional<Decision> byLaw(
             Case judged, String territory, List<ListEntry> inForce) {
         return first(inForce, EnumSet.of(ListClass.FORBIDDEN))
-                .map(entry -> listed(judged, territory, 1, REGULATION_3, entry, List.of()))
+                .map(entry -> listed(judged, territory, 1, REGULATION_3, entry))
                 .or(
                         () ->
                                 first(inForce, EnumSet.of(ListClass.ORDER))
-                                        .map(
-                                                entry ->
-                                                        listed(
-                                                                judged,
-                                                                territory,
-                                                                2,
-                                                                REGULATION_3,
-                                                                entry,
-                                                                List.of())));
+                                        .map(e -> listed(judged, territory, 2, REGULATION_3, e)));
     }
 
-    /** Steps 4 to 8. */
-    private static Decision withoutAuthorization(
-            Case judged, String territory, List<ListEntry> inForce, List<String> failures) {
-        return first(inForce, NOT_WITHOUT_PERMISSION)
-                .map(entry -> listed(judged, territory, 4, ARTICLE_IV, entry, failures))
-                .or(
-                        () ->
-                                first(inForce, IN_WINDOW)
-                                        .map(
-                                                entry ->
-                                                        listed(
-                                                                judged,
-                                                                territory,
-                                                                5,
-                                                                ARTICLE_IV,
-                                                                entry,
-                                                                failures)))
+    /** Step 3, or what comes of the case without: then it says which test failed. */
+    private static Decision byPermission(Case judged, String territory, List<ListEntry> inForce) {
+        List<String> failures = new ArrayList<>();
+        boolean conflict = false;
+        for (Authorization authorization : judged.authorizations()) {
+            Optional<String> failure = AuthorizationTest.failure(authorization, judged, territory);
+            if (failure.isEmpty()) {
+                return plain(
+                                judged,
+                                territory,
+                                Action.ALLOW_WITH_USAGE,
+                                3,
+                                Reason.AUTHORIZED,
+                                ARTICLE_VIII)
+                        .by(authorization)
+                        .after(List.of(), judged.work());
+            }
+            conflict |= failure.get().equals(AuthorizationTest.GRANTOR);
+            failures.add(authorization.authorizationId() + ": " + failure.get());
+        }
+        return withoutPermission(judged, territory, inForce, conflict)
+                .after(failures, judged.work());
+    }
+
+    /**
+     * Steps 4 to 8.
+     *
+     * @param conflict an authorization fits but for who granted it: a person finds out whose the
+     *     work is, unless permission was asked for in step 4
+     */
+    private static Decision withoutPermission(
+            Case judged, String territory, List<ListEntry> inForce, boolean conflict) {
+        Optional<ListEntry> required = first(inForce, NOT_WITHOUT_PERMISSION);
+        if (required.isPresent()) {
+            return listed(judged, territory, 4, ARTICLE_IV, required.get());
+        }
+        if (conflict) {
+            return plain(
+                    judged, territory, Action.REVIEW, 3, Reason.OWNERSHIP_CONFLICT, ARTICLE_II);
+        }
+        return first(inForce, IN_WINDOW)
+                .map(entry -> listed(judged, territory, 5, ARTICLE_IV, entry))
+                .orElseGet(() -> unlisted(judged, territory));
+    }
+
+    /** Steps 6 to 8: an excerpt is never blocked, but a person looks where the owner would. */
+    private static Decision unlisted(Case judged, String territory) {
+        Optional<Wish> wish = Wish.of(judged, territory);
+        if (isExcerpt(judged)) {
+            boolean unwanted = wish.isPresent() && wish.get().action().blocks();
+            Action action = unwanted ? Action.REVIEW : Action.OBSERVE;
+            Decision excerpt =
+                    plain(judged, territory, action, 6, Reason.EXCERPT, COPYRIGHT_LAW_24);
+            return unwanted ? excerpt.by(wish.get().policy()) : excerpt;
+        }
+        return wish.map(
+                        w ->
+                                plain(
+                                                judged,
+                                                territory,
+                                                w.action(),
+                                                7,
+                                                Reason.OWNER_POLICY,
+                                                w.action().compareTo(Action.OBSERVE) < 0
+                                                        ? ARTICLE_VIII
+                                                        : ARTICLE_II)
+                                        .by(w.policy()))
                 .orElseGet(
                         () ->
-                                new Decision(
+                                plain(
+                                        judged,
                                         territory,
                                         Action.OBSERVE,
                                         8,
                                         Reason.MATCH_ONLY,
-                                        ARTICLE_II,
-                                        judged.workId(),
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        failures));
+                                        ARTICLE_II));
+    }
+
+    /** Only of a work that is registered with a limit and a length: else nothing is small. */
+    private static boolean isExcerpt(Case judged) {
+        RegisteredWork work = judged.work();
+        if (work == null || work.excerptMs() == null || work.durationMs() == null) {
+            return false;
+        }
+        double mostPct =
+                work.excerptPct() == null ? RegisteredWork.DEFAULT_EXCERPT_PCT : work.excerptPct();
+        return judged.usedMs() <= work.excerptMs()
+                && 100.0 * judged.usedMs() <= mostPct * work.durationMs();
     }
 
     private static Optional<ListEntry> first(List<ListEntry> inForce, Set<ListClass> classes) {
         return inForce.stream().filter(entry -> classes.contains(entry.listClass())).findFirst();
     }
 
+    private static Decision plain(
+            Case judged, String territory, Action action, int step, String reason, String article) {
+        return Decision.plain(territory, action, step, reason, article, judged.workId());
+    }
+
     private static Decision listed(
-            Case judged,
-            String territory,
-            int step,
-            String article,
-            ListEntry entry,
-            List<String> failures) {
-        return new Decision(
-                territory,
-                action(entry),
-                step,
-                Reason.listed(entry.listClass()),
-                article,
-                judged.workId(),
-                entry.listClass(),
-                entry.entryId(),
-                entry.version(),
-                null,
-                null,
-                failures);
+            Case judged, String territory, int step, String article, ListEntry entry) {
+        String reason = Reason.listed(entry.listClass());
+        return plain(judged, territory, action(entry), step, reason, article).by(entry);
     }
 
     /** An order is followed as it stands, all others keep the work out. */

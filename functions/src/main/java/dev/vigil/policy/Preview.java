@@ -8,12 +8,14 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Commanded;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Judges what was matched by another list than the one in force. The evidence and the context are
@@ -24,14 +26,35 @@ public final class Preview {
 
     /**
      * What would be decided, one decision per territory; empty where the verdict has no evidence.
+     * Evidence that nothing has blocked yet is taken for such as may block.
      *
      * @param listing entries of a work as they would stand
      * @param authorizations all that stand now
+     * @param owners of a work, with their policies
      */
     public static List<Decision> decisions(
             Verdict verdict,
             Function<String, WorkListing> listing,
-            Collection<Authorization> authorizations) {
+            Collection<Authorization> authorizations,
+            Function<String, Owners> owners) {
+        return decisions(verdict, listing, authorizations, owners, Evidence::ifCounted);
+    }
+
+    /** The verdict's decisions anew, from what it says and the registers as they stood then. */
+    public static List<Decision> again(
+            Verdict verdict,
+            Function<String, WorkListing> listing,
+            Collection<Authorization> authorizations,
+            Function<String, Owners> owners) {
+        return decisions(verdict, listing, authorizations, owners, UnaryOperator.identity());
+    }
+
+    private static List<Decision> decisions(
+            Verdict verdict,
+            Function<String, WorkListing> listing,
+            Collection<Authorization> authorizations,
+            Function<String, Owners> owners,
+            UnaryOperator<Evidence> standing) {
         if (verdict.evidence().isEmpty()) {
             return List.of();
         }
@@ -42,10 +65,11 @@ public final class Preview {
                     new Finding(
                             verdict.sessionId(),
                             context,
-                            evidence,
+                            standing.apply(evidence),
                             naming(authorizations, context, evidence.workId()),
                             true,
-                            WorkListing.NONE));
+                            WorkListing.NONE,
+                            owners.apply(evidence.workId())));
         }
         JudgedSession session =
                 new JudgedSession(

@@ -1,5 +1,8 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.EvidenceStanding;
+import dev.vigil.schema.event.ListClass;
+
 /** Stable reason codes of decisions. */
 public final class Reason {
     public static final String WARMING = "WARMING";
@@ -7,12 +10,24 @@ public final class Reason {
     public static final String AUTHORIZED = "AUTHORIZED";
     public static final String MATCH_ONLY = "MATCH_ONLY";
     public static final String NO_MATCH = "NO_MATCH";
+    public static final String OWNERSHIP_CONFLICT = "OWNERSHIP_CONFLICT";
+    public static final String EXCERPT = "EXCERPT";
+    public static final String OWNER_POLICY = "OWNER_POLICY";
+    public static final String WEAK = "EVIDENCE_WEAK";
+    public static final String QUARANTINED = "EVIDENCE_QUARANTINED";
+    public static final String UNCOUNTED = "EVIDENCE_UNCOUNTED";
+    private static final String EVIDENCE = "EVIDENCE_";
     private static final String LISTED = "LISTED_";
 
     private Reason() {}
 
+    /** Why evidence does not block by itself, e.g. {@code EVIDENCE_QUARANTINED}. */
+    static String evidence(EvidenceStanding standing) {
+        return EVIDENCE + standing.name();
+    }
+
     /** The reason of a decision by a list entry, e.g. {@code LISTED_IN_SCREENING}. */
-    static String listed(dev.vigil.schema.event.ListClass listClass) {
+    static String listed(ListClass listClass) {
         return LISTED + listClass.name();
     }
 }

@@ -4,9 +4,11 @@ import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,13 +30,34 @@ final class Ruling {
         territories = territories(session.context(), cases);
     }
 
+    /** Of one finding alone. */
+    Ruling(Finding finding, Function<String, WorkListing> listing) {
+        findings = List.of(finding);
+        cases = List.of(toCase(finding, listing));
+        territories = territories(finding.context(), cases);
+    }
+
     /** One decision per territory. */
     List<Decision> decisions() {
+        return decisions(cases.stream().map(Case::inEarnest).toList());
+    }
+
+    /** What would be decided with all that is only tried, where that differs. */
+    List<Decision> shadow() {
+        if (cases.stream().noneMatch(Case::tries)) {
+            return List.of();
+        }
+        List<Case> ifCounted = cases.stream().map(Case::ifCounted).toList();
+        List<Decision> inEarnest = decisions(ifCounted.stream().map(Case::inEarnest).toList());
+        return decisions(ifCounted).stream().filter(tried -> !inEarnest.contains(tried)).toList();
+    }
+
+    private List<Decision> decisions(List<Case> of) {
         return territories.stream()
                 .map(
                         territory ->
                                 strictest(
-                                        cases.stream()
+                                        of.stream()
                                                 .map(c -> Precedence.decide(c, territory))
                                                 .toList()))
                 .toList();
@@ -44,7 +67,7 @@ final class Ruling {
     List<Finding> grounds() {
         List<Finding> grounds = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
-            Case judged = cases.get(i);
+            Case judged = cases.get(i).inEarnest();
             if (territories.stream()
                     .anyMatch(t -> Precedence.decide(judged, t).action().blocks())) {
                 grounds.add(findings.get(i));
@@ -71,13 +94,12 @@ final class Ruling {
         }
         return new Case(
                 finding.context(),
-                evidence.workId(),
-                evidence.captureEnd(),
-                evidence.queryEndMs() - evidence.queryStartMs(),
+                evidence,
                 entries.entries().stream()
                         .filter(entry -> concerns(entry, finding.context(), evidence))
                         .toList(),
-                finding.authorizations());
+                finding.authorizations(),
+                finding.owners() == null ? Owners.NONE : finding.owners());
     }
 
     /** A change that takes an entry to another work is carried here to end it. */
@@ -108,6 +130,14 @@ final class Ruling {
         }
         for (Authorization authorization : judged.authorizations()) {
             territories.addAll(authorization.territories());
+        }
+        if (judged.work() != null) {
+            judged.work().owners().forEach(share -> territories.addAll(share.territories()));
+        }
+        for (MatchPolicy policy : judged.owners().policies()) {
+            policy.rules().stream()
+                    .filter(rule -> rule.territory() != null)
+                    .forEach(rule -> territories.add(rule.territory()));
         }
         return territories;
     }

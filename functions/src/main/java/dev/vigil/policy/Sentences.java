@@ -1,5 +1,6 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
@@ -97,15 +98,58 @@ public final class Sentences {
     }
 
     private static String why(Decision decision) {
-        String by =
-                decision.listEntryId() == null
-                        ? ""
-                        : " (list entry "
-                                + decision.listEntryId()
-                                + ", version "
-                                + decision.listEntryVersion()
-                                + ")";
-        String rule = ", by " + decision.articleRef() + ", step " + decision.step() + by + ". ";
+        String rule =
+                ", by " + decision.articleRef() + ", step " + decision.step() + by(decision) + ". ";
+        return switch (decision.reasonCode()) {
+            case Reason.OWNER_POLICY ->
+                    "Its owner " + wish(decision.action()) + rule + unauthorized(decision);
+            case Reason.EXCERPT -> excerpt(decision.action()) + rule + unauthorized(decision);
+            case Reason.OWNERSHIP_CONFLICT ->
+                    "Who has authorized you is not registered as its owner" + rule;
+            case Reason.WEAK -> "It was not recognised with enough certainty to act on it" + rule;
+            case Reason.QUARANTINED ->
+                    "The recording that it was recognised by is itself looked at first" + rule;
+            case Reason.UNCOUNTED -> "It was found this moment and is judged again" + rule;
+            default -> lawful(decision, rule);
+        };
+    }
+
+    /** The entry or the policy that decided, or would have. */
+    private static String by(Decision decision) {
+        if (decision.listEntryId() != null) {
+            return " (list entry "
+                    + decision.listEntryId()
+                    + ", version "
+                    + decision.listEntryVersion()
+                    + ")";
+        }
+        return decision.policyOwnerId() == null
+                ? ""
+                : " (policy of "
+                        + decision.policyOwnerId()
+                        + ", version "
+                        + decision.policyVersion()
+                        + ")";
+    }
+
+    private static String wish(Action action) {
+        return switch (action) {
+            case BLOCK, GEO_BLOCK, MUTE -> "does not want it shown without permission";
+            case REVIEW -> "wants a person to look at it";
+            case WARN -> "has not permitted it";
+            case ALLOW_WITH_USAGE -> "lets it stay and is told of its use";
+            case OBSERVE -> "does not object";
+            case ALLOW -> "lets it stay";
+        };
+    }
+
+    private static String excerpt(Action action) {
+        return action == Action.REVIEW
+                ? "It may be an excerpt that the law lets you use, but its owner objects"
+                : "It is an excerpt, as short as one may be";
+    }
+
+    private static String lawful(Decision decision, String rule) {
         return switch (decision.action()) {
             case BLOCK, GEO_BLOCK, MUTE ->
                     "The work " + standing(decision.listClass()) + rule + unauthorized(decision);
@@ -163,6 +207,13 @@ public final class Sentences {
             text.append(", list entry ").append(decision.listEntryId());
             text.append(" version ").append(decision.listEntryVersion());
         }
+        if (decision.policyOwnerId() != null) {
+            text.append(", policy of ").append(decision.policyOwnerId());
+            text.append(" version ").append(decision.policyVersion());
+        }
+        if (decision.workVersion() != null) {
+            text.append(", register of works version ").append(decision.workVersion());
+        }
         if (decision.authorizationId() != null) {
             text.append(", authorization ").append(decision.authorizationId());
             text.append(" version ").append(decision.authorizationVersion());
@@ -199,12 +250,16 @@ public final class Sentences {
 
     private static String exactly(Evidence match) {
         return String.format(
-                Locale.ROOT,
-                "%s, reference %s, score %.1f, tempo %.3f",
-                plainly(match),
-                match.referenceId(),
-                match.score(),
-                match.tempo());
+                        Locale.ROOT,
+                        "%s, reference %s, score %.1f, tempo %.3f",
+                        plainly(match),
+                        match.referenceId(),
+                        match.score(),
+                        match.tempo())
+                + (match.usedMs() == null
+                        ? ""
+                        : ", in the window " + position(match.usedMs()) + " of the work")
+                + (match.standing() == null ? "" : ", " + match.standing());
     }
 
     private static String kind(Verdict verdict) {

@@ -56,9 +56,13 @@ public final class SessionJudge {
             // After a restart what is known stands until everything is loaded again.
             return new Judgement(session, null, null, true);
         }
-        List<Decision> decisions =
-                warming ? warming(session) : new Ruling(session, listing).decisions();
-        PublishedVerdict next = revision(session, decisions, nowMs);
+        Ruling ruling = warming ? null : new Ruling(session, listing);
+        PublishedVerdict next =
+                revision(
+                        session,
+                        warming ? warming(session) : ruling.decisions(),
+                        warming ? List.of() : ruling.shadow(),
+                        nowMs);
         Verdict verdict = verdict(session, next, nowMs);
         Optional<EnforcementCommand> command =
                 warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
@@ -104,6 +108,11 @@ public final class SessionJudge {
                 && earlier.context().startAt() != finding.context().startAt();
     }
 
+    /** False where the session is forgotten, or another one has its id by now. */
+    public static boolean remembers(JudgedSession known, Finding finding) {
+        return known != null && !known.findings().isEmpty() && !isAnother(known, finding);
+    }
+
     /** Of another session with that id only the numbers go on. */
     private static JudgedSession taken(JudgedSession earlier, Finding finding) {
         JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;
@@ -134,30 +143,18 @@ public final class SessionJudge {
     private static List<Decision> warming(JudgedSession session) {
         String workId = session.findings().get(0).evidence().workId();
         return List.of(
-                new Decision(
-                        Ruling.EVERYWHERE,
-                        Action.OBSERVE,
-                        0,
-                        Reason.WARMING,
-                        "",
-                        workId,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()));
+                Decision.plain(Ruling.EVERYWHERE, Action.OBSERVE, 0, Reason.WARMING, "", workId));
     }
 
     private static PublishedVerdict revision(
-            JudgedSession session, List<Decision> decisions, long nowMs) {
+            JudgedSession session, List<Decision> decisions, List<Decision> shadow, long nowMs) {
         PublishedVerdict last = session.published();
         long evidenceMs = 0;
         long firstCaptureTime = Long.MAX_VALUE;
         boolean open = false;
         for (Finding finding : session.findings()) {
             Evidence evidence = finding.evidence();
-            evidenceMs += evidence.queryEndMs() - evidence.queryStartMs();
+            evidenceMs += evidence.matchedMs();
             firstCaptureTime = Math.min(firstCaptureTime, evidence.captureStart());
             open |= evidence.open();
         }
@@ -167,7 +164,8 @@ public final class SessionJudge {
                 decisions,
                 evidenceMs,
                 last == null ? firstCaptureTime : last.firstCaptureTime(),
-                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs());
+                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs(),
+                shadow);
     }
 
     /** Of the running episode, or of the last one. */
@@ -179,7 +177,12 @@ public final class SessionJudge {
         return last == null
                 || last.state() != next.state()
                 || !last.decisions().equals(next.decisions())
+                || !shadow(last).equals(next.shadow())
                 || next.evidenceMs() >= last.evidenceMs() + REPUBLISH_MS;
+    }
+
+    private static List<Decision> shadow(PublishedVerdict published) {
+        return published.shadow() == null ? List.of() : published.shadow();
     }
 
     private static Verdict verdict(JudgedSession session, PublishedVerdict next, long nowMs) {
@@ -203,6 +206,7 @@ public final class SessionJudge {
                 nowMs,
                 next.detectionLatencyMs(),
                 context == null ? null : context.organisationId(),
-                context == null ? null : context.serviceTerritories());
+                context == null ? null : context.serviceTerritories(),
+                next.shadow().isEmpty() ? null : next.shadow());
     }
 }

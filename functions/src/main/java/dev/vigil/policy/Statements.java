@@ -67,7 +67,7 @@ public final class Statements {
                 "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
                 "KEYWORD_COPYRIGHT_INFRINGEMENT",
                 "CONTENT_TYPE_AUDIO",
-                source(strictest.listClass()),
+                source(strictest),
                 "Yes",
                 "AUTOMATED_DECISION_FULLY",
                 restricting.stream().map(Decision::territory).toList(),
@@ -92,11 +92,11 @@ public final class Statements {
     }
 
     /** Who has brought the work up: a notice, an authority or an owner, or nobody. */
-    private static String source(ListClass listClass) {
-        if (listClass == null) {
+    private static String source(Decision decision) {
+        if (decision.listClass() == null && decision.policyOwnerId() == null) {
             return "SOURCE_VOLUNTARY";
         }
-        return listClass == ListClass.STAYDOWN
+        return decision.listClass() == ListClass.STAYDOWN
                 ? "SOURCE_ARTICLE_16"
                 : "SOURCE_TYPE_OTHER_NOTIFICATION";
     }

@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
@@ -10,18 +11,28 @@ import static dev.vigil.policy.TestingRights.entry;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.Limits;
 import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.EvidenceStanding;
+import dev.vigil.schema.event.HealthReason;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceHealth;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.ReviewOutcome;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.RecentInput;
-import dev.vigil.schema.flow.Recheck;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.RecentChange;
+import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,22 +43,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Uploads that are over, and what the rights of their work take to them. */
 class RecentTest {
     private static final long LOOK_BACK_MS = 72 * HOUR_MS;
-    private static final String KEY = WORK + "/7";
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
 
-    private KeyedOneInputStreamOperatorTestHarness<String, RecentInput, JudgeInput> recent;
+    private static final Limits LIMITS = new Limits(HOUR_MS, 0, 3, 2);
+
+    private KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights;
     private long nowMs = NOON_MS;
 
     @BeforeEach
     void start() throws Exception {
         open(null);
+        load();
     }
 
     @AfterEach
     void close() throws Exception {
-        recent.close();
+        rights.close();
     }
 
     @Test
@@ -58,16 +72,16 @@ class RecentTest {
             pass(1);
         }
         pass(LOOK_BACK_MS - uploads - 1);
-        assertThat(recent.numProcessingTimeTimers()).isEqualTo(1);
-        assertThat(stateEntries(recent)).as("uploads and their range").isEqualTo(2);
+        assertThat(rights.numProcessingTimeTimers()).isEqualTo(1);
+        assertThat(stateEntries(rights)).as("uploads and their range").isEqualTo(2);
         for (int i = 0; i < uploads + 10; i++) {
             pass(1);
         }
-        assertThat(stateEntries(recent)).isZero();
-        assertThat(recent.numProcessingTimeTimers()).isZero();
-        out(recent);
-        change(RecentChange.of(STAYDOWN));
-        assertThat(recent.numProcessingTimeTimers()).isZero();
+        assertThat(stateEntries(rights)).isZero();
+        assertThat(rights.numProcessingTimeTimers()).isZero();
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        assertThat(rights.numProcessingTimeTimers()).isZero();
     }
 
     /** Each timer that fires is a mailbox action of its own. */
@@ -77,44 +91,111 @@ class RecentTest {
         for (int i = 0; i < uploads; i++) {
             finished("s-" + i, "account-1");
         }
-        out(recent);
-        change(RecentChange.of(STAYDOWN));
-        assertThat(out(recent)).as("an event does not wait for a scan").isEmpty();
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        assertThat(out(rights)).as("an event does not wait for a scan").isEmpty();
         int reached = 0;
-        for (int ms = 0; ms < 6; ms++) {
+        for (int ms = 0; ms < 7; ms++) {
             pass(1);
-            List<JudgeInput> step = out(recent);
-            assertThat(step).hasSizeLessThanOrEqualTo(Recent.STEP);
+            List<Finding> step = out(rights);
+            assertThat(step).hasSizeLessThanOrEqualTo(Recent.STEP).allMatch(Finding::isAfterwards);
             reached += step.size();
         }
         assertThat(reached).isEqualTo(uploads);
-        assertThat(recent.numProcessingTimeTimers()).as("to forget").isEqualTo(1);
+        assertThat(rights.numProcessingTimeTimers()).as("to forget").isEqualTo(1);
     }
 
     @Test
-    void stepsOfSeveralKeysDoNotFireTogether() throws Exception {
-        for (int key = 0; key < 64; key++) {
-            send(RecentInput.finding(WORK + "/" + key, finding("s-" + key, "account-1", false)));
+    void stepsOfSeveralWorksDoNotFireTogether() throws Exception {
+        for (int work = 0; work < 64; work++) {
+            finished("work-" + work, "s-" + work, "account-1");
         }
-        out(recent);
-        for (int key = 0; key < 64; key++) {
-            send(RecentInput.change(WORK + "/" + key, RecentChange.of(STAYDOWN)));
+        out(rights);
+        for (int work = 0; work < 64; work++) {
+            send(RightsInput.list("work-" + work, STAYDOWN));
         }
-        for (int ms = 0; ms < 64; ms++) {
+        int reached = 0;
+        for (int ms = 0; ms < 65; ms++) {
             pass(1);
-            assertThat(out(recent)).hasSize(1);
+            List<Finding> step = out(rights);
+            assertThat(step).hasSizeLessThanOrEqualTo(1);
+            reached += step.size();
         }
+        assertThat(reached).isEqualTo(64);
     }
 
     @Test
     void anAuthorizationConcernsThoseAloneWhomItNamesOrNamed() throws Exception {
+        send(RightsInput.authorization(WORK, granted(1, "account-1")));
         finished("s-1", "account-1");
         finished("s-2", "account-2");
         finished("s-3", "account-3");
-        out(recent);
-        change(RecentChange.of(granted(2, "account-2"), granted(1, "account-1")));
-        pass(5);
-        assertThat(out(recent)).extracting(JudgeInput::sessionId).containsExactly("s-1", "s-2");
+        out(rights);
+        send(RightsInput.authorization(WORK, granted(2, "account-2")));
+        List<Finding> again = after(5);
+        assertThat(again).extracting(Finding::sessionId).containsExactly("s-1", "s-2");
+        assertThat(again.get(0).authorizations()).isEmpty();
+        assertThat(again.get(1).authorizations()).containsExactly(granted(2, "account-2"));
+    }
+
+    @Test
+    void aWishOfTheOwnerAndTheRegisterOfWorksAreTakenToThem() throws Exception {
+        finished("s-1", "account-1");
+        out(rights);
+        RegisteredWork work =
+                new RegisteredWork(
+                        WORK, 1, null, null, null, List.of(new OwnerShare("studio", null, null)));
+        send(RightsInput.work("studio", work));
+        assertThat(after(5)).extracting(f -> f.owners().work()).containsExactly(work);
+        MatchPolicy policy =
+                new MatchPolicy("studio", 1, List.of(MatchRule.always(Action.BLOCK)), null);
+        send(RightsInput.policy(WORK, policy));
+        assertThat(after(5))
+                .hasSize(1)
+                .allMatch(f -> f.owners().policies().equals(List.of(policy)))
+                .allMatch(f -> f.evidence().standing() == EvidenceStanding.COUNTED);
+    }
+
+    /** Invariant 13 holds for what is blocked afterwards too, together with what is on air. */
+    @Test
+    void uploadsThatAreBlockedAfterwardsCountLikeAnyOther() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            finished("s-" + i, "account-1");
+        }
+        assertThat(out(rights))
+                .extracting(f -> f.evidence().standing())
+                .containsOnly(EvidenceStanding.UNCOUNTED);
+        send(RightsInput.match(match(WORK, "on-air", "account-1", SessionKind.LIVE, true)));
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        List<Finding> findings = after(5);
+        assertThat(findings).hasSize(6);
+        assertThat(counted(findings)).containsExactly("on-air", "s-0", "s-1");
+        assertThat(findings.stream().map(f -> f.evidence().standing()))
+                .containsOnly(EvidenceStanding.COUNTED, EvidenceStanding.QUARANTINED);
+        assertThat(side(rights, Rights.HEALTH))
+                .extracting(ReferenceHealth::reason)
+                .containsExactly(HealthReason.FLOOD);
+    }
+
+    @Test
+    void whatAPersonFindsOfAReferenceIsTakenToThem() throws Exception {
+        send(RightsInput.list(WORK, STAYDOWN));
+        for (int i = 0; i < 4; i++) {
+            finished("s-" + i, "account-1");
+        }
+        assertThat(counted(out(rights))).containsExactly("s-0", "s-1", "s-2");
+        review(ReviewOutcome.OVERTURNED, "s-1");
+        assertThat(counted(after(5))).as("let go").containsExactly("s-0", "s-2");
+        review(ReviewOutcome.CONFIRMED, null);
+        assertThat(counted(after(5))).containsExactly("s-0", "s-1", "s-2", "s-3");
+        review(ReviewOutcome.QUARANTINED, null);
+        assertThat(counted(after(5))).isEmpty();
+        send(
+                RightsInput.review(
+                        new ReferenceReview(
+                                WORK, "another", ReviewOutcome.CONFIRMED, null, null, nowMs)));
+        assertThat(after(5)).as("of another reference").isEmpty();
     }
 
     @Test
@@ -122,47 +203,66 @@ class RecentTest {
         for (int i = 0; i < 2 * Recent.STEP; i++) {
             finished("s-" + i, "account-1");
         }
-        out(recent);
-        change(RecentChange.of(STAYDOWN));
-        pass(1);
-        change(RecentChange.of(withdrawn(STAYDOWN)));
-        change(RecentChange.of(authorization("deal-1"), null));
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        pass(2);
+        send(RightsInput.list(WORK, withdrawn(STAYDOWN)));
+        send(RightsInput.authorization(WORK, authorization("deal-1")));
         finished("late", "account-1");
-        pass(1);
-        out(recent);
-        List<Recheck> second = new ArrayList<>();
+        out(rights);
+        List<Finding> second = new ArrayList<>();
         for (int ms = 0; ms < 10; ms++) {
             pass(1);
-            out(recent).forEach(input -> second.add(input.recheck()));
+            out(rights).stream()
+                    .filter(f -> !f.changes().equals(WorkListing.NONE.with(STAYDOWN)))
+                    .forEach(second::add);
         }
-        assertThat(second.size()).isEqualTo(2 * Recent.STEP + 1);
+        assertThat(second).hasSize(2 * Recent.STEP + 1);
         assertThat(second)
-                .allMatch(r -> r.entries().equals(WorkListing.NONE.with(withdrawn(STAYDOWN))))
-                .allMatch(r -> r.authorizations().equals(List.of(authorization("deal-1"))));
+                .allMatch(f -> f.changes().equals(WorkListing.NONE.with(withdrawn(STAYDOWN))))
+                .allMatch(f -> f.authorizations().equals(List.of(authorization("deal-1"))));
     }
 
+    /** A register that is still read may hold what lets an upload stay: the walk waits for it. */
     @Test
-    void aWalkGoesOnAfterARestore() throws Exception {
+    void aWalkGoesOnAfterARestoreOnceEverythingIsLoaded() throws Exception {
         for (int i = 0; i < 3 * Recent.STEP; i++) {
             finished("s-" + i, "account-1");
         }
-        change(RecentChange.of(STAYDOWN));
-        pass(1);
-        OperatorSubtaskState half = recent.snapshot(1, 1);
-        recent.close();
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        pass(2);
+        int before = out(rights).size();
+        assertThat(before).isBetween(1, 2 * Recent.STEP);
+        OperatorSubtaskState half = rights.snapshot(1, 1);
+        rights.close();
         open(half);
-        pass(1_000);
-        pass(1_000);
-        assertThat(out(recent)).hasSize(2 * Recent.STEP);
+        assertThat(after(1_000)).isEmpty();
+        load();
+        List<Finding> rest = after(1_000);
+        assertThat(rest).hasSize(3 * Recent.STEP - before).allMatch(Finding::authorizationsLoaded);
     }
 
     @Test
-    void whatIsStillRunningOrNotLookedBackAtPassesThrough() throws Exception {
-        send(RecentInput.finding(KEY, finding("s-1", "account-1", true)));
-        assertThat(out(recent)).hasSize(1);
-        assertThat(stateEntries(recent)).isZero();
-        assertThat(Rights.isRecent(finding("s-1", "account-1", false), 0)).isFalse();
-        assertThat(Rights.isRecent(finding("s-1", "account-1", false), 1)).isTrue();
+    void whatIsStillRunningOrALiveStreamOrNotLookedBackAtIsNotKept() throws Exception {
+        send(RightsInput.match(match(WORK, "live", "account-1", SessionKind.LIVE, false)));
+        assertThat(stateEntries(rights)).isZero();
+        send(RightsInput.match(match(WORK, "s-1", "account-1", SessionKind.UPLOAD, true)));
+        assertThat(stateEntries(rights)).as("the open match").isEqualTo(1);
+        rights.close();
+        rights =
+                TestingOperators.keyed(
+                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, null);
+        load();
+        finished("s-1", "account-1");
+        assertThat(stateEntries(rights)).isZero();
+    }
+
+    private static List<String> counted(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.evidence().standing() == EvidenceStanding.COUNTED)
+                .map(Finding::sessionId)
+                .toList();
     }
 
     private static Authorization granted(long version, String grantee) {
@@ -179,48 +279,62 @@ class RecentTest {
                 null);
     }
 
-    private void finished(String sessionId, String accountId) throws Exception {
-        send(RecentInput.finding(KEY, finding(sessionId, accountId, false)));
+    private void review(ReviewOutcome outcome, String sessionId) throws Exception {
+        send(
+                RightsInput.review(
+                        new ReferenceReview(WORK, "reference-1", outcome, sessionId, null, nowMs)));
     }
 
-    private static Finding finding(String sessionId, String accountId, boolean open) {
+    private void finished(String sessionId, String accountId) throws Exception {
+        finished(WORK, sessionId, accountId);
+    }
+
+    private void finished(String workId, String sessionId, String accountId) throws Exception {
+        send(RightsInput.match(match(workId, sessionId, accountId, SessionKind.UPLOAD, false)));
+    }
+
+    private static OpenMatch match(
+            String workId, String sessionId, String accountId, SessionKind kind, boolean open) {
         SessionStarted session =
                 new SessionStarted(
-                        sessionId,
-                        SessionKind.UPLOAD,
-                        accountId,
-                        null,
-                        null,
-                        List.of("CN"),
-                        NOON_MS,
-                        null,
-                        null);
-        return new Finding(
+                        sessionId, kind, accountId, null, null, List.of("CN"), NOON_MS, null, null);
+        return new OpenMatch(
                 sessionId,
                 session,
-                TestingRights.evidence("m-" + sessionId, WORK, NOON_MS, 4_000, open),
-                List.of(),
-                true,
-                WorkListing.NONE);
+                TestingRights.evidence("m-" + sessionId, workId, NOON_MS, 4_000, open));
     }
 
-    private void change(RecentChange change) throws Exception {
-        send(RecentInput.change(KEY, change));
+    private void load() throws Exception {
+        for (String key : KeyGroups.oneKeyEach()) {
+            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+                send(RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)));
+            }
+        }
     }
 
-    private void send(RecentInput input) throws Exception {
-        recent.processElement(input, 0);
+    private void send(RightsInput input) throws Exception {
+        rights.processElement(input, 0);
+    }
+
+    /** What is emitted until then, now included. */
+    private List<Finding> after(long ms) throws Exception {
+        pass(ms);
+        pass(ms);
+        return out(rights);
     }
 
     private void pass(long ms) throws Exception {
         nowMs += ms;
-        recent.setProcessingTime(nowMs);
+        rights.setProcessingTime(nowMs);
     }
 
     private void open(OperatorSubtaskState restored) throws Exception {
-        recent =
+        rights =
                 TestingOperators.keyed(
-                        new Recent(LOOK_BACK_MS), RecentInput::key, Types.STRING, restored);
-        recent.setProcessingTime(nowMs);
+                        new Rights(LIMITS, LOOK_BACK_MS),
+                        RightsInput::workId,
+                        Types.STRING,
+                        restored);
+        rights.setProcessingTime(nowMs);
     }
 }

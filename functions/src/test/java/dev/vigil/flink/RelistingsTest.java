@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.RightsInput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -17,8 +16,7 @@ class RelistingsTest {
     @Test
     void aNewVersionGoesToItsWorkAndToTheOneThatItHasLeft() throws Exception {
         try (var relistings =
-                TestingOperators.keyed(
-                        new Relistings(), i -> i.entry().entryId(), Types.STRING, null)) {
+                TestingOperators.keyed(new Relistings(), Relistings::key, Types.STRING, null)) {
             assertThat(told(relistings, version(1, "w-1"))).containsExactly("w-1");
             assertThat(told(relistings, version(1, "w-1"))).as("a repeat").isEmpty();
             assertThat(told(relistings, version(3, "w-2"))).containsExactly("w-2", "w-1");
@@ -31,11 +29,11 @@ class RelistingsTest {
 
     private static List<String> told(
             org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness<
-                            String, ListInput, RightsInput>
+                            String, RightsInput, RightsInput>
                     relistings,
             ListEntry entry)
             throws Exception {
-        relistings.processElement(ListInput.entry(entry, 0), 0);
+        relistings.processElement(RightsInput.list(entry.workId(), entry), 0);
         List<RightsInput> told = out(relistings);
         assertThat(told).allMatch(input -> input.entry().equals(entry));
         return told.stream().map(RightsInput::workId).toList();

@@ -1,17 +1,30 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
 import static dev.vigil.policy.TestingRights.authorization;
 import static dev.vigil.policy.TestingRights.entry;
 import static dev.vigil.policy.TestingRights.evidence;
+import static dev.vigil.policy.TestingRights.owners;
+import static dev.vigil.policy.TestingRights.policy;
+import static dev.vigil.policy.TestingRights.registered;
 import static dev.vigil.policy.TestingRights.session;
+import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.Limits;
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.ReviewOutcome;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -19,7 +32,10 @@ import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +43,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RightsTest {
+    private static final Limits LIMITS = new Limits(24 * HOUR_MS, 10, 2, 2);
+    private static final List<String> TOPICS =
+            List.of("list", "authorizations", "policies", "works", "reviews");
+
     private static final SessionStarted MINE = session(SessionKind.LIVE);
     private static final SessionStarted OTHERS =
             new SessionStarted(
@@ -44,7 +64,9 @@ class RightsTest {
 
     @BeforeEach
     void open() throws Exception {
-        rights = TestingOperators.keyed(new Rights(0), RightsInput::workId, Types.STRING, null);
+        rights =
+                TestingOperators.keyed(
+                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, null);
     }
 
     @AfterEach
@@ -85,6 +107,39 @@ class RightsTest {
     }
 
     @Test
+    void authorizationsOfAccountChannelAndOrganisationAreFoundAmongManyOthers() throws Exception {
+        loaded(0, 1);
+        for (int i = 0; i < 50; i++) {
+            authorize(amended("other-" + i, 1, "account-of-" + i));
+        }
+        authorize(amended("c", 1, "organisation-1"));
+        authorize(amended("b", 1, "channel-1"));
+        authorize(amended("a", 1, "channel-1"));
+        SessionStarted session =
+                new SessionStarted(
+                        "s-1",
+                        SessionKind.LIVE,
+                        "account-1",
+                        "channel-1",
+                        "organisation-1",
+                        List.of("CN"),
+                        NOON_MS,
+                        null,
+                        null);
+        match(session, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations())
+                .extracting(Authorization::authorizationId)
+                .containsExactly("a", "b", "c");
+        authorize(amended("a", 2, "channel-2"));
+        authorize(amended("c", 2, "account-1"));
+        out(rights);
+        match(session, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations())
+                .extracting(deal -> deal.authorizationId() + " " + deal.version())
+                .containsExactly("b 1", "c 2");
+    }
+
+    @Test
     void aListChangeIsCarriedToTheOpenMatchesOfItsWork() throws Exception {
         loaded(0, 1);
         match(MINE, "m1", WORK, true);
@@ -115,7 +170,7 @@ class RightsTest {
         assertThat(again.get(0).authorizations()).hasSize(1);
         assertThat(again.get(0).evidence().open()).isFalse();
         assertThat(rights.numProcessingTimeTimers()).isZero();
-        assertThat(stateEntries(rights)).as("the authorization").isEqualTo(1);
+        assertThat(stateEntries(rights)).as("the authorization, and whose it is").isEqualTo(2);
     }
 
     @Test
@@ -125,13 +180,202 @@ class RightsTest {
         out(rights);
         var snapshot = rights.snapshot(1, 1);
         rights.close();
-        rights = TestingOperators.keyed(new Rights(0), RightsInput::workId, Types.STRING, snapshot);
+        rights =
+                TestingOperators.keyed(
+                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
 
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         assertThat(out(rights)).hasSize(1).noneMatch(Finding::authorizationsLoaded);
         loaded(0, 1);
         rights.setProcessingTime(1_000);
         assertThat(out(rights)).hasSize(1).allMatch(Finding::authorizationsLoaded);
+    }
+
+    @Test
+    void nobodyIsJudgedBeforeEveryRegisterIsLoaded() throws Exception {
+        for (String topic : TOPICS) {
+            match(MINE, "m1", WORK, true);
+            assertThat(out(rights)).noneMatch(Finding::authorizationsLoaded);
+            loaded(topic, 0, 1);
+        }
+        match(MINE, "m1", WORK, true);
+        assertThat(out(rights)).hasSize(1).allMatch(Finding::authorizationsLoaded);
+    }
+
+    @Test
+    void ownersAndTheirWishesAreCarriedToTheOpenMatchesOnceForEachChange() throws Exception {
+        loaded(0, 1);
+        match(MINE, "m1", WORK, true);
+        match(MINE, "m2", WORK, true);
+        out(rights);
+        MatchPolicy wish = policy("owner", 2, MatchRule.always(Action.WARN));
+        send(RightsInput.policy(WORK, wish));
+        send(RightsInput.work("owner", registered(3, null, "owner")));
+        send(RightsInput.work("other", registered(3, null, "owner")));
+        send(RightsInput.work("owner", registered(2, null, "other")));
+        send(RightsInput.policy(WORK, policy("owner", 1, MatchRule.always(Action.BLOCK))));
+        List<Finding> again = out(rights);
+        assertThat(again).as("two changes, two matches").hasSize(4);
+        assertThat(again.get(3).owners()).isEqualTo(owners(registered(3, null, "owner"), wish));
+    }
+
+    @Test
+    void timeIsAddedUpOverTheSessionsOfAnAccountOfWorksThatMayBeQuoted() throws Exception {
+        loaded(0, 1);
+        match(MINE, "m1", WORK, false);
+        assertThat(out(rights)).extracting(f -> f.evidence().usedMs()).containsOnlyNulls();
+        assertThat(stateEntries(rights)).as("nothing is counted").isZero();
+
+        send(RightsInput.work("owner", registered(1, 10_000L, "owner")));
+        match(MINE, "m2", WORK, true);
+        match(MINE, "m2", WORK, false);
+        match(again(MINE), "m3", WORK, false);
+        match(OTHERS, "m4", WORK, false);
+        assertThat(out(rights))
+                .extracting(f -> f.evidence().usedMs())
+                .containsExactly(4_000L, 4_000L, 8_000L, 4_000L);
+        assertThat(stateEntries(rights)).as("the owners, and the accounts").isEqualTo(2);
+        rights.setStateTtlProcessingTime(25 * HOUR_MS);
+        match(MINE, "m5", WORK, false);
+        assertThat(out(rights)).extracting(f -> f.evidence().usedMs()).containsExactly(4_000L);
+    }
+
+    /** Another session of the same account. */
+    private static SessionStarted again(SessionStarted known) {
+        return new SessionStarted(
+                "session-3",
+                known.kind(),
+                known.accountId(),
+                null,
+                null,
+                List.of(),
+                NOON_MS,
+                null,
+                null);
+    }
+
+    @Test
+    void aReferenceBlocksAsManySessionsAsItMayThenWaitsForAPerson() throws Exception {
+        loaded(0, 1);
+        match(stranger(1), "m1", WORK, true);
+        match(stranger(2), "m2", WORK, true);
+        match(stranger(3), "m3", WORK, true);
+        assertThat(standings()).containsOnly(EvidenceStanding.UNCOUNTED);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        assertThat(standings())
+                .containsExactlyInAnyOrder(
+                        EvidenceStanding.COUNTED,
+                        EvidenceStanding.COUNTED,
+                        EvidenceStanding.QUARANTINED);
+        assertThat(health()).containsExactly("QUARANTINED FLOOD 2");
+
+        var snapshot = rights.snapshot(1, 1);
+        rights.close();
+        rights =
+                TestingOperators.keyed(
+                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
+        loaded(0, 1);
+        match(stranger(4), "m4", WORK, true);
+        assertThat(standings()).containsExactly(EvidenceStanding.QUARANTINED);
+
+        send(review(ReviewOutcome.CONFIRMED, null));
+        assertThat(standings()).hasSize(4).containsOnly(EvidenceStanding.COUNTED);
+        assertThat(health()).containsExactly("CONFIRMED PERSON 0");
+        send(review(ReviewOutcome.OVERTURNED, "s-1"));
+        assertThat(standings())
+                .filteredOn(standing -> standing == EvidenceStanding.QUARANTINED)
+                .hasSize(1);
+        send(review(ReviewOutcome.OVERTURNED, "s-2"));
+        assertThat(standings()).hasSize(4).containsOnly(EvidenceStanding.QUARANTINED);
+        assertThat(health()).containsExactly("QUARANTINED OVERTURNED 0");
+    }
+
+    @Test
+    void whoIsAuthorizedDoesNotCountAgainstAReference() throws Exception {
+        loaded(0, 1);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        authorize(authorization("a"));
+        for (int i = 0; i < 5; i++) {
+            match(MINE, "m" + i, WORK, true);
+        }
+        assertThat(standings()).containsOnly(EvidenceStanding.UNCOUNTED);
+        assertThat(health()).isEmpty();
+    }
+
+    @Test
+    void evidenceBelowTheFloorIsWeak() throws Exception {
+        rights.close();
+        rights =
+                TestingOperators.keyed(
+                        new Rights(new Limits(HOUR_MS, 20.1, 2, 2), 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null);
+        loaded(0, 1);
+        match(MINE, "m1", WORK, true);
+        assertThat(standings()).containsExactly(EvidenceStanding.WEAK);
+    }
+
+    @Test
+    void anyOrderOfUpdatesEndsInTheSameFinding() throws Exception {
+        List<RightsInput> updates =
+                new ArrayList<>(
+                        List.of(
+                                RightsInput.authorization(WORK, authorization("a")),
+                                RightsInput.authorization(WORK, amended("a", 2, "account-2")),
+                                RightsInput.authorization(WORK, amended("a", 2, "account-1")),
+                                RightsInput.work("o", registered(1, 1L, "o")),
+                                RightsInput.work("o", registered(2, null, "o")),
+                                RightsInput.policy(
+                                        WORK, policy("o", 1, MatchRule.always(Action.WARN))),
+                                RightsInput.policy(
+                                        WORK, policy("o", 2, MatchRule.always(Action.MUTE))),
+                                RightsInput.list(WORK, entry(ListClass.STAYDOWN)),
+                                RightsInput.list(WORK, withdrawn(entry(ListClass.STAYDOWN)))));
+        Finding expected = null;
+        for (long seed = 1; seed <= 30; seed++) {
+            Collections.shuffle(updates, new Random(seed));
+            open();
+            loaded(0, 1);
+            for (RightsInput update : updates) {
+                send(update);
+            }
+            match(MINE, "m1", WORK, true);
+            Finding finding = out(rights).get(0);
+            expected = expected == null ? finding : expected;
+            assertThat(finding).as("seed %d", seed).isEqualTo(expected);
+            rights.close();
+        }
+        assertThat(expected.owners().work().version()).isEqualTo(2);
+        open();
+    }
+
+    private static SessionStarted stranger(int n) {
+        return new SessionStarted(
+                "s-" + n,
+                SessionKind.LIVE,
+                "account-" + (n + 10),
+                null,
+                null,
+                List.of(),
+                NOON_MS,
+                null,
+                null);
+    }
+
+    private static RightsInput review(ReviewOutcome outcome, String sessionId) {
+        return RightsInput.review(
+                new ReferenceReview(WORK, "reference-1", outcome, sessionId, "r-1", NOON_MS));
+    }
+
+    private List<EvidenceStanding> standings() {
+        return out(rights).stream().map(f -> f.evidence().standing()).toList();
+    }
+
+    private List<String> health() {
+        return side(rights, Rights.HEALTH).stream()
+                .map(h -> h.state() + " " + h.reason() + " " + h.blocked())
+                .toList();
     }
 
     @Test
@@ -172,8 +416,14 @@ class RightsTest {
     }
 
     private void loaded(int partition, int partitions) throws Exception {
+        for (String topic : TOPICS) {
+            loaded(topic, partition, partitions);
+        }
+    }
+
+    private void loaded(String topic, int partition, int partitions) throws Exception {
         for (String key : KeyGroups.oneKeyEach()) {
-            send(RightsInput.loaded(key, new Loaded("authorizations", partition, partitions)));
+            send(RightsInput.loaded(key, new Loaded(topic, partition, partitions)));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.Owners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,11 +55,10 @@ class PolicyPropertyTest {
                 Case forbidden =
                         new Case(
                                 judged.context(),
-                                WORK,
-                                judged.timeMs(),
-                                judged.matchedMs(),
+                                judged.evidence(),
                                 entries,
-                                authorizations);
+                                authorizations,
+                                judged.owners());
                 assertThat(Precedence.decide(forbidden, "CN").action().blocks())
                         .as("seed %d", seed)
                         .isTrue();
@@ -141,7 +141,7 @@ class PolicyPropertyTest {
                 && (a.territories().isEmpty() || a.territories().contains(place))
                 && judged.timeMs() >= a.from()
                 && judged.timeMs() < end
-                && (a.maxExcerptMs() == null || judged.matchedMs() <= a.maxExcerptMs());
+                && (a.maxExcerptMs() == null || judged.usedMs() <= a.maxExcerptMs());
     }
 
     private static Case randomCase(Random random) {
@@ -157,11 +157,15 @@ class PolicyPropertyTest {
         SessionKind kind = random.nextBoolean() ? SessionKind.LIVE : SessionKind.UPLOAD;
         return new Case(
                 random.nextInt(10) == 0 ? null : TestingRights.session(kind),
-                WORK,
-                NOON_MS + random.nextInt(4) * 500 - 500,
-                random.nextInt(20) * 1_000,
+                TestingRights.evidence(
+                        "m",
+                        WORK,
+                        NOON_MS + random.nextInt(4) * 500 - 500,
+                        random.nextInt(20) * 1_000,
+                        true),
                 entries,
-                authorizations);
+                authorizations,
+                Owners.NONE);
     }
 
     private static ListEntry randomEntry(Random random, String entryId) {

@@ -6,6 +6,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
 import static dev.vigil.policy.TestingRights.authorization;
 import static dev.vigil.policy.TestingRights.entry;
+import static dev.vigil.policy.TestingRights.evidence;
 import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.window;
@@ -21,6 +22,7 @@ import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.Owners;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -262,7 +264,13 @@ class PrecedenceTest {
 
     private static Decision decide(ListEntry entry, String territory) {
         return Precedence.decide(
-                new Case(LIVE, WORK, NOON_MS, 10_000, List.of(entry), List.of()), territory);
+                new Case(
+                        LIVE,
+                        evidence("m", WORK, NOON_MS, 10_000, true),
+                        List.of(entry),
+                        List.of(),
+                        Owners.NONE),
+                territory);
     }
 
     private static Decision decide(
@@ -271,6 +279,12 @@ class PrecedenceTest {
             List<ListEntry> entries,
             Authorization... authorizations) {
         return Precedence.decide(
-                new Case(context, WORK, timeMs, 10_000, entries, List.of(authorizations)), "CN");
+                new Case(
+                        context,
+                        evidence("m", WORK, timeMs, 10_000, true),
+                        entries,
+                        List.of(authorizations),
+                        Owners.NONE),
+                "CN");
     }
 }

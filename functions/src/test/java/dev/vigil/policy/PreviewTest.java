@@ -17,6 +17,7 @@ import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,9 @@ class PreviewTest {
             WorkListing listing = listing(random);
             Verdict verdict = verdict(context, authorizations, listing);
 
-            assertThat(Preview.decisions(verdict, work -> listing, authorizations))
+            assertThat(
+                            Preview.decisions(
+                                    verdict, work -> listing, authorizations, work -> Owners.NONE))
                     .as("seed %d", seed)
                     .isEqualTo(verdict.decisions());
             blocked += verdict.action().blocks() ? 1 : 0;

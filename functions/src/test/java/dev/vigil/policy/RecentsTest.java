@@ -15,29 +15,17 @@ import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.Recheck;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.RecentChange;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecentsTest {
     private static final SessionStarted UPLOAD = session(SessionKind.UPLOAD, "CN");
-
-    @Test
-    void sessionsSpreadOverTheParts() {
-        Set<Integer> used = new HashSet<>();
-        for (int i = 0; i < 1_000; i++) {
-            int bucket = Recents.bucket("session-" + i);
-            assertThat(bucket).isBetween(0, Recents.BUCKETS - 1);
-            used.add(bucket);
-        }
-        assertThat(used).hasSize(Recents.BUCKETS);
-    }
 
     /** Of a mash-up what blocks it stays: a withdrawal of the rest must not lift it. */
     @Test
@@ -69,33 +57,41 @@ class RecentsTest {
     }
 
     @Test
-    void whatWasAuthorizedForAnotherAccountIsDroppedFromTheFinding() {
-        Finding mine =
-                finding(
-                        UPLOAD,
-                        evidence("m1", WORK, NOON_MS, 4_000, false),
-                        authorization("deal-1"));
-        JudgedSession state = JudgedSession.fresh(SESSION).keeping(List.of(mine));
-        Authorization moved =
-                authorization(
-                        "deal-1",
-                        2,
-                        "account-2",
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of(),
-                        NOON_MS,
-                        null,
-                        null,
-                        null);
-        assertThat(Recents.changed(state, recheck("m1", moved)).orElseThrow().authorizations())
-                .isEmpty();
-        assertThat(Recents.changed(state, recheck("m1", authorization("deal-1"))))
-                .hasValueSatisfying(f -> assertThat(f.authorizations()).hasSize(1));
-        assertThat(Recents.changed(state, recheck("m9", moved))).as("not known").isEmpty();
+    void changesConcernThoseWhomTheyMayConcern() {
+        OpenMatch mine =
+                new OpenMatch(SESSION, UPLOAD, evidence("m1", WORK, NOON_MS, 4_000, false));
+        RecentChange deal = RecentChange.of(authorization("deal-1"), null);
+        RecentChange review = RecentChange.ofReference("reference-2");
+        assertThat(Recents.concerns(deal, mine)).isTrue();
+        assertThat(Recents.concerns(review, mine)).isFalse();
+        assertThat(Recents.concerns(RecentChange.NONE, mine)).isFalse();
+        assertThat(Recents.concerns(RecentChange.ofOwners(), mine)).isTrue();
+        assertThat(Recents.concerns(RecentChange.of(entry(ListClass.STAYDOWN)), mine)).isTrue();
+        assertThat(Recents.concerns(RecentChange.ofReference("reference-1"), mine)).isTrue();
+        assertThat(Recents.concerns(review.and(deal), mine)).isTrue();
     }
 
-    private static Recheck recheck(String matchId, Authorization authorization) {
-        return new Recheck(SESSION, matchId, WorkListing.NONE, List.of(authorization));
+    @Test
+    void ofManyGranteesNoNamesAreKept() {
+        RecentChange all = RecentChange.NONE;
+        for (int i = 0; i < 2_000; i++) {
+            all = all.and(RecentChange.of(granted("account-" + i), null));
+        }
+        assertThat(all.all()).isTrue();
+        assertThat(all.grantees()).hasSizeLessThanOrEqualTo(1_000);
+    }
+
+    private static Authorization granted(String grantee) {
+        return authorization(
+                "deal-1",
+                1,
+                grantee,
+                List.of(WORK),
+                List.of(RightType.ON_DEMAND),
+                List.of(),
+                NOON_MS,
+                null,
+                null,
+                null);
     }
 }

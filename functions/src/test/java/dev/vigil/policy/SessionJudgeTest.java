@@ -13,14 +13,18 @@ import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
@@ -29,6 +33,7 @@ import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.VerdictState;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.HashMap;
 import java.util.List;
@@ -327,6 +332,122 @@ class SessionJudgeTest {
         Judgement judged = judge(kept);
         assertThat(judged.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
         assertThat(judged.command()).isNull();
+    }
+
+    /** The stream goes on: what was shown before stays authorized, what comes after is cut. */
+    @Test
+    void aRevocationInMidStreamCutsFromItsTimeOn() {
+        listed(STAYDOWN);
+        long revokedAt = NOON_MS + 2_000;
+        Authorization revoked =
+                authorization(
+                        "a",
+                        2,
+                        ACCOUNT,
+                        List.of(WORK),
+                        List.of(RightType.LIVE_RELAY),
+                        List.of(),
+                        NOON_MS - HOUR_MS,
+                        null,
+                        null,
+                        revokedAt);
+        judge(finding(LIVE, evidence("m1", WORK, NOON_MS, 4_000, true), authorization("a")));
+        nowMs = revokedAt + 1_000;
+        Judgement told = judge(upTo(revokedAt - 1, revoked));
+        assertThat(told.command()).isNull();
+        assertThat(state.published().decisions().get(0).authorizationVersion()).isEqualTo(2);
+        Judgement cut = judge(upTo(revokedAt, revoked));
+        assertThat(cut.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(cut.verdict().decisions().get(0).failedTests()).containsExactly("a: REVOKED");
+    }
+
+    private static Finding upTo(long captureEndMs, Authorization authorization) {
+        long matchedMs = 4_000 + captureEndMs - NOON_MS;
+        return finding(LIVE, evidence("m1", WORK, captureEndMs, matchedMs, true), authorization);
+    }
+
+    /** Of the work, in all sessions of the account: not of the match. */
+    @Test
+    void anExcerptThatIsAuthorizedIsUsedUpByEarlierSessions() {
+        listed(STAYDOWN);
+        Authorization excerpt =
+                authorization(
+                        "a",
+                        1,
+                        ACCOUNT,
+                        List.of(WORK),
+                        List.of(RightType.LIVE_RELAY),
+                        List.of(),
+                        NOON_MS - HOUR_MS,
+                        null,
+                        10_000L,
+                        null);
+        Evidence short4s = match("m1", WORK, true);
+        Judgement within = judge(finding(LIVE, short4s.weighed(10_000L, null), excerpt));
+        assertThat(within.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
+        Judgement beyond = judge(finding(LIVE, short4s.weighed(10_001L, null), excerpt));
+        assertThat(beyond.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(beyond.verdict().decisions().get(0).failedTests()).containsExactly("a: EXCERPT");
+    }
+
+    @Test
+    void whatIsOnlyTriedIsToldAndNeverCarriedOut() {
+        listed(STAYDOWN.tried(true));
+        Judgement judged = judge(found(4_000, true));
+        assertThat(judged.command()).isNull();
+        assertThat(judged.verdict().action()).isEqualTo(Action.OBSERVE);
+        assertThat(judged.verdict().decisions()).noneMatch(d -> d.listEntryId() != null);
+        assertThat(judged.verdict().shadow())
+                .extracting(Decision::action, Decision::listEntryId)
+                .containsExactly(tuple(Action.BLOCK, STAYDOWN.entryId()));
+        assertThat(judge(found(5_000, true)).verdict()).as("no news").isNull();
+
+        listed(STAYDOWN.issued(2, NOON_MS).tried(false));
+        Judgement inEarnest = judge(found(6_000, true));
+        assertThat(inEarnest.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        assertThat(inEarnest.verdict().shadow()).isNull();
+    }
+
+    @Test
+    void aPolicyThatIsOnlyTriedIsToldBesideTheOneInForce() {
+        MatchPolicy tried =
+                new MatchPolicy("owner", 2, List.of(MatchRule.always(Action.BLOCK)), true);
+        Owners owners = TestingRights.owners(TestingRights.registered(1, null, "owner"), tried);
+        Judgement judged = judge(TestingRights.owned(found(4_000, true), owners));
+        assertThat(judged.command()).isNull();
+        assertThat(judged.verdict().action()).isEqualTo(Action.OBSERVE);
+        assertThat(judged.verdict().shadow())
+                .extracting(Decision::action, Decision::policyVersion)
+                .containsExactly(tuple(Action.BLOCK, 2L));
+    }
+
+    /** A stricter entry in earnest hides nothing of what is tried where it does not hold. */
+    @Test
+    void ofWhatIsTriedOnlyTheDifferenceIsTold() {
+        SessionStarted two = session(SessionKind.LIVE, "CN", "HK");
+        listed(in(STAYDOWN, List.of("CN"), List.of()));
+        listed(TestingRights.of(STAYDOWN, "entry-2", WORK).tried(true));
+        Judgement judged = judge(finding(two, match("m1", WORK, true)));
+        assertThat(judged.command().territories()).containsExactly("CN");
+        assertThat(judged.verdict().shadow()).extracting(Decision::territory).containsExactly("HK");
+    }
+
+    @Test
+    void whatWaitsForAPersonIsNotCutAndIsCutOnceItMay() {
+        listed(STAYDOWN);
+        Evidence heard = match("m1", WORK, true);
+        Judgement held = judge(finding(LIVE, heard.weighed(null, EvidenceStanding.QUARANTINED)));
+        assertThat(held.command()).isNull();
+        assertThat(held.verdict().action()).isEqualTo(Action.REVIEW);
+        assertThat(held.verdict().decisions())
+                .extracting(Decision::listEntryId)
+                .as("what would have blocked")
+                .containsExactly("entry-1");
+        Judgement counted = judge(finding(LIVE, heard.weighed(null, EvidenceStanding.COUNTED)));
+        assertThat(counted.command().measure()).isEqualTo(Measure.STOP_STREAM);
+        Judgement overturned =
+                judge(finding(LIVE, heard.weighed(null, EvidenceStanding.QUARANTINED)));
+        assertThat(overturned.command().measure()).isEqualTo(Measure.LIFT);
     }
 
     private static Evidence of(String referenceId, Evidence known) {

@@ -12,10 +12,16 @@ import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -23,6 +29,7 @@ import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +39,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementsTest {
     private static final SessionStarted UPLOAD = session(SessionKind.UPLOAD, "CN");
+
+    private static final RegisteredWork WORK_OF_STUDIO =
+            new RegisteredWork(
+                    WORK, 1, null, null, null, List.of(new OwnerShare("studio", null, null)));
+    private static final RegisteredWork QUOTABLE =
+            new RegisteredWork(
+                    WORK,
+                    1,
+                    3_600_000L,
+                    60_000L,
+                    null,
+                    List.of(new OwnerShare("studio", null, null)));
 
     private JudgedSession state = JudgedSession.fresh(SESSION);
     private WorkListing listed = WorkListing.NONE;
@@ -115,6 +134,86 @@ class StatementsTest {
     }
 
     @Test
+    void theOwnersWishIsNamedWithItsPolicy() {
+        Owners owners = TestingRights.owners(WORK_OF_STUDIO, wish(Action.BLOCK));
+        StatementOfReasons statement =
+                judge(TestingRights.owned(upload(90_000, true), owners)).orElseThrow();
+        assertThat(statement.userSentence())
+                .contains("Its owner does not want it shown", "step 7")
+                .contains("policy of studio, version 4", "counter-notice");
+        assertThat(statement.inspectorSentence())
+                .contains("OWNER_POLICY", "policy of studio version 4")
+                .contains("register of works version 1");
+        assertThat(statement.sourceType()).isEqualTo("SOURCE_TYPE_OTHER_NOTIFICATION");
+        assertThat(statement.chineseGrounds()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void eachWishHasItsWords(Action action) {
+        Owners owners = TestingRights.owners(WORK_OF_STUDIO, wish(action));
+        judge(TestingRights.owned(upload(90_000, true), owners));
+        assertThat(Sentences.user(verdict))
+                .contains("Its owner ", "step 7", "policy of studio, version 4")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void anExcerptSaysWhyItStaysAndWhyAPersonLooks() {
+        Owners quotable = TestingRights.owners(QUOTABLE);
+        assertThat(judge(TestingRights.owned(upload(4_000, true), quotable))).isEmpty();
+        assertThat(Sentences.user(verdict)).contains("stays as it is", "an excerpt", "step 6");
+        Owners unwanted = TestingRights.owners(QUOTABLE, wish(Action.BLOCK));
+        assertThat(judge(TestingRights.owned(upload(5_000, true), unwanted))).isEmpty();
+        assertThat(Sentences.user(verdict))
+                .contains("waits for a person", "but its owner objects", "policy of studio");
+    }
+
+    @Test
+    void whoeverHasGrantedWhatIsNotTheirsIsNotBlockedForIt() {
+        Authorization by = TestingRights.grantedBy("somebody", authorization("deal-1"));
+        Finding finding = finding(UPLOAD, match(5_000, true), by);
+        judge(TestingRights.owned(finding, TestingRights.owners(WORK_OF_STUDIO)));
+        assertThat(Sentences.user(verdict))
+                .contains("waits for a person", "not registered as its owner", "step 3");
+        assertThat(Sentences.inspector(verdict)).contains("deal-1: GRANTOR");
+    }
+
+    /** What is held back says so, and what would have decided; a block before it is taken back. */
+    @ParameterizedTest
+    @EnumSource(EvidenceStanding.class)
+    void evidenceThatMayNotBlockSaysWhy(EvidenceStanding standing) {
+        list(entry(ListClass.STAYDOWN));
+        assertThat(judge(upload(4_000, true))).isPresent();
+        Optional<StatementOfReasons> news =
+                judge(finding(UPLOAD, match(5_000, true).weighed(61_000L, standing)));
+        if (standing == EvidenceStanding.COUNTED) {
+            assertThat(news).isEmpty();
+            return;
+        }
+        assertThat(Sentences.inspector(verdict))
+                .contains(standing.name(), "in the window 1:01.0 of the work", "entry-1");
+        assertThat(news.orElseThrow().userSentence())
+                .startsWith("This is taken back. Your upload")
+                .contains("waits for a person", "step 0", "list entry entry-1, version 1")
+                .doesNotContain("without permission");
+    }
+
+    /**
+     * It is an experiment of an owner or an authority, and has no effect that could be disputed.
+     */
+    @Test
+    void whatIsOnlyTriedIsToldToNobodyInWords() {
+        MatchPolicy tried =
+                new MatchPolicy("studio", 4, List.of(MatchRule.always(Action.BLOCK)), true);
+        Owners owners = TestingRights.owners(WORK_OF_STUDIO, tried);
+        assertThat(judge(TestingRights.owned(upload(90_000, true), owners))).isEmpty();
+        assertThat(verdict.shadow()).isNotEmpty();
+        assertThat(List.of(Sentences.user(verdict), Sentences.inspector(verdict)))
+                .noneMatch(sentence -> sentence.contains("BLOCK") || sentence.contains("policy"));
+    }
+
+    @Test
     void onlyTheTerritoriesThatAreKeptOutStandInIt() {
         list(in(entry(ListClass.RIGHTS_DECLARED), List.of("CN"), List.of()));
         SessionStarted both = session(SessionKind.LIVE, "CN", "HK");
@@ -136,6 +235,10 @@ class StatementsTest {
         last = judge(upload(5_000, true));
         assertThat(last.orElseThrow().facts()).hasSizeLessThanOrEqualTo(Statements.MOST_FACTS);
         assertThat(last.orElseThrow().userSentence()).contains("and 196 more");
+    }
+
+    private static MatchPolicy wish(Action action) {
+        return TestingRights.policy("studio", 4, MatchRule.always(action));
     }
 
     private static Finding upload(long matchedMs, boolean open) {

@@ -6,12 +6,17 @@ import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.ProviderScope;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.WindowType;
 import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -186,6 +191,60 @@ public final class TestingRights {
                 revokedAt,
                 null,
                 null);
+    }
+
+    /** Like {@link #authorization(String)}, granted by that party. */
+    public static Authorization grantedBy(String grantor, Authorization known) {
+        return new Authorization(
+                known.authorizationId(),
+                known.version(),
+                grantor,
+                known.grantee(),
+                known.workIds(),
+                known.rightTypes(),
+                known.territories(),
+                known.from(),
+                known.to(),
+                known.maxExcerptMs(),
+                known.revokedAt(),
+                known.revocationReason(),
+                known.evidenceRef());
+    }
+
+    /** The work, 100 s long and owned by that party there; no territory means everywhere. */
+    public static RegisteredWork registered(
+            long version, Long excerptMs, String ownerId, String... territories) {
+        return new RegisteredWork(
+                WORK,
+                version,
+                100_000L,
+                excerptMs,
+                null,
+                List.of(new OwnerShare(ownerId, List.of(territories), List.of())));
+    }
+
+    public static MatchPolicy policy(String ownerId, long version, MatchRule... rules) {
+        return new MatchPolicy(ownerId, version, List.of(rules), null);
+    }
+
+    public static Owners owners(RegisteredWork work, MatchPolicy... policies) {
+        Owners owners = Owners.NONE.with(work);
+        for (MatchPolicy policy : policies) {
+            owners = owners.with(policy);
+        }
+        return owners;
+    }
+
+    /** A finding of a work that is registered. */
+    public static Finding owned(Finding finding, Owners owners) {
+        return new Finding(
+                finding.sessionId(),
+                finding.context(),
+                finding.evidence(),
+                finding.authorizations(),
+                finding.authorizationsLoaded(),
+                finding.changes(),
+                owners);
     }
 
     public static SessionStarted session(SessionKind kind, String... territories) {

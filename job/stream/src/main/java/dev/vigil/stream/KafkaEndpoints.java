@@ -20,6 +20,7 @@ import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
+import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
@@ -92,6 +93,7 @@ public final class KafkaEndpoints {
                 references(env),
                 list(env),
                 authorizations(env),
+                policies(env),
                 stayDowns(env),
                 confirmations(env));
     }
@@ -136,6 +138,18 @@ public final class KafkaEndpoints {
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "authorizations",
                 Uid.AUTHORIZATION_SOURCE);
+    }
+
+    /** What owners wish, whose works are, and what people found of references. */
+    public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
+        return caughtUp(
+                env,
+                new PolicyDoor(clock),
+                List.of(Topic.POLICIES, Topic.WORKS, Topic.REVIEWS),
+                Watermarks.NONE,
+                (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
+                "policies",
+                Uid.POLICY_SOURCE);
     }
 
     public DataStream<ListInput> list(StreamExecutionEnvironment env) {

@@ -6,21 +6,21 @@ import dev.vigil.flink.Fingerprint;
 import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
+import dev.vigil.flink.OwnerPolicies;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Receipts;
-import dev.vigil.flink.Recent;
 import dev.vigil.flink.Relistings;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
 import dev.vigil.flink.StayDowns;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.flow.RecentInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -42,9 +42,10 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key authorization──> Amendments ──key work────────────────> Rights ──uploads, key work and part──> Recent
- * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings                          │
- *        │                                                                    key session <──────────────────────────────┘
+ * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
+ * policies, works, reviews ──key owner──> OwnerPolicies ──key work────────────────^ │
+ * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
+ *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
  *                                          verdicts, reasons, commands, escalations <┤
@@ -69,11 +70,13 @@ public final class MediaJob {
             DataStream<SearchInput> references,
             DataStream<ListInput> list,
             DataStream<RightsInput> authorizations,
+            DataStream<RightsInput> policies,
             DataStream<StayDownInput> stayDowns,
             DataStream<JudgeInput> confirmations) {}
 
     /**
      * @param listening how hard streams are listened to, and what makes a match
+     * @param limits how matches are weighed before they may block
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      * @param listKey file of the key that signs the job's own entries, or null
      * @param lookBackMs how long after its end an upload is judged again; 0 for never
@@ -82,6 +85,7 @@ public final class MediaJob {
             Sources sources,
             Sink<Outgoing> sink,
             Listening listening,
+            Limits limits,
             long keepMs,
             String listKey,
             long lookBackMs) {
@@ -90,12 +94,18 @@ public final class MediaJob {
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
         SingleOutputStreamOperator<RightsInput> authorizations =
                 authorizations(sources.authorizations());
+        SingleOutputStreamOperator<RightsInput> policies = policies(sources.policies());
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
         SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
-                rights(matches, amendments(authorizations), list, lookBackMs);
+                rights(
+                        matches,
+                        amendments(authorizations).union(ownerPolicies(policies)),
+                        list,
+                        limits,
+                        lookBackMs);
         SingleOutputStreamOperator<JudgeInput> confirmations =
                 confirmations(sources.confirmations());
         SingleOutputStreamOperator<Verdict> verdicts =
@@ -110,14 +120,16 @@ public final class MediaJob {
                                 references.getSideOutput(Admit.DEAD),
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
+                                policies.getSideOutput(Admit.DEAD),
                                 requests.getSideOutput(Admit.DEAD),
                                 confirmations.getSideOutput(Admit.DEAD),
                                 packets.getSideOutput(PureFailure.DEAD),
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
+                                findings.getSideOutput(PureFailure.DEAD),
                                 verdicts.getSideOutput(PureFailure.DEAD),
                                 stayDowns.getSideOutput(PureFailure.DEAD));
-        publish(verdicts, stayDowns, dead, listKey, sink);
+        publish(verdicts, findings, stayDowns, dead, listKey, sink);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -153,6 +165,15 @@ public final class MediaJob {
                 .setParallelism(source.getParallelism())
                 .uid(Uid.AUTHORIZATION_DOOR)
                 .name("admit authorizations");
+    }
+
+    private static SingleOutputStreamOperator<RightsInput> policies(
+            DataStream<RightsInput> source) {
+        return source.process(new Admit<>(RightsInput::dead, MediaJob::toEveryTask))
+                .returns(RightsInput.class)
+                .setParallelism(source.getParallelism())
+                .uid(Uid.POLICY_DOOR)
+                .name("admit policies");
     }
 
     private static SingleOutputStreamOperator<StayDownInput> requests(
@@ -192,6 +213,13 @@ public final class MediaJob {
                 .name("amendments");
     }
 
+    private static DataStream<RightsInput> ownerPolicies(DataStream<RightsInput> policies) {
+        return policies.keyBy(OwnerPolicies::key)
+                .process(new OwnerPolicies())
+                .uid(Uid.OWNER_POLICIES)
+                .name("owner policies");
+    }
+
     private static SingleOutputStreamOperator<SearchInput> fingerprint(
             DataStream<MediaInput> media) {
         return media.keyBy(MediaInput::sessionId)
@@ -221,25 +249,37 @@ public final class MediaJob {
 
     private static SingleOutputStreamOperator<Finding> rights(
             DataStream<OpenMatch> matches,
-            DataStream<RightsInput> authorizations,
-            DataStream<ListInput> list,
+            DataStream<RightsInput> registers,
+            SingleOutputStreamOperator<ListInput> list,
+            Limits limits,
             long lookBackMs) {
         DataStream<RightsInput> changes =
-                list.filter(input -> input.kind() == ListInput.Kind.ENTRY)
+                list.flatMap(MediaJob::changes)
+                        .returns(RightsInput.class)
+                        .setParallelism(list.getParallelism())
                         .uid(Uid.LIST_CHANGES)
                         .name("list entries")
-                        .keyBy(input -> input.entry().entryId())
+                        .keyBy(Relistings::key)
                         .process(new Relistings())
                         .uid(Uid.RELISTINGS)
                         .name("relistings");
         return matches.map(RightsInput::match)
                 .uid(Uid.MATCHES_BY_WORK)
                 .name("matches by work")
-                .union(authorizations, changes)
+                .union(registers, changes)
                 .keyBy(RightsInput::workId)
-                .process(new Rights(lookBackMs))
+                .process(new Rights(limits, lookBackMs))
                 .uid(Uid.RIGHTS)
                 .name("rights");
+    }
+
+    /** As many as the source has tasks, so that a marker stays behind its data. */
+    private static void changes(ListInput input, Collector<RightsInput> out) throws Exception {
+        if (input.kind() == ListInput.Kind.ENTRY) {
+            out.collect(RightsInput.list(input.entry().workId(), input.entry()));
+        } else if (input.kind() == ListInput.Kind.LOADED) {
+            toEveryTask(RightsInput.loaded(null, input.loaded()), out);
+        }
     }
 
     private static SingleOutputStreamOperator<Verdict> judge(
@@ -252,22 +292,12 @@ public final class MediaJob {
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")
-                .union(recent(findings, lookBackMs), confirmations)
+                .union(confirmations)
                 .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
                 .process(new Judge(lookBackMs))
                 .uid(Uid.JUDGE)
                 .name("judge");
-    }
-
-    /** Findings of uploads go through it, those of streams past it. */
-    private static DataStream<JudgeInput> recent(
-            SingleOutputStreamOperator<Finding> findings, long lookBackMs) {
-        return findings.getSideOutput(Rights.UPLOADS)
-                .keyBy(RecentInput::key)
-                .process(new Recent(lookBackMs))
-                .uid(Uid.RECENT)
-                .name("recent");
     }
 
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */
@@ -291,6 +321,7 @@ public final class MediaJob {
 
     private static void publish(
             SingleOutputStreamOperator<Verdict> verdicts,
+            SingleOutputStreamOperator<Finding> findings,
             DataStream<StayDownOutput> stayDowns,
             DataStream<DeadLetter> dead,
             String listKey,
@@ -317,6 +348,10 @@ public final class MediaJob {
                                         .map(new StayDownsOut(listKey))
                                         .uid(Uid.STAY_DOWNS_OUT)
                                         .name("stay downs out"),
+                                findings.getSideOutput(Rights.HEALTH)
+                                        .map(Outgoing::health)
+                                        .uid(Uid.REFERENCE_HEALTH_OUT)
+                                        .name("reference health out"),
                                 effective(answers),
                                 receipts(answers),
                                 dead.map(Outgoing::deadLetter)

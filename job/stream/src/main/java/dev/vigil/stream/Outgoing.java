@@ -18,6 +18,7 @@ import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
@@ -87,6 +88,19 @@ public record Outgoing(
                 alert.alertKey() + (alert.resolvedAt() == null ? "" : "/resolved"),
                 alert.resolvedAt() == null ? alert.dueAt() : alert.resolvedAt(),
                 alert);
+    }
+
+    /** A reference has stopped blocking, or may again. */
+    public static Outgoing health(ReferenceHealth health) {
+        String key = health.workId() + "/" + health.referenceId();
+        return json(
+                Topic.REFERENCE_HEALTH,
+                EventType.REFERENCE_HEALTH,
+                MEDIA_JOB,
+                key,
+                key + "/" + health.at() + "/" + health.state(),
+                health.at(),
+                health);
     }
 
     /** One subtask decides by a version of an entry. */

@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.policy.Limits;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.Authorities;
@@ -57,6 +58,7 @@ public final class VigilJob {
                     kafka.mediaSources(env),
                     kafka.sink(),
                     listening(options),
+                    limits(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
                     options.get(JobOptions.LIST_KEY),
                     options.get(JobOptions.LOOK_BACK).toMillis());
@@ -129,6 +131,14 @@ public final class VigilJob {
         }
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         return clients;
+    }
+
+    private static Limits limits(Configuration options) {
+        return new Limits(
+                options.get(JobOptions.EXCERPT_WINDOW).toMillis(),
+                options.get(JobOptions.EVIDENCE_FLOOR),
+                options.get(JobOptions.QUARANTINE_BLOCKS),
+                options.get(JobOptions.QUARANTINE_OVERTURNED));
     }
 
     private static Listening listening(Configuration options) {

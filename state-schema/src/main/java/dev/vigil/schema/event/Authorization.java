@@ -45,4 +45,14 @@ public record Authorization(
         Check.optionalText("revocationReason", revocationReason, 2_000);
         Check.optionalText("evidenceRef", evidenceRef, 2_000);
     }
+
+    /**
+     * Whether this one stays where both have come, in whatever order. Two of one version are a
+     * mistake of their sender: every task must choose the same, so the one whose text is greater.
+     */
+    public boolean supersedes(Authorization other) {
+        return version != other.version
+                ? version > other.version
+                : toString().compareTo(other.toString()) > 0;
+    }
 }

@@ -89,6 +89,18 @@ public final class Check {
         return value;
     }
 
+    static void optionalRange(String name, Long value, long min, long max) {
+        if (value != null) {
+            range(name, value, min, max);
+        }
+    }
+
+    static void optionalPercent(String name, Double value) {
+        if (value != null && !(value >= 0 && value <= 100)) {
+            throw invalid(name, "0 to 100", value, "write per cent, not a fraction");
+        }
+    }
+
     static <T> T present(String name, T value) {
         if (value == null) {
             throw invalid(name, "a value", null, "fill it in");
@@ -110,16 +122,18 @@ public final class Check {
 
     static List<String> territories(String name, List<String> values) {
         List<String> given = list(name, values, 0, 300);
-        for (String territory : given) {
-            if (!TERRITORY.matcher(territory).matches()) {
-                throw invalid(
-                        name,
-                        "ISO 3166 alpha-2 codes, or * for everywhere",
-                        territory,
-                        "write CN, HK, ...");
-            }
-        }
+        given.forEach(territory -> optionalTerritory(name, territory));
         return given;
+    }
+
+    static void optionalTerritory(String name, String territory) {
+        if (territory != null && !TERRITORY.matcher(territory).matches()) {
+            throw invalid(
+                    name,
+                    "ISO 3166 alpha-2 codes, or * for everywhere",
+                    territory,
+                    "write CN, HK, ...");
+        }
     }
 
     private static IllegalArgumentException invalid(

@@ -10,6 +10,9 @@ package dev.vigil.schema.event;
  * @param pitchSemitones of the session above the reference
  * @param heardMs audio from the first matching sample until the match was certain
  * @param captureStart when the first matching sample was captured (UTC epoch ms)
+ * @param usedMs how much of the work the account has shown in the rolling window, this match
+ *     included; null where neither the work's register nor an authorization of theirs has a limit
+ * @param standing whether it may block without a person; null where nobody has looked yet
  */
 public record Evidence(
         String matchId,
@@ -25,4 +28,74 @@ public record Evidence(
         long heardMs,
         long captureStart,
         long captureEnd,
-        boolean open) {}
+        boolean open,
+        @MayBeMissing Long usedMs,
+        @MayBeMissing EvidenceStanding standing) {
+    /** Evidence as it was heard, before the rights of its work are known. */
+    public Evidence(
+            String matchId,
+            String workId,
+            String referenceId,
+            long queryStartMs,
+            long queryEndMs,
+            long refStartMs,
+            long refEndMs,
+            double score,
+            double tempo,
+            double pitchSemitones,
+            long heardMs,
+            long captureStart,
+            long captureEnd,
+            boolean open) {
+        this(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                null,
+                null);
+    }
+
+    /** Length of the matched stretch of the session. */
+    public long matchedMs() {
+        return queryEndMs - queryStartMs;
+    }
+
+    /** The same evidence as it would stand if something blocked it. */
+    public Evidence ifCounted() {
+        return standing == EvidenceStanding.UNCOUNTED
+                ? weighed(usedMs, EvidenceStanding.COUNTED)
+                : this;
+    }
+
+    /** The same evidence, weighed. */
+    public Evidence weighed(Long used, EvidenceStanding as) {
+        return new Evidence(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                used,
+                as);
+    }
+}

@@ -16,6 +16,7 @@ import java.util.List;
  * @param providerScope none means every provider; else sessions of those alone
  * @param measure what an ORDER asks for; null is BLOCK, and other classes always block
  * @param signature of the authority: see {@link dev.vigil.schema.wire.ListSignature}
+ * @param shadow true where the entry is only tried: told in verdicts, never carried out
  */
 public record ListEntry(
         String entryId,
@@ -35,7 +36,8 @@ public record ListEntry(
         @MayBeMissing List<String> referenceIds,
         @MayBeMissing List<ProviderScope> providerScope,
         @MayBeMissing ListMeasure measure,
-        @MayBeMissing String signature) {
+        @MayBeMissing String signature,
+        @MayBeMissing Boolean shadow) {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);
@@ -99,6 +101,77 @@ public record ListEntry(
                 null);
     }
 
+    /** An entry that is in earnest. */
+    public ListEntry(
+            String entryId,
+            long version,
+            String listId,
+            ListClass listClass,
+            String authority,
+            String batchNo,
+            String workId,
+            List<String> titles,
+            List<ListWindow> windows,
+            List<String> territoryInclude,
+            List<String> territoryExclude,
+            String documentRef,
+            long issuedAt,
+            Long withdrawnAt,
+            List<String> referenceIds,
+            List<ProviderScope> providerScope,
+            ListMeasure measure,
+            String signature) {
+        this(
+                entryId,
+                version,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                issuedAt,
+                withdrawnAt,
+                referenceIds,
+                providerScope,
+                measure,
+                signature,
+                null);
+    }
+
+    /** This entry, only tried or in earnest; nobody has signed it yet. */
+    public ListEntry tried(boolean only) {
+        return new ListEntry(
+                entryId,
+                version,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows,
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                issuedAt,
+                withdrawnAt,
+                referenceIds,
+                providerScope,
+                measure,
+                null,
+                only ? Boolean.TRUE : null);
+    }
+
+    /** True where the entry is only tried. */
+    public boolean tried() {
+        return Boolean.TRUE.equals(shadow);
+    }
+
     /** This entry as a later version, withdrawn at that time; nobody has signed it yet. */
     public ListEntry withdrawn(long atMs) {
         return new ListEntry(
@@ -119,7 +192,8 @@ public record ListEntry(
                 referenceIds,
                 providerScope,
                 measure,
-                null);
+                null,
+                shadow);
     }
 
     /** This entry with that version and time of issue; nobody has signed it yet. */
@@ -142,7 +216,8 @@ public record ListEntry(
                 referenceIds,
                 providerScope,
                 measure,
-                null);
+                null,
+                shadow);
     }
 
     /** This entry with a signature; null for none. */
@@ -165,7 +240,8 @@ public record ListEntry(
                 referenceIds,
                 providerScope,
                 measure,
-                by);
+                by,
+                shadow);
     }
 
     /**
@@ -215,7 +291,7 @@ public record ListEntry(
 
     /** True where it applied anywhere at the time, though it may have been withdrawn since. */
     public boolean appliedAt(long timeMs) {
-        return (withdrawnAt == null || withdrawnAt > timeMs) && openAt(timeMs);
+        return !tried() && (withdrawnAt == null || withdrawnAt > timeMs) && openAt(timeMs);
     }
 
     /** True where every territory of the world is meant, so that a plain BLOCK is right. */

@@ -10,6 +10,8 @@ import java.util.List;
  * @param detectionLatencyMs from that sample to the first revision of the verdict
  * @param serviceTerritories where the session is shown; with the other fields of its context, what
  *     it takes to judge it again
+ * @param shadow what would be decided with the entries and policies that are only tried, where that
+ *     differs; nothing of it is ever carried out
  */
 public record Verdict(
         String verdictId,
@@ -29,4 +31,5 @@ public record Verdict(
         long judgedAt,
         long detectionLatencyMs,
         @MayBeMissing String organisationId,
-        @MayBeMissing List<String> serviceTerritories) {}
+        @MayBeMissing List<String> serviceTerritories,
+        @MayBeMissing List<Decision> shadow) {}

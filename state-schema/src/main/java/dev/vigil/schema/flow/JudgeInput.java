@@ -14,7 +14,6 @@ public record JudgeInput(
         Finding finding,
         ActionConfirmed confirmed,
         ItemBack back,
-        Recheck recheck,
         DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -25,30 +24,23 @@ public record JudgeInput(
         CONFIRMED,
         /** {@code back}: it has not, or the measure is gone again */
         FAILED,
-        /** {@code recheck}: something has changed for a finished upload */
-        RECHECK,
         /** {@code dead} */
         DEAD
     }
 
     public static JudgeInput finding(Finding finding) {
-        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null, null);
+        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null);
     }
 
     public static JudgeInput confirmed(ActionConfirmed confirmed) {
-        return new JudgeInput(
-                Kind.CONFIRMED, confirmed.itemId(), null, confirmed, null, null, null);
+        return new JudgeInput(Kind.CONFIRMED, confirmed.itemId(), null, confirmed, null, null);
     }
 
     public static JudgeInput failed(ItemBack back) {
-        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, back, null, null);
-    }
-
-    public static JudgeInput recheck(Recheck recheck) {
-        return new JudgeInput(Kind.RECHECK, recheck.sessionId(), null, null, null, recheck, null);
+        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, back, null);
     }
 
     public static JudgeInput dead(DeadLetter dead) {
-        return new JudgeInput(Kind.DEAD, null, null, null, null, null, dead);
+        return new JudgeInput(Kind.DEAD, null, null, null, null, dead);
     }
 }

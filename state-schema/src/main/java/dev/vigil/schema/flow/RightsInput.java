@@ -3,11 +3,18 @@ package dev.vigil.schema.flow;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What reaches the rights of a work, keyed by that work. */
+/**
+ * What reaches the rights of a work, keyed by that work; on its way there, keyed by whom it is of.
+ *
+ * @param ownerId one of the owners of {@code work}, or the owner of {@code policy}
+ */
 public record RightsInput(
         Kind kind,
         String workId,
@@ -15,7 +22,11 @@ public record RightsInput(
         Authorization authorization,
         ListEntry entry,
         Loaded loaded,
-        DeadLetter dead) {
+        DeadLetter dead,
+        String ownerId,
+        RegisteredWork work,
+        MatchPolicy policy,
+        ReferenceReview review) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -28,30 +39,85 @@ public record RightsInput(
         /** {@code loaded}; the key stands for a key group */
         LOADED,
         /** {@code dead} */
-        DEAD
+        DEAD,
+        /** {@code work} and {@code ownerId} */
+        WORK,
+        /** {@code policy} and {@code ownerId} */
+        POLICY,
+        /** {@code review} */
+        REVIEW
     }
 
     public static RightsInput match(OpenMatch match) {
-        return new RightsInput(
-                Kind.MATCH, match.evidence().workId(), match, null, null, null, null);
+        return of(Kind.MATCH, match.evidence().workId(), match, null, null, null, null);
     }
 
     public static RightsInput authorization(String workId, Authorization authorization) {
-        return new RightsInput(Kind.AUTHORIZATION, workId, null, authorization, null, null, null);
+        return of(Kind.AUTHORIZATION, workId, null, authorization, null, null, null);
     }
 
     /**
      * @param workId the entry's own, or the one that it has left
      */
     public static RightsInput list(String workId, ListEntry entry) {
-        return new RightsInput(Kind.LIST, workId, null, null, entry, null, null);
+        return of(Kind.LIST, workId, null, null, entry, null, null);
     }
 
     public static RightsInput loaded(String key, Loaded loaded) {
-        return new RightsInput(Kind.LOADED, key, null, null, null, loaded, null);
+        return of(Kind.LOADED, key, null, null, null, loaded, null);
     }
 
     public static RightsInput dead(DeadLetter dead) {
-        return new RightsInput(Kind.DEAD, null, null, null, null, null, dead);
+        return of(Kind.DEAD, null, null, null, null, null, dead);
+    }
+
+    public static RightsInput work(String ownerId, RegisteredWork work) {
+        return new RightsInput(
+                Kind.WORK, work.workId(), null, null, null, null, null, ownerId, work, null, null);
+    }
+
+    /**
+     * @param workId null on its way to the owner's works
+     */
+    public static RightsInput policy(String workId, MatchPolicy policy) {
+        return new RightsInput(
+                Kind.POLICY,
+                workId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                policy.ownerId(),
+                null,
+                policy,
+                null);
+    }
+
+    public static RightsInput review(ReferenceReview review) {
+        return new RightsInput(
+                Kind.REVIEW,
+                review.workId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                review);
+    }
+
+    private static RightsInput of(
+            Kind kind,
+            String workId,
+            OpenMatch match,
+            Authorization authorization,
+            ListEntry entry,
+            Loaded loaded,
+            DeadLetter dead) {
+        return new RightsInput(
+                kind, workId, match, authorization, entry, loaded, dead, null, null, null, null);
     }
 }

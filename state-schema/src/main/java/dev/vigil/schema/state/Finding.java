@@ -13,6 +13,9 @@ import java.util.List;
  * @param authorizations those of the work that name the session's account, channel or organisation
  * @param authorizationsLoaded false while the register is still being read
  * @param changes list changes that the finding carries, as they may be ahead of the broadcast
+ * @param owners of the work, and what they wish; null for none
+ * @param afterwards true where the match was over before, and something has changed since: of a
+ *     session that nobody remembers it says nothing; null is false
  */
 public record Finding(
         String sessionId,
@@ -20,7 +23,52 @@ public record Finding(
         Evidence evidence,
         List<Authorization> authorizations,
         boolean authorizationsLoaded,
-        WorkListing changes) {
+        WorkListing changes,
+        Owners owners,
+        Boolean afterwards) {
+    /** Of a work that nobody has registered. */
+    public Finding(
+            String sessionId,
+            SessionStarted context,
+            Evidence evidence,
+            List<Authorization> authorizations,
+            boolean authorizationsLoaded,
+            WorkListing changes) {
+        this(
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                changes,
+                null,
+                null);
+    }
+
+    /** Of a match that is heard, or is just over. */
+    public Finding(
+            String sessionId,
+            SessionStarted context,
+            Evidence evidence,
+            List<Authorization> authorizations,
+            boolean authorizationsLoaded,
+            WorkListing changes,
+            Owners owners) {
+        this(
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                changes,
+                owners,
+                null);
+    }
+
+    public boolean isAfterwards() {
+        return Boolean.TRUE.equals(afterwards);
+    }
+
     /** This finding, with the changes that an earlier one of the same match carried. */
     public Finding after(Finding earlier) {
         WorkListing merged = changes;
@@ -28,6 +76,13 @@ public record Finding(
             merged = merged.with(change);
         }
         return new Finding(
-                sessionId, context, evidence, authorizations, authorizationsLoaded, merged);
+                sessionId,
+                context,
+                evidence,
+                authorizations,
+                authorizationsLoaded,
+                merged,
+                owners,
+                afterwards);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param evidenceMs matched audio in it
  * @param firstCaptureTime capture time of the first matching sample (UTC epoch ms)
  * @param detectionLatencyMs from that sample to the first revision
+ * @param shadow decisions that were only tried; null or empty for none
  */
 public record PublishedVerdict(
         long revision,
@@ -17,4 +18,5 @@ public record PublishedVerdict(
         List<Decision> decisions,
         long evidenceMs,
         long firstCaptureTime,
-        long detectionLatencyMs) {}
+        long detectionLatencyMs,
+        List<Decision> shadow) {}

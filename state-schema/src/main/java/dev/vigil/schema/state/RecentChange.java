@@ -2,18 +2,67 @@ package dev.vigil.schema.state;
 
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.ListEntry;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
- * What may change how recent uploads of a work were judged: {@code entry} or {@code authorization}.
+ * What may change how recent uploads of a work were judged.
  *
- * @param before the version of the authorization that was known; its grantee may lose it
+ * @param entries of the list; they concern all, and are carried to them
+ * @param all true where something else has changed that concerns all, such as an owner's wish
+ * @param grantees whose authorizations have changed
+ * @param referenceIds references that a person has looked at
  */
-public record RecentChange(ListEntry entry, Authorization authorization, Authorization before) {
+public record RecentChange(
+        WorkListing entries, boolean all, List<String> grantees, List<String> referenceIds) {
+    /** Of more of them it is cheaper to ask everybody than to keep their names. */
+    private static final int MOST_GRANTEES = 1_000;
+
+    public static final RecentChange NONE =
+            new RecentChange(WorkListing.NONE, false, List.of(), List.of());
+
     public static RecentChange of(ListEntry entry) {
-        return new RecentChange(entry, null, null);
+        return new RecentChange(WorkListing.NONE.with(entry), false, List.of(), List.of());
     }
 
+    /** Who owns the work, or what an owner wishes. */
+    public static RecentChange ofOwners() {
+        return new RecentChange(WorkListing.NONE, true, List.of(), List.of());
+    }
+
+    /**
+     * @param before the version that was known, whose grantee may lose it; null for none
+     */
     public static RecentChange of(Authorization authorization, Authorization before) {
-        return new RecentChange(null, authorization, before);
+        TreeSet<String> grantees = new TreeSet<>();
+        grantees.add(authorization.grantee());
+        if (before != null) {
+            grantees.add(before.grantee());
+        }
+        return new RecentChange(WorkListing.NONE, false, List.copyOf(grantees), List.of());
+    }
+
+    public static RecentChange ofReference(String referenceId) {
+        return new RecentChange(WorkListing.NONE, false, List.of(), List.of(referenceId));
+    }
+
+    /** Both, to be taken along in one go. */
+    public RecentChange and(RecentChange other) {
+        WorkListing merged = entries;
+        for (ListEntry entry : other.entries.entries()) {
+            merged = merged.with(entry);
+        }
+        List<String> named = union(grantees, other.grantees);
+        boolean tooMany = named.size() > MOST_GRANTEES;
+        return new RecentChange(
+                merged,
+                all || other.all || tooMany,
+                tooMany ? List.of() : named,
+                union(referenceIds, other.referenceIds));
+    }
+
+    private static List<String> union(List<String> some, List<String> more) {
+        TreeSet<String> both = new TreeSet<>(some);
+        return both.addAll(more) ? List.copyOf(both) : some;
     }
 }

@@ -1,6 +1,6 @@
 package dev.vigil.schema.state;
 
 /**
- * Which numbers the recent uploads of a key have: from {@code first} up to but not {@code next}.
+ * Which numbers the recent uploads of a work have: from {@code first} up to but not {@code next}.
  */
 public record RecentRange(long first, long next) {}

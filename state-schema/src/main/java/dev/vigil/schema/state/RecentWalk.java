@@ -1,26 +1,21 @@
 package dev.vigil.schema.state;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * A way through the recent uploads of a key, in steps.
+ * A way through the recent uploads of a work, in steps.
  *
- * @param changes that it takes to each of them
- * @param waiting that came since it began, for the next one
+ * @param change that it takes to each of them
+ * @param waiting what came since it began, for the next one
  * @param cursor number of the next upload
- * @param end number behind the last one; what joins later knows the changes already
+ * @param end number behind the last one; what joins later knows the change already
  * @param stepAt time of the next step (processing time, UTC epoch ms)
  */
 public record RecentWalk(
-        List<RecentChange> changes,
-        List<RecentChange> waiting,
-        long cursor,
-        long end,
-        long stepAt) {
-    public RecentWalk waits(RecentChange change) {
-        List<RecentChange> more = new ArrayList<>(waiting);
-        more.add(change);
-        return new RecentWalk(changes, List.copyOf(more), cursor, end, stepAt);
+        RecentChange change, RecentChange waiting, long cursor, long end, long stepAt) {
+    public RecentWalk waits(RecentChange more) {
+        return new RecentWalk(change, waiting.and(more), cursor, end, stepAt);
+    }
+
+    public RecentWalk goesOn(long from, long atMs) {
+        return new RecentWalk(change, waiting, from, end, atMs);
     }
 }

@@ -23,23 +23,38 @@ public final class StateName {
     /** Rights: authorizations by id, of one work. */
     public static final String AUTHORIZATIONS = "authorizations";
 
+    /** Rights: the ids of the work's authorizations, by whom they are given to. */
+    public static final String GRANTS = "grants";
+
     /** Rights: open matches by id, of one work. */
     public static final String OPEN_MATCHES = "open-matches";
 
-    /** Rights: parts of the work's sessions in which there are recent uploads, a bit each. */
-    public static final String RECENT_BUCKETS = "recent-buckets";
-
-    /** Rights: changes for recent uploads that wait until the register is loaded, by their id. */
-    public static final String WAITING_CHANGES = "waiting-changes";
-
-    /** Recent: finished uploads by number. */
+    /** Rights: matches of finished uploads by number. */
     public static final String RECENT_UPLOADS = "recent-uploads";
 
-    /** Recent: the numbers in use. */
+    /** Rights: the numbers in use. */
     public static final String RECENT_RANGE = "recent-range";
 
-    /** Recent: the way that changes take through them. */
+    /** Rights: the way that changes take through them. */
     public static final String RECENT_WALK = "recent-walk";
+
+    /** Rights: who owns the work, and what they wish. */
+    public static final String OWNERS = "owners";
+
+    /** Rights: list entries of the work. */
+    public static final String WORK_LISTING = "work-listing";
+
+    /** Rights: how the work's references have behaved, by reference. */
+    public static final String REFERENCE_RECORDS = "reference-records";
+
+    /** Rights: what of the work was shown in the rolling window, by account. */
+    public static final String USED_TIME = "used-time";
+
+    /** OwnerPolicies: the latest version of an owner's policy. */
+    public static final String LATEST_POLICY = "latest-policy";
+
+    /** OwnerPolicies: the owner's works by id. */
+    public static final String OWNED_WORKS = "owned-works";
 
     /** Judge: the session's verdict. */
     public static final String JUDGED_SESSION = "judged-session";

@@ -14,6 +14,10 @@ public final class Uid {
     public static final String LIST_DOOR = "media-list-door";
     public static final String AUTHORIZATION_DOOR = "media-authorization-door";
     public static final String AMENDMENTS = "media-amendments";
+    public static final String POLICY_SOURCE = "media-policy-source";
+    public static final String POLICY_DOOR = "media-policy-door";
+    public static final String OWNER_POLICIES = "media-owner-policies";
+    public static final String REFERENCE_HEALTH_OUT = "media-reference-health-out";
     public static final String FINGERPRINT = "media-fingerprint";
     public static final String SEARCH = "media-search";
     public static final String ALIGN = "media-align";
@@ -21,7 +25,6 @@ public final class Uid {
     public static final String RELISTINGS = "media-relistings";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
-    public static final String RECENT = "media-recent";
     public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
     public static final String SESSION_CONFIRMATION_DOOR = "media-confirmation-door";
     public static final String FINDINGS_BY_SESSION = "media-findings-by-session";

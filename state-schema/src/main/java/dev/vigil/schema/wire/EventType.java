@@ -18,6 +18,7 @@ import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReceipt;
+import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeHeld;
 import dev.vigil.schema.event.NoticeLink;
@@ -29,7 +30,10 @@ import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.ProceedingDecided;
 import dev.vigil.schema.event.ProceedingFiled;
+import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.StatementOfReasons;
@@ -61,6 +65,9 @@ public enum EventType {
     LIST_WITHDRAWN("list.entry.withdrawn", ListEntry.class, Topic.LIST),
     AUTHORIZATION_GRANTED("authorization.granted", Authorization.class, Topic.AUTHORIZATIONS),
     AUTHORIZATION_REVOKED("authorization.revoked", Authorization.class, Topic.AUTHORIZATIONS),
+    MATCH_POLICY("matchpolicy.updated", MatchPolicy.class, Topic.POLICIES),
+    WORK_REGISTERED("work.registered", RegisteredWork.class, Topic.WORKS),
+    REFERENCE_REVIEWED("reference.reviewed", ReferenceReview.class, Topic.REVIEWS),
     NOTICE_RECEIVED("notice.received", NoticeReceived.class, Topic.NOTICES),
     NOTICE_WITHDRAWN("notice.withdrawn", NoticeWithdrawn.class, Topic.NOTICES),
     NOTICE_TRIAGED("notice.triaged", NoticeTriaged.class, Topic.NOTICES),
@@ -95,6 +102,7 @@ public enum EventType {
     STATEMENT_OF_REASONS("statement.of.reasons", StatementOfReasons.class, Topic.REASONS),
     LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
     LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),
+    REFERENCE_HEALTH("reference.health", ReferenceHealth.class, Topic.REFERENCE_HEALTH),
     NOTICE_COMMAND("notice.command", NoticeCommand.class, Topic.COMMANDS),
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),

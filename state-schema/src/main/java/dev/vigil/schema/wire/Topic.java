@@ -15,6 +15,12 @@ public enum Topic {
             Role.INPUT, "references", "workId/referenceId/version/chunk", 4, Cleanup.COMPACT, null),
     LIST(Role.INPUT, "list", "entryId", 2, Cleanup.COMPACT, null),
     AUTHORIZATIONS(Role.INPUT, "authorizations", "authorizationId", 4, Cleanup.COMPACT, null),
+    /** What owners wish for matches of their works. */
+    POLICIES(Role.INPUT, "policies", "ownerId", 2, Cleanup.COMPACT, null),
+    /** Who owns a work, and how much of it may be quoted. */
+    WORKS(Role.INPUT, "works", "workId", 4, Cleanup.COMPACT, null),
+    /** What people found of references. */
+    REVIEWS(Role.INPUT, "reviews", "workId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Kept for six months at least: 2005 Measures art. 5. */
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
@@ -48,6 +54,9 @@ public enum Topic {
     LIST_EFFECTIVE(
             Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),
     LIST_RECEIPTS(Role.OUTPUT, "list.receipts", "batch", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    /** Which references have stopped blocking, and why. */
+    REFERENCE_HEALTH(
+            Role.OUTPUT, "reference.health", "workId/referenceId", 2, Cleanup.COMPACT, null),
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),

@@ -53,7 +53,9 @@ class SchemaAndDoorTest {
                     "level",
                     "state",
                     "outcome",
-                    "sessionKind");
+                    "sessionKind",
+                    "modality",
+                    "standing");
 
     static List<Path> events() {
         return Golden.files("events", SUFFIX).stream()

@@ -10,7 +10,9 @@ import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.StreamPacket;
@@ -45,10 +47,15 @@ class GoldenStateTest {
                     entry(StateName.LATEST_ENTRY, ListEntry.class),
                     entry(StateName.RECEIPT_BOOK, ReceiptBook.class),
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
+                    entry(StateName.GRANTS, Grants.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),
+                    entry(StateName.OWNERS, Owners.class),
+                    entry(StateName.WORK_LISTING, WorkListing.class),
+                    entry(StateName.REFERENCE_RECORDS, ReferenceRecord.class),
+                    entry(StateName.USED_TIME, UsedTime.class),
+                    entry(StateName.LATEST_POLICY, MatchPolicy.class),
+                    entry(StateName.OWNED_WORKS, RegisteredWork.class),
                     entry(StateName.JUDGED_SESSION, JudgedSession.class),
-                    entry(StateName.RECENT_BUCKETS, Long.class),
-                    entry(StateName.WAITING_CHANGES, RecentChange.class),
                     entry(StateName.RECENT_UPLOADS, RecentUpload.class),
                     entry(StateName.RECENT_RANGE, RecentRange.class),
                     entry(StateName.RECENT_WALK, RecentWalk.class),

@@ -128,6 +128,9 @@ final class Sampler {
             return next + 0.5f;
         } else if (type == double.class) {
             return next + 0.25;
+        } else if (type == Double.class) {
+            // What may be missing and is no whole number is a percentage.
+            return next % 100 + 0.25;
         }
         throw new IllegalArgumentException(
                 "Expected a type that state may hold, came " + type + "; teach the sampler");

@@ -57,6 +57,7 @@ class ListSignatureTest {
                                 + "\"listClass\":\"RIGHTS_DECLARED\",\"listId\":\"list-2026-47\","
                                 + "\"measure\":\"MUTE\",\"providerScope\":[\"STORAGE\",\"LIVE\"],"
                                 + "\"referenceIds\":[\"master\",\"trailer\"],"
+                                + "\"shadow\":true,"
                                 + "\"territoryExclude\":[\"HK\"],\"territoryInclude\":[\"CN\"],"
                                 + "\"titles\":[\"Night Harbour\",\"夜港\"],\"version\":3,"
                                 + "\"windows\":[{\"from\":\"2026-11-20T00:00:00\","

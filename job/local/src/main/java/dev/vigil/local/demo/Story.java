@@ -190,6 +190,10 @@ final class Story {
             for (Future<?> stream : running) {
                 stream.get();
             }
+            expect(
+                    "commands on sessions, which the platform confirms",
+                    "no alert",
+                    verdicts.confirmed());
             preview();
         } catch (ExecutionException e) {
             throw new IOException("a stream of the demo failed: " + e.getCause(), e.getCause());

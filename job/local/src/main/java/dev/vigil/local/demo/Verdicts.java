@@ -4,6 +4,7 @@ import dev.vigil.local.command.Times;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.policy.Sentences;
 import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
@@ -72,6 +73,17 @@ final class Verdicts {
                 return Observed.open(last(session).map(this::words).orElse("no verdict yet"));
             }
             return Observed.met("told to stop; " + words(blocked.get()));
+        };
+    }
+
+    /** Compliance is told of no command; known only when the story is over. */
+    Supplier<Observed> confirmed() {
+        return () -> {
+            long commands = seen.all(EnforcementCommand.class).count();
+            return seen.all(CommandUnconfirmed.class)
+                    .findFirst()
+                    .map(alert -> Observed.failed("not confirmed: " + alert.alertKey()))
+                    .orElseGet(() -> Observed.met(commands + " commands, no alert"));
         };
     }
 

@@ -22,6 +22,13 @@ class VigilTest {
                 "notice file n-1 --notifier s|Missing required option: '--item",
                 "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
                 "notice withdraw n-1 --at 2199-01-01T00:00:00Z|came 2199-01-01 00:00:00",
+                "policy set o --rule BLOK|expected an action and conditions such as",
+                "policy set o --rule BLOCK,match=long|came 'BLOCK,match=long'",
+                "policy set o --rule BLOCK,refPct=110|came 'BLOCK,refPct=110'",
+                "policy set o --rule BLOCK,where=CN|came 'BLOCK,where=CN'",
+                "authorization grant deal --to official|expected --to and --work",
+                "work register w --owner o --excerpt 10s|--length: expected with --excerpt",
+                "reference review w --outcome OVERTURNED|sessionId: expected an id",
                 "watch health --for soon|expected a span such as 30s",
             })
     void namesWhatIsWrong(String words, String told) {

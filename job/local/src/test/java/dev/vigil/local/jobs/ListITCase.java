@@ -15,6 +15,7 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ListEffective;
@@ -227,7 +228,7 @@ class ListITCase {
     private JobClient start(Authorities authorities) throws Exception {
         StreamExecutionEnvironment env = Site.environment(TASKS);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).authorities(authorities);
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, 0, null, 0);
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, Limits.DEFAULT, 0, null, 0);
         return env.executeAsync("list");
     }
 

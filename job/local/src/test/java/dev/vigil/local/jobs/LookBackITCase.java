@@ -15,6 +15,7 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -110,6 +111,7 @@ class LookBackITCase {
                 kafka.mediaSources(env),
                 kafka.sink(),
                 LISTENING,
+                Limits.DEFAULT,
                 0,
                 null,
                 Duration.ofHours(72).toMillis());

@@ -15,13 +15,17 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
 import dev.vigil.local.caughtup.Stall;
+import dev.vigil.local.command.Vigil;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.policy.Reason;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.HealthState;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -33,6 +37,7 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -83,7 +88,91 @@ class MediaJobITCase {
         }
     }
 
+    /** Registers are filled with the verbs that an operator has. */
+    @Test
+    void anOwnersWishIsFollowedAndAReferenceThatBlocksTooManyWaitsForAPerson(EmbeddedBroker broker)
+            throws Exception {
+        try (Site site = Site.on(broker)) {
+            Sound work = Composer.compose(8, 30, RATE_HZ);
+            register(site, work);
+            vigil(site, "work", "register", "the-work", "--owner", "harbour:CN", "--length", "30s");
+            vigil(site, "policy", "set", "harbour", "--rule", "BLOCK,match=10s");
+            vigil(
+                    site,
+                    "authorization",
+                    "grant",
+                    "deal-1",
+                    "--to",
+                    "official",
+                    "--work",
+                    "the-work",
+                    "--grantor",
+                    "harbour");
+            vigil(
+                    site,
+                    "authorization",
+                    "grant",
+                    "deal-2",
+                    "--to",
+                    "misled",
+                    "--work",
+                    "the-work",
+                    "--grantor",
+                    "somebody");
+            JobClient job = start(site, new Limits(86_400_000L, 0, 1, 2));
+
+            upload(site, "official", work);
+            await(() -> reason(site, "official", Reason.AUTHORIZED));
+            upload(site, "misled", work);
+            await(() -> reason(site, "misled", Reason.OWNERSHIP_CONFLICT));
+            upload(site, "pirate-1", work);
+            await(() -> commanded(site, "pirate-1"));
+            await(() -> healthOf(site, HealthState.QUARANTINED));
+            upload(site, "pirate-2", work);
+            await(() -> reason(site, "pirate-2", "EVIDENCE_QUARANTINED"));
+            vigil(site, "reference", "review", "the-work", "--outcome", "CONFIRMED");
+            await(() -> healthOf(site, HealthState.CONFIRMED));
+            upload(site, "pirate-3", work);
+            await(() -> commanded(site, "pirate-3"));
+
+            assertThat(site.all(Topic.COMMANDS, EnforcementCommand.class))
+                    .extracting(EnforcementCommand::sessionId)
+                    .containsOnly("pirate-1", "pirate-3");
+            assertThat(site.all(Topic.VERDICTS, Verdict.class))
+                    .filteredOn(verdict -> verdict.sessionId().equals("pirate-3"))
+                    .flatExtracting(Verdict::decisions)
+                    .filteredOn(decision -> decision.step() == 7)
+                    .isNotEmpty()
+                    .allMatch(decision -> decision.policyOwnerId().equals("harbour"));
+            Site.stop(job);
+        }
+    }
+
+    private static void vigil(Site site, String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.add("--bootstrap");
+        line.add(bootstrap(site));
+        assertThat(Vigil.run(line.toArray(String[]::new))).as(line.toString()).isZero();
+    }
+
+    private static boolean healthOf(Site site, HealthState state) {
+        return site.all(Topic.REFERENCE_HEALTH, ReferenceHealth.class).stream()
+                .anyMatch(health -> health.state() == state);
+    }
+
+    private static JobClient start(Site site, Limits limits) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, limits, 0, null, 0);
+        return env.executeAsync("policies");
+    }
+
     private static void prepare(Site site, Sound work) throws Exception {
+        register(site, work);
+        restrict(site);
+    }
+
+    private static void register(Site site, Sound work) throws Exception {
         try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.REFERENCES)) {
             new ReferencePush(push, Profile.of(Profile.CURRENT))
                     .push(
@@ -92,6 +181,9 @@ class MediaJobITCase {
                             System.currentTimeMillis(),
                             Progress.none());
         }
+    }
+
+    private static void restrict(Site site) throws Exception {
         long now = System.currentTimeMillis();
         site.bus.send(
                 Topic.LIST,
@@ -178,9 +270,17 @@ class MediaJobITCase {
                         kafka.references(env),
                         kafka.list(env),
                         authorizations,
+                        kafka.policies(env),
                         kafka.stayDowns(env),
                         kafka.confirmations(env));
-        MediaJob.wire(sources, collected == null ? kafka.sink() : collected, LISTENING, 0, null, 0);
+        MediaJob.wire(
+                sources,
+                collected == null ? kafka.sink() : collected,
+                LISTENING,
+                Limits.DEFAULT,
+                0,
+                null,
+                0);
         return env.executeAsync(early ? "too early" : "real");
     }
 

@@ -18,6 +18,7 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.bus.Event;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.Limits;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.DeadLetter;
@@ -257,7 +258,8 @@ class StayDownITCase {
     private static JobClient start(Site site, long keepMs) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, keepMs, null, 0);
+        MediaJob.wire(
+                kafka.mediaSources(env), kafka.sink(), LISTENING, Limits.DEFAULT, keepMs, null, 0);
         return env.executeAsync("media");
     }
 

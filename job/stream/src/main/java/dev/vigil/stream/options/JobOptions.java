@@ -2,6 +2,7 @@ package dev.vigil.stream.options;
 
 import dev.vigil.match.Listening;
 import dev.vigil.notice.AlertForm;
+import dev.vigil.policy.Limits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -127,8 +128,8 @@ public final class JobOptions {
                     .defaultValue(Duration.ofHours(72))
                     .withDescription(
                             "How long after its end an upload in which something was recognised is"
-                                    + " judged again when the list or an authorization changes:"
-                                    + " about 2 kB of state each. 0 judges none again. Too low: what"
+                                    + " judged again when the list, an authorization or an owner's wish"
+                                    + " changes: about 2 kB of state each. 0 judges none again. Too low: what"
                                     + " is listed late stays up, and what was blocked stays blocked"
                                     + " when its entry is withdrawn. Too high: the state grows, and"
                                     + " a change of a work that is in very many uploads takes longer"
@@ -174,6 +175,48 @@ public final class JobOptions {
                             "Accepted false matches in 1,000 hours of uploads, as"
                                     + " match.false.live. An upload can wait for a person and is"
                                     + " often short, so more are accepted.");
+
+    public static final ConfigOption<Duration> EXCERPT_WINDOW =
+            ConfigOptions.key("excerpt.window")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(Limits.DEFAULT.excerptWindowMs()))
+                    .withDescription(
+                            "How long matched time of a work counts towards an excerpt limit, of"
+                                    + " its registration or of an authorization, over all sessions"
+                                    + " of an account. Too low: a work is shown piece by piece. Too"
+                                    + " high: a review of next week is no excerpt any more.");
+
+    public static final ConfigOption<Double> EVIDENCE_FLOOR =
+            ConfigOptions.key("evidence.floor")
+                    .doubleType()
+                    .defaultValue(Limits.DEFAULT.floor())
+                    .withDescription(
+                            "Least score of a match that may block without a person; below it the"
+                                    + " most is REVIEW. 0: whatever the search takes for a match,"
+                                    + " see match.false.live. Too high: people look at what is"
+                                    + " certain.");
+
+    public static final ConfigOption<Integer> QUARANTINE_BLOCKS =
+            ConfigOptions.key("quarantine.blocks")
+                    .intType()
+                    .defaultValue(Limits.DEFAULT.blocks())
+                    .withDescription(
+                            "Sessions that a reference may block before a person has confirmed it"
+                                    + " (reference.reviewed); then it is in quarantine, what it"
+                                    + " matches goes to REVIEW, and reference.health says so. 0 is"
+                                    + " no limit. Too low: pirates of a good reference go free"
+                                    + " until somebody looks; confirm what will be popular"
+                                    + " beforehand. Too high: a bad one cuts so many.");
+
+    public static final ConfigOption<Integer> QUARANTINE_OVERTURNED =
+            ConfigOptions.key("quarantine.overturned")
+                    .intType()
+                    .defaultValue(Limits.DEFAULT.overturned())
+                    .withDescription(
+                            "Overturned blocks of a reference that put it into quarantine, also one"
+                                    + " that was confirmed; all of its blocks are lifted. 0 is"
+                                    + " never. Too low: one mistake of a reviewer lets many go. Too"
+                                    + " high: so many are cut wrongly.");
 
     public static final ConfigOption<String> ALERTS_RUNBOOK =
             ConfigOptions.key("alerts.runbook")

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -28,6 +30,15 @@ public final class OptionsParser {
                     List.of("media", "notice", "all"),
                     JobOptions.CLOCK_TIME.key(),
                     List.of(JobOptions.CAUGHT_UP, JobOptions.BY_HEARTBEATS));
+
+    private static final Set<ConfigOption<?>> ZERO_IS_NONE =
+            Set.of(
+                    JobOptions.EVIDENCE_FLOOR,
+                    JobOptions.QUARANTINE_BLOCKS,
+                    JobOptions.QUARANTINE_OVERTURNED);
+
+    private static final Set<ConfigOption<?>> AT_LEAST_A_SECOND =
+            Set.of(JobOptions.CLOCK_STANDSTILL, JobOptions.EXCERPT_WINDOW);
 
     private OptionsParser() {}
 
@@ -108,16 +119,7 @@ public final class OptionsParser {
             List<String> errors) {
         try {
             Object parsed = configuration.get(option);
-            if (parsed instanceof Integer number && number < 1) {
-                errors.add("--" + option.key() + ": expected at least 1, came '" + value + "'");
-            }
-            if (parsed instanceof Double number && !(number > 0)) {
-                errors.add("--" + option.key() + ": expected more than 0, came '" + value + "'");
-            }
-            if (option == JobOptions.CLOCK_STANDSTILL
-                    && configuration.get(JobOptions.CLOCK_STANDSTILL).toMillis() < 1_000) {
-                errors.add("--" + option.key() + ": expected at least 1 s, came '" + value + "'");
-            }
+            checkRange(option, parsed, value, errors);
             List<String> choices = CHOICES.getOrDefault(option.key(), List.of(value));
             if (!choices.contains(value)) {
                 errors.add(
@@ -147,6 +149,22 @@ public final class OptionsParser {
                             + ", came '"
                             + value
                             + "'");
+        }
+    }
+
+    private static void checkRange(
+            ConfigOption<?> option, Object parsed, String value, List<String> errors) {
+        boolean off = ZERO_IS_NONE.contains(option);
+        String expected = null;
+        if (parsed instanceof Integer number && number < (off ? 0 : 1)) {
+            expected = off ? "at least 0" : "at least 1";
+        } else if (parsed instanceof Double number && !(off ? number >= 0 : number > 0)) {
+            expected = off ? "at least 0" : "more than 0";
+        } else if (AT_LEAST_A_SECOND.contains(option) && ((Duration) parsed).toMillis() < 1_000) {
+            expected = "at least 1 s";
+        }
+        if (expected != null) {
+            errors.add("--" + option.key() + ": expected " + expected + ", came '" + value + "'");
         }
     }
 

@@ -102,6 +102,7 @@ class DoorFuzzTest {
                 new ListDoor(() -> NOW_MS),
                 new MediaDoor(() -> NOW_MS),
                 new NoticeDoor(() -> NOW_MS),
+                new PolicyDoor(() -> NOW_MS),
                 new PublishedDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
                 new SessionConfirmationDoor(() -> NOW_MS),

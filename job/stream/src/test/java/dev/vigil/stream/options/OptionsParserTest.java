@@ -52,6 +52,22 @@ class OptionsParserTest {
     }
 
     @Test
+    void zeroSwitchesALimitOffWhereThatMakesSense() {
+        Configuration options =
+                OptionsParser.parse("--quarantine.blocks", "0", "--evidence.floor", "0");
+        assertThat(options.get(JobOptions.QUARANTINE_BLOCKS)).isZero();
+        assertThat(
+                        errors(
+                                "--quarantine.blocks", "-1",
+                                "--evidence.floor", "-0.5",
+                                "--excerpt.window", "0 s"))
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("--quarantine.blocks", "at least 0", "-1"),
+                        it -> assertThat(it).contains("--evidence.floor", "at least 0"),
+                        it -> assertThat(it).contains("--excerpt.window", "at least 1 s"));
+    }
+
+    @Test
     void everyErrorIsReportedAtOnce() {
         assertThat(
                         errors(

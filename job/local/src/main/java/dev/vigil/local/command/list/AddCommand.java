@@ -77,6 +77,9 @@ public final class AddCommand extends ListVerb {
             description = "of an ORDER: ${COMPLETION-CANDIDATES} (default: BLOCK)")
     private ListMeasure measure;
 
+    @Option(names = "--shadow", description = "only try it: verdicts tell, nothing is done")
+    private boolean shadow;
+
     @Option(names = "--authority", description = "who lists it")
     private String authority;
 
@@ -131,6 +134,7 @@ public final class AddCommand extends ListVerb {
                 references,
                 providers,
                 measure,
-                null);
+                null,
+                shadow ? Boolean.TRUE : null);
     }
 }

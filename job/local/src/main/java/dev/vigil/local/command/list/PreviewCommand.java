@@ -2,9 +2,7 @@ package dev.vigil.local.command.list;
 
 import com.github.freva.asciitable.AsciiTable;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.local.command.Times;
-import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.Topic;
@@ -83,7 +81,12 @@ public final class PreviewCommand extends ListVerb {
             throws IOException {
         var before = listing.byWork();
         proposed.forEach(listing::put);
-        return PreviewedSession.of(verdicts, before, listing.byWork(), authorizations(bus));
+        return PreviewedSession.of(
+                verdicts,
+                before,
+                listing.byWork(),
+                Registers.authorizations(bus),
+                Registers.owners(bus));
     }
 
     /** The last revision of each; older ones are not kept while reading. */
@@ -102,20 +105,6 @@ public final class PreviewCommand extends ListVerb {
                     return event != null;
                 });
         return last.values();
-    }
-
-    private static Collection<Authorization> authorizations(Bus bus) throws IOException {
-        Map<String, Authorization> latest = new LinkedHashMap<>();
-        for (Event event : bus.all(Topic.AUTHORIZATIONS)) {
-            if (event.data() != null && event.is(Authorization.class)) {
-                Authorization came = event.as(Authorization.class);
-                latest.merge(
-                        came.authorizationId(),
-                        came,
-                        (known, other) -> other.version() > known.version() ? other : known);
-            }
-        }
-        return latest.values();
     }
 
     private void tell(List<PreviewedSession> changed, int judged) {

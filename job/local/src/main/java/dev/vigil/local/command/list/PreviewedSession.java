@@ -4,6 +4,7 @@ import dev.vigil.policy.Preview;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,20 +25,21 @@ record PreviewedSession(Verdict verdict, List<String> blocked, List<String> free
      * @param verdicts the last revision of each
      * @param now entries by work as they stand
      * @param proposed entries by work as they would stand
+     * @param owners of works, with their policies, by work
      */
     static List<PreviewedSession> of(
             Collection<Verdict> verdicts,
             Map<String, WorkListing> now,
             Map<String, WorkListing> proposed,
-            Collection<Authorization> authorizations) {
+            Collection<Authorization> authorizations,
+            Map<String, Owners> owners) {
         List<PreviewedSession> changed = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             PreviewedSession session =
                     of(
                             verdict,
-                            Preview.decisions(verdict, work -> listing(now, work), authorizations),
-                            Preview.decisions(
-                                    verdict, work -> listing(proposed, work), authorizations));
+                            decisions(verdict, now, authorizations, owners),
+                            decisions(verdict, proposed, authorizations, owners));
             if (!session.blocked().isEmpty() || !session.freed().isEmpty()) {
                 changed.add(session);
             }
@@ -45,8 +47,16 @@ record PreviewedSession(Verdict verdict, List<String> blocked, List<String> free
         return changed;
     }
 
-    private static WorkListing listing(Map<String, WorkListing> listings, String workId) {
-        return listings.getOrDefault(workId, WorkListing.NONE);
+    private static List<Decision> decisions(
+            Verdict verdict,
+            Map<String, WorkListing> listings,
+            Collection<Authorization> authorizations,
+            Map<String, Owners> owners) {
+        return Preview.decisions(
+                verdict,
+                work -> listings.getOrDefault(work, WorkListing.NONE),
+                authorizations,
+                work -> owners.getOrDefault(work, Owners.NONE));
     }
 
     /** Territories may differ: a rule names some that the other list doesn't. */

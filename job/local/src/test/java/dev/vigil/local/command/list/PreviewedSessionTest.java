@@ -77,7 +77,8 @@ class PreviewedSessionTest {
                 NOW_MS,
                 0,
                 null,
-                territories);
+                territories,
+                null);
     }
 
     private static Map<String, WorkListing> film(ListClass listClass, List<String> where) {
@@ -90,7 +91,7 @@ class PreviewedSessionTest {
 
     private static List<PreviewedSession> of(
             Map<String, WorkListing> now, Map<String, WorkListing> proposed) {
-        return PreviewedSession.of(MATCHED, now, proposed, DEAL);
+        return PreviewedSession.of(MATCHED, now, proposed, DEAL, Map.of());
     }
 
     @Test

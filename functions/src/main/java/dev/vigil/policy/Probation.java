@@ -1,0 +1,94 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.EvidenceStanding;
+import dev.vigil.schema.event.HealthReason;
+import dev.vigil.schema.event.HealthState;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.state.ReferenceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A reference that nobody has looked at blocks so many sessions and then waits for a person: a bad
+ * one would else cut thousands. A person confirms it, and it blocks without limit until too many of
+ * its blocks are overturned.
+ */
+public final class Probation {
+    private Probation() {}
+
+    /** How a session's evidence stands, and what the reference's record is after that. */
+    public record Standing(ReferenceRecord record, EvidenceStanding evidence) {}
+
+    /**
+     * @param blocks true where the evidence, if it may, blocks the session somewhere
+     */
+    public static Standing of(
+            ReferenceRecord record, String sessionId, BooleanSupplier blocks, Limits limits) {
+        if (record.overturned().contains(sessionId)) {
+            return new Standing(record, EvidenceStanding.QUARANTINED);
+        }
+        boolean counted = record.blocked().contains(sessionId);
+        if (record.state() == HealthState.QUARANTINED) {
+            // A flood says nothing of the first ones: they stay blocked until somebody looks.
+            boolean stays = counted && record.reason() == HealthReason.FLOOD;
+            return new Standing(
+                    record, stays ? EvidenceStanding.COUNTED : EvidenceStanding.QUARANTINED);
+        }
+        if (counted || record.state() == HealthState.CONFIRMED || limits.blocks() == 0) {
+            return new Standing(record, EvidenceStanding.COUNTED);
+        }
+        return blocks.getAsBoolean()
+                ? new Standing(with(record, sessionId, limits), EvidenceStanding.COUNTED)
+                : new Standing(record, EvidenceStanding.UNCOUNTED);
+    }
+
+    private static ReferenceRecord with(ReferenceRecord record, String sessionId, Limits limits) {
+        List<String> blocked = plus(record.blocked(), sessionId);
+        return blocked.size() < limits.blocks()
+                ? new ReferenceRecord(record.state(), record.reason(), blocked, record.overturned())
+                : new ReferenceRecord(
+                        HealthState.QUARANTINED, HealthReason.FLOOD, blocked, record.overturned());
+    }
+
+    /** The record once a person has looked. */
+    public static ReferenceRecord reviewed(
+            ReferenceRecord record, ReferenceReview review, Limits limits) {
+        return switch (review.outcome()) {
+            case CONFIRMED ->
+                    new ReferenceRecord(
+                            HealthState.CONFIRMED, HealthReason.PERSON, List.of(), List.of());
+            case QUARANTINED ->
+                    new ReferenceRecord(
+                            HealthState.QUARANTINED,
+                            HealthReason.PERSON,
+                            record.blocked(),
+                            record.overturned());
+            case OVERTURNED -> overturned(record, review.sessionId(), limits);
+        };
+    }
+
+    private static ReferenceRecord overturned(
+            ReferenceRecord record, String sessionId, Limits limits) {
+        List<String> overturned =
+                record.overturned().contains(sessionId)
+                        ? record.overturned()
+                        : plus(record.overturned(), sessionId);
+        boolean tooOften = limits.overturned() > 0 && overturned.size() >= limits.overturned();
+        boolean already = record.state() == HealthState.QUARANTINED;
+        return tooOften && !(already && record.reason() == HealthReason.PERSON)
+                ? new ReferenceRecord(
+                        HealthState.QUARANTINED,
+                        HealthReason.OVERTURNED,
+                        record.blocked(),
+                        overturned)
+                : new ReferenceRecord(
+                        record.state(), record.reason(), record.blocked(), overturned);
+    }
+
+    private static List<String> plus(List<String> known, String more) {
+        List<String> all = new ArrayList<>(known);
+        all.add(more);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.EvidenceStanding;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.ReferenceRecord;
+import dev.vigil.schema.state.WorkListing;
+
+/** What a finding may do without a person, as the rights of its work see it. */
+public final class Weighing {
+    private Weighing() {}
+
+    /**
+     * Nothing counts before everything is loaded.
+     *
+     * @param finding whose evidence has no standing yet
+     * @param listing entries of its work
+     */
+    public static Probation.Standing of(
+            Finding finding, WorkListing listing, ReferenceRecord record, Limits limits) {
+        if (finding.evidence().score() < limits.floor()) {
+            return new Probation.Standing(record, EvidenceStanding.WEAK);
+        }
+        return Probation.of(
+                record,
+                finding.sessionId(),
+                () ->
+                        finding.authorizationsLoaded()
+                                && !new Ruling(finding, work -> listing).grounds().isEmpty(),
+                limits);
+    }
+
+    /** The finding with the standing of its evidence. */
+    public static Finding weighed(Finding finding, Probation.Standing standing) {
+        Evidence evidence = finding.evidence();
+        return new Finding(
+                finding.sessionId(),
+                finding.context(),
+                evidence.weighed(evidence.usedMs(), standing.evidence()),
+                finding.authorizations(),
+                finding.authorizationsLoaded(),
+                finding.changes(),
+                finding.owners(),
+                finding.afterwards());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.Modality;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.SessionKind;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What the owners of a work wish for a match in a territory: the first rule of each that the match
+ * meets; of several owners the strictest.
+ */
+record Wish(Action action, MatchPolicy policy) {
+    /** Of equal actions the one of the first owner by id. */
+    private static final Comparator<Wish> STRICTEST =
+            Comparator.comparing((Wish wish) -> wish.action())
+                    .thenComparing(wish -> wish.policy().ownerId(), Comparator.reverseOrder());
+
+    static Optional<Wish> of(Case judged, String territory) {
+        if (judged.work() == null) {
+            return Optional.empty();
+        }
+        return judged.work()
+                .owners(territory, judged.right())
+                .flatMap(share -> of(judged, share, territory).stream())
+                .max(STRICTEST);
+    }
+
+    private static Optional<Wish> of(Case judged, OwnerShare share, String territory) {
+        return judged.owners().policies().stream()
+                .filter(policy -> policy.ownerId().equals(share.ownerId()))
+                .flatMap(
+                        policy ->
+                                policy.rules().stream()
+                                        .filter(rule -> meets(judged, rule, territory))
+                                        .limit(1)
+                                        .map(rule -> new Wish(local(rule, share), policy)))
+                .findFirst();
+    }
+
+    /** A block that does not hold everywhere is one of its territory. */
+    private static Action local(MatchRule rule, OwnerShare share) {
+        boolean limited = !rule.everywhere() || !share.everywhere();
+        return rule.action() == Action.BLOCK && limited ? Action.GEO_BLOCK : rule.action();
+    }
+
+    private static boolean meets(Case judged, MatchRule rule, String territory) {
+        Evidence evidence = judged.evidence();
+        long refMs = evidence.refEndMs() - evidence.refStartMs();
+        return (rule.everywhere() || rule.territory().equals(territory))
+                && (rule.modality() == null || rule.modality() == Modality.AUDIO)
+                && (rule.matchMs() == null || judged.usedMs() >= rule.matchMs())
+                && (rule.refMs() == null || refMs >= rule.refMs())
+                && isShare(evidence.matchedMs(), sessionMs(judged), rule.matchPct())
+                && isShare(refMs, workMs(judged.work()), rule.refPct());
+    }
+
+    private static boolean isShare(long partMs, Long wholeMs, Double leastPct) {
+        return leastPct == null || wholeMs != null && 100.0 * partMs >= leastPct * wholeMs;
+    }
+
+    /** What was heard of a live stream; null for an upload, whose length nobody has said. */
+    private static Long sessionMs(Case judged) {
+        return judged.context().kind() == SessionKind.LIVE ? judged.evidence().queryEndMs() : null;
+    }
+
+    private static Long workMs(RegisteredWork work) {
+        return work.durationMs();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.ReviewOutcome;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RightsInput;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OwnerPoliciesTest {
+    private KeyedOneInputStreamOperatorTestHarness<String, RightsInput, RightsInput> policies;
+
+    @BeforeEach
+    void open() throws Exception {
+        policies =
+                TestingOperators.keyed(new OwnerPolicies(), OwnerPolicies::key, Types.STRING, null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        policies.close();
+    }
+
+    @Test
+    void aPolicyGoesToTheWorksOfItsOwnerAndAWorkGetsThePolicyThatIsThere() throws Exception {
+        assertThat(told(work("a", 1, "w-1", "a", "b"))).containsExactly("WORK w-1");
+        assertThat(told(work("b", 1, "w-1", "a", "b"))).containsExactly("WORK w-1");
+        assertThat(told(wish("a", 2))).containsExactly("POLICY w-1");
+        assertThat(told(work("a", 1, "w-2", "a"))).containsExactly("WORK w-2", "POLICY w-2");
+        assertThat(told(wish("a", 3))).containsExactlyInAnyOrder("POLICY w-1", "POLICY w-2");
+        assertThat(told(wish("b", 1))).containsExactly("POLICY w-1");
+    }
+
+    @Test
+    void whatIsOlderThanWhatIsKnownGoesNowhere() throws Exception {
+        told(work("a", 2, "w-1", "a"));
+        told(wish("a", 2));
+        assertThat(told(work("a", 1, "w-1", "a"))).isEmpty();
+        assertThat(told(work("a", 2, "w-1", "a"))).isEmpty();
+        assertThat(told(wish("a", 1))).isEmpty();
+        assertThat(told(work("a", 3, "w-1", "a")))
+                .as("its policy is there already")
+                .containsExactly("WORK w-1");
+        assertThat(stateEntries(policies)).isEqualTo(2);
+    }
+
+    @Test
+    void reviewsPassByAndMarkersStayBehindTheData() throws Exception {
+        assertThat(
+                        told(
+                                RightsInput.review(
+                                        new ReferenceReview(
+                                                "w-1",
+                                                "r",
+                                                ReviewOutcome.CONFIRMED,
+                                                null,
+                                                null,
+                                                NOON_MS))))
+                .containsExactly("REVIEW w-1");
+        for (String key : KeyGroups.oneKeyEach()) {
+            policies.processElement(RightsInput.loaded(key, new Loaded("works", 1, 4)), 0);
+        }
+        List<RightsInput> markers = out(policies);
+        assertThat(markers).hasSize(KeyGroups.MAX_PARALLELISM);
+        assertThat(markers).extracting(m -> m.loaded().partition()).containsOnly(1);
+        assertThat(stateEntries(policies)).isZero();
+    }
+
+    private static RightsInput work(String owner, long version, String workId, String... owners) {
+        return RightsInput.work(
+                owner,
+                new RegisteredWork(
+                        workId,
+                        version,
+                        null,
+                        null,
+                        null,
+                        Stream.of(owners)
+                                .map(id -> new OwnerShare(id, List.of(), List.of()))
+                                .toList()));
+    }
+
+    private static RightsInput wish(String owner, long version) {
+        return RightsInput.policy(null, policy(owner, version, MatchRule.always(Action.WARN)));
+    }
+
+    private List<String> told(RightsInput input) throws Exception {
+        policies.processElement(input, 0);
+        return out(policies).stream().map(o -> o.kind() + " " + o.workId()).toList();
+    }
+}

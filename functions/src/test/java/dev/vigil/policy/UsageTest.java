@@ -1,0 +1,86 @@
+package dev.vigil.policy;
+
+import static dev.vigil.policy.TestingRights.HOUR_MS;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.state.UsedTime;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+    private static final long DAY_MS = 24 * HOUR_MS;
+
+    private UsedTime used = UsedTime.NONE;
+
+    @Test
+    void whatAnAccountShowsInManySessionsIsAddedUp() {
+        upload("s1", NOON_MS, 0, 6_000);
+        upload("s2", NOON_MS + 1, 0, 5_000);
+        assertThat(usedAt(NOON_MS + 1)).isEqualTo(11_000);
+        assertThat(usedAt(NOON_MS)).as("the second had not come").isEqualTo(6_000);
+    }
+
+    @Test
+    void twoReferencesThatMatchAtOnceCountOnce() {
+        show("m1", "s1", 0, 10_000, NOON_MS, NOON_MS);
+        show("m2", "s1", 2_000, 8_000, NOON_MS, NOON_MS);
+        show("m3", "s1", 9_000, 12_000, NOON_MS, NOON_MS);
+        assertThat(usedAt(NOON_MS)).isEqualTo(12_000);
+        show("m4", "s1", 20_000, 21_000, NOON_MS, NOON_MS);
+        assertThat(usedAt(NOON_MS)).isEqualTo(13_000);
+    }
+
+    @Test
+    void aMatchThatGoesOnIsCountedAsItStands() {
+        show("m1", "s1", 0, 4_000, NOON_MS, NOON_MS + 4_000);
+        show("m1", "s1", 0, 9_000, NOON_MS, NOON_MS + 9_000);
+        assertThat(used.spans()).hasSize(1);
+        assertThat(usedAt(NOON_MS + 9_000)).isEqualTo(9_000);
+    }
+
+    @Test
+    void whatLeavesTheWindowCountsNoMore() {
+        upload("s1", NOON_MS, 0, 6_000);
+        assertThat(usedAt(NOON_MS + DAY_MS - 1)).isEqualTo(6_000);
+        assertThat(usedAt(NOON_MS + DAY_MS)).isZero();
+        upload("s2", NOON_MS + DAY_MS, 0, 1_000);
+        assertThat(used.spans()).as("nor is it kept").hasSize(1);
+    }
+
+    @Test
+    void ofALiveMatchTheLastDayCounts() {
+        show("m1", "s1", 0, DAY_MS + 5_000, NOON_MS, NOON_MS + DAY_MS + 5_000);
+        assertThat(usedAt(NOON_MS + DAY_MS + 5_000)).isEqualTo(DAY_MS);
+        assertThat(usedAt(NOON_MS + 3_000)).as("as it stood then").isEqualTo(3_000);
+    }
+
+    private long usedAt(long atMs) {
+        return Usage.usedMs(used, atMs, DAY_MS);
+    }
+
+    private void upload(String session, long atMs, long fromMs, long toMs) {
+        show(session + "/m", session, fromMs, toMs, atMs, atMs);
+    }
+
+    private void show(String match, String session, long fromMs, long toMs, long start, long end) {
+        Evidence evidence =
+                new Evidence(
+                        match,
+                        WORK,
+                        "reference-1",
+                        fromMs,
+                        toMs,
+                        0,
+                        toMs - fromMs,
+                        20,
+                        1,
+                        0,
+                        1_000,
+                        start,
+                        end,
+                        true);
+        used = Usage.with(used, session, evidence, DAY_MS);
+    }
+}

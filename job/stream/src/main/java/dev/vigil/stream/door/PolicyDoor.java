@@ -1,0 +1,63 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The topics policies, works and reviews; a work of several owners is fanned out to each, as its
+ * owners' policies must find it.
+ */
+public final class PolicyDoor extends Door<RightsInput> {
+    private static final long serialVersionUID = 1L;
+
+    public PolicyDoor(WallClock now) {
+        super(RightsInput.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<RightsInput> out) {
+        if (!event.isOn(record.topic())) {
+            throw wrongTopic(event, record);
+        }
+        switch (event) {
+            case MATCH_POLICY -> {
+                MatchPolicy policy = Json.read(record.value(), MatchPolicy.class);
+                requireKey(record, policy.ownerId());
+                out.collect(RightsInput.policy(null, policy));
+            }
+            case WORK_REGISTERED -> {
+                RegisteredWork work = Json.read(record.value(), RegisteredWork.class);
+                requireKey(record, work.workId());
+                work.owners().stream()
+                        .map(OwnerShare::ownerId)
+                        .distinct()
+                        .forEach(owner -> out.collect(RightsInput.work(owner, work)));
+            }
+            case REFERENCE_REVIEWED -> {
+                ReferenceReview review = Json.read(record.value(), ReferenceReview.class);
+                requireKey(record, review.workId());
+                out.collect(RightsInput.review(review));
+            }
+            default -> throw wrongTopic(event, record);
+        }
+    }
+
+    @Override
+    RightsInput dead(DeadLetter letter) {
+        return RightsInput.dead(letter);
+    }
+}

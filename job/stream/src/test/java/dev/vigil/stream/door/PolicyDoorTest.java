@@ -1,0 +1,87 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.ReviewOutcome;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class PolicyDoorTest {
+    private static final long NOW_MS = 1_790_000_000_000L;
+
+    private final PolicyDoor door = new PolicyDoor(() -> NOW_MS);
+
+    @Test
+    void aWorkGoesToEachOfItsOwnersOnce() {
+        assertThat(enter("works", EventType.WORK_REGISTERED, "w", work("a", "b", "a")))
+                .extracting(RightsInput::kind, RightsInput::ownerId, RightsInput::workId)
+                .containsExactly(
+                        tuple(RightsInput.Kind.WORK, "a", "w"),
+                        tuple(RightsInput.Kind.WORK, "b", "w"));
+    }
+
+    @Test
+    void aPolicyGoesToItsOwnerAndAReviewToItsWork() {
+        MatchPolicy policy = new MatchPolicy("a", 1, List.of(MatchRule.always(Action.WARN)), null);
+        assertThat(enter("policies", EventType.MATCH_POLICY, "a", policy))
+                .containsExactly(RightsInput.policy(null, policy));
+        ReferenceReview review =
+                new ReferenceReview("w", "r", ReviewOutcome.CONFIRMED, null, "reviewer", NOW_MS);
+        assertThat(enter("reviews", EventType.REFERENCE_REVIEWED, "w", review))
+                .containsExactly(RightsInput.review(review));
+    }
+
+    @Test
+    void theKeyIsTheIdAndTheTopicItsOwn() {
+        assertThat(refused("works", EventType.WORK_REGISTERED, "other", work("a")))
+                .isEqualTo("KEY_MISMATCH");
+        assertThat(refused("policies", EventType.WORK_REGISTERED, "w", work("a")))
+                .isEqualTo("WRONG_TOPIC");
+        assertThat(refused("works", EventType.LIST_UPSERTED, "w", work("a")))
+                .isEqualTo("WRONG_TOPIC");
+        assertThat(refused("policies", EventType.MATCH_POLICY, "w", work("a")))
+                .isEqualTo("BAD_DATA");
+    }
+
+    private static RegisteredWork work(String... owners) {
+        return new RegisteredWork(
+                "w",
+                1,
+                null,
+                null,
+                null,
+                Stream.of(owners).map(id -> new OwnerShare(id, null, null)).toList());
+    }
+
+    private String refused(String topic, EventType type, String key, Object event) {
+        List<RightsInput> inputs = enter(topic, type, key, event);
+        assertThat(inputs).extracting(RightsInput::kind).containsExactly(RightsInput.Kind.DEAD);
+        return inputs.get(0).dead().reason();
+    }
+
+    private List<RightsInput> enter(String topic, EventType type, String key, Object event) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        topic, 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
+        Envelope.json(type, "/test", "id", key, NOW_MS).headers().forEach(record.headers()::add);
+        List<RightsInput> inputs = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(inputs));
+        return inputs;
+    }
+}

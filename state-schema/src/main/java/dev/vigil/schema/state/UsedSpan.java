@@ -1,0 +1,15 @@
+package dev.vigil.schema.state;
+
+/**
+ * A stretch of a session that was the work.
+ *
+ * @param fromMs from the session's first sample
+ * @param captureStart when it began (UTC epoch ms); of an upload the same as its end
+ */
+public record UsedSpan(
+        String matchId,
+        String sessionId,
+        long fromMs,
+        long toMs,
+        long captureStart,
+        long captureEnd) {}
