@@ -91,7 +91,7 @@ final class ComparePicture {
 
     private String where() {
         if (shown() == null) {
-            return "Both are shown from their start.";
+            return "Both are shown from their start; searched as " + report.searchedAsWords();
         }
         int more = report.matches().size() - 1;
         return String.format(
@@ -151,7 +151,13 @@ final class ComparePicture {
         Panel panel = around();
         stretches().forEach(stretch -> line(panel, stretch));
         dots(panel);
-        paper.write("Equal hashes", Paper.BOLD, Paper.INK, HITS.x, HITS.y - 34, HITS.width);
+        paper.write(
+                "Equal hashes: three peaks alike in both",
+                Paper.BOLD,
+                Paper.INK,
+                HITS.x,
+                HITS.y - 34,
+                HITS.width);
         paper.write(
                 "by chance anywhere, by a copy on one line",
                 Paper.TEXT,
@@ -287,7 +293,7 @@ final class ComparePicture {
             x = paper.legendPeak(x, BASELINE, false, "peak");
         }
         paper.legendPower(x, BASELINE, "faint to loud");
-        x = paper.legendDot(FACTS_LEFT, BASELINE, HIT, "equal hash");
+        x = paper.legendDot(FACTS_LEFT, BASELINE, HIT, "equal hash, darker where more meet");
         if (aligned.line() != null) {
             String stretch = report.isMatch() ? "match" : "most alike";
             paper.legendLine(x, BASELINE, LINE, LINE_WIDTH, stretch);

@@ -38,7 +38,8 @@ final class FingerprintPicture {
         paper.hertzLeft(panel, profile);
         paper.timeBelow(panel, "time in the recording, min:s");
         int x = paper.legendPeak(LEFT, HEIGHT - 24, false, "peak: all that a fingerprint keeps");
-        paper.legendPower(x, HEIGHT - 24, "faint to loud, by what each frequency was just before");
+        paper.legendPower(
+                x, HEIGHT - 24, "faint to loud, against what that frequency was just before");
         return paper.done();
     }
 

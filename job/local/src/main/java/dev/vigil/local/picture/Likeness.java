@@ -69,7 +69,12 @@ record Likeness(
         if (sameSpeed) {
             return samePitch ? "unchanged in speed and pitch" : pitch + " at the same speed";
         }
-        if (Math.abs(pitchSemitones - ofSpeed) < LEAST_SEMITONES) {
+        boolean withSpeed = Math.abs(pitchSemitones - ofSpeed) < LEAST_SEMITONES;
+        if (samePitch && withSpeed) {
+            // So small a change that its pitch does not tell one from the other.
+            return speed;
+        }
+        if (withSpeed) {
             return speed + ", the pitch with it";
         }
         return speed + (samePitch ? " at the same pitch" : " and " + pitch);

@@ -4,6 +4,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.local.command.Times;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a comparison came to.
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param threshold evidence that makes a match
  * @param matches in order of the query
  * @param best the strongest line where nothing matches; null where there is none at all
+ * @param silent the file that has no peaks; null where both have some
  */
 record Report(
         String query,
@@ -21,7 +23,8 @@ record Report(
         String searchedAs,
         double threshold,
         List<Told> matches,
-        Likeness best) {
+        Likeness best,
+        String silent) {
 
     /** A match with its sentence. */
     record Told(Likeness stretch, String verdict, boolean weak) {}
@@ -43,6 +46,12 @@ record Report(
                                 .map(line -> Likeness.of(line, profile))
                                 .orElse(null)
                         : null;
+        String silent =
+                Stream.of(query, reference)
+                        .filter(heard -> heard.peaks().length == 0)
+                        .map(Heard::name)
+                        .findFirst()
+                        .orElse(null);
         return new Report(
                 query.name(),
                 query.durationMs(),
@@ -51,7 +60,8 @@ record Report(
                 comparison.live() ? "live" : "upload",
                 comparison.threshold(),
                 matches,
-                best);
+                best,
+                silent);
     }
 
     boolean isMatch() {
@@ -82,6 +92,9 @@ record Report(
 
     /** Why nothing matches, in a sentence. */
     String why() {
+        if (silent != null) {
+            return silent + " is silent, or has nothing that the ear keeps";
+        }
         return best == null
                 ? "no stretch of the query runs along the reference"
                 : "what is most alike is too weak to be told from chance";

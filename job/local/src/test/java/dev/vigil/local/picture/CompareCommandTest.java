@@ -94,10 +94,12 @@ class CompareCommandTest {
         Path silent = TestingFiles.wav(dir.resolve("silent.wav"), new short[40_000], 11_025, 1);
         Path png = dir.resolve("silence.png");
         Ran ran = TestingFiles.vigil("compare", silent, film, "--picture", png);
-        assertThat(ran.out()).contains("No match: no stretch of the query runs along");
+        assertThat(ran.out()).contains("No match: silent.wav is silent, or has nothing");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(png).isNotEmptyFile();
-        assertThat(TestingFiles.vigil("compare", film, silent).code()).isEqualTo(1);
+        Ran other = TestingFiles.vigil("compare", film, silent, "--json");
+        assertThat(other.out()).contains("\"silent\":\"silent.wav\"");
+        assertThat(other.code()).isEqualTo(1);
     }
 
     /** 1 would say that nothing matches. */

@@ -18,6 +18,8 @@ class LikenessTest {
         "0.9999, -0.05, unchanged in speed and pitch",
         "1.04, 0.68, '4.0 % faster, the pitch with it'",
         "0.96, -0.71, '4.0 % slower, the pitch with it'",
+        "1.009, 0, 0.9 % faster",
+        "0.99, -0.17, 1.0 % slower",
         "1.04, 0, 4.0 % faster at the same pitch",
         "0.95, 0.05, 5.0 % slower at the same pitch",
         "1, 1.02, 1.0 semitones higher at the same speed",
