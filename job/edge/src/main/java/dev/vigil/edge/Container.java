@@ -107,6 +107,9 @@ final class Container implements AutoCloseable {
         if (!file.exists()) {
             throw refused("a file", "no such file", "check the path");
         }
+        if (file.isDirectory()) {
+            throw refused("a file", "a folder", "name a recording in it");
+        }
         if (!file.isFile() || !file.canRead()) {
             throw refused("a readable file", "none", "check what it is and its permissions");
         }

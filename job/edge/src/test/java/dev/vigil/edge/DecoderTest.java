@@ -76,6 +76,13 @@ class DecoderTest {
     }
 
     @Test
+    void saysThatAFolderIsNoFile() {
+        assertThatThrownBy(() -> Decoder.open(dir.toString()))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("expected a file, came a folder");
+    }
+
+    @Test
     void saysThatAFileIsEmpty() throws IOException {
         Path file = Files.createFile(dir.resolve("empty.mp3"));
         assertThatThrownBy(() -> Decoder.open(file.toString()))

@@ -34,8 +34,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "expected a benchmark, came none; see vigil bench --help");
+        throw new ParameterException(spec.commandLine(), "expected a benchmark, came none");
     }
 
     @Command(
@@ -337,7 +336,7 @@ public final class BenchCommand implements Runnable {
     private void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(),
                     option + ": expected " + least + " to " + most + ", came " + value);
         }
     }

@@ -8,12 +8,16 @@ import dev.vigil.local.evaluate.EvaluateCommand;
 import dev.vigil.local.picture.CompareCommand;
 import dev.vigil.local.picture.FingerprintCommand;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -58,8 +62,7 @@ public final class Vigil implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "expected a command, came none; see vigil --help");
+        throw new ParameterException(spec.commandLine(), "expected a command, came none");
     }
 
     public static void main(String[] args) {
@@ -76,18 +79,19 @@ public final class Vigil implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         addVerbose(line);
+        line.setExecutionStrategy(Vigil::told);
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                     OptionSpec verbose = command.getCommandSpec().findOption(VERBOSE);
                     if (Boolean.TRUE.equals(verbose.getValue())) {
                         e.printStackTrace(command.getErr());
                     } else {
-                        command.getErr().println("vigil: " + oneLine(e));
+                        command.getErr().println("vigil: " + Failure.told(e));
                     }
                     // A value that the events refuse is a wrong command line.
                     return e instanceof IllegalArgumentException
                             ? CommandLine.ExitCode.USAGE
-                            : CommandLine.ExitCode.SOFTWARE;
+                            : command.getCommandSpec().exitCodeOnExecutionException();
                 });
         line.setParameterExceptionHandler(
                 (e, commandArgs) -> {
@@ -121,11 +125,11 @@ public final class Vigil implements Runnable {
     private static String wrongUsage(ParameterException e) {
         List<String> unknown = unknown(e);
         if (unknown.isEmpty()) {
-            return oneLine(e);
+            return noNumber(e).orElseGet(() -> Failure.told(e));
         }
         List<String> near =
                 new UnmatchedArgumentException(e.getCommandLine(), unknown).getSuggestions();
-        return "expected what "
+        return "expected a word that "
                 + e.getCommandLine().getCommandSpec().qualifiedName()
                 + " knows, came '"
                 + unknown.get(0)
@@ -142,8 +146,33 @@ public final class Vigil implements Runnable {
                 : List.of();
     }
 
-    private static String oneLine(Exception e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return message.lines().findFirst().orElse(e.toString());
+    /** Picocli would name the types of Java. */
+    private static Optional<String> noNumber(ParameterException e) {
+        if (!(e.getArgSpec() instanceof OptionSpec option)
+                || e.getValue() == null
+                || !e.getMessage().matches("(?s).* is not an? (int|long|double)")) {
+            return Optional.empty();
+        }
+        boolean fraction = e.getMessage().endsWith("double");
+        return Optional.of(
+                option.longestName()
+                        + (fraction
+                                ? ": expected a number, came '"
+                                : ": expected a whole number, came '")
+                        + e.getValue()
+                        + "'");
+    }
+
+    /** Too little memory is told like any failure; picocli hands on no {@link Error}. */
+    private static int told(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            throw new ExecutionException(last.commandSpec().commandLine(), "out of memory", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.local.command.Failure;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
             "Needs no broker; asks the same search as the jobs, of an index of one reference."
         },
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = CompareCommand.NOT_COMPARED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:at least one stretch matches",
             "1:none does",
-            "2:the command line is wrong, or a file can't be read or written"
+            "2:nothing was compared: wrong usage, no such file, no sound, no memory, ..."
         },
         footer = {
             "",
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
             "  vigil compare clip.mp3 film.flac --picture why.png"
         })
 public final class CompareCommand implements Callable<Integer> {
+    /** 1 says that nothing matches. */
+    static final int NOT_COMPARED = 2;
+
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "QUERY", description = "what was heard; WAV or what FFmpeg reads")
@@ -53,13 +57,11 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        try {
-            return compare() ? 0 : 1;
-        } catch (IOException e) {
-            // 1 says that nothing matches.
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    public Integer call() throws IOException {
+        if (picture != null) {
+            Failure.unlessWritable(picture);
         }
+        return compare() ? 0 : 1;
     }
 
     private boolean compare() throws IOException {

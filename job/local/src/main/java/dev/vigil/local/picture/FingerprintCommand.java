@@ -1,6 +1,7 @@
 package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.local.command.Failure;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +60,9 @@ public final class FingerprintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(seconds >= 1 && seconds <= MOST_SECONDS)) {
             throw refused("--seconds: expected 1 to 60, came " + seconds);
+        }
+        if (picture != null) {
+            Failure.unlessWritable(picture);
         }
         Profile profile = Profile.of(Profile.CURRENT);
         Recording recording = Recording.of(file);

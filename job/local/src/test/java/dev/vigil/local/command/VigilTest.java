@@ -29,6 +29,10 @@ class VigilTest {
                 "authorization grant deal --to official|expected --to and --work",
                 "work register w --owner o --excerpt 10s|--length: expected with --excerpt",
                 "reference review w --outcome OVERTURNED|sessionId: expected an id",
+                "fingerprint a.wav --seconds ten|--seconds: expected a number, came 'ten'",
+                "bench audio --hours 1.5|--hours: expected a whole number, came '1.5'",
+                "bench audio --hours -1|see vigil bench audio --help",
+                "bench|vigil: expected a benchmark, came none",
                 "watch health --for soon|expected a span such as 30s",
             })
     void namesWhatIsWrong(String words, String told) {

@@ -112,7 +112,14 @@ class CompareCommandTest {
         failsWith("expected a file, came no such file", faster, dir.resolve("missing.wav"));
         failsWith("expected at least a second of sound", shortOne, film);
         failsWith("Missing required parameter: 'REFERENCE'", faster);
-        failsWith("none.png", faster, film, "--picture", dir.resolve("no/none.png"));
+        failsWith("expected a file, came a folder", dir, film);
+        failsWith(
+                "none.png: expected a folder to write to, came none",
+                faster,
+                film,
+                "--picture",
+                dir.resolve("no/none.png"));
+        failsWith("expected a file to write, came a folder", faster, film, "--picture", dir);
     }
 
     private static void failsWith(String told, Object... arguments) {

@@ -99,7 +99,7 @@ class FingerprintCommandTest {
         failsWith(dir.resolve("missing.wav"), "expected a file, came no such file");
         failsWith(empty, "came an empty file");
         failsWith(garbage, "garbage.mp3: expected");
-        failsWith(dir, "expected a readable file");
+        failsWith(dir, "expected a file, came a folder");
         failsWith(silent, "expected at least a second of sound, came 0 ms");
     }
 

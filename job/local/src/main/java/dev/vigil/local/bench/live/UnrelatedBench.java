@@ -73,6 +73,8 @@ public final class UnrelatedBench {
 
     /** Runs it and writes the report; true where nothing matched. */
     public boolean run() throws IOException {
+        // A wrong path is told before works are indexed.
+        options.streams().toRealPath();
         Works works =
                 Works.of(
                         options.references(),

@@ -191,6 +191,9 @@ class LiveBenchTest {
                 2,
                 "--thorough-every: expected 1 to 1000, came 0",
                 bench("unrelated", "--streams", music, "--thorough-every", 0));
+        Ran nowhere = bench("unrelated", "--streams", dir.resolve("nowhere"));
+        fails(1, "nowhere: expected a file or folder, came none of that name", nowhere);
+        assertThat(nowhere.err()).doesNotContain("indexed");
         Files.writeString(dir.resolve("bad.txt"), "nobody.wav\n");
         fails(
                 1,
