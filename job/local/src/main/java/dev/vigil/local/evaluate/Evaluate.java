@@ -1,6 +1,7 @@
 package dev.vigil.local.evaluate;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.local.command.Failure;
 import dev.vigil.match.Index;
 import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /** Indexes a list of recordings, asks about a list of queries, writes one row for each answer. */
 public final class Evaluate {
     private static final String DECOY = "a decoy";
+    private static final int TOLD_EVERY = 50;
 
     private final Options options;
     private final Consumer<String> progress;
@@ -58,27 +60,64 @@ public final class Evaluate {
 
     /** Runs it all and gives a summary for people. */
     public String run() throws IOException {
-        indexReferences();
+        Failure.unlessWritable(options.out());
+        List<String> queries = queries();
+        indexReferences(references());
         List<String> rows = new ArrayList<>();
         rows.add(Answer.HEAD);
-        for (String query : paths()) {
+        int heard = 0;
+        int answered = 0;
+        for (String query : queries) {
             Answer answer = answer(Wav.read(options.queries().resolveSibling(query)));
             if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
                 rows.add(answer.row(query, name(answer.reference())));
+                answered++;
             }
+            tell(++heard, queries.size(), "heard", "queries");
         }
         Files.write(options.out(), rows);
-        return summary(rows.size() - 1);
+        return summary(answered, queries.size());
     }
 
-    private void indexReferences() throws IOException {
-        List<long[]> real = new ArrayList<>();
-        for (String name : Files.readAllLines(options.referenceList())) {
-            if (!name.isBlank()) {
-                real.add(hearing.peaks(Wav.read(options.references().resolve(name.strip()))));
-                index.add(real.get(real.size() - 1));
-                names.add(name.strip());
+    private void tell(int done, int all, String what, String things) {
+        if (done % TOLD_EVERY == 0) {
+            progress.accept(what + " " + done + " of " + all + " " + things);
+        }
+    }
+
+    private List<String> references() throws IOException {
+        List<String> listed = new ArrayList<>();
+        for (String line : Files.readAllLines(options.referenceList())) {
+            if (line.isBlank()) {
+                continue;
             }
+            String name = line.strip();
+            if (!Files.isRegularFile(options.references().resolve(name))) {
+                throw new IOException(
+                        options.referenceList()
+                                + ": expected names of files in "
+                                + options.references()
+                                + ", came '"
+                                + name
+                                + "', which is none; correct the list or --references");
+            }
+            listed.add(name);
+        }
+        if (listed.isEmpty()) {
+            throw new IOException(
+                    options.referenceList()
+                            + ": expected names of recordings, one a line, came none; name some");
+        }
+        return listed;
+    }
+
+    private void indexReferences(List<String> listed) throws IOException {
+        List<long[]> real = new ArrayList<>();
+        for (String name : listed) {
+            real.add(hearing.peaks(Wav.read(options.references().resolve(name))));
+            index.add(real.get(real.size() - 1));
+            names.add(name);
+            tell(names.size(), listed.size(), "indexed", "references");
         }
         index.compact();
         if (index.hours() < options.hours()) {
@@ -101,29 +140,46 @@ public final class Evaluate {
         return answer[0];
     }
 
-    private List<String> paths() throws IOException {
-        List<String> lines = Files.readAllLines(options.queries());
-        int column = List.of(lines.get(0).split(",")).indexOf("path");
+    private List<String> queries() throws IOException {
+        List<String> lines =
+                Files.readAllLines(options.queries()).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList();
+        String head = lines.isEmpty() ? "" : lines.get(0);
+        int column = List.of(head.split(",")).indexOf("path");
         if (column < 0) {
             throw new IOException(
-                    options.queries() + ": expected a column 'path', got " + lines.get(0));
+                    options.queries()
+                            + ": expected a first line with a column 'path', came '"
+                            + head
+                            + "'; name the columns there");
         }
         List<String> paths = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            paths.add(line.split(",")[column]);
+            String[] cells = line.split(",");
+            String path = column < cells.length ? cells[column] : "";
+            if (!Files.isRegularFile(options.queries().resolveSibling(path))) {
+                throw new IOException(
+                        options.queries()
+                                + ": expected paths of files, relative to its own folder, came '"
+                                + path
+                                + "', which is none; correct it");
+            }
+            paths.add(path);
         }
         return paths;
     }
 
-    private String summary(int answered) {
+    private String summary(int answered, int asked) {
         return String.format(
                 Locale.ROOT,
-                "%d references, %.2f h, %.1f MB; %d answers; extraction %.0f x real time,"
+                "%d references, %.2f h, %.1f MB; %d of %d queries answered; extraction %.0f x real time,"
                         + " search %.2f ms a second of audio",
                 names.size(),
                 index.hours(),
                 index.bytes() / 1e6,
                 answered,
+                asked,
                 clock.extractionSpeed(),
                 clock.searchMillis());
     }

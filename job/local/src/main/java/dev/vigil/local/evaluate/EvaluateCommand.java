@@ -13,12 +13,16 @@ import picocli.CommandLine.Spec;
 /** {@code vigil evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Scores the ear against queries with known answers.",
+        description = {
+            "Asks the ear about queries and writes its answers, to be held against the known ones.",
+            "Needs no broker."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Columns of the CSV that is written:",
-            "  query, matched_ref     as given in the queries and in the reference list",
+            "  query, matched_ref     as given in the queries and in the reference list; a query",
+            "                         without a row has no match",
             "  ref_offset_s           reference time at the query's first sample",
             "  score                  evidence",
             "  opened_s               query time at which it was a match; empty for a candidate",
@@ -35,24 +39,33 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--references", required = true, description = "Folder of WAV recordings.")
+    @Option(
+            names = "--references",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of 16-bit WAV recordings.")
     private Path references;
 
     @Option(
             names = "--reference-list",
             required = true,
+            paramLabel = "FILE",
             description = "File with the names of the recordings to index, one a line.")
     private Path referenceList;
 
     @Option(
             names = "--queries",
             required = true,
-            description = "CSV with a column 'path', relative to the CSV's own folder.")
+            paramLabel = "CSV",
+            description =
+                    "CSV with a column 'path' of 16-bit WAV files, relative to its own folder; other"
+                            + " columns are yours.")
     private Path queries;
 
     @Option(
             names = "--out",
             required = true,
+            paramLabel = "CSV",
             description = "CSV to write: query,matched_ref,ref_offset_s,score,opened_s.")
     private Path out;
 
@@ -75,6 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--hours",
+            paramLabel = "N",
             description =
                     "Fill the index up to so many hours with decoys: how recall and cost fare in a"
                             + " large one (100 h want 2 GB).")

@@ -27,14 +27,19 @@ record Wav(int rateHz, int channels, short[] samples) {
         try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
             AudioFormat format = in.getFormat();
             if (format.getSampleSizeInBits() != 16 || format.isBigEndian()) {
-                throw new IOException(file + ": expected 16-bit little-endian PCM, got " + format);
+                throw new IOException(
+                        file
+                                + ": expected 16-bit little-endian PCM, came "
+                                + format
+                                + "; convert it");
             }
             byte[] bytes = in.readAllBytes();
             short[] samples = new short[bytes.length / 2];
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
             return new Wav((int) format.getSampleRate(), format.getChannels(), samples);
         } catch (UnsupportedAudioFileException e) {
-            throw new IOException(file + ": expected a WAV file", e);
+            throw new IOException(
+                    file + ": expected a 16-bit WAV file, came something else; convert it", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,14 @@ class EvaluateCommandTest {
 
     private static Ran run(Path out, String... more) {
         List<Object> words = new ArrayList<>(List.of("evaluate", "--references", dir));
-        words.addAll(List.of("--reference-list", dir.resolve("refs.txt"), "--out", out));
-        words.addAll(List.of("--queries", dir.resolve("queries.csv")));
+        words.addAll(List.of("--out", out));
+        List<String> given = List.of(more);
+        if (!given.contains("--reference-list")) {
+            words.addAll(List.of("--reference-list", dir.resolve("refs.txt")));
+        }
+        if (!given.contains("--queries")) {
+            words.addAll(List.of("--queries", dir.resolve("queries.csv")));
+        }
         words.addAll(Arrays.asList(more));
         return TestingFiles.vigil(words.toArray());
     }
@@ -120,6 +127,38 @@ class EvaluateCommandTest {
         assertThat(Files.readAllLines(out))
                 .hasSameSizeAs(new String(results("small.csv")).lines().toList())
                 .noneMatch(row -> row.contains("decoy"));
+    }
+
+    /** Before anything is indexed: an hour of work would be lost. */
+    @Test
+    void whatIsMissingIsToldAtOnce() throws IOException {
+        Path nowhere = dir.resolve("nowhere/out.csv");
+        assertThat(run(nowhere).err())
+                .contains("out.csv: expected a folder to write to, came none");
+
+        Path out = dir.resolve("missing.csv");
+        Path list = Files.write(dir.resolve("wrong.txt"), List.of("first.wav", "thrid.wav"));
+        assertThat(run(out, "--reference-list", list.toString()).err())
+                .contains("came 'thrid.wav', which is none");
+        Path queries = Files.write(dir.resolve("wrong.csv"), List.of("path", "celan.wav"));
+        assertThat(run(out, "--queries", queries.toString()).err())
+                .contains("came 'celan.wav', which is none");
+        Files.write(queries, List.of("file", "clean.wav"));
+        assertThat(run(out, "--queries", queries.toString()).err())
+                .contains("expected a first line with a column 'path', came 'file'");
+        assertThat(out).doesNotExist();
+    }
+
+    /** Long work tells how far it is, and how many had an answer. */
+    @Test
+    void progressIsTold() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("path"));
+        rows.addAll(Collections.nCopies(49, "other.wav"));
+        rows.add("clean.wav");
+        Path queries = Files.write(dir.resolve("many.csv"), rows);
+        Ran ran = run(dir.resolve("many-out.csv"), "--queries", queries.toString());
+        assertThat(ran.err()).isEqualToIgnoringNewLines("heard 50 of 50 queries");
+        assertThat(ran.out()).contains("1 of 50 queries answered");
     }
 
     @Test
