@@ -351,13 +351,30 @@ public final class NoticeClock
         if (step.status() != null) {
             context.output(STATUS, step.status());
         }
-        moveTimer(before, step.next(), context);
-        if (step.next() == null) {
+        NoticeCase next = behindItsNews(step.next(), context.timestamp());
+        moveTimer(before, next, context);
+        if (next == null) {
             notice.clear();
             early.clear();
-        } else if (step.next() != before) {
-            notice.update(step.next());
+        } else if (next != before) {
+            notice.update(next);
         }
+    }
+
+    /**
+     * A watermark that was under way when a record was read may come ahead of what the record's
+     * items tell: the clock looks at the one behind it. Else a notice that comes late, with its
+     * proof long in the log, would be told a breach first.
+     *
+     * @param reachedMs the watermark that the source had given ahead of the record; null for none
+     */
+    private static NoticeCase behindItsNews(NoticeCase next, Long reachedMs) {
+        boolean tooSoon =
+                next != null
+                        && next.nextAt() != null
+                        && reachedMs != null
+                        && next.nextAt() <= reachedMs;
+        return tooSoon ? next.lookingAgainAt(reachedMs + 1) : next;
     }
 
     private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)

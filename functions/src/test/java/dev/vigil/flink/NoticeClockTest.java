@@ -43,6 +43,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -346,6 +347,23 @@ class NoticeClockTest {
     }
 
     @Test
+    void aWatermarkThatWasUnderWayDoesNotOvertakeWhatTheItemsTell() throws Exception {
+        long nowMs = T0_MS + 3 * DAY_MS;
+        clock.processWatermark(nowMs - 1);
+        sendBehind(nowMs, NoticeInput.received(complete("n-1", T0_MS, "a")));
+        clock.processWatermark(nowMs);
+        assertThat(out(clock)).isEmpty();
+        ItemNews proof = new ItemNews(ItemNews.Kind.DONE, "a", T0_MS + HOUR_MS, null);
+        sendBehind(nowMs, NoticeInput.news("n-1", proof, T0_MS));
+        clock.processWatermark(nowMs + 1);
+        assertThat(out(clock)).isEmpty();
+        assertThat(side(clock, NoticeClock.BREACHES)).isEmpty();
+        assertThat(side(clock, NoticeClock.RESOLVED))
+                .extracting(EscalationResolved::alertKey)
+                .containsExactly("n-1/1/resolved");
+    }
+
+    @Test
     void theEndOfTimeIsRefused() throws Exception {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
@@ -381,7 +399,12 @@ class NoticeClockTest {
     }
 
     private void send(NoticeInput input) throws Exception {
-        clock.processElement(input, input.time());
+        clock.processElement(new StreamRecord<>(input));
+    }
+
+    /** Read behind a watermark that has not come here yet. */
+    private void sendBehind(long reachedMs, NoticeInput input) throws Exception {
+        clock.processElement(input, reachedMs);
     }
 
     private static KeyedBroadcastOperatorTestHarness<

@@ -28,6 +28,9 @@ final class NoticeOperators implements AutoCloseable {
                             String, NoticeInput, ListInput, EscalationAlert>>
             clocks = new ArrayList<>();
 
+    /** Records carry the watermark that went ahead of them. */
+    private long reachedMs = Long.MIN_VALUE;
+
     /** State of all tasks at one time. */
     record Snapshot(OperatorSubtaskState items, OperatorSubtaskState clocks, int tasks) {}
 
@@ -95,11 +98,11 @@ final class NoticeOperators implements AutoCloseable {
     /** Gives one part to its task; what an item tells comes back, for its clock. */
     List<NoticeInput> give(NoticeInput part) throws Exception {
         if (part.itemId() == null) {
-            clocks.get(task(part.noticeId())).processElement(part, part.time());
+            clocks.get(task(part.noticeId())).processElement(part, reachedMs);
             return List.of();
         }
         var item = items.get(task(part.itemId()));
-        item.processElement(part, part.time());
+        item.processElement(part, reachedMs);
         return out(item);
     }
 
@@ -109,6 +112,7 @@ final class NoticeOperators implements AutoCloseable {
     }
 
     void watermark(long timeMs) throws Exception {
+        reachedMs = timeMs;
         for (int task = 0; task < items.size(); task++) {
             items.get(task).processWatermark(timeMs);
             out(items.get(task));

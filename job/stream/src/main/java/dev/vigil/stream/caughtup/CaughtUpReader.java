@@ -103,7 +103,11 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
         if (heard == null) {
             // Once: KafkaSource's reader keeps the outputs of its splits, and Flink this one.
-            heard = new ListeningOutput<>(output, settings.heartbeat());
+            heard =
+                    new ListeningOutput<>(
+                            output,
+                            settings.heartbeat(),
+                            () -> hasTime() ? watermarkMs : Long.MIN_VALUE);
         }
         probes.takeable().ifPresent(answer -> hear(answer, output));
         if (mustTellWhy()) {

@@ -5,22 +5,32 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Passes on what the reader emits, and remembers the last heartbeat of each partition. */
+/**
+ * Passes on what the reader emits, and remembers the last heartbeat of each partition. A record
+ * gets as its timestamp the watermark that went ahead of it: whoever reads it by two ways may not
+ * act on it before a later one has come.
+ */
 final class ListeningOutput<T> implements ReaderOutput<T> {
 
     private final ReaderOutput<T> output;
     private final HeartbeatTime<T> heartbeat;
+    private final LongSupplier reachedMs;
     private final Map<String, Long> lastBySplit = new HashMap<>();
 
-    ListeningOutput(ReaderOutput<T> output, HeartbeatTime<T> heartbeat) {
+    /**
+     * @param reachedMs the last watermark; the minimum for none, or where it tells no time
+     */
+    ListeningOutput(ReaderOutput<T> output, HeartbeatTime<T> heartbeat, LongSupplier reachedMs) {
         this.output = output;
         this.heartbeat = heartbeat;
+        this.reachedMs = reachedMs;
     }
 
     /** The least of the last heartbeats; the minimum while a partition has had none. */
@@ -96,14 +106,13 @@ final class ListeningOutput<T> implements ReaderOutput<T> {
 
         @Override
         public void collect(T record) {
-            inner.collect(record);
+            inner.collect(record, reachedMs.getAsLong());
             hear(record);
         }
 
         @Override
         public void collect(T record, long timestampMs) {
-            inner.collect(record, timestampMs);
-            hear(record);
+            collect(record);
         }
 
         private void hear(T record) {
