@@ -351,7 +351,7 @@ public final class NoticeClock
         if (step.status() != null) {
             context.output(STATUS, step.status());
         }
-        NoticeCase next = behindItsNews(step.next(), context.timestamp());
+        NoticeCase next = behindItsNews(before, step.next(), context.timestamp());
         moveTimer(before, next, context);
         if (next == null) {
             notice.clear();
@@ -363,18 +363,18 @@ public final class NoticeClock
 
     /**
      * A watermark that was under way when a record was read may come ahead of what the record's
-     * items tell: the clock looks at the one behind it. Else a notice that comes late, with its
-     * proof long in the log, would be told a breach first.
+     * items tell: what falls due by the record waits for the one behind it. Else a notice that
+     * comes late, with its proof long in the log, would be told a breach first. What was due anyway
+     * does not wait: nobody's acknowledgement may put off a level.
      *
      * @param reachedMs the watermark that the source had given ahead of the record; null for none
      */
-    private static NoticeCase behindItsNews(NoticeCase next, Long reachedMs) {
-        boolean tooSoon =
-                next != null
-                        && next.nextAt() != null
-                        && reachedMs != null
-                        && next.nextAt() <= reachedMs;
-        return tooSoon ? next.lookingAgainAt(reachedMs + 1) : next;
+    private static NoticeCase behindItsNews(NoticeCase before, NoticeCase next, Long reachedMs) {
+        if (next == null || next.nextAt() == null || reachedMs == null) {
+            return next;
+        }
+        boolean wasDue = before != null && before.nextAt() != null && before.nextAt() <= reachedMs;
+        return !wasDue && next.nextAt() <= reachedMs ? next.lookingAgainAt(reachedMs + 1) : next;
     }
 
     private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)

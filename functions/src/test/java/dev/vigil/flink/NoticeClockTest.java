@@ -364,6 +364,17 @@ class NoticeClockTest {
     }
 
     @Test
+    void aRecordDoesNotPutOffALevelThatWasDueAlready() throws Exception {
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS);
+        out(clock);
+        long nowMs = T0_MS + 12 * HOUR_MS;
+        sendBehind(nowMs, NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, nowMs)));
+        clock.processWatermark(nowMs);
+        assertThat(levels()).containsExactly("E2");
+    }
+
+    @Test
     void theEndOfTimeIsRefused() throws Exception {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
