@@ -62,7 +62,8 @@ public final class Index {
     }
 
     /**
-     * Adds a reference, which may grow later, and returns its ordinal.
+     * Adds a reference, which may grow later, and returns its ordinal. The array is kept, not
+     * copied; nobody may change it from then on.
      *
      * @throws IllegalArgumentException as {@link #append}; nothing has changed then
      */
@@ -278,8 +279,13 @@ public final class Index {
         private boolean retired;
 
         void append(long[] more) {
+            if (count == 0) {
+                peaks = more;
+                count = more.length;
+                return;
+            }
             if (count + more.length > peaks.length) {
-                int room = count == 0 ? more.length : Math.max(count + more.length, count * 3 / 2);
+                int room = Math.max(count + more.length, count * 3 / 2);
                 peaks = Arrays.copyOf(peaks, room);
             }
             System.arraycopy(more, 0, peaks, count, more.length);

@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An index whose references have names: works in whole, feeds as they grow. One thread. */
+/**
+ * An index whose references have names: works in whole, feeds as they grow. One thread at a time.
+ *
+ * <p>Merging is left to the caller: {@link #maintain} on a thread that may take its time, {@link
+ * #compaction} where another thread is to run it.
+ */
 public final class Library {
     private final Index index;
     private final Searcher searcher;
@@ -50,12 +55,12 @@ public final class Library {
         names.put(ordinal, name);
     }
 
-    /** Lets a feed grow by what is new in a packet. */
-    public void grow(ReferenceName feed, Packet packet) {
+    /** Lets a feed grow by what is new in a packet, see {@link #newPeaks}. */
+    public void grow(ReferenceName feed, long[] newPeaks) {
         if (!ordinals.containsKey(feed)) {
             named(feed, index.add(new long[0]));
         }
-        index.append(ordinals.get(feed), newPeaks(packet));
+        index.append(ordinals.get(feed), newPeaks);
         changed();
     }
 
@@ -69,8 +74,27 @@ public final class Library {
     }
 
     private void changed() {
-        index.maintain();
         hours = index.hours();
+    }
+
+    /** Runs the merge that is due, if one is, on the caller's thread. */
+    public void maintain() {
+        index.maintain();
+    }
+
+    /** The merge that is due now, if any and none is under way. */
+    public Optional<Compaction> compaction() {
+        return index.compaction();
+    }
+
+    /** Puts the result of a merge in the place of what went into it. */
+    public void publish(Compaction done) {
+        index.publish(done);
+    }
+
+    /** Bytes held by arrays. */
+    public long bytes() {
+        return index.bytes();
     }
 
     /** What of a packet was not in the one before. */

@@ -37,14 +37,21 @@ class SearchTest {
     private static final long[] PEAKS = TestingEar.peaks(MUSIC);
     private static final List<Packet> PACKETS = TestingEar.packets(MUSIC);
     private static final long TTL_MS = 3_600_000;
+    private static final double HOURS = 1;
+
+    /** No step of these tests ends for want of time. */
+    private static final long STEP_NANOS = Long.MAX_VALUE / 2;
 
     private KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search;
 
+    /** The index thread's work is done as soon as it is given. */
+    private static Search atOnce() {
+        return new Search(Listening.DEFAULT, HOURS, name -> Runnable::run, STEP_NANOS);
+    }
+
     @BeforeEach
     void open() throws Exception {
-        search =
-                TestingOperators.keyed(
-                        new Search(Listening.DEFAULT), SearchInput::slot, Types.INT, null);
+        search = TestingOperators.keyed(atOnce(), SearchInput::slot, Types.INT, null);
         search.setProcessingTime(NOON_MS);
     }
 
@@ -147,9 +154,7 @@ class SearchTest {
         packet(PACKETS.get(0));
         var snapshot = search.snapshot(1, 1);
         search.close();
-        search =
-                TestingOperators.keyed(
-                        new Search(Listening.DEFAULT), SearchInput::slot, Types.INT, snapshot);
+        search = TestingOperators.keyed(atOnce(), SearchInput::slot, Types.INT, snapshot);
         search.setProcessingTime(NOON_MS);
         packet(PACKETS.get(0));
         assertThat(out(search)).isEmpty();
@@ -158,7 +163,7 @@ class SearchTest {
         assertThat(found()).isEqualTo(before);
         search.setProcessingTime(NOON_MS + TTL_MS);
         assertThat(search.numProcessingTimeTimers()).isZero();
-        assertThat(stateEntries(search)).as("the parts of the work").isEqualTo(1);
+        assertThat(stateEntries(search)).as("the work and its parts").isEqualTo(2);
     }
 
     @Test

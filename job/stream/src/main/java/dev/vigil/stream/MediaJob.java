@@ -234,7 +234,7 @@ public final class MediaJob {
             Listening listening) {
         return packets.union(references)
                 .keyBy(SearchInput::slot)
-                .process(new Search(listening))
+                .process(new Search(listening, Double.MAX_VALUE))
                 .uid(Uid.SEARCH)
                 .name("search");
     }

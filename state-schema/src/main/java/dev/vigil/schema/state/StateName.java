@@ -8,8 +8,14 @@ public final class StateName {
     /** Search: parts of references and feeds by their key. */
     public static final String REFERENCE_PARTS = "reference-parts";
 
-    /** Search: packets that wait until the index is loaded. */
+    /** Search: which references and feeds are whole, by their name. */
+    public static final String INDEXED_REFERENCES = "indexed-references";
+
+    /** Search: packets that wait until the index is built, by number. */
     public static final String WAITING_PACKETS = "waiting-packets";
+
+    /** Search: the numbers in use. */
+    public static final String WAITING_RANGE = "waiting-range";
 
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
