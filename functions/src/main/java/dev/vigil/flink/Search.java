@@ -62,7 +62,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private static final long LOOK_MS = 20;
 
     private final Listening listening;
-    private final double mostHours;
+    private final IndexPlan plan;
     private final IndexThread thread;
     private final long stepNanos;
     private transient ReferenceParts parts;
@@ -71,18 +71,19 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private transient Map<Integer, Slot> slots;
     private transient Executor worker;
     private transient IndexGauges gauges;
+    private transient double mostHours;
 
     /**
      * @param listening what is searched how
-     * @param mostHours of references in a slot, for which there is memory
+     * @param plan how the index is divided, and for how much there is memory
      */
-    public Search(Listening listening, double mostHours) {
-        this(listening, mostHours, IndexThread.OWN, STEP_MS * NANOS_PER_MS);
+    public Search(Listening listening, IndexPlan plan) {
+        this(listening, plan, IndexThread.OWN, STEP_MS * NANOS_PER_MS);
     }
 
-    Search(Listening listening, double mostHours, IndexThread thread, long stepNanos) {
+    Search(Listening listening, IndexPlan plan, IndexThread thread, long stepNanos) {
         this.listening = listening;
-        this.mostHours = mostHours;
+        this.plan = plan;
         this.thread = thread;
         this.stepNanos = stepNanos;
     }
@@ -105,6 +106,13 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         slots = new HashMap<>();
         worker = thread.start(getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
         gauges = new IndexGauges(getRuntimeContext().getMetricGroup());
+        mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
+    }
+
+    /** Where nobody has counted: as if this task had the process for itself. */
+    private double hoursInThisHeap() {
+        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        return IndexPlan.hoursIn(Runtime.getRuntime().maxMemory(), plan.slotsTogether(tasks, 1));
     }
 
     @Override
@@ -349,7 +357,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                         + " within the "
                         + mostHours
                         + " h of references of this slot, came none; it is not searched: retire"
-                        + " others, or give more memory and index.max-hours or index.shards, and"
+                        + " others, or give more memory, index.hours or index.shards, and"
                         + " restart");
     }
 

@@ -46,7 +46,11 @@ class SearchTest {
 
     /** The index thread's work is done as soon as it is given. */
     private static Search atOnce() {
-        return new Search(Listening.DEFAULT, HOURS, name -> Runnable::run, STEP_NANOS);
+        return new Search(
+                Listening.DEFAULT,
+                IndexPlan.ONE_SLOT.withMostHours(HOURS),
+                name -> Runnable::run,
+                STEP_NANOS);
     }
 
     @BeforeEach

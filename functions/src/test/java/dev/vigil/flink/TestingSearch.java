@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -47,7 +48,11 @@ final class TestingSearch implements AutoCloseable {
         planted = null;
         harness =
                 TestingOperators.keyed(
-                        new Search(Listening.DEFAULT, mostHours, name -> TestingSearch::give, 0),
+                        new Search(
+                                Listening.DEFAULT,
+                                IndexPlan.ONE_SLOT.withMostHours(mostHours),
+                                name -> TestingSearch::give,
+                                0),
                         SearchInput::slot,
                         Types.INT,
                         restored);
@@ -110,11 +115,13 @@ final class TestingSearch implements AutoCloseable {
         return TestingOperators.out(harness);
     }
 
-    /** Works of the lines in all answers since the last call. */
+    /** Works that are more than resemble something in the answers since the last call. */
     Set<String> works() {
-        Set<String> works = new TreeSet<>();
-        out().forEach(a -> a.lines().stream().map(FoundLine::workId).forEach(works::add));
-        return works;
+        return out().stream()
+                .flatMap(answer -> answer.lines().stream())
+                .filter(found -> found.line().evidence() > 20)
+                .map(FoundLine::workId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The works that a piece is recognised as, once the slot is live. */

@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.flink.Align;
 import dev.vigil.flink.Amendments;
 import dev.vigil.flink.Fingerprint;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
@@ -76,6 +77,7 @@ public final class MediaJob {
 
     /**
      * @param listening how hard streams are listened to, and what makes a match
+     * @param plan how the index is divided
      * @param limits how matches are weighed before they may block
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      * @param listKey file of the key that signs the job's own entries, or null
@@ -85,6 +87,7 @@ public final class MediaJob {
             Sources sources,
             Sink<Outgoing> sink,
             Listening listening,
+            IndexPlan plan,
             Limits limits,
             long keepMs,
             String listKey,
@@ -97,7 +100,8 @@ public final class MediaJob {
         SingleOutputStreamOperator<RightsInput> policies = policies(sources.policies());
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
-        SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
+        SingleOutputStreamOperator<SearchAnswer> answers =
+                search(packets, references, listening, plan);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
         SingleOutputStreamOperator<Finding> findings =
                 rights(
@@ -231,10 +235,11 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchAnswer> search(
             DataStream<SearchInput> packets,
             DataStream<SearchInput> references,
-            Listening listening) {
+            Listening listening,
+            IndexPlan plan) {
         return packets.union(references)
                 .keyBy(SearchInput::slot)
-                .process(new Search(listening, Double.MAX_VALUE))
+                .process(new Search(listening, plan))
                 .uid(Uid.SEARCH)
                 .name("search");
     }

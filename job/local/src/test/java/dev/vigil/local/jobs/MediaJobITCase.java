@@ -11,6 +11,7 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
@@ -163,7 +164,15 @@ class MediaJobITCase {
     private static JobClient start(Site site, Limits limits) throws Exception {
         StreamExecutionEnvironment env = Site.environment(2);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, limits, 0, null, 0);
+        MediaJob.wire(
+                kafka.mediaSources(env),
+                kafka.sink(),
+                LISTENING,
+                IndexPlan.ONE_SLOT,
+                limits,
+                0,
+                null,
+                0);
         return env.executeAsync("policies");
     }
 
@@ -277,6 +286,7 @@ class MediaJobITCase {
                 sources,
                 collected == null ? kafka.sink() : collected,
                 LISTENING,
+                IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 0,
                 null,
