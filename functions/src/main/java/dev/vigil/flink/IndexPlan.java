@@ -1,9 +1,11 @@
 package dev.vigil.flink;
 
+import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.state.ReferenceName;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.util.Collector;
 
 /**
  * How the index is divided into slots. Each replica holds all references, a shard of it those that
@@ -88,6 +90,25 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
         int[] keys = new int[replicas];
         Arrays.setAll(keys, replica -> key(replica, shard));
         return keys;
+    }
+
+    /** Sends what comes to every slot that it concerns. */
+    public void send(SearchInput input, Collector<SearchInput> out) {
+        for (int key : slotsOf(input)) {
+            out.collect(input.at(key));
+        }
+    }
+
+    private int[] slotsOf(SearchInput input) {
+        return switch (input.kind()) {
+            case PACKET -> ofSession(input.packet().sessionId());
+            case FEED -> ofReference(input.packet().context().workId(), input.packet().sessionId());
+            case REFERENCE -> ofReference(input.part().workId(), input.part().referenceId());
+            case LOADED -> everywhere();
+            case DEAD ->
+                    throw new IllegalStateException(
+                            "a dead letter goes to no slot: " + input.dead());
+        };
     }
 
     /** Number of the shard whose slot has this key. */

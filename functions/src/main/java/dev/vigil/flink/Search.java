@@ -13,6 +13,7 @@ import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.IndexDivision;
 import dev.vigil.schema.state.IndexedReference;
 import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.StateName;
@@ -25,12 +26,17 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -44,7 +50,8 @@ import org.apache.flink.util.Collector;
  * the mailbox, fires after a restore although nothing comes in, and leaves this a keyed function:
  * an operator with a mailbox executor of its own would do the same and set keys and timers by hand.
  */
-public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer> {
+public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "search";
@@ -65,6 +72,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private final IndexPlan plan;
     private final IndexThread thread;
     private final long stepNanos;
+    private transient ListState<IndexDivision> division;
     private transient ReferenceParts parts;
     private transient MapState<Long, StreamPacket> waiting;
     private transient ValueState<WaitingRange> waitingRange;
@@ -87,6 +95,38 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         this.thread = thread;
         this.stepNanos = stepNanos;
     }
+
+    /** State is kept by slot: with another number of them each would have parts of others. */
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        division =
+                context.getOperatorStateStore()
+                        .getUnionListState(
+                                new ListStateDescriptor<>(
+                                        StateName.INDEX_DIVISION,
+                                        TypeInformation.of(IndexDivision.class)));
+        IndexDivision now = new IndexDivision(plan.replicas(), plan.shards());
+        for (IndexDivision before : division.get()) {
+            if (!before.equals(now)) {
+                throw new IllegalStateException(
+                        "index: expected the slots that the state was written with, "
+                                + before.replicas()
+                                + " replicas of "
+                                + before.shards()
+                                + " shards, came "
+                                + now.replicas()
+                                + " of "
+                                + now.shards()
+                                + "; give index.replicas and index.shards as they were, or start"
+                                + " the media job without its state: the index is built anew from"
+                                + " the topic references (runbook: the number of slots changes)");
+            }
+        }
+        division.update(List.of(now));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
 
     @Override
     public void open(OpenContext context) {
@@ -215,22 +255,26 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
-            // The session's end must not be lost with the packet.
-            lines = packet.last() ? Optional.of(List.of()) : Optional.empty();
+            // The session's end must not be lost with the packet, nor what other shards find.
+            boolean awaited = packet.last() || plan.shards() > 1;
+            lines = awaited ? Optional.of(List.of()) : Optional.empty();
         }
-        lines.ifPresent(found -> out.collect(answer(sent, found, slot.hours())));
+        lines.ifPresent(found -> out.collect(answer(sent, found, slot)));
     }
 
-    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, double hours) {
+    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, Slot slot) {
         Packet packet = sent.packet();
         return new SearchAnswer(
                 sent.sessionId(),
                 sent.context(),
                 sent.captureBase(),
                 packet.profile(),
+                packet.sequence(),
                 packet.toFrame(),
                 packet.last(),
-                hours,
+                slot.shard(),
+                slot.hours(),
+                slot.version(),
                 lines);
     }
 
@@ -376,7 +420,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         if (touched != null) {
             return touched;
         }
-        Slot slot = new Slot(listening, mostHours, worker);
+        Slot slot = new Slot(listening, plan, mostHours, context.getCurrentKey(), worker);
         slots.put(context.getCurrentKey(), slot);
         WaitingRange range = waitingRange.value();
         slot.waits(range == null ? WaitingRange.NONE : range);

@@ -43,6 +43,8 @@ final class Slot {
     /** Adding up the bytes goes through all references, so not after each change. */
     private static final int CHANGES_BETWEEN_SUMS = 64;
 
+    private final int shard;
+    private final int shards;
     private final Library library;
     private final Executor worker;
     private final long mostFrames;
@@ -65,15 +67,19 @@ final class Slot {
     private long expiryAt = Long.MAX_VALUE;
     private long frames;
     private int leftOut;
+    private long version;
     private int changes;
     private volatile long bytes;
 
     /**
      * @param mostHours of references
+     * @param key of the slot
      * @param worker the operator's own thread
      */
-    Slot(Listening listening, double mostHours, Executor worker) {
+    Slot(Listening listening, IndexPlan plan, double mostHours, int key, Executor worker) {
         Profile profile = Profile.of(Profile.CURRENT);
+        shard = plan.shardOf(key);
+        shards = plan.shards();
         library = new Library(profile, listening);
         mostFrames = (long) (mostHours * 3600 * profile.framesPerSecond());
         this.worker = worker;
@@ -217,7 +223,7 @@ final class Slot {
     }
 
     Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
-        return library.ask(packet, upload);
+        return library.ask(packet, upload, hours() * shards);
     }
 
     /** What is known of a reference, or null. */
@@ -236,6 +242,7 @@ final class Slot {
     }
 
     private void count(ReferenceName name, IndexedReference now) {
+        version++;
         IndexedReference before = now == null ? references.remove(name) : references.put(name, now);
         frames += searched(now) - searched(before);
         leftOut += (now != null && now.leftOut() ? 1 : 0);
@@ -337,6 +344,15 @@ final class Slot {
 
     double hours() {
         return frames / Profile.of(Profile.CURRENT).framesPerSecond() / 3600;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    /** Grows with each change. */
+    long version() {
+        return version;
     }
 
     /** References that are searched, or will be. */

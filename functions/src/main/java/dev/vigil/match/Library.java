@@ -29,8 +29,6 @@ public final class Library {
     /** By ordinal: one that the index could not take has a number, but no name. */
     private final Map<Integer, ReferenceName> names = new HashMap<>();
 
-    private double hours;
-
     public Library(Profile profile, Listening listening) {
         this.index = new Index(profile);
         this.searcher = new Searcher(index);
@@ -47,7 +45,6 @@ public final class Library {
         int ordinal = index.add(peaks);
         retire(name);
         named(name, ordinal);
-        changed();
     }
 
     private void named(ReferenceName name, int ordinal) {
@@ -61,7 +58,6 @@ public final class Library {
             named(feed, index.add(new long[0]));
         }
         index.append(ordinals.get(feed), newPeaks);
-        changed();
     }
 
     /** Takes a reference out; unknown ones are ignored. */
@@ -69,12 +65,7 @@ public final class Library {
         Integer ordinal = ordinals.remove(name);
         if (ordinal != null) {
             index.retire(ordinal);
-            changed();
         }
-    }
-
-    private void changed() {
-        hours = index.hours();
     }
 
     /** Runs the merge that is due, if one is, on the caller's thread. */
@@ -107,8 +98,11 @@ public final class Library {
     /**
      * Candidate lines of a packet, as its place in the stream says: screened or searched
      * thoroughly. Empty where the packet is left to the next search, as most of an upload are.
+     *
+     * @param hours of references in all shards together, as far as it is known: what settles a
+     *     doubt must not depend on how they are divided
      */
-    public Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
+    public Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours) {
         if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
@@ -124,9 +118,5 @@ public final class Library {
                             name.workId(), name.referenceId(), line.withReference(name.number())));
         }
         return Optional.of(found);
-    }
-
-    public double hours() {
-        return hours;
     }
 }

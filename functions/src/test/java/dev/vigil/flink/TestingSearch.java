@@ -152,12 +152,17 @@ final class TestingSearch implements AutoCloseable {
 
     /** A whole reference in chunks of 10 s of peaks or so. */
     void reference(String work, long version, long[] peaks) {
+        parts(work, version, peaks).forEach(this::send);
+    }
+
+    static List<SearchInput> parts(String work, long version, long[] peaks) {
         List<long[]> chunks = new ArrayList<>();
         for (int at = 0; at < peaks.length; at += 350) {
             chunks.add(Arrays.copyOfRange(peaks, at, Math.min(peaks.length, at + 350)));
         }
+        List<SearchInput> parts = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
-            send(part(work, version, i, chunks.get(i), null));
+            parts.add(part(work, version, i, chunks.get(i), null));
         }
         ReferenceManifest manifest =
                 new ReferenceManifest(
@@ -170,7 +175,8 @@ final class TestingSearch implements AutoCloseable {
                         peaks.length,
                         30_000,
                         PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList()));
-        send(part(work, version, ReferenceKey.MANIFEST, null, manifest));
+        parts.add(part(work, version, ReferenceKey.MANIFEST, null, manifest));
+        return parts;
     }
 
     void retire(String work, long version, int chunks) {

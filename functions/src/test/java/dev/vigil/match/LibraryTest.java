@@ -24,6 +24,6 @@ class LibraryTest {
         assertThat(TestingEar.packets(piece))
                 .filteredOn(packet -> Tiers.DEFAULT.plan(packet, true) == Tiers.Plan.SEARCH)
                 .isNotEmpty()
-                .allSatisfy(packet -> assertThat(library.ask(packet, true).get()).isNotEmpty());
+                .allSatisfy(packet -> assertThat(library.ask(packet, true, 1).get()).isNotEmpty());
     }
 }

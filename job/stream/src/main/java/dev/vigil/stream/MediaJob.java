@@ -60,8 +60,8 @@ import org.apache.flink.util.Collector;
  * <p>No watermark anywhere: segments are judged at their capture time (HOUSE 4).
  */
 public final class MediaJob {
-    /** Slots are replicas times shards; one of each until an index outgrows a task. */
-    private static final int SLOT = KeyGroups.slotKey(0, 1);
+    /** Where packets leave Fingerprint for; {@link #search} sends them on to their slots. */
+    private static final int NO_SLOT = KeyGroups.slotKey(0, 1);
 
     private MediaJob() {}
 
@@ -93,7 +93,7 @@ public final class MediaJob {
             String listKey,
             long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
-        SingleOutputStreamOperator<SearchInput> references = references(sources.references());
+        SingleOutputStreamOperator<SearchInput> references = references(sources.references(), plan);
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
         SingleOutputStreamOperator<RightsInput> authorizations =
                 authorizations(sources.authorizations());
@@ -102,7 +102,7 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, listening, plan);
-        SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
+        SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
         SingleOutputStreamOperator<Finding> findings =
                 rights(
                         matches,
@@ -145,9 +145,8 @@ public final class MediaJob {
     }
 
     private static SingleOutputStreamOperator<SearchInput> references(
-            DataStream<SearchInput> source) {
-        return source.process(
-                        new Admit<>(SearchInput::dead, (input, out) -> out.collect(input.at(SLOT))))
+            DataStream<SearchInput> source, IndexPlan plan) {
+        return source.process(new Admit<>(SearchInput::dead, plan::send))
                 .returns(SearchInput.class)
                 .setParallelism(source.getParallelism())
                 .uid(Uid.REFERENCE_DOOR)
@@ -227,7 +226,7 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchInput> fingerprint(
             DataStream<MediaInput> media) {
         return media.keyBy(MediaInput::sessionId)
-                .process(new Fingerprint(SLOT))
+                .process(new Fingerprint(NO_SLOT))
                 .uid(Uid.FINGERPRINT)
                 .name("fingerprint");
     }
@@ -237,7 +236,11 @@ public final class MediaJob {
             DataStream<SearchInput> references,
             Listening listening,
             IndexPlan plan) {
-        return packets.union(references)
+        return packets.flatMap(plan::send)
+                .returns(SearchInput.class)
+                .uid(Uid.PACKETS_TO_SLOTS)
+                .name("packets to slots")
+                .union(references)
                 .keyBy(SearchInput::slot)
                 .process(new Search(listening, plan))
                 .uid(Uid.SEARCH)
@@ -245,9 +248,9 @@ public final class MediaJob {
     }
 
     private static SingleOutputStreamOperator<OpenMatch> align(
-            DataStream<SearchAnswer> answers, Listening listening) {
+            DataStream<SearchAnswer> answers, Listening listening, IndexPlan plan) {
         return answers.keyBy(SearchAnswer::sessionId)
-                .process(new Align(listening))
+                .process(new Align(listening, plan))
                 .uid(Uid.ALIGN)
                 .name("align");
     }

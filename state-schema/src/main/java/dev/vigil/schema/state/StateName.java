@@ -20,6 +20,12 @@ public final class StateName {
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
 
+    /** Align: answers of shards by number of the packet, while others have to answer. */
+    public static final String GATHERED_ANSWERS = "gathered-answers";
+
+    /** Search, of the operator: into how many slots the index is divided. */
+    public static final String INDEX_DIVISION = "index-division";
+
     /** Amendments: the latest version of an authorization. */
     public static final String LATEST_AUTHORIZATION = "latest-authorization";
 
