@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -145,6 +146,42 @@ class MediaJobITCase {
                     .filteredOn(decision -> decision.step() == 7)
                     .isNotEmpty()
                     .allMatch(decision -> decision.policyOwnerId().equals("harbour"));
+            Site.stop(job);
+        }
+    }
+
+    /** Sessions of both replicas, the work in one of two shards. */
+    @Test
+    void aDividedIndexCommandsTheSame(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
+            Sound work = Composer.compose(9, 30, RATE_HZ);
+            prepare(site, work);
+            StreamExecutionEnvironment env = Site.environment(2);
+            KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+            IndexPlan plan = new IndexPlan(2, 2, 10, 60_000);
+            MediaJob.wire(
+                    kafka.mediaSources(env),
+                    kafka.sink(),
+                    LISTENING,
+                    plan,
+                    Limits.DEFAULT,
+                    0,
+                    null,
+                    0);
+            JobClient job = env.executeAsync("divided");
+            for (int i = 0; i < 4; i++) {
+                upload(site, "pirate-" + i, work);
+            }
+            for (int i = 0; i < 4; i++) {
+                String session = "pirate-" + i;
+                await(() -> commanded(site, session));
+            }
+            assertThat(
+                            IntStream.range(0, 4)
+                                    .mapToObj(i -> plan.ofSession("pirate-" + i)[0])
+                                    .distinct())
+                    .as("replicas that were asked")
+                    .hasSize(2);
             Site.stop(job);
         }
     }
