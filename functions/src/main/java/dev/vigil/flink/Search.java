@@ -60,7 +60,6 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private static final long FEED_TTL_MS = 3_600_000;
 
     private static final long STEP_MS = 50;
-    private static final long NANOS_PER_MS = 1_000_000;
 
     /** Until the next step where there is something to do. */
     private static final long SOON_MS = 1;
@@ -71,7 +70,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private final Listening listening;
     private final IndexPlan plan;
     private final IndexThread thread;
-    private final long stepNanos;
+    private final long stepMs;
     private transient ListState<IndexDivision> division;
     private transient ReferenceParts parts;
     private transient MapState<Long, StreamPacket> waiting;
@@ -86,14 +85,14 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
      * @param plan how the index is divided, and for how much there is memory
      */
     public Search(Listening listening, IndexPlan plan) {
-        this(listening, plan, IndexThread.OWN, STEP_MS * NANOS_PER_MS);
+        this(listening, plan, IndexThread.OWN, STEP_MS);
     }
 
-    Search(Listening listening, IndexPlan plan, IndexThread thread, long stepNanos) {
+    Search(Listening listening, IndexPlan plan, IndexThread thread, long stepMs) {
         this.listening = listening;
         this.plan = plan;
         this.thread = thread;
-        this.stepNanos = stepNanos;
+        this.stepMs = stepMs;
     }
 
     /** State is kept by slot: with another number of them each would have parts of others. */
@@ -210,25 +209,28 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     /** As much as there is time for, and one thing at least. */
     private void step(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
-        long began = System.nanoTime();
-        long until = began + stepNanos;
-        for (boolean time = true; time && slot.wantsToRead(); time = System.nanoTime() < until) {
+        long began = context.timerService().currentProcessingTime();
+        for (boolean time = true; time && slot.wantsToRead(); time = hasTime(began, context)) {
             slot.read(parts);
         }
         slot.settle();
-        answerWaiting(until, slot, context, out);
-        gauges.step((System.nanoTime() - began) / NANOS_PER_MS);
+        answerWaiting(began, slot, context, out);
+        gauges.step(context.timerService().currentProcessingTime() - began);
         stepLater(slot, context);
     }
 
-    private void answerWaiting(long until, Slot slot, Context context, Collector<SearchAnswer> out)
+    private boolean hasTime(long began, Context context) {
+        return context.timerService().currentProcessingTime() < began + stepMs;
+    }
+
+    private void answerWaiting(long began, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
         WaitingRange range = slot.waiting();
         if (!slot.isLive() || range.isEmpty()) {
             return;
         }
         long next = range.first();
-        for (boolean time = true; time && next < range.next(); time = System.nanoTime() < until) {
+        for (boolean time = true; time && next < range.next(); time = hasTime(began, context)) {
             answer(waiting.get(next), slot, context, out);
             waiting.remove(next++);
         }

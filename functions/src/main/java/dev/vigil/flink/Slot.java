@@ -12,6 +12,7 @@ import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.state.IndexedReference;
 import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.WaitingRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,13 +33,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Until it is live the library belongs to the worker, which is given all changes in their order,
  * those read from state and those that come meanwhile. When nothing is left to read, the references
  * are loaded and the worker has done everything, the task takes the library over: from then on it
- * changes it itself, and the worker only merges.
+ * changes it itself, and the worker merges and hashes what is long.
  */
 final class Slot {
     private static final String STAGE = "search";
 
     /** References that may wait for the worker before reading rests: their peaks are in memory. */
     private static final int MOST_AHEAD = 32;
+
+    /** Peaks of a quarter of an hour: what has more is hashed by the worker, at 0.2 s an hour. */
+    private static final int LONG = 30_000;
 
     /** Adding up the bytes goes through all references, so not after each change. */
     private static final int CHANGES_BETWEEN_SUMS = 64;
@@ -60,6 +64,8 @@ final class Slot {
     private final AtomicInteger ahead = new AtomicInteger();
     private CompletableFuture<Void> built = CompletableFuture.completedFuture(null);
     private boolean live;
+    private final Queue<Library.Adding> hashed = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Void>> hashing = new ArrayDeque<>();
     private Compaction merging;
     private CompletableFuture<Void> merged;
     private WaitingRange waiting = WaitingRange.NONE;
@@ -181,6 +187,7 @@ final class Slot {
             bytes = library.bytes();
             merge();
         }
+        publishHashed();
         if (merged != null && merged.isDone()) {
             publish();
         }
@@ -200,6 +207,19 @@ final class Slot {
         }
         merged = null;
         merge();
+    }
+
+    private void hash(Library.Adding reference) {
+        hashed.add(reference);
+        hashing.add(CompletableFuture.runAsync(reference, worker));
+    }
+
+    private void publishHashed() {
+        while (!hashing.isEmpty() && hashing.peek().isDone()) {
+            hashing.remove().join();
+            library.publish(hashed.remove());
+            merge();
+        }
     }
 
     private void merge() {
@@ -265,7 +285,11 @@ final class Slot {
     void put(IndexedReference reference, long[] peaks) {
         reading.drop(reference.name());
         count(reference.name(), reference);
-        change(reference, to -> to.put(reference.name(), peaks));
+        if (live && peaks.length > LONG) {
+            make(reference, to -> hash(to.adding(reference.name(), peaks)));
+        } else {
+            change(reference, to -> to.put(reference.name(), peaks));
+        }
     }
 
     void retire(IndexedReference reference) {

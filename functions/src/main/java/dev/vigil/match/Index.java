@@ -76,6 +76,51 @@ public final class Index {
     }
 
     /**
+     * Adds a reference whose hashes are made later, on any one thread; it is searched once it is
+     * published.
+     *
+     * @throws IllegalArgumentException as {@link #append}; nothing has changed then
+     */
+    public Addition adding(long[] peaks) {
+        check(peaks, 0);
+        checkRoom(peaks);
+        Reference added = new Reference();
+        added.append(peaks);
+        references.add(added);
+        return new Addition(references.size() - 1, peaks);
+    }
+
+    /** A long reference on its way into the index: {@link #run}, then {@link #publish}. */
+    public static final class Addition implements Runnable {
+        private final int ordinal;
+        private final long[] peaks;
+        private final Delta delta = new Delta();
+
+        private Addition(int ordinal, long[] peaks) {
+            this.ordinal = ordinal;
+            this.peaks = peaks;
+        }
+
+        @Override
+        public void run() {
+            if (peaks.length > 0) {
+                delta.add(ordinal, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
+            }
+        }
+
+        int ordinal() {
+            return ordinal;
+        }
+    }
+
+    /** Makes it searched; the next merge takes it in. */
+    public void publish(Addition done) {
+        if (done.delta.length() > 0) {
+            frozen.add(done.delta);
+        }
+    }
+
+    /**
      * Appends peaks that are later than all of the reference so far; searchable at once.
      *
      * @throws IllegalArgumentException if they are not, not in order, or end after a week: the time
@@ -133,7 +178,9 @@ public final class Index {
 
     private boolean isFull() {
         long most = Math.max(leastDelta, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
-        return delta.postings() >= most || delta.length() >= Shelf.LONGEST / 4;
+        long postings = delta.postings() + frozen.stream().mapToLong(Shelf::postings).sum();
+        long length = delta.length() + frozen.stream().mapToLong(Shelf::length).sum();
+        return postings >= most || length >= Shelf.LONGEST / 4;
     }
 
     private Compaction plan(boolean everything) {

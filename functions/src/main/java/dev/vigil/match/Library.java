@@ -26,6 +26,9 @@ public final class Library {
     private final Listening listening;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
 
+    /** Those that are being hashed. */
+    private final Map<ReferenceName, Adding> under = new HashMap<>();
+
     /** By ordinal: one that the index could not take has a number, but no name. */
     private final Map<Integer, ReferenceName> names = new HashMap<>();
 
@@ -47,6 +50,52 @@ public final class Library {
         named(name, ordinal);
     }
 
+    /** A long reference, which {@link Adding#run} may hash on another thread. */
+    public final class Adding implements Runnable {
+        private final ReferenceName name;
+        private final Index.Addition addition;
+
+        private Adding(ReferenceName name, Index.Addition addition) {
+            this.name = name;
+            this.addition = addition;
+        }
+
+        @Override
+        public void run() {
+            addition.run();
+        }
+    }
+
+    /**
+     * Begins to put a whole reference in, in place of one of the same name, which is searched until
+     * {@link #publish}.
+     *
+     * @throws IllegalArgumentException as {@link Index#add}; the one before stays then
+     */
+    public Adding adding(ReferenceName name, long[] peaks) {
+        Adding begun = new Adding(name, index.adding(peaks));
+        forget(under.put(name, begun));
+        return begun;
+    }
+
+    private void forget(Adding unwanted) {
+        if (unwanted != null) {
+            index.retire(unwanted.addition.ordinal());
+        }
+    }
+
+    /** Puts it in, unless the name was retired or given to another one meanwhile. */
+    public void publish(Adding done) {
+        if (under.remove(done.name, done)) {
+            Integer before = ordinals.get(done.name);
+            index.publish(done.addition);
+            named(done.name, done.addition.ordinal());
+            if (before != null) {
+                index.retire(before);
+            }
+        }
+    }
+
     private void named(ReferenceName name, int ordinal) {
         ordinals.put(name, ordinal);
         names.put(ordinal, name);
@@ -62,6 +111,7 @@ public final class Library {
 
     /** Takes a reference out; unknown ones are ignored. */
     public void retire(ReferenceName name) {
+        forget(under.remove(name));
         Integer ordinal = ordinals.remove(name);
         if (ordinal != null) {
             index.retire(ordinal);

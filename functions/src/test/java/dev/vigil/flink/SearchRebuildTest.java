@@ -8,18 +8,21 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.flow.SearchAnswer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** After a restore, with an index thread that works when it is told. */
 class SearchRebuildTest {
-    private static final double HOURS = 1;
+    private static final double HOURS = 10;
     private static final int PIECES = 4;
     private static final int CHUNKS = (peaks(0).length + 349) / 350;
 
@@ -173,19 +176,42 @@ class SearchRebuildTest {
     void mergesOfALiveIndexAreLeftToTheThread() throws Exception {
         restore(null);
         search.loaded();
-        search.work();
-        int merges = 0;
-        for (int i = 0; i < 40 && merges == 0; i++) {
-            search.reference("w-" + i, 1, TestingEar.peaks(longPiece(i)));
-            assertThat(search.found(piece(i))).contains("w-" + i);
-            merges = search.work();
+        search.reference("w-1", 1, peaks(1));
+        assertThat(search.work()).as("too little to merge").isZero();
+        for (int i = 2; i < 12; i++) {
+            search.reference("w-" + i, 1, followedByAnything(peaks(i), 29_000));
         }
-        assertThat(merges).isEqualTo(1);
-        assertThat(search.found(piece(0))).contains("w-0");
+        assertThat(search.found(piece(2))).as("before the merge").containsExactly("w-2");
+        assertThat(search.work()).as("one merge at a time").isEqualTo(1);
+        assertThat(search.found(piece(11))).containsExactly("w-11");
+        search.settle();
+        for (int i = 1; i < 4; i++) {
+            assertThat(search.found(piece(i))).containsExactly("w-" + i);
+        }
     }
 
-    private static short[] longPiece(int number) {
-        return dev.vigil.audio.TestingMusic.play(100 + number, 60);
+    @Test
+    void aLongReferenceOfALiveIndexIsHashedByTheThread() throws Exception {
+        restore(null);
+        search.loaded();
+        search.reference("w-1", 1, peaks(1));
+        search.reference("w-2", 1, followedByAnything(peaks(2), 40_000));
+        assertThat(search.found(piece(2))).as("not hashed yet").isEmpty();
+        assertThat(search.found(piece(1))).containsExactly("w-1");
+        assertThat(search.work()).isEqualTo(1);
+        assertThat(search.found(piece(2))).containsExactly("w-2");
+        search.settle();
+        assertThat(search.found(piece(2))).containsExactly("w-2");
+    }
+
+    private static long[] followedByAnything(long[] piece, int length) {
+        long[] peaks = Arrays.copyOf(piece, length);
+        Random random = new Random(1);
+        for (int i = piece.length; i < length; i++) {
+            long later = Peak.time(peaks[i - 1]) + 1 + random.nextInt(4 * Peak.PER_FRAME);
+            peaks[i] = Peak.pack(later, 100 + random.nextInt(1_000), 500);
+        }
+        return peaks;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.vigil.flink.TestingSearch.piece;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
@@ -77,7 +78,7 @@ class SearchRoomTest {
         learn(0, 2);
         search.reference("w-1", 2, peaks(5));
         assertThat(dead(search.harness())).isEmpty();
-        search.reference("w-1", 3, TestingEar.peaks(dev.vigil.audio.TestingMusic.play(106, 40)));
+        search.reference("w-1", 3, TestingEar.peaks(TestingMusic.play(106, 40)));
         assertFull("w-1/r-1/3/manifest");
         reopen(TWO_PIECES);
         assertThat(search.found(piece(5))).as("the version before").containsExactly("w-1");
@@ -112,7 +113,7 @@ class SearchRoomTest {
     void aFeedThatIsTooLongIsOneDeadLetter() throws Exception {
         open(TWO_PIECES, null);
         learn(0, 1);
-        List<Packet> packets = TestingEar.packets(dev.vigil.audio.TestingMusic.play(107, 40));
+        List<Packet> packets = TestingEar.packets(TestingMusic.play(107, 40));
         packets.forEach(packet -> search.feed("feed-1", packet));
         assertFull("/feed/" + TestingRights.WORK + "/feed-1");
         assertThat(search.found(piece(7))).containsExactly(TestingRights.WORK);

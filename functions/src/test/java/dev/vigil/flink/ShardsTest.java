@@ -59,8 +59,7 @@ class ShardsTest {
             search(IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var search =
                 TestingOperators.keyed(
-                        new Search(
-                                Listening.DEFAULT, plan, name -> Runnable::run, Long.MAX_VALUE / 2),
+                        new Search(Listening.DEFAULT, plan, name -> Runnable::run, 1),
                         SearchInput::slot,
                         Types.INT,
                         restored);
