@@ -6,20 +6,26 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** How large the index of a task is, and whether it is complete; read by another thread. */
 final class IndexGauges {
+    private final int expected;
     private volatile double hours;
     private volatile long bytes;
     private volatile long references;
     private volatile long leftOut;
-    private volatile long warming;
+    private volatile boolean live;
     private volatile long waiting;
     private volatile long longestStepMs;
 
-    IndexGauges(MetricGroup metrics) {
+    /**
+     * @param expected slots that are those of the task: one that nothing has come for is not built
+     */
+    IndexGauges(MetricGroup metrics, int expected) {
+        this.expected = expected;
+        live = expected == 0;
         metrics.gauge("indexHours", (Gauge<Double>) () -> hours);
         metrics.gauge("indexBytes", (Gauge<Long>) () -> bytes);
         metrics.gauge("indexReferences", (Gauge<Long>) () -> references);
         metrics.gauge("indexLeftOutReferences", (Gauge<Long>) () -> leftOut);
-        metrics.gauge("indexWarming", (Gauge<Long>) () -> warming);
+        metrics.gauge("indexWarming", (Gauge<Integer>) () -> live ? 0 : 1);
         metrics.gauge("indexWaitingPackets", (Gauge<Long>) () -> waiting);
         metrics.gauge("longestIndexStepMs", (Gauge<Long>) () -> longestStepMs);
     }
@@ -29,7 +35,7 @@ final class IndexGauges {
         bytes = slots.stream().mapToLong(Slot::bytes).sum();
         references = slots.stream().mapToLong(Slot::count).sum();
         leftOut = slots.stream().mapToLong(Slot::leftOut).sum();
-        warming = slots.stream().allMatch(Slot::isLive) ? 0 : 1;
+        live = slots.size() >= expected && slots.stream().allMatch(Slot::isLive);
         waiting = slots.stream().mapToLong(slot -> slot.waiting().count()).sum();
     }
 

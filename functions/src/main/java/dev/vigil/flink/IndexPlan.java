@@ -4,6 +4,7 @@ import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.state.ReferenceName;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.util.Collector;
 
@@ -129,15 +130,23 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
 
     /** Slots of the index that may come together in a process of so many task slots, at worst. */
     public int slotsTogether(int parallelism, int taskSlots) {
-        int[] load = new int[parallelism];
-        for (int key : everywhere()) {
-            load[
-                    KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            key, KeyGroups.MAX_PARALLELISM, parallelism)]++;
-        }
-        Arrays.sort(load);
-        int from = Math.max(0, parallelism - taskSlots);
-        return Arrays.stream(load, from, parallelism).sum();
+        return IntStream.range(0, parallelism)
+                .map(task -> -slotsOf(task, parallelism))
+                .sorted()
+                .limit(taskSlots)
+                .map(slots -> -slots)
+                .sum();
+    }
+
+    /** How many slots of the index are those of one task. */
+    int slotsOf(int task, int parallelism) {
+        return (int)
+                Arrays.stream(everywhere()).filter(key -> taskOf(key, parallelism) == task).count();
+    }
+
+    private static int taskOf(int key, int parallelism) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                key, KeyGroups.MAX_PARALLELISM, parallelism);
     }
 
     /** Hours of references in each of so many slots for which a heap has room. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -144,7 +145,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                                         StateName.WAITING_RANGE, WaitingRange.class));
         slots = new HashMap<>();
         worker = thread.start(getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
-        gauges = new IndexGauges(getRuntimeContext().getMetricGroup());
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int slotsHere =
+                plan.slotsOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
+        gauges = new IndexGauges(getRuntimeContext().getMetricGroup(), slotsHere);
         mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
     }
 

@@ -55,6 +55,19 @@ class IndexPlanTest {
     }
 
     @Test
+    void everySlotIsThatOfOneTask() {
+        for (int tasks = 1; tasks <= 16; tasks++) {
+            int slots = 0;
+            for (int task = 0; task < tasks; task++) {
+                slots += PLAN.slotsOf(task, tasks);
+            }
+            assertThat(slots).isEqualTo(12);
+        }
+        assertThat(IndexPlan.ONE_SLOT.slotsOf(0, 4)).isEqualTo(1);
+        assertThat(IndexPlan.ONE_SLOT.slotsOf(1, 4)).isZero();
+    }
+
+    @Test
     void memoryIsCountedForTheFullestProcess() {
         assertThat(PLAN.slotsTogether(12, 2)).isEqualTo(2);
         assertThat(PLAN.slotsTogether(2, 2)).isEqualTo(12);
