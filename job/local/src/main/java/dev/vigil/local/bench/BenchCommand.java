@@ -233,6 +233,38 @@ public final class BenchCommand implements Runnable {
     }
 
     @Command(
+            name = "faults",
+            description = {
+                "Kills processes of a running cluster one after the other: TaskManagers, JobManager,"
+                        + " broker.",
+                "Works shown, notices due and unreadable records are judged from the topics."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench faults                        twenty, ten minutes or so",
+                "  vigil bench faults --faults 4 --keep DIR  one of each kind, and the logs"
+            })
+    int faults(
+            @Option(
+                            names = "--faults",
+                            defaultValue = "20",
+                            description = "how many (default: ${DEFAULT-VALUE})")
+                    int faults,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            description = "of their order (default: ${DEFAULT-VALUE})")
+                    long seed,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--faults", faults, 1, 1_000);
+        return in(keep, new FaultsBench(faults, seed, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
             name = "audio",
             description = {
                 "Measures what the ear costs: extraction, index, match; with goals beside.",

@@ -21,12 +21,11 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Many live streams in real time: most run along a tape that holds no work, one in a hundred shows
- * works, another every 40 s.
+ * Many live streams in real time: most run along a tape that holds no work, some show works,
+ * another every 40 s.
  */
 final class Crowd implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
-    private static final int ONE_IN = 100;
 
     /** Segments of a restream. */
     private static final int SHOWN = 20;
@@ -38,6 +37,7 @@ final class Crowd implements AutoCloseable {
     private final Tape unrelated;
     private final List<Tape> works;
     private final boolean peaks;
+    private final int oneIn;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<String, Restream> restreams = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "crowd");
@@ -68,6 +68,7 @@ final class Crowd implements AutoCloseable {
     /**
      * @param name that its sessions' ids begin with
      * @param peaks whether peaks are sent instead of sound
+     * @param oneIn one stream in so many shows works
      */
     Crowd(
             String bootstrap,
@@ -75,15 +76,17 @@ final class Crowd implements AutoCloseable {
             int streams,
             Tape unrelated,
             List<Tape> works,
-            boolean peaks) {
+            boolean peaks,
+            int oneIn) {
         this.bootstrap = bootstrap;
         this.name = name;
         this.unrelated = unrelated;
         this.works = works;
         this.peaks = peaks;
+        this.oneIn = oneIn;
         Random random = new Random(streams);
         for (int place = 0; place < streams; place++) {
-            Stream stream = new Stream(place, place % ONE_IN == 0, PERIOD_MS * place / streams);
+            Stream stream = new Stream(place, place % oneIn == 0, PERIOD_MS * place / streams);
             stream.cell = stream.shows ? 0 : random.nextInt(unrelated.cells());
             this.streams.add(stream);
         }
@@ -144,7 +147,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private int work(Stream stream) {
-        return (stream.place / ONE_IN + 7 * stream.session) % works.size();
+        return (stream.place / oneIn + 7 * stream.session) % works.size();
     }
 
     private void begin(Push push, Stream stream) throws IOException {

@@ -1,16 +1,7 @@
 package dev.vigil.local.bench;
 
-import dev.vigil.audio.Profile;
-import dev.vigil.edge.Broker;
-import dev.vigil.edge.PcmSource;
-import dev.vigil.edge.Push;
-import dev.vigil.edge.ReferencePush;
 import dev.vigil.local.bench.audio.Corpus;
-import dev.vigil.local.evaluate.Decoys;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -23,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.Configuration;
 
@@ -42,6 +32,9 @@ final class JobBench {
 
     /** Where the number is sought, after the same time to settle. */
     private static final Duration TRIAL = Duration.ofSeconds(60);
+
+    /** More restreams than this no platform has. */
+    private static final int ONE_IN = 100;
 
     private static final int FIRST_TRY = 100;
     private static final int MOST_TRIES = 6;
@@ -115,7 +108,9 @@ final class JobBench {
         Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
-            publish(site, corpus);
+            say("publishing %d works", corpus.works().size());
+            double hours = new References(site, corpus).publish(plan.hours());
+            say("published %.1f h of references", hours);
             site.submit(
                     "media",
                     plan.parallelism(),
@@ -130,68 +125,6 @@ final class JobBench {
                 return good;
             }
         }
-    }
-
-    private void publish(Site site, Corpus corpus) throws Exception {
-        say("publishing %d works", corpus.works().size());
-        long nowMs = System.currentTimeMillis();
-        double ms = 0;
-        List<long[]> real = new ArrayList<>();
-        try (Push push = Broker.connect(site.bootstrap(), new Properties(), Topic.REFERENCES)) {
-            ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
-            for (short[] pcm : corpus.works()) {
-                long[] peaks = corpus.references().get(real.size());
-                long durationMs = pcm.length * 1_000L / PcmSource.RATE_HZ;
-                references.push(name(workId(real.size())), peaks, durationMs, nowMs);
-                real.add(peaks);
-                ms += durationMs;
-            }
-            Decoys decoys = new Decoys(real, Profile.of(Profile.CURRENT));
-            for (int i = 0; ms < plan.hours() * 3_600_000.0; i++) {
-                long durationMs = corpus.works().get(i % real.size()).length * 1_000L;
-                durationMs /= PcmSource.RATE_HZ;
-                references.push(name("decoy-" + i), decoys.get(i), durationMs, nowMs);
-                ms += durationMs;
-            }
-            push.flush();
-        }
-        try (Feed feed = new Feed(site.clients())) {
-            for (int work = 0; work < real.size(); work++) {
-                ListEntry entry = entry(work, nowMs);
-                String id = entry.entryId();
-                Envelope envelope =
-                        Envelope.json(EventType.LIST_UPSERTED, "/vigil/bench", id, id, nowMs);
-                feed.send(Topic.LIST, id, nowMs, envelope, entry);
-            }
-            feed.flush();
-        }
-        say("published %.1f h of references", ms / 3_600_000);
-    }
-
-    private static ReferencePush.Name name(String work) {
-        return new ReferencePush.Name(work, "master", 1, work);
-    }
-
-    private static String workId(int work) {
-        return "bench-work-" + work;
-    }
-
-    private static ListEntry entry(int work, long nowMs) {
-        return new ListEntry(
-                "bench-entry-" + work,
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                null,
-                workId(work),
-                null,
-                null,
-                null,
-                null,
-                null,
-                nowMs,
-                null);
     }
 
     private void seen(long wallMs, EventType type, byte[] json) {
@@ -223,7 +156,8 @@ final class JobBench {
 
     private Crowd crowd(Site site, int streams, Tape unrelated, List<Tape> works) {
         String name = "crowd-" + crowds++;
-        Crowd crowd = new Crowd(site.bootstrap(), name, streams, unrelated, works, plan.peaks());
+        Crowd crowd =
+                new Crowd(site.bootstrap(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
         crowd.start();
         return crowd;
     }
@@ -298,7 +232,8 @@ final class JobBench {
                 .filter(
                         each -> {
                             Crowd.Restream shown = restreams.get(each.getKey());
-                            return shown == null || !workId(shown.work()).equals(each.getValue());
+                            return shown == null
+                                    || !References.workId(shown.work()).equals(each.getValue());
                         })
                 .count();
     }
