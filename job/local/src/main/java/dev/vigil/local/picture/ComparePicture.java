@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  */
 final class ComparePicture {
     static final int WIDTH = 1560;
-    static final int HEIGHT = 900;
+    static final int HEIGHT = 950;
     private static final int LEFT = 90;
-    private static final int BASELINE = HEIGHT - 22;
+    private static final int FOOT = HEIGHT - 38;
+    private static final int FOOT_LINE = 20;
+    private static final int BASELINE = FOOT - 34;
     private static final Rectangle QUERY = new Rectangle(LEFT, 142, 950, 290);
     private static final Rectangle REFERENCE = new Rectangle(LEFT, 492, 950, 290);
     private static final Rectangle HITS = new Rectangle(1150, 142, 380, 380);
@@ -72,6 +74,7 @@ final class ComparePicture {
         hits();
         facts();
         legend();
+        footer();
         return paper.done();
     }
 
@@ -298,5 +301,18 @@ final class ComparePicture {
             String stretch = report.isMatch() ? "match" : "most alike";
             paper.legendLine(x, BASELINE, LINE, LINE_WIDTH, stretch);
         }
+    }
+
+    private void footer() {
+        int width = FACTS_LEFT - LEFT - 30;
+        paper.source("query", report.query(), report.querySha256(), LEFT, FOOT, width);
+        paper.source(
+                "reference",
+                report.reference(),
+                report.referenceSha256(),
+                LEFT,
+                FOOT + FOOT_LINE,
+                width);
+        paper.madeWith(report.profile(), report.vigil(), FACTS_LEFT, FOOT, WIDTH - FACTS_LEFT - 30);
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.local.command.Times;
+import dev.vigil.local.command.Vigil;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,18 +14,23 @@ import java.util.stream.Stream;
  * @param threshold evidence that makes a match
  * @param matches in order of the query
  * @param best the strongest line where nothing matches; null where there is none at all
+ * @param vigil version that compared
  * @param silent the file that has no peaks; null where both have some
  */
 record Report(
         String query,
+        String querySha256,
         long queryMs,
         String reference,
+        String referenceSha256,
         long referenceMs,
         String searchedAs,
         double threshold,
         List<Told> matches,
         Likeness best,
-        String silent) {
+        String silent,
+        int profile,
+        String vigil) {
 
     /** A match with its sentence. */
     record Told(Likeness stretch, String verdict, boolean weak) {}
@@ -54,14 +60,18 @@ record Report(
                         .orElse(null);
         return new Report(
                 query.name(),
+                query.sha256(),
                 query.durationMs(),
                 reference.name(),
+                reference.sha256(),
                 reference.durationMs(),
                 comparison.live() ? "live" : "upload",
                 comparison.threshold(),
                 matches,
                 best,
-                silent);
+                silent,
+                profile.number(),
+                Vigil.VERSION);
     }
 
     boolean isMatch() {

@@ -9,9 +9,11 @@ import dev.vigil.audio.Profile;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Distortion;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.command.Vigil;
 import dev.vigil.local.picture.TestingFiles.Ran;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
@@ -86,7 +88,7 @@ class CompareCommandTest {
         Ran ran = TestingFiles.vigil("compare", other, film);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).contains("No match: ").doesNotContain("the same recording");
-        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.code()).isEqualTo(3);
     }
 
     @Test
@@ -95,40 +97,45 @@ class CompareCommandTest {
         Path png = dir.resolve("silence.png");
         Ran ran = TestingFiles.vigil("compare", silent, film, "--picture", png);
         assertThat(ran.out()).contains("No match: silent.wav is silent, or has nothing");
-        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.code()).isEqualTo(3);
         assertThat(png).isNotEmptyFile();
         Ran other = TestingFiles.vigil("compare", film, silent, "--json");
         assertThat(other.out()).contains("\"silent\":\"silent.wav\"");
-        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.code()).isEqualTo(3);
     }
 
-    /** 1 would say that nothing matches. */
+    /** With the codes of every verb, none of which says that nothing matches. */
     @Test
     void whatCannotBeComparedIsNotNoMatch() throws IOException {
         Path shortOne =
                 TestingFiles.wav(
                         dir.resolve("short.wav"), TestingFiles.tone(440, 0.5, 11_025), 11_025, 1);
-        failsWith("expected a file, came no such file", dir.resolve("missing.wav"), film);
-        failsWith("expected a file, came no such file", faster, dir.resolve("missing.wav"));
-        failsWith("expected at least a second of sound", shortOne, film);
-        failsWith("Missing required parameter: 'REFERENCE'", faster);
-        failsWith("expected a file, came a folder", dir, film);
+        failsWith(1, "expected a file, came no such file", dir.resolve("missing.wav"), film);
+        failsWith(1, "expected a file, came no such file", faster, dir.resolve("missing.wav"));
+        failsWith(1, "expected at least a second of sound", shortOne, film);
+        failsWith(2, "Missing required parameter: 'REFERENCE'", faster);
+        failsWith(1, "expected a file, came a folder", dir, film);
         failsWith(
+                1,
                 "none.png: expected a folder to write to, came none",
                 faster,
                 film,
                 "--picture",
                 dir.resolve("no/none.png"));
-        failsWith("expected a file to write, came a folder", faster, film, "--picture", dir);
+        Path folder = Files.createDirectory(dir.resolve("folder.png"));
+        failsWith(1, "expected a file to write, came a folder", faster, film, "--picture", folder);
+        Path jpg = dir.resolve("why.jpg");
+        failsWith(2, "why.jpg: expected a name that ends in .png", faster, film, "--picture", jpg);
+        assertThat(jpg).doesNotExist();
     }
 
-    private static void failsWith(String told, Object... arguments) {
+    private static void failsWith(int code, String told, Object... arguments) {
         Object[] words = new Object[arguments.length + 1];
         words[0] = "compare";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
         Ran ran = TestingFiles.vigil(words);
         assertThat(ran.err()).contains(told);
-        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.code()).isEqualTo(code);
     }
 
     @Test
@@ -141,6 +148,35 @@ class CompareCommandTest {
 
         BufferedImage unrelated = drawn(other, "other.png");
         assertThat(count(unrelated, Paper.MATCHED.getRGB())).isLessThan(3_000);
+    }
+
+    /** The same sound in another file: the foot tells them apart, all above it is equal. */
+    @Test
+    void thePictureNamesItsFiles() throws IOException {
+        byte[] bytes = Files.readAllBytes(faster);
+        Path folder = Files.createDirectory(dir.resolve("other"));
+        Path longer =
+                Files.write(
+                        folder.resolve(faster.getFileName()),
+                        Arrays.copyOf(bytes, bytes.length + 2));
+        BufferedImage one = drawn(faster, "named.png");
+        BufferedImage two = drawn(longer, "named-too.png");
+        int foot = ComparePicture.HEIGHT - 54;
+        assertThat(rows(two, 0, foot)).isEqualTo(rows(one, 0, foot));
+        assertThat(rows(two, foot, ComparePicture.HEIGHT))
+                .isNotEqualTo(rows(one, foot, ComparePicture.HEIGHT));
+
+        JsonNode told =
+                new ObjectMapper()
+                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
+        assertThat(told.path("querySha256").asText()).isEqualTo(Recording.of(faster).sha256());
+        assertThat(told.path("referenceSha256").asText()).isEqualTo(Recording.of(film).sha256());
+        assertThat(told.path("profile").asInt()).isEqualTo(1);
+        assertThat(told.path("vigil").asText()).isEqualTo(Vigil.VERSION);
+    }
+
+    private static int[] rows(BufferedImage image, int from, int to) {
+        return image.getRGB(0, from, image.getWidth(), to - from, null, 0, image.getWidth());
     }
 
     /** Of several matches words and panels are about the same one. */
