@@ -31,6 +31,14 @@ import picocli.CommandLine.Spec;
             "",
             "Tempo and pitch are the query's: +4 %% is faster than the reference, +1 semitone higher.",
             "",
+            "How sure a match is depends on the share of the query's peaks that meet one within 6 ms:",
+            "  the same recording          60 %% and more; nothing else was measured there",
+            "  very likely the same        35 %% and more; so does a machine that plays the same notes",
+            "  a passage in common         less: another playing, the same theme, or a copy through a",
+            "                              hall or in noise; listen",
+            "  a part of                   less than three quarters of the shorter one matches",
+            "Both shares are read at two standard errors below, so that few peaks say less.",
+            "",
             "Example:",
             "  vigil compare clip.mp3 film.flac --picture why.png"
         })

@@ -80,16 +80,22 @@ final class ComparePicture {
 
     private void head() {
         int width = WIDTH - 2 * LEFT;
-        String title =
-                report.isMatch()
-                        ? "Match: the same recording, " + shown().change() + doubt()
-                        : "No match: " + report.why();
+        String title = report.isMatch() ? "Match: " + claim(told()) : "No match: " + report.why();
         paper.write(title, Paper.LARGE, Paper.INK, LEFT, 38, width);
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
     }
 
-    private String doubt() {
-        return shown().isWeak(report.threshold()) ? "; the evidence is weak, listen to it" : "";
+    /** There is room for the change or for the doubt; the facts tell the change too. */
+    private String claim(Report.Told told) {
+        return told.claim()
+                + (told.doubt().isEmpty() ? ", " + told.stretch().change() : told.doubt());
+    }
+
+    private Report.Told told() {
+        return report.matches().stream()
+                .filter(told -> told.stretch().equals(shown()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String where() {
@@ -259,13 +265,23 @@ final class ComparePicture {
         fact(0, "offset", shown().offsetWords());
         fact(1, "speed", shown().speedWords());
         fact(2, "pitch", shown().pitchWords());
+        fact(3, "peaks", report.isMatch() ? told().agreement().words() : peaksShown());
+        String evidence = "%.0f, %.1f a second; %s";
         fact(
-                3,
-                "peaks met",
+                4,
+                "evidence",
                 String.format(
-                        "%d of %d shown", aligned.meetings().size(), aligned.queryPeaks().length));
-        fact(4, "evidence", String.format(Locale.ROOT, "%.0f; %s", shown().evidence(), asked));
+                        Locale.ROOT,
+                        evidence,
+                        shown().evidence(),
+                        shown().evidencePerSecond(),
+                        asked));
         bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 14);
+    }
+
+    private String peaksShown() {
+        return String.format(
+                "%d of %d shown meet", aligned.meetings().size(), aligned.queryPeaks().length);
     }
 
     private void fact(int row, String name, String value) {

@@ -32,18 +32,63 @@ record Report(
         int profile,
         String vigil) {
 
-    /** A match with its sentence. */
-    record Told(Likeness stretch, String verdict, boolean weak) {}
+    /**
+     * A match with its sentence.
+     *
+     * @param whole whether the shorter of the two matches from about its start to about its end
+     */
+    record Told(
+            Likeness stretch,
+            Agreement agreement,
+            Agreement.Grade grade,
+            boolean whole,
+            double evidencePerSecond,
+            String verdict) {
+        static Told of(Likeness stretch, Agreement agreement, boolean whole) {
+            return new Told(
+                    stretch,
+                    agreement,
+                    agreement.grade(),
+                    whole,
+                    stretch.evidencePerSecond(),
+                    claim(agreement.grade(), whole)
+                            + ", "
+                            + stretch.change()
+                            + ", "
+                            + stretch.where()
+                            + doubt(agreement.grade()));
+        }
 
-    private static Told told(Likeness stretch, double threshold) {
-        return new Told(stretch, stretch.verdict(threshold), stretch.isWeak(threshold));
+        String claim() {
+            return claim(grade, whole);
+        }
+
+        String doubt() {
+            return doubt(grade);
+        }
+
+        private static String claim(Agreement.Grade grade, boolean whole) {
+            String what = whole ? "the same recording" : "a part of the same recording";
+            return switch (grade) {
+                case SAME -> what;
+                case LIKELY -> "very likely " + what;
+                case SHARED -> "a passage in common";
+            };
+        }
+
+        private static String doubt(Agreement.Grade grade) {
+            return switch (grade) {
+                case SAME -> "";
+                case LIKELY -> "; a machine that plays the same notes can come as close";
+                case SHARED -> "; may be another recording, the same theme or a poor copy: listen";
+            };
+        }
     }
 
     static Report of(Heard query, Heard reference, Comparison comparison, Profile profile) {
         List<Told> matches =
                 comparison.matches().stream()
-                        .map(match -> Likeness.of(match, profile))
-                        .map(stretch -> told(stretch, comparison.threshold()))
+                        .map(match -> told(match, query, reference, profile))
                         .toList();
         Likeness best =
                 matches.isEmpty()
@@ -74,6 +119,15 @@ record Report(
                 Vigil.VERSION);
     }
 
+    private static Told told(
+            Comparison.Match match, Heard query, Heard reference, Profile profile) {
+        Likeness stretch = Likeness.of(match, profile);
+        return Told.of(
+                stretch,
+                Agreement.of(match, query.peaks(), reference.peaks(), profile),
+                stretch.isWhole(query.durationMs(), reference.durationMs()));
+    }
+
     boolean isMatch() {
         return !matches.isEmpty();
     }
@@ -92,6 +146,12 @@ record Report(
         for (Told match : matches) {
             text.append("Match: ").append(match.verdict()).append(System.lineSeparator());
             text.append(details(match.stretch()));
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  %s; evidence %.1f a second%n",
+                            match.agreement().words(),
+                            match.evidencePerSecond()));
         }
         if (matches.isEmpty()) {
             text.append("No match: ").append(why()).append(System.lineSeparator());
