@@ -113,15 +113,16 @@ record Agreement(int peaks, double met, double close, double covered) {
                 .orElseThrow();
     }
 
-    /**
-     * For people, such as {@code 87 % of 412 peaks meet, 71 % within 6 ms, in 100 % of the time}.
-     */
-    String words() {
+    /** For people, such as {@code 87 % of 412 peaks meet}. */
+    String meetWords() {
+        return String.format(Locale.ROOT, "%.0f %% of %d peaks meet", 100 * met, peaks);
+    }
+
+    /** For people, such as {@code 71 % within 6 ms, in 100 % of the time}. */
+    String closeWords() {
         return String.format(
                 Locale.ROOT,
-                "%.0f %% of %d peaks meet, %.0f %% within 6 ms, in %.0f %% of the time",
-                100 * met,
-                peaks,
+                "%.0f %% within 6 ms, in %.0f %% of the time",
                 100 * close,
                 100 * covered);
     }

@@ -36,7 +36,7 @@ final class ComparePicture {
     private static final double MOST_UNLIKE = 3;
 
     private static final int FACTS_LEFT = 1090;
-    private static final int FACTS_TOP = 618;
+    private static final int FACTS_TOP = 612;
     private static final int FACT = 32;
 
     /** Meetings that are joined: more would hide them. */
@@ -107,7 +107,7 @@ final class ComparePicture {
                 "%s of %s %s %s of %s%s; searched as %s",
                 shown().query(),
                 report.query(),
-                report.isMatch() ? "is" : "is most like",
+                report.isMatch() ? told().isWords() : "is most like",
                 shown().reference(),
                 report.reference(),
                 more > 0 ? ", and " + more + " more" : "",
@@ -265,10 +265,15 @@ final class ComparePicture {
         fact(0, "offset", shown().offsetWords());
         fact(1, "speed", shown().speedWords());
         fact(2, "pitch", shown().pitchWords());
-        fact(3, "peaks", report.isMatch() ? told().agreement().words() : peaksShown());
+        if (report.isMatch()) {
+            fact(3, "peaks", told().agreement().meetWords());
+            fact(4, "", told().agreement().closeWords());
+        } else {
+            fact(3, "peaks", peaksShown());
+        }
         String evidence = "%.0f, %.1f a second; %s";
         fact(
-                4,
+                5,
                 "evidence",
                 String.format(
                         Locale.ROOT,
@@ -276,7 +281,7 @@ final class ComparePicture {
                         shown().evidence(),
                         shown().evidencePerSecond(),
                         asked));
-        bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 14);
+        bar(FACTS_LEFT, FACTS_TOP + 6 * FACT - 14);
     }
 
     private String peaksShown() {

@@ -67,6 +67,11 @@ record Report(
             return doubt(grade);
         }
 
+        /** Between the two stretches. */
+        String isWords() {
+            return grade == Agreement.Grade.SHARED ? "is like" : "is";
+        }
+
         private static String claim(Agreement.Grade grade, boolean whole) {
             String what = whole ? "the same recording" : "a part of the same recording";
             return switch (grade) {
@@ -149,8 +154,9 @@ record Report(
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "  %s; evidence %.1f a second%n",
-                            match.agreement().words(),
+                            "  %s, %s; evidence %.1f a second%n",
+                            match.agreement().meetWords(),
+                            match.agreement().closeWords(),
                             match.evidencePerSecond()));
         }
         if (matches.isEmpty()) {

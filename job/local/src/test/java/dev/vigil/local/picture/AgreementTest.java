@@ -53,8 +53,8 @@ class AgreementTest {
         Agreement agreement = agreement(peaks, peaks, line(0, 0, FRAMES, 90));
         assertThat(agreement).isEqualTo(new Agreement(FRAMES, 1, 1, 1));
         assertThat(agreement.grade()).isEqualTo(Grade.SAME);
-        assertThat(agreement.words())
-                .isEqualTo("100 % of 430 peaks meet, 100 % within 6 ms, in 100 % of the time");
+        assertThat(agreement.meetWords()).isEqualTo("100 % of 430 peaks meet");
+        assertThat(agreement.closeWords()).isEqualTo("100 % within 6 ms, in 100 % of the time");
     }
 
     /** The same notes 12 ms off: each meets, none closely. */
