@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  a passage in common         less: another playing, the same theme, or a copy through a",
             "                              hall or in noise; listen",
             "  a part of                   less than three quarters of the shorter one matches",
-            "Both shares are read at two standard errors below, so that few peaks say less.",
+            "The share counts less two standard errors, so that few peaks say less. 'in 94 %% of the",
+            "time' are the seconds in which at least a quarter of the peaks meet.",
             "",
             "Example:",
             "  vigil compare clip.mp3 film.flac --picture why.png"
