@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vigil",
         description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
         mixinStandardHelpOptions = true,
-        version = "vigil 0.1.0",
+        version = "vigil " + Vigil.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -56,6 +56,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  vigil COMMAND --help         options and an example"
         })
 public final class Vigil implements Runnable {
+    /** As in the POM. */
+    public static final String VERSION = "0.1.0";
+
     private static final String VERBOSE = "--verbose";
 
     @Spec private CommandSpec spec;
