@@ -129,7 +129,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Compaction would hide a second body of a key; nobody reads the status here. */
+    /** Compaction would hide a second body of a key; nobody reads status and reasons here. */
     private void keepEverything() throws Exception {
         try (Admin admin = Admin.create(clients())) {
             admin.incrementalAlterConfigs(
@@ -141,6 +141,10 @@ final class Site implements AutoCloseable {
                                     resource(Topic.NOTICE_STATUS),
                                     List.of(
                                             set("cleanup.policy", "delete"),
+                                            set("retention.bytes", "67108864"),
+                                            set("segment.bytes", "67108864")),
+                                    resource(Topic.REASONS),
+                                    List.of(
                                             set("retention.bytes", "67108864"),
                                             set("segment.bytes", "67108864"))))
                     .all()
@@ -291,6 +295,17 @@ final class Site implements AutoCloseable {
      * @param name notice, media or all, as the option
      */
     void submit(String name, int parallelism, String from, Duration checkpoint) throws Exception {
+        submit(name, parallelism, from, checkpoint, (env, o) -> VigilJob.build(env, o, clock));
+    }
+
+    /** Puts a job into an environment, by the options of all jobs. */
+    interface Program {
+        void build(StreamExecutionEnvironment env, Configuration options) throws Exception;
+    }
+
+    /** Submits a job that is a part of one of Vigil's. */
+    void submit(String name, int parallelism, String from, Duration checkpoint, Program program)
+            throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
@@ -306,7 +321,7 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         // Nobody looks at the references of a bench.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
-        VigilJob.build(flink, options, clock);
+        program.build(flink, options);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil " + name);
     }
