@@ -1,5 +1,7 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ final class JudgeBench {
     private static final int FLUSH_EVERY = 10_000;
     private static final long PACE_MS = 20;
     private static final long CALM_MS = 20_000;
+    private static final long WORD_EVERY_MS = 10_000;
+    private static final Duration STALLED = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     /**
@@ -147,6 +151,10 @@ final class JudgeBench {
         at.publish(script.hotAuthorization());
         at.flush();
         say("loading them");
+        report.row(
+                "checkpoints, every",
+                "%d ms",
+                JobOptions.CHECKPOINT_MEDIA.defaultValue().toMillis());
         report.row("entries, authorizations", "%,d, %,d", load.entries(), load.authorizations());
         report.row(
                 "loaded from the topics: authorizations until all tasks judge",
@@ -169,7 +177,8 @@ final class JudgeBench {
             NaiveRights.Session probe = script.session(PROBE + "-" + n, OTHER_DRAWS + n);
             sessions.add(probe);
             ids.add(probe.id());
-            at.send(JudgeScript.last(probe, false));
+            // A stream that is over would not be judged again by what is amended later.
+            at.send(JudgeScript.last(probe, probe.live()));
         }
         at.flush();
         at.awaitAll("probes judged", () -> at.book().judged(PROBE), probes);
@@ -314,35 +323,52 @@ final class JudgeBench {
                 "from the change to the last of them",
                 "%.1f s",
                 (at.book().lastBlockedMs(UPLOAD) - listedMs) / 1000.0);
-        report.row("match to verdict before, of others", "%s", latencies(0, calm));
-        report.row("match to verdict meanwhile, of others", "%s", latencies(calm, paced));
+        latencies("before", 0, calm);
+        latencies("meanwhile", calm, paced);
     }
 
     /** Sends matches of other works at a steady pace; gives up where the job does nothing. */
     private void pace(BooleanSupplier enough) throws Exception {
-        long wordMs = System.currentTimeMillis() + 10_000;
+        long wordMs = System.currentTimeMillis() + WORD_EVERY_MS;
         for (long nextMs = System.currentTimeMillis(); !enough.getAsBoolean(); nextMs += PACE_MS) {
             NaiveRights.Session session = script.session(PACED + "-" + paced, -1 - paced);
             sessions.add(session);
-            at.sendTimed(JudgeScript.last(session, false));
+            at.sendTimed(JudgeScript.last(session, session.live()));
             paced++;
             at.check();
             Thread.sleep(Math.max(0, nextMs - System.currentTimeMillis()));
             if (System.currentTimeMillis() > wordMs) {
-                say("%,d uploads blocked", at.book().blocked(UPLOAD));
-                at.awaitAll("paced sessions judged", () -> at.book().judged(PACED), paced - 1);
-                wordMs += 10_000;
+                say("%,d matches sent, %,d uploads blocked", paced, at.book().blocked(UPLOAD));
+                requireMoving();
+                wordMs += WORD_EVERY_MS;
             }
         }
         at.flush();
     }
 
-    private Latencies latencies(int from, int to) {
-        List<Long> ms = new ArrayList<>();
-        for (int n = from; n < to; n++) {
-            ms.add(at.latencyMs(PACED + "-" + n));
+    private void requireMoving() throws IOException {
+        if (at.book().quiet().compareTo(STALLED) > 0) {
+            throw new IOException(
+                    "expected verdicts on matches that are sent all the time, came none for "
+                            + STALLED.toSeconds()
+                            + " s; keep the logs with --keep DIR and read the TaskManagers'");
         }
-        return new Latencies(ms);
+    }
+
+    /** Uploads pass the look-back on their way, streams do not. */
+    private void latencies(String when, int from, int to) {
+        List<Long> streams = new ArrayList<>();
+        List<Long> uploads = new ArrayList<>();
+        for (NaiveRights.Session session : sessions) {
+            if (session.id().startsWith(PACED)) {
+                int number = Integer.parseInt(session.id().substring(PACED.length() + 1));
+                if (number >= from && number < to) {
+                    (session.live() ? streams : uploads).add(at.latencyMs(session.id()));
+                }
+            }
+        }
+        report.row("match to verdict " + when + ", streams", "%s", new Latencies(streams));
+        report.row("match to verdict " + when + ", uploads", "%s", new Latencies(uploads));
     }
 
     private Spell timed(long count, Work work) throws Exception {
@@ -376,7 +402,11 @@ final class JudgeBench {
         report.row("missed", "%,d (promised: 0)", tally.missed());
         report.row("without a verdict", "%,d", tally.silent());
         report.row("verdicts on the topic", "%,d", at.book().records());
-        report.row("commands, all confirmed; alerts", "%,d, %,d", at.commands(), at.unconfirmed());
+        report.row(
+                "commands that the platform read and confirmed, alerts",
+                "%,d, %,d",
+                at.commands(),
+                at.unconfirmed());
         report.row("dead letters", "%,d", at.deadLetters());
         report.print(out, tally.examples(), good);
         return good;

@@ -2,7 +2,6 @@ package dev.vigil.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.policy.Judgement;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
@@ -124,10 +123,8 @@ class NaiveRightsTest {
 
     private VerdictBook.Last judged(NaiveRights.Session session) {
         JudgedSession state = JudgedSession.fresh(session.id());
-        Judgement judgement = null;
         for (OpenMatch match : JudgeScript.last(session, true)) {
-            judgement = SessionJudge.judge(state, finding(match), this::listing, true, START);
-            state = judgement.session();
+            state = SessionJudge.judge(state, finding(match), this::listing, true, START).session();
         }
         Map<String, Boolean> blocked = new HashMap<>();
         for (Decision decision : state.published().decisions()) {
