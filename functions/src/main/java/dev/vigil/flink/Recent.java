@@ -98,13 +98,20 @@ final class Recent {
     }
 
     private void begin(RecentChange change, RecentRange of, TimerService timers) throws Exception {
-        long at = nextStep(timers);
+        long at = nextStep(0, timers);
         walk.update(new RecentWalk(change, RecentChange.NONE, of.first(), of.next(), at));
         timers.registerProcessingTimeTimer(at);
     }
 
-    private long nextStep(TimerService timers) {
-        lastStepAt = Rights.offBeat(Math.max(lastStepAt, timers.currentProcessingTime()) + 1);
+    /**
+     * A rest as long as the step before it: a step waits for who reads it, and timers go before all
+     * other input, so that matches and checkpoints would wait for the end of the walk.
+     *
+     * @param tookMs how long that step took
+     */
+    private long nextStep(long tookMs, TimerService timers) {
+        long now = timers.currentProcessingTime();
+        lastStepAt = Rights.offBeat(Math.max(lastStepAt, now) + Math.max(1, tookMs));
         return lastStepAt;
     }
 
@@ -121,7 +128,7 @@ final class Recent {
         RecentWalk running = walk.value();
         if (running != null && running.stepAt() <= timestamp) {
             if (loaded) {
-                step(running, timers, again);
+                step(running, began, timers, again);
             } else {
                 rest(running, timers);
             }
@@ -136,7 +143,8 @@ final class Recent {
         timers.registerProcessingTimeTimer(at);
     }
 
-    private void step(RecentWalk running, TimerService timers, Again again) throws Exception {
+    private void step(RecentWalk running, long began, TimerService timers, Again again)
+            throws Exception {
         long first = Math.max(running.cursor(), range.value().first());
         long stop = Math.min(running.end(), first + STEP);
         List<OpenMatch> concerned = new ArrayList<>();
@@ -150,7 +158,7 @@ final class Recent {
             again.emit(match, running.change());
         }
         if (stop < running.end()) {
-            long at = nextStep(timers);
+            long at = nextStep(timers.currentProcessingTime() - began, timers);
             walk.update(running.goesOn(stop, at));
             timers.registerProcessingTimeTimer(at);
         } else {
@@ -175,7 +183,7 @@ final class Recent {
         } else if (first > known.first()) {
             range.update(new RecentRange(first, known.next()));
             long next = Rights.offBeat(uploads.get(first).until());
-            timers.registerProcessingTimeTimer(Math.max(next, nextStep(timers)));
+            timers.registerProcessingTimeTimer(Math.max(next, nextStep(0, timers)));
         }
     }
 }
