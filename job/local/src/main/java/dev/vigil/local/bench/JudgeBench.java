@@ -323,6 +323,11 @@ final class JudgeBench {
                 "from the change to the last of them",
                 "%.1f s",
                 (at.book().lastBlockedMs(UPLOAD) - listedMs) / 1000.0);
+        report.row(
+                "slowest checkpoint since the restart, failed ones",
+                "%.1f s, %d",
+                at.site().rest().slowestCheckpoint(at.site().job()) / 1000.0,
+                at.site().rest().failedCheckpoints(at.site().job()));
         latencies("before", 0, calm);
         latencies("meanwhile", calm, paced);
     }
