@@ -34,6 +34,9 @@ final class Recent {
     /** Uploads in one step: with the time to hand them on, well below 200 ms. */
     static final int STEP = 100;
 
+    /** A step that met an outage, or a clock that was put forward, must not hold up all others. */
+    static final long MOST_REST_MS = 10_000;
+
     private final long lookBackMs;
     private final MapState<Long, RecentUpload> uploads;
     private final ValueState<RecentRange> range;
@@ -111,7 +114,8 @@ final class Recent {
      */
     private long nextStep(long tookMs, TimerService timers) {
         long now = timers.currentProcessingTime();
-        lastStepAt = Rights.offBeat(Math.max(lastStepAt, now) + Math.max(1, tookMs));
+        long rest = Math.max(1, Math.min(tookMs, MOST_REST_MS));
+        lastStepAt = Rights.offBeat(Math.max(lastStepAt, now) + rest);
         return lastStepAt;
     }
 

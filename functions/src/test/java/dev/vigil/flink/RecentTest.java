@@ -112,8 +112,23 @@ class RecentTest {
     /** Timers go before all other input: without a rest, it would wait for the end of the walk. */
     @Test
     void aWalkRestsAsLongAsAStepTook() throws Exception {
+        firstStepTaking(3);
+        pass(3 * Recent.STEP - 1);
+        assertThat(out(rights)).as("in the rest").isEmpty();
+        pass(2);
+        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+    }
+
+    @Test
+    void aRestIsNoLongerThanItMayBe() throws Exception {
+        firstStepTaking(HOUR_MS / Recent.STEP);
+        pass(Recent.MOST_REST_MS + 1);
+        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+    }
+
+    /** The first of two steps, whose reader takes so long for each finding. */
+    private void firstStepTaking(long msEach) throws Exception {
         rights.close();
-        long msEach = 3;
         rights =
                 TestingOperators.keyed(
                         new SlowlyRead(() -> pass(msEach)),
@@ -129,10 +144,6 @@ class RecentTest {
         send(RightsInput.list(WORK, STAYDOWN));
         pass(1);
         assertThat(out(rights)).as("the first step").hasSize(Recent.STEP);
-        pass(msEach * Recent.STEP - 1);
-        assertThat(out(rights)).as("in the rest").isEmpty();
-        pass(2);
-        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
     }
 
     @Test
