@@ -99,7 +99,7 @@ public final class VigilJob {
     }
 
     /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */
-    static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
+    public static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
         Configuration fixed = new Configuration();
         fixed.setString("pipeline.generic-types", "false");
         fixed.setString("pipeline.auto-generate-uids", "false");
@@ -133,7 +133,8 @@ public final class VigilJob {
         return clients;
     }
 
-    private static Limits limits(Configuration options) {
+    /** How matches are weighed, by the job's options. */
+    public static Limits limits(Configuration options) {
         return new Limits(
                 options.get(JobOptions.EXCERPT_WINDOW).toMillis(),
                 options.get(JobOptions.EVIDENCE_FLOOR),

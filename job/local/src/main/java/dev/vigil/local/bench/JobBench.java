@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.configuration.Configuration;
 
 /**
  * How many live streams does a core carry? The media job on real processes, streams of real
@@ -112,11 +111,7 @@ final class JobBench {
             double hours = new References(site, corpus).publish(plan.hours());
             say("published %.1f h of references", hours);
             site.submit(
-                    "media",
-                    plan.parallelism(),
-                    null,
-                    JobOptions.CHECKPOINT_MEDIA.defaultValue(),
-                    new Configuration());
+                    "media", plan.parallelism(), null, JobOptions.CHECKPOINT_MEDIA.defaultValue());
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);

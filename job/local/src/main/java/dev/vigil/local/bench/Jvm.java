@@ -1,6 +1,10 @@
 package dev.vigil.local.bench;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** A child JVM with the class path of this one, its output in a file. */
 final class Jvm implements AutoCloseable {
@@ -103,6 +110,26 @@ final class Jvm implements AutoCloseable {
                         .waitFor();
         if (code != 0) {
             throw new IOException("jcmd " + pid + " JFR.dump: expected 0, came " + code);
+        }
+    }
+
+    /** Bytes of heap in use after a collection. */
+    long heapAfterCollection() throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+            JMXServiceURL address = new JMXServiceURL(machine.startLocalManagementAgent());
+            machine.detach();
+            try (JMXConnector connector = JMXConnectorFactory.connect(address)) {
+                MemoryMXBean memory =
+                        ManagementFactory.newPlatformMXBeanProxy(
+                                connector.getMBeanServerConnection(),
+                                ManagementFactory.MEMORY_MXBEAN_NAME,
+                                MemoryMXBean.class);
+                memory.gc();
+                return memory.getHeapMemoryUsage().getUsed();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("heap: expected to attach to a process, came none; " + log, e);
         }
     }
 

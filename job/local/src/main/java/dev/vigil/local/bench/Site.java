@@ -185,7 +185,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Compaction would hide a second body of a key; nobody reads the status here. */
+    /** Compaction would hide a second body of a key; nobody reads status and reasons here. */
     private void keepEverything() throws Exception {
         try (Admin admin = Admin.create(clients())) {
             admin.incrementalAlterConfigs(
@@ -197,6 +197,10 @@ final class Site implements AutoCloseable {
                                     resource(Topic.NOTICE_STATUS),
                                     List.of(
                                             set("cleanup.policy", "delete"),
+                                            set("retention.bytes", "67108864"),
+                                            set("segment.bytes", "67108864")),
+                                    resource(Topic.REASONS),
+                                    List.of(
                                             set("retention.bytes", "67108864"),
                                             set("segment.bytes", "67108864"))))
                     .all()
@@ -384,15 +388,16 @@ final class Site implements AutoCloseable {
      * @param name notice, media or all, as the option
      */
     void submit(String name, int parallelism, String from, Duration checkpoint) throws Exception {
-        submit(name, parallelism, from, checkpoint, new Configuration());
+        submit(name, parallelism, from, checkpoint, (env, o) -> VigilJob.build(env, o, clock));
     }
 
-    /**
-     * Submits a job.
-     *
-     * @param more options of the job
-     */
-    void submit(String name, int parallelism, String from, Duration checkpoint, Configuration more)
+    /** Puts a job into an environment, by the options of all jobs. */
+    interface Program {
+        void build(StreamExecutionEnvironment env, Configuration options) throws Exception;
+    }
+
+    /** Submits a job that is a part of one of Vigil's. */
+    void submit(String name, int parallelism, String from, Duration checkpoint, Program program)
             throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
@@ -402,14 +407,14 @@ final class Site implements AutoCloseable {
                 StreamExecutionEnvironment.createRemoteEnvironment(
                         "127.0.0.1", restPort, configuration);
         flink.setParallelism(parallelism);
-        Configuration options = new Configuration(more);
+        Configuration options = new Configuration();
         options.set(JobOptions.JOB, name);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         // Nobody looks at the references of a bench.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
-        VigilJob.build(flink, options, clock);
+        program.build(flink, options);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil " + name);
     }

@@ -32,6 +32,8 @@ final class StateCount {
     }
 
     private final Map<String, Count> states = new TreeMap<>();
+    private final Map<Integer, Long> bytesByTask = new TreeMap<>();
+    private long broadcast;
 
     private StateCount() {}
 
@@ -47,13 +49,20 @@ final class StateCount {
             metadata = Checkpoints.loadCheckpointMetadata(in, loader, savepoint);
         }
         for (OperatorState operator : metadata.getOperatorStates()) {
-            for (OperatorSubtaskState subtask : operator.getStates()) {
-                for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
-                    count.add(handle);
-                }
+            for (var subtask : operator.getSubtaskStates().entrySet()) {
+                count.add(subtask.getKey(), subtask.getValue());
             }
         }
         return count;
+    }
+
+    private void add(int task, OperatorSubtaskState subtask) throws Exception {
+        long before = bytes();
+        for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
+            add(handle);
+        }
+        bytesByTask.merge(task, bytes() - before, Long::sum);
+        broadcast += subtask.getManagedOperatorState().getStateSize();
     }
 
     private void add(KeyedStateHandle handle) throws Exception {
@@ -100,6 +109,16 @@ final class StateCount {
 
     Count of(String name) {
         return states.getOrDefault(name, new Count(0, 0));
+    }
+
+    /** Of keyed state, by the number of the subtask. */
+    Map<Integer, Long> bytesByTask() {
+        return bytesByTask;
+    }
+
+    /** Bytes of broadcast state and of the sources' places, of all subtasks. */
+    long broadcast() {
+        return broadcast;
     }
 
     long entries() {
