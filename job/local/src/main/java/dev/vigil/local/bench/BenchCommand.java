@@ -328,6 +328,39 @@ public final class BenchCommand implements Runnable {
     }
 
     @Command(
+            name = "upgrade",
+            description = {
+                "Stops both jobs with a savepoint and starts them from it at parallelism 1, 2 and 4.",
+                "Counts what each savepoint holds: nothing may be lost."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench upgrade                              five minutes or so",
+                "  vigil bench upgrade --notices 1000 --hours 1     two minutes"
+            })
+    int upgrade(
+            @Option(
+                            names = "--notices",
+                            defaultValue = "100000",
+                            description = "open ones (default: ${DEFAULT-VALUE})")
+                    int notices,
+            @Option(
+                            names = "--hours",
+                            defaultValue = "50",
+                            description =
+                                    "of references, most of them decoys (default: ${DEFAULT-VALUE})")
+                    int hours,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--notices", notices, 1, 10_000_000);
+        require("--hours", hours, 0, 1_000);
+        return in(keep, new UpgradeBench(notices, hours, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
             name = "audio",
             description = {
                 "Measures what the ear costs: extraction, index, match; with goals beside.",

@@ -106,7 +106,17 @@ final class FaultsJudge {
                 breaches.values().stream().filter(count -> count > 1).count(),
                 without(breaches.keySet(), due),
                 without(poison, letters.keySet()),
-                bodies.values().stream().filter(all -> all.size() > 1).count());
+                changed());
+    }
+
+    /** Alert keys with more than one body. */
+    long changed() {
+        return bodies.values().stream().filter(all -> all.size() > 1).count();
+    }
+
+    /** Whether a session was judged whose id begins so. */
+    boolean hasVerdict(String prefix) {
+        return verdicts.keySet().stream().anyMatch(id -> id.startsWith(prefix + "-"));
     }
 
     private static long without(Set<String> all, Set<String> those) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
@@ -21,6 +23,7 @@ import org.apache.flink.runtime.state.restore.KeyGroup;
 import org.apache.flink.runtime.state.restore.KeyGroupEntry;
 import org.apache.flink.runtime.state.restore.SavepointRestoreResult;
 import org.apache.flink.runtime.state.restore.ThrowingIterator;
+import org.apache.flink.util.StateMigrationException;
 
 /** Counts every entry of keyed state in a canonical savepoint, timers too. */
 final class StateCount {
@@ -71,13 +74,21 @@ final class StateCount {
                     "savepoint: expected a canonical one, came a "
                             + handle.getClass().getSimpleName());
         }
+        try {
+            add(handle, StringSerializer.INSTANCE);
+        } catch (StateMigrationException e) {
+            // Slots of the index are numbers, all other keys are texts.
+            add(handle, IntSerializer.INSTANCE);
+        }
+    }
+
+    private <K> void add(KeyedStateHandle handle, TypeSerializer<K> keys) throws Exception {
         var restore =
                 new FullSnapshotRestoreOperation<>(
                         handle.getKeyGroupRange(),
                         StateCount.class.getClassLoader(),
                         List.of(handle),
-                        StateSerializerProvider.fromNewRegisteredSerializer(
-                                StringSerializer.INSTANCE));
+                        StateSerializerProvider.fromNewRegisteredSerializer(keys));
         try (ThrowingIterator<SavepointRestoreResult> results = restore.restore()) {
             while (results.hasNext()) {
                 add(results.next());
