@@ -1,6 +1,7 @@
 package dev.vigil.local.doctor;
 
 import dev.vigil.local.command.Connection;
+import dev.vigil.local.command.Principals;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Connection connection;
+    @Mixin private Principals principals;
 
     @Option(
             names = "--flink",
@@ -63,7 +65,13 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         flink.forEach(DoctorCommand::check);
         Findings findings =
-                new Examination(connection.client(), flink, options(), Clock.systemUTC()).examine();
+                new Examination(
+                                connection.client(),
+                                flink,
+                                options(),
+                                principals,
+                                Clock.systemUTC())
+                        .examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(new Report(findings.exitCode() == 0, findings.all())));

@@ -1,6 +1,7 @@
 package dev.vigil.local.doctor;
 
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Principals;
 import dev.vigil.local.doctor.Flink.Job;
 import dev.vigil.match.Index;
 import dev.vigil.stream.options.JobOptions;
@@ -24,6 +25,7 @@ final class Examination {
     private final Properties client;
     private final List<URI> addresses;
     private final Configuration options;
+    private final Principals principals;
     private final Clock clock;
     private final Findings findings = new Findings();
 
@@ -33,12 +35,19 @@ final class Examination {
     /**
      * @param addresses of Flink's REST API, one per cluster
      * @param options that the jobs run with
+     * @param principals under which Kafka knows the parties
      * @param clock of this machine
      */
-    Examination(Properties client, List<URI> addresses, Configuration options, Clock clock) {
+    Examination(
+            Properties client,
+            List<URI> addresses,
+            Configuration options,
+            Principals principals,
+            Clock clock) {
         this.client = client;
         this.addresses = addresses;
         this.options = options;
+        this.principals = principals;
         this.clock = clock;
     }
 
@@ -96,6 +105,7 @@ final class Examination {
         findings.look(
                 "transactions",
                 () -> topics.transactions(options.get(JobOptions.TRANSACTION_TIMEOUT)));
+        findings.look("acls", new RightsCheck(brokers, principals)::rights);
         findings.look("clock health", reading::health);
         findings.look("forwarders", reading::forwarders);
     }

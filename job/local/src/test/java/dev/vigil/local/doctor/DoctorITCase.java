@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Topics;
+import dev.vigil.local.command.Principals;
 import dev.vigil.local.command.Vigil;
 import dev.vigil.local.doctor.Finding.State;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.OptionsParser;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +36,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +134,29 @@ class DoctorITCase {
         TopicDescription topic = new TopicDescription("list", false, List.of(partition));
         Finding finding = TopicChecks.replicas(List.of(topic));
         assertThat(finding.line()).startsWith("✘").contains("1 of 2 of list-0");
+    }
+
+    @Test
+    void rightsThatAreMissingOrNotEnforced() throws Exception {
+        List<Node> reached = List.of(new Node(1, "192.0.2.1", 9092));
+        assertThat(RightsCheck.notEnforced(reached).line())
+                .startsWith("✘ acls: ")
+                .contains("192.0.2.1", "authorizer.class.name");
+
+        Principals principals = new Principals();
+        RightsCheck check = new RightsCheck(null, principals);
+        List<AclBinding> rights = new ArrayList<>(principals.rights(Party.MEDIA));
+        rights.addAll(principals.rights(Party.NOTICE));
+        assertThat(check.rights(rights, "").state()).isEqualTo(State.WELL);
+        rights.removeIf(right -> right.pattern().name().equals("breaches"));
+        rights.addAll(principals.rights(Party.AUTHORITY).subList(0, 1));
+        assertThat(check.rights(rights, "User:admin").line())
+                .startsWith("✘ acls: ")
+                .contains("User:vigil-notice: READ breaches, WRITE breaches; for")
+                .contains("User:vigil-authority: ")
+                .doesNotContain("User:vigil-media", "User:vigil-platform");
+        assertThat(check.rights(List.of(), "User:vigil-media;User:vigil-notice").state())
+                .isEqualTo(State.WELL);
     }
 
     @Test
@@ -257,7 +284,9 @@ class DoctorITCase {
         nobody.setProperty("bootstrap.servers", "127.0.0.1:9");
         nobody.setProperty("default.api.timeout.ms", "500");
         nobody.setProperty("request.timeout.ms", "400");
-        Findings deaf = new Examination(nobody, List.of(), OptionsParser.parse(), clock).examine();
+        Findings deaf =
+                new Examination(nobody, List.of(), OptionsParser.parse(), new Principals(), clock)
+                        .examine();
         assertThat(deaf.exitCode()).isEqualTo(2);
         assertThat(line(deaf, "brokers")).contains("none answers at 127.0.0.1:9", "--bootstrap");
     }
@@ -297,7 +326,9 @@ class DoctorITCase {
     }
 
     private Findings examine(List<URI> addresses, String... options) throws Exception {
-        return new Examination(client(), addresses, OptionsParser.parse(options), clock).examine();
+        return new Examination(
+                        client(), addresses, OptionsParser.parse(options), new Principals(), clock)
+                .examine();
     }
 
     private static Properties client() {
