@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.KafkaException;
 
 /** All checks of one deployment, in the order in which a person would look. */
 final class Examination {
@@ -52,7 +53,7 @@ final class Examination {
     }
 
     Findings examine() throws Exception {
-        try (Brokers brokers = new Brokers(client);
+        try (Brokers brokers = connect();
                 Bus bus = new Bus(client)) {
             boolean answered = brokers(brokers);
             ReadingChecks reading = new ReadingChecks(client, brokers, bus, clock);
@@ -77,22 +78,39 @@ final class Examination {
         return findings;
     }
 
+    /** Null where not even the settings make a client. */
+    private Brokers connect() {
+        try {
+            return new Brokers(client);
+        } catch (KafkaException e) {
+            unreachable(e);
+            return null;
+        }
+    }
+
     private boolean brokers(Brokers brokers) throws InterruptedException {
+        if (brokers == null) {
+            return false;
+        }
         try {
             findings.add(Finding.well("brokers", brokers.nodes().size() + " answer"));
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            findings.add(
-                    Finding.unseen(
-                            "brokers",
-                            "none answers at "
-                                    + client.getProperty("bootstrap.servers")
-                                    + " ("
-                                    + ExceptionUtils.getRootCauseMessage(e)
-                                    + ")",
-                            "start them or correct --bootstrap or --kafka-properties"));
+            unreachable(e);
             return false;
         }
+    }
+
+    private void unreachable(Exception why) {
+        findings.add(
+                Finding.unseen(
+                        "brokers",
+                        "none answers at "
+                                + client.getProperty("bootstrap.servers")
+                                + " ("
+                                + ExceptionUtils.getRootCauseMessage(why)
+                                + ")",
+                        "start them or correct --bootstrap or --kafka-properties"));
     }
 
     private void kafka(Brokers brokers, ReadingChecks reading) throws InterruptedException {

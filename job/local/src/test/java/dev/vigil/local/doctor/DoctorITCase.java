@@ -289,6 +289,8 @@ class DoctorITCase {
                         .examine();
         assertThat(deaf.exitCode()).isEqualTo(2);
         assertThat(line(deaf, "brokers")).contains("none answers at 127.0.0.1:9", "--bootstrap");
+
+        assertThat(Vigil.run("doctor", "--bootstrap", "no-such-host.invalid:9092")).isEqualTo(2);
     }
 
     @Test
