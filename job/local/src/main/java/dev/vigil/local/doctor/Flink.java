@@ -17,6 +17,11 @@ import java.util.OptionalDouble;
 final class Flink {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ASKS_FOR_METRICS = 20;
+    private static final Duration BETWEEN_ASKS = Duration.ofMillis(250);
+
+    /** How old a metric may be that the REST API tells (metrics.fetcher.update-interval). */
+    static final Duration METRIC_AGE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String root;
@@ -69,7 +74,7 @@ final class Flink {
             String id = overview.get("jid").asText();
             long asked = clock.millis();
             JsonNode job = get("/jobs/" + id);
-            jobs.add(
+            Job known =
                     new Job(
                             id,
                             job.get("name").asText(),
@@ -77,9 +82,20 @@ final class Flink {
                             job.get("start-time").asLong(),
                             job.get("now").asLong(),
                             (asked + clock.millis()) / 2,
-                            job));
+                            job);
+            awaitMetrics(known);
+            jobs.add(known);
         }
         return jobs;
+    }
+
+    /** The first question makes Flink ask its TaskManagers; until they answer it knows none. */
+    private void awaitMetrics(Job job) throws IOException, InterruptedException {
+        JsonNode vertex = job.of().get("vertices").path(0);
+        int left = job.isRunning() && vertex.isObject() ? ASKS_FOR_METRICS : 0;
+        while (left-- > 0 && get(vertices(job, vertex) + "/subtasks/metrics").isEmpty()) {
+            Thread.sleep(BETWEEN_ASKS.toMillis());
+        }
     }
 
     JsonNode checkpoints(Job job) throws IOException, InterruptedException {

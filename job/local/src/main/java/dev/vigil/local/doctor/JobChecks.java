@@ -123,7 +123,7 @@ final class JobChecks {
         }
         boolean begun = least > Long.MIN_VALUE && least < Long.MAX_VALUE;
         long behindMs = begun ? job.now() - least : Long.MAX_VALUE;
-        return behindMs <= standstill.toMillis()
+        return behindMs <= standstill.plus(Flink.METRIC_AGE).toMillis()
                 ? Finding.well(check, "time is " + TopicChecks.span(behindMs) + " behind")
                 : Finding.wrong(
                         check,

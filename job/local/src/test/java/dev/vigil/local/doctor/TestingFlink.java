@@ -132,9 +132,15 @@ final class TestingFlink implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
-        String other = path.endsWith("/exceptions") ? "{'exceptionHistory':{'entries':[]}}" : "[]";
+        String other = "[]";
+        if (path.endsWith("/exceptions")) {
+            other = "{'exceptionHistory':{'entries':[]}}";
+        } else if (path.endsWith("/subtasks/metrics")) {
+            other = "[{'id':'some'}]";
+        }
+        String unplanted = other;
         byte[] body =
-                answers.getOrDefault(path, () -> other)
+                answers.getOrDefault(path, () -> unplanted)
                         .get()
                         .replace('\'', '"')
                         .getBytes(StandardCharsets.UTF_8);
