@@ -30,7 +30,7 @@ public final class VigilJob {
         Configuration options;
         try {
             options = OptionsParser.parse(args);
-            StartChecks.run(clients(options), options);
+            check(options);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             throw e;
@@ -38,6 +38,15 @@ public final class VigilJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, options);
         env.execute("vigil " + options.get(JobOptions.JOB));
+    }
+
+    /**
+     * Asks the brokers whether the job can and may run there.
+     *
+     * @throws IllegalArgumentException with one line per error
+     */
+    public static void check(Configuration options) {
+        StartChecks.run(clients(options), options);
     }
 
     /** Puts the job or jobs that the options name into an environment. */

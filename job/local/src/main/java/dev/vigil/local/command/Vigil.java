@@ -4,6 +4,7 @@ import dev.vigil.edge.IngestCommand;
 import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
+import dev.vigil.local.doctor.DoctorCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
 import dev.vigil.local.picture.CompareCommand;
 import dev.vigil.local.picture.FingerprintCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopicsCommand.class,
             FingerprintCommand.class,
             CompareCommand.class,
+            DoctorCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
         },
