@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -43,7 +44,10 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private transient Workbench bench;
     private transient ValueState<EarState> state;
 
-    /** Ears in use, so that not every segment builds one anew; keyed state has the truth. */
+    /**
+     * Ears in use, so that not every segment builds one anew; keyed state has the truth. As many as
+     * sessions are on air: soon after a restart too, as a live one sends every two seconds.
+     */
     private transient Map<String, Ear> ears;
 
     private transient List<Packet> packets;
@@ -70,6 +74,9 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         ears = new HashMap<>();
         packets = new ArrayList<>();
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size());
     }
 
     @Override

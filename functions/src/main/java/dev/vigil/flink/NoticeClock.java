@@ -83,6 +83,8 @@ public final class NoticeClock
     /** What came before its notice, or before the record that names its item, as it arrived. */
     private transient ListState<NoticeInput> early;
 
+    private transient OpenNotices openNotices;
+
     public NoticeClock(ClockRules rules) {
         this.rules = rules;
     }
@@ -95,16 +97,18 @@ public final class NoticeClock
     public void open(OpenContext context) {
         machine = new NoticeMachine(rules);
         incarnation = UUID.randomUUID().toString();
-        notice =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.NOTICE_CASE, NoticeCase.class));
+        openNotices =
+                new OpenNotices(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
+        notice = getRuntimeContext().getState(cases());
         early =
                 getRuntimeContext()
                         .getListState(
                                 new ListStateDescriptor<>(
                                         StateName.EARLY_INPUTS, NoticeInput.class));
+    }
+
+    private static ValueStateDescriptor<NoticeCase> cases() {
+        return new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class);
     }
 
     @Override
@@ -221,6 +225,10 @@ public final class NoticeClock
                     .ifPresent(answer -> context.output(RECEIPTS, answer));
         } else if (input.kind() == ListInput.Kind.NOTIFIER) {
             Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
+        } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
+            // The one moment, once a start, at which a function may see all of its keys.
+            context.applyToKeyedState(cases(), (key, state) -> openNotices.count(state.value()));
+            openNotices.counted();
         }
     }
 
@@ -353,6 +361,7 @@ public final class NoticeClock
         }
         NoticeCase next = behindItsNews(before, step.next(), context.timestamp());
         moveTimer(before, next, context);
+        openNotices.move(before, next);
         if (next == null) {
             notice.clear();
             early.clear();
