@@ -59,11 +59,13 @@ class MetricNamesITCase {
     void everyMetricAndLabelOfRulesAndDashboardIsReported(EmbeddedBroker broker) throws Exception {
         try (Site site = Site.on(broker)) {
             JobClient job = start(site);
-            for (Selector selector : selectors()) {
-                Awaitility.await(selector.toString())
-                        .atMost(Duration.ofSeconds(60))
-                        .until(() -> isReported(selector));
-            }
+            // What waits in Kafka is told from the first record on.
+            site.notice("n-1", System.currentTimeMillis());
+            Set<Selector> selectors = selectors();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(selectors).allMatch(selector -> isReported(selector)));
             Selector planted = new Selector("flink_taskmanager_job_task_currentWatermark", "");
             assertThat(isReported(planted)).isFalse();
             Selector elsewhere =
