@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -41,6 +42,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -97,14 +99,19 @@ public final class NoticeClock
     public void open(OpenContext context) {
         machine = new NoticeMachine(rules);
         incarnation = UUID.randomUUID().toString();
-        openNotices =
-                new OpenNotices(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
+        openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
         notice = getRuntimeContext().getState(cases());
         early =
                 getRuntimeContext()
                         .getListState(
                                 new ListStateDescriptor<>(
                                         StateName.EARLY_INPUTS, NoticeInput.class));
+    }
+
+    /** For a metric only, which is read outside of any record. */
+    private LongSupplier wall() {
+        return ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService()
+                ::getCurrentProcessingTime;
     }
 
     private static ValueStateDescriptor<NoticeCase> cases() {

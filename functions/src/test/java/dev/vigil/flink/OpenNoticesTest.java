@@ -3,6 +3,7 @@ package dev.vigil.flink;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
+import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,7 @@ class OpenNoticesTest {
     @BeforeEach
     void open() throws Exception {
         clock = open(null);
+        clock.setProcessingTime(T0_MS);
         loaded("list");
     }
 
@@ -54,12 +56,15 @@ class OpenNoticesTest {
         receivedAgo("another", HOUR_MS);
         assertThat(counts()).containsExactly(1, 1, 1, 1, 1, 2);
 
-        clock.processWatermark(System.currentTimeMillis());
+        clock.processWatermark(T0_MS);
         assertThat(counts()).as("a breach is still open").containsExactly(1, 1, 1, 1, 1, 2);
+
+        clock.setProcessingTime(T0_MS + 30 * MINUTE_MS);
+        assertThat(counts()).as("time goes on").containsExactly(2, 1, 0, 1, 1, 2);
 
         withdrawn("3-hours-left");
         withdrawn("overdue");
-        assertThat(counts()).containsExactly(0, 1, 1, 0, 1, 2);
+        assertThat(counts()).containsExactly(1, 1, 0, 0, 1, 2);
     }
 
     /** Opened, withdrawn, restored in any order: what is told is what a naive count tells. */
@@ -99,12 +104,12 @@ class OpenNoticesTest {
     }
 
     private void receivedAgo(String noticeId, long ms) throws Exception {
-        long atMs = System.currentTimeMillis() - ms;
+        long atMs = T0_MS - ms;
         send(NoticeInput.received(complete(noticeId, atMs, "item-1")));
     }
 
     private void withdrawn(String noticeId) throws Exception {
-        long atMs = System.currentTimeMillis();
+        long atMs = T0_MS;
         send(NoticeInput.withdrawn(new NoticeWithdrawn(noticeId, atMs, null)));
     }
 
@@ -120,6 +125,7 @@ class OpenNoticesTest {
         OperatorSubtaskState snapshot = clock.snapshot(1, 1);
         clock.close();
         clock = open(snapshot);
+        clock.setProcessingTime(T0_MS);
     }
 
     private static KeyedBroadcastOperatorTestHarness<
