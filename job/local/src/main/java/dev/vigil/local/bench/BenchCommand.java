@@ -166,6 +166,73 @@ public final class BenchCommand implements Runnable {
     }
 
     @Command(
+            name = "job",
+            description = {
+                "Measures how many live streams a core carries: the media job on real processes.",
+                "Streams are recordings in real time, one in a hundred shows works; each verdict is"
+                        + " judged."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "One recording in five is held out of the index and streamed; decoys make up the hours.",
+                "A TaskManager is given 512 MB of heap and 16 MB for an hour; the bench itself wants 3 GB.",
+                "",
+                "Examples:",
+                "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",
+                "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench job --references DIR  seeks the most, 20 minutes",
+                "  ... --peaks                                              fingerprinted at the edge"
+            })
+    int job(
+            @Option(
+                            names = "--streams",
+                            defaultValue = "0",
+                            description =
+                                    "how many (default: the most that keep the machine at 70 %%)")
+                    int streams,
+            @Option(names = "--peaks", description = "send peaks instead of sound") boolean peaks,
+            @Option(
+                            names = "--references",
+                            paramLabel = "DIR",
+                            description =
+                                    "folder of recordings, any format, five or more; the first ten"
+                                            + " minutes of each are used (default: composed music)")
+                    Path references,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "hours of references (default: ${DEFAULT-VALUE})")
+                    int hours,
+            @Option(
+                            names = "--minutes",
+                            defaultValue = "10",
+                            description =
+                                    "measured, after one to settle (default: ${DEFAULT-VALUE})")
+                    int minutes,
+            @Option(
+                            names = "--parallelism",
+                            defaultValue = "2",
+                            description = "of the job (default: ${DEFAULT-VALUE})")
+                    int parallelism,
+            @Option(
+                            names = "--profile",
+                            paramLabel = "DIR",
+                            description = "flight recordings of the TaskManagers go here")
+                    Path profile,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--streams", streams, 0, 20_000);
+        require("--hours", hours, 0, 1_000);
+        require("--minutes", minutes, 1, 1_440);
+        require("--parallelism", parallelism, 1, 4);
+        JobBench.Plan plan =
+                new JobBench.Plan(streams, peaks, references, hours, minutes, parallelism, profile);
+        return in(keep, new JobBench(plan, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
             name = "audio",
             description = {
                 "Measures what the ear costs: extraction, index, match; with goals beside.",

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A child JVM with the class path of this one, its output in a file. */
 final class Jvm implements AutoCloseable {
@@ -75,6 +76,34 @@ final class Jvm implements AutoCloseable {
             cpu = process.info().totalCpuDuration().orElse(cpu);
         }
         return cpu;
+    }
+
+    /** Memory that it holds of the machine, in MB; 0 where the system does not say. */
+    long residentMb() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(kb -> Long.parseLong(kb) / 1_024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Writes what its flight recorder has; it must have been started with one. */
+    void dumpProfile(Path file) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = Long.toString(process.pid());
+        int code =
+                new ProcessBuilder(jcmd, pid, "JFR.dump", "filename=" + file.toAbsolutePath())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("jcmd " + pid + " JFR.dump: expected 0, came " + code);
+        }
     }
 
     /** It stands where it is, until it is told to go on or killed. */

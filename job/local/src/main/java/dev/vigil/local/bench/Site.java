@@ -41,10 +41,14 @@ final class Site implements AutoCloseable {
      * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
      * where they run for a minute.
      */
-    record Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
+    record Size(int brokerHeap, int taskHeap, int managed, boolean quick, boolean profiled) {
         static final Size SMALL = new Size(384, 256, 128, true);
         static final Size MIDDLE = new Size(512, 384, 256, false);
         static final Size LARGE = new Size(1_024, 1_024, 768, false);
+
+        Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
+            this(brokerHeap, taskHeap, managed, quick, false);
+        }
 
         static Size of(int notices) {
             return notices <= 5_000 ? SMALL : notices <= 50_000 ? MIDDLE : LARGE;
@@ -69,6 +73,9 @@ final class Site implements AutoCloseable {
         List<String> taskManager() {
             List<String> options = options(taskHeap + 64, quick);
             options.add("-XX:MaxDirectMemorySize=256m");
+            if (profiled) {
+                options.add("-XX:StartFlightRecording=settings=profile");
+            }
             return options;
         }
     }
@@ -143,6 +150,21 @@ final class Site implements AutoCloseable {
                                             set("cleanup.policy", "delete"),
                                             set("retention.bytes", "67108864"),
                                             set("segment.bytes", "67108864"))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Of a topic no more is kept than a bench reads: sound would fill the disk. */
+    void keepLittle(Topic topic, long bytesEachPartition) throws Exception {
+        String bytes = Long.toString(bytesEachPartition);
+        try (Admin admin = Admin.create(clients())) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    resource(topic),
+                                    List.of(
+                                            set("retention.bytes", bytes),
+                                            set("segment.bytes", bytes))))
                     .all()
                     .get();
         }
@@ -291,6 +313,16 @@ final class Site implements AutoCloseable {
      * @param name notice, media or all, as the option
      */
     void submit(String name, int parallelism, String from, Duration checkpoint) throws Exception {
+        submit(name, parallelism, from, checkpoint, new Configuration());
+    }
+
+    /**
+     * Submits a job.
+     *
+     * @param more options of the job
+     */
+    void submit(String name, int parallelism, String from, Duration checkpoint, Configuration more)
+            throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
@@ -299,7 +331,7 @@ final class Site implements AutoCloseable {
                 StreamExecutionEnvironment.createRemoteEnvironment(
                         "127.0.0.1", restPort, configuration);
         flink.setParallelism(parallelism);
-        Configuration options = new Configuration();
+        Configuration options = new Configuration(more);
         options.set(JobOptions.JOB, name);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
