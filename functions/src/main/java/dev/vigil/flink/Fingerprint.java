@@ -49,12 +49,12 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private transient ValueState<EarState> state;
 
     /**
-     * Ears in use, so that not every segment builds one anew; keyed state has the truth. As many as
-     * sessions are on air: soon after a restart too, as a live one sends every two seconds.
+     * Ears in use, so that not every segment builds one anew; keyed state has the truth. Soon after
+     * a restart each session has its own again, as a live one sends every two seconds.
      */
     private transient Map<String, Ear> ears;
 
-    /** The same for sessions that send peaks. */
+    /** The same for sessions that send peaks; with the ears they are all that are on air. */
     private transient Map<String, PeakWindow> windows;
 
     private transient List<Packet> packets;
@@ -84,7 +84,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
         getRuntimeContext()
                 .getMetricGroup()
-                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size());
+                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size() + windows.size());
     }
 
     @Override

@@ -264,8 +264,10 @@ class FingerprintTest {
     void aSessionOfPeaksClosesInSilenceToo() throws Exception {
         start(SessionKind.LIVE);
         send(MediaInput.peaks(slices().get(0)));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
         fingerprint.setProcessingTime(NOON_MS + 60_000);
         assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
     }
 
     @Test
