@@ -1,14 +1,17 @@
 package dev.vigil.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +65,15 @@ class OverlaysTest {
     void placeholderIsSeenInBase() throws IOException {
         assertThat(Kustomize.render(Manifests.ROOM.resolve("base")).toString())
                 .contains(PLACEHOLDER);
+    }
+
+    @Test
+    void plantedOverlayWithoutItsBaseIsCaught(@TempDir Path overlay) throws IOException {
+        Files.writeString(overlay.resolve("kustomization.yaml"), "resources: [../../base]");
+
+        assertThatThrownBy(() -> Kustomize.render(overlay))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("base");
     }
 
     @ParameterizedTest
