@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -47,10 +48,13 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private transient Workbench bench;
     private transient ValueState<EarState> state;
 
-    /** Ears in use, so that not every segment builds one anew; keyed state has the truth. */
+    /**
+     * Ears in use, so that not every segment builds one anew; keyed state has the truth. Soon after
+     * a restart each session has its own again, as a live one sends every two seconds.
+     */
     private transient Map<String, Ear> ears;
 
-    /** The same for sessions that send peaks. */
+    /** The same for sessions that send peaks; with the ears they are all that are on air. */
     private transient Map<String, PeakWindow> windows;
 
     private transient List<Packet> packets;
@@ -78,6 +82,9 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         windows = new HashMap<>();
         packets = new ArrayList<>();
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size() + windows.size());
     }
 
     @Override

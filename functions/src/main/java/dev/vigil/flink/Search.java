@@ -46,6 +46,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private transient MapState<String, ReferencePart> parts;
     private transient ListState<StreamPacket> waiting;
     private transient Map<Integer, Slot> slots;
+    private transient IndexGauges gauges;
 
     /**
      * @param listening what is searched how
@@ -70,6 +71,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                                         StateName.WAITING_PACKETS,
                                         TypeInformation.of(StreamPacket.class)));
         slots = new HashMap<>();
+        gauges = new IndexGauges(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -88,6 +90,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                     throw new IllegalStateException(
                             "Search was given " + input.kind() + ", which is not its own");
         }
+        gauges.measure(slots.values(), context.timerService().currentProcessingTime());
     }
 
     private void packet(
@@ -243,5 +246,6 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         for (long seenMs : slot.lastSeenMs()) {
             context.timerService().registerProcessingTimeTimer(seenMs + FEED_TTL_MS);
         }
+        gauges.measure(slots.values(), context.timerService().currentProcessingTime());
     }
 }

@@ -40,6 +40,10 @@ final class Slot {
         return library.hours();
     }
 
+    long bytes() {
+        return library.bytes();
+    }
+
     /** Puts a reference in, unless a later version of it is searched already. */
     void put(ReferenceParts.Whole whole) {
         Long searched = versions.get(whole.name());

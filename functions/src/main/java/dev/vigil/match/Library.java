@@ -105,4 +105,9 @@ public final class Library {
     public double hours() {
         return hours;
     }
+
+    /** As {@link Index#bytes}. */
+    public long bytes() {
+        return index.bytes();
+    }
 }

@@ -75,6 +75,20 @@ class FingerprintTest {
     }
 
     @Test
+    void aSessionIsActiveWhileItIsHeard() throws Exception {
+        start(SessionKind.LIVE);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+        hear(half(0));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
+        restore();
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+        hear(half(1));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
+        end();
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+    }
+
+    @Test
     void aSegmentSeenBeforeIsDropped() throws Exception {
         List<String> whole = session(new int[] {MUSIC.length / 2, MUSIC.length});
         start(SessionKind.LIVE);
@@ -250,8 +264,10 @@ class FingerprintTest {
     void aSessionOfPeaksClosesInSilenceToo() throws Exception {
         start(SessionKind.LIVE);
         send(MediaInput.peaks(slices().get(0)));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
         fingerprint.setProcessingTime(NOON_MS + 60_000);
         assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
     }
 
     @Test
