@@ -9,21 +9,33 @@ import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.FoundLine;
 import dev.vigil.schema.flow.SearchAnswer;
+import dev.vigil.schema.state.GatheredAnswers;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.SessionTracks;
 import dev.vigil.schema.state.StateName;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Keyed by session: candidate lines to matches; evidence is checkpointed, so a crash loses none.
+ *
+ * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
+ * not matter how references are divided. One that is waited for too long is taken as it is; what is
+ * answered later counts by itself.
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
@@ -31,16 +43,27 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private static final String STAGE = "align";
     private static final double SEMITONES_PER_OCTAVE = 12;
 
+    /** What is never answered in full is forgotten after this long. */
+    private static final long FORGET_MS = 600_000;
+
+    /** Timers stand on whole seconds, so that many packets share one. */
+    private static final long TIMER_STEP_MS = 1_000;
+
     private final Listening listening;
+    private final IndexPlan plan;
+    private transient MapState<String, GatheredAnswers> gathered;
+    private transient Counter incomplete;
     private transient Profile profile;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
 
     /**
      * @param listening what makes a match
+     * @param plan how many shards answer, and how long they are waited for
      */
-    public Align(Listening listening) {
+    public Align(Listening listening, IndexPlan plan) {
         this.listening = listening;
+        this.plan = plan;
     }
 
     @Override
@@ -51,10 +74,123 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
+        if (plan.shards() > 1) {
+            gathered =
+                    getRuntimeContext()
+                            .getMapState(
+                                    new MapStateDescriptor<>(
+                                            StateName.GATHERED_ANSWERS,
+                                            Types.STRING,
+                                            TypeInformation.of(GatheredAnswers.class)));
+            incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
+        }
     }
 
     @Override
     public void processElement(SearchAnswer answer, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        if (plan.shards() == 1) {
+            take(answer, context, out);
+        } else {
+            gather(answer, context, out);
+        }
+    }
+
+    private void gather(SearchAnswer answer, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        String packet = packet(answer);
+        GatheredAnswers before = gathered.get(packet);
+        if (before == null) {
+            long nowMs = context.timerService().currentProcessingTime();
+            before = new GatheredAnswers(List.of(), false, nowMs);
+            look(nowMs + plan.patienceMs(), context);
+        }
+        GatheredAnswers after = before.and(answer);
+        boolean complete = after.answers().size() == plan.shards();
+        if (complete) {
+            gathered.remove(packet);
+        } else {
+            gathered.put(packet, after);
+        }
+        if (after.told()) {
+            take(together(List.of(answer)), context, out);
+        } else if (complete) {
+            take(together(after.answers()), context, out);
+        }
+    }
+
+    /** The number alone would mix up two short sessions of one id. */
+    private static String packet(SearchAnswer answer) {
+        return answer.sequence() + "@" + answer.captureBase();
+    }
+
+    private static void look(long atMs, Context context) {
+        long step = Math.floorDiv(atMs + TIMER_STEP_MS - 1, TIMER_STEP_MS);
+        context.timerService().registerProcessingTimeTimer(step * TIMER_STEP_MS);
+    }
+
+    /**
+     * The answers of some shards as one. Whoever has not answered counts with as many hours as the
+     * others have: a threshold for half of the references would let false matches through.
+     */
+    SearchAnswer together(List<SearchAnswer> answers) {
+        List<SearchAnswer> inOrder = new ArrayList<>(answers);
+        inOrder.sort(Comparator.comparingInt(SearchAnswer::shard));
+        List<FoundLine> lines = inOrder.stream().flatMap(a -> a.lines().stream()).toList();
+        double hours = answers.stream().mapToDouble(SearchAnswer::hours).sum();
+        SearchAnswer one = inOrder.get(0);
+        return new SearchAnswer(
+                one.sessionId(),
+                one.context(),
+                one.captureBase(),
+                one.profile(),
+                one.sequence(),
+                one.toFrame(),
+                one.last(),
+                one.shard(),
+                hours * plan.shards() / answers.size(),
+                answers.stream().mapToLong(SearchAnswer::indexVersion).sum(),
+                lines);
+    }
+
+    /** Packets that were waited for too long are taken as they are, older ones first. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<OpenMatch> out)
+            throws Exception {
+        if (plan.shards() == 1) {
+            return;
+        }
+        Map<String, GatheredAnswers> due = new HashMap<>();
+        List<String> over = new ArrayList<>();
+        for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
+            GatheredAnswers answers = entry.getValue();
+            if (!answers.told() && answers.since() + plan.patienceMs() <= timestamp) {
+                due.put(entry.getKey(), answers);
+            } else if (answers.told() && answers.since() + FORGET_MS <= timestamp) {
+                over.add(entry.getKey());
+            }
+        }
+        for (String packet : over) {
+            gathered.remove(packet);
+        }
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
+            gathered.put(entry.getKey(), entry.getValue().given());
+            incomplete.inc();
+            take(together(entry.getValue().answers()), context, out);
+            look(entry.getValue().since() + FORGET_MS, context);
+        }
+    }
+
+    private static List<Map.Entry<String, GatheredAnswers>> oldestFirst(
+            Map<String, GatheredAnswers> due) {
+        return due.entrySet().stream()
+                .sorted(
+                        Comparator.comparingLong(
+                                entry -> entry.getValue().answers().get(0).sequence()))
+                .toList();
+    }
+
+    private void take(SearchAnswer answer, Context context, Collector<OpenMatch> out)
             throws Exception {
         SessionTracks before = state.value() == null ? SessionTracks.NONE : state.value();
         if (before.tracks().isEmpty() && answer.lines().isEmpty()) {

@@ -1,7 +1,11 @@
 package dev.vigil.flink;
 
+import dev.vigil.audio.Peak;
+import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.FoundLine;
@@ -9,108 +13,238 @@ import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.IndexDivision;
+import dev.vigil.schema.state.IndexedReference;
 import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.WaitingRange;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keyed by slot: packets to candidate lines. Keeps nothing about a query; keyed state holds the
- * parts of references, the searched form is built from them. Until the references are loaded,
- * packets wait (HOUSE 3).
+ * parts of references, the searched form is built from them by a thread of this operator.
+ *
+ * <p>After a restore, and until the references are loaded, packets wait in state (HOUSE 3). The
+ * task reads state and answers what has waited in steps of {@value #STEP_MS} ms, each in a timer of
+ * its own, so that checkpoints and whatever else it has to do come between them. A timer runs in
+ * the mailbox, fires after a restore although nothing comes in, and leaves this a keyed function:
+ * an operator with a mailbox executor of its own would do the same and set keys and timers by hand.
  */
-public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer> {
+public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private static final String STAGE = "search";
 
     /** A feed is searched this long after its last packet; a restream lags by less. */
     private static final long FEED_TTL_MS = 3_600_000;
 
+    private static final long STEP_MS = 50;
+
+    /** Until the next step where there is something to do. */
+    private static final long SOON_MS = 1;
+
+    /** Until the next look where the worker has to go on first. */
+    private static final long LOOK_MS = 20;
+
     private final Listening listening;
-    private transient MapState<String, ReferencePart> parts;
-    private transient ListState<StreamPacket> waiting;
+    private final IndexPlan plan;
+    private final IndexThread thread;
+    private final long stepMs;
+    private transient ListState<IndexDivision> division;
+    private transient ReferenceParts parts;
+    private transient MapState<Long, StreamPacket> waiting;
+    private transient ValueState<WaitingRange> waitingRange;
     private transient Map<Integer, Slot> slots;
+    private transient Executor worker;
     private transient IndexGauges gauges;
+    private transient double mostHours;
 
     /**
      * @param listening what is searched how
+     * @param plan how the index is divided, and for how much there is memory
      */
-    public Search(Listening listening) {
+    public Search(Listening listening, IndexPlan plan) {
+        this(listening, plan, IndexThread.OWN, STEP_MS);
+    }
+
+    Search(Listening listening, IndexPlan plan, IndexThread thread, long stepMs) {
         this.listening = listening;
+        this.plan = plan;
+        this.thread = thread;
+        this.stepMs = stepMs;
+    }
+
+    /** State is kept by slot: with another number of them each would have parts of others. */
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        division =
+                context.getOperatorStateStore()
+                        .getUnionListState(
+                                new ListStateDescriptor<>(
+                                        StateName.INDEX_DIVISION,
+                                        TypeInformation.of(IndexDivision.class)));
+        IndexDivision now = new IndexDivision(plan.replicas(), plan.shards());
+        for (IndexDivision before : division.get()) {
+            if (!before.equals(now)) {
+                throw new IllegalStateException(
+                        "index: expected the slots that the state was written with, "
+                                + before.replicas()
+                                + " replicas of "
+                                + before.shards()
+                                + " shards, came "
+                                + now.replicas()
+                                + " of "
+                                + now.shards()
+                                + "; give index.replicas and index.shards as they were, or start"
+                                + " the media job without its state: the index is built anew from"
+                                + " the topic references (runbook: the number of slots changes)");
+            }
+        }
+        division.update(List.of(now));
     }
 
     @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
+
+    @Override
     public void open(OpenContext context) {
-        parts =
+        parts = new ReferenceParts(getRuntimeContext());
+        waiting =
                 getRuntimeContext()
                         .getMapState(
                                 new MapStateDescriptor<>(
-                                        StateName.REFERENCE_PARTS,
-                                        Types.STRING,
-                                        TypeInformation.of(ReferencePart.class)));
-        waiting =
-                getRuntimeContext()
-                        .getListState(
-                                new ListStateDescriptor<>(
                                         StateName.WAITING_PACKETS,
+                                        Types.LONG,
                                         TypeInformation.of(StreamPacket.class)));
+        waitingRange =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.WAITING_RANGE, WaitingRange.class));
         slots = new HashMap<>();
+        worker = thread.start(getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
         gauges = new IndexGauges(getRuntimeContext().getMetricGroup());
+        mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
+    }
+
+    /** Where nobody has counted: as if this task had the process for itself. */
+    private double hoursInThisHeap() {
+        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        return IndexPlan.hoursIn(Runtime.getRuntime().maxMemory(), plan.slotsTogether(tasks, 1));
+    }
+
+    @Override
+    public void close() {
+        if (worker instanceof ExecutorService own) {
+            own.shutdownNow();
+        }
     }
 
     @Override
     public void processElement(SearchInput input, Context context, Collector<SearchAnswer> out)
             throws Exception {
-        Slot slot = slot(context);
+        Slot slot = slot(context, out);
+        slot.settle();
         switch (input.kind()) {
             case PACKET -> packet(input.packet(), slot, context, out);
             case FEED -> feed(input.packet(), slot, context);
             case REFERENCE -> reference(input.part(), slot, context);
             case LOADED -> {
                 slot.mark(input.loaded());
-                release(slot, context, out);
+                step(slot, context, out);
             }
             default ->
                     throw new IllegalStateException(
                             "Search was given " + input.kind() + ", which is not its own");
         }
-        gauges.measure(slots.values(), context.timerService().currentProcessingTime());
+        tell(slot, context);
+    }
+
+    private void tell(Slot slot, Context context) {
+        slot.failures().forEach(letter -> context.output(PureFailure.DEAD, letter));
+        gauges.show(slots.values());
     }
 
     private void packet(
             StreamPacket packet, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
-        if (slot.isLoaded()) {
+        WaitingRange range = slot.waiting();
+        if (slot.isLive() && range.isEmpty()) {
             answer(packet, slot, context, out);
         } else {
-            waiting.add(packet);
+            waiting.put(range.next(), packet);
+            waits(new WaitingRange(range.first(), range.next() + 1), slot);
         }
     }
 
-    private void release(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
-        if (!slot.isLoaded()) {
+    private void waits(WaitingRange range, Slot slot) throws Exception {
+        slot.waits(range);
+        if (range.isEmpty()) {
+            waitingRange.clear();
+        } else {
+            waitingRange.update(range);
+        }
+    }
+
+    /** As much as there is time for, and one thing at least. */
+    private void step(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
+        long began = context.timerService().currentProcessingTime();
+        for (boolean time = true; time && slot.wantsToRead(); time = hasTime(began, context)) {
+            slot.read(parts);
+        }
+        slot.settle();
+        answerWaiting(began, slot, context, out);
+        gauges.step(context.timerService().currentProcessingTime() - began);
+        stepLater(slot, context);
+    }
+
+    private boolean hasTime(long began, Context context) {
+        return context.timerService().currentProcessingTime() < began + stepMs;
+    }
+
+    private void answerWaiting(long began, Slot slot, Context context, Collector<SearchAnswer> out)
+            throws Exception {
+        WaitingRange range = slot.waiting();
+        if (!slot.isLive() || range.isEmpty()) {
             return;
         }
-        for (StreamPacket packet : waiting.get()) {
-            answer(packet, slot, context, out);
+        long next = range.first();
+        for (boolean time = true; time && next < range.next(); time = hasTime(began, context)) {
+            answer(waiting.get(next), slot, context, out);
+            waiting.remove(next++);
         }
-        waiting.clear();
+        waits(new WaitingRange(next, range.next()), slot);
+    }
+
+    private void stepLater(Slot slot, Context context) {
+        long nowMs = context.timerService().currentProcessingTime();
+        boolean answers = slot.isLive() && !slot.waiting().isEmpty();
+        if (slot.isComing() || answers) {
+            boolean soon = answers || slot.wantsToRead();
+            slot.stepAt(nowMs + (soon ? SOON_MS : LOOK_MS), nowMs)
+                    .ifPresent(context.timerService()::registerProcessingTimeTimer);
+        }
     }
 
     private void answer(
@@ -123,22 +257,26 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
-            // The session's end must not be lost with the packet.
-            lines = packet.last() ? Optional.of(List.of()) : Optional.empty();
+            // The session's end must not be lost with the packet, nor what other shards find.
+            boolean awaited = packet.last() || plan.shards() > 1;
+            lines = awaited ? Optional.of(List.of()) : Optional.empty();
         }
-        lines.ifPresent(found -> out.collect(answer(sent, found, slot.hours())));
+        lines.ifPresent(found -> out.collect(answer(sent, found, slot)));
     }
 
-    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, double hours) {
+    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, Slot slot) {
         Packet packet = sent.packet();
         return new SearchAnswer(
                 sent.sessionId(),
                 sent.context(),
                 sent.captureBase(),
                 packet.profile(),
+                packet.sequence(),
                 packet.toFrame(),
                 packet.last(),
-                hours,
+                slot.shard(),
+                slot.hours(),
+                slot.version(),
                 lines);
     }
 
@@ -149,26 +287,57 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
         ReferenceName name = ReferenceName.of(sent.context().workId(), sent.sessionId());
-        if (packet.fromFrame() == 0) {
+        if (packet.fromFrame() == 0 && slot.known(name) != null) {
             // The feed begins anew under its id: its time does too.
-            slot.retire(name);
-            ReferenceParts.removeFeed(parts, name);
+            forget(slot.known(name), slot);
         }
+        long[] peaks;
         try {
-            slot.grow(name, packet);
+            peaks = newPeaks(packet);
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
             return;
         }
-        parts.put(
-                ReferenceParts.feedKey(name, packet.sequence()),
-                ReferenceParts.ofFeed(name, packet));
-        long nowMs = context.timerService().currentProcessingTime();
-        if (slot.seen(name, nowMs)) {
-            context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);
+        IndexedReference before = slot.known(name);
+        IndexedReference feed =
+                (before == null ? ReferenceParts.feed(name, packet.sequence()) : before)
+                        .grown(
+                                packet.sequence(),
+                                ReferenceParts.from(peaks),
+                                ReferenceParts.to(peaks));
+        if (slot.fits(feed)) {
+            parts.grow(feed, packet, peaks);
+            slot.grow(feed, peaks);
+            seen(name, slot, context);
+        } else if (slot.refuse(feed)) {
+            context.output(PureFailure.DEAD, full(feed));
         }
+    }
+
+    private static long[] newPeaks(Packet packet) {
+        long[] peaks = Library.newPeaks(packet);
+        if (!Peak.areInOrder(peaks)) {
+            throw new IllegalArgumentException(
+                    "feed: expected peaks in order of time, came some that are not");
+        }
+        return peaks;
+    }
+
+    private void forget(IndexedReference reference, Slot slot) throws Exception {
+        slot.retire(reference);
+        parts.unlist(reference);
+        if (reference.feed()) {
+            parts.remove(reference);
+        }
+    }
+
+    private static void seen(ReferenceName feed, Slot slot, Context context) {
+        long nowMs = context.timerService().currentProcessingTime();
+        slot.seen(feed, nowMs);
+        slot.expiresAt(nowMs + FEED_TTL_MS)
+                .ifPresent(context.timerService()::registerProcessingTimeTimer);
     }
 
     private void reference(ReferencePart part, Slot slot, Context context) throws Exception {
@@ -176,76 +345,126 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             retired(part, slot);
             return;
         }
-        parts.put(ReferenceParts.key(part), part);
+        parts.put(part);
         if (part.manifest() != null) {
-            completed(part, slot, context);
+            completed(part.manifest(), slot, context);
         }
     }
 
-    private void completed(ReferencePart part, Slot slot, Context context) throws Exception {
-        ReferenceParts.Whole whole = ReferenceParts.assemble(part.manifest(), parts);
+    private void completed(ReferenceManifest manifest, Slot slot, Context context)
+            throws Exception {
+        ReferenceParts.Whole whole = ReferenceParts.assemble(manifest, parts.chunks(manifest));
+        IndexedReference came = whole.reference();
         if (whole.problem() != null) {
-            context.output(PureFailure.DEAD, ReferenceParts.letter(part, whole.problem()));
+            context.output(
+                    PureFailure.DEAD,
+                    ReferenceParts.letter(came, ReferenceParts.INCOMPLETE, whole.problem()));
             return;
         }
-        Long before = slot.version(whole.name());
-        try {
-            slot.put(whole);
-        } catch (RuntimeException e) {
-            String key = ReferenceParts.key(part);
-            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, part.version(), e));
-            return;
+        IndexedReference before = slot.known(came.name());
+        if (before != null && before.version() > came.version()) {
+            parts.remove(came);
+        } else if (slot.fits(came)) {
+            parts.list(came);
+            slot.put(came, whole.peaks());
+            forgetVersion(before, came);
+        } else {
+            context.output(PureFailure.DEAD, full(came));
+            noRoom(before, came, slot);
         }
-        if (before != null && before != whole.version()) {
-            ReferenceParts.remove(parts, whole.name(), Math.min(before, whole.version()));
+    }
+
+    private void forgetVersion(IndexedReference before, IndexedReference after) throws Exception {
+        if (before != null && before.version() != after.version()) {
+            parts.remove(before);
         }
+    }
+
+    /** The version that is searched stays so; without one this waits for a restart with room. */
+    private void noRoom(IndexedReference before, IndexedReference came, Slot slot)
+            throws Exception {
+        if (before == null || before.leftOut()) {
+            parts.list(came.leftOut(true));
+            slot.leave(came);
+            forgetVersion(before, came);
+        } else {
+            forgetVersion(came, before);
+        }
+    }
+
+    private DeadLetter full(IndexedReference reference) {
+        return ReferenceParts.letter(
+                reference,
+                ReferenceParts.INDEX_FULL,
+                "index: expected room for "
+                        + reference.workId()
+                        + "/"
+                        + reference.referenceId()
+                        + " within the "
+                        + mostHours
+                        + " h of references of this slot, came none; it is not searched: retire"
+                        + " others, or give more memory, index.hours or index.shards, and"
+                        + " restart");
     }
 
     /** A tombstone; that of an old version leaves the newer one searched. */
     private void retired(ReferencePart part, Slot slot) throws Exception {
-        parts.remove(ReferenceParts.key(part));
-        ReferenceName name = ReferenceName.of(part.workId(), part.referenceId());
-        if (ReferenceParts.isManifest(part) && Objects.equals(slot.version(name), part.version())) {
-            slot.retire(name);
+        parts.remove(part);
+        IndexedReference known = slot.known(ReferenceName.of(part.workId(), part.referenceId()));
+        if (ReferenceParts.isManifest(part) && known != null && known.version() == part.version()) {
+            forget(known, slot);
         }
     }
 
-    /** Builds the searched form of a slot when it is first touched, after a restore too. */
-    private Slot slot(Context context) throws Exception {
-        Slot known = slots.get(context.getCurrentKey());
-        if (known != null) {
-            return known;
+    /** Begins to build the searched form of a slot when it is first touched. */
+    private Slot slot(Context context, Collector<SearchAnswer> out) throws Exception {
+        Slot touched = slots.get(context.getCurrentKey());
+        if (touched != null) {
+            return touched;
         }
-        Slot slot = new Slot(listening);
-        long nowMs = context.timerService().currentProcessingTime();
-        for (ReferenceParts.Whole whole : ReferenceParts.all(parts)) {
-            try {
-                slot.put(whole);
-            } catch (RuntimeException e) {
-                // It was refused when it came, with a dead letter; it must not stop a restore.
-                LOG.warn("reference {} is left out of the index", whole.name(), e);
-                continue;
-            }
-            if (whole.feed()) {
-                slot.seen(whole.name(), nowMs);
-                context.timerService().registerProcessingTimeTimer(nowMs + FEED_TTL_MS);
-            }
-        }
+        Slot slot = new Slot(listening, plan, mostHours, context.getCurrentKey(), worker);
         slots.put(context.getCurrentKey(), slot);
+        WaitingRange range = waitingRange.value();
+        slot.waits(range == null ? WaitingRange.NONE : range);
+        List<IndexedReference> all = parts.all();
+        // Who was searched before comes first: a smaller limit may not put him out for another.
+        all.sort(Comparator.comparing(IndexedReference::leftOut));
+        for (IndexedReference reference : all) {
+            found(reference, slot, context);
+        }
+        step(slot, context, out);
         return slot;
     }
 
-    /** Feeds that have been silent for the TTL leave the index and the state. */
+    private void found(IndexedReference reference, Slot slot, Context context) throws Exception {
+        boolean fits = slot.fits(reference.leftOut(false));
+        IndexedReference now = reference.leftOut(!fits);
+        if (fits == reference.leftOut()) {
+            parts.list(now);
+        }
+        slot.found(now);
+        if (!fits) {
+            context.output(PureFailure.DEAD, full(now));
+        } else if (now.feed()) {
+            seen(now.name(), slot, context);
+        }
+    }
+
+    /** A step is due, or feeds have been silent for the TTL: they leave the index and the state. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SearchAnswer> out)
             throws Exception {
-        Slot slot = slot(context);
-        for (ReferenceName feed : slot.expire(timestamp - FEED_TTL_MS)) {
-            ReferenceParts.removeFeed(parts, feed);
+        Slot slot = slot(context, out);
+        if (slot.isExpiryDue(timestamp)) {
+            for (IndexedReference feed : slot.silent(timestamp - FEED_TTL_MS)) {
+                forget(feed, slot);
+            }
+            slot.expiresAfter(FEED_TTL_MS)
+                    .ifPresent(context.timerService()::registerProcessingTimeTimer);
         }
-        for (long seenMs : slot.lastSeenMs()) {
-            context.timerService().registerProcessingTimeTimer(seenMs + FEED_TTL_MS);
+        if (slot.isStepDue(timestamp)) {
+            step(slot, context, out);
         }
-        gauges.measure(slots.values(), context.timerService().currentProcessingTime());
+        tell(slot, context);
     }
 }

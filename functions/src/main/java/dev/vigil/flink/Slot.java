@@ -1,95 +1,394 @@
 package dev.vigil.flink;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.match.Compaction;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.flow.FoundLine;
 import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.ReferencePart;
+import dev.vigil.schema.state.IndexedReference;
 import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.state.WaitingRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The searched form of one slot of the index; not state, but built from it. */
+/**
+ * The searched form of one slot of the index; not state, but built from it.
+ *
+ * <p>Until it is live the library belongs to the worker, which is given all changes in their order,
+ * those read from state and those that come meanwhile. When nothing is left to read, the references
+ * are loaded and the worker has done everything, the task takes the library over: from then on it
+ * changes it itself, and the worker merges and hashes what is long.
+ */
 final class Slot {
+    private static final String STAGE = "search";
+
+    /** References that may wait for the worker before reading rests: their peaks are in memory. */
+    private static final int MOST_AHEAD = 32;
+
+    /** Peaks of a quarter of an hour: what has more is hashed by the worker, at 0.2 s an hour. */
+    private static final int LONG = 30_000;
+
+    /** Adding up the bytes goes through all references, so not after each change. */
+    private static final int CHANGES_BETWEEN_SUMS = 64;
+
+    private final int shard;
+    private final int shards;
     private final Library library;
-    private final LoadedGate references = new LoadedGate();
-    private final Map<ReferenceName, Long> versions = new HashMap<>();
+    private final Executor worker;
+    private final long mostFrames;
+    private final LoadedGate loaded = new LoadedGate();
+    private final Reading reading = new Reading();
+    private final Map<ReferenceName, IndexedReference> references = new HashMap<>();
+    private final Set<ReferenceName> refusedFeeds = new HashSet<>();
     private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
 
-    Slot(Listening listening) {
-        library = new Library(Profile.of(Profile.CURRENT), listening);
+    /** What the worker could not do; the task tells it. */
+    private final Queue<DeadLetter> failures = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger ahead = new AtomicInteger();
+    private CompletableFuture<Void> built = CompletableFuture.completedFuture(null);
+    private boolean live;
+    private final Queue<Library.Adding> hashed = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Void>> hashing = new ArrayDeque<>();
+    private Compaction merging;
+    private CompletableFuture<Void> merged;
+    private WaitingRange waiting = WaitingRange.NONE;
+    private long stepAt = Long.MIN_VALUE;
+    private long expiryAt = Long.MAX_VALUE;
+    private long frames;
+    private int leftOut;
+    private long version;
+    private int changes;
+    private volatile long bytes;
+
+    /**
+     * @param mostHours of references
+     * @param key of the slot
+     * @param worker the operator's own thread
+     */
+    Slot(Listening listening, IndexPlan plan, double mostHours, int key, Executor worker) {
+        Profile profile = Profile.of(Profile.CURRENT);
+        shard = plan.shardOf(key);
+        shards = plan.shards();
+        library = new Library(profile, listening);
+        mostFrames = (long) (mostHours * 3600 * profile.framesPerSecond());
+        this.worker = worker;
     }
 
-    void mark(Loaded loaded) {
-        references.mark(loaded);
+    void mark(Loaded marker) {
+        loaded.mark(marker);
     }
 
-    boolean isLoaded() {
-        return references.isOpen();
+    /** Whether packets can be answered. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** Whether it will be live without anything else coming in. */
+    boolean isComing() {
+        return !live && (!reading.isOver() || loaded.isOpen());
+    }
+
+    /** Whether a step would find something to read. */
+    boolean wantsToRead() {
+        return !reading.isOver() && ahead.get() < MOST_AHEAD;
+    }
+
+    /** Reads one part of what is whole in state. */
+    void read(ReferenceParts state) throws Exception {
+        reading.next(state).ifPresent(this::rebuild);
+    }
+
+    private void rebuild(Reading.Read read) {
+        if (read.reference().feed()) {
+            for (ReferencePart part : read.parts()) {
+                change(read.reference(), to -> to.grow(read.reference().name(), part.peaks()));
+            }
+            return;
+        }
+        change(
+                read.reference(),
+                to -> {
+                    ReferenceParts.Whole whole =
+                            ReferenceParts.assemble(read.manifest().manifest(), read.parts());
+                    if (whole.problem() == null) {
+                        to.put(whole.reference().name(), whole.peaks());
+                    } else {
+                        failures.add(
+                                ReferenceParts.letter(
+                                        read.reference(),
+                                        ReferenceParts.INCOMPLETE,
+                                        whole.problem()));
+                    }
+                });
+    }
+
+    /** A change of the library; may run on the worker. */
+    @FunctionalInterface
+    private interface Change {
+        void make(Library library);
+    }
+
+    private void change(IndexedReference of, Change change) {
+        if (live) {
+            make(of, change);
+            merge();
+            return;
+        }
+        ahead.incrementAndGet();
+        // One behind the other: after an error none is made, and the last one tells it.
+        built =
+                built.thenRunAsync(
+                        () -> {
+                            make(of, change);
+                            ahead.decrementAndGet();
+                        },
+                        worker);
+    }
+
+    private void make(IndexedReference of, Change change) {
+        try {
+            change.make(library);
+            if (!live) {
+                library.maintain();
+            }
+        } catch (RuntimeException e) {
+            String key = of.workId() + "/" + of.referenceId();
+            failures.add(PureFailure.letter(STAGE, key, of.version(), e));
+        }
+        if (changes++ % CHANGES_BETWEEN_SUMS == 0) {
+            bytes = library.bytes();
+        }
+    }
+
+    /** Takes over what the worker has finished; an error of the worker is one of the task. */
+    void settle() {
+        if (built.isCompletedExceptionally()) {
+            built.join();
+        }
+        if (!live && reading.isOver() && loaded.isOpen() && built.isDone()) {
+            live = true;
+            bytes = library.bytes();
+            merge();
+        }
+        publishHashed();
+        if (merged != null && merged.isDone()) {
+            publish();
+        }
+    }
+
+    private void publish() {
+        try {
+            merged.join();
+            library.publish(merging);
+            bytes = library.bytes();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RuntimeException failure)) {
+                throw e;
+            }
+            // Answers stay right; without merges they only get slower.
+            failures.add(PureFailure.letter(STAGE, "merge", frames, failure));
+        }
+        merged = null;
+        merge();
+    }
+
+    private void hash(Library.Adding reference) {
+        hashed.add(reference);
+        hashing.add(CompletableFuture.runAsync(reference, worker));
+    }
+
+    private void publishHashed() {
+        while (!hashing.isEmpty() && hashing.peek().isDone()) {
+            hashing.remove().join();
+            library.publish(hashed.remove());
+            merge();
+        }
+    }
+
+    private void merge() {
+        if (merged == null) {
+            library.compaction()
+                    .ifPresent(
+                            due -> {
+                                merging = due;
+                                merged = CompletableFuture.runAsync(due, worker);
+                            });
+        }
+    }
+
+    /** What failed since the last call. */
+    List<DeadLetter> failures() {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (DeadLetter next = failures.poll(); next != null; next = failures.poll()) {
+            letters.add(next);
+        }
+        return letters;
     }
 
     Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
-        return library.ask(packet, upload);
+        return library.ask(packet, upload, hours() * shards);
+    }
+
+    /** What is known of a reference, or null. */
+    IndexedReference known(ReferenceName name) {
+        return references.get(name);
+    }
+
+    /** Whether there is room for it, in place of what is there under its name. */
+    boolean fits(IndexedReference reference) {
+        return frames - searched(references.get(reference.name())) + reference.frames()
+                <= mostFrames;
+    }
+
+    private static long searched(IndexedReference reference) {
+        return reference == null || reference.leftOut() ? 0 : reference.frames();
+    }
+
+    private void count(ReferenceName name, IndexedReference now) {
+        version++;
+        IndexedReference before = now == null ? references.remove(name) : references.put(name, now);
+        frames += searched(now) - searched(before);
+        leftOut += (now != null && now.leftOut() ? 1 : 0);
+        leftOut -= (before != null && before.leftOut() ? 1 : 0);
+    }
+
+    /** One that stands in state: it is read in one of the next steps. */
+    void found(IndexedReference reference) {
+        count(reference.name(), reference);
+        if (!reference.leftOut()) {
+            reading.add(reference);
+        }
+    }
+
+    /** There is no room for it. */
+    void leave(IndexedReference reference) {
+        count(reference.name(), reference.leftOut(true));
+    }
+
+    void put(IndexedReference reference, long[] peaks) {
+        reading.drop(reference.name());
+        count(reference.name(), reference);
+        if (live && peaks.length > LONG) {
+            make(reference, to -> hash(to.adding(reference.name(), peaks)));
+        } else {
+            change(reference, to -> to.put(reference.name(), peaks));
+        }
+    }
+
+    void retire(IndexedReference reference) {
+        reading.drop(reference.name());
+        count(reference.name(), null);
+        feedsSeenAt.remove(reference.name());
+        change(reference, to -> to.retire(reference.name()));
+    }
+
+    void grow(IndexedReference feed, long[] newPeaks) {
+        count(feed.name(), feed);
+        refusedFeeds.remove(feed.name());
+        if (!reading.grows(feed)) {
+            change(feed, to -> to.grow(feed.name(), newPeaks));
+        }
+    }
+
+    /** There is no room for more of a feed; true where that is news. */
+    boolean refuse(IndexedReference feed) {
+        return refusedFeeds.add(feed.name());
+    }
+
+    void seen(ReferenceName feed, long nowMs) {
+        feedsSeenAt.put(feed, nowMs);
+    }
+
+    /** The feeds that were last seen at {@code lastSeenMs} or before. */
+    List<IndexedReference> silent(long lastSeenMs) {
+        return feedsSeenAt.entrySet().stream()
+                .filter(feed -> feed.getValue() <= lastSeenMs)
+                .map(feed -> references.get(feed.getKey()))
+                .toList();
+    }
+
+    /** When a feed may be over; gives the time for which a timer is to be set, if none stands. */
+    Optional<Long> expiresAt(long atMs) {
+        if (expiryAt <= atMs) {
+            return Optional.empty();
+        }
+        expiryAt = atMs;
+        return Optional.of(atMs);
+    }
+
+    boolean isExpiryDue(long nowMs) {
+        return nowMs >= expiryAt;
+    }
+
+    /** The next time at which a feed may be over. */
+    Optional<Long> expiresAfter(long ttlMs) {
+        expiryAt = Long.MAX_VALUE;
+        return feedsSeenAt.values().stream()
+                .min(Long::compare)
+                .flatMap(seenMs -> expiresAt(seenMs + ttlMs));
+    }
+
+    /** Gives the time for which a timer is to be set, if none stands. */
+    Optional<Long> stepAt(long atMs, long nowMs) {
+        if (stepAt > nowMs) {
+            return Optional.empty();
+        }
+        stepAt = atMs;
+        return Optional.of(atMs);
+    }
+
+    boolean isStepDue(long timerMs) {
+        return timerMs >= stepAt;
+    }
+
+    WaitingRange waiting() {
+        return waiting;
+    }
+
+    void waits(WaitingRange packets) {
+        waiting = packets;
     }
 
     double hours() {
-        return library.hours();
+        return frames / Profile.of(Profile.CURRENT).framesPerSecond() / 3600;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    /** Grows with each change. */
+    long version() {
+        return version;
+    }
+
+    /** References that are searched, or will be. */
+    int count() {
+        return references.size() - leftOut;
+    }
+
+    int leftOut() {
+        return leftOut + refusedFeeds.size();
     }
 
     long bytes() {
-        return library.bytes();
-    }
-
-    /** Puts a reference in, unless a later version of it is searched already. */
-    void put(ReferenceParts.Whole whole) {
-        Long searched = versions.get(whole.name());
-        if (searched == null || searched <= whole.version()) {
-            library.put(whole.name(), whole.peaks());
-            versions.put(whole.name(), whole.version());
-        }
-    }
-
-    /** Version of a reference that is searched, or null. */
-    Long version(ReferenceName name) {
-        return versions.get(name);
-    }
-
-    void retire(ReferenceName name) {
-        library.retire(name);
-        versions.remove(name);
-    }
-
-    void grow(ReferenceName feed, Packet packet) {
-        library.grow(feed, packet);
-    }
-
-    /** True where the feed was not known yet. */
-    boolean seen(ReferenceName feed, long nowMs) {
-        return feedsSeenAt.put(feed, nowMs) == null;
-    }
-
-    /** Takes out the feeds that were last seen at {@code lastSeenMs} or before, and names them. */
-    List<ReferenceName> expire(long lastSeenMs) {
-        List<ReferenceName> over = new ArrayList<>();
-        feedsSeenAt.forEach(
-                (feed, seenMs) -> {
-                    if (seenMs <= lastSeenMs) {
-                        over.add(feed);
-                    }
-                });
-        for (ReferenceName feed : over) {
-            feedsSeenAt.remove(feed);
-            retire(feed);
-        }
-        return over;
-    }
-
-    /** When each of the feeds that are left was last seen. */
-    List<Long> lastSeenMs() {
-        return List.copyOf(feedsSeenAt.values());
+        return bytes;
     }
 }

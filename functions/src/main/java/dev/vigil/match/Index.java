@@ -71,7 +71,8 @@ public final class Index {
     }
 
     /**
-     * Adds a reference, which may grow later, and returns its ordinal.
+     * Adds a reference, which may grow later, and returns its ordinal. The array is kept, not
+     * copied; nobody may change it from then on.
      *
      * @throws IllegalArgumentException as {@link #append}; nothing has changed then
      */
@@ -81,6 +82,51 @@ public final class Index {
         references.add(new Reference());
         append(references.size() - 1, peaks);
         return references.size() - 1;
+    }
+
+    /**
+     * Adds a reference whose hashes are made later, on any one thread; it is searched once it is
+     * published.
+     *
+     * @throws IllegalArgumentException as {@link #append}; nothing has changed then
+     */
+    public Addition adding(long[] peaks) {
+        check(peaks, 0);
+        checkRoom(peaks);
+        Reference added = new Reference();
+        added.append(peaks);
+        references.add(added);
+        return new Addition(references.size() - 1, peaks);
+    }
+
+    /** A long reference on its way into the index: {@link #run}, then {@link #publish}. */
+    public static final class Addition implements Runnable {
+        private final int ordinal;
+        private final long[] peaks;
+        private final Delta delta = new Delta();
+
+        private Addition(int ordinal, long[] peaks) {
+            this.ordinal = ordinal;
+            this.peaks = peaks;
+        }
+
+        @Override
+        public void run() {
+            if (peaks.length > 0) {
+                delta.add(ordinal, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
+            }
+        }
+
+        int ordinal() {
+            return ordinal;
+        }
+    }
+
+    /** Makes it searched; the next merge takes it in. */
+    public void publish(Addition done) {
+        if (done.delta.length() > 0) {
+            frozen.add(done.delta);
+        }
     }
 
     /**
@@ -141,7 +187,9 @@ public final class Index {
 
     private boolean isFull() {
         long most = Math.max(leastDelta, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
-        return delta.postings() >= most || delta.length() >= Shelf.LONGEST / 4;
+        long postings = delta.postings() + frozen.stream().mapToLong(Shelf::postings).sum();
+        long length = delta.length() + frozen.stream().mapToLong(Shelf::length).sum();
+        return postings >= most || length >= Shelf.LONGEST / 4;
     }
 
     private Compaction plan(boolean everything) {
@@ -287,8 +335,13 @@ public final class Index {
         private boolean retired;
 
         void append(long[] more) {
+            if (count == 0) {
+                peaks = more;
+                count = more.length;
+                return;
+            }
             if (count + more.length > peaks.length) {
-                int room = count == 0 ? more.length : Math.max(count + more.length, count * 3 / 2);
+                int room = Math.max(count + more.length, count * 3 / 2);
                 peaks = Arrays.copyOf(peaks, room);
             }
             System.arraycopy(more, 0, peaks, count, more.length);

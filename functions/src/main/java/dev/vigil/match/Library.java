@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An index whose references have names: works in whole, feeds as they grow. One thread. */
+/**
+ * An index whose references have names: works in whole, feeds as they grow. One thread at a time.
+ *
+ * <p>Merging is left to the caller: {@link #maintain} on a thread that may take its time, {@link
+ * #compaction} where another thread is to run it.
+ */
 public final class Library {
     private final Index index;
     private final Searcher searcher;
@@ -21,10 +26,11 @@ public final class Library {
     private final Listening listening;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
 
+    /** Those that are being hashed. */
+    private final Map<ReferenceName, Adding> under = new HashMap<>();
+
     /** By ordinal: one that the index could not take has a number, but no name. */
     private final Map<Integer, ReferenceName> names = new HashMap<>();
-
-    private double hours;
 
     public Library(Profile profile, Listening listening) {
         this.index = new Index(profile);
@@ -42,7 +48,52 @@ public final class Library {
         int ordinal = index.add(peaks);
         retire(name);
         named(name, ordinal);
-        changed();
+    }
+
+    /** A long reference, which {@link Adding#run} may hash on another thread. */
+    public final class Adding implements Runnable {
+        private final ReferenceName name;
+        private final Index.Addition addition;
+
+        private Adding(ReferenceName name, Index.Addition addition) {
+            this.name = name;
+            this.addition = addition;
+        }
+
+        @Override
+        public void run() {
+            addition.run();
+        }
+    }
+
+    /**
+     * Begins to put a whole reference in, in place of one of the same name, which is searched until
+     * {@link #publish}.
+     *
+     * @throws IllegalArgumentException as {@link Index#add}; the one before stays then
+     */
+    public Adding adding(ReferenceName name, long[] peaks) {
+        Adding begun = new Adding(name, index.adding(peaks));
+        forget(under.put(name, begun));
+        return begun;
+    }
+
+    private void forget(Adding unwanted) {
+        if (unwanted != null) {
+            index.retire(unwanted.addition.ordinal());
+        }
+    }
+
+    /** Puts it in, unless the name was retired or given to another one meanwhile. */
+    public void publish(Adding done) {
+        if (under.remove(done.name, done)) {
+            Integer before = ordinals.get(done.name);
+            index.publish(done.addition);
+            named(done.name, done.addition.ordinal());
+            if (before != null) {
+                index.retire(before);
+            }
+        }
     }
 
     private void named(ReferenceName name, int ordinal) {
@@ -50,27 +101,41 @@ public final class Library {
         names.put(ordinal, name);
     }
 
-    /** Lets a feed grow by what is new in a packet. */
-    public void grow(ReferenceName feed, Packet packet) {
+    /** Lets a feed grow by what is new in a packet, see {@link #newPeaks}. */
+    public void grow(ReferenceName feed, long[] newPeaks) {
         if (!ordinals.containsKey(feed)) {
             named(feed, index.add(new long[0]));
         }
-        index.append(ordinals.get(feed), newPeaks(packet));
-        changed();
+        index.append(ordinals.get(feed), newPeaks);
     }
 
     /** Takes a reference out; unknown ones are ignored. */
     public void retire(ReferenceName name) {
+        forget(under.remove(name));
         Integer ordinal = ordinals.remove(name);
         if (ordinal != null) {
             index.retire(ordinal);
-            changed();
         }
     }
 
-    private void changed() {
+    /** Runs the merge that is due, if one is, on the caller's thread. */
+    public void maintain() {
         index.maintain();
-        hours = index.hours();
+    }
+
+    /** The merge that is due now, if any and none is under way. */
+    public Optional<Compaction> compaction() {
+        return index.compaction();
+    }
+
+    /** Puts the result of a merge in the place of what went into it. */
+    public void publish(Compaction done) {
+        index.publish(done);
+    }
+
+    /** Bytes held by arrays. */
+    public long bytes() {
+        return index.bytes();
     }
 
     /** What of a packet was not in the one before. */
@@ -83,8 +148,11 @@ public final class Library {
     /**
      * Candidate lines of a packet, as its place in the stream says: screened or searched
      * thoroughly. Empty where the packet is left to the next search, as most of an upload are.
+     *
+     * @param hours of references in all shards together, as far as it is known: what settles a
+     *     doubt must not depend on how they are divided
      */
-    public Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
+    public Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours) {
         if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
@@ -100,14 +168,5 @@ public final class Library {
                             name.workId(), name.referenceId(), line.withReference(name.number())));
         }
         return Optional.of(found);
-    }
-
-    public double hours() {
-        return hours;
-    }
-
-    /** As {@link Index#bytes}. */
-    public long bytes() {
-        return index.bytes();
     }
 }

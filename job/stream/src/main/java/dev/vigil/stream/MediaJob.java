@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.flink.Align;
 import dev.vigil.flink.Amendments;
 import dev.vigil.flink.Fingerprint;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
@@ -59,8 +60,8 @@ import org.apache.flink.util.Collector;
  * <p>No watermark anywhere: segments are judged at their capture time (HOUSE 4).
  */
 public final class MediaJob {
-    /** Slots are replicas times shards; one of each until an index outgrows a task. */
-    private static final int SLOT = KeyGroups.slotKey(0, 1);
+    /** Where packets leave Fingerprint for; {@link #search} sends them on to their slots. */
+    private static final int NO_SLOT = KeyGroups.slotKey(0, 1);
 
     private MediaJob() {}
 
@@ -76,6 +77,7 @@ public final class MediaJob {
 
     /**
      * @param listening how hard streams are listened to, and what makes a match
+     * @param plan how the index is divided
      * @param limits how matches are weighed before they may block
      * @param keepMs how long after its end an upload can be kept down; 0 for never
      * @param listKey file of the key that signs the job's own entries, or null
@@ -85,16 +87,18 @@ public final class MediaJob {
             Sources sources,
             Sink<Outgoing> sink,
             Listening listening,
+            IndexPlan plan,
             Limits limits,
             long keepMs,
             String listKey,
             long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
-        SingleOutputStreamOperator<SearchInput> references = references(sources.references());
+        SingleOutputStreamOperator<SearchInput> references = references(sources.references(), plan);
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
-        SingleOutputStreamOperator<SearchAnswer> answers = search(packets, references, listening);
-        SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening);
+        SingleOutputStreamOperator<SearchAnswer> answers =
+                search(packets, references, listening, plan);
+        SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
@@ -160,9 +164,8 @@ public final class MediaJob {
     }
 
     private static SingleOutputStreamOperator<SearchInput> references(
-            DataStream<SearchInput> source) {
-        return source.process(
-                        new Admit<>(SearchInput::dead, (input, out) -> out.collect(input.at(SLOT))))
+            DataStream<SearchInput> source, IndexPlan plan) {
+        return source.process(new Admit<>(SearchInput::dead, plan::send))
                 .returns(SearchInput.class)
                 .setParallelism(source.getParallelism())
                 .uid(Uid.REFERENCE_DOOR)
@@ -242,7 +245,7 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchInput> fingerprint(
             DataStream<MediaInput> media) {
         return media.keyBy(MediaInput::sessionId)
-                .process(new Fingerprint(SLOT))
+                .process(new Fingerprint(NO_SLOT))
                 .uid(Uid.FINGERPRINT)
                 .name("fingerprint");
     }
@@ -250,18 +253,23 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchAnswer> search(
             DataStream<SearchInput> packets,
             DataStream<SearchInput> references,
-            Listening listening) {
-        return packets.union(references)
+            Listening listening,
+            IndexPlan plan) {
+        return packets.flatMap(plan::send)
+                .returns(SearchInput.class)
+                .uid(Uid.PACKETS_TO_SLOTS)
+                .name("packets to slots")
+                .union(references)
                 .keyBy(SearchInput::slot)
-                .process(new Search(listening))
+                .process(new Search(listening, plan))
                 .uid(Uid.SEARCH)
                 .name("search");
     }
 
     private static SingleOutputStreamOperator<OpenMatch> align(
-            DataStream<SearchAnswer> answers, Listening listening) {
+            DataStream<SearchAnswer> answers, Listening listening, IndexPlan plan) {
         return answers.keyBy(SearchAnswer::sessionId)
-                .process(new Align(listening))
+                .process(new Align(listening, plan))
                 .uid(Uid.ALIGN)
                 .name("align");
     }

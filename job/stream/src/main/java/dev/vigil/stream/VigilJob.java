@@ -28,15 +28,16 @@ public final class VigilJob {
     /** Submits the job; errors in the options are printed together, exit code 2. */
     public static void main(String[] args) throws Exception {
         Configuration options;
+        StreamExecutionEnvironment env;
         try {
             options = OptionsParser.parse(args);
             check(options);
+            env = StreamExecutionEnvironment.getExecutionEnvironment();
+            build(env, options);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             throw e;
         }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, options);
         env.execute("vigil " + options.get(JobOptions.JOB));
     }
 
@@ -67,6 +68,7 @@ public final class VigilJob {
                     kafka.mediaSources(env),
                     kafka.sink(),
                     listening(options),
+                    IndexMemory.counted(env, options),
                     limits(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
                     options.get(JobOptions.LIST_KEY),

@@ -8,11 +8,23 @@ public final class StateName {
     /** Search: parts of references and feeds by their key. */
     public static final String REFERENCE_PARTS = "reference-parts";
 
-    /** Search: packets that wait until the index is loaded. */
+    /** Search: which references and feeds are whole, by their name. */
+    public static final String INDEXED_REFERENCES = "indexed-references";
+
+    /** Search: packets that wait until the index is built, by number. */
     public static final String WAITING_PACKETS = "waiting-packets";
+
+    /** Search: the numbers in use. */
+    public static final String WAITING_RANGE = "waiting-range";
 
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
+
+    /** Align: answers of shards by number of the packet, while others have to answer. */
+    public static final String GATHERED_ANSWERS = "gathered-answers";
+
+    /** Search, of the operator: into how many slots the index is divided. */
+    public static final String INDEX_DIVISION = "index-division";
 
     /** Amendments: the latest version of an authorization. */
     public static final String LATEST_AUTHORIZATION = "latest-authorization";

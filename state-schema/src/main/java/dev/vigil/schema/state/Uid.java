@@ -19,6 +19,7 @@ public final class Uid {
     public static final String OWNER_POLICIES = "media-owner-policies";
     public static final String REFERENCE_HEALTH_OUT = "media-reference-health-out";
     public static final String FINGERPRINT = "media-fingerprint";
+    public static final String PACKETS_TO_SLOTS = "media-packets-to-slots";
     public static final String SEARCH = "media-search";
     public static final String ALIGN = "media-align";
     public static final String LIST_CHANGES = "media-list-changes";

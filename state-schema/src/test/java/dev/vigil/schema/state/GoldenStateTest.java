@@ -41,7 +41,11 @@ class GoldenStateTest {
             Map.ofEntries(
                     entry(StateName.EAR, EarState.class),
                     entry(StateName.REFERENCE_PARTS, ReferencePart.class),
+                    entry(StateName.INDEXED_REFERENCES, IndexedReference.class),
                     entry(StateName.WAITING_PACKETS, StreamPacket.class),
+                    entry(StateName.WAITING_RANGE, WaitingRange.class),
+                    entry(StateName.INDEX_DIVISION, IndexDivision.class),
+                    entry(StateName.GATHERED_ANSWERS, GatheredAnswers.class),
                     entry(StateName.TRACKS, SessionTracks.class),
                     entry(StateName.LATEST_AUTHORIZATION, Authorization.class),
                     entry(StateName.LATEST_ENTRY, ListEntry.class),

@@ -11,6 +11,7 @@ import dev.vigil.edge.Push;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
@@ -228,7 +229,15 @@ class ListITCase {
     private JobClient start(Authorities authorities) throws Exception {
         StreamExecutionEnvironment env = Site.environment(TASKS);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).authorities(authorities);
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, Limits.DEFAULT, 0, null, 0);
+        MediaJob.wire(
+                kafka.mediaSources(env),
+                kafka.sink(),
+                LISTENING,
+                IndexPlan.ONE_SLOT,
+                Limits.DEFAULT,
+                0,
+                null,
+                0);
         return env.executeAsync("list");
     }
 

@@ -11,6 +11,7 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.command.Vigil;
@@ -111,6 +112,7 @@ class LookBackITCase {
                 kafka.mediaSources(env),
                 kafka.sink(),
                 LISTENING,
+                IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 0,
                 null,

@@ -11,6 +11,7 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.caughtup.Run;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -149,6 +151,42 @@ class MediaJobITCase {
         }
     }
 
+    /** Sessions of both replicas, the work in one of two shards. */
+    @Test
+    void aDividedIndexCommandsTheSame(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
+            Sound work = Composer.compose(9, 30, RATE_HZ);
+            prepare(site, work);
+            StreamExecutionEnvironment env = Site.environment(2);
+            KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+            IndexPlan plan = new IndexPlan(2, 2, 10, 60_000);
+            MediaJob.wire(
+                    kafka.mediaSources(env),
+                    kafka.sink(),
+                    LISTENING,
+                    plan,
+                    Limits.DEFAULT,
+                    0,
+                    null,
+                    0);
+            JobClient job = env.executeAsync("divided");
+            for (int i = 0; i < 4; i++) {
+                upload(site, "pirate-" + i, work);
+            }
+            for (int i = 0; i < 4; i++) {
+                String session = "pirate-" + i;
+                await(() -> commanded(site, session));
+            }
+            assertThat(
+                            IntStream.range(0, 4)
+                                    .mapToObj(i -> plan.ofSession("pirate-" + i)[0])
+                                    .distinct())
+                    .as("replicas that were asked")
+                    .hasSize(2);
+            Site.stop(job);
+        }
+    }
+
     private static void vigil(Site site, String... words) {
         List<String> line = new ArrayList<>(List.of(words));
         line.add("--bootstrap");
@@ -164,7 +202,15 @@ class MediaJobITCase {
     private static JobClient start(Site site, Limits limits) throws Exception {
         StreamExecutionEnvironment env = Site.environment(2);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
-        MediaJob.wire(kafka.mediaSources(env), kafka.sink(), LISTENING, limits, 0, null, 0);
+        MediaJob.wire(
+                kafka.mediaSources(env),
+                kafka.sink(),
+                LISTENING,
+                IndexPlan.ONE_SLOT,
+                limits,
+                0,
+                null,
+                0);
         return env.executeAsync("policies");
     }
 
@@ -283,6 +329,7 @@ class MediaJobITCase {
                 sources,
                 collected == null ? kafka.sink() : collected,
                 LISTENING,
+                IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 0,
                 null,

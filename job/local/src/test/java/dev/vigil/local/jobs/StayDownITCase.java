@@ -14,6 +14,7 @@ import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Distortion;
 import dev.vigil.edge.sound.Encoder;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.local.bus.Event;
@@ -259,7 +260,14 @@ class StayDownITCase {
         StreamExecutionEnvironment env = Site.environment(1);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
         MediaJob.wire(
-                kafka.mediaSources(env), kafka.sink(), LISTENING, Limits.DEFAULT, keepMs, null, 0);
+                kafka.mediaSources(env),
+                kafka.sink(),
+                LISTENING,
+                IndexPlan.ONE_SLOT,
+                Limits.DEFAULT,
+                keepMs,
+                null,
+                0);
         return env.executeAsync("media");
     }
 

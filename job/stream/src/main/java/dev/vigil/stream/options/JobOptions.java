@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.policy.Limits;
@@ -156,6 +157,57 @@ public final class JobOptions {
                                     + " its 16 s window. Too low: costs grow with the hours of"
                                     + " references. Too high: heavily distorted restreams are found"
                                     + " later.");
+
+    public static final ConfigOption<Integer> INDEX_REPLICAS =
+            ConfigOptions.key("index.replicas")
+                    .intType()
+                    .defaultValue(1)
+                    .withDescription(
+                            "Copies of the whole index. A session is searched in one of them, so"
+                                    + " they carry streams: about one for each task that is to"
+                                    + " search. Too low: one task searches for all and falls"
+                                    + " behind. Too high: each copy takes the memory of all"
+                                    + " references. Replicas times shards are slots; another number"
+                                    + " of either needs a start without the job's state, in which"
+                                    + " the index is built anew from the topic references.");
+
+    public static final ConfigOption<Integer> INDEX_SHARDS =
+            ConfigOptions.key("index.shards")
+                    .intType()
+                    .defaultValue(1)
+                    .withDescription(
+                            "Parts that each copy of the index is divided into, 32 at most. A"
+                                    + " packet is searched in all of them, each of which does"
+                                    + " nearly the whole work. Too low: references do not fit a"
+                                    + " task and become dead letters INDEX_FULL. Too high: the"
+                                    + " machines' time is spent on hashing the same packets. A"
+                                    + " change is like one of index.replicas.");
+
+    public static final ConfigOption<Double> INDEX_HOURS =
+            ConfigOptions.key("index.hours")
+                    .doubleType()
+                    .defaultValue(0.0)
+                    .withDescription(
+                            "Hours of references and feeds that a slot of the index may hold; with"
+                                    + " n shards the index holds about n times as many. Each hour"
+                                    + " is counted with 12 MB of a TaskManager's task heap, and 70"
+                                    + " % of that heap is the most (checked at start where it is"
+                                    + " known). 0 takes what there is room for. A new reference"
+                                    + " beyond it is a dead letter INDEX_FULL, is counted in the"
+                                    + " metric indexLeftOutReferences and is not searched. Too low:"
+                                    + " that, although there is memory. Too high: refused at start,"
+                                    + " or the task runs out of memory.");
+
+    public static final ConfigOption<Duration> INDEX_PATIENCE =
+            ConfigOptions.key("index.patience")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(IndexPlan.ONE_SLOT.patienceMs()))
+                    .withDescription(
+                            "How long a packet waits for the answers of all shards; of no account"
+                                    + " with one. Then what has come counts, and the rest when it"
+                                    + " comes. Too low: while a shard is behind, matches are told"
+                                    + " from part of the evidence, then extended. Too high: all"
+                                    + " matches wait for the slowest shard.");
 
     public static final ConfigOption<Double> FALSE_LIVE =
             ConfigOptions.key("match.false.live")

@@ -1,5 +1,7 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ public final class OptionsParser {
     private static final Set<ConfigOption<?>> ZERO_IS_NONE =
             Set.of(
                     JobOptions.EVIDENCE_FLOOR,
+                    JobOptions.INDEX_HOURS,
                     JobOptions.QUARANTINE_BLOCKS,
                     JobOptions.QUARANTINE_OVERTURNED);
 
@@ -59,6 +62,7 @@ public final class OptionsParser {
         Configuration configuration = configuration(values, errors);
         if (errors.isEmpty()) {
             checkOwnKey(configuration, errors);
+            checkSlots(configuration, errors);
         }
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
@@ -203,6 +207,23 @@ public final class OptionsParser {
                             + "; make a pair with vigil list key "
                             + StayDownWork.AUTHORITY
                             + ", or set --staydown.keep '0 s'");
+        }
+    }
+
+    private static void checkSlots(Configuration options, List<String> errors) {
+        int replicas = options.get(JobOptions.INDEX_REPLICAS);
+        int shards = options.get(JobOptions.INDEX_SHARDS);
+        if (shards > IndexPlan.MOST_SHARDS || replicas > KeyGroups.MAX_PARALLELISM / shards) {
+            errors.add(
+                    "--index.shards: expected "
+                            + IndexPlan.MOST_SHARDS
+                            + " at most, and with --index.replicas "
+                            + KeyGroups.MAX_PARALLELISM
+                            + " slots at most, came "
+                            + shards
+                            + " and "
+                            + replicas
+                            + "; give the tasks more memory instead");
         }
     }
 

@@ -44,6 +44,14 @@ class OptionsParserTest {
     }
 
     @Test
+    void moreSlotsThanThereAreKeyGroupsAreRefused() {
+        assertThat(errors("--index.replicas", "5", "--index.shards", "32"))
+                .satisfiesExactly(it -> assertThat(it).contains("--index.shards", "128 slots"));
+        assertThat(errors("--index.shards", "33")).hasSize(1);
+        OptionsParser.parse("--index.replicas", "4", "--index.shards", "32");
+    }
+
+    @Test
     void aStandstillOfNoLengthAndAnUnknownTimeAreRefused() {
         assertThat(errors("--clock.standstill", "0 s", "--clock.time", "records"))
                 .satisfiesExactlyInAnyOrder(

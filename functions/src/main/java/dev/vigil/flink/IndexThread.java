@@ -1,0 +1,22 @@
+package dev.vigil.flink;
+
+import java.io.Serializable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Starts the one thread of an operator on which references are hashed, sorted and merged. */
+@FunctionalInterface
+interface IndexThread extends Serializable {
+    /** Ends with the operator, and with the process whatever it is doing. */
+    IndexThread OWN =
+            name ->
+                    Executors.newSingleThreadExecutor(
+                            work -> {
+                                Thread thread = new Thread(work, "index of " + name);
+                                thread.setDaemon(true);
+                                return thread;
+                            });
+
+    /** What work is given to; where it is an ExecutorService it is shut down with the operator. */
+    Executor start(String name);
+}

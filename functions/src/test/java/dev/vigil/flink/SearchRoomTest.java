@@ -1,0 +1,121 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingSearch.peaks;
+import static dev.vigil.flink.TestingSearch.piece;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An index for which there is no more room than for two pieces of 20 s. */
+class SearchRoomTest {
+    private static final double TWO_PIECES = 45 / 3600.0;
+    private static final double THREE_PIECES = 65 / 3600.0;
+    private static final int CHUNKS = (peaks(0).length + 349) / 350;
+
+    private TestingSearch search;
+
+    @AfterEach
+    void close() throws Exception {
+        search.close();
+    }
+
+    private void open(double hours, OperatorSubtaskState state) throws Exception {
+        search = new TestingSearch(hours, state);
+        search.loaded();
+        search.settle();
+    }
+
+    private void reopen(double hours) throws Exception {
+        OperatorSubtaskState state = search.snapshot();
+        search.close();
+        open(hours, state);
+    }
+
+    private void learn(int from, int to) {
+        for (int i = from; i < to; i++) {
+            search.reference("w-" + i, 1, peaks(i));
+        }
+    }
+
+    private void assertFull(String... keys) {
+        List<DeadLetter> letters = dead(search.harness());
+        assertThat(letters).extracting(DeadLetter::reason).containsOnly("INDEX_FULL");
+        assertThat(letters).extracting(DeadLetter::key).containsExactlyInAnyOrder(keys);
+    }
+
+    @Test
+    void aReferenceTooManyIsADeadLetterAndTheOthersAreSearched() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 3);
+        assertFull("w-2/r-1/1/manifest");
+        assertThat(search.found(piece(0))).containsExactly("w-0");
+        assertThat(search.found(piece(1))).containsExactly("w-1");
+        assertThat(search.found(piece(2))).isEmpty();
+    }
+
+    @Test
+    void whatIsRetiredMakesRoom() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 2);
+        search.retire("w-0", 1, CHUNKS);
+        learn(2, 3);
+        assertThat(dead(search.harness())).isEmpty();
+        assertThat(search.found(piece(2))).containsExactly("w-2");
+    }
+
+    @Test
+    void aVersionTakesThePlaceOfTheOneBeforeIfItFits() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 2);
+        search.reference("w-1", 2, peaks(5));
+        assertThat(dead(search.harness())).isEmpty();
+        search.reference("w-1", 3, TestingEar.peaks(TestingMusic.play(106, 40)));
+        assertFull("w-1/r-1/3/manifest");
+        reopen(TWO_PIECES);
+        assertThat(search.found(piece(5))).as("the version before").containsExactly("w-1");
+    }
+
+    @Test
+    void aRestartWithTheSameRoomSearchesTheSameAndOneWithMoreAll() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 3);
+        dead(search.harness());
+        reopen(TWO_PIECES);
+        assertFull("w-2/r-1/1/manifest");
+        assertThat(search.found(piece(1))).containsExactly("w-1");
+        reopen(THREE_PIECES);
+        assertThat(dead(search.harness())).isEmpty();
+        assertThat(search.found(piece(2))).containsExactly("w-2");
+        reopen(THREE_PIECES);
+        assertThat(search.found(piece(2))).containsExactly("w-2");
+    }
+
+    @Test
+    void oneThatWasLeftOutCanBeRetired() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 3);
+        dead(search.harness());
+        search.retire("w-2", 1, CHUNKS);
+        reopen(TWO_PIECES);
+        assertThat(dead(search.harness())).isEmpty();
+    }
+
+    @Test
+    void aFeedThatIsTooLongIsOneDeadLetter() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 1);
+        List<Packet> packets = TestingEar.packets(TestingMusic.play(107, 40));
+        packets.forEach(packet -> search.feed("feed-1", packet));
+        assertFull("/feed/" + TestingRights.WORK + "/feed-1");
+        assertThat(search.found(piece(7))).containsExactly(TestingRights.WORK);
+    }
+}

@@ -1,0 +1,305 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.match.Listening;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.SearchAnswer;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.OpenMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same references in one slot and in several. */
+class ShardsTest {
+    private static final int PIECES = 8;
+    private static final double PIECE_SECONDS = 30;
+
+    private static final List<long[]> PEAKS =
+            IntStream.range(0, PIECES).mapToObj(i -> TestingEar.peaks(piece(i))).toList();
+
+    /** A line is fitted in cells, and those of another index lie elsewhere. */
+    private static final RecursiveComparisonConfiguration NEARLY =
+            RecursiveComparisonConfiguration.builder()
+                    .withEqualsForType((a, b) -> Math.abs(a - b) < 0.002, Double.class)
+                    .build();
+
+    private static final long PATIENCE_MS = 10_000;
+
+    private static short[] piece(int number) {
+        return TestingMusic.play(100 + number, PIECE_SECONDS);
+    }
+
+    private static IndexPlan plan(int replicas, int shards) {
+        return new IndexPlan(replicas, shards, 10, PATIENCE_MS);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer>
+            search(IndexPlan plan, OperatorSubtaskState restored) throws Exception {
+        var search =
+                TestingOperators.keyed(
+                        new Search(Listening.DEFAULT, plan, name -> Runnable::run, 1),
+                        SearchInput::slot,
+                        Types.INT,
+                        restored);
+        search.setProcessingTime(NOON_MS);
+        return search;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align(
+            IndexPlan plan) throws Exception {
+        var align =
+                TestingOperators.keyed(
+                        new Align(Listening.DEFAULT, plan),
+                        SearchAnswer::sessionId,
+                        Types.STRING,
+                        null);
+        align.setProcessingTime(NOON_MS);
+        return align;
+    }
+
+    private static void send(
+            SearchInput input,
+            IndexPlan plan,
+            KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search)
+            throws Exception {
+        List<SearchInput> sent = new ArrayList<>();
+        plan.send(input, new ListCollector<>(sent));
+        for (SearchInput one : sent) {
+            search.processElement(one, 0);
+        }
+    }
+
+    private static void learn(
+            IndexPlan plan,
+            KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search)
+            throws Exception {
+        for (int i = 0; i < PIECES; i++) {
+            for (SearchInput part : TestingSearch.parts("w-" + i, 1, PEAKS.get(i))) {
+                send(part, plan, search);
+            }
+        }
+        send(SearchInput.loaded(new Loaded("references", 0, 1), 0), plan, search);
+    }
+
+    /** Pieces one after the other with others between them, some of them under noise. */
+    private static short[] mixed(long seed) {
+        Random random = new Random(seed);
+        short[] all = new short[0];
+        for (int i = 0; i < 4; i++) {
+            short[] known = piece(random.nextInt(PIECES));
+            int from = random.nextInt(known.length / 2);
+            short[] cut = java.util.Arrays.copyOfRange(known, from, from + known.length / 2);
+            int loudness = random.nextInt(3_000);
+            for (int k = 0; k < cut.length; k++) {
+                cut[k] = (short) (cut[k] / 2 + random.nextInt(2 * loudness + 1) - loudness);
+            }
+            all = TestingEar.join(all, cut, TestingMusic.play(900 + random.nextInt(50), 12));
+        }
+        return all;
+    }
+
+    private static List<SearchInput> packets(SessionKind kind, short[] pcm) {
+        return TestingEar.packets(pcm).stream()
+                .map(
+                        packet ->
+                                SearchInput.packet(
+                                        new StreamPacket(
+                                                TestingRights.SESSION,
+                                                TestingRights.session(kind),
+                                                NOON_MS,
+                                                packet),
+                                        0))
+                .toList();
+    }
+
+    private static List<Evidence> matches(IndexPlan plan, SessionKind kind, short[] pcm)
+            throws Exception {
+        try (var search = search(plan, null);
+                var align = align(plan)) {
+            learn(plan, search);
+            for (SearchInput packet : packets(kind, pcm)) {
+                send(packet, plan, search);
+            }
+            for (SearchAnswer answer : out(search)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(stateEntries(align)).as("the session is over").isZero();
+            return out(align).stream().map(OpenMatch::evidence).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UPLOAD, 2", "LIVE, 3"})
+    void anyDivisionGivesTheSameMatches(SessionKind kind, long seed) throws Exception {
+        short[] pcm = mixed(seed);
+        List<Evidence> whole = matches(plan(1, 1), kind, pcm);
+        assertThat(whole).hasSizeGreaterThan(10);
+        assertSame(matches(plan(1, 2), kind, pcm), whole);
+        assertSame(matches(plan(1, 4), kind, pcm), whole);
+        assertSame(matches(plan(3, 2), kind, pcm), whole);
+    }
+
+    private static void assertSame(List<Evidence> divided, List<Evidence> whole) {
+        assertThat(divided).usingRecursiveFieldByFieldElementComparator(NEARLY).isEqualTo(whole);
+    }
+
+    /** Answers of two shards to the packets of a piece, and which of them knows it. */
+    private static List<SearchAnswer> answers(IndexPlan plan) throws Exception {
+        try (var search = search(plan, null)) {
+            learn(plan, search);
+            for (SearchInput packet : packets(SessionKind.LIVE, piece(3))) {
+                send(packet, plan, search);
+            }
+            return out(search);
+        }
+    }
+
+    private static int knowing(List<SearchAnswer> answers) {
+        return answers.stream()
+                .filter(a -> a.lines().stream().anyMatch(line -> line.line().evidence() > 40))
+                .findFirst()
+                .orElseThrow()
+                .shard();
+    }
+
+    @Test
+    void everyShardAnswersEveryPacket() throws Exception {
+        List<SearchAnswer> answers = answers(plan(1, 4));
+        int packets = answers.size() / 4;
+        for (int shard = 0; shard < 4; shard++) {
+            int number = shard;
+            assertThat(answers).filteredOn(a -> a.shard() == number).hasSize(packets);
+        }
+        double hours = answers.stream().limit(4).mapToDouble(SearchAnswer::hours).sum();
+        assertThat(hours).isCloseTo(PIECES * PIECE_SECONDS / 3600, within(0.01));
+    }
+
+    @Test
+    void nothingIsToldUntilAllShardsHaveAnswered() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() == knowing) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(out(align)).isEmpty();
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() != knowing) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(out(align)).isNotEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    @Test
+    void whatIsWaitedForTooLongIsTakenAndTheRestWhenItComes() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() == knowing) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            assertThat(out(align)).as("of the shard that answers").isNotEmpty();
+        }
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() != knowing) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            assertThat(out(align)).as("of the other").isEmpty();
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() == knowing) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(out(align)).as("late, but not lost").isNotEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNeverAnsweredInFullIsForgotten() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers(plan)) {
+                if (answer.shard() == 0) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(stateEntries(align)).isPositive();
+            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            align.setProcessingTime(NOON_MS + 601_000);
+            assertThat(stateEntries(align)).isZero();
+            assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void aShardThatIsSilentCountsWithAsManyHoursAsTheOthers() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        Align align = new Align(Listening.DEFAULT, plan);
+        double both = align.together(answers.subList(0, 2)).hours();
+        assertThat(both).isEqualTo(answers.get(0).hours() + answers.get(1).hours());
+        assertThat(align.together(answers.subList(0, 1)).hours())
+                .isEqualTo(2 * answers.get(0).hours());
+    }
+
+    @Test
+    void withOneShardNothingIsGathered() throws Exception {
+        IndexPlan plan = plan(1, 1);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers(plan)) {
+                align.processElement(answer, 0);
+                assertThat(align.numProcessingTimeTimers()).isZero();
+                assertThat(stateEntries(align)).isLessThanOrEqualTo(1);
+            }
+            assertThat(out(align)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRestoreIntoOtherSlotsIsRefusedWithTheProcedure() throws Exception {
+        OperatorSubtaskState state;
+        try (var search = search(plan(2, 2), null)) {
+            state = search.snapshot(1, 1);
+        }
+        search(plan(2, 2), state).close();
+        assertThatThrownBy(() -> search(plan(1, 4), state))
+                .hasMessageContaining("2 replicas of 2 shards, came 1 of 4")
+                .hasMessageContaining("start the media job without its state");
+    }
+}

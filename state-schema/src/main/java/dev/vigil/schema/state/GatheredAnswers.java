@@ -1,0 +1,26 @@
+package dev.vigil.schema.state;
+
+import dev.vigil.schema.flow.SearchAnswer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What shards have answered to a packet, while others still have to.
+ *
+ * @param answers of those that have
+ * @param told whether it was not waited for any longer: what comes now is taken as it comes
+ * @param since processing time of the first answer
+ */
+public record GatheredAnswers(List<SearchAnswer> answers, boolean told, long since) {
+    /** The same with one answer more. */
+    public GatheredAnswers and(SearchAnswer answer) {
+        List<SearchAnswer> all = new ArrayList<>(answers);
+        all.add(answer);
+        return new GatheredAnswers(all, told, since);
+    }
+
+    /** Waited for no longer. */
+    public GatheredAnswers given() {
+        return new GatheredAnswers(answers, true, since);
+    }
+}

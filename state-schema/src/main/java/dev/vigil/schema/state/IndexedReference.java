@@ -1,0 +1,54 @@
+package dev.vigil.schema.state;
+
+/**
+ * That a reference or feed is whole in state, and where its parts are, so that nothing has to be
+ * looked through to find it.
+ *
+ * @param version 0 of a feed
+ * @param first number of its first chunk or packet
+ * @param next number after the last one
+ * @param fromFrame frame of its first peak
+ * @param toFrame frame after its last peak
+ * @param leftOut whether there was no room for it in the index
+ */
+public record IndexedReference(
+        String workId,
+        String referenceId,
+        long version,
+        boolean feed,
+        long first,
+        long next,
+        long fromFrame,
+        long toFrame,
+        boolean leftOut) {
+    /** Frames from the first peak to the last, which an index counts by. */
+    public long frames() {
+        return toFrame - fromFrame;
+    }
+
+    /** The feed with the next packet, which may have no peaks. */
+    public IndexedReference grown(long sequence, long peaksFrom, long peaksTo) {
+        boolean silent = frames() == 0;
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                first,
+                sequence + 1,
+                silent ? peaksFrom : fromFrame,
+                peaksTo > peaksFrom ? peaksTo : toFrame,
+                leftOut);
+    }
+
+    /** The same, of which it is known whether there is room for it. */
+    public IndexedReference leftOut(boolean now) {
+        return new IndexedReference(
+                workId, referenceId, version, feed, first, next, fromFrame, toFrame, now);
+    }
+
+    /** Its name with the number of it. */
+    public ReferenceName name() {
+        return ReferenceName.of(workId, referenceId);
+    }
+}
