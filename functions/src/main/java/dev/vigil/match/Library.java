@@ -118,9 +118,9 @@ public final class Library {
         }
     }
 
-    /** Runs the merge that is due, if one is, on the caller's thread. */
+    /** Runs the merge that is due, if one is, on the caller's thread; nobody asks meanwhile. */
     public void maintain() {
-        index.maintain();
+        index.maintainUnasked();
     }
 
     /** The merge that is due now, if any and none is under way. */
