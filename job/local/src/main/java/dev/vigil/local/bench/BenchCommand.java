@@ -239,7 +239,7 @@ public final class BenchCommand implements Runnable {
             footer = {
                 "",
                 "One recording in five is held out of the index and streamed; decoys make up the hours.",
-                "A TaskManager is given 512 MB of heap and 16 MB for an hour; the bench itself wants 3 GB.",
+                "A TaskManager is given 512 MB of heap and 20 MB for an hour; the bench itself wants 3 GB.",
                 "",
                 "Examples:",
                 "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",
@@ -279,6 +279,16 @@ public final class BenchCommand implements Runnable {
                             description = "of the job (default: ${DEFAULT-VALUE})")
                     int parallelism,
             @Option(
+                            names = "--replicas",
+                            defaultValue = "1",
+                            description = "of the index, each a task's (default: ${DEFAULT-VALUE})")
+                    int replicas,
+            @Option(
+                            names = "--shards",
+                            defaultValue = "1",
+                            description = "of each replica (default: ${DEFAULT-VALUE})")
+                    int shards,
+            @Option(
                             names = "--profile",
                             paramLabel = "DIR",
                             description = "flight recordings of the TaskManagers go here")
@@ -290,8 +300,19 @@ public final class BenchCommand implements Runnable {
         require("--hours", hours, 0, 1_000);
         require("--minutes", minutes, 1, 1_440);
         require("--parallelism", parallelism, 1, 4);
+        require("--replicas", replicas, 1, 4);
+        require("--shards", shards, 1, 4);
         JobBench.Plan plan =
-                new JobBench.Plan(streams, peaks, references, hours, minutes, parallelism, profile);
+                new JobBench.Plan(
+                        streams,
+                        peaks,
+                        references,
+                        hours,
+                        minutes,
+                        parallelism,
+                        replicas,
+                        shards,
+                        profile);
         return in(keep, new JobBench(plan, spec.commandLine().getOut())::run);
     }
 

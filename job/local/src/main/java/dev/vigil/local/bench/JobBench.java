@@ -5,8 +5,10 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * How many live streams does a core carry? The media job on real processes, streams of real
@@ -47,6 +51,8 @@ final class JobBench {
      * @param streams how many, 0 to seek the most that the machine carries
      * @param hours of references, decoys make up what is missing
      * @param minutes measured, after warm-up
+     * @param replicas of the index
+     * @param shards of each replica
      * @param profile folder for flight recordings of the TaskManagers, or null
      */
     record Plan(
@@ -56,6 +62,8 @@ final class JobBench {
             int hours,
             int minutes,
             int parallelism,
+            int replicas,
+            int shards,
             Path profile) {}
 
     /** What one number of streams cost. */
@@ -103,7 +111,7 @@ final class JobBench {
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         // The arrays of the index, twice while it is merged, and the job.
-        int heap = 512 + 16 * plan.hours();
+        int heap = 512 + 20 * plan.hours();
         Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
@@ -111,7 +119,11 @@ final class JobBench {
             double hours = new References(site, corpus).publish(plan.hours());
             say("published %.1f h of references", hours);
             site.submit(
-                    "media", plan.parallelism(), null, JobOptions.CHECKPOINT_MEDIA.defaultValue());
+                    "media",
+                    plan.parallelism(),
+                    null,
+                    JobOptions.CHECKPOINT_MEDIA.defaultValue(),
+                    this::build);
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);
@@ -120,6 +132,12 @@ final class JobBench {
                 return good;
             }
         }
+    }
+
+    private void build(StreamExecutionEnvironment env, Configuration options) throws IOException {
+        options.set(JobOptions.INDEX_REPLICAS, plan.replicas());
+        options.set(JobOptions.INDEX_SHARDS, plan.shards());
+        VigilJob.build(env, options);
     }
 
     private void seen(long wallMs, EventType type, byte[] json) {
@@ -300,7 +318,9 @@ final class JobBench {
                 + " --minutes "
                 + plan.minutes()
                 + " --parallelism "
-                + plan.parallelism();
+                + plan.parallelism()
+                + (plan.replicas() == 1 ? "" : " --replicas " + plan.replicas())
+                + (plan.shards() == 1 ? "" : " --shards " + plan.shards());
     }
 
     private static String text(Load load) {

@@ -54,7 +54,7 @@ final class UpgradeBench {
         Corpus corpus = Corpus.composed(what -> {});
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        Site.Size size = new Site.Size(768, 768 + 16 * hours, 768, false);
+        Site.Size size = new Site.Size(768, 768 + 20 * hours, 768, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             say("published %.1f h of references", new References(site, corpus).publish(hours));
             submit(site, 2, null);
