@@ -1,6 +1,8 @@
 package dev.vigil.flink;
 
 import dev.vigil.audio.Ear;
+import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Workbench;
 import dev.vigil.schema.ear.Packet;
@@ -11,6 +13,7 @@ import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.EarState;
 import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +22,14 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by session: segments to packets of peaks. A sequence number seen before is dropped and
- * counted; a gap starts the frames anew; a minute of silence closes the session (HOUSE 5).
+ * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
+ * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
+ * session (HOUSE 5).
  */
 public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
     private static final long serialVersionUID = 1L;
@@ -43,8 +48,14 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private transient Workbench bench;
     private transient ValueState<EarState> state;
 
-    /** Ears in use, so that not every segment builds one anew; keyed state has the truth. */
+    /**
+     * Ears in use, so that not every segment builds one anew; keyed state has the truth. Soon after
+     * a restart each session has its own again, as a live one sends every two seconds.
+     */
     private transient Map<String, Ear> ears;
+
+    /** The same for sessions that send peaks; with the ears they are all that are on air. */
+    private transient Map<String, PeakWindow> windows;
 
     private transient List<Packet> packets;
 
@@ -68,8 +79,12 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
         ears = new HashMap<>();
+        windows = new HashMap<>();
         packets = new ArrayList<>();
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size() + windows.size());
     }
 
     @Override
@@ -78,7 +93,16 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         wake(context);
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
-            case SEGMENT -> segment(input.segment(), context, out);
+            case SEGMENT -> {
+                Segment segment = input.segment();
+                Hearing hearing = (known, nowMs) -> hear(segment, known, nowMs);
+                segment(segment.sessionId(), segment.seq(), hearing, context, out);
+            }
+            case PEAKS -> {
+                PeakSegment peaks = input.peaks();
+                Hearing hearing = (known, nowMs) -> take(peaks, known, nowMs);
+                segment(peaks.sessionId(), peaks.seq(), hearing, context, out);
+            }
             case ENDED -> end(context, out);
             default ->
                     throw new IllegalStateException(
@@ -116,41 +140,49 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         }
     }
 
-    private void segment(Segment segment, Context context, Collector<SearchInput> out)
+    /** What a segment, of sound or of peaks, makes of a session. */
+    private interface Hearing {
+        EarState of(EarState known, long nowMs);
+    }
+
+    private void segment(
+            String session, long seq, Hearing hearing, Context context, Collector<SearchInput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
         EarState known = state.value();
         if (known == null) {
             known = EarState.fresh(null, nowMs);
             watch(nowMs, context);
-        } else if (known.frontEnd() == null) {
+        } else if (!known.heard()) {
             watch(nowMs, context);
         }
-        if (segment.seq() < known.nextSeq()) {
+        if (seq < known.nextSeq()) {
             counters.duplicate();
             return;
         }
         EarState after;
         try {
-            after = hear(segment, known, context.getCurrentKey(), nowMs);
+            after = hearing.of(known, nowMs);
         } catch (RuntimeException e) {
-            ears.remove(context.getCurrentKey());
+            ears.remove(session);
+            windows.remove(session);
             packets.clear();
             counters.refused();
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, segment.sessionId(), segment.seq(), e));
+            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, session, seq, e));
             return;
         }
         state.update(after);
-        send(context.getCurrentKey(), after, out);
+        send(session, after, out);
     }
 
-    private EarState hear(Segment segment, EarState known, String key, long nowMs) {
-        Ear ear = ears.computeIfAbsent(key, k -> ear(known));
+    private EarState hear(Segment segment, EarState known, long nowMs) {
+        if (known.heard() && known.frontEnd() == null) {
+            throw mixed("peaks", "sound");
+        }
+        Ear ear = ears.computeIfAbsent(segment.sessionId(), k -> ear(known));
         double heardMs = known.heardMs();
         // A session joined in mid-stream starts where it was joined.
-        long missing = known.frontEnd() == null ? 0 : segment.seq() - known.nextSeq();
+        long missing = known.heard() ? segment.seq() - known.nextSeq() : 0;
         if (missing > 0) {
             double missingMs = missing * known.segmentMs();
             if (missingMs > LARGEST_GAP_MS) {
@@ -186,6 +218,52 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                 ear.remembering());
     }
 
+    /** The front end worked elsewhere; what is kept of the session is its window. */
+    private EarState take(PeakSegment slice, EarState known, long nowMs) {
+        if (known.frontEnd() != null) {
+            throw mixed("sound", "peaks");
+        }
+        double fromMs = profile.millis(slice.fromFrame());
+        if (fromMs < known.heardMs()) {
+            throw new IllegalArgumentException(
+                    "data: expected frames from "
+                            + known.heardMs()
+                            + " ms on, came some from "
+                            + fromMs
+                            + " ms; count frames from the beginning of the session");
+        }
+        if (known.heard() && fromMs > known.heardMs()) {
+            counters.gap();
+        }
+        PeakWindow window = windows.computeIfAbsent(slice.sessionId(), k -> window(known));
+        PeakSlices.into(window, slice);
+        return new EarState(
+                known.started(),
+                slice.seq() + 1,
+                profile.millis(slice.toFrame()),
+                isUpload(known) ? slice.captureTime() : slice.captureTime() - (long) fromMs,
+                slice.durationMs(),
+                nowMs,
+                null,
+                null,
+                window.state());
+    }
+
+    private static IllegalArgumentException mixed(String before, String now) {
+        return new IllegalArgumentException(
+                "content-type: expected "
+                        + before
+                        + " as before in this session, came "
+                        + now
+                        + "; begin another session");
+    }
+
+    private PeakWindow window(EarState known) {
+        return known.heard()
+                ? new PeakWindow(profile, known.window(), packets::add)
+                : new PeakWindow(profile, packets::add);
+    }
+
     private Ear ear(EarState known) {
         return known.frontEnd() == null
                 ? new Ear(profile, bench, packets::add)
@@ -200,7 +278,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
 
     /** Where no resampler is at work, mono at the profile's rate has been heard. */
     private boolean isAnotherFormat(Segment segment, EarState known) {
-        if (known.frontEnd() == null) {
+        if (!known.heard()) {
             return false;
         }
         int rateHz = known.resampler() == null ? profile.rateHz() : known.resampler().rateHz();
@@ -224,12 +302,18 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     private void finish(EarState known, Context context, Collector<SearchInput> out) {
         String key = context.getCurrentKey();
         try {
-            ears.computeIfAbsent(key, k -> ear(known)).finish();
+            if (known.heard() && known.frontEnd() == null) {
+                long toFrame = Math.round(profile.framesPerSecond() * known.heardMs() / 1_000);
+                windows.computeIfAbsent(key, k -> window(known)).finish(toFrame);
+            } else {
+                ears.computeIfAbsent(key, k -> ear(known)).finish();
+            }
         } catch (RuntimeException e) {
             context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, known.nextSeq(), e));
         }
         send(key, known, out);
         ears.remove(key);
+        windows.remove(key);
     }
 
     private void send(String key, EarState session, Collector<SearchInput> out) {
@@ -265,7 +349,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         long quietSince = Math.max(known.lastSeenAt(), awakeSince);
         if (nowMs < quietSince + SILENT_MS) {
             watch(quietSince, context);
-        } else if (known.frontEnd() != null) {
+        } else if (known.heard()) {
             finish(known, context, out);
             state.update(known.silent());
             context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);

@@ -13,6 +13,7 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
@@ -36,6 +37,8 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -71,10 +74,14 @@ public final class Judge
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
+    /** Quantiles are of so many verdicts of a task. */
+    private static final int LATENCIES_KEPT = 1_000;
+
     private final long lookBackMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
     private transient LoadedGate listGate;
+    private transient Histogram captureToVerdictMs;
 
     /**
      * @param lookBackMs how long finished uploads are judged again
@@ -97,6 +104,12 @@ public final class Judge
                                 new ValueStateDescriptor<>(
                                         StateName.OPEN_COMMAND, OpenCommand.class));
         listGate = new LoadedGate();
+        captureToVerdictMs =
+                getRuntimeContext()
+                        .getMetricGroup()
+                        .histogram(
+                                "captureToVerdictMs",
+                                new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
     }
 
     @Override
@@ -132,8 +145,18 @@ public final class Judge
                         context,
                         out);
         if (judgement != null) {
+            if (judgement.verdict() != null && isLive(finding)) {
+                captureToVerdictMs.update(nowMs - finding.evidence().captureEnd());
+            }
             rejudged(before, finding, judgement, nowMs, context);
         }
+    }
+
+    /** Uploads were captured at any time before. */
+    private static boolean isLive(Finding finding) {
+        return !finding.isAfterwards()
+                && finding.context() != null
+                && finding.context().kind() == SessionKind.LIVE;
     }
 
     private static void rejudged(

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -41,6 +42,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -83,6 +85,8 @@ public final class NoticeClock
     /** What came before its notice, or before the record that names its item, as it arrived. */
     private transient ListState<NoticeInput> early;
 
+    private transient OpenNotices openNotices;
+
     public NoticeClock(ClockRules rules) {
         this.rules = rules;
     }
@@ -95,16 +99,23 @@ public final class NoticeClock
     public void open(OpenContext context) {
         machine = new NoticeMachine(rules);
         incarnation = UUID.randomUUID().toString();
-        notice =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.NOTICE_CASE, NoticeCase.class));
+        openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
+        notice = getRuntimeContext().getState(cases());
         early =
                 getRuntimeContext()
                         .getListState(
                                 new ListStateDescriptor<>(
                                         StateName.EARLY_INPUTS, NoticeInput.class));
+    }
+
+    /** For a metric only, which is read outside of any record. */
+    private LongSupplier wall() {
+        return ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService()
+                ::getCurrentProcessingTime;
+    }
+
+    private static ValueStateDescriptor<NoticeCase> cases() {
+        return new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class);
     }
 
     @Override
@@ -221,6 +232,10 @@ public final class NoticeClock
                     .ifPresent(answer -> context.output(RECEIPTS, answer));
         } else if (input.kind() == ListInput.Kind.NOTIFIER) {
             Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
+        } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
+            // The one moment, once a start, at which a function may see all of its keys.
+            context.applyToKeyedState(cases(), (key, state) -> openNotices.count(state.value()));
+            openNotices.counted();
         }
     }
 
@@ -353,6 +368,7 @@ public final class NoticeClock
         }
         NoticeCase next = behindItsNews(before, step.next(), context.timestamp());
         moveTimer(before, next, context);
+        openNotices.move(before, next);
         if (next == null) {
             notice.clear();
             early.clear();

@@ -34,6 +34,9 @@ final class Recent {
     /** Uploads in one step: with the time to hand them on, well below 200 ms. */
     static final int STEP = 100;
 
+    /** A step that met an outage, or a clock that was put forward, must not hold up all others. */
+    static final long MOST_REST_MS = 10_000;
+
     private final long lookBackMs;
     private final MapState<Long, RecentUpload> uploads;
     private final ValueState<RecentRange> range;
@@ -98,13 +101,21 @@ final class Recent {
     }
 
     private void begin(RecentChange change, RecentRange of, TimerService timers) throws Exception {
-        long at = nextStep(timers);
+        long at = nextStep(0, timers);
         walk.update(new RecentWalk(change, RecentChange.NONE, of.first(), of.next(), at));
         timers.registerProcessingTimeTimer(at);
     }
 
-    private long nextStep(TimerService timers) {
-        lastStepAt = Rights.offBeat(Math.max(lastStepAt, timers.currentProcessingTime()) + 1);
+    /**
+     * A rest as long as the step before it: a step waits for who reads it, and timers go before all
+     * other input, so that matches and checkpoints would wait for the end of the walk.
+     *
+     * @param tookMs how long that step took
+     */
+    private long nextStep(long tookMs, TimerService timers) {
+        long now = timers.currentProcessingTime();
+        long rest = Math.max(1, Math.min(tookMs, MOST_REST_MS));
+        lastStepAt = Rights.offBeat(Math.max(lastStepAt, now) + rest);
         return lastStepAt;
     }
 
@@ -121,7 +132,7 @@ final class Recent {
         RecentWalk running = walk.value();
         if (running != null && running.stepAt() <= timestamp) {
             if (loaded) {
-                step(running, timers, again);
+                step(running, began, timers, again);
             } else {
                 rest(running, timers);
             }
@@ -136,7 +147,8 @@ final class Recent {
         timers.registerProcessingTimeTimer(at);
     }
 
-    private void step(RecentWalk running, TimerService timers, Again again) throws Exception {
+    private void step(RecentWalk running, long began, TimerService timers, Again again)
+            throws Exception {
         long first = Math.max(running.cursor(), range.value().first());
         long stop = Math.min(running.end(), first + STEP);
         List<OpenMatch> concerned = new ArrayList<>();
@@ -150,7 +162,7 @@ final class Recent {
             again.emit(match, running.change());
         }
         if (stop < running.end()) {
-            long at = nextStep(timers);
+            long at = nextStep(timers.currentProcessingTime() - began, timers);
             walk.update(running.goesOn(stop, at));
             timers.registerProcessingTimeTimer(at);
         } else {
@@ -175,7 +187,7 @@ final class Recent {
         } else if (first > known.first()) {
             range.update(new RecentRange(first, known.next()));
             long next = Rights.offBeat(uploads.get(first).until());
-            timers.registerProcessingTimeTimer(Math.max(next, nextStep(timers)));
+            timers.registerProcessingTimeTimer(Math.max(next, nextStep(0, timers)));
         }
     }
 }

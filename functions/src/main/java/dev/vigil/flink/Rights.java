@@ -7,6 +7,7 @@ import dev.vigil.policy.Usage;
 import dev.vigil.policy.Weighing;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.HealthState;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
@@ -32,6 +33,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -70,6 +72,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private transient MapState<String, ReferenceRecord> references;
     private transient MapState<String, UsedTime> used;
     private transient Recent recent;
+    private transient Counter quarantined;
     private transient LoadedGate[] gates;
 
     /**
@@ -101,6 +104,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                                 new ValueStateDescriptor<>(
                                         StateName.WORK_LISTING, WorkListing.class));
         recent = new Recent(getRuntimeContext(), lookBackMs);
+        quarantined = getRuntimeContext().getMetricGroup().counter("quarantinedReferences");
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new LoadedGate(TOPICS);
@@ -325,6 +329,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
         references.put(referenceId, after);
         if (after.state() != before.state()) {
+            if (after.state() == HealthState.QUARANTINED) {
+                quarantined.inc();
+            }
             context.output(
                     HEALTH,
                     new ReferenceHealth(

@@ -7,12 +7,16 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audio.Ear;
+import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +72,20 @@ class FingerprintTest {
         end();
         packets.addAll(out(fingerprint));
         assertThat(texts(packets)).isEqualTo(whole);
+    }
+
+    @Test
+    void aSessionIsActiveWhileItIsHeard() throws Exception {
+        start(SessionKind.LIVE);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+        hear(half(0));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
+        restore();
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+        hear(half(1));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
+        end();
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
     }
 
     @Test
@@ -224,6 +242,88 @@ class FingerprintTest {
         assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
     }
 
+    @Test
+    void aSessionOfPeaksGivesThePacketsOfItsSound() throws Exception {
+        List<String> heard = session(new int[] {MUSIC.length});
+        start(SessionKind.LIVE);
+        List<SearchInput> packets = new ArrayList<>();
+        for (PeakSegment slice : slices()) {
+            send(MediaInput.peaks(slice));
+            send(MediaInput.peaks(slice));
+            packets.addAll(out(fingerprint));
+            restore();
+        }
+        end();
+        packets.addAll(out(fingerprint));
+        assertThat(texts(packets)).isEqualTo(heard);
+        assertThat(packets).allMatch(p -> Math.abs(p.packet().captureBase() - NOON_MS) <= 1);
+        assertThat(stateEntries(fingerprint)).isZero();
+    }
+
+    @Test
+    void aSessionOfPeaksClosesInSilenceToo() throws Exception {
+        start(SessionKind.LIVE);
+        send(MediaInput.peaks(slices().get(0)));
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(1);
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+    }
+
+    @Test
+    void soundAmongPeaksAndPeaksAmongSoundAreDeadLetters() throws Exception {
+        send(MediaInput.peaks(slices().get(0)));
+        seq = 1;
+        hear(half(0));
+        assertThat(dead(fingerprint))
+                .extracting(letter -> letter.message())
+                .singleElement()
+                .asString()
+                .contains("expected peaks as before in this session, came sound");
+        close();
+        open();
+        hear(half(0));
+        send(MediaInput.peaks(slices().get(1)));
+        assertThat(dead(fingerprint)).hasSize(1);
+    }
+
+    @Test
+    void peaksFromBeforeWhatWasHeardAreADeadLetter() throws Exception {
+        List<PeakSegment> slices = slices();
+        send(MediaInput.peaks(slices.get(0)));
+        PeakSegment again = slices.get(0);
+        send(
+                MediaInput.peaks(
+                        new PeakSegment(
+                                SESSION,
+                                1,
+                                NOON_MS,
+                                again.durationMs(),
+                                again.profile(),
+                                again.fromFrame(),
+                                again.toFrame(),
+                                again.peaks(),
+                                again.loud())));
+        assertThat(dead(fingerprint)).hasSize(1);
+        send(MediaInput.peaks(slices.get(2)));
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    /** What the edge sends of the music. */
+    private static List<PeakSegment> slices() {
+        List<Packet> packets = new ArrayList<>();
+        Profile profile = Profile.of(Profile.CURRENT);
+        Ear ear = new Ear(profile, packets::add);
+        ear.hear(MUSIC, RATE_HZ, 1);
+        ear.finish();
+        List<PeakSegment> slices = new ArrayList<>();
+        for (Packet packet : packets) {
+            long atMs = NOON_MS + Math.round(profile.millis(packet.fromFrame()));
+            slices.add(PeakSlices.of(packet, SESSION, slices.size(), atMs));
+        }
+        return slices;
+    }
+
     private static short[] half(int which) {
         int half = MUSIC.length / 2;
         return Arrays.copyOfRange(MUSIC, which * half, (which + 1) * half);
@@ -267,7 +367,8 @@ class FingerprintTest {
                                         + "-"
                                         + p.toFrame()
                                         + p.last()
-                                        + Arrays.toString(p.peaks()))
+                                        + Arrays.toString(p.peaks())
+                                        + Arrays.toString(p.loud()))
                 .toList();
     }
 

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,26 @@ class JudgeTest {
         list(withdrawn(STAYDOWN));
         send(found("m1", WORK, true));
         assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void itTellsHowLongALiveVerdictTook() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(finding(session(SessionKind.UPLOAD, "CN"), match("m1", WORK, true)));
+        Histogram latency = (Histogram) TestingMetrics.metric(judge, "captureToVerdictMs");
+        assertThat(latency.getCount()).isZero();
+        judge.close();
+
+        open();
+        loaded();
+        list(STAYDOWN);
+        Evidence heard = match("m1", WORK, true);
+        judge.setProcessingTime(heard.captureEnd() + 1_700);
+        send(finding(LIVE, heard));
+        send(finding(LIVE, heard));
+        latency = (Histogram) TestingMetrics.metric(judge, "captureToVerdictMs");
+        assertThat(latency.getStatistics().getValues()).as("one verdict").containsExactly(1_700);
     }
 
     @Test

@@ -36,9 +36,13 @@ import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,43 @@ class RecentTest {
         }
         assertThat(reached).isEqualTo(uploads);
         assertThat(rights.numProcessingTimeTimers()).as("to forget").isEqualTo(1);
+    }
+
+    /** Timers go before all other input: without a rest, it would wait for the end of the walk. */
+    @Test
+    void aWalkRestsAsLongAsAStepTook() throws Exception {
+        firstStepTaking(3);
+        pass(3 * Recent.STEP - 1);
+        assertThat(out(rights)).as("in the rest").isEmpty();
+        pass(2);
+        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+    }
+
+    @Test
+    void aRestIsNoLongerThanItMayBe() throws Exception {
+        firstStepTaking(HOUR_MS / Recent.STEP);
+        pass(Recent.MOST_REST_MS + 1);
+        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+    }
+
+    /** The first of two steps, whose reader takes so long for each finding. */
+    private void firstStepTaking(long msEach) throws Exception {
+        rights.close();
+        rights =
+                TestingOperators.keyed(
+                        new SlowlyRead(() -> pass(msEach)),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null);
+        pass(0);
+        load();
+        for (int i = 0; i < 2 * Recent.STEP; i++) {
+            finished("s-" + i, "account-1");
+        }
+        out(rights);
+        send(RightsInput.list(WORK, STAYDOWN));
+        pass(1);
+        assertThat(out(rights)).as("the first step").hasSize(Recent.STEP);
     }
 
     @Test
@@ -256,6 +297,52 @@ class RecentTest {
         load();
         finished("s-1", "account-1");
         assertThat(stateEntries(rights)).isZero();
+    }
+
+    /** Rights whose reader takes time to read a finding. */
+    private static final class SlowlyRead
+            extends KeyedProcessFunction<String, RightsInput, Finding> {
+        private static final long serialVersionUID = 1L;
+
+        private final Rights rights = new Rights(LIMITS, LOOK_BACK_MS);
+        private final transient ThrowingRunnable<Exception> reading;
+
+        private SlowlyRead(ThrowingRunnable<Exception> reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            rights.setRuntimeContext(getRuntimeContext());
+            rights.open(context);
+        }
+
+        @Override
+        public void processElement(RightsInput input, Context context, Collector<Finding> out)
+                throws Exception {
+            rights.processElement(input, context, out);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
+                throws Exception {
+            rights.onTimer(timestamp, context, slowly(out));
+        }
+
+        private Collector<Finding> slowly(Collector<Finding> out) {
+            return new Collector<>() {
+                @Override
+                public void collect(Finding finding) {
+                    ThrowingRunnable.unchecked(reading).run();
+                    out.collect(finding);
+                }
+
+                @Override
+                public void close() {
+                    out.close();
+                }
+            };
+        }
     }
 
     private static List<String> counted(List<Finding> findings) {

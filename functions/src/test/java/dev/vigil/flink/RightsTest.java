@@ -268,6 +268,7 @@ class RightsTest {
                         EvidenceStanding.COUNTED,
                         EvidenceStanding.QUARANTINED);
         assertThat(health()).containsExactly("QUARANTINED FLOOD 2");
+        assertThat(TestingMetrics.value(rights, "quarantinedReferences")).isEqualTo(1);
 
         var snapshot = rights.snapshot(1, 1);
         rights.close();
@@ -281,6 +282,7 @@ class RightsTest {
         send(review(ReviewOutcome.CONFIRMED, null));
         assertThat(standings()).hasSize(4).containsOnly(EvidenceStanding.COUNTED);
         assertThat(health()).containsExactly("CONFIRMED PERSON 0");
+        assertThat(TestingMetrics.value(rights, "quarantinedReferences")).isZero();
         send(review(ReviewOutcome.OVERTURNED, "s-1"));
         assertThat(standings())
                 .filteredOn(standing -> standing == EvidenceStanding.QUARANTINED)

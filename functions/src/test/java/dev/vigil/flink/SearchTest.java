@@ -75,6 +75,20 @@ class SearchTest {
     }
 
     @Test
+    void itTellsHowLargeTheIndexIsAndThatItIsLoading() throws Exception {
+        PACKETS.forEach(this::packet);
+        assertThat(TestingMetrics.value(search, "indexWarming")).isEqualTo(1);
+        assertThat(TestingMetrics.value(search, "indexHours")).isZero();
+        chunks(1, PEAKS);
+        manifest(1, PEAKS);
+        search.setProcessingTime(NOON_MS + 10_000);
+        loaded();
+        assertThat(TestingMetrics.value(search, "indexWarming")).isZero();
+        assertThat(TestingMetrics.value(search, "indexHours") * 3_600).isBetween(28.0, 31.0);
+        assertThat(TestingMetrics.value(search, "indexBytes")).isBetween(10_000.0, 5_000_000.0);
+    }
+
+    @Test
     void aManifestThatItsChunksDoNotAnswerToIsADeadLetter() throws Exception {
         loaded();
         manifest(1, PEAKS);

@@ -9,17 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The schema of FlinkDeployment in the operator's own CRD, closed: an API server drops a field that
- * it doesn't know without a word, so here an unknown field is an error.
+ * The schema of a kind in the operator's own CRD, closed: an API server drops a field that it
+ * doesn't know without a word, so here an unknown field is an error.
  */
 final class CrdSchema {
     /** A sibling of the checkout, as the CRD belongs to the operator and is not ours to copy. */
-    static final Path SOURCE =
-            Manifests.PROJECT.resolveSibling("shared/k8s-crds/flinkdeployments-1.15.0.yaml");
+    private static final Path SOURCES = Manifests.PROJECT.resolveSibling("shared/k8s-crds");
+
+    /** What is missing, for a test that skips. */
+    static final String MISSING = "no CRD of the operator at ../shared/k8s-crds";
 
     private static final Set<String> ENVELOPE = Set.of("apiVersion", "kind", "metadata", "spec");
 
@@ -34,21 +37,26 @@ final class CrdSchema {
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(spec);
     }
 
-    /** Empty where the CRD is not beside the checkout. */
-    static Optional<CrdSchema> find() {
-        return Files.exists(SOURCE)
-                ? Optional.of(new CrdSchema(Manifests.documents(SOURCE).get(0)))
+    /**
+     * Empty where the CRD is not beside the checkout.
+     *
+     * @param kind FlinkDeployment or FlinkStateSnapshot
+     */
+    static Optional<CrdSchema> find(String kind) {
+        Path source = SOURCES.resolve(kind.toLowerCase(Locale.ROOT) + "s-1.15.0.yaml");
+        return Files.exists(source)
+                ? Optional.of(new CrdSchema(Manifests.documents(source).get(0)))
                 : Optional.empty();
     }
 
     /** What an API server would refuse or drop, one line each. */
-    List<String> errors(JsonNode deployment) {
+    List<String> errors(JsonNode resource) {
         List<String> errors = new ArrayList<>();
-        deployment.fieldNames().forEachRemaining(name -> checkEnvelope(name, errors));
-        if (!apiVersion.equals(deployment.path("apiVersion").asText())) {
+        resource.fieldNames().forEachRemaining(name -> checkEnvelope(name, errors));
+        if (!apiVersion.equals(resource.path("apiVersion").asText())) {
             errors.add("apiVersion: expected " + apiVersion);
         }
-        schema.validate(deployment.path("spec")).forEach(error -> errors.add(error.getMessage()));
+        schema.validate(resource.path("spec")).forEach(error -> errors.add(error.getMessage()));
         return errors;
     }
 

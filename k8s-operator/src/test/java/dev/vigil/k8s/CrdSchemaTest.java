@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every FlinkDeployment, whole or patch, holds only what the operator's CRD defines. */
+/** What is of the operator's kinds, whole or patch, holds only what its CRDs define. */
 class CrdSchemaTest {
     private CrdSchema schema;
 
     @BeforeEach
     void findSchema() {
-        schema = CrdSchema.find().orElse(null);
-        assumeTrue(schema != null, "no CRD of the operator at ../shared/k8s-crds");
+        schema = CrdSchema.find("FlinkDeployment").orElse(null);
+        assumeTrue(schema != null, CrdSchema.MISSING);
     }
 
     static List<Path> files() {
@@ -66,6 +66,45 @@ class CrdSchemaTest {
         deployment.put("apiVersion", "flink.apache.org/v1").putObject("specs");
 
         assertThat(schema.errors(deployment)).hasSize(2);
+    }
+
+    static List<Path> snapshots() {
+        return Manifests.snapshots();
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void snapshotIsValidAndOfAJobThatIsThere(Path file) {
+        CrdSchema snapshots = CrdSchema.find("FlinkStateSnapshot").orElseThrow();
+        JsonNode snapshot = Manifests.documents(file).get(0);
+
+        assertThat(snapshots.errors(snapshot)).isEmpty();
+        assertThat(jobs()).contains(snapshot.at("/spec/jobReference/name").asText());
+
+        ObjectNode savepoint = (ObjectNode) snapshot.at("/spec/savepoint");
+        savepoint.put("formatType", "CANONICLE").put("dispose", true);
+        assertThat(snapshots.errors(snapshot))
+                .hasSize(2)
+                .anyMatch(it -> it.contains("formatType"))
+                .anyMatch(it -> it.contains("dispose"));
+    }
+
+    /** A job without one would be noticed when somebody wants to go back. */
+    @Test
+    void everyJobHasASnapshot() {
+        assertThat(snapshots())
+                .extracting(file -> "vigil-" + file.getFileName().toString().replace(".yaml", ""))
+                .containsExactlyInAnyOrderElementsOf(jobs());
+    }
+
+    private static List<String> jobs() {
+        return Manifests.files().stream()
+                .filter(file -> file.startsWith(Manifests.ROOM.resolve("base")))
+                .flatMap(file -> Manifests.documents(file).stream())
+                .filter(Manifests::isDeployment)
+                .map(it -> it.at("/metadata/name").asText())
+                .filter(name -> !name.equals("both"))
+                .toList();
     }
 
     private static JsonNode deploymentWithPod() {

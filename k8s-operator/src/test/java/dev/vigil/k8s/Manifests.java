@@ -31,6 +31,14 @@ final class Manifests {
                 .toList();
     }
 
+    /** The snapshots that people ask for; no overlay has them, each is created by hand. */
+    static List<Path> snapshots() {
+        return walk(ROOM.resolve("snapshots"))
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .sorted()
+                .toList();
+    }
+
     static List<Path> overlays() {
         return walk(ROOM.resolve("overlays"))
                 .filter(file -> file.endsWith("kustomization.yaml"))

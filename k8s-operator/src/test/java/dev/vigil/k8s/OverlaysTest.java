@@ -1,14 +1,17 @@
 package dev.vigil.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,8 +49,8 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void renderedManifestsAreValid(Path overlay) throws IOException {
-        CrdSchema schema = CrdSchema.find().orElse(null);
-        assumeTrue(schema != null, "no CRD of the operator at ../shared/k8s-crds");
+        CrdSchema schema = CrdSchema.find("FlinkDeployment").orElse(null);
+        assumeTrue(schema != null, CrdSchema.MISSING);
 
         assertThat(deployments(overlay)).allSatisfy(it -> assertThat(schema.errors(it)).isEmpty());
     }
@@ -62,6 +65,15 @@ class OverlaysTest {
     void placeholderIsSeenInBase() throws IOException {
         assertThat(Kustomize.render(Manifests.ROOM.resolve("base")).toString())
                 .contains(PLACEHOLDER);
+    }
+
+    @Test
+    void plantedOverlayWithoutItsBaseIsCaught(@TempDir Path overlay) throws IOException {
+        Files.writeString(overlay.resolve("kustomization.yaml"), "resources: [../../base]");
+
+        assertThatThrownBy(() -> Kustomize.render(overlay))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("base");
     }
 
     @ParameterizedTest
@@ -94,6 +106,28 @@ class OverlaysTest {
                         .toList();
 
         assertThat(brought).containsAll(claims);
+    }
+
+    /** What was tried in staging is what runs in production: only this may differ. */
+    @Test
+    void stagingDiffersInAddressesAndSizesOnly() throws IOException {
+        Path overlays = Manifests.ROOM.resolve("overlays");
+        List<JsonNode> staging = Kustomize.render(overlays.resolve("staging"));
+        List<JsonNode> production = Kustomize.render(overlays.resolve("production"));
+
+        assertThat(Differences.between(staging, production))
+                .isNotEmpty()
+                .allMatch(OverlaysTest::mayDiffer);
+        assertThat(mayDiffer("/0/spec/job/upgradeMode")).isFalse();
+        assertThat(mayDiffer("/0/spec/job/args/1")).isFalse();
+    }
+
+    private static boolean mayDiffer(String path) {
+        return path.matches(
+                "/\\d+/(metadata/name(space)?|subjects/0/namespace|spec/job/(args/3|parallelism)"
+                        + "|spec/taskManager/resource/(memory|cpu)"
+                        + "|spec/flinkConfiguration/(execution\\.checkpointing\\.(dir|savepoint-dir)"
+                        + "|high-availability\\.storageDir))");
     }
 
     private static List<JsonNode> deployments(Path overlay) throws IOException {

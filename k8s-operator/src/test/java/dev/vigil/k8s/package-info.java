@@ -1,5 +1,5 @@
 /**
- * Holds the manifests of this room against what would read them: the operator's CRD, kustomize, and
- * the options that the jobs know. Nothing here talks to a cluster or a network.
+ * Holds what lies in this room against what would read it: the operator with its CRD and validator,
+ * kustomize, promtool, and the options of Flink and the jobs. Nothing here needs a cluster.
  */
 package dev.vigil.k8s;

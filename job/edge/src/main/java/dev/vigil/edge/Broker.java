@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -87,6 +88,15 @@ public final class Broker {
                             + ": expected the topic "
                             + topic.topicName()
                             + ", came none; create the topics with: vigil topics",
+                    cause);
+        }
+        if (cause instanceof AuthorizationException) {
+            return new PushException(
+                    "Kafka at "
+                            + bootstrap
+                            + ": expected the right to write to "
+                            + topic.topicName()
+                            + ", came none; grant it to this principal, see vigil topics --acls",
                     cause);
         }
         return cause instanceof org.apache.kafka.common.errors.TimeoutException

@@ -82,12 +82,15 @@ final class Ingest {
                         source, as, workOptions, decoder.durationMs(), clock.millis());
         SessionPush.Pace pace =
                 sessionOptions.paced(source, as) ? realtime.get() : SessionPush.Pace.NONE;
-        SessionEnded ended = new SessionPush(push, pace, stopped).push(started, decoder, shown);
+        SessionEnded ended =
+                new SessionPush(push, pace, stopped, sessionOptions.peaks)
+                        .push(started, decoder, shown);
         return String.format(
                 Locale.ROOT,
-                "%.1f s, %d segments, as %s %s",
+                "%.1f s, %d segments%s, as %s %s",
                 decoder.positionMs() / 1_000.0,
                 ended.segments(),
+                sessionOptions.peaks ? " of peaks" : "",
                 as,
                 ended.sessionId());
     }

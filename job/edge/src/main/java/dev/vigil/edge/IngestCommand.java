@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "    vigil ingest clip.mp4 --account bob --territories CN,HK",
             "  Play a file as if it were live:",
             "    vigil ingest match.mp3 --as live --account bob --channel 7",
+            "  The same without sending its sound:",
+            "    vigil ingest clip.mp4 --account bob --peaks",
             "  Follow a running stream:",
             "    vigil ingest https://example.org/live.m3u8 --as live --account bob",
             "  A rights holder's own signal of a live event:",
@@ -163,6 +165,10 @@ public final class IngestCommand implements Callable<Integer> {
     private void check(List<Source> sources) {
         if (as == As.FEED && workOptions.work == null) {
             throw usage("--work: expected the work that the feed carries, came none; name it");
+        }
+        if (sessionOptions.peaks && as == As.WORK) {
+            throw usage(
+                    "--peaks: expected a session, came a work, which is peaks always; leave it");
         }
         if (sessionOptions.session != null && (sources.size() > 1 || as == As.WORK)) {
             throw usage(

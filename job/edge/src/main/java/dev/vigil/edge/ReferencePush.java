@@ -56,10 +56,22 @@ public final class ReferencePush {
                             + durationMs
                             + " ms without any; give another file");
         }
+        ReferenceManifest manifest = push(name, peaks.all(), durationMs, nowMs);
+        push.flush();
+        return manifest;
+    }
+
+    /**
+     * Writes a recording that was fingerprinted before, without waiting.
+     *
+     * @param peaks packed, in order of time
+     * @param durationMs length of the recording
+     */
+    public ReferenceManifest push(Name name, long[] peaks, long durationMs, long nowMs)
+            throws PushException {
+        long frames = durationMs * PcmSource.RATE_HZ / 1_000 / profile.hopSamples() + 1;
         List<byte[]> chunks =
-                Chunks.cut(profile, peaks.all(), frames(samples)).stream()
-                        .map(PeaksCodec::payload)
-                        .toList();
+                Chunks.cut(profile, peaks, frames).stream().map(PeaksCodec::payload).toList();
         ReferenceManifest manifest =
                 new ReferenceManifest(
                         name.workId(),
@@ -68,14 +80,13 @@ public final class ReferencePush {
                         name.title(),
                         profile.number(),
                         chunks.size(),
-                        peaks.count,
+                        peaks.length,
                         durationMs,
                         PeaksCodec.digest(chunks));
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
             sendChunk(manifest, chunk, chunks.get(chunk), nowMs);
         }
         sendManifest(manifest, nowMs);
-        push.flush();
         return manifest;
     }
 
@@ -90,10 +101,6 @@ public final class ReferencePush {
         }
         frontEnd.finish(peaks::add);
         return samples;
-    }
-
-    private long frames(long samples) {
-        return samples / profile.hopSamples() + 1;
     }
 
     private void sendChunk(ReferenceManifest manifest, int chunk, byte[] payload, long nowMs)

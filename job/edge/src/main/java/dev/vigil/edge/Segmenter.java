@@ -24,6 +24,9 @@ public final class Segmenter {
     /** 0.16 s: a window, and the frames after a peak that must not be larger. */
     private static final int SETTLING = PROFILE.windowSamples() + 3 * PROFILE.hopSamples();
 
+    /** Of the first segment. */
+    public static final int FIRST_SAMPLES = SAMPLES + SETTLING;
+
     private final PcmSource source;
     private final String sessionId;
     private final long startMs;
@@ -50,7 +53,7 @@ public final class Segmenter {
 
     /** The next segment; empty at the end. Fails as the source does. */
     public Optional<Segment> next() throws IOException {
-        short[] pcm = new short[seq == 0 ? SAMPLES + SETTLING : SAMPLES];
+        short[] pcm = new short[seq == 0 ? FIRST_SAMPLES : SAMPLES];
         int filled = source.readFully(pcm, 0, pcm.length);
         if (filled == 0) {
             return Optional.empty();

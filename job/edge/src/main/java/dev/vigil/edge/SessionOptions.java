@@ -62,6 +62,14 @@ final class SessionOptions {
                             + " live sound older than 60 s is evidence only; see --no-realtime.")
     Boolean realtime;
 
+    @Option(
+            names = "--peaks",
+            description = {
+                "Listen here and send peaks instead of sound: a thirtieth of the bytes, and the",
+                "jobs need not listen; they answer the same."
+            })
+    boolean peaks;
+
     boolean paced(Source source, As as) {
         return realtime != null ? realtime : as.runs() && !source.isUrl();
     }

@@ -6,8 +6,6 @@ import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
-import dev.vigil.schema.wire.Segment;
-import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,14 +29,24 @@ public final class SessionPush {
     private final Push push;
     private final Pace pace;
     private final BooleanSupplier stopped;
+    private final boolean peaks;
 
     /**
      * @param stopped asked before each segment; true ends the session in order
      */
     public SessionPush(Push push, Pace pace, BooleanSupplier stopped) {
+        this(push, pace, stopped, false);
+    }
+
+    /**
+     * @param stopped asked before each segment; true ends the session in order
+     * @param peaks whether peaks are sent instead of sound
+     */
+    public SessionPush(Push push, Pace pace, BooleanSupplier stopped, boolean peaks) {
         this.push = push;
         this.pace = pace;
         this.stopped = stopped;
+        this.peaks = peaks;
     }
 
     /** The topic that sessions of a kind go to. */
@@ -71,38 +79,41 @@ public final class SessionPush {
                         id,
                         started.startAt()),
                 Json.bytes(started));
-        Segmenter segmenter =
-                new Segmenter(source, id, started.startAt(), started.kind() == SessionKind.UPLOAD);
+        Cutter cutter = cutter(started, source);
         try {
-            segments(topic, segmenter, started.startAt(), progress);
+            segments(topic, id, cutter, started.startAt(), progress);
         } catch (MediaException e) {
-            end(topic, segmenter, id);
+            end(topic, cutter, id);
             throw e;
         }
-        return end(topic, segmenter, id);
+        return end(topic, cutter, id);
     }
 
-    private void segments(Topic topic, Segmenter segmenter, long startAt, Progress progress)
+    private Cutter cutter(SessionStarted started, PcmSource source) {
+        boolean atOnce = started.kind() == SessionKind.UPLOAD;
+        String id = started.sessionId();
+        Segmenter segmenter = new Segmenter(source, id, started.startAt(), atOnce);
+        return peaks
+                ? new PeakCutter(segmenter, id, started.startAt(), atOnce)
+                : new SoundCutter(segmenter);
+    }
+
+    private void segments(Topic topic, String id, Cutter cutter, long startAt, Progress progress)
             throws IOException, InterruptedException {
         while (!stopped.getAsBoolean()) {
-            Optional<Segment> next = segmenter.next();
+            Optional<Cutter.Cut> next = cutter.next();
             if (next.isEmpty()) {
                 return;
             }
-            Segment segment = next.get();
-            long positionMs = segmenter.positionTime() - startAt;
+            long positionMs = cutter.positionTime() - startAt;
             pace.await(Duration.ofMillis(positionMs));
-            push.send(
-                    topic,
-                    segment.sessionId(),
-                    SegmentCodec.envelope(segment, Push.SOURCE),
-                    SegmentCodec.payload(segment));
+            push.send(topic, id, next.get().envelope(), next.get().payload());
             progress.at(positionMs);
         }
     }
 
-    private SessionEnded end(Topic topic, Segmenter segmenter, String id) throws IOException {
-        SessionEnded ended = new SessionEnded(id, segmenter.captureTime(), segmenter.count());
+    private SessionEnded end(Topic topic, Cutter cutter, String id) throws IOException {
+        SessionEnded ended = new SessionEnded(id, cutter.captureTime(), cutter.count());
         push.send(
                 topic,
                 id,

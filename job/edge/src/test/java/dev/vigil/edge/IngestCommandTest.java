@@ -101,6 +101,21 @@ class IngestCommandTest {
     }
 
     @Test
+    void peaksGoWhereSoundWould() {
+        assertThat(run(song, "--peaks")).isZero();
+        assertThat(kafka.sent())
+                .filteredOn(record -> TestingKafka.type(record) == EventType.SEGMENT)
+                .hasSize(3)
+                .allSatisfy(
+                        record ->
+                                assertThat(TestingKafka.envelope(record).contentType())
+                                        .isEqualTo("application/vnd.vigil.peaks;profile=1"));
+        assertThat(out.toString()).contains("3 segments of peaks, as upload");
+        assertThat(run(song, "--peaks", "--as", "work")).isEqualTo(2);
+        assertThat(err.toString()).contains("--peaks: expected a session, came a work");
+    }
+
+    @Test
     void aWorkGoesToReferences() {
         assertThat(run(song, "--as", "work")).isZero();
         assertThat(kafka.sent())

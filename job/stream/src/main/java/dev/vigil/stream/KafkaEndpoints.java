@@ -28,6 +28,7 @@ import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -54,6 +55,28 @@ public final class KafkaEndpoints {
                     Topic.NOTICE_LINKS);
 
     private static final List<Topic> PUBLISHED = List.of(Topic.ESCALATIONS, Topic.BREACHES);
+
+    private static final List<Topic> MEDIA =
+            List.of(Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS);
+
+    private static final List<Topic> POLICIES = List.of(Topic.POLICIES, Topic.WORKS, Topic.REVIEWS);
+
+    private static final List<Topic> BROADCAST = List.of(Topic.LIST, Topic.NOTIFIERS);
+
+    /** What the media job reads, by the name of the source that Flink shows. */
+    public static final Map<String, List<Topic>> MEDIA_SOURCES =
+            Map.of(
+                    "media", MEDIA,
+                    "references", List.of(Topic.REFERENCES),
+                    "list", List.of(Topic.LIST),
+                    "authorizations", List.of(Topic.AUTHORIZATIONS),
+                    "policies", POLICIES,
+                    "staydowns", List.of(Topic.STAYDOWNS),
+                    "session confirmations", List.of(Topic.SESSION_CONFIRMATIONS));
+
+    /** What the notice job reads, by the name of the source that Flink shows. */
+    public static final Map<String, List<Topic>> NOTICE_SOURCES =
+            Map.of("notices", NOTICES, "published", PUBLISHED, "list and standings", BROADCAST);
 
     private final Properties clients;
     private final Properties consumers;
@@ -106,15 +129,10 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
-        KafkaSource<MediaInput> source =
-                source(
-                        new MediaDoor(clock),
-                        Topic.MEDIA_LIVE,
-                        Topic.MEDIA_UPLOADS,
-                        Topic.MEDIA_FEEDS);
+        Topic[] topics = MEDIA.toArray(Topic[]::new);
+        KafkaSource<MediaInput> source = source(new MediaDoor(clock), topics);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "media")
-                .setParallelism(
-                        parallelism(env, Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS))
+                .setParallelism(parallelism(env, topics))
                 .uid(Uid.MEDIA_SOURCE);
     }
 
@@ -145,7 +163,7 @@ public final class KafkaEndpoints {
         return caughtUp(
                 env,
                 new PolicyDoor(clock),
-                List.of(Topic.POLICIES, Topic.WORKS, Topic.REVIEWS),
+                POLICIES,
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "policies",
@@ -158,11 +176,7 @@ public final class KafkaEndpoints {
 
     /** What every clock must know: the list, and the standings that the job itself has written. */
     public DataStream<ListInput> broadcast(StreamExecutionEnvironment env) {
-        return listed(
-                        env,
-                        List.of(Topic.LIST, Topic.NOTIFIERS),
-                        Watermarks.ONCE_LOADED,
-                        "list and standings")
+        return listed(env, BROADCAST, Watermarks.ONCE_LOADED, "list and standings")
                 .uid(Uid.NOTICE_LIST_SOURCE);
     }
 

@@ -94,15 +94,47 @@ public final class MediaJob {
             long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
         SingleOutputStreamOperator<SearchInput> references = references(sources.references(), plan);
-        SingleOutputStreamOperator<ListInput> list = list(sources.list());
-        SingleOutputStreamOperator<RightsInput> authorizations =
-                authorizations(sources.authorizations());
-        SingleOutputStreamOperator<RightsInput> policies = policies(sources.policies());
 
         SingleOutputStreamOperator<SearchInput> packets = fingerprint(media);
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, listening, plan);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
+
+        SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
+        SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
+
+        Said judged = judged(matches, sources, limits, lookBackMs);
+        DataStream<DeadLetter> dead =
+                judged.dead()
+                        .union(
+                                media.getSideOutput(Admit.DEAD),
+                                references.getSideOutput(Admit.DEAD),
+                                requests.getSideOutput(Admit.DEAD),
+                                packets.getSideOutput(PureFailure.DEAD),
+                                answers.getSideOutput(PureFailure.DEAD),
+                                matches.getSideOutput(PureFailure.DEAD),
+                                stayDowns.getSideOutput(PureFailure.DEAD));
+        publish(new Said(judged.out().union(kept(stayDowns, listKey)), dead), sink);
+    }
+
+    /** What the job says, and what it could not make sense of. */
+    public record Said(DataStream<Outgoing> out, DataStream<DeadLetter> dead) {}
+
+    /**
+     * The job behind the ear, from matches to verdicts: of the sources it reads the list, the
+     * authorizations, the policies and the confirmations. A benchmark runs it without sound.
+     *
+     * @param limits how matches are weighed before they may block
+     * @param lookBackMs how long after its end an upload is judged again; 0 for never
+     */
+    public static Said judged(
+            DataStream<OpenMatch> matches, Sources sources, Limits limits, long lookBackMs) {
+        SingleOutputStreamOperator<ListInput> list = list(sources.list());
+        SingleOutputStreamOperator<RightsInput> authorizations =
+                authorizations(sources.authorizations());
+        SingleOutputStreamOperator<RightsInput> policies = policies(sources.policies());
+        SingleOutputStreamOperator<JudgeInput> confirmations =
+                confirmations(sources.confirmations());
         SingleOutputStreamOperator<Finding> findings =
                 rights(
                         matches,
@@ -110,30 +142,17 @@ public final class MediaJob {
                         list,
                         limits,
                         lookBackMs);
-        SingleOutputStreamOperator<JudgeInput> confirmations =
-                confirmations(sources.confirmations());
         SingleOutputStreamOperator<Verdict> verdicts =
                 judge(findings, confirmations, list, lookBackMs);
-
-        SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
-        SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
-
         DataStream<DeadLetter> dead =
-                media.getSideOutput(Admit.DEAD)
+                verdicts.getSideOutput(PureFailure.DEAD)
                         .union(
-                                references.getSideOutput(Admit.DEAD),
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
                                 policies.getSideOutput(Admit.DEAD),
-                                requests.getSideOutput(Admit.DEAD),
                                 confirmations.getSideOutput(Admit.DEAD),
-                                packets.getSideOutput(PureFailure.DEAD),
-                                answers.getSideOutput(PureFailure.DEAD),
-                                matches.getSideOutput(PureFailure.DEAD),
-                                findings.getSideOutput(PureFailure.DEAD),
-                                verdicts.getSideOutput(PureFailure.DEAD),
-                                stayDowns.getSideOutput(PureFailure.DEAD));
-        publish(verdicts, findings, stayDowns, dead, listKey, sink);
+                                findings.getSideOutput(PureFailure.DEAD));
+        return new Said(said(verdicts, findings), dead);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -327,45 +346,52 @@ public final class MediaJob {
                 .name("stay downs");
     }
 
-    private static void publish(
+    private static DataStream<Outgoing> said(
             SingleOutputStreamOperator<Verdict> verdicts,
-            SingleOutputStreamOperator<Finding> findings,
-            DataStream<StayDownOutput> stayDowns,
-            DataStream<DeadLetter> dead,
-            String listKey,
-            Sink<Outgoing> sink) {
+            SingleOutputStreamOperator<Finding> findings) {
         DataStream<ReceiptInput> answers = verdicts.getSideOutput(Judge.RECEIPTS);
-        DataStream<Outgoing> out =
-                verdicts.map(Outgoing::verdict)
-                        .uid(Uid.VERDICTS_OUT)
-                        .name("verdicts out")
-                        .union(
-                                verdicts.getSideOutput(Judge.COMMANDS)
-                                        .map(Outgoing::command)
-                                        .uid(Uid.COMMANDS_OUT)
-                                        .name("commands out"),
-                                verdicts.getSideOutput(Judge.STATEMENTS)
-                                        .map(Outgoing::statement)
-                                        .uid(Uid.REASONS_OUT)
-                                        .name("reasons out"),
-                                verdicts.getSideOutput(Judge.UNCONFIRMED)
-                                        .map(Outgoing::unconfirmed)
-                                        .uid(Uid.UNCONFIRMED_OUT)
-                                        .name("unconfirmed out"),
-                                stayDowns
-                                        .map(new StayDownsOut(listKey))
-                                        .uid(Uid.STAY_DOWNS_OUT)
-                                        .name("stay downs out"),
-                                findings.getSideOutput(Rights.HEALTH)
-                                        .map(Outgoing::health)
-                                        .uid(Uid.REFERENCE_HEALTH_OUT)
-                                        .name("reference health out"),
-                                effective(answers),
-                                receipts(answers),
-                                dead.map(Outgoing::deadLetter)
-                                        .uid(Uid.MEDIA_DEAD_LETTERS_OUT)
-                                        .name("dead letters out"));
-        out.sinkTo(sink).uid(Uid.MEDIA_SINK).name("media out");
+        return verdicts.map(Outgoing::verdict)
+                .uid(Uid.VERDICTS_OUT)
+                .name("verdicts out")
+                .union(
+                        verdicts.getSideOutput(Judge.COMMANDS)
+                                .map(Outgoing::command)
+                                .uid(Uid.COMMANDS_OUT)
+                                .name("commands out"),
+                        verdicts.getSideOutput(Judge.STATEMENTS)
+                                .map(Outgoing::statement)
+                                .uid(Uid.REASONS_OUT)
+                                .name("reasons out"),
+                        verdicts.getSideOutput(Judge.UNCONFIRMED)
+                                .map(Outgoing::unconfirmed)
+                                .uid(Uid.UNCONFIRMED_OUT)
+                                .name("unconfirmed out"),
+                        findings.getSideOutput(Rights.HEALTH)
+                                .map(Outgoing::health)
+                                .uid(Uid.REFERENCE_HEALTH_OUT)
+                                .name("reference health out"),
+                        effective(answers),
+                        receipts(answers));
+    }
+
+    private static DataStream<Outgoing> kept(DataStream<StayDownOutput> stayDowns, String listKey) {
+        return stayDowns
+                .map(new StayDownsOut(listKey))
+                .uid(Uid.STAY_DOWNS_OUT)
+                .name("stay downs out");
+    }
+
+    /** One sink for all of it, so that records of a key keep their order. */
+    public static void publish(Said said, Sink<Outgoing> sink) {
+        said.out()
+                .union(
+                        said.dead()
+                                .map(Outgoing::deadLetter)
+                                .uid(Uid.MEDIA_DEAD_LETTERS_OUT)
+                                .name("dead letters out"))
+                .sinkTo(sink)
+                .uid(Uid.MEDIA_SINK)
+                .name("media out");
     }
 
     private static DataStream<Outgoing> effective(DataStream<ReceiptInput> answers) {

@@ -1,13 +1,16 @@
 package dev.vigil.stream;
 
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.JobOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,20 +18,28 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the brokers, before the job exists, whether it can run there; all errors at once. */
+/**
+ * Asks the brokers, before the job exists, whether it can and may run there; all errors at once.
+ */
 final class StartChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private StartChecks() {}
 
     /**
-     * Checks brokers, topics and transaction time-out.
+     * Checks brokers, topics, rights and transaction time-out.
      *
      * @throws IllegalArgumentException with one line per error
      */
@@ -39,10 +50,17 @@ final class StartChecks {
         admin.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         admin.put("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
         try (Admin kafka = Admin.create(admin)) {
-            checkTopics(kafka, errors);
-            if (!options.get(JobOptions.JOB).equals("media")) {
+            String job = options.get(JobOptions.JOB);
+            checkTopics(kafka, job, errors);
+            if (!job.equals("media")) {
+                checkTransactionRights(kafka, options.get(JobOptions.TRANSACTION_PREFIX), errors);
                 checkTransactionTimeout(kafka, options.get(JobOptions.TRANSACTION_TIMEOUT), errors);
             }
+        } catch (AuthorizationException e) {
+            errors.add(
+                    "Kafka: expected the rights of the notice job on the cluster, came '"
+                            + e.getMessage()
+                            + "'; grant them with vigil topics --acls --apply");
         } catch (KafkaException | TimeoutException e) {
             errors.add(
                     "--kafka.bootstrap: expected a Kafka broker at "
@@ -56,33 +74,101 @@ final class StartChecks {
         }
     }
 
-    private static void checkTopics(Admin kafka, List<String> errors) throws TimeoutException {
-        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    private static void checkTopics(Admin kafka, String job, List<String> errors)
+            throws TimeoutException {
+        List<Topic> wanted =
+                Arrays.stream(Topic.values())
+                        .filter(topic -> !rights(job, topic).isEmpty())
+                        .toList();
         Map<String, KafkaFuture<TopicDescription>> topics =
-                kafka.describeTopics(names).topicNameValues();
-        for (Topic topic : Topic.values()) {
-            if (!exists(topics.get(topic.topicName()))) {
+                kafka.describeTopics(
+                                wanted.stream().map(Topic::topicName).toList(),
+                                new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                        .topicNameValues();
+        for (Topic topic : wanted) {
+            checkTopic(topic, rights(job, topic), topics.get(topic.topicName()), errors);
+        }
+    }
+
+    /** What a job does with a topic; nothing where it has no business there. */
+    private static Set<AclOperation> rights(String job, Topic topic) {
+        Set<AclOperation> rights = EnumSet.noneOf(AclOperation.class);
+        for (Party party : List.of(Party.MEDIA, Party.NOTICE)) {
+            if (job.equals("all") || party.name().equalsIgnoreCase(job)) {
+                if (party.reads(topic)) {
+                    rights.add(AclOperation.READ);
+                }
+                if (party.writes(topic)) {
+                    rights.add(AclOperation.WRITE);
+                }
+            }
+        }
+        return rights;
+    }
+
+    private static void checkTopic(
+            Topic topic,
+            Set<AclOperation> wanted,
+            KafkaFuture<TopicDescription> asked,
+            List<String> errors)
+            throws TimeoutException {
+        Set<AclOperation> has = EnumSet.noneOf(AclOperation.class);
+        try {
+            Set<AclOperation> told =
+                    asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).authorizedOperations();
+            // A broker that is too old to tell is believed to allow.
+            has.addAll(told == null ? wanted : told);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 errors.add(
                         "topic "
                                 + topic.topicName()
                                 + ": expected on the broker, came none; create it with vigil"
                                 + " topics --create");
+                return;
             }
-        }
-    }
-
-    private static boolean exists(KafkaFuture<TopicDescription> topic) throws TimeoutException {
-        try {
-            topic.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
+            if (!(e.getCause() instanceof TopicAuthorizationException)) {
+                throw new KafkaException(e.getCause().getMessage(), e.getCause());
             }
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking for topics", e);
+        }
+        if (!has.containsAll(wanted)) {
+            errors.add(
+                    "topic "
+                            + topic.topicName()
+                            + ": expected the right to "
+                            + wanted
+                            + " for this job's principal, came "
+                            + has
+                            + "; grant it with vigil topics --acls --apply");
+        }
+    }
+
+    /** Ids that nobody has used are told apart from ids that may not be asked for. */
+    private static void checkTransactionRights(Admin kafka, String prefix, List<String> errors)
+            throws TimeoutException {
+        String id = prefix + "-0";
+        try {
+            kafka.describeTransactions(List.of(id))
+                    .description(id)
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TransactionalIdAuthorizationException) {
+                errors.add(
+                        "--transaction.prefix: expected the right to WRITE with transactional ids"
+                                + " that begin with "
+                                + prefix
+                                + " for this job's principal, came none; grant it with vigil"
+                                + " topics --acls --apply --transaction-prefix "
+                                + prefix);
+            } else if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+                throw new KafkaException(e.getCause().getMessage(), e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for transactions", e);
         }
     }
 
@@ -107,6 +193,9 @@ final class StartChecks {
                                 + " ms; raise it there or lower it here");
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException refused) {
+                throw refused;
+            }
             throw new KafkaException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

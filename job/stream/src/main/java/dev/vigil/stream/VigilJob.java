@@ -31,7 +31,7 @@ public final class VigilJob {
         StreamExecutionEnvironment env;
         try {
             options = OptionsParser.parse(args);
-            StartChecks.run(clients(options), options);
+            check(options);
             env = StreamExecutionEnvironment.getExecutionEnvironment();
             build(env, options);
         } catch (IllegalArgumentException e) {
@@ -39,6 +39,15 @@ public final class VigilJob {
             throw e;
         }
         env.execute("vigil " + options.get(JobOptions.JOB));
+    }
+
+    /**
+     * Asks the brokers whether the job can and may run there.
+     *
+     * @throws IllegalArgumentException with one line per error
+     */
+    public static void check(Configuration options) {
+        StartChecks.run(clients(options), options);
     }
 
     /** Puts the job or jobs that the options name into an environment. */
@@ -101,7 +110,7 @@ public final class VigilJob {
     }
 
     /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */
-    static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
+    public static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
         Configuration fixed = new Configuration();
         fixed.setString("pipeline.generic-types", "false");
         fixed.setString("pipeline.auto-generate-uids", "false");
@@ -135,7 +144,8 @@ public final class VigilJob {
         return clients;
     }
 
-    private static Limits limits(Configuration options) {
+    /** How matches are weighed, by the job's options. */
+    public static Limits limits(Configuration options) {
         return new Limits(
                 options.get(JobOptions.EXCERPT_WINDOW).toMillis(),
                 options.get(JobOptions.EVIDENCE_FLOOR),

@@ -3,12 +3,18 @@ package dev.vigil.schema.flow;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.Segment;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** A record of a media topic, as it came through the door. */
 public record MediaInput(
-        Kind kind, String sessionId, SessionStarted started, Segment segment, DeadLetter dead) {
+        Kind kind,
+        String sessionId,
+        SessionStarted started,
+        Segment segment,
+        PeakSegment peaks,
+        DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -16,6 +22,8 @@ public record MediaInput(
         STARTED,
         /** {@code segment} */
         SEGMENT,
+        /** {@code peaks} */
+        PEAKS,
         /** Nothing but the session. */
         ENDED,
         /** {@code dead} */
@@ -23,18 +31,22 @@ public record MediaInput(
     }
 
     public static MediaInput started(SessionStarted started) {
-        return new MediaInput(Kind.STARTED, started.sessionId(), started, null, null);
+        return new MediaInput(Kind.STARTED, started.sessionId(), started, null, null, null);
     }
 
     public static MediaInput segment(Segment segment) {
-        return new MediaInput(Kind.SEGMENT, segment.sessionId(), null, segment, null);
+        return new MediaInput(Kind.SEGMENT, segment.sessionId(), null, segment, null, null);
+    }
+
+    public static MediaInput peaks(PeakSegment peaks) {
+        return new MediaInput(Kind.PEAKS, peaks.sessionId(), null, null, peaks, null);
     }
 
     public static MediaInput ended(String sessionId) {
-        return new MediaInput(Kind.ENDED, sessionId, null, null, null);
+        return new MediaInput(Kind.ENDED, sessionId, null, null, null, null);
     }
 
     public static MediaInput dead(DeadLetter dead) {
-        return new MediaInput(Kind.DEAD, null, null, null, dead);
+        return new MediaInput(Kind.DEAD, null, null, null, null, dead);
     }
 }

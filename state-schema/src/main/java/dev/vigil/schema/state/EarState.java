@@ -15,7 +15,7 @@ import dev.vigil.schema.event.SessionStarted;
  * @param segmentMs length of the last segment, for gaps
  * @param lastSeenAt processing time of the last record (UTC epoch ms)
  * @param resampler null while the session sends the profile's own rate
- * @param frontEnd null before the first segment
+ * @param frontEnd null before the first segment, and where the session sends peaks
  * @param window null before the first segment
  */
 public record EarState(
@@ -28,6 +28,11 @@ public record EarState(
         ResamplerState resampler,
         FrontEndState frontEnd,
         PeakWindowState window) {
+    /** Whether anything was heard since the session began or fell silent. */
+    public boolean heard() {
+        return window != null;
+    }
+
     /** The session has fallen silent: what it is stays, what it sounded like goes. */
     public EarState silent() {
         return new EarState(started, nextSeq, 0, 0, 0, lastSeenAt, null, null, null);

@@ -26,12 +26,48 @@ final class Compiled {
      * @param sources by simple name, each without its package
      */
     static Compiled of(Path folder, Map<String, String> sources) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey() + ".java");
             files.add(Files.writeString(file, "package release;\n" + source.getValue()));
         }
+        compile(folder, files);
+        URL[] path = {folder.toUri().toURL()};
+        return new Compiled(new URLClassLoader(path, Compiled.class.getClassLoader()));
+    }
+
+    /** Another version of a type of the product, under its own name; all else is the product's. */
+    static Compiled of(Path folder, Class<?> type, String source) throws IOException {
+        Path file = folder.resolve(type.getSimpleName() + ".java");
+        Files.writeString(file, "package " + type.getPackageName() + ";\n" + source);
+        compile(folder, List.of(file));
+        URL[] path = {folder.toUri().toURL()};
+        return new Compiled(new OwnFirst(path, type.getName()));
+    }
+
+    /** Gives a type and what is nested in it from the folder, though the parent has it too. */
+    private static final class OwnFirst extends URLClassLoader {
+        private final String own;
+
+        private OwnFirst(URL[] path, String own) {
+            super(path, Compiled.class.getClassLoader());
+            this.own = own;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.equals(own) && !name.startsWith(own + "$")) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+    }
+
+    private static void compile(Path folder, List<Path> files) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             List<String> options =
                     List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
@@ -45,15 +81,18 @@ final class Compiled {
                                     manager.getJavaFileObjectsFromPaths(files))
                             .call();
             if (!done) {
-                throw new IllegalStateException("Does not compile: " + sources);
+                throw new IllegalStateException("Does not compile: " + files);
             }
         }
-        URL[] path = {folder.toUri().toURL()};
-        return new Compiled(new URLClassLoader(path, Compiled.class.getClassLoader()));
     }
 
     ClassLoader classes() {
         return classes;
+    }
+
+    @SuppressWarnings("unchecked")
+    Class<Object> replaced(Class<?> type) throws ClassNotFoundException {
+        return (Class<Object>) classes.loadClass(type.getName());
     }
 
     @SuppressWarnings("unchecked")

@@ -166,6 +166,222 @@ public final class BenchCommand implements Runnable {
     }
 
     @Command(
+            name = "judge",
+            description = {
+                "Judges random sessions of random accounts by a random list and register, amends both, restarts",
+                "from a savepoint, and lists the work of many recent uploads. A naive model judges the verdicts:",
+                "wrongly blocked and missed must be 0. It begins behind the ear: matches are sent, not sound."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench judge                                two minutes or so",
+                "  VIGIL_JAVA_OPTS=-Xmx4g vigil bench judge --sessions 100000 --entries 10000 \\",
+                "      --authorizations 1000000 --uploads 1000000   10 GB of disk"
+            })
+    int judge(
+            @Option(
+                            names = "--sessions",
+                            defaultValue = "2000",
+                            description =
+                                    "how many with an authorization that fits, and as many without"
+                                            + " (default: ${DEFAULT-VALUE})")
+                    int sessions,
+            @Option(
+                            names = "--entries",
+                            defaultValue = "500",
+                            description = "of the list (default: ${DEFAULT-VALUE})")
+                    int entries,
+            @Option(
+                            names = "--authorizations",
+                            defaultValue = "20000",
+                            description = "of the register (default: ${DEFAULT-VALUE})")
+                    int authorizations,
+            @Option(
+                            names = "--uploads",
+                            defaultValue = "20000",
+                            description =
+                                    "of one work, which are judged again when it is listed"
+                                            + " (default: ${DEFAULT-VALUE})")
+                    int uploads,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            description = "of all that is random (default: ${DEFAULT-VALUE})")
+                    long seed,
+            @Option(
+                            names = "--parallelism",
+                            defaultValue = "2",
+                            description = "of the job (default: ${DEFAULT-VALUE})")
+                    int parallelism,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--sessions", sessions, 1, 1_000_000);
+        require("--entries", entries, 1, 1_000_000);
+        require("--authorizations", authorizations, 100, 10_000_000);
+        require("--uploads", uploads, 1, 10_000_000);
+        require("--parallelism", parallelism, 1, 4);
+        JudgeBench.Load load =
+                new JudgeBench.Load(sessions, entries, authorizations, uploads, seed);
+        return in(keep, new JudgeBench(load, parallelism, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "job",
+            description = {
+                "Measures how many live streams a core carries: the media job on real processes.",
+                "Streams are recordings in real time, one in a hundred shows works; each verdict is"
+                        + " judged."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "One recording in five is held out of the index and streamed; decoys make up the hours.",
+                "A TaskManager is given 512 MB of heap and 20 MB for an hour; the bench itself wants 3 GB.",
+                "",
+                "Examples:",
+                "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",
+                "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench job --references DIR  seeks the most, 20 minutes",
+                "  ... --peaks                                              fingerprinted at the edge"
+            })
+    int job(
+            @Option(
+                            names = "--streams",
+                            defaultValue = "0",
+                            description =
+                                    "how many (default: the most that keep the machine at 70 %%)")
+                    int streams,
+            @Option(names = "--peaks", description = "send peaks instead of sound") boolean peaks,
+            @Option(
+                            names = "--references",
+                            paramLabel = "DIR",
+                            description =
+                                    "folder of recordings, any format, five or more; the first ten"
+                                            + " minutes of each are used (default: composed music)")
+                    Path references,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "hours of references (default: ${DEFAULT-VALUE})")
+                    int hours,
+            @Option(
+                            names = "--minutes",
+                            defaultValue = "10",
+                            description =
+                                    "measured, after one to settle (default: ${DEFAULT-VALUE})")
+                    int minutes,
+            @Option(
+                            names = "--parallelism",
+                            defaultValue = "2",
+                            description = "of the job (default: ${DEFAULT-VALUE})")
+                    int parallelism,
+            @Option(
+                            names = "--replicas",
+                            defaultValue = "1",
+                            description = "of the index, each a task's (default: ${DEFAULT-VALUE})")
+                    int replicas,
+            @Option(
+                            names = "--shards",
+                            defaultValue = "1",
+                            description = "of each replica (default: ${DEFAULT-VALUE})")
+                    int shards,
+            @Option(
+                            names = "--profile",
+                            paramLabel = "DIR",
+                            description = "flight recordings of the TaskManagers go here")
+                    Path profile,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--streams", streams, 0, 20_000);
+        require("--hours", hours, 0, 1_000);
+        require("--minutes", minutes, 1, 1_440);
+        require("--parallelism", parallelism, 1, 4);
+        require("--replicas", replicas, 1, 4);
+        require("--shards", shards, 1, 4);
+        JobBench.Plan plan =
+                new JobBench.Plan(
+                        streams,
+                        peaks,
+                        references,
+                        hours,
+                        minutes,
+                        parallelism,
+                        replicas,
+                        shards,
+                        profile);
+        return in(keep, new JobBench(plan, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "faults",
+            description = {
+                "Kills processes of a running cluster one after the other: TaskManagers, JobManager,"
+                        + " broker.",
+                "Works shown, notices due and unreadable records are judged from the topics."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench faults                        twenty, ten minutes or so",
+                "  vigil bench faults --faults 4 --keep DIR  one of each kind, and the logs"
+            })
+    int faults(
+            @Option(
+                            names = "--faults",
+                            defaultValue = "20",
+                            description = "how many (default: ${DEFAULT-VALUE})")
+                    int faults,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            description = "of their order (default: ${DEFAULT-VALUE})")
+                    long seed,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--faults", faults, 1, 1_000);
+        return in(keep, new FaultsBench(faults, seed, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
+            name = "upgrade",
+            description = {
+                "Stops both jobs with a savepoint and starts them from it at parallelism 1, 2 and 4.",
+                "Counts what each savepoint holds: nothing may be lost."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  vigil bench upgrade                              five minutes or so",
+                "  vigil bench upgrade --notices 1000 --hours 1     two minutes"
+            })
+    int upgrade(
+            @Option(
+                            names = "--notices",
+                            defaultValue = "100000",
+                            description = "open ones (default: ${DEFAULT-VALUE})")
+                    int notices,
+            @Option(
+                            names = "--hours",
+                            defaultValue = "50",
+                            description =
+                                    "of references, most of them decoys (default: ${DEFAULT-VALUE})")
+                    int hours,
+            @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
+                    Path keep)
+            throws Exception {
+        require("--notices", notices, 1, 10_000_000);
+        require("--hours", hours, 0, 1_000);
+        return in(keep, new UpgradeBench(notices, hours, spec.commandLine().getOut())::run);
+    }
+
+    @Command(
             name = "audio",
             description = {
                 "Measures what the ear costs: extraction, index, match; with goals beside.",

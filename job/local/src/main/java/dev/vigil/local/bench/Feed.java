@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -143,11 +144,27 @@ final class Feed implements AutoCloseable {
                         key.getBytes(StandardCharsets.UTF_8),
                         Json.bytes(data));
         envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        send(record, atMs -> {});
+    }
+
+    /**
+     * Sends what only a benchmark reads.
+     *
+     * @param stored told when the broker has it, by the time that stands on the record
+     */
+    void send(String topic, String key, Object data, LongConsumer stored) {
+        byte[] id = key.getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, id, Json.bytes(data)), stored);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, LongConsumer stored) {
         producer.send(
                 record,
                 (sent, e) -> {
                     if (e != null) {
                         failure = e;
+                    } else {
+                        stored.accept(sent.timestamp());
                     }
                 });
     }
@@ -156,7 +173,7 @@ final class Feed implements AutoCloseable {
     void flush() {
         producer.flush();
         if (failure != null) {
-            throw new KafkaException("sending notices", failure);
+            throw new KafkaException("sending to Kafka", failure);
         }
     }
 

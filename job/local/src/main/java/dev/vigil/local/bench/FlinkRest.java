@@ -1,9 +1,12 @@
 package dev.vigil.local.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +17,7 @@ import org.apache.flink.api.common.JobID;
 /** What a benchmark asks Flink's REST API; empty answers while a job restarts. */
 final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode EMPTY = JSON.createArrayNode();
     private static final String CLOCK = "notice clock";
 
     private final HttpClient http =
@@ -94,6 +98,30 @@ final class FlinkRest {
         return checkpoints(job)
                 .map(answer -> answer.at("/latest/completed/trigger_timestamp").asLong(0))
                 .orElse(0L);
+    }
+
+    /** Bytes of the last completed one, what it shares with earlier ones included. */
+    long checkpointBytes(JobID job) {
+        return checkpoints(job)
+                .map(answer -> answer.at("/latest/completed/state_size").asLong())
+                .orElse(0L);
+    }
+
+    /** Records that lie in Kafka and that no source has read yet. */
+    long pendingRecords(JobID job) {
+        long sum = 0;
+        for (JsonNode vertex : get("/jobs/" + job).map(j -> j.get("vertices")).orElse(EMPTY)) {
+            String metrics =
+                    "/jobs/" + job + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
+            for (JsonNode each : get(metrics).orElse(EMPTY)) {
+                String id = each.get("id").asText();
+                if (id.endsWith("pendingRecords")) {
+                    String query = metrics + "?get=" + URLEncoder.encode(id, UTF_8);
+                    sum += get(query).map(answer -> answer.at("/0/sum").asLong()).orElse(0L);
+                }
+            }
+        }
+        return sum;
     }
 
     int failedCheckpoints(JobID job) {

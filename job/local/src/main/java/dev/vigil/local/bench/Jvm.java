@@ -1,6 +1,10 @@
 package dev.vigil.local.bench;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** A child JVM with the class path of this one, its output in a file. */
 final class Jvm implements AutoCloseable {
@@ -75,6 +83,54 @@ final class Jvm implements AutoCloseable {
             cpu = process.info().totalCpuDuration().orElse(cpu);
         }
         return cpu;
+    }
+
+    /** Memory that it holds of the machine, in MB; 0 where the system does not say. */
+    long residentMb() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(kb -> Long.parseLong(kb) / 1_024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Writes what its flight recorder has; it must have been started with one. */
+    void dumpProfile(Path file) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = Long.toString(process.pid());
+        int code =
+                new ProcessBuilder(jcmd, pid, "JFR.dump", "filename=" + file.toAbsolutePath())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("jcmd " + pid + " JFR.dump: expected 0, came " + code);
+        }
+    }
+
+    /** Bytes of heap in use after a collection. */
+    long heapAfterCollection() throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+            JMXServiceURL address = new JMXServiceURL(machine.startLocalManagementAgent());
+            machine.detach();
+            try (JMXConnector connector = JMXConnectorFactory.connect(address)) {
+                MemoryMXBean memory =
+                        ManagementFactory.newPlatformMXBeanProxy(
+                                connector.getMBeanServerConnection(),
+                                ManagementFactory.MEMORY_MXBEAN_NAME,
+                                MemoryMXBean.class);
+                memory.gc();
+                return memory.getHeapMemoryUsage().getUsed();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("heap: expected to attach to a process, came none; " + log, e);
+        }
     }
 
     /** It stands where it is, until it is told to go on or killed. */

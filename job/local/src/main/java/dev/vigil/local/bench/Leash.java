@@ -42,10 +42,13 @@ public final class Leash {
         private Broker() {}
 
         /**
-         * @param args data directory, and the file that its address is written to
+         * @param args data directory, the file that its address is written to, and its port, 0 for
+         *     any
          */
         public static void main(String[] args) throws Exception {
-            EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0, Duration.ofDays(7));
+            int port = Integer.parseInt(args[2]);
+            EmbeddedBroker broker =
+                    EmbeddedBroker.start(Path.of(args[0]), port, Duration.ofDays(7));
             Path address = Path.of(args[1]);
             Path whole = Files.writeString(Path.of(args[1] + ".new"), broker.bootstrap());
             Files.move(whole, address);

@@ -23,6 +23,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -41,10 +42,14 @@ final class Site implements AutoCloseable {
      * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
      * where they run for a minute.
      */
-    record Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
+    record Size(int brokerHeap, int taskHeap, int managed, boolean quick, boolean profiled) {
         static final Size SMALL = new Size(384, 256, 128, true);
         static final Size MIDDLE = new Size(512, 384, 256, false);
         static final Size LARGE = new Size(1_024, 1_024, 768, false);
+
+        Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
+            this(brokerHeap, taskHeap, managed, quick, false);
+        }
 
         static Size of(int notices) {
             return notices <= 5_000 ? SMALL : notices <= 50_000 ? MIDDLE : LARGE;
@@ -69,6 +74,9 @@ final class Site implements AutoCloseable {
         List<String> taskManager() {
             List<String> options = options(taskHeap + 64, quick);
             options.add("-XX:MaxDirectMemorySize=256m");
+            if (profiled) {
+                options.add("-XX:StartFlightRecording=settings=profile");
+            }
             return options;
         }
     }
@@ -79,7 +87,12 @@ final class Site implements AutoCloseable {
     private final Map<String, String> env;
     private final int restPort;
     private final String bootstrap;
-    private final Jvm broker;
+    private Jvm broker;
+
+    /** Which JobManager leads, and what it runs; null where a dead one takes its jobs with it. */
+    private final Jvm zooKeeper;
+
+    private final int zooKeeperPort;
     private Jvm jobManager;
     private final List<Jvm> taskManagers = new ArrayList<>();
     private final List<Jvm> ended = new ArrayList<>();
@@ -87,36 +100,79 @@ final class Site implements AutoCloseable {
     private JobClient job;
     private int parallelism;
 
-    private Site(Path directory, Size size, WallClock clock) throws Exception {
+    private Site(Path directory, Size size, WallClock clock, boolean available) throws Exception {
         this.directory = Files.createDirectories(directory);
         this.size = size;
         this.clock = clock;
-        Path address = directory.resolve("kafka.address");
-        broker =
-                Jvm.start(
-                        directory.resolve("broker.log"),
-                        with(size.broker(), logging()),
-                        Map.of(),
-                        Leash.Broker.class,
-                        directory.resolve("kafka").toString(),
-                        address.toString());
+        zooKeeperPort = freePort();
+        broker = broker(0);
+        zooKeeper = available ? zooKeeper() : null;
         try {
             restPort = freePort();
             env = Map.of("FLINK_CONF_DIR", configuration().toString());
             rest = new FlinkRest(restPort);
-            await("a Kafka broker", () -> Files.exists(address));
-            bootstrap = Files.readString(address);
+            await("a Kafka broker", () -> Files.exists(address()));
+            bootstrap = Files.readString(address());
             Topics.create(bootstrap);
             keepEverything();
         } catch (Exception e) {
-            broker.close();
+            close();
             throw e;
         }
     }
 
+    private Path address() {
+        return directory.resolve("kafka.address");
+    }
+
+    private Jvm broker(int port) throws IOException {
+        return Jvm.start(
+                directory.resolve("broker.log"),
+                with(size.broker(), logging()),
+                Map.of(),
+                Leash.Broker.class,
+                directory.resolve("kafka").toString(),
+                address().toString(),
+                Integer.toString(port));
+    }
+
+    private Jvm zooKeeper() throws IOException {
+        Path data = Files.createDirectories(directory.resolve("zookeeper"));
+        Path file = directory.resolve("zoo.cfg");
+        Files.writeString(
+                file,
+                String.join(
+                        "\n",
+                        "tickTime=1000",
+                        "initLimit=10",
+                        "syncLimit=5",
+                        "dataDir=" + data,
+                        "clientPort=" + zooKeeperPort,
+                        "admin.enableServer=false",
+                        "server.1=127.0.0.1:" + freePort() + ":" + freePort(),
+                        ""));
+        return Jvm.start(
+                directory.resolve("zookeeper.log"),
+                with(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), logging()),
+                Map.of(),
+                FlinkZooKeeperQuorumPeer.class,
+                "--zkConfigFile",
+                file.toString(),
+                "--peerId",
+                "1");
+    }
+
     /** Starts everything but the job, with two TaskManagers. */
     static Site start(Path directory, Size size, WallClock clock) throws Exception {
-        Site site = new Site(directory, size, clock);
+        return started(new Site(directory, size, clock, false));
+    }
+
+    /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
+    static Site startAvailable(Path directory, Size size, WallClock clock) throws Exception {
+        return started(new Site(directory, size, clock, true));
+    }
+
+    private static Site started(Site site) throws Exception {
         try {
             site.startJobManager();
             site.startTaskManager();
@@ -129,7 +185,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Compaction would hide a second body of a key; nobody reads the status here. */
+    /** Compaction would hide a second body of a key; nobody reads status and reasons here. */
     private void keepEverything() throws Exception {
         try (Admin admin = Admin.create(clients())) {
             admin.incrementalAlterConfigs(
@@ -142,7 +198,26 @@ final class Site implements AutoCloseable {
                                     List.of(
                                             set("cleanup.policy", "delete"),
                                             set("retention.bytes", "67108864"),
+                                            set("segment.bytes", "67108864")),
+                                    resource(Topic.REASONS),
+                                    List.of(
+                                            set("retention.bytes", "67108864"),
                                             set("segment.bytes", "67108864"))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Of a topic no more is kept than a bench reads: sound would fill the disk. */
+    void keepLittle(Topic topic, long bytesEachPartition) throws Exception {
+        String bytes = Long.toString(bytesEachPartition);
+        try (Admin admin = Admin.create(clients())) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    resource(topic),
+                                    List.of(
+                                            set("retention.bytes", bytes),
+                                            set("segment.bytes", bytes))))
                     .all()
                     .get();
         }
@@ -200,8 +275,20 @@ final class Site implements AutoCloseable {
                         "heartbeat.rpc-failure-threshold: 2",
                         "metrics.fetcher.update-interval: 250",
                         "web.refresh-interval: 100",
-                        ""));
+                        availability()));
         return conf;
+    }
+
+    private String availability() {
+        return zooKeeper == null
+                ? ""
+                : String.join(
+                        "\n",
+                        "high-availability.type: zookeeper",
+                        "high-availability.zookeeper.quorum: 127.0.0.1:" + zooKeeperPort,
+                        "high-availability.storageDir: " + directory.resolve("ha").toUri(),
+                        "high-availability.zookeeper.client.session-timeout: 10000",
+                        "");
     }
 
     private String logging() throws IOException {
@@ -272,6 +359,16 @@ final class Site implements AutoCloseable {
         return List.copyOf(taskManagers);
     }
 
+    void killBroker() throws InterruptedException {
+        Jvm.kill(List.of(broker));
+    }
+
+    /** On the port and with the data of the one before. */
+    void startBroker() throws IOException {
+        Files.delete(address());
+        broker = broker(Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)));
+    }
+
     void killJobManager() throws InterruptedException {
         Jvm.kill(List.of(jobManager));
     }
@@ -291,6 +388,17 @@ final class Site implements AutoCloseable {
      * @param name notice, media or all, as the option
      */
     void submit(String name, int parallelism, String from, Duration checkpoint) throws Exception {
+        submit(name, parallelism, from, checkpoint, (env, o) -> VigilJob.build(env, o, clock));
+    }
+
+    /** Puts a job into an environment, by the options of all jobs. */
+    interface Program {
+        void build(StreamExecutionEnvironment env, Configuration options) throws Exception;
+    }
+
+    /** Submits a job that is a part of one of Vigil's. */
+    void submit(String name, int parallelism, String from, Duration checkpoint, Program program)
+            throws Exception {
         Configuration configuration = new Configuration();
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
@@ -306,7 +414,7 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         // Nobody looks at the references of a bench.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
-        VigilJob.build(flink, options, clock);
+        program.build(flink, options);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil " + name);
     }
@@ -401,5 +509,8 @@ final class Site implements AutoCloseable {
             jobManager.close();
         }
         broker.close();
+        if (zooKeeper != null) {
+            zooKeeper.close();
+        }
     }
 }

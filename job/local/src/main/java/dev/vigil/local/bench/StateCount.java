@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
@@ -21,6 +23,7 @@ import org.apache.flink.runtime.state.restore.KeyGroup;
 import org.apache.flink.runtime.state.restore.KeyGroupEntry;
 import org.apache.flink.runtime.state.restore.SavepointRestoreResult;
 import org.apache.flink.runtime.state.restore.ThrowingIterator;
+import org.apache.flink.util.StateMigrationException;
 
 /** Counts every entry of keyed state in a canonical savepoint, timers too. */
 final class StateCount {
@@ -32,6 +35,8 @@ final class StateCount {
     }
 
     private final Map<String, Count> states = new TreeMap<>();
+    private final Map<Integer, Long> bytesByTask = new TreeMap<>();
+    private long broadcast;
 
     private StateCount() {}
 
@@ -47,13 +52,20 @@ final class StateCount {
             metadata = Checkpoints.loadCheckpointMetadata(in, loader, savepoint);
         }
         for (OperatorState operator : metadata.getOperatorStates()) {
-            for (OperatorSubtaskState subtask : operator.getStates()) {
-                for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
-                    count.add(handle);
-                }
+            for (var subtask : operator.getSubtaskStates().entrySet()) {
+                count.add(subtask.getKey(), subtask.getValue());
             }
         }
         return count;
+    }
+
+    private void add(int task, OperatorSubtaskState subtask) throws Exception {
+        long before = bytes();
+        for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
+            add(handle);
+        }
+        bytesByTask.merge(task, bytes() - before, Long::sum);
+        broadcast += subtask.getManagedOperatorState().getStateSize();
     }
 
     private void add(KeyedStateHandle handle) throws Exception {
@@ -62,13 +74,21 @@ final class StateCount {
                     "savepoint: expected a canonical one, came a "
                             + handle.getClass().getSimpleName());
         }
+        try {
+            add(handle, StringSerializer.INSTANCE);
+        } catch (StateMigrationException e) {
+            // Slots of the index are numbers, all other keys are texts.
+            add(handle, IntSerializer.INSTANCE);
+        }
+    }
+
+    private <K> void add(KeyedStateHandle handle, TypeSerializer<K> keys) throws Exception {
         var restore =
                 new FullSnapshotRestoreOperation<>(
                         handle.getKeyGroupRange(),
                         StateCount.class.getClassLoader(),
                         List.of(handle),
-                        StateSerializerProvider.fromNewRegisteredSerializer(
-                                StringSerializer.INSTANCE));
+                        StateSerializerProvider.fromNewRegisteredSerializer(keys));
         try (ThrowingIterator<SavepointRestoreResult> results = restore.restore()) {
             while (results.hasNext()) {
                 add(results.next());
@@ -100,6 +120,16 @@ final class StateCount {
 
     Count of(String name) {
         return states.getOrDefault(name, new Count(0, 0));
+    }
+
+    /** Of keyed state, by the number of the subtask. */
+    Map<Integer, Long> bytesByTask() {
+        return bytesByTask;
+    }
+
+    /** Bytes of broadcast state and of the sources' places, of all subtasks. */
+    long broadcast() {
+        return broadcast;
     }
 
     long entries() {

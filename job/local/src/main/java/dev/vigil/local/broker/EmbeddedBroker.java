@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -51,6 +52,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path directory, int port, Duration transactionMaxTimeout)
             throws IOException {
+        return start(directory, port, transactionMaxTimeout, Map.of());
+    }
+
+    /**
+     * The same with settings that win, such as TLS, SASL and an authorizer; clients come in by the
+     * listener CLIENT.
+     */
+    public static EmbeddedBroker start(
+            Path directory, int port, Duration transactionMaxTimeout, Map<String, String> settings)
+            throws IOException {
         int brokerPort = port == 0 ? freePort() : port;
         String bootstrap = HOST + ":" + brokerPort;
         Path data = Files.createDirectories(directory).toAbsolutePath();
@@ -58,6 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Properties properties = properties(data, bootstrap, HOST + ":" + freePort());
         properties.put(
                 "transaction.max.timeout.ms", Long.toString(transactionMaxTimeout.toMillis()));
+        properties.putAll(settings);
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         try {
@@ -99,9 +111,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.put("process.roles", "broker,controller");
         p.put("node.id", Integer.toString(NODE_ID));
         p.put("log.dirs", data.toString());
-        p.put("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller);
-        p.put("advertised.listeners", "PLAINTEXT://" + broker);
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.put("listeners", "CLIENT://" + broker + ",CONTROLLER://" + controller);
+        p.put("advertised.listeners", "CLIENT://" + broker);
+        p.put("inter.broker.listener.name", "CLIENT");
+        p.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.put("controller.listener.names", "CONTROLLER");
         p.put("controller.quorum.voters", NODE_ID + "@" + controller);
         p.put("auto.create.topics.enable", "false");

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -133,16 +134,21 @@ public final class Bus implements AutoCloseable {
     }
 
     /** Everything that is committed on a topic now. */
-    public synchronized List<Event> all(Topic topic) throws BusException {
+    public List<Event> all(Topic topic) throws BusException {
+        List<Event> events = new ArrayList<>();
+        each(topic, events::add);
+        return events;
+    }
+
+    /** The same one by one, for a topic that is too large to be held. */
+    public synchronized void each(Topic topic, Consumer<Event> each) throws BusException {
         try {
             KafkaConsumer<byte[], byte[]> consumer = reader();
             assign(consumer, List.of(topic), true);
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            List<Event> events = new ArrayList<>();
             while (!reached(consumer, ends)) {
-                consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
+                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record)));
             }
-            return events;
         } catch (KafkaException e) {
             throw failure("reading " + topic.topicName(), e);
         }

@@ -3,11 +3,21 @@ package dev.vigil.local.command;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.vigil.local.bus.Acls;
 import dev.vigil.local.bus.Topics;
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.PatternType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,9 +27,16 @@ import picocli.CommandLine.Spec;
 /** Shows the table of topics and creates them. */
 @Command(
         name = "topics",
-        description = "Show the one table of topics, and create what is missing.",
+        description =
+                "Show the one table of topics or who may do what, and create what is missing.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  vigil topics --create --bootstrap kafka.example.org:9092"})
+        footer = {
+            "",
+            "Example:",
+            "  vigil topics --create --bootstrap kafka.example.org:9092",
+            "  vigil topics --acls --apply --kafka-properties admin.properties \\",
+            "      --principal media=User:CN=media --principal notice=User:CN=notice"
+        })
 final class TopicsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Connection connection;
@@ -27,9 +44,24 @@ final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--create", description = "create the topics that the broker lacks")
     private boolean create;
 
+    @Option(names = "--acls", description = "show instead the least rights of each party")
+    private boolean acls;
+
+    @Option(names = "--apply", description = "with --acls: create them, as an administrator")
+    private boolean apply;
+
+    @Mixin private Principals principals;
+
     @Override
     public Integer call() throws Exception {
-        var out = spec.commandLine().getOut();
+        if (apply && !acls) {
+            throw new IllegalArgumentException("--apply: expected --acls with it, came none");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (acls) {
+            acls(out);
+            return 0;
+        }
         out.println(
                 AsciiTable.getTable(
                         Arrays.asList(Topic.values()),
@@ -47,6 +79,34 @@ final class TopicsCommand implements Callable<Integer> {
             out.println(created.isEmpty() ? "All of them exist." : "Created: " + created);
         }
         return 0;
+    }
+
+    private void acls(PrintWriter out) throws IOException {
+        List<AclBinding> rights = new ArrayList<>();
+        for (Party party : Party.values()) {
+            out.println(principals.of(party) + "   " + party.who());
+            List<AclBinding> needed = principals.rights(party);
+            rights.addAll(needed);
+            Map<String, String> names = new LinkedHashMap<>();
+            for (AclBinding right : needed) {
+                names.merge(
+                        operation(right), right.pattern().name(), (all, one) -> all + ", " + one);
+            }
+            names.forEach((operation, on) -> out.println("    " + operation + ": " + on));
+        }
+        if (apply) {
+            Acls.apply(connection.client(), rights);
+            out.println("Created, where they were missing.");
+        }
+    }
+
+    private static String operation(AclBinding right) {
+        boolean prefixed = right.pattern().patternType() == PatternType.PREFIXED;
+        String type = right.pattern().resourceType().name().toLowerCase(Locale.ROOT);
+        return right.entry().operation()
+                + " "
+                + type.replace('_', ' ')
+                + (prefixed ? "s that begin with" : "");
     }
 
     private static Column left(String header) {

@@ -4,6 +4,7 @@ import dev.vigil.edge.IngestCommand;
 import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
 import dev.vigil.local.demo.DemoCommand;
+import dev.vigil.local.doctor.DoctorCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
 import dev.vigil.local.picture.CompareCommand;
 import dev.vigil.local.picture.FingerprintCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vigil",
         description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
         mixinStandardHelpOptions = true,
-        version = "vigil 0.1.0",
+        version = "vigil " + Vigil.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopicsCommand.class,
             FingerprintCommand.class,
             CompareCommand.class,
+            DoctorCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
         },
@@ -56,6 +58,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  vigil COMMAND --help         options and an example"
         })
 public final class Vigil implements Runnable {
+    /** As in the POM. */
+    public static final String VERSION = "0.1.0";
+
     private static final String VERBOSE = "--verbose";
 
     @Spec private CommandSpec spec;

@@ -57,7 +57,7 @@ public final class Decoys {
     }
 
     /** The decoy of a number from 0 on. */
-    long[] get(int number) {
+    public long[] get(int number) {
         long[] peaks = real.get(number % real.size());
         int variant = number / real.size();
         boolean reversed = variant % 2 == 0;

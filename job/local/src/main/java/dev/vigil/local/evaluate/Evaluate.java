@@ -61,22 +61,26 @@ public final class Evaluate {
     /** Runs it all and gives a summary for people. */
     public String run() throws IOException {
         Failure.unlessWritable(options.out());
-        List<String> queries = queries();
+        List<Query> queries = Query.read(options.queries());
+        Score score = new Score();
         indexReferences(references());
         List<String> rows = new ArrayList<>();
         rows.add(Answer.HEAD);
         int heard = 0;
         int answered = 0;
-        for (String query : queries) {
-            Answer answer = answer(Wav.read(options.queries().resolveSibling(query)));
+        for (Query query : queries) {
+            Answer answer = answer(Wav.read(options.queries().resolveSibling(query.path())));
             if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
-                rows.add(answer.row(query, name(answer.reference())));
+                rows.add(answer.row(query.path(), name(answer.reference())));
                 answered++;
+            }
+            if (query.truth() != null) {
+                score.add(query.truth(), answer, name(answer.reference()));
             }
             tell(++heard, queries.size(), "heard", "queries");
         }
         Files.write(options.out(), rows);
-        return summary(answered, queries.size());
+        return (summary(answered, queries.size()) + System.lineSeparator() + score.text()).strip();
     }
 
     private void tell(int done, int all, String what, String things) {
@@ -125,7 +129,11 @@ public final class Evaluate {
         }
     }
 
+    /** Empty for {@link Answer#NOTHING}. */
     private String name(int reference) {
+        if (reference < 0) {
+            return "";
+        }
         return reference < names.size() ? names.get(reference) : DECOY;
     }
 
@@ -138,36 +146,6 @@ public final class Evaluate {
         Answer[] answer = {Answer.NOTHING};
         clock.searching(wav.seconds(), () -> answer[0] = Answer.of(packets, session, profile));
         return answer[0];
-    }
-
-    private List<String> queries() throws IOException {
-        List<String> lines =
-                Files.readAllLines(options.queries()).stream()
-                        .filter(line -> !line.isBlank())
-                        .toList();
-        String head = lines.isEmpty() ? "" : lines.get(0);
-        int column = List.of(head.split(",")).indexOf("path");
-        if (column < 0) {
-            throw new IOException(
-                    options.queries()
-                            + ": expected a first line with a column 'path', came '"
-                            + head
-                            + "'; name the columns there");
-        }
-        List<String> paths = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
-            String path = column < cells.length ? cells[column] : "";
-            if (!Files.isRegularFile(options.queries().resolveSibling(path))) {
-                throw new IOException(
-                        options.queries()
-                                + ": expected paths of files, relative to its own folder, came '"
-                                + path
-                                + "', which is none; correct it");
-            }
-            paths.add(path);
-        }
-        return paths;
     }
 
     private String summary(int answered, int asked) {

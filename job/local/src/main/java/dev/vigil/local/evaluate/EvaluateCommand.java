@@ -20,6 +20,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Columns of the CSV that is read, in any order:",
+            "  path                   16-bit WAV, relative to the CSV's own folder; the only one asked for",
+            "  true_ref, offset_s, length_s, distortion",
+            "                         if all are there, the answers are scored: a name of the reference",
+            "                         list, empty where nothing should match; reference time at the",
+            "                         query's first sample; the query's seconds; its row of the table",
+            "  group                  row of the table instead of distortion",
+            "  others are left alone; cells hold no commas or quotes",
+            "",
             "Columns of the CSV that is written:",
             "  query, matched_ref     as given in the queries and in the reference list; a query",
             "                         without a row has no match",
@@ -57,9 +66,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--queries",
             required = true,
             paramLabel = "CSV",
-            description =
-                    "CSV with a column 'path' of 16-bit WAV files, relative to its own folder; other"
-                            + " columns are yours.")
+            description = "CSV with a column 'path' of 16-bit WAV files; see below for the others.")
     private Path queries;
 
     @Option(

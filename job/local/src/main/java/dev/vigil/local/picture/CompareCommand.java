@@ -1,7 +1,6 @@
 package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.local.command.Failure;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code vigil compare}: exit 0 for a match, 1 for none, 2 where nothing could be compared. */
+/** {@code vigil compare}. */
 @Command(
         name = "compare",
         description = {
@@ -21,23 +20,32 @@ import picocli.CommandLine.Spec;
             "Needs no broker; asks the same search as the jobs, of an index of one reference."
         },
         mixinStandardHelpOptions = true,
-        exitCodeOnExecutionException = CompareCommand.NOT_COMPARED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:at least one stretch matches",
-            "1:none does",
-            "2:nothing was compared: wrong usage, no such file, no sound, no memory, ..."
+            "1:nothing was compared: no such file, no sound, no memory, ...",
+            "2:wrong usage",
+            "3:no stretch matches"
         },
         footer = {
             "",
             "Tempo and pitch are the query's: +4 %% is faster than the reference, +1 semitone higher.",
             "",
+            "How sure a match is depends on the share of the query's peaks that meet one within 6 ms:",
+            "  the same recording          60 %% and more; nothing else was measured there",
+            "  very likely the same        35 %% and more; so does a machine that plays the same notes",
+            "  a passage in common         less: another playing, the same theme, or a copy through a",
+            "                              hall or in noise; listen",
+            "  a part of                   less than three quarters of the shorter one matches",
+            "The share counts less two standard errors, so that few peaks say less. 'in 94 %% of the",
+            "time' are the seconds in which at least a quarter of the peaks meet.",
+            "",
             "Example:",
             "  vigil compare clip.mp3 film.flac --picture why.png"
         })
 public final class CompareCommand implements Callable<Integer> {
-    /** 1 says that nothing matches. */
-    static final int NOT_COMPARED = 2;
+    /** 1 and 2 say of every verb that it could not do its work. */
+    private static final int NO_MATCH = 3;
 
     @Spec private CommandSpec spec;
 
@@ -59,9 +67,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (picture != null) {
-            Failure.unlessWritable(picture);
+            Png.unlessWritable(picture);
         }
-        return compare() ? 0 : 1;
+        return compare() ? 0 : NO_MATCH;
     }
 
     private boolean compare() throws IOException {

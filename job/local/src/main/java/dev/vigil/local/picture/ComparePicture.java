@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  */
 final class ComparePicture {
     static final int WIDTH = 1560;
-    static final int HEIGHT = 900;
+    static final int HEIGHT = 950;
     private static final int LEFT = 90;
-    private static final int BASELINE = HEIGHT - 22;
+    private static final int FOOT = HEIGHT - 38;
+    private static final int FOOT_LINE = 20;
+    private static final int BASELINE = FOOT - 34;
     private static final Rectangle QUERY = new Rectangle(LEFT, 142, 950, 290);
     private static final Rectangle REFERENCE = new Rectangle(LEFT, 492, 950, 290);
     private static final Rectangle HITS = new Rectangle(1150, 142, 380, 380);
@@ -34,7 +36,7 @@ final class ComparePicture {
     private static final double MOST_UNLIKE = 3;
 
     private static final int FACTS_LEFT = 1090;
-    private static final int FACTS_TOP = 618;
+    private static final int FACTS_TOP = 612;
     private static final int FACT = 32;
 
     /** Meetings that are joined: more would hide them. */
@@ -72,21 +74,28 @@ final class ComparePicture {
         hits();
         facts();
         legend();
+        footer();
         return paper.done();
     }
 
     private void head() {
         int width = WIDTH - 2 * LEFT;
-        String title =
-                report.isMatch()
-                        ? "Match: the same recording, " + shown().change() + doubt()
-                        : "No match: " + report.why();
+        String title = report.isMatch() ? "Match: " + claim(told()) : "No match: " + report.why();
         paper.write(title, Paper.LARGE, Paper.INK, LEFT, 38, width);
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
     }
 
-    private String doubt() {
-        return shown().isWeak(report.threshold()) ? "; the evidence is weak, listen to it" : "";
+    /** There is room for the change or for the doubt; the facts tell the change too. */
+    private String claim(Report.Told told) {
+        return told.claim()
+                + (told.doubt().isEmpty() ? ", " + told.stretch().change() : told.doubt());
+    }
+
+    private Report.Told told() {
+        return report.matches().stream()
+                .filter(told -> told.stretch().equals(shown()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String where() {
@@ -98,7 +107,7 @@ final class ComparePicture {
                 "%s of %s %s %s of %s%s; searched as %s",
                 shown().query(),
                 report.query(),
-                report.isMatch() ? "is" : "is most like",
+                report.isMatch() ? told().isWords() : "is most like",
                 shown().reference(),
                 report.reference(),
                 more > 0 ? ", and " + more + " more" : "",
@@ -256,13 +265,28 @@ final class ComparePicture {
         fact(0, "offset", shown().offsetWords());
         fact(1, "speed", shown().speedWords());
         fact(2, "pitch", shown().pitchWords());
+        if (report.isMatch()) {
+            fact(3, "peaks", told().agreement().meetWords());
+            fact(4, "", told().agreement().closeWords());
+        } else {
+            fact(3, "peaks", peaksShown());
+        }
+        String evidence = "%.0f, %.1f a second; %s";
         fact(
-                3,
-                "peaks met",
+                5,
+                "evidence",
                 String.format(
-                        "%d of %d shown", aligned.meetings().size(), aligned.queryPeaks().length));
-        fact(4, "evidence", String.format(Locale.ROOT, "%.0f; %s", shown().evidence(), asked));
-        bar(FACTS_LEFT, FACTS_TOP + 5 * FACT - 14);
+                        Locale.ROOT,
+                        evidence,
+                        shown().evidence(),
+                        shown().evidencePerSecond(),
+                        asked));
+        bar(FACTS_LEFT, FACTS_TOP + 6 * FACT - 14);
+    }
+
+    private String peaksShown() {
+        return String.format(
+                "%d of %d shown meet", aligned.meetings().size(), aligned.queryPeaks().length);
     }
 
     private void fact(int row, String name, String value) {
@@ -298,5 +322,18 @@ final class ComparePicture {
             String stretch = report.isMatch() ? "match" : "most alike";
             paper.legendLine(x, BASELINE, LINE, LINE_WIDTH, stretch);
         }
+    }
+
+    private void footer() {
+        int width = FACTS_LEFT - LEFT - 30;
+        paper.source("query", report.query(), report.querySha256(), LEFT, FOOT, width);
+        paper.source(
+                "reference",
+                report.reference(),
+                report.referenceSha256(),
+                LEFT,
+                FOOT + FOOT_LINE,
+                width);
+        paper.madeWith(report.profile(), report.vigil(), FACTS_LEFT, FOOT, WIDTH - FACTS_LEFT - 30);
     }
 }

@@ -31,11 +31,12 @@ final class Comparison {
     private final LongStream.Builder hits = LongStream.builder();
 
     /**
-     * A match and the window of it that says the most.
+     * A match and the windows it was put together from.
      *
-     * @param line has the tempo and pitch that are told
+     * @param line of the window that says the most; has the tempo and pitch that are told
+     * @param lines of all windows
      */
-    record Match(MatchSpan span, Line line) {}
+    record Match(MatchSpan span, Line line, List<Line> lines) {}
 
     /**
      * Takes the reference.
@@ -94,15 +95,14 @@ final class Comparison {
     List<Match> matches() {
         return closed.stream()
                 .sorted(Comparator.comparingLong(MatchSpan::queryFromMs))
-                .map(span -> new Match(span, strongest(span)))
+                .map(this::match)
                 .toList();
     }
 
-    private Line strongest(MatchSpan span) {
-        return lines.stream()
-                .filter(line -> isOf(span, line))
-                .max(Comparator.comparingDouble(Line::evidence))
-                .orElseThrow();
+    private Match match(MatchSpan span) {
+        List<Line> all = lines.stream().filter(line -> isOf(span, line)).toList();
+        Line strongest = all.stream().max(Comparator.comparingDouble(Line::evidence)).orElseThrow();
+        return new Match(span, strongest, all);
     }
 
     private boolean isOf(MatchSpan span, Line line) {

@@ -3,6 +3,7 @@ package dev.vigil.local.picture;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.local.command.Times;
+import dev.vigil.local.command.Vigil;
 import dev.vigil.match.Index;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Locale;
 /**
  * A recording in the numbers of its fingerprint.
  *
+ * @param sha256 of the file
  * @param damagedPackets that the decoder left out
+ * @param vigil version that heard it
  * @param hashes that an index holds of it
  * @param referenceBytesPerHour as it travels
  * @param indexBytesPerHour as it is searched: its peaks and its hashes, without a directory
@@ -19,11 +22,13 @@ import java.util.Locale;
  */
 record Fingerprint(
         String file,
+        String sha256,
         long durationMs,
         int rateHz,
         int channels,
         long damagedPackets,
         int profile,
+        String vigil,
         int peaks,
         double peaksPerSecond,
         long hashes,
@@ -44,11 +49,13 @@ record Fingerprint(
         double seconds = heard.durationMs() / 1000.0;
         return new Fingerprint(
                 heard.name(),
+                heard.sha256(),
                 heard.durationMs(),
                 heard.rateHz(),
                 heard.channels(),
                 heard.damagedPackets(),
                 profile.number(),
+                Vigil.VERSION,
                 peaks,
                 tenths(peaks / seconds),
                 index.postings(),

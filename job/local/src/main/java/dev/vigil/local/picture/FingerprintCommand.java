@@ -1,7 +1,6 @@
 package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.local.command.Failure;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +61,7 @@ public final class FingerprintCommand implements Callable<Integer> {
             throw refused("--seconds: expected 1 to 60, came " + seconds);
         }
         if (picture != null) {
-            Failure.unlessWritable(picture);
+            Png.unlessWritable(picture);
         }
         Profile profile = Profile.of(Profile.CURRENT);
         Recording recording = Recording.of(file);

@@ -9,8 +9,10 @@ import java.util.Locale;
 /** What the ear hears of a stretch: the whitened spectrogram with its peaks. */
 final class FingerprintPicture {
     static final int WIDTH = 1400;
-    private static final int HEIGHT = 700;
+    private static final int HEIGHT = 730;
     private static final int LEFT = 90;
+    private static final int LEGEND = HEIGHT - 52;
+    private static final int FOOT = HEIGHT - 18;
     private static final Rectangle AREA = new Rectangle(LEFT, 86, WIDTH - LEFT - 30, 504);
 
     private FingerprintPicture() {}
@@ -37,21 +39,22 @@ final class FingerprintPicture {
         }
         paper.hertzLeft(panel, profile);
         paper.timeBelow(panel, "time in the recording, min:s");
-        int x = paper.legendPeak(LEFT, HEIGHT - 24, false, "peak: all that a fingerprint keeps");
-        paper.legendPower(
-                x, HEIGHT - 24, "faint to loud, against what that frequency was just before");
+        int x = paper.legendPeak(LEFT, LEGEND, false, "peak: all that a fingerprint keeps");
+        paper.legendPower(x, LEGEND, "faint to loud, against what that frequency was just before");
+        int half = AREA.width / 2;
+        paper.source("file", heard.name(), heard.sha256(), LEFT, FOOT, half);
+        paper.madeWith(fingerprint.profile(), fingerprint.vigil(), LEFT + half, FOOT, half);
         return paper.done();
     }
 
     private static String about(Fingerprint fingerprint, Panel panel) {
         return String.format(
                 Locale.ROOT,
-                "%s to %s of %s  ·  %.1f peaks and %.0f hashes a second  ·  profile %d",
+                "%s to %s of %s  ·  %.1f peaks and %.0f hashes a second",
                 Times.position(Math.max(0, Math.round(1000 * panel.fromX()))),
                 Times.position(Math.min(fingerprint.durationMs(), Math.round(1000 * panel.toX()))),
                 Times.position(fingerprint.durationMs()),
                 fingerprint.peaksPerSecond(),
-                fingerprint.hashesPerSecond(),
-                fingerprint.profile());
+                fingerprint.hashesPerSecond());
     }
 }

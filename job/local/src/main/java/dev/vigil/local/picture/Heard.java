@@ -13,13 +13,20 @@ import java.util.stream.LongStream;
 /**
  * What the ear made of a whole recording.
  *
+ * @param sha256 of the file, in hexadecimal digits
  * @param rateHz of the file itself
  * @param channels of the file itself
  * @param peaks packed, in order of time
  * @param damagedPackets that the decoder left out
  */
 record Heard(
-        String name, int rateHz, int channels, long durationMs, long damagedPackets, long[] peaks) {
+        String name,
+        String sha256,
+        int rateHz,
+        int channels,
+        long durationMs,
+        long damagedPackets,
+        long[] peaks) {
 
     /** A hash spans up to 1.05 s. */
     private static final long LEAST_MS = 1_000;
@@ -52,6 +59,7 @@ record Heard(
             }
             return new Heard(
                     recording.name(),
+                    recording.sha256(),
                     reading.rateHz(),
                     reading.channels(),
                     durationMs,

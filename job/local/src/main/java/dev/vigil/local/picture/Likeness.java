@@ -26,7 +26,8 @@ record Likeness(
 
     private static final double LEAST_SEMITONES = 0.2;
 
-    private static final double WEAK = 1.5;
+    /** The first and last peaks that meet lie inside of what matches. */
+    private static final double WHOLE = 0.75;
 
     static Likeness of(Comparison.Match match, Profile profile) {
         return new Likeness(
@@ -92,21 +93,23 @@ record Likeness(
         return Times.position(refFromMs) + "-" + Times.position(refToMs);
     }
 
-    /** What a match says, in a sentence. */
-    String verdict(double threshold) {
-        return "the same recording, "
-                + change()
-                + ", from "
+    String where() {
+        return "from "
                 + Times.position(refFromMs)
                 + " to "
                 + Times.position(refToMs)
-                + " of the reference"
-                + (isWeak(threshold) ? "; the evidence is weak, listen to it" : "");
+                + " of the reference";
     }
 
-    /** A theme that comes back in the same piece may reach that much; copies reach far more. */
-    boolean isWeak(double threshold) {
-        return evidence < WEAK * threshold;
+    /** Whether the shorter of the two matches from about its start to about its end. */
+    boolean isWhole(long queryMs, long referenceMs) {
+        return queryToMs - queryFromMs >= WHOLE * queryMs
+                || refToMs - refFromMs >= WHOLE * referenceMs;
+    }
+
+    /** How much of it speaks for a match in a second, which long stretches do not make more. */
+    double evidencePerSecond() {
+        return rounded(1000 * evidence / Math.max(1, queryToMs - queryFromMs), 10);
     }
 
     /** Signed, such as {@code +4.0 %}. */

@@ -29,6 +29,9 @@ final class Paper {
     /** Frequencies with a label; all lie in the range of profile 1. */
     private static final int[] LABELLED_HZ = {200, 300, 500, 700, 1000, 1500, 2000, 3000, 4000};
 
+    /** Of a SHA-256: two files that share them are not met by chance. */
+    private static final int DIGITS = 16;
+
     private static final int TICK = 5;
     private static final int PIXELS_A_LABEL = 70;
     private static final int LEGEND_GAP = 28;
@@ -65,6 +68,18 @@ final class Paper {
             fitting = fitting.substring(0, fitting.length() - 2).stripTrailing() + "…";
         }
         ink.drawString(fitting, x, baseline);
+    }
+
+    /** A line for each file that a picture was made from; its digest stays when its name is cut. */
+    void source(String role, String file, String sha256, int x, int baseline, int width) {
+        String digest = sha256.substring(0, DIGITS);
+        write(role + " SHA-256 " + digest + "…  " + file, TEXT, SOFT, x, baseline, width);
+    }
+
+    /** What a picture was made with. */
+    void madeWith(int profile, String vigil, int x, int baseline, int width) {
+        String told = "made by Vigil " + vigil + ", fingerprint profile " + profile;
+        write(told, TEXT, SOFT, x, baseline, width);
     }
 
     private void centred(String text, double x, double baseline) {

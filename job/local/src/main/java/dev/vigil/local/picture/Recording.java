@@ -4,8 +4,12 @@ import dev.vigil.edge.Decoder;
 import dev.vigil.edge.MediaException;
 import dev.vigil.edge.PcmSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -16,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param decoder opens what is no WAV; {@link Decoder#open} outside of tests
  */
 record Recording(Path file, Opener decoder) {
+    private static final int BUFFER = 65_536;
 
     /** Opens a file with FFmpeg. */
     @FunctionalInterface
@@ -58,6 +63,27 @@ record Recording(Path file, Opener decoder) {
     String name() {
         Path name = file.getFileName();
         return name == null ? file.toString() : name.toString();
+    }
+
+    /**
+     * SHA-256 of the file's bytes, 64 hexadecimal digits.
+     *
+     * @throws IOException where it can't be read
+     */
+    String sha256() throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

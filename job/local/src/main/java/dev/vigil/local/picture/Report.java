@@ -2,6 +2,7 @@ package dev.vigil.local.picture;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.local.command.Times;
+import dev.vigil.local.command.Vigil;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,31 +14,86 @@ import java.util.stream.Stream;
  * @param threshold evidence that makes a match
  * @param matches in order of the query
  * @param best the strongest line where nothing matches; null where there is none at all
+ * @param vigil version that compared
  * @param silent the file that has no peaks; null where both have some
  */
 record Report(
         String query,
+        String querySha256,
         long queryMs,
         String reference,
+        String referenceSha256,
         long referenceMs,
         String searchedAs,
         double threshold,
         List<Told> matches,
         Likeness best,
-        String silent) {
+        String silent,
+        int profile,
+        String vigil) {
 
-    /** A match with its sentence. */
-    record Told(Likeness stretch, String verdict, boolean weak) {}
+    /**
+     * A match with its sentence.
+     *
+     * @param whole whether the shorter of the two matches from about its start to about its end
+     */
+    record Told(
+            Likeness stretch,
+            Agreement agreement,
+            Agreement.Grade grade,
+            boolean whole,
+            double evidencePerSecond,
+            String verdict) {
+        static Told of(Likeness stretch, Agreement agreement, boolean whole) {
+            return new Told(
+                    stretch,
+                    agreement,
+                    agreement.grade(),
+                    whole,
+                    stretch.evidencePerSecond(),
+                    claim(agreement.grade(), whole)
+                            + ", "
+                            + stretch.change()
+                            + ", "
+                            + stretch.where()
+                            + doubt(agreement.grade()));
+        }
 
-    private static Told told(Likeness stretch, double threshold) {
-        return new Told(stretch, stretch.verdict(threshold), stretch.isWeak(threshold));
+        String claim() {
+            return claim(grade, whole);
+        }
+
+        String doubt() {
+            return doubt(grade);
+        }
+
+        /** Between the two stretches. */
+        String isWords() {
+            return grade == Agreement.Grade.SHARED ? "is like" : "is";
+        }
+
+        private static String claim(Agreement.Grade grade, boolean whole) {
+            String what = whole ? "the same recording" : "a part of the same recording";
+            return switch (grade) {
+                case SAME -> what;
+                case LIKELY -> "very likely " + what;
+                case SHARED -> "a passage in common";
+            };
+        }
+
+        private static String doubt(Agreement.Grade grade) {
+            return switch (grade) {
+                case SAME -> "";
+                case LIKELY -> "; a machine that plays the same notes can come as close";
+                case SHARED -> "; may be another recording, the same theme or a poor copy: listen";
+            };
+        }
     }
 
     static Report of(Heard query, Heard reference, Comparison comparison, Profile profile) {
         List<Told> matches =
                 comparison.matches().stream()
-                        .map(match -> Likeness.of(match, profile))
-                        .map(stretch -> told(stretch, comparison.threshold()))
+                        .map(match -> told(match, query, reference, profile))
                         .toList();
         Likeness best =
                 matches.isEmpty()
@@ -54,14 +110,27 @@ record Report(
                         .orElse(null);
         return new Report(
                 query.name(),
+                query.sha256(),
                 query.durationMs(),
                 reference.name(),
+                reference.sha256(),
                 reference.durationMs(),
                 comparison.live() ? "live" : "upload",
                 comparison.threshold(),
                 matches,
                 best,
-                silent);
+                silent,
+                profile.number(),
+                Vigil.VERSION);
+    }
+
+    private static Told told(
+            Comparison.Match match, Heard query, Heard reference, Profile profile) {
+        Likeness stretch = Likeness.of(match, profile);
+        return Told.of(
+                stretch,
+                Agreement.of(match, query.peaks(), reference.peaks(), profile),
+                stretch.isWhole(query.durationMs(), reference.durationMs()));
     }
 
     boolean isMatch() {
@@ -82,6 +151,13 @@ record Report(
         for (Told match : matches) {
             text.append("Match: ").append(match.verdict()).append(System.lineSeparator());
             text.append(details(match.stretch()));
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  %s, %s; evidence %.1f a second%n",
+                            match.agreement().meetWords(),
+                            match.agreement().closeWords(),
+                            match.evidencePerSecond()));
         }
         if (matches.isEmpty()) {
             text.append("No match: ").append(why()).append(System.lineSeparator());

@@ -2,8 +2,12 @@ package dev.vigil.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -41,5 +45,12 @@ class VigilTest {
 
         assertThat(line.execute(words.split(" "))).isEqualTo(WRONG);
         assertThat(err.toString()).startsWith("vigil: ").contains(told);
+    }
+
+    /** Surefire runs in the module's folder. */
+    @Test
+    void theVersionIsThePoms() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + Vigil.VERSION + "</version>");
     }
 }

@@ -149,6 +149,48 @@ class EvaluateCommandTest {
         assertThat(out).doesNotExist();
     }
 
+    /** clean is found, noisy said to be elsewhere, stereo to be of the other, other is negative. */
+    @Test
+    void whatIsKnownIsScored() throws IOException {
+        List<String> rows =
+                List.of(
+                        "distortion,path,length_s,true_ref,offset_s,group",
+                        "none,clean.wav,14,first.wav,20,",
+                        "none,stereo.wav,14,second.wav,20,",
+                        "none,stereo.wav,5.5,first.wav,20.9,",
+                        "noise10,noisy.wav,5.5,second.wav,9.5,noise",
+                        "noise10,other.wav,14,first.wav,3,noise",
+                        "none,other.wav,14,,,",
+                        "none,clean.wav,5.5,,,",
+                        "none,other.wav,5.5,,,");
+        Path queries = Files.write(dir.resolve("known.csv"), rows);
+        String out =
+                run(dir.resolve("known-out.csv"), "--queries", queries.toString(), "--candidates")
+                        .out();
+        assertThat(out)
+                .containsPattern("(?m)^ +5\\.5 s +14 s +all$")
+                .containsPattern("(?m)^none +100\\.0 +50\\.0 +66\\.7$")
+                .containsPattern("(?m)^noise +0\\.0 +0\\.0 +0\\.0$")
+                .containsPattern("(?m)^all +50\\.0 +33\\.3 +40\\.0$")
+                .contains("1 wrong references, 1 right ones at a wrong place, of 5")
+                .contains("1 false positives (33.33 %) of 3: 5.5 s 1/2, 14 s 0/1");
+        assertThat(run(dir.resolve("unknown-out.csv")).out()).doesNotContain("wrong references");
+    }
+
+    @Test
+    void aTruthThatIsNoNumberIsTold() throws IOException {
+        Path queries =
+                Files.write(
+                        dir.resolve("broken.csv"),
+                        List.of(
+                                "path,true_ref,offset_s,length_s,distortion",
+                                "clean.wav,first.wav,soon,14,none"));
+        Ran ran = run(dir.resolve("broken-out.csv"), "--queries", queries.toString());
+        assertThat(ran.err())
+                .contains("expected seconds in column 'offset_s', came 'soon' for clean.wav");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
     /** Long work tells how far it is, and how many had an answer. */
     @Test
     void progressIsTold() throws IOException {

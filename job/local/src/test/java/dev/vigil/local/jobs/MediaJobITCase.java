@@ -134,7 +134,8 @@ class MediaJobITCase {
             await(() -> reason(site, "pirate-2", "EVIDENCE_QUARANTINED"));
             vigil(site, "reference", "review", "the-work", "--outcome", "CONFIRMED");
             await(() -> healthOf(site, HealthState.CONFIRMED));
-            upload(site, "pirate-3", work);
+            // Heard where it was uploaded: the job has its peaks only.
+            upload(site, "pirate-3", work, true);
             await(() -> commanded(site, "pirate-3"));
 
             assertThat(site.all(Topic.COMMANDS, EnforcementCommand.class))
@@ -273,6 +274,11 @@ class MediaJobITCase {
     }
 
     private static void upload(Site site, String session, Sound sound) throws Exception {
+        upload(site, session, sound, false);
+    }
+
+    private static void upload(Site site, String session, Sound sound, boolean peaks)
+            throws Exception {
         SessionStarted started =
                 new SessionStarted(
                         session,
@@ -285,7 +291,7 @@ class MediaJobITCase {
                         null,
                         null);
         try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.MEDIA_UPLOADS)) {
-            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false, peaks)
                     .push(started, PcmSource.of(sound.pcm()), Progress.none());
         }
     }

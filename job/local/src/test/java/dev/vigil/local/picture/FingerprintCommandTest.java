@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.edge.sound.Composer;
+import dev.vigil.local.command.Vigil;
 import dev.vigil.local.picture.TestingFiles.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,25 @@ class FingerprintCommandTest {
         assertThat(told.path("hashes").asInt()).isGreaterThan(3 * peaks);
         assertThat(told.path("referenceBytesPerHour").asLong()).isEqualTo(peaks * 8L * 300);
         assertThat(told.path("quiet")).hasSize(1);
+    }
+
+    @Test
+    void saysOfWhichFileItIs() throws IOException {
+        JsonNode told =
+                new ObjectMapper()
+                        .readTree(TestingFiles.vigil("fingerprint", music, "--json").out());
+        assertThat(told.path("sha256").asText()).isEqualTo(Recording.of(music).sha256());
+        assertThat(told.path("vigil").asText()).isEqualTo(Vigil.VERSION);
+    }
+
+    @Test
+    void aPictureUnderAnotherNameIsRefused() {
+        Path jpg = dir.resolve("music.jpg");
+        Ran ran = TestingFiles.vigil("fingerprint", music, "--picture", jpg);
+        assertThat(ran.err()).contains("music.jpg: expected a name that ends in .png");
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(jpg).doesNotExist();
     }
 
     @Test

@@ -31,17 +31,20 @@ class LikenessTest {
     }
 
     @Test
-    void theVerdictIsASentence() {
-        assertThat(likeness(0, 1.021, 0.36).verdict(12))
-                .isEqualTo(
-                        "the same recording, 2.1 % faster, the pitch with it,"
-                                + " from 0:12.0 to 0:45.0 of the reference");
+    void evidenceIsAlsoToldASecond() {
+        assertThat(likeness(0, 1, 0).evidencePerSecond()).isEqualTo(8);
     }
 
-    @Test
-    void weakEvidenceIsToldAsSuch() {
-        assertThat(likeness(0, 1, 0).verdict(53)).doesNotContain("weak");
-        assertThat(likeness(0, 1, 0).verdict(54)).endsWith("; the evidence is weak, listen to it");
+    /** Of 10 s of the query and 33 s of the reference. */
+    @ParameterizedTest
+    @CsvSource({
+        "13000, 300000, true",
+        "14000, 300000, false",
+        "60000, 44000, true",
+        "60000, 45000, false"
+    })
+    void wholeIsMostOfTheShorter(long queryMs, long referenceMs, boolean whole) {
+        assertThat(likeness(0, 1, 0).isWhole(queryMs, referenceMs)).isEqualTo(whole);
     }
 
     @Test

@@ -89,4 +89,11 @@ class RecordingTest {
         assertThatThrownBy(() -> heard(Recording.of(file)))
                 .hasMessageContaining("s.wav: expected at least a second of sound, came 899 ms");
     }
+
+    @Test
+    void aFileIsKnownByItsDigest() throws IOException {
+        Path file = Files.writeString(dir.resolve("abc.wav"), "abc");
+        assertThat(Recording.of(file).sha256())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
 }

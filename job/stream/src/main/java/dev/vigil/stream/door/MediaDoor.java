@@ -1,5 +1,6 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.audio.PeakSlices;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
@@ -8,7 +9,7 @@ import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
@@ -30,7 +31,7 @@ public final class MediaDoor extends Door<MediaInput> {
             ConsumerRecord<byte[], byte[]> record,
             Collector<MediaInput> out) {
         switch (event) {
-            case SEGMENT -> out.collect(MediaInput.segment(segment(envelope, record)));
+            case SEGMENT -> out.collect(segment(envelope, record));
             case SESSION_STARTED -> out.collect(MediaInput.started(started(record)));
             case SESSION_ENDED -> {
                 SessionEnded ended = Json.read(record.value(), SessionEnded.class);
@@ -41,13 +42,17 @@ public final class MediaDoor extends Door<MediaInput> {
         }
     }
 
-    private static Segment segment(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+    private static MediaInput segment(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
         if (envelope.subject() == null) {
             throw new Refused("BAD_SEGMENT", "ce_subject: expected the session's id, came none");
         }
         requireKey(record, envelope.subject());
         try {
-            return SegmentCodec.read(envelope, record.value());
+            if (PeakSegmentCodec.isPeaks(envelope.contentType())) {
+                return MediaInput.peaks(
+                        PeakSlices.checked(PeakSegmentCodec.read(envelope, record.value())));
+            }
+            return MediaInput.segment(SegmentCodec.read(envelope, record.value()));
         } catch (IllegalArgumentException e) {
             throw new Refused("BAD_SEGMENT", e.getMessage());
         }
@@ -74,6 +79,6 @@ public final class MediaDoor extends Door<MediaInput> {
 
     @Override
     MediaInput dead(DeadLetter letter) {
-        return new MediaInput(MediaInput.Kind.DEAD, null, null, null, letter);
+        return MediaInput.dead(letter);
     }
 }

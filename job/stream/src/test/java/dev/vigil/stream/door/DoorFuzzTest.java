@@ -7,6 +7,8 @@ import dev.vigil.audio.Peak;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.PeakSegment;
+import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Segment;
 import dev.vigil.schema.wire.SegmentCodec;
@@ -55,6 +57,7 @@ class DoorFuzzTest {
         }
         for (int i = 0; i < 8; i++) {
             GOOD.add(segment());
+            GOOD.add(peaks());
             GOOD.add(chunk());
         }
     }
@@ -79,6 +82,24 @@ class DoorFuzzTest {
                 SegmentCodec.envelope(segment, "/test").headers(),
                 List.of("session"),
                 SegmentCodec.payload(segment));
+    }
+
+    private static Good peaks() {
+        PeakSegment slice =
+                new PeakSegment(
+                        "session",
+                        3,
+                        0,
+                        1_997,
+                        1,
+                        86,
+                        172,
+                        new long[] {Peak.pack(86 * 64, 100, 1), Peak.pack(100 * 64, 200, 1)},
+                        new long[86]);
+        return new Good(
+                PeakSegmentCodec.envelope(slice, "/test").headers(),
+                List.of("session"),
+                PeakSegmentCodec.payload(slice));
     }
 
     private static Good chunk() {

@@ -14,9 +14,11 @@ import java.util.function.Consumer;
  *
  * @param origin where it comes from, for the report
  * @param references peaks of the recordings that are indexed
+ * @param works their mono samples at the profile's rate
  * @param unrelated mono samples at the profile's rate
  */
-record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
+public record Corpus(
+        String origin, List<long[]> references, List<short[]> works, List<short[]> unrelated) {
     private static final int ONE_IN = 5;
     private static final int COMPOSED = 15;
     private static final int COMPOSED_SECONDS = 120;
@@ -30,7 +32,7 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
     }
 
     /** Music of the house's own synthesizer, the same every time. */
-    static Corpus composed(Consumer<String> progress) throws IOException {
+    public static Corpus composed(Consumer<String> progress) throws IOException {
         return gathered(
                 "composed, seeds " + SEED + " to " + (SEED + COMPOSED - 1),
                 COMPOSED,
@@ -39,7 +41,7 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
     }
 
     /** The recordings of a folder in the order of their names, files that are none left out. */
-    static Corpus of(Path directory, Consumer<String> progress) throws IOException {
+    public static Corpus of(Path directory, Consumer<String> progress) throws IOException {
         List<Path> files = Recordings.in(directory);
         if (files.size() < ONE_IN) {
             throw new IOException(
@@ -64,17 +66,19 @@ record Corpus(String origin, List<long[]> references, List<short[]> unrelated) {
             String origin, int count, Reader recordings, Consumer<String> progress)
             throws IOException {
         List<long[]> references = new ArrayList<>();
+        List<short[]> works = new ArrayList<>();
         List<short[]> unrelated = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             short[] pcm = recordings.read(i);
             if (i % ONE_IN == ONE_IN - 1) {
                 unrelated.add(pcm);
             } else {
+                works.add(pcm);
                 references.add(Recordings.peaks(pcm));
             }
             progress.accept("read " + (i + 1) + " of " + count + " recordings");
         }
-        return new Corpus(origin, references, unrelated);
+        return new Corpus(origin, references, works, unrelated);
     }
 
     double unrelatedSeconds() {

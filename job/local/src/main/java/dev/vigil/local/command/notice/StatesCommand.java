@@ -26,6 +26,9 @@ public final class StatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (png != null) {
+            Png.unlessWritable(png);
+        }
         StateMap map = StateMap.explore();
         spec.commandLine().getOut().print(map.mermaid());
         spec.commandLine().getOut().flush();

@@ -1,0 +1,117 @@
+package dev.vigil.audio;
+
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.wire.PeakSegment;
+import java.util.Arrays;
+
+/**
+ * Peaks on their way from where they were heard to where they are searched: packets are cut to what
+ * is new in them, and a window makes the same packets of it again.
+ */
+public final class PeakSlices {
+    /** As long as a segment of sound may be. */
+    private static final long MAX_MS = 10_000;
+
+    /** Declared and real length may differ by a rounding of each side. */
+    private static final long SLACK_MS = 2;
+
+    /** Six years, of which a frame's number keeps well clear of its 34 bits. */
+    private static final long LAST_FRAME = 1L << 33;
+
+    private PeakSlices() {}
+
+    /**
+     * What is new in a packet.
+     *
+     * @param captureTime when the first sample of its first new frame was captured (UTC epoch ms)
+     */
+    public static PeakSegment of(Packet packet, String sessionId, long seq, long captureTime) {
+        Profile profile = Profile.of(packet.profile());
+        long[] peaks = packet.peaks();
+        int begin = Arrays.binarySearch(peaks, Peak.startOf(packet.fromFrame()));
+        int newRows = rows(packet.fromFrame(), packet.toFrame());
+        return new PeakSegment(
+                sessionId,
+                seq,
+                captureTime,
+                durationMs(profile, packet.fromFrame(), packet.toFrame()),
+                packet.profile(),
+                packet.fromFrame(),
+                packet.toFrame(),
+                Arrays.copyOfRange(peaks, begin < 0 ? -begin - 1 : begin, peaks.length),
+                Arrays.copyOfRange(
+                        packet.loud(), packet.loud().length - 2 * newRows, packet.loud().length));
+    }
+
+    /**
+     * A slice whose frames, rows and peaks belong together.
+     *
+     * @throws IllegalArgumentException for one that no packet was cut to
+     */
+    public static PeakSegment checked(PeakSegment slice) {
+        Profile profile = Profile.of(slice.profile());
+        long from = slice.fromFrame();
+        long to = slice.toFrame();
+        if (from < 0 || to < from || to > LAST_FRAME || profile.millis(to - from) > MAX_MS) {
+            throw new IllegalArgumentException(
+                    "data: expected frames in order, at most "
+                            + MAX_MS
+                            + " ms of them, came "
+                            + from
+                            + " to "
+                            + to
+                            + "; cut shorter slices");
+        }
+        if (Math.abs(slice.durationMs() - durationMs(profile, from, to)) > SLACK_MS) {
+            throw new IllegalArgumentException(
+                    "ce_durationms: expected the length of the frames, "
+                            + durationMs(profile, from, to)
+                            + " ms, came "
+                            + slice.durationMs());
+        }
+        if (slice.loud().length != 2 * rows(from, to)) {
+            throw new IllegalArgumentException(
+                    "data: expected "
+                            + rows(from, to)
+                            + " rows, one for two frames, came "
+                            + slice.loud().length / 2);
+        }
+        long[] peaks = slice.peaks();
+        if (!Peak.areInOrder(peaks)
+                || peaks.length > 0
+                        && (Peak.frame(peaks[0]) < from
+                                || Peak.frame(peaks[peaks.length - 1]) >= to)) {
+            throw new IllegalArgumentException(
+                    "data: expected peaks in order, within frames "
+                            + from
+                            + " to "
+                            + to
+                            + ", came others; give each slice its own");
+        }
+        return slice;
+    }
+
+    /** Gives a window what a slice brings; it cuts a packet as it would have where it was heard. */
+    public static void into(PeakWindow window, PeakSegment slice) {
+        window.settled(slice.fromFrame());
+        long[] loud = slice.loud();
+        for (int row = 0; row < loud.length / 2; row++) {
+            long frame = (slice.fromFrame() / PeakWindow.ROW_FRAMES + row) * PeakWindow.ROW_FRAMES;
+            window.loud(frame, loud[2 * row], loud[2 * row + 1]);
+        }
+        for (long peak : slice.peaks()) {
+            window.peak(peak);
+        }
+        window.settled(slice.toFrame());
+    }
+
+    private static long durationMs(Profile profile, long from, long to) {
+        return Math.round(profile.millis(to) - profile.millis(from));
+    }
+
+    private static int rows(long from, long to) {
+        return (int)
+                ((to + PeakWindow.ROW_FRAMES - 1) / PeakWindow.ROW_FRAMES
+                        - from / PeakWindow.ROW_FRAMES);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vigil.audio;
+
+import static dev.vigil.audio.TestingEar.PROFILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.wire.PeakSegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeakSlicesTest {
+    private static final List<Packet> PACKETS = TestingEar.packets(TestingMusic.play(31, 25.3));
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void aWindowMakesTheSamePacketsOfThem(long seed) {
+        List<Packet> heard = TestingEar.packets(TestingMusic.play(seed, 25.3));
+        assertThat(packetsOf(slices(heard)))
+                .as("seed %d", seed)
+                .usingRecursiveComparison()
+                .isEqualTo(heard);
+    }
+
+    @Test
+    void oneThatIsMissingTakesItsOwnPeaksOnly() {
+        List<PeakSegment> slices = slices(PACKETS);
+        PeakSegment missing = slices.remove(4);
+        List<Packet> packets = packetsOf(slices);
+        assertThat(packets).hasSameSizeAs(PACKETS);
+        assertThat(packets)
+                .allSatisfy(packet -> assertThat(packet.peaks()).doesNotContain(missing.peaks()));
+        Packet next = packets.get(5);
+        assertThat(next.fromFrame()).isEqualTo(missing.toFrame());
+        assertThat(next.peaks()).endsWith(slices.get(4).peaks());
+    }
+
+    @Test
+    void aStreamJoinedLateBeginsWhereItIsJoined() {
+        List<PeakSegment> slices = slices(PACKETS);
+        List<Packet> packets = packetsOf(slices.subList(6, slices.size()));
+        assertThat(packets)
+                .filteredOn(packet -> packet.peaks().length > 0)
+                .first()
+                .satisfies(
+                        packet -> {
+                            assertThat(packet.fromFrame()).isEqualTo(slices.get(6).fromFrame());
+                            assertThat(packet.peaks()).isEqualTo(slices.get(6).peaks());
+                        });
+    }
+
+    @Test
+    void whatDoesNotBelongTogetherIsRefused() {
+        PeakSegment good = slices(PACKETS).get(3);
+        long from = good.fromFrame();
+        long to = good.toFrame();
+        assertThat(PeakSlices.checked(good)).isSameAs(good);
+        long[] peaks = good.peaks();
+        long[] turned = peaks.clone();
+        turned[0] = peaks[1];
+        turned[1] = peaks[0];
+        refused(slice(good, to, from, peaks, good.loud(), good.durationMs()), "frames in order");
+        refused(slice(good, -2, to, peaks, good.loud(), good.durationMs()), "frames in order");
+        refused(slice(good, from, to + 500, peaks, good.loud(), 13_600), "at most 10000 ms");
+        refused(slice(good, from, to, peaks, good.loud(), 1_900), "ce_durationms: expected");
+        refused(slice(good, from, to, peaks, new long[4], good.durationMs()), "rows");
+        refused(slice(good, from, to, turned, good.loud(), good.durationMs()), "in order");
+        refused(
+                slice(good, from + 86, to + 86, peaks, good.loud(), good.durationMs()),
+                "within frames");
+    }
+
+    private static void refused(PeakSegment slice, String because) {
+        assertThatThrownBy(() -> PeakSlices.checked(slice))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(because);
+    }
+
+    private static PeakSegment slice(
+            PeakSegment of, long from, long to, long[] peaks, long[] loud, long durationMs) {
+        return new PeakSegment("show", of.seq(), 0, durationMs, 1, from, to, peaks, loud);
+    }
+
+    private static List<PeakSegment> slices(List<Packet> packets) {
+        List<PeakSegment> slices = new ArrayList<>();
+        for (Packet packet : packets) {
+            slices.add(PeakSlices.of(packet, "show", slices.size(), 0));
+        }
+        return slices;
+    }
+
+    /** A window that is stored and restored after each slice. */
+    private static List<Packet> packetsOf(List<PeakSegment> slices) {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = new PeakWindow(PROFILE, packets::add);
+        long toFrame = 0;
+        for (PeakSegment slice : slices) {
+            PeakSlices.into(window, PeakSlices.checked(slice));
+            window = new PeakWindow(PROFILE, window.state(), packets::add);
+            toFrame = slice.toFrame();
+        }
+        window.finish(toFrame);
+        return packets;
+    }
+}

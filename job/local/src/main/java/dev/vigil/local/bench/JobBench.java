@@ -1,0 +1,349 @@
+package dev.vigil.local.bench;
+
+import dev.vigil.local.bench.audio.Corpus;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * How many live streams does a core carry? The media job on real processes, streams of real
+ * recordings in real time, one in a hundred a restream of a work.
+ */
+final class JobBench {
+    /** Above it a machine has nothing left for a bad minute. */
+    private static final double MOST_BUSY = 0.7;
+
+    private static final long VERDICT_WITHIN_MS = 10_000;
+
+    /** So long a restream may take to be judged once it is over. */
+    private static final long AFTERWARDS_MS = 15_000;
+
+    /** Where the number is sought, after the same time to settle. */
+    private static final Duration TRIAL = Duration.ofSeconds(60);
+
+    /** More restreams than this no platform has. */
+    private static final int ONE_IN = 100;
+
+    private static final int FIRST_TRY = 100;
+    private static final int MOST_TRIES = 6;
+
+    /** Unread records that are no backlog: what comes in while a source fetches. */
+    private static final double PENDING_S = 3;
+
+    /**
+     * What to run.
+     *
+     * @param streams how many, 0 to seek the most that the machine carries
+     * @param hours of references, decoys make up what is missing
+     * @param minutes measured, after warm-up
+     * @param replicas of the index
+     * @param shards of each replica
+     * @param profile folder for flight recordings of the TaskManagers, or null
+     */
+    record Plan(
+            int streams,
+            boolean peaks,
+            Path references,
+            int hours,
+            int minutes,
+            int parallelism,
+            int replicas,
+            int shards,
+            Path profile) {}
+
+    /** What one number of streams cost. */
+    private record Load(
+            int streams,
+            double seconds,
+            double taskCores,
+            double brokerCores,
+            double ownCores,
+            long pending,
+            long behindMs) {
+        /** Streams that one core's worth of TaskManager time carries. */
+        double perCore() {
+            return streams / taskCores;
+        }
+
+        double busy() {
+            double all = taskCores + brokerCores + ownCores;
+            return all / Runtime.getRuntime().availableProcessors();
+        }
+
+        boolean isStable() {
+            return pending < Math.max(50, streams / 2.0 * PENDING_S);
+        }
+    }
+
+    private final Plan plan;
+    private final PrintWriter out;
+    private final long startedMs = System.currentTimeMillis();
+    private final Map<String, Long> toldMs = new ConcurrentHashMap<>();
+    private final Map<String, String> toldWork = new ConcurrentHashMap<>();
+    private int crowds;
+
+    JobBench(Plan plan, PrintWriter out) {
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /** Runs it and writes the report; true where all is as promised. */
+    boolean run(Path directory) throws Exception {
+        Corpus corpus =
+                plan.references() == null
+                        ? Corpus.composed(this::say)
+                        : Corpus.of(plan.references(), this::say);
+        Tape unrelated = new Tape(corpus.unrelated());
+        List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
+        // The arrays of the index, twice while it is merged, and the job.
+        int heap = 512 + 20 * plan.hours();
+        Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null);
+        try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
+            site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
+            say("publishing %d works", corpus.works().size());
+            double hours = new References(site, corpus).publish(plan.hours());
+            say("published %.1f h of references", hours);
+            site.submit(
+                    "media",
+                    plan.parallelism(),
+                    null,
+                    JobOptions.CHECKPOINT_MEDIA.defaultValue(),
+                    this::build);
+            site.await("a running job", () -> site.rest().isRunning(site.job()));
+            try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
+                int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);
+                boolean good = measure(site, streams, unrelated, works);
+                follower.check();
+                return good;
+            }
+        }
+    }
+
+    private void build(StreamExecutionEnvironment env, Configuration options) throws IOException {
+        options.set(JobOptions.INDEX_REPLICAS, plan.replicas());
+        options.set(JobOptions.INDEX_SHARDS, plan.shards());
+        VigilJob.build(env, options);
+    }
+
+    private void seen(long wallMs, EventType type, byte[] json) {
+        Verdict verdict = Json.read(json, Verdict.class);
+        if (toldMs.putIfAbsent(verdict.sessionId(), wallMs) == null) {
+            toldWork.put(verdict.sessionId(), verdict.evidence().get(0).workId());
+        }
+    }
+
+    /** Tries numbers until one takes what the machine may give. */
+    private int most(Site site, Tape unrelated, List<Tape> works) throws Exception {
+        int streams = FIRST_TRY;
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            Load load;
+            try (Crowd crowd = crowd(site, streams, unrelated, works)) {
+                load = load(site, crowd, streams, TRIAL, TRIAL);
+            }
+            say("%s", text(load));
+            double next = streams * MOST_BUSY / load.busy();
+            if (!load.isStable()) {
+                next = Math.min(next, 0.7 * streams);
+            } else if (load.busy() > 0.9 * MOST_BUSY && load.busy() <= MOST_BUSY) {
+                return streams;
+            }
+            streams = (int) Math.max(10, Math.min(4 * streams, 0.97 * next));
+        }
+        return streams;
+    }
+
+    private Crowd crowd(Site site, int streams, Tape unrelated, List<Tape> works) {
+        String name = "crowd-" + crowds++;
+        Crowd crowd =
+                new Crowd(site.bootstrap(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
+        crowd.start();
+        return crowd;
+    }
+
+    private Load load(Site site, Crowd crowd, int streams, Duration warmUp, Duration measured)
+            throws Exception {
+        Thread.sleep(warmUp.toMillis());
+        crowd.check();
+        long fromMs = System.currentTimeMillis();
+        Duration task = site.taskCpu();
+        Duration broker = site.brokerCpu();
+        Duration own = ownCpu();
+        long pending = 0;
+        while (System.currentTimeMillis() < fromMs + measured.toMillis()) {
+            Thread.sleep(2_000);
+            crowd.check();
+            pending = Math.max(pending, site.rest().pendingRecords(site.job()));
+        }
+        double seconds = (System.currentTimeMillis() - fromMs) / 1_000.0;
+        return new Load(
+                streams,
+                seconds,
+                site.taskCpu().minus(task).toMillis() / 1_000.0 / seconds,
+                site.brokerCpu().minus(broker).toMillis() / 1_000.0 / seconds,
+                ownCpu().minus(own).toMillis() / 1_000.0 / seconds,
+                pending,
+                crowd.behindMs());
+    }
+
+    private static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private boolean measure(Site site, int streams, Tape unrelated, List<Tape> works)
+            throws Exception {
+        say("%d streams for %d minutes", streams, plan.minutes());
+        Duration measured = Duration.ofMinutes(plan.minutes());
+        Load load;
+        Map<String, Crowd.Restream> restreams;
+        long measuredFromMs = System.currentTimeMillis() + TRIAL.toMillis();
+        try (Crowd crowd = crowd(site, streams, unrelated, works)) {
+            load = load(site, crowd, streams, TRIAL, measured);
+            restreams = crowd.restreams();
+            if (plan.profile() != null) {
+                profile(site);
+            }
+            // The last ones may still be told.
+            Thread.sleep(AFTERWARDS_MS);
+        }
+        List<Long> latencies = new ArrayList<>();
+        int missed = 0;
+        long overMs = System.currentTimeMillis() - AFTERWARDS_MS;
+        for (Map.Entry<String, Crowd.Restream> each : restreams.entrySet()) {
+            Crowd.Restream restream = each.getValue();
+            boolean counts = restream.startMs() >= measuredFromMs && restream.endMs() <= overMs;
+            Long atMs = toldMs.get(each.getKey());
+            if (counts && atMs == null) {
+                missed++;
+            } else if (counts) {
+                latencies.add(atMs - restream.startMs());
+            }
+        }
+        latencies.sort(null);
+        return report(site, load, latencies, missed, falseMatches(restreams));
+    }
+
+    /** Verdicts on streams that show no work, or on another work than is shown. */
+    private long falseMatches(Map<String, Crowd.Restream> restreams) {
+        String last = "crowd-" + (crowds - 1) + "-";
+        return toldWork.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(last))
+                .filter(
+                        each -> {
+                            Crowd.Restream shown = restreams.get(each.getKey());
+                            return shown == null
+                                    || !References.workId(shown.work()).equals(each.getValue());
+                        })
+                .count();
+    }
+
+    private void profile(Site site) throws Exception {
+        Files.createDirectories(plan.profile());
+        int number = 0;
+        for (Jvm each : site.taskManagers()) {
+            each.dumpProfile(plan.profile().resolve("taskmanager-" + number++ + ".jfr"));
+        }
+    }
+
+    private boolean report(Site site, Load load, List<Long> latencies, int missed, long wrong) {
+        long p95 = percentile(latencies, 95);
+        boolean good =
+                load.isStable()
+                        && load.busy() <= MOST_BUSY
+                        && missed == 0
+                        && wrong == 0
+                        && p95 <= VERDICT_WITHIN_MS;
+        Report report = new Report("vigil bench job" + arguments(load.streams()));
+        report.row("live streams, restreams among them", "%d, 1 in 100", load.streams());
+        report.row("hours of references", "%d", plan.hours());
+        report.row("measured after a minute to settle", "%.0f s", load.seconds());
+        report.row("streams per core of TaskManager time", "**%.0f**", load.perCore());
+        report.row("goal", plan.peaks() ? "800, stretch 1,200" : "400");
+        report.row(
+                "cores: TaskManagers, broker, generator",
+                "%.2f, %.2f, %.2f",
+                load.taskCores(),
+                load.brokerCores(),
+                load.ownCores());
+        report.row("utilisation of the machine by these", "%.0f %%", 100 * load.busy());
+        report.row(
+                "most records unread, its limit",
+                "%,d, %.0f",
+                load.pending(),
+                Math.max(50, load.streams() / 2.0 * PENDING_S));
+        report.row(
+                "first infringing sample to verdict on the topic",
+                "%d restreams: p50 %,d, p95 %,d, p99 %,d ms",
+                latencies.size(),
+                percentile(latencies, 50),
+                p95,
+                percentile(latencies, 99));
+        report.row("missed, false matches", "**%d, %d**", missed, wrong);
+        report.row(
+                "checkpoints: slowest, size, failed",
+                "%,d ms, %,d MB, %d",
+                site.rest().slowestCheckpoint(site.job()),
+                site.rest().checkpointBytes(site.job()) >> 20,
+                site.rest().failedCheckpoints(site.job()));
+        report.row(
+                "resident memory of the TaskManagers",
+                "%s MB",
+                site.taskManagers().stream().map(Jvm::residentMb).toList());
+        report.row("the sender fell behind by, at most", "%,d ms", load.behindMs());
+        report.print(out, List.of(), good);
+        return good;
+    }
+
+    private String arguments(int streams) {
+        return " --streams "
+                + streams
+                + (plan.peaks() ? " --peaks" : "")
+                + (plan.references() == null ? "" : " --references " + plan.references())
+                + " --hours "
+                + plan.hours()
+                + " --minutes "
+                + plan.minutes()
+                + " --parallelism "
+                + plan.parallelism()
+                + (plan.replicas() == 1 ? "" : " --replicas " + plan.replicas())
+                + (plan.shards() == 1 ? "" : " --shards " + plan.shards());
+    }
+
+    private static String text(Load load) {
+        return String.format(
+                "%d streams: %.2f cores of TaskManager, %.0f %% of the machine, %.0f a core, %d unread",
+                load.streams(),
+                load.taskCores(),
+                100 * load.busy(),
+                load.perCore(),
+                load.pending());
+    }
+
+    private static long percentile(List<Long> sorted, int percent) {
+        return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
+    }
+
+    private void say(String format, Object... args) {
+        long s = (System.currentTimeMillis() - startedMs) / 1_000;
+        out.println(String.format("%4d s  ", s) + String.format(format, args));
+        out.flush();
+    }
+
+    private void say(String what) {
+        say("%s", what);
+    }
+}

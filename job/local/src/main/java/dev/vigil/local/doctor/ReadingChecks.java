@@ -1,0 +1,169 @@
+package dev.vigil.local.doctor;
+
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.bus.Event;
+import dev.vigil.local.command.Times;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.schema.wire.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What stands in the topics: the clock's health, the hours of references, what is forwarded. */
+final class ReadingChecks {
+    private static final String FORWARDERS = "vigil-alerts";
+    private static final Duration FORWARDED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Properties client;
+    private final Brokers brokers;
+    private final Bus bus;
+    private final Clock clock;
+
+    ReadingChecks(Properties client, Brokers brokers, Bus bus, Clock clock) {
+        this.client = client;
+        this.brokers = brokers;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** The job's own word; a job that is dead leaves its last one. */
+    Finding health() throws Exception {
+        Event last = bus.latest(Topic.HEALTH).get("notice-clock");
+        if (last == null) {
+            return Finding.wrong(
+                    "clock health", "a record on the topic health", "none", "start the notice job");
+        }
+        ClockHealth health = last.as(ClockHealth.class);
+        String told = health.state() + " since " + Times.clock(health.since());
+        return health.state() == ClockMotion.RUNNING
+                ? Finding.well("clock health", told)
+                : Finding.wrong(
+                        "clock health",
+                        "RUNNING",
+                        told + " (" + health.reason() + ")",
+                        "see job/docs/runbooks/time.md#the-clock-stands");
+    }
+
+    /** Of the newest version of each reference that is not retired. */
+    double referenceHours() throws Exception {
+        record Newest(long version, long durationMs) {}
+        Map<String, Newest> references = new HashMap<>();
+        bus.each(
+                Topic.REFERENCES,
+                event -> {
+                    ReferenceKey key = manifest(event);
+                    if (key == null) {
+                        return;
+                    }
+                    String name = key.workId() + "/" + key.referenceId();
+                    Newest known = references.get(name);
+                    if (event.data() == null) {
+                        references.computeIfPresent(
+                                name, (k, v) -> v.version() == key.version() ? null : v);
+                    } else if (known == null || known.version() <= key.version()) {
+                        long durationMs = event.as(ReferenceManifest.class).durationMs();
+                        references.put(name, new Newest(key.version(), durationMs));
+                    }
+                });
+        long ms = references.values().stream().mapToLong(Newest::durationMs).sum();
+        return ms / 3_600_000.0;
+    }
+
+    private static ReferenceKey manifest(Event event) {
+        try {
+            ReferenceKey key = ReferenceKey.parse(event.key());
+            boolean readable = event.data() == null || event.is(ReferenceManifest.class);
+            return key.chunk() == ReferenceKey.MANIFEST && readable ? key : null;
+        } catch (IllegalArgumentException e) {
+            // The job has made it a dead letter.
+            return null;
+        }
+    }
+
+    /** Whoever has forwarded alerts once must go on: what waits is an alert that nobody sees. */
+    Finding forwarders() throws Exception {
+        List<String> groups =
+                Brokers.await(brokers.admin().listGroups().all()).stream()
+                        .map(group -> group.groupId())
+                        .filter(group -> group.startsWith(FORWARDERS))
+                        .sorted()
+                        .toList();
+        List<String> late = new ArrayList<>();
+        for (String group : groups) {
+            long waits = oldestMs(group);
+            if (waits > FORWARDED_WITHIN.toMillis()) {
+                late.add(group + " " + TopicChecks.span(waits));
+            }
+        }
+        if (late.isEmpty()) {
+            return Finding.well(
+                    "forwarders",
+                    groups.isEmpty() ? "none has run here" : "nothing waits for " + groups);
+        }
+        return Finding.wrong(
+                "forwarders",
+                "alerts forwarded within " + TopicChecks.span(FORWARDED_WITHIN.toMillis()),
+                "the oldest waits for " + String.join(", ", late),
+                "start vigil alerts, or look at what it says of its target; delete a group that"
+                        + " is used no more (kafka-consumer-groups.sh --delete --group)");
+    }
+
+    /** How long the oldest record waits that a group has not committed; 0 where none does. */
+    private long oldestMs(String group) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                Brokers.await(
+                        brokers.admin()
+                                .listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata());
+        committed.values().removeIf(offset -> offset == null);
+        long oldest = clock.millis();
+        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+            Map<TopicPartition, Long> ends = reader.endOffsets(committed.keySet());
+            for (TopicPartition partition : committed.keySet()) {
+                long from = committed.get(partition).offset();
+                oldest = Math.min(oldest, firstAt(reader, partition, from, ends.get(partition)));
+            }
+        }
+        return clock.millis() - oldest;
+    }
+
+    /** Reads, as behind the last record there may be markers of transactions only. */
+    private static long firstAt(
+            KafkaConsumer<byte[], byte[]> reader, TopicPartition partition, long from, long end) {
+        reader.assign(Set.of(partition));
+        reader.seek(partition, from);
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (reader.position(partition) < end && System.nanoTime() < untilNanos) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                return record.timestamp();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("max.poll.records", "1");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

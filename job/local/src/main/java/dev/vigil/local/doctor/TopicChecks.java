@@ -1,0 +1,190 @@
+package dev.vigil.local.doctor;
+
+import dev.vigil.local.bus.Topics;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/** The topics on the brokers against the one table. */
+final class TopicChecks {
+    static final List<String> NAMES = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+
+    private static final String UNLIMITED = "-1";
+
+    private final Brokers brokers;
+
+    TopicChecks(Brokers brokers) {
+        this.brokers = brokers;
+    }
+
+    Finding missing() throws Exception {
+        List<String> missing = new ArrayList<>(NAMES);
+        missing.removeAll(brokers.topics(NAMES).keySet());
+        return missing.isEmpty()
+                ? Finding.well("topics", "all " + NAMES.size() + " of the table exist")
+                : Finding.wrong(
+                        "topics",
+                        "all " + NAMES.size() + " of the table",
+                        "no " + String.join(", ", missing),
+                        "run vigil topics --create");
+    }
+
+    /** A source is given as many tasks as the table says: one without a partition stops time. */
+    Finding partitions() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, TopicDescription> topics = brokers.topics(NAMES);
+        for (Topic topic : existing(topics)) {
+            int partitions = topics.get(topic.topicName()).partitions().size();
+            if (partitions < topic.partitions()) {
+                expected.add(topic.partitions() + " of " + topic.topicName());
+                came.add(Integer.toString(partitions));
+                todo.add(
+                        "kafka-topics.sh --alter --topic "
+                                + topic.topicName()
+                                + " --partitions "
+                                + topic.partitions());
+            }
+        }
+        return finding("partitions", "as many as the table says, or more", expected, came, todo);
+    }
+
+    Finding replicas() throws Exception {
+        return replicas(brokers.topics(NAMES).values());
+    }
+
+    static Finding replicas(Collection<TopicDescription> topics) {
+        List<String> came = new ArrayList<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                int inStep = partition.isr().size();
+                int all = partition.replicas().size();
+                if (partition.leader() == null || inStep < all) {
+                    String name = topic.name() + "-" + partition.partition();
+                    came.add(inStep + " of " + all + " of " + name);
+                }
+            }
+        }
+        return came.isEmpty()
+                ? Finding.well("replicas", "all in step")
+                : Finding.wrong(
+                        "replicas",
+                        "all in step, and a leader each",
+                        String.join(", ", came),
+                        "bring the missing brokers back");
+    }
+
+    Finding compaction() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        for (Topic topic : existing(configs)) {
+            String policy = value(configs, topic, "cleanup.policy");
+            if (!topic.cleanup().policy().equals(policy)) {
+                expected.add(topic.cleanup().policy() + " of " + topic.topicName());
+                came.add(policy);
+                todo.add(alter(topic, "cleanup.policy=" + topic.cleanup().policy()));
+            }
+        }
+        return finding("compaction", "as the table says", expected, came, todo);
+    }
+
+    /** Longer is well; a limit by size deletes what the time would keep. */
+    Finding retention() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        for (Topic topic : existing(configs)) {
+            if (topic.retention() == null) {
+                continue;
+            }
+            long keptMs = Long.parseLong(value(configs, topic, "retention.ms"));
+            if (keptMs >= 0 && keptMs < topic.retention().toMillis()) {
+                expected.add(span(topic.retention().toMillis()) + " of " + topic.topicName());
+                came.add(span(keptMs));
+                String wanted = Topics.configs(topic).get("retention.ms");
+                todo.add(alter(topic, "retention.ms=" + wanted));
+            }
+            String bytes = value(configs, topic, "retention.bytes");
+            if (!bytes.equals(UNLIMITED)) {
+                expected.add("no limit by size of " + topic.topicName());
+                came.add(bytes + " bytes");
+                todo.add(alter(topic, "retention.bytes=" + UNLIMITED));
+            }
+        }
+        return finding("retention", "as long as the table says, or longer", expected, came, todo);
+    }
+
+    Finding transactions(Duration timeout) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (Node broker : brokers.nodes()) {
+            String value = brokers.setting(broker, "transaction.max.timeout.ms");
+            least = Math.min(least, Long.parseLong(value));
+        }
+        return timeout.toMillis() <= least
+                ? Finding.well(
+                        "transactions",
+                        "transaction.timeout of "
+                                + span(timeout.toMillis())
+                                + ", the brokers allow "
+                                + span(least))
+                : Finding.wrong(
+                        "transactions",
+                        "brokers that allow a transaction.timeout of " + span(timeout.toMillis()),
+                        span(least),
+                        "set transaction.max.timeout.ms="
+                                + timeout.toMillis()
+                                + " there or lower --transaction.timeout of the notice job");
+    }
+
+    private static List<Topic> existing(Map<String, ?> found) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> found.containsKey(topic.topicName()))
+                .toList();
+    }
+
+    private static String value(Map<String, Config> configs, Topic topic, String key) {
+        return configs.get(topic.topicName()).get(key).value();
+    }
+
+    private static String alter(Topic topic, String setting) {
+        return "kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting;
+    }
+
+    private static Finding finding(
+            String check,
+            String well,
+            List<String> expected,
+            List<String> came,
+            List<String> todo) {
+        return expected.isEmpty()
+                ? Finding.well(check, well)
+                : Finding.wrong(
+                        check,
+                        String.join(", ", expected),
+                        String.join(", ", came),
+                        String.join(" && ", todo));
+    }
+
+    static String span(long ms) {
+        Duration span = Duration.ofMillis(ms);
+        if (span.toHours() >= 48) {
+            return span.toDays() + " d";
+        }
+        if (span.toMinutes() >= 120) {
+            return span.toHours() + " h";
+        }
+        return span.toSeconds() >= 120 ? span.toMinutes() + " min" : ms / 1_000.0 + " s";
+    }
+}

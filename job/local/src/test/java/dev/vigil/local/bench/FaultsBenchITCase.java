@@ -1,0 +1,24 @@
+package dev.vigil.local.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark in small, on real processes: a TaskManager killed, then both. */
+class FaultsBenchITCase {
+    private static final int FAULTS = 2;
+    private static final long SEED = 1;
+
+    @Test
+    void nothingIsLostDoubledOrFalse(@TempDir Path directory) throws Exception {
+        StringWriter out = new StringWriter();
+
+        boolean good = new FaultsBench(FAULTS, SEED, new PrintWriter(out)).run(directory);
+
+        assertThat(good).as(out.toString()).isTrue();
+    }
+}

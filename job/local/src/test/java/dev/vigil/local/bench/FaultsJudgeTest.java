@@ -1,0 +1,87 @@
+package dev.vigil.local.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.wire.EventType;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each thing that must not happen, planted and found. */
+class FaultsJudgeTest {
+    private final FaultsJudge judge = new FaultsJudge();
+
+    @Test
+    void whatIsAsPromisedIsClean() {
+        verdict("s-1", "s-1/a");
+        verdict("s-1", "s-1/a");
+        command("s-1");
+        breach("n-1");
+        alert("n-1/1/E7", "a");
+        alert("n-1/1/E7", "a");
+        letter("p-1");
+        letter("p-1");
+        FaultsJudge.Findings found = findings();
+        assertThat(found.isClean()).isTrue();
+        assertThat(found.late()).isZero();
+    }
+
+    @Test
+    void nothingAtAllIsLost() {
+        FaultsJudge.Findings found = findings();
+        assertThat(found).isEqualTo(new FaultsJudge.Findings(1, 0, 0, 0, 1, 0, 0, 1, 0));
+        assertThat(found.isClean()).isFalse();
+    }
+
+    @Test
+    void twoIdsTwoBodiesAndTwoBreachesAreDoubled() {
+        verdict("s-1", "s-1/a");
+        verdict("s-1", "s-1/b");
+        breach("n-1");
+        breach("n-1");
+        alert("n-1/1/E7", "a");
+        alert("n-1/1/E7", "b");
+        letter("p-1");
+        assertThat(findings()).isEqualTo(new FaultsJudge.Findings(0, 1, 0, 1, 0, 1, 0, 0, 1));
+    }
+
+    @Test
+    void whatNobodyAskedForIsFalse() {
+        verdict("s-1", "s-1/a");
+        verdict("s-2", "s-2/a");
+        breach("n-1");
+        breach("n-2");
+        letter("p-1");
+        assertThat(findings()).isEqualTo(new FaultsJudge.Findings(0, 0, 1, 1, 0, 0, 1, 0, 0));
+    }
+
+    private FaultsJudge.Findings findings() {
+        return judge.findings(Set.of("s-1"), Set.of("s-1"), Set.of("n-1"), Set.of("p-1"));
+    }
+
+    private void verdict(String session, String id) {
+        seen(EventType.VERDICT, "{'sessionId':'%s','verdictId':'%s'}".formatted(session, id));
+    }
+
+    private void command(String session) {
+        seen(EventType.COMMAND, "{'sessionId':'%s','measure':'STOP_STREAM'}".formatted(session));
+    }
+
+    private void breach(String notice) {
+        seen(EventType.BREACH, "{'noticeId':'%s'}".formatted(notice));
+    }
+
+    private void alert(String key, String level) {
+        seen(
+                EventType.ESCALATION,
+                "{'alertKey':'%s','noticeId':'n-1','level':'%s'}".formatted(key, level));
+    }
+
+    private void letter(String key) {
+        seen(EventType.DEAD_LETTER, "{'key':'%s'}".formatted(key));
+    }
+
+    private void seen(EventType type, String json) {
+        judge.seen(0, type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}

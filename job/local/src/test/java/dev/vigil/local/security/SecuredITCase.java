@@ -1,0 +1,298 @@
+package dev.vigil.local.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Broker;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.Push;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Vigil;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Party;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.options.OptionsParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over SASL_SSL, each with the least rights: enough to work, and not enough for anything else. */
+class SecuredITCase {
+    private static final String[] SHOWN = {"", "/config", "/plan", "/exceptions", "/checkpoints"};
+
+    private static CapturedLog log;
+    private static SecureBroker broker;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        log = new CapturedLog();
+        broker = new SecureBroker(directory);
+        String admin = broker.adminFile().toString();
+        String at = broker.bootstrap();
+        assertThat(Vigil.run("topics", "--create", "--bootstrap", at, "--kafka-properties", admin))
+                .isZero();
+        String[] acls = {
+            "topics", "--acls", "--apply", "--bootstrap", at, "--kafka-properties", admin
+        };
+        assertThat(Vigil.run(acls)).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        log.close();
+    }
+
+    @Test
+    void bothJobsWorkWithTheirRightsAndShowNoSecret() throws Exception {
+        try (MiniCluster flink = flink()) {
+            flink.start();
+            JobID media = submit(flink, "media", broker.fileThatPointsToItsSecret(Party.MEDIA));
+            JobID notice = submit(flink, "notice", broker.file(Party.NOTICE));
+            write();
+            try (Bus reader = bus(Party.COMPLIANCE)) {
+                await(() -> isBlocked(reader));
+                await(() -> hasBreach(reader, "n-1"));
+                assertThat(reader.all(Topic.DEAD_LETTERS)).isEmpty();
+            }
+            String ui = flink.getRestAddress().get().toString();
+            await(() -> doctor(ui) == 0);
+            for (JobID job : List.of(media, notice)) {
+                for (String page : SHOWN) {
+                    assertThat(get(ui + "/jobs/" + job + page)).doesNotContain(broker.secrets());
+                }
+            }
+            assertThat(get(ui + "/jobmanager/config")).doesNotContain(broker.secrets());
+            // A second start aborts what the first has left open: it asks for more than writing.
+            flink.cancelJob(notice).get();
+            flink.requestJobResult(notice).get();
+            submit(flink, "notice", broker.file(Party.NOTICE));
+            overdue("n-2");
+            try (Bus reader = bus(Party.COMPLIANCE)) {
+                await(() -> hasBreach(reader, "n-2"));
+            }
+        }
+        assertThat(log.text())
+                .as("clients have told their settings")
+                .contains("sasl.jaas.config = [hidden]")
+                .doesNotContain(broker.secrets());
+    }
+
+    @Test
+    void whoLacksARightIsToldWhich() throws Exception {
+        try (Bus reader = bus(Party.COMPLIANCE)) {
+            assertThatThrownBy(() -> reader.send(Topic.LIST, EventType.LIST_UPSERTED, "e", 0, "e"))
+                    .hasMessageContaining("expected the right to do so while sending to list")
+                    .hasMessageContaining("vigil topics --acls");
+            assertThatThrownBy(() -> reader.all(Topic.MEDIA_LIVE))
+                    .hasMessageContaining("expected the right to do so while reading media.live");
+        }
+        try (Bus platform = bus(Party.PLATFORM)) {
+            assertThatThrownBy(() -> platform.all(Topic.NOTICES))
+                    .as("the platform does not read who has notified")
+                    .hasMessageContaining("expected the right");
+        }
+        assertThatThrownBy(() -> push(Party.AUTHORITY, Topic.MEDIA_LIVE))
+                .hasMessageContaining("expected the right to write to media.live, came none");
+    }
+
+    @Test
+    void aJobThatLacksRightsDoesNotStartAndNamesThem() throws Exception {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check("media", broker.file(Party.NOTICE)))
+                .withMessageContaining("topic media.live: expected the right to [READ]")
+                .withMessageContaining("topic list: expected the right to [READ, WRITE]")
+                .withMessageContaining("vigil topics --acls --apply")
+                .withMessageNotContaining("topic escalations");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check("notice", broker.file(Party.MEDIA)))
+                .withMessageContaining("topic breaches: expected the right to [READ, WRITE]")
+                .withMessageContaining("--transaction.prefix: expected the right to WRITE");
+    }
+
+    @Test
+    void aWrongPasswordIsToldWithoutIt() throws Exception {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check("media", broker.wrongFile(Party.MEDIA)))
+                .withMessageContaining("Authentication failed")
+                .withMessageNotContaining("a-wrong-password");
+        assertThat(log.text()).doesNotContain("a-wrong-password");
+    }
+
+    private static MiniCluster flink() {
+        Configuration configuration = new Configuration();
+        configuration.setString("rest.bind-port", "0");
+        configuration.setString("rest.address", "127.0.0.1");
+        return new MiniCluster(
+                new MiniClusterConfiguration.Builder()
+                        .setConfiguration(configuration)
+                        .setNumTaskManagers(1)
+                        .setNumSlotsPerTaskManager(2)
+                        .build());
+    }
+
+    private static JobID submit(MiniCluster flink, String job, Path clientFile) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.setString("restart-strategy.type", "none");
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(1);
+        Configuration options = options(job, clientFile);
+        VigilJob.check(options);
+        VigilJob.build(env, options);
+        var graph = env.getStreamGraph();
+        graph.setJobName("vigil " + job);
+        return flink.submitJob(graph).get().getJobID();
+    }
+
+    private static void check(String job, Path clientFile) {
+        VigilJob.check(options(job, clientFile));
+    }
+
+    private static Configuration options(String job, Path clientFile) {
+        return OptionsParser.parse(
+                "--job",
+                job,
+                "--kafka.bootstrap",
+                broker.bootstrap(),
+                "--kafka.properties",
+                clientFile.toString());
+    }
+
+    /** A work on the list, a stream of it, and a notice that is overdue: it asks for a breach. */
+    private static void write() throws Exception {
+        Sound work = Composer.compose(11, 30, PcmSource.RATE_HZ);
+        long now = System.currentTimeMillis();
+        try (Push push = push(Party.PLATFORM, Topic.REFERENCES)) {
+            ReferencePush.Name name = new ReferencePush.Name("the-work", "master", 1, "The Work");
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(name, PcmSource.of(work.pcm()), now, Progress.none());
+        }
+        try (Bus authority = bus(Party.AUTHORITY)) {
+            authority.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-1", now, entry(now));
+        }
+        overdue("n-1");
+        try (Push push = push(Party.PLATFORM, Topic.MEDIA_LIVE)) {
+            SessionStarted started =
+                    new SessionStarted(
+                            "stream-1",
+                            SessionKind.LIVE,
+                            "fan",
+                            null,
+                            null,
+                            List.of("CN"),
+                            now - work.durationMs(),
+                            null,
+                            null);
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(started, PcmSource.of(work.pcm()), Progress.none());
+        }
+    }
+
+    private static void overdue(String id) throws Exception {
+        long received = System.currentTimeMillis() - Duration.ofHours(25).toMillis();
+        List<NoticeItem> items = List.of(new NoticeItem(id + "-item", null));
+        NoticeReceived notice =
+                new NoticeReceived(id, null, received, "studio", List.of(), items, null);
+        try (Bus bridge = bus(Party.BRIDGE)) {
+            bridge.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, received, notice);
+        }
+    }
+
+    private static boolean hasBreach(Bus reader, String noticeId) throws Exception {
+        return reader.all(Topic.BREACHES).stream()
+                .anyMatch(event -> event.as(BreachRecord.class).noticeId().equals(noticeId));
+    }
+
+    private static ListEntry entry(long now) {
+        return new ListEntry(
+                "entry-1",
+                1,
+                null,
+                ListClass.FORBIDDEN,
+                null,
+                null,
+                "the-work",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                now,
+                null);
+    }
+
+    private static boolean isBlocked(Bus reader) throws Exception {
+        return reader.all(Topic.VERDICTS).stream()
+                .map(event -> event.as(Verdict.class))
+                .anyMatch(verdict -> verdict.action() == Action.BLOCK);
+    }
+
+    private static int doctor(String ui) throws Exception {
+        return Vigil.run(
+                "doctor",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--kafka-properties",
+                broker.file(Party.OPERATOR).toString(),
+                "--flink",
+                ui);
+    }
+
+    private static Bus bus(Party party) throws Exception {
+        return new Bus(broker.client(broker.file(party)));
+    }
+
+    private static Push push(Party party, Topic topic) throws Exception {
+        return Broker.connect(broker.bootstrap(), broker.client(broker.file(party)), topic);
+    }
+
+    private static String get(String address) throws Exception {
+        HttpResponse<String> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(address)).build(),
+                                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(address).isEqualTo(200);
+        return response.body();
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

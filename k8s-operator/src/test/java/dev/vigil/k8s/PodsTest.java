@@ -1,0 +1,117 @@
+package dev.vigil.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pods of each overlay may do, whom they reach, and who reads their metrics. */
+class PodsTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String BASE = "/spec/podTemplate/spec";
+    private static final String CONTAINER = BASE + "/containers/0/securityContext";
+
+    @BeforeEach
+    void findKubectl() {
+        assumeTrue(Kustomize.isInstalled(), "no kubectl on this machine");
+    }
+
+    static List<Path> overlays() {
+        return Manifests.overlays();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void podsAreRestricted(Path overlay) throws IOException {
+        List<JsonNode> rendered = Kustomize.render(overlay);
+
+        assertThat(of("FlinkDeployment", rendered))
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(PodSecurity.errors(it)).isEmpty());
+        assertThat(of("Namespace", rendered))
+                .extracting(it -> it.at("/metadata/labels").toString())
+                .singleElement()
+                .asString()
+                .contains("\"pod-security.kubernetes.io/enforce\":\"restricted\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        BASE + "/securityContext, runAsNonRoot, false",
+        BASE + "/securityContext, runAsUser, 0",
+        BASE + "/securityContext, seccompProfile, {}",
+        BASE + ", hostNetwork, true",
+        BASE + "/volumes/0, hostPath, {}",
+        CONTAINER + ", allowPrivilegeEscalation, true",
+        CONTAINER + ", privileged, true",
+        CONTAINER + "/capabilities, drop, []",
+        CONTAINER + "/capabilities, add, '[\"NET_ADMIN\"]'",
+        CONTAINER + ", readOnlyRootFilesystem, false",
+    })
+    void plantedRightIsCaught(String parent, String field, String value) throws IOException {
+        JsonNode deployment = of("FlinkDeployment", production()).get(0);
+
+        ((ObjectNode) deployment.at(parent)).set(field, YAML.readTree(value));
+
+        assertThat(PodSecurity.errors(deployment))
+                .singleElement()
+                .asString()
+                .isIn(field, "seccompProfile");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyPodReachesWhatItNeedsAndNoMore(Path overlay) throws IOException {
+        List<JsonNode> rendered = Kustomize.render(overlay);
+
+        for (JsonNode deployment : of("FlinkDeployment", rendered)) {
+            assertThat(Reach.errors(deployment, rendered)).as(overlay.toString()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vigil-kafka, /spec/egress/0/ports/0, port, 9094, kafka",
+        "vigil-common, /spec/ingress/1/ports/0, port, 9294, metrics",
+        "vigil-common, /spec/ingress/0/ports/0, port, 8080, rest",
+        "vigil-common, /spec/ingress/0, from, '[]', from anybody",
+        "vigil-media, /spec/podSelector/matchLabels, app, vigil-medium, itself",
+        "vigil, /spec/podMetricsEndpoints/0, port, metriks, PodMonitor",
+        "vigil, /spec/podMetricsEndpoints/0, intervall, 15s, PodMonitor",
+        "vigil, /spec, podMetricEndpoints, '[]', PodMonitor",
+    })
+    void plantedWallOrHoleIsCaught(
+            String name, String parent, String field, String value, String named)
+            throws IOException {
+        List<JsonNode> rendered = production();
+        JsonNode planted =
+                rendered.stream()
+                        .filter(it -> it.at("/metadata/name").asText().equals(name))
+                        .filter(it -> !it.at(parent).isMissingNode())
+                        .findFirst()
+                        .orElseThrow();
+        ((ObjectNode) planted.at(parent)).set(field, YAML.readTree(value));
+
+        JsonNode media = of("FlinkDeployment", rendered).get(0);
+        assertThat(Reach.errors(media, rendered))
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error).contains(named));
+    }
+
+    private static List<JsonNode> production() throws IOException {
+        return Kustomize.render(Manifests.ROOM.resolve("overlays/production"));
+    }
+
+    private static List<JsonNode> of(String kind, List<JsonNode> rendered) {
+        return rendered.stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vigil.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * Holds a job's NetworkPolicies and the PodMonitor against the ports that its manifest names. The
+ * schema of PodMonitor belongs to the Prometheus Operator, so the fields that we use stand here.
+ */
+final class Reach {
+    private static final int REST = 8081;
+    private static final Set<String> MONITOR = Set.of("selector", "podMetricsEndpoints");
+    private static final Set<String> ENDPOINT = Set.of("port", "interval");
+
+    private final String app;
+    private final List<JsonNode> policies;
+
+    private Reach(String app, List<JsonNode> rendered) {
+        this.app = app;
+        policies =
+                rendered.stream()
+                        .filter(it -> it.path("kind").asText().equals("NetworkPolicy"))
+                        .filter(it -> selects(it.at("/spec/podSelector")))
+                        .toList();
+    }
+
+    /** What a job can't reach but must, or the reverse; one line each. */
+    static List<String> errors(JsonNode deployment, List<JsonNode> rendered) {
+        Reach reach = new Reach(deployment.at("/metadata/name").asText(), rendered);
+        List<String> errors = new ArrayList<>();
+        int metrics =
+                deployment
+                        .at("/spec/flinkConfiguration")
+                        .path("metrics.reporter.prom.port")
+                        .asInt();
+        reach.check(reach.isClosed(), "not closed", errors);
+        reach.check(reach.isOpenToItself("ingress", "from"), "from itself", errors);
+        reach.check(reach.isOpenToItself("egress", "to"), "to itself", errors);
+        reach.check(reach.passes("ingress", REST), "rest", errors);
+        reach.check(reach.passes("ingress", metrics), "metrics", errors);
+        reach.check(reach.passes("egress", kafkaPort(deployment)), "kafka", errors);
+        reach.check(reach.isEntryNamed(), "from anybody", errors);
+        rendered.stream()
+                .filter(it -> it.path("kind").asText().equals("PodMonitor"))
+                .forEach(
+                        it ->
+                                reach.check(
+                                        reach.isMonitored(it, deployment, metrics),
+                                        "PodMonitor",
+                                        errors));
+        return errors;
+    }
+
+    private void check(boolean holds, String what, List<String> errors) {
+        if (!holds) {
+            errors.add(app + ": " + what);
+        }
+    }
+
+    private static int kafkaPort(JsonNode deployment) {
+        JsonNode args = deployment.at("/spec/job/args");
+        for (int i = 0; i < args.size() - 1; i++) {
+            if (args.get(i).asText().equals("--kafka.bootstrap")) {
+                return Integer.parseInt(args.get(i + 1).asText().replaceFirst(".*:", ""));
+            }
+        }
+        throw new AssertionError("no --kafka.bootstrap");
+    }
+
+    /** Both ways: a policy without the type leaves that way open. */
+    private boolean isClosed() {
+        return policies.stream()
+                .anyMatch(
+                        it -> it.at("/spec/policyTypes").toString().matches(".*Ingress.*Egress.*"));
+    }
+
+    private boolean isOpenToItself(String way, String peers) {
+        return rules(way).stream()
+                .flatMap(rule -> list(rule.path(peers)).stream())
+                .anyMatch(peer -> selects(peer.path("podSelector")));
+    }
+
+    private boolean passes(String way, int port) {
+        return rules(way).stream()
+                .flatMap(rule -> list(rule.path("ports")).stream())
+                .anyMatch(open -> open.path("port").asInt() == port);
+    }
+
+    /** A rule without a peer lets everybody in. */
+    private boolean isEntryNamed() {
+        return rules("ingress").stream().noneMatch(rule -> rule.path("from").isEmpty());
+    }
+
+    /** By a port that the pods have, under the name that they have it. */
+    private boolean isMonitored(JsonNode monitor, JsonNode deployment, int metrics) {
+        JsonNode spec = monitor.path("spec");
+        JsonNode endpoint = spec.at("/podMetricsEndpoints/0");
+        return names(spec).equals(MONITOR)
+                && names(endpoint).equals(ENDPOINT)
+                && selects(spec.path("selector"))
+                && list(deployment.at("/spec/podTemplate/spec/containers/0/ports")).stream()
+                        .anyMatch(
+                                port ->
+                                        port.path("name").equals(endpoint.path("port"))
+                                                && port.path("containerPort").asInt() == metrics);
+    }
+
+    private List<JsonNode> rules(String way) {
+        return policies.stream().flatMap(it -> list(it.at("/spec/" + way)).stream()).toList();
+    }
+
+    /** Flink labels its pods with the name of their deployment: app. */
+    private boolean selects(JsonNode selector) {
+        return selector.at("/matchLabels/app").asText().equals(app)
+                || list(selector.path("matchExpressions")).stream()
+                        .anyMatch(
+                                it ->
+                                        it.path("key").asText().equals("app")
+                                                && it.path("operator").asText().equals("In")
+                                                && list(it.path("values")).stream()
+                                                        .anyMatch(v -> v.asText().equals(app)));
+    }
+
+    private static Set<String> names(JsonNode node) {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

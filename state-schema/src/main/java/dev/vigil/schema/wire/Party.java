@@ -1,0 +1,158 @@
+package dev.vigil.schema.wire;
+
+import static dev.vigil.schema.wire.Topic.ACKS;
+import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
+import static dev.vigil.schema.wire.Topic.BREACHES;
+import static dev.vigil.schema.wire.Topic.COMMANDS;
+import static dev.vigil.schema.wire.Topic.CONFIRMATIONS;
+import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
+import static dev.vigil.schema.wire.Topic.DEAD_LETTERS;
+import static dev.vigil.schema.wire.Topic.ESCALATIONS;
+import static dev.vigil.schema.wire.Topic.HEALTH;
+import static dev.vigil.schema.wire.Topic.LIST;
+import static dev.vigil.schema.wire.Topic.LIST_EFFECTIVE;
+import static dev.vigil.schema.wire.Topic.LIST_RECEIPTS;
+import static dev.vigil.schema.wire.Topic.MEDIA_FEEDS;
+import static dev.vigil.schema.wire.Topic.MEDIA_LIVE;
+import static dev.vigil.schema.wire.Topic.MEDIA_UPLOADS;
+import static dev.vigil.schema.wire.Topic.NOTICES;
+import static dev.vigil.schema.wire.Topic.NOTICE_LINKS;
+import static dev.vigil.schema.wire.Topic.NOTICE_STATUS;
+import static dev.vigil.schema.wire.Topic.NOTIFIERS;
+import static dev.vigil.schema.wire.Topic.POLICIES;
+import static dev.vigil.schema.wire.Topic.PROCEEDINGS;
+import static dev.vigil.schema.wire.Topic.REASONS;
+import static dev.vigil.schema.wire.Topic.REFERENCES;
+import static dev.vigil.schema.wire.Topic.REFERENCE_HEALTH;
+import static dev.vigil.schema.wire.Topic.REVIEWS;
+import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
+import static dev.vigil.schema.wire.Topic.STAYDOWNS;
+import static dev.vigil.schema.wire.Topic.VERDICTS;
+import static dev.vigil.schema.wire.Topic.WORKS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who reads and who writes the topics of the {@link Topic} table, and nothing beyond: {@code vigil
+ * topics --acls} makes rights of it, both jobs hold their own against it at start.
+ */
+public enum Party {
+    MEDIA(
+            "the media job",
+            EnumSet.of(
+                    MEDIA_LIVE,
+                    MEDIA_UPLOADS,
+                    MEDIA_FEEDS,
+                    REFERENCES,
+                    LIST,
+                    AUTHORIZATIONS,
+                    POLICIES,
+                    WORKS,
+                    REVIEWS,
+                    STAYDOWNS,
+                    SESSION_CONFIRMATIONS),
+            // Stay-downs make it a writer of references and of the list.
+            EnumSet.of(
+                    VERDICTS,
+                    COMMANDS,
+                    REASONS,
+                    ESCALATIONS,
+                    LIST_EFFECTIVE,
+                    LIST_RECEIPTS,
+                    REFERENCE_HEALTH,
+                    REFERENCES,
+                    LIST,
+                    DEAD_LETTERS)),
+    NOTICE(
+            "the notice job",
+            EnumSet.of(
+                    NOTICES,
+                    CONFIRMATIONS,
+                    ACKS,
+                    COUNTER_NOTICES,
+                    PROCEEDINGS,
+                    NOTICE_LINKS,
+                    LIST,
+                    NOTIFIERS,
+                    ESCALATIONS,
+                    BREACHES),
+            EnumSet.of(
+                    ESCALATIONS,
+                    BREACHES,
+                    NOTICE_STATUS,
+                    COMMANDS,
+                    NOTICE_LINKS,
+                    STAYDOWNS,
+                    LIST_EFFECTIVE,
+                    LIST_RECEIPTS,
+                    NOTIFIERS,
+                    HEALTH,
+                    DEAD_LETTERS)),
+    PLATFORM(
+            "the streaming platform and its edge: media, references, what came of commands",
+            EnumSet.of(COMMANDS, VERDICTS, REASONS),
+            EnumSet.of(
+                    MEDIA_LIVE,
+                    MEDIA_UPLOADS,
+                    MEDIA_FEEDS,
+                    REFERENCES,
+                    SESSION_CONFIRMATIONS,
+                    CONFIRMATIONS)),
+    /** Heartbeats go into every topic that the clock reads, into the job's own links too. */
+    BRIDGE(
+            "the bridge that writes notices, what follows them, and heartbeats",
+            EnumSet.of(NOTICE_STATUS, ESCALATIONS, DEAD_LETTERS),
+            EnumSet.of(NOTICES, CONFIRMATIONS, ACKS, COUNTER_NOTICES, PROCEEDINGS, NOTICE_LINKS)),
+    AUTHORITY(
+            "who publishes the list",
+            EnumSet.of(
+                    LIST,
+                    LIST_EFFECTIVE,
+                    LIST_RECEIPTS,
+                    VERDICTS,
+                    AUTHORIZATIONS,
+                    POLICIES,
+                    WORKS,
+                    DEAD_LETTERS),
+            EnumSet.of(LIST)),
+    RIGHTS(
+            "the rights holders' desk",
+            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, REFERENCE_HEALTH, DEAD_LETTERS),
+            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS)),
+    COMPLIANCE(
+            "who follows and audits; no media, and writes nothing",
+            EnumSet.complementOf(EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS, REFERENCES)),
+            EnumSet.noneOf(Topic.class)),
+    ALERTS(
+            "vigil alerts, which forwards",
+            EnumSet.of(ESCALATIONS, BREACHES),
+            EnumSet.of(DEAD_LETTERS)),
+    OPERATOR(
+            "vigil doctor, which looks",
+            EnumSet.of(HEALTH, REFERENCES, ESCALATIONS, BREACHES),
+            EnumSet.noneOf(Topic.class));
+
+    private final String who;
+    private final Set<Topic> reads;
+    private final Set<Topic> writes;
+
+    Party(String who, Set<Topic> reads, Set<Topic> writes) {
+        this.who = who;
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    /** In words. */
+    public String who() {
+        return who;
+    }
+
+    public boolean reads(Topic topic) {
+        return reads.contains(topic);
+    }
+
+    public boolean writes(Topic topic) {
+        return writes.contains(topic);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.vigil.schema.wire;
+
+/**
+ * A timed slice of a session's peaks: what a platform sends that fingerprints beside its encoders.
+ *
+ * @param seq counts from 0 without gaps; seen before means dropped
+ * @param captureTime when the first sample of {@code fromFrame} was captured (UTC epoch ms)
+ * @param durationMs length of the frames, as declared
+ * @param profile number of the fingerprint profile
+ * @param fromFrame first frame of the slice, counted from the session's beginning
+ * @param toFrame frame before which all peaks are in
+ * @param peaks packed peaks of these frames in time order
+ * @param loud rows of the loud picture from that of {@code fromFrame} on, two longs each
+ */
+public record PeakSegment(
+        String sessionId,
+        long seq,
+        long captureTime,
+        long durationMs,
+        int profile,
+        long fromFrame,
+        long toFrame,
+        long[] peaks,
+        long[] loud) {}

@@ -1,0 +1,36 @@
+package dev.vigil.schema.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PartyTest {
+    @ParameterizedTest
+    @EnumSource
+    void everyTopicHasSomebodyWhoWritesAndSomebodyWhoReads(Topic topic) {
+        assertThat(Party.values()).anyMatch(party -> party.writes(topic));
+        assertThat(Party.values()).anyMatch(party -> party.reads(topic));
+        boolean jobs =
+                topic.role() == Topic.Role.INPUT
+                        ? Party.MEDIA.reads(topic) || Party.NOTICE.reads(topic)
+                        : Party.MEDIA.writes(topic) || Party.NOTICE.writes(topic);
+        assertThat(jobs).as("a job is on its side of " + topic).isTrue();
+    }
+
+    @Test
+    void heartbeatsMayBeWrittenByTheBridge() {
+        assertThat(EventType.HEARTBEAT.topics()).allMatch(Party.BRIDGE::writes);
+    }
+
+    @Test
+    void onlyTheJobsWriteWhatOthersActOn() {
+        for (Topic topic : new Topic[] {Topic.VERDICTS, Topic.COMMANDS, Topic.BREACHES}) {
+            assertThat(Arrays.stream(Party.values()).filter(party -> party.writes(topic)))
+                    .isSubsetOf(Party.MEDIA, Party.NOTICE);
+        }
+        assertThat(Arrays.stream(Topic.values()).filter(Party.COMPLIANCE::writes)).isEmpty();
+    }
+}
