@@ -35,8 +35,8 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
 
     private static final double BYTES_PER_MB = 1e6;
 
-    /** What one index can address, less a margin for silence; see {@code Index}. */
-    private static final double MOST_HOURS = 3_000;
+    /** What one index can address, less a margin for feeds that have room set aside. */
+    private static final double MOST_HOURS = 3_400;
 
     public IndexPlan {
         if (replicas < 1 || shards < 1 || shards > MOST_SHARDS || replicas > maxSlots() / shards) {
