@@ -289,6 +289,10 @@ public final class BenchCommand implements Runnable {
                             description = "of each replica (default: ${DEFAULT-VALUE})")
                     int shards,
             @Option(
+                            names = "--kill",
+                            description = "kill both TaskManagers at the end, and see them recover")
+                    boolean kill,
+            @Option(
                             names = "--profile",
                             paramLabel = "DIR",
                             description = "flight recordings of the TaskManagers go here")
@@ -312,6 +316,7 @@ public final class BenchCommand implements Runnable {
                         parallelism,
                         replicas,
                         shards,
+                        kill,
                         profile);
         return in(keep, new JobBench(plan, spec.commandLine().getOut())::run);
     }

@@ -212,6 +212,11 @@ final class Crowd implements AutoCloseable {
         return Map.copyOf(restreams);
     }
 
+    /** How many segments are sent in a second. */
+    double recordsPerSecond() {
+        return streams.size() * 1_000 / PERIOD_MS;
+    }
+
     /** How far the sender itself fell behind real time, at most. */
     long behindMs() {
         return behindMs;

@@ -53,6 +53,7 @@ final class JobBench {
      * @param minutes measured, after warm-up
      * @param replicas of the index
      * @param shards of each replica
+     * @param kill whether both TaskManagers are killed at the end
      * @param profile folder for flight recordings of the TaskManagers, or null
      */
     record Plan(
@@ -64,6 +65,7 @@ final class JobBench {
             int parallelism,
             int replicas,
             int shards,
+            boolean kill,
             Path profile) {}
 
     /** What one number of streams cost. */
@@ -209,32 +211,75 @@ final class JobBench {
         say("%d streams for %d minutes", streams, plan.minutes());
         Duration measured = Duration.ofMinutes(plan.minutes());
         Load load;
-        Map<String, Crowd.Restream> restreams;
-        long measuredFromMs = System.currentTimeMillis() + TRIAL.toMillis();
-        try (Crowd crowd = crowd(site, streams, unrelated, works)) {
+        Recovery recovery = null;
+        long fromMs = System.currentTimeMillis() + TRIAL.toMillis();
+        long overMs;
+        Crowd crowd = crowd(site, streams, unrelated, works);
+        try (crowd) {
             load = load(site, crowd, streams, TRIAL, measured);
-            restreams = crowd.restreams();
             if (plan.profile() != null) {
                 profile(site);
             }
+            overMs = System.currentTimeMillis();
             // The last ones may still be told.
             Thread.sleep(AFTERWARDS_MS);
+            if (plan.kill()) {
+                recovery = kill(site, crowd);
+            }
         }
+        // Only now nobody shows another work.
+        Map<String, Crowd.Restream> shown = crowd.restreams();
         List<Long> latencies = new ArrayList<>();
         int missed = 0;
-        long overMs = System.currentTimeMillis() - AFTERWARDS_MS;
-        for (Map.Entry<String, Crowd.Restream> each : restreams.entrySet()) {
+        for (Map.Entry<String, Crowd.Restream> each : shown.entrySet()) {
             Crowd.Restream restream = each.getValue();
-            boolean counts = restream.startMs() >= measuredFromMs && restream.endMs() <= overMs;
-            Long atMs = toldMs.get(each.getKey());
-            if (counts && atMs == null) {
-                missed++;
-            } else if (counts) {
-                latencies.add(atMs - restream.startMs());
+            if (restream.startMs() >= fromMs && restream.endMs() <= overMs) {
+                Long atMs = toldMs.get(each.getKey());
+                if (atMs == null) {
+                    missed++;
+                } else {
+                    latencies.add(atMs - restream.startMs());
+                }
             }
         }
         latencies.sort(null);
-        return report(site, load, latencies, missed, falseMatches(restreams));
+        return report(site, load, latencies, missed, falseMatches(shown), recovery);
+    }
+
+    /**
+     * What a kill -9 of both TaskManagers costs.
+     *
+     * @param beforeMs slowest checkpoint before it
+     * @param firstMs until a work is found that was first shown after it
+     * @param steadyMs until nothing lies unread for longer than usual
+     * @param slowestMs slowest checkpoint of all
+     */
+    private record Recovery(long beforeMs, long firstMs, long steadyMs, long slowestMs) {}
+
+    private Recovery kill(Site site, Crowd crowd) throws Exception {
+        long beforeMs = site.rest().slowestCheckpoint(site.job());
+        site.taskCpu();
+        long atMs = System.currentTimeMillis();
+        site.killTaskManagers(2);
+        site.startTaskManager();
+        site.startTaskManager();
+        site.await("a work found that was shown after the kill", () -> foundSince(crowd, atMs));
+        long firstMs = System.currentTimeMillis() - atMs;
+        say("found again %.1f s after a kill of both TaskManagers", firstMs / 1e3);
+        site.await(
+                "nothing unread",
+                () -> site.rest().pendingRecords(site.job()) < crowd.recordsPerSecond());
+        long steadyMs = System.currentTimeMillis() - atMs;
+        Thread.sleep(AFTERWARDS_MS);
+        return new Recovery(beforeMs, firstMs, steadyMs, site.rest().slowestCheckpoint(site.job()));
+    }
+
+    private boolean foundSince(Crowd crowd, long atMs) {
+        return crowd.restreams().entrySet().stream()
+                .anyMatch(
+                        each ->
+                                each.getValue().startMs() >= atMs
+                                        && toldMs.containsKey(each.getKey()));
     }
 
     /** Verdicts on streams that show no work, or on another work than is shown. */
@@ -259,7 +304,8 @@ final class JobBench {
         }
     }
 
-    private boolean report(Site site, Load load, List<Long> latencies, int missed, long wrong) {
+    private boolean report(
+            Site site, Load load, List<Long> latencies, int missed, long wrong, Recovery recovery) {
         long p95 = percentile(latencies, 95);
         boolean good =
                 load.isStable()
@@ -299,6 +345,18 @@ final class JobBench {
                 site.rest().slowestCheckpoint(site.job()),
                 site.rest().checkpointBytes(site.job()) >> 20,
                 site.rest().failedCheckpoints(site.job()));
+        if (recovery != null) {
+            report.row(
+                    "kill -9 of both TaskManagers: a work shown since found, steady again",
+                    "%.1f s, %.1f s",
+                    recovery.firstMs() / 1e3,
+                    recovery.steadyMs() / 1e3);
+            report.row(
+                    "slowest checkpoint before the kill, of all",
+                    "%,d ms, %,d ms",
+                    recovery.beforeMs(),
+                    recovery.slowestMs());
+        }
         report.row(
                 "resident memory of the TaskManagers",
                 "%s MB",
@@ -320,7 +378,8 @@ final class JobBench {
                 + " --parallelism "
                 + plan.parallelism()
                 + (plan.replicas() == 1 ? "" : " --replicas " + plan.replicas())
-                + (plan.shards() == 1 ? "" : " --shards " + plan.shards());
+                + (plan.shards() == 1 ? "" : " --shards " + plan.shards())
+                + (plan.kill() ? " --kill" : "");
     }
 
     private static String text(Load load) {
