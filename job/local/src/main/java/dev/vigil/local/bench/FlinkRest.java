@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.JobID;
 
 /** What a benchmark asks Flink's REST API; empty answers while a job restarts. */
@@ -109,15 +110,26 @@ final class FlinkRest {
 
     /** Records that lie in Kafka and that no source has read yet. */
     long pendingRecords(JobID job) {
-        long sum = 0;
+        return sum(job, "pendingRecords").orElse(0);
+    }
+
+    /** Tasks whose part of the index is not complete yet; empty while none says so. */
+    OptionalLong warming(JobID job) {
+        return sum(job, "indexWarming");
+    }
+
+    /** Of a metric of all subtasks that have it. */
+    private OptionalLong sum(JobID job, String name) {
+        OptionalLong sum = OptionalLong.empty();
         for (JsonNode vertex : get("/jobs/" + job).map(j -> j.get("vertices")).orElse(EMPTY)) {
             String metrics =
                     "/jobs/" + job + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
             for (JsonNode each : get(metrics).orElse(EMPTY)) {
                 String id = each.get("id").asText();
-                if (id.endsWith("pendingRecords")) {
+                if (id.endsWith("." + name)) {
                     String query = metrics + "?get=" + URLEncoder.encode(id, UTF_8);
-                    sum += get(query).map(answer -> answer.at("/0/sum").asLong()).orElse(0L);
+                    long value = get(query).map(answer -> answer.at("/0/sum").asLong()).orElse(0L);
+                    sum = OptionalLong.of(sum.orElse(0) + value);
                 }
             }
         }
