@@ -290,7 +290,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
-        ReferenceName name = ReferenceName.of(sent.context().workId(), sent.sessionId());
+        ReferenceName name = ReferenceName.ofFeed(sent.context().workId(), sent.sessionId());
         if (packet.fromFrame() == 0 && slot.known(name) != null) {
             // The feed begins anew under its id: its time does too.
             forget(slot.known(name), slot);
