@@ -77,6 +77,15 @@ public final class PeakSlices {
                             + slice.loud().length / 2);
         }
         long[] peaks = slice.peaks();
+        if (peaks.length > (to - from) * mostInFrame(profile)) {
+            throw new IllegalArgumentException(
+                    "data: expected at most "
+                            + mostInFrame(profile)
+                            + " peaks in a frame, came "
+                            + peaks.length
+                            + " in "
+                            + (to - from));
+        }
         if (!Peak.areInOrder(peaks)
                 || peaks.length > 0
                         && (Peak.frame(peaks[0]) < from
@@ -91,18 +100,39 @@ public final class PeakSlices {
         return slice;
     }
 
-    /** Gives a window what a slice brings; it cuts a packet as it would have where it was heard. */
+    /**
+     * Gives a window what a slice brings, cell by cell of its grid; it cuts packets as it would
+     * have where it was heard.
+     */
     public static void into(PeakWindow window, PeakSegment slice) {
         window.settled(slice.fromFrame());
-        long[] loud = slice.loud();
-        for (int row = 0; row < loud.length / 2; row++) {
-            long frame = (slice.fromFrame() / PeakWindow.ROW_FRAMES + row) * PeakWindow.ROW_FRAMES;
-            window.loud(frame, loud[2 * row], loud[2 * row + 1]);
+        long[] peaks = slice.peaks();
+        int next = 0;
+        long from = slice.fromFrame();
+        while (from < slice.toFrame()) {
+            long to = Math.min(slice.toFrame(), PeakWindow.cellAfter(from));
+            loud(window, slice, from, to);
+            while (next < peaks.length && Peak.frame(peaks[next]) < to) {
+                window.peak(peaks[next++]);
+            }
+            window.settled(to);
+            from = to;
         }
-        for (long peak : slice.peaks()) {
-            window.peak(peak);
+    }
+
+    private static void loud(PeakWindow window, PeakSegment slice, long from, long to) {
+        long first = slice.fromFrame() / PeakWindow.ROW_FRAMES;
+        int begin = (int) (from / PeakWindow.ROW_FRAMES - first);
+        int end = begin + rows(from, to);
+        for (int row = begin; row < end; row++) {
+            long[] loud = slice.loud();
+            window.loud((first + row) * PeakWindow.ROW_FRAMES, loud[2 * row], loud[2 * row + 1]);
         }
-        window.settled(slice.toFrame());
+    }
+
+    /** A peak is the largest among its neighbours, so there is none beside it. */
+    private static int mostInFrame(Profile profile) {
+        return profile.bands() / (profile.nearBands() + 1) + 1;
     }
 
     private static long durationMs(Profile profile, long from, long to) {

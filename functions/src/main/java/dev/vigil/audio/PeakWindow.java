@@ -115,6 +115,11 @@ public final class PeakWindow implements PeakSink {
         }
     }
 
+    /** First frame of the grid cell after that of a frame. */
+    static long cellAfter(long frame) {
+        return (frame / GRID_FRAMES + 1) * GRID_FRAMES;
+    }
+
     /** The end of the stream: gives the last packet, even an empty one. */
     public void finish(long settledFrame) {
         cut(Math.max(nextFrom, Math.max(settledFrame, afterLast())), true);

@@ -186,13 +186,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         if (missing > 0) {
             double missingMs = missing * known.segmentMs();
             if (missingMs > LARGEST_GAP_MS) {
-                throw new IllegalArgumentException(
-                        "ce_sequence: expected "
-                                + known.nextSeq()
-                                + " or a few more, came "
-                                + segment.seq()
-                                + "; number the segments of a session without"
-                                + " holes");
+                throw farAhead(segment.seq(), known);
             }
             counters.gap();
             ear.gap(Math.round(missingMs * profile.rateHz() / 1000));
@@ -218,10 +212,24 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                 ear.remembering());
     }
 
+    private static IllegalArgumentException farAhead(long seq, EarState known) {
+        return new IllegalArgumentException(
+                "ce_sequence: expected "
+                        + known.nextSeq()
+                        + " or a few more, came "
+                        + seq
+                        + "; number the segments of a session without holes");
+    }
+
     /** The front end worked elsewhere; what is kept of the session is its window. */
     private EarState take(PeakSegment slice, EarState known, long nowMs) {
         if (known.frontEnd() != null) {
             throw mixed("sound", "peaks");
+        }
+        // One slice has a frame at least, save the last one.
+        double missing = known.heard() ? slice.seq() - known.nextSeq() : 0;
+        if (missing * Math.max(known.segmentMs(), profile.millis(1)) > LARGEST_GAP_MS) {
+            throw farAhead(slice.seq(), known);
         }
         double fromMs = profile.millis(slice.fromFrame());
         if (fromMs < known.heardMs()) {
@@ -233,6 +241,14 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
                             + " ms; count frames from the beginning of the session");
         }
         if (known.heard() && fromMs > known.heardMs()) {
+            if (fromMs - known.heardMs() > LARGEST_GAP_MS) {
+                throw new IllegalArgumentException(
+                        "data: expected frames from "
+                                + known.heardMs()
+                                + " ms on or a little later, came some from "
+                                + fromMs
+                                + " ms; count frames from the beginning of the session");
+            }
             counters.gap();
         }
         PeakWindow window = windows.computeIfAbsent(slice.sessionId(), k -> window(known));
@@ -290,12 +306,16 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
 
+    /** One that has fallen silent was finished then: another packet from frame 0 would undo it. */
     private void end(Context context, Collector<SearchInput> out) throws Exception {
         EarState known = state.value();
         if (known == null) {
             return;
         }
-        finish(known, context, out);
+        boolean finished = !known.heard() && known.nextSeq() > 0;
+        if (!finished) {
+            finish(known, context, out);
+        }
         state.clear();
     }
 

@@ -290,7 +290,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
-        ReferenceName name = ReferenceName.of(sent.context().workId(), sent.sessionId());
+        ReferenceName name = ReferenceName.ofFeed(sent.context().workId(), sent.sessionId());
         if (packet.fromFrame() == 0 && slot.known(name) != null) {
             // The feed begins anew under its id: its time does too.
             forget(slot.known(name), slot);
@@ -315,9 +315,17 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             parts.grow(feed, packet, peaks);
             slot.grow(feed, peaks);
             seen(name, slot, context);
-        } else if (slot.refuse(feed)) {
+        } else {
+            refused(feed, slot, context);
+        }
+    }
+
+    private void refused(IndexedReference feed, Slot slot, Context context) {
+        long nowMs = context.timerService().currentProcessingTime();
+        if (slot.refuse(feed.name(), nowMs)) {
             context.output(PureFailure.DEAD, full(feed));
         }
+        expires(nowMs, slot, context);
     }
 
     private static long[] newPeaks(Packet packet) {
@@ -340,7 +348,11 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private static void seen(ReferenceName feed, Slot slot, Context context) {
         long nowMs = context.timerService().currentProcessingTime();
         slot.seen(feed, nowMs);
-        slot.expiresAt(nowMs + FEED_TTL_MS)
+        expires(nowMs, slot, context);
+    }
+
+    private static void expires(long seenMs, Slot slot, Context context) {
+        slot.expiresAt(seenMs + FEED_TTL_MS)
                 .ifPresent(context.timerService()::registerProcessingTimeTimer);
     }
 
@@ -431,8 +443,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         WaitingRange range = waitingRange.value();
         slot.waits(range == null ? WaitingRange.NONE : range);
         List<IndexedReference> all = parts.all();
-        // Who was searched before comes first: a smaller limit may not put him out for another.
-        all.sort(Comparator.comparing(IndexedReference::leftOut));
+        // Who was searched before comes first: a smaller limit may not put him out for another. Of
+        // these works do, as a feed is over soon.
+        all.sort(Comparator.comparing(IndexedReference::feed));
+        all.sort(Comparator.comparing(one -> one.leftOut()));
         for (IndexedReference reference : all) {
             found(reference, slot, context);
         }
@@ -442,6 +456,13 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void found(IndexedReference reference, Slot slot, Context context) throws Exception {
         boolean fits = slot.fits(reference.leftOut(false));
+        if (reference.feed() && !fits) {
+            // It is over before there is another restart: what is still to come may have room.
+            parts.unlist(reference);
+            parts.remove(reference);
+            refused(reference, slot, context);
+            return;
+        }
         IndexedReference now = reference.leftOut(!fits);
         if (fits == reference.leftOut()) {
             parts.list(now);
@@ -463,6 +484,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             for (IndexedReference feed : slot.silent(timestamp - FEED_TTL_MS)) {
                 forget(feed, slot);
             }
+            slot.forgetRefused(timestamp - FEED_TTL_MS);
             slot.expiresAfter(FEED_TTL_MS)
                     .ifPresent(context.timerService()::registerProcessingTimeTimer);
         }

@@ -15,17 +15,16 @@ import dev.vigil.schema.state.WaitingRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The searched form of one slot of the index; not state, but built from it.
@@ -55,8 +54,10 @@ final class Slot {
     private final LoadedGate loaded = new LoadedGate();
     private final Reading reading = new Reading();
     private final Map<ReferenceName, IndexedReference> references = new HashMap<>();
-    private final Set<ReferenceName> refusedFeeds = new HashSet<>();
     private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
+
+    /** Those that there was no room for, and when they were last heard of. */
+    private final Map<ReferenceName, Long> refusedFeeds = new HashMap<>();
 
     /** What the worker could not do; the task tells it. */
     private final Queue<DeadLetter> failures = new ConcurrentLinkedQueue<>();
@@ -296,6 +297,7 @@ final class Slot {
         reading.drop(reference.name());
         count(reference.name(), null);
         feedsSeenAt.remove(reference.name());
+        refusedFeeds.remove(reference.name());
         change(reference, to -> to.retire(reference.name()));
     }
 
@@ -308,8 +310,13 @@ final class Slot {
     }
 
     /** There is no room for more of a feed; true where that is news. */
-    boolean refuse(IndexedReference feed) {
-        return refusedFeeds.add(feed.name());
+    boolean refuse(ReferenceName feed, long nowMs) {
+        return refusedFeeds.put(feed, nowMs) == null;
+    }
+
+    /** Refused feeds that were last heard of at {@code lastSeenMs} or before are over. */
+    void forgetRefused(long lastSeenMs) {
+        refusedFeeds.values().removeIf(seenMs -> seenMs <= lastSeenMs);
     }
 
     void seen(ReferenceName feed, long nowMs) {
@@ -340,7 +347,7 @@ final class Slot {
     /** The next time at which a feed may be over. */
     Optional<Long> expiresAfter(long ttlMs) {
         expiryAt = Long.MAX_VALUE;
-        return feedsSeenAt.values().stream()
+        return Stream.concat(feedsSeenAt.values().stream(), refusedFeeds.values().stream())
                 .min(Long::compare)
                 .flatMap(seenMs -> expiresAt(seenMs + ttlMs));
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.wire.PeakSegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,30 @@ class PeakSlicesTest {
                 .as("seed %d", seed)
                 .usingRecursiveComparison()
                 .isEqualTo(heard);
+    }
+
+    /** Whoever else sends peaks may cut them as long as segments of sound. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void longerOnesMakeTheSamePacketsToo(int together) {
+        List<PeakSegment> slices = slices(PACKETS);
+        List<PeakSegment> longer = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i += together) {
+            longer.add(joined(slices.subList(i, Math.min(slices.size(), i + together))));
+        }
+        assertThat(packetsOf(longer)).usingRecursiveComparison().isEqualTo(PACKETS);
+    }
+
+    private static PeakSegment joined(List<PeakSegment> parts) {
+        PeakSegment first = parts.get(0);
+        long to = parts.get(parts.size() - 1).toFrame();
+        return slice(
+                first,
+                first.fromFrame(),
+                to,
+                parts.stream().flatMapToLong(part -> LongStream.of(part.peaks())).toArray(),
+                parts.stream().flatMapToLong(part -> LongStream.of(part.loud())).toArray(),
+                Math.round(PROFILE.millis(to - first.fromFrame())));
     }
 
     @Test
@@ -71,6 +97,10 @@ class PeakSlicesTest {
         refused(
                 slice(good, from + 86, to + 86, peaks, good.loud(), good.durationMs()),
                 "within frames");
+        long[] crowd = new long[100];
+        Arrays.fill(crowd, peaks[0]);
+        long at = Peak.frame(peaks[0]);
+        refused(slice(good, at, at + 1, crowd, new long[2], 23), "peaks in a frame");
     }
 
     private static void refused(PeakSegment slice, String because) {

@@ -163,6 +163,17 @@ class FingerprintTest {
     }
 
     @Test
+    void anEndAfterSilenceIsNoSecondOne() throws Exception {
+        start(SessionKind.FEED);
+        hear(half(0));
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
+        end();
+        assertThat(out(fingerprint)).as("a feed would begin anew").isEmpty();
+        assertThat(stateEntries(fingerprint)).isZero();
+    }
+
+    @Test
     void anOutageIsNoSilence() throws Exception {
         start(SessionKind.LIVE);
         hear(half(0));
@@ -188,6 +199,32 @@ class FingerprintTest {
         out(fingerprint);
         hear(half(1));
         assertThat(out(fingerprint)).isNotEmpty();
+    }
+
+    @Test
+    void peaksFarAheadAreADeadLetterAndTheSessionGoesOn() throws Exception {
+        List<PeakSegment> slices = slices();
+        send(MediaInput.peaks(slices.get(0)));
+        send(MediaInput.peaks(later(slices.get(1), Long.MAX_VALUE / 2, 0)));
+        assertThat(dead(fingerprint)).hasSize(1);
+        send(MediaInput.peaks(later(slices.get(1), 1, 86 * 2_000)));
+        assertThat(dead(fingerprint)).hasSize(1);
+        out(fingerprint);
+        send(MediaInput.peaks(slices.get(1)));
+        assertThat(out(fingerprint)).isNotEmpty();
+    }
+
+    private static PeakSegment later(PeakSegment slice, long seq, long frames) {
+        return new PeakSegment(
+                SESSION,
+                seq,
+                NOON_MS,
+                slice.durationMs(),
+                slice.profile(),
+                slice.fromFrame() + frames,
+                slice.toFrame() + frames,
+                frames == 0 ? slice.peaks() : new long[0],
+                slice.loud());
     }
 
     @Test

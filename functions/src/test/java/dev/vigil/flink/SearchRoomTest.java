@@ -1,8 +1,10 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.flink.TestingSearch.peaks;
 import static dev.vigil.flink.TestingSearch.piece;
+import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingEar;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SearchRoomTest {
     private static final double TWO_PIECES = 45 / 3600.0;
     private static final double THREE_PIECES = 65 / 3600.0;
+    private static final long FEED_TTL_MS = 3_600_000;
     private static final int CHUNKS = (peaks(0).length + 349) / 350;
 
     private TestingSearch search;
@@ -117,5 +120,34 @@ class SearchRoomTest {
         packets.forEach(packet -> search.feed("feed-1", packet));
         assertFull("/feed/" + TestingRights.WORK + "/feed-1");
         assertThat(search.found(piece(7))).containsExactly(TestingRights.WORK);
+    }
+
+    @Test
+    void aFeedThatARestartHasNoRoomForLeavesNothingAndGoesOnCounted() throws Exception {
+        open(THREE_PIECES, null);
+        learn(0, 1);
+        TestingEar.packets(TestingMusic.play(107, 40))
+                .forEach(packet -> search.feed("feed-1", packet));
+        assertThat(dead(search.harness())).isEmpty();
+        reopen(TWO_PIECES);
+        assertFull("/feed/" + TestingRights.WORK + "/feed-1");
+        search.retire("w-0", 1, CHUNKS);
+        assertThat(stateEntries(search.harness())).isZero();
+        double before = TestingMetrics.value(search.harness(), "indexHours");
+        TestingEar.packets(piece(8)).forEach(packet -> search.feed("feed-1", packet));
+        double seconds = 3_600 * (TestingMetrics.value(search.harness(), "indexHours") - before);
+        assertThat(seconds).isBetween(15.0, 21.0);
+    }
+
+    @Test
+    void aFeedThatWasTooLongIsNoLongerShownOnceItIsOver() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 2);
+        TestingEar.packets(piece(7)).forEach(packet -> search.feed("feed-1", packet));
+        assertFull("/feed/" + TestingRights.WORK + "/feed-1");
+        assertThat(TestingMetrics.value(search.harness(), "indexLeftOutReferences")).isEqualTo(1);
+        search.goTo(NOON_MS + 2 * FEED_TTL_MS);
+        assertThat(TestingMetrics.value(search.harness(), "indexLeftOutReferences")).isZero();
+        assertThat(search.harness().numProcessingTimeTimers()).isZero();
     }
 }

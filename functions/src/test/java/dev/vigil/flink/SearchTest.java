@@ -164,6 +164,20 @@ class SearchTest {
     }
 
     @Test
+    void aFeedMayHaveTheIdOfAReference() throws Exception {
+        loaded();
+        reference(1);
+        feed("r-1", PACKETS.get(0));
+        assertThat(found()).contains(WORK);
+        reference(2);
+        search.setProcessingTime(NOON_MS + 2 * TTL_MS);
+        assertThat(found()).as("the feed is over, the work is not").contains(WORK);
+        retire(2);
+        assertThat(found()).isEmpty();
+        assertThat(stateEntries(search)).isZero();
+    }
+
+    @Test
     void aRestoreRebuildsTheIndexAndWaitsAgain() throws Exception {
         loaded();
         reference(1);
@@ -224,10 +238,14 @@ class SearchTest {
     }
 
     private void feed(Packet packet) {
+        feed("feed-1", packet);
+    }
+
+    private void feed(String id, Packet packet) {
         send(
                 SearchInput.feed(
                         new StreamPacket(
-                                "feed-1", TestingRights.session(SessionKind.FEED), NOON_MS, packet),
+                                id, TestingRights.session(SessionKind.FEED), NOON_MS, packet),
                         SLOT));
     }
 

@@ -49,6 +49,8 @@ public record IndexedReference(
 
     /** Its name with the number of it. */
     public ReferenceName name() {
-        return ReferenceName.of(workId, referenceId);
+        return feed
+                ? ReferenceName.ofFeed(workId, referenceId)
+                : ReferenceName.of(workId, referenceId);
     }
 }

@@ -11,11 +11,19 @@ public record ReferenceName(long number, String workId, String referenceId) {
 
     /** The name with its number, the 64-bit FNV-1a hash of {@code workId/referenceId}. */
     public static ReferenceName of(String workId, String referenceId) {
-        String name = workId + "/" + referenceId;
+        return new ReferenceName(hash(workId + "/" + referenceId), workId, referenceId);
+    }
+
+    /** That of a feed, which is no reference of its work though it may have the id of one. */
+    public static ReferenceName ofFeed(String workId, String sessionId) {
+        return new ReferenceName(hash("/feed/" + workId + "/" + sessionId), workId, sessionId);
+    }
+
+    private static long hash(String name) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;
         }
-        return new ReferenceName(hash, workId, referenceId);
+        return hash;
     }
 }
