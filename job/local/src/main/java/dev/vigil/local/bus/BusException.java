@@ -14,13 +14,13 @@ public final class BusException extends IOException {
 
     private static String told(String doing, Throwable cause) {
         String came = ", came '" + rootOf(cause).getMessage() + "'; ";
-        if (cause instanceof AuthorizationException) {
+        if (isIn(cause, AuthorizationException.class)) {
             return "expected the right to do so while "
                     + doing
                     + came
                     + "grant it to this principal, see vigil topics --acls";
         }
-        if (cause instanceof AuthenticationException) {
+        if (isIn(cause, AuthenticationException.class)) {
             return "expected Kafka to know this client while "
                     + doing
                     + came
@@ -30,6 +30,15 @@ public final class BusException extends IOException {
                 + doing
                 + came
                 + "is it running (vigil up), is --bootstrap right?";
+    }
+
+    /** A producer that has failed before wraps what it failed with. */
+    private static boolean isIn(Throwable failure, Class<? extends Throwable> kind) {
+        Throwable each = failure;
+        while (each != null && !kind.isInstance(each)) {
+            each = each.getCause();
+        }
+        return each != null;
     }
 
     /** Kafka's own words are about its objects, the cause is about the address. */
