@@ -28,7 +28,7 @@ class OneMoreFieldTest {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
-    /** Left out of the new class: its own kinds stay what they are, and are no field. */
+    /** Declared again in the new class, since what is nested in a type is loaded with it. */
     private static final String NESTED_KIND = "Kind";
 
     @TempDir private Path folder;

@@ -88,7 +88,11 @@ final class JobBench {
         }
 
         boolean isStable() {
-            return pending < Math.max(50, streams / 2.0 * PENDING_S);
+            return pending < mostPending();
+        }
+
+        double mostPending() {
+            return Math.max(50, streams / 2.0 * PENDING_S);
         }
     }
 
@@ -329,10 +333,7 @@ final class JobBench {
                 load.ownCores());
         report.row("utilisation of the machine by these", "%.0f %%", 100 * load.busy());
         report.row(
-                "most records unread, its limit",
-                "%,d, %.0f",
-                load.pending(),
-                Math.max(50, load.streams() / 2.0 * PENDING_S));
+                "most records unread, its limit", "%,d, %.0f", load.pending(), load.mostPending());
         report.row(
                 "first infringing sample to verdict on the topic",
                 "%d restreams: p50 %,d, p95 %,d, p99 %,d ms",

@@ -95,7 +95,8 @@ final class UpgradeBench {
         String id = Script.noticeId(another);
         site.await("the receipt of a new notice", () -> judge.noticed().containsKey(id));
         double notice = (judge.noticed().get(id) - fromMs) / 1_000.0;
-        double match = awaitMatch(site, "after-" + parallelism, unrelated, works) + running;
+        awaitMatch(site, "after-" + parallelism, unrelated, works);
+        double match = since(fromMs);
         long stopMs = System.currentTimeMillis();
         String savepoint = site.stop();
         rounds.add(new Round(parallelism, running, notice, match, since(stopMs), kept(savepoint)));
@@ -103,15 +104,13 @@ final class UpgradeBench {
         return savepoint;
     }
 
-    /** Seconds until a stream that shows a work is judged. */
-    private double awaitMatch(Site site, String name, Tape unrelated, List<Tape> works)
+    /** Returns when a stream that shows a work from now on has been judged. */
+    private void awaitMatch(Site site, String name, Tape unrelated, List<Tape> works)
             throws Exception {
-        long fromMs = System.currentTimeMillis();
         try (Crowd crowd = new Crowd(site.bootstrap(), name, STREAMS, unrelated, works, true, 2)) {
             crowd.start();
             site.await("a verdict on a stream that shows a work", () -> judge.hasVerdict(name));
         }
-        return since(fromMs);
     }
 
     private static void file(Site site, int from, int to) {
