@@ -140,6 +140,7 @@ public final class VigilJob {
                         e);
             }
         }
+        WrittenSecrets.refuse(clients);
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         return clients;
     }

@@ -333,7 +333,8 @@ public final class BenchCommand implements Runnable {
                 "",
                 "Examples:",
                 "  vigil bench faults                        twenty, ten minutes or so",
-                "  vigil bench faults --faults 4 --keep DIR  one of each kind, and the logs"
+                "  vigil bench faults --faults 4 --keep DIR  one of each kind, and the logs",
+                "  vigil bench faults --faults 4 --secure    ... over SASL_SSL, each with the least rights"
             })
     int faults(
             @Option(
@@ -346,11 +347,17 @@ public final class BenchCommand implements Runnable {
                             defaultValue = "1",
                             description = "of their order (default: ${DEFAULT-VALUE})")
                     long seed,
+            @Option(
+                            names = "--secure",
+                            description =
+                                    "over SASL_SSL with ACLs as of vigil topics --acls; passwords are"
+                                            + " looked for in logs and Flink's UI")
+                    boolean secured,
             @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
                     Path keep)
             throws Exception {
         require("--faults", faults, 1, 1_000);
-        return in(keep, new FaultsBench(faults, seed, spec.commandLine().getOut())::run);
+        return in(keep, new FaultsBench(faults, seed, secured, spec.commandLine().getOut())::run);
     }
 
     @Command(

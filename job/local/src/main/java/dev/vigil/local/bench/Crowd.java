@@ -32,7 +32,7 @@ final class Crowd implements AutoCloseable {
 
     private static final double PERIOD_MS = 1_000.0 * Tape.SAMPLES / PcmSource.RATE_HZ;
 
-    private final String bootstrap;
+    private final Properties clients;
     private final String name;
     private final Tape unrelated;
     private final List<Tape> works;
@@ -71,14 +71,14 @@ final class Crowd implements AutoCloseable {
      * @param oneIn one stream in so many shows works
      */
     Crowd(
-            String bootstrap,
+            Properties clients,
             String name,
             int streams,
             Tape unrelated,
             List<Tape> works,
             boolean peaks,
             int oneIn) {
-        this.bootstrap = bootstrap;
+        this.clients = clients;
         this.name = name;
         this.unrelated = unrelated;
         this.works = works;
@@ -99,7 +99,8 @@ final class Crowd implements AutoCloseable {
 
     private void run() {
         double beginMs = System.currentTimeMillis() + PERIOD_MS;
-        try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE)) {
+        String bootstrap = clients.getProperty("bootstrap.servers");
+        try (Push push = Broker.connect(bootstrap, clients, Topic.MEDIA_LIVE)) {
             for (Stream stream : streams) {
                 stream.startMs = beginMs + stream.offsetMs;
                 begin(push, stream);

@@ -22,7 +22,8 @@ final class Drip implements AutoCloseable {
     /** Longer than any outage here: what is answered at once is in the log before. */
     private static final long DUE_IN_MS = 60_000;
 
-    private final Feed feed;
+    private final Feed bridge;
+    private final Feed platform;
     private final Thread thread = new Thread(this::run, "drip");
     private final Map<String, Long> notices = new ConcurrentHashMap<>();
     private final Map<String, Long> poison = new ConcurrentHashMap<>();
@@ -30,8 +31,13 @@ final class Drip implements AutoCloseable {
     private volatile boolean ends;
     private volatile Exception failure;
 
-    Drip(Properties clients) {
-        feed = new Feed(clients);
+    /**
+     * @param bridge clients that write notices
+     * @param platform clients that write media
+     */
+    Drip(Properties bridge, Properties platform) {
+        this.bridge = new Feed(bridge);
+        this.platform = new Feed(platform);
     }
 
     void start() {
@@ -61,14 +67,14 @@ final class Drip implements AutoCloseable {
                 new Script.Event(
                         0, Script.Act.RECEIVED, receivedMs, receivedMs, receivedMs, 0, null);
         Envelope received = Envelope.json(EventType.NOTICE_RECEIVED, SOURCE, id, id, nowMs);
-        feed.send(Topic.NOTICES, id, nowMs, received, Feed.received(number, 1, event));
+        bridge.send(Topic.NOTICES, id, nowMs, received, Feed.received(number, 1, event));
         if (number % 2 == 0) {
             String item = Script.itemId(number, 0);
             Envelope confirmed =
                     Envelope.json(EventType.ACTION_CONFIRMED, SOURCE, id + "/done", item, nowMs);
             ActionConfirmed done =
                     new ActionConfirmed(id + ".done", item, Measure.DELETE, nowMs, null, null);
-            feed.send(Topic.CONFIRMATIONS, item, nowMs, confirmed, done);
+            bridge.send(Topic.CONFIRMATIONS, item, nowMs, confirmed, done);
             answered.add(id);
         }
         notices.put(id, nowMs);
@@ -79,7 +85,7 @@ final class Drip implements AutoCloseable {
         String key = "poison-" + number;
         long nowMs = System.currentTimeMillis();
         Envelope envelope = Envelope.json(EventType.SEGMENT, SOURCE, key, null, nowMs);
-        feed.send(Topic.MEDIA_LIVE, key, nowMs, envelope, Map.of());
+        platform.send(Topic.MEDIA_LIVE, key, nowMs, envelope, Map.of());
         poison.put(key, nowMs);
     }
 
@@ -105,12 +111,15 @@ final class Drip implements AutoCloseable {
         if (failure != null) {
             throw new IllegalStateException("sending notices", failure);
         }
+        bridge.check();
+        platform.check();
     }
 
     @Override
     public void close() throws InterruptedException {
         ends = true;
         thread.join();
-        feed.close();
+        bridge.close();
+        platform.close();
     }
 }

@@ -1,9 +1,11 @@
 package dev.vigil.local.bench;
 
 import dev.vigil.local.bench.audio.Corpus;
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,15 +49,17 @@ final class FaultsBench {
 
     private final int faults;
     private final long seed;
+    private final boolean secured;
     private final PrintWriter out;
     private final long startedMs = System.currentTimeMillis();
 
     private final Map<Fault, List<Long>> recoveries = new EnumMap<>(Fault.class);
     private final FaultsJudge judge = new FaultsJudge();
 
-    FaultsBench(int faults, long seed, PrintWriter out) {
+    FaultsBench(int faults, long seed, boolean secured, PrintWriter out) {
         this.faults = faults;
         this.seed = seed;
+        this.secured = secured;
         this.out = out;
     }
 
@@ -64,13 +68,13 @@ final class FaultsBench {
         Corpus corpus = Corpus.composed(what -> {});
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        try (Site site = Site.startAvailable(directory, Site.Size.MIDDLE, WallClock.SYSTEM)) {
+        try (Site site = site(directory)) {
             new References(site, corpus).publish(0);
             site.submit("all", PARALLELISM, null, JobOptions.CHECKPOINT_NOTICE.defaultValue());
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower =
                             Follower.of(
-                                    site.clients(),
+                                    site.clients(Party.COMPLIANCE),
                                     judge::seen,
                                     Topic.VERDICTS,
                                     Topic.COMMANDS,
@@ -79,14 +83,15 @@ final class FaultsBench {
                                     Topic.DEAD_LETTERS);
                     Crowd crowd =
                             new Crowd(
-                                    site.bootstrap(),
+                                    site.clients(Party.PLATFORM),
                                     "s",
                                     STREAMS,
                                     unrelated,
                                     works,
                                     true,
                                     ONE_IN);
-                    Drip drip = new Drip(site.clients())) {
+                    Drip drip =
+                            new Drip(site.clients(Party.BRIDGE), site.clients(Party.PLATFORM))) {
                 crowd.start();
                 drip.start();
                 Thread.sleep(SETTLE_MS);
@@ -100,6 +105,12 @@ final class FaultsBench {
                 return report(site, crowd, drip, overMs);
             }
         }
+    }
+
+    private Site site(Path directory) throws Exception {
+        return secured
+                ? Site.startSecured(directory, Site.Size.MIDDLE, WallClock.SYSTEM)
+                : Site.startAvailable(directory, Site.Size.MIDDLE, WallClock.SYSTEM);
     }
 
     private void strike(Site site, Crowd crowd, Drip drip, Follower follower) throws Exception {
@@ -175,7 +186,7 @@ final class FaultsBench {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private boolean report(Site site, Crowd crowd, Drip drip, long overMs) {
+    private boolean report(Site site, Crowd crowd, Drip drip, long overMs) throws IOException {
         Map<String, Crowd.Restream> shown = new HashMap<>(crowd.restreams());
         shown.values().removeIf(each -> each.endMs() > overMs);
         FaultsJudge.Findings found =
@@ -184,7 +195,8 @@ final class FaultsBench {
                         crowd.restreams().keySet(),
                         drip.unanswered(),
                         drip.poison().keySet());
-        Report report = new Report("vigil bench faults --faults " + faults + " --seed " + seed);
+        String command = "vigil bench faults --faults " + faults + " --seed " + seed;
+        Report report = new Report(command + (secured ? " --secure" : ""));
         recoveries.forEach(
                 (fault, ms) -> {
                     List<Long> sorted = ms.stream().sorted().toList();
@@ -228,8 +240,20 @@ final class FaultsBench {
                 "checkpoints failed, the faults' own included",
                 "%d",
                 site.rest().failedCheckpoints(site.job()));
-        report.print(out, List.of(), found.isClean());
-        return found.isClean();
+        boolean good = found.isClean() & (!secured || keptSecret(site, report));
+        report.print(out, List.of(), good);
+        return good;
+    }
+
+    private boolean keptSecret(Site site, Report report) throws IOException {
+        Gate.Leaks leaks = site.leaks();
+        report.row(
+                "logs, stored files, Flink's pages; password found in logs or UI",
+                "%,d; **%d**",
+                leaks.looked(),
+                leaks.places().size());
+        leaks.places().forEach(place -> say("a password in %s", place));
+        return leaks.places().isEmpty();
     }
 
     private void say(String format, Object... args) {

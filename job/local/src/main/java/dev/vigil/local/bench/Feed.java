@@ -172,8 +172,13 @@ final class Feed implements AutoCloseable {
     /** Returns when Kafka has all of it. */
     void flush() {
         producer.flush();
+        check();
+    }
+
+    /** Throws what sending has failed with so far. */
+    void check() {
         if (failure != null) {
-            throw new KafkaException("sending to Kafka", failure);
+            throw new KafkaException("sending to Kafka: " + failure.getMessage(), failure);
         }
     }
 

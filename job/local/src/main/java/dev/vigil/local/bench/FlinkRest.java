@@ -11,8 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 
 /** What a benchmark asks Flink's REST API; empty answers while a job restarts. */
@@ -20,6 +23,19 @@ final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode EMPTY = JSON.createArrayNode();
     private static final String CLOCK = "notice clock";
+    private static final String JOB = "JOB";
+    private static final List<String> PAGES =
+            List.of(
+                    "/jobmanager/config",
+                    "/jobmanager/environment",
+                    "/taskmanagers",
+                    "/jobs/JOB",
+                    "/jobs/JOB/config",
+                    "/jobs/JOB/plan",
+                    "/jobs/JOB/exceptions",
+                    "/jobs/JOB/checkpoints",
+                    "/jobs/JOB/checkpoints/config",
+                    "/jobs/JOB/jobmanager/config");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -140,7 +156,31 @@ final class FlinkRest {
         return checkpoints(job).map(answer -> answer.at("/counts/failed").asInt()).orElse(0);
     }
 
+    /** What a person sees of a job and its settings in Flink's UI, by path. */
+    Map<String, byte[]> pages(JobID job) throws IOException {
+        Map<String, byte[]> pages = new TreeMap<>();
+        for (String path : PAGES) {
+            String page = path.replace(JOB, job.toString());
+            byte[] answer = answer(page);
+            if (answer == null) {
+                throw new IOException(root + page + ": expected an answer, came none");
+            }
+            pages.put(page, answer);
+        }
+        return pages;
+    }
+
     private Optional<JsonNode> get(String path) {
+        try {
+            byte[] answer = answer(path);
+            return answer == null ? Optional.empty() : Optional.of(JSON.readTree(answer));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Null where Flink knows none. */
+    private byte[] answer(String path) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(root + path))
                         .timeout(Duration.ofSeconds(10))
@@ -148,14 +188,10 @@ final class FlinkRest {
         try {
             HttpResponse<byte[]> response =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() == 200
-                    ? Optional.of(JSON.readTree(response.body()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+            return response.statusCode() == 200 ? response.body() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return null;
         }
     }
 }

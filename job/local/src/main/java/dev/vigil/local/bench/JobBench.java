@@ -178,7 +178,7 @@ final class JobBench {
     private Crowd crowd(Site site, int streams, Tape unrelated, List<Tape> works) {
         String name = "crowd-" + crowds++;
         Crowd crowd =
-                new Crowd(site.bootstrap(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
+                new Crowd(site.clients(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
         crowd.start();
         return crowd;
     }

@@ -1,11 +1,13 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.local.broker.Credentials;
 import dev.vigil.local.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Main class of a child process: runs another main class, and ends when its parent does, however
@@ -42,13 +44,15 @@ public final class Leash {
         private Broker() {}
 
         /**
-         * @param args data directory, the file that its address is written to, and its port, 0 for
-         *     any
+         * @param args data directory, the file that its address is written to, its port, 0 for any,
+         *     and a file of more settings, empty for none
          */
         public static void main(String[] args) throws Exception {
             int port = Integer.parseInt(args[2]);
+            Map<String, String> settings =
+                    args[3].isEmpty() ? Map.of() : Credentials.broker(Path.of(args[3]));
             EmbeddedBroker broker =
-                    EmbeddedBroker.start(Path.of(args[0]), port, Duration.ofDays(7));
+                    EmbeddedBroker.start(Path.of(args[0]), port, Duration.ofDays(7), settings);
             Path address = Path.of(args[1]);
             Path whole = Files.writeString(Path.of(args[1] + ".new"), broker.bootstrap());
             Files.move(whole, address);

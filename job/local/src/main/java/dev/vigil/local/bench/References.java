@@ -11,9 +11,9 @@ import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.util.Properties;
 
 /** Puts works on the topics that the jobs read: their peaks, and an entry for each. */
 record References(Site site, Corpus corpus) {
@@ -29,7 +29,8 @@ record References(Site site, Corpus corpus) {
         long nowMs = System.currentTimeMillis();
         double ms = 0;
         int works = corpus.works().size();
-        try (Push push = Broker.connect(site.bootstrap(), new Properties(), Topic.REFERENCES)) {
+        try (Push push =
+                Broker.connect(site.bootstrap(), site.clients(Party.PLATFORM), Topic.REFERENCES)) {
             ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
             for (int work = 0; work < works; work++) {
                 long[] peaks = corpus.references().get(work);
@@ -44,7 +45,7 @@ record References(Site site, Corpus corpus) {
             }
             push.flush();
         }
-        try (Feed feed = new Feed(site.clients())) {
+        try (Feed feed = new Feed(site.clients(Party.AUTHORITY))) {
             for (int work = 0; work < works; work++) {
                 ListEntry entry = entry(work, nowMs);
                 String id = entry.entryId();

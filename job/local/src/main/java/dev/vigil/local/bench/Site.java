@@ -1,6 +1,8 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.local.bus.Acls;
 import dev.vigil.local.bus.Topics;
+import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
@@ -84,6 +86,10 @@ final class Site implements AutoCloseable {
     private final Path directory;
     private final Size size;
     private final WallClock clock;
+
+    /** Null where everybody may do everything. */
+    private final Gate gate;
+
     private final Map<String, String> env;
     private final int restPort;
     private final String bootstrap;
@@ -100,10 +106,12 @@ final class Site implements AutoCloseable {
     private JobClient job;
     private int parallelism;
 
-    private Site(Path directory, Size size, WallClock clock, boolean available) throws Exception {
+    private Site(Path directory, Size size, WallClock clock, boolean available, boolean secured)
+            throws Exception {
         this.directory = Files.createDirectories(directory);
         this.size = size;
         this.clock = clock;
+        gate = secured ? new Gate(directory.resolve("gate")) : null;
         zooKeeperPort = freePort();
         broker = broker(0);
         zooKeeper = available ? zooKeeper() : null;
@@ -113,7 +121,10 @@ final class Site implements AutoCloseable {
             rest = new FlinkRest(restPort);
             await("a Kafka broker", () -> Files.exists(address()));
             bootstrap = Files.readString(address());
-            Topics.create(bootstrap);
+            Topics.create(clients());
+            if (secured) {
+                Acls.apply(clients(), Gate.rights(PREFIX));
+            }
             keepEverything();
         } catch (Exception e) {
             close();
@@ -121,19 +132,27 @@ final class Site implements AutoCloseable {
         }
     }
 
+    private Path topics() {
+        return directory.resolve("kafka");
+    }
+
     private Path address() {
         return directory.resolve("kafka.address");
     }
 
     private Jvm broker(int port) throws IOException {
+        String[] arguments = {
+            topics().toString(),
+            address().toString(),
+            Integer.toString(port),
+            gate == null ? "" : gate.brokerFile().toString()
+        };
         return Jvm.start(
                 directory.resolve("broker.log"),
                 with(size.broker(), logging()),
                 Map.of(),
                 Leash.Broker.class,
-                directory.resolve("kafka").toString(),
-                address().toString(),
-                Integer.toString(port));
+                arguments);
     }
 
     private Jvm zooKeeper() throws IOException {
@@ -164,12 +183,17 @@ final class Site implements AutoCloseable {
 
     /** Starts everything but the job, with two TaskManagers. */
     static Site start(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, false));
+        return started(new Site(directory, size, clock, false, false));
     }
 
     /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
     static Site startAvailable(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true));
+        return started(new Site(directory, size, clock, true, false));
+    }
+
+    /** The same over SASL_SSL, each client with the rights of its party and no others. */
+    static Site startSecured(Path directory, Size size, WallClock clock) throws Exception {
+        return started(new Site(directory, size, clock, true, true));
     }
 
     private static Site started(Site site) throws Exception {
@@ -304,7 +328,8 @@ final class Site implements AutoCloseable {
                         "appender.console.layout.type = PatternLayout",
                         "appender.console.layout.pattern = %d %-5p %c{1} %m%n",
                         "logger.kafka.name = org.apache.kafka",
-                        "logger.kafka.level = warn"));
+                        // From info on the clients tell their settings, where a secret would be.
+                        "logger.kafka.level = " + (gate == null ? "warn" : "info")));
         return "-Dlog4j2.configurationFile=" + file;
     }
 
@@ -414,6 +439,10 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
         // Nobody looks at the references of a bench.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
+        if (gate != null) {
+            options.set(JobOptions.KAFKA_FILE, gate.jobFile().toString());
+            VigilJob.check(options);
+        }
         program.build(flink, options);
         this.parallelism = parallelism;
         job = flink.executeAsync("vigil " + name);
@@ -480,10 +509,24 @@ final class Site implements AutoCloseable {
         return bootstrap;
     }
 
+    /** With all rights. */
     Properties clients() {
-        Properties clients = new Properties();
+        return here(gate == null ? new Properties() : gate.administrator());
+    }
+
+    /** With the rights of a party, where the site is secured. */
+    Properties clients(Party party) {
+        return here(gate == null ? new Properties() : gate.clients(party));
+    }
+
+    private Properties here(Properties clients) {
         clients.setProperty("bootstrap.servers", bootstrap);
         return clients;
+    }
+
+    /** Of a secured site: where its passwords are seen. */
+    Gate.Leaks leaks() throws IOException {
+        return gate.leaks(directory, topics(), rest.pages(job()));
     }
 
     /** CPU time of all TaskManagers that ever ran; of a killed one as far as it was asked. */

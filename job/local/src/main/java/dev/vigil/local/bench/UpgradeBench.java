@@ -107,7 +107,7 @@ final class UpgradeBench {
     /** Returns when a stream that shows a work from now on has been judged. */
     private void awaitMatch(Site site, String name, Tape unrelated, List<Tape> works)
             throws Exception {
-        try (Crowd crowd = new Crowd(site.bootstrap(), name, STREAMS, unrelated, works, true, 2)) {
+        try (Crowd crowd = new Crowd(site.clients(), name, STREAMS, unrelated, works, true, 2)) {
             crowd.start();
             site.await("a verdict on a stream that shows a work", () -> judge.hasVerdict(name));
         }

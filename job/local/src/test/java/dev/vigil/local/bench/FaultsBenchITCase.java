@@ -17,7 +17,7 @@ class FaultsBenchITCase {
     void nothingIsLostDoubledOrFalse(@TempDir Path directory) throws Exception {
         StringWriter out = new StringWriter();
 
-        boolean good = new FaultsBench(FAULTS, SEED, new PrintWriter(out)).run(directory);
+        boolean good = new FaultsBench(FAULTS, SEED, false, new PrintWriter(out)).run(directory);
 
         assertThat(good).as(out.toString()).isTrue();
     }

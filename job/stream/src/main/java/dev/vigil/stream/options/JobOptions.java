@@ -34,7 +34,9 @@ public final class JobOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Properties file for every Kafka client, such as TLS and SASL settings;"
-                                    + " keeps secrets off the command line and out of Flink's UI.");
+                                    + " keeps secrets off the command line and out of Flink's UI."
+                                    + " It points to them, as in ${file:/run/secrets/kafka:jaas}: a"
+                                    + " secret that is written out in it is refused.");
 
     public static final ConfigOption<Duration> CLOCK_GRACE =
             ConfigOptions.key("clock.grace")
