@@ -5,6 +5,7 @@ import dev.vigil.local.command.notice.History;
 import dev.vigil.local.command.notice.Words;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -14,6 +15,7 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One line per event, in columns that line up as they come. */
 final class Rows {
@@ -61,6 +63,12 @@ final class Rows {
     private static String inShort(Event event) {
         if (event.is(Verdict.class)) {
             return verdict(event.as(Verdict.class));
+        }
+        if (event.is(EnforcementCommand.class)) {
+            return command(event.as(EnforcementCommand.class));
+        }
+        if (event.is(CommandUnconfirmed.class)) {
+            return unconfirmed(event.as(CommandUnconfirmed.class));
         }
         if (event.is(EscalationAlert.class)) {
             return alert(event.as(EscalationAlert.class));
@@ -120,6 +128,34 @@ final class Rows {
                     .append(Math.round(evidence.score()));
         }
         return line.append(", ").append(verdict.state()).toString();
+    }
+
+    private static String command(EnforcementCommand command) {
+        return command.workId()
+                + ", "
+                + command.reasonCode()
+                + where(command.territories())
+                + ", to be confirmed until "
+                + Times.clock(command.deadline())
+                + (command.attempt() == null ? "" : ", attempt " + command.attempt());
+    }
+
+    private static String unconfirmed(CommandUnconfirmed alert) {
+        return alert.measure()
+                + " told "
+                + alert.attempts()
+                + " times"
+                + where(alert.territories())
+                + ", due "
+                + Times.clock(alert.dueAt())
+                + (alert.failure() == null ? "" : ", failed: " + alert.failure())
+                + (alert.resolvedAt() == null
+                        ? ""
+                        : ", " + alert.resolution() + " at " + Times.clock(alert.resolvedAt()));
+    }
+
+    private static String where(List<String> territories) {
+        return territories.isEmpty() ? "" : " in " + territories;
     }
 
     private static String alert(EscalationAlert alert) {

@@ -53,6 +53,17 @@ final class Flink {
             return all;
         }
 
+        /** Slots that it lacks; a task of each vertex shares one with those of the others. */
+        int slotsMissing() {
+            int missing = 0;
+            for (JsonNode vertex : of.get("vertices")) {
+                String status = vertex.get("status").asText();
+                boolean waits = status.equals("CREATED") || status.equals("SCHEDULED");
+                missing = Math.max(missing, waits ? vertex.get("parallelism").asInt() : 0);
+            }
+            return missing;
+        }
+
         /** The vertex that begins with an operator of that name, or null. */
         JsonNode vertex(String operator) {
             for (JsonNode vertex : of.get("vertices")) {
@@ -63,6 +74,15 @@ final class Flink {
             }
             return null;
         }
+    }
+
+    /** Slots of all TaskManagers, and those that no job has. */
+    record Slots(int total, int free) {}
+
+    Slots slots() throws IOException, InterruptedException {
+        JsonNode overview = get("/overview");
+        return new Slots(
+                overview.get("slots-total").asInt(), overview.get("slots-available").asInt());
     }
 
     List<Job> jobs() throws IOException, InterruptedException {

@@ -33,15 +33,26 @@ final class JobChecks {
         this.job = job;
     }
 
-    Finding state() {
+    Finding state() throws Exception {
         String check = named("state");
-        return job.isRunning()
-                ? Finding.well(check, "has run for " + TopicChecks.span(job.now() - job.start()))
-                : Finding.wrong(
-                        check,
-                        "every task RUNNING",
-                        job.state() + " with " + tasksNotRunning(),
-                        "look at the exceptions of the job in Flink's UI, " + flink.address());
+        if (job.isRunning()) {
+            return Finding.well(check, "has run for " + TopicChecks.span(job.now() - job.start()));
+        }
+        int missing = job.slotsMissing();
+        Flink.Slots slots = flink.slots();
+        if (missing > 0 && slots.free() == 0) {
+            return Finding.wrong(
+                    check,
+                    "free slots for its tasks, " + missing,
+                    "none free of " + slots.total(),
+                    "wait if the TaskManagers have just been started; else start another, or"
+                            + " submit the job with a smaller -p");
+        }
+        return Finding.wrong(
+                check,
+                "every task RUNNING",
+                job.state() + " with " + tasksNotRunning(),
+                "look at the exceptions of the job in Flink's UI, " + flink.address());
     }
 
     private String tasksNotRunning() {

@@ -221,6 +221,14 @@ class DoctorITCase {
     }
 
     @Test
+    void aJobThatWaitsForSlots() throws Exception {
+        flink.job("media", 0, 3, "CREATED", "Source: media -> admit media", "search");
+        onlyWrong("vigil media state", "its tasks, 3,", "none free of 2", "smaller -p");
+        flink.slots(3, 1);
+        onlyWrong("vigil media state", "media CREATED", "exceptions");
+    }
+
+    @Test
     void aJobThatRestartsAgainAndAgain() throws Exception {
         flink.failures("media", 2);
         assertThat(examine().exitCode()).isZero();

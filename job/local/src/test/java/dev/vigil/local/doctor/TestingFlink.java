@@ -26,6 +26,7 @@ final class TestingFlink implements AutoCloseable {
         checkpoints("media", 2_000, 300, "null");
         checkpoints("notice", 500, 50, "null");
         watermark(-300);
+        slots(2, 0);
         say("/taskmanagers", "{'taskmanagers':[" + manager("tm-1", 512L << 20) + "]}");
     }
 
@@ -116,6 +117,10 @@ final class TestingFlink implements AutoCloseable {
                         + "&agg="
                         + how,
                 "[{'id':'" + metric + "','" + how + "':" + value + "}]");
+    }
+
+    void slots(int total, int free) {
+        say("/overview", "{'slots-total':" + total + ",'slots-available':" + free + "}");
     }
 
     private static String manager(String id, long heap) {

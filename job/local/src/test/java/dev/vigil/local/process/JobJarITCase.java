@@ -11,11 +11,9 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Sound;
-import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Topics;
 import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NoticeItem;
@@ -26,58 +24,129 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code vigil-job.jar} on a cluster of real processes, as an operator submits it, reading topics
- * in every compression that a producer may choose.
+ * {@code vigil-job.jar} on a cluster of real processes by the commands of job/docs/standalone.md,
+ * as they stand there, reading topics in every compression that a producer may choose.
  */
 class JobJarITCase {
-    private static final Path JAR = Path.of("../stream/target/vigil-job.jar").toAbsolutePath();
-
-    /** What the jar must bring itself: the cluster of this test has none of it. */
-    private static final Pattern NOT_ON_A_CLUSTER =
-            Pattern.compile(
-                    ".*(test-classes|/target/|vigil-|/org/apache/kafka/|flink-connector-kafka"
-                            + "|zstd|/com/fasterxml/|bytedeco|picocli).*");
-
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final List<String> PORTS = List.of("9092", "9093", "8081", "6123");
     private static final int RATE_HZ = PcmSource.RATE_HZ;
 
+    @TempDir Path site;
+
+    private final Map<String, String> ports = new HashMap<>();
+
     @Test
-    void bothJobsRunOnAStandaloneCluster(@TempDir Path directory) throws Exception {
-        assumeTrue(Files.exists(JAR), "vigil-job.jar is built by the package phase: mvn verify");
-        String classPath =
-                JavaProcess.classPath(entry -> !NOT_ON_A_CLUSTER.matcher(entry).matches());
-        Map<String, String> env = Map.of("FLINK_CONF_DIR", configuration(directory).toString());
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
-                JavaProcess jobManager = jobManager(directory, classPath, env);
-                JavaProcess taskManager = taskManager(directory, classPath, env)) {
-            Topics.create(broker.bootstrap());
-            taskManager.awaitOutput("Successful registration at resource manager");
-            submit(directory, classPath, env, broker.bootstrap(), "media");
-            submit(directory, classPath, env, broker.bootstrap(), "notice");
-            write(broker.bootstrap());
-            try (Bus bus = Bus.of(broker.bootstrap())) {
-                taskManager.await(() -> isBlocked(bus));
-                taskManager.await(
-                        () ->
-                                bus.all(Topic.ESCALATIONS).stream()
-                                        .map(event -> event.as(EscalationAlert.class))
-                                        .anyMatch(alert -> alert.level().equals("E0")));
-                assertThat(bus.all(Topic.DEAD_LETTERS)).isEmpty();
-            }
-            assertThat(jobManager.output()).doesNotContain("switched to FAILED");
+    void bothJobsRunAndComeBackAfterTheirJobManager() throws Exception {
+        assumeTrue(
+                Files.exists(REPOSITORY.resolve("job/stream/target/vigil-job.jar"))
+                        && Files.exists(Path.of("target/libraries.classpath")),
+                "vigil-job.jar and the class path are made by the package phase: mvn verify");
+        configure();
+        String bootstrap = "localhost:" + ports.get("9092");
+        StandalonePage page = StandalonePage.read();
+        List<String> start = page.commands("### From Maven's libraries", "## 2.");
+        try (Bus bus = Bus.of(bootstrap)) {
+            bash(start);
+            Topics.create(bootstrap);
+            bash(start, page.commands("## 2.", "## 3."));
+            write(bootstrap);
+            await(() -> isBlocked(bus) && hasAlert(bus, "n-1"));
+            await(() -> hasCheckpoint("media") && hasCheckpoint("notice"));
+
+            kill("jobmanager");
+            bash(start, page.settings("## 2.", "## 3."), page.commands("## 4.", "## 5."));
+            file(bootstrap, "n-2", "gzip");
+            await(() -> hasAlert(bus, "n-2"));
+            assertThat(bus.all(Topic.DEAD_LETTERS)).isEmpty();
+        } finally {
+            bash(List.of("job/cluster down"));
         }
+    }
+
+    /** The files of the page with free ports and less memory; what is there is kept. */
+    private void configure() throws IOException {
+        for (String port : PORTS) {
+            ports.put(port, Integer.toString(freePort()));
+        }
+        Files.createDirectories(site.resolve("conf"));
+        for (String file : List.of("kafka.properties", "config.yaml")) {
+            Files.writeString(
+                    site.resolve("conf").resolve(file),
+                    here(Files.readString(REPOSITORY.resolve("job/docs/standalone/" + file)))
+                            .replace("/var/lib/vigil", site.toString())
+                            .replace("2048m", "1200m"));
+        }
+    }
+
+    private String here(String text) {
+        String changed = text;
+        for (Map.Entry<String, String> port : ports.entrySet()) {
+            changed = changed.replaceAll("\\b" + port.getKey() + "\\b", port.getValue());
+        }
+        return changed;
+    }
+
+    @SafeVarargs
+    private void bash(List<String>... commands) throws Exception {
+        List<String> lines = new ArrayList<>(List.of("set -e"));
+        List.of(commands).forEach(lines::addAll);
+        Path said = site.resolve("said.log");
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-c", here(String.join("\n", lines)))
+                        .directory(REPOSITORY.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile());
+        builder.environment().put("VIGIL_SITE", site.toString());
+        int code = builder.start().waitFor();
+        assertThat(code).as(Files.readString(said)).isZero();
+    }
+
+    /** kill -9. */
+    private void kill(String process) throws IOException {
+        long pid = Long.parseLong(Files.readString(site.resolve(process + ".pid")).strip());
+        ProcessHandle victim = ProcessHandle.of(pid).orElseThrow();
+        victim.destroyForcibly();
+        victim.onExit().join();
+    }
+
+    private boolean hasCheckpoint(String job) throws IOException {
+        Path checkpoints = site.resolve("checkpoints").resolve(job);
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.anyMatch(file -> file.endsWith("_metadata"));
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            // Not begun yet, or an old one went while it was looked at.
+            return false;
+        }
+    }
+
+    private void await(Callable<Boolean> condition) {
+        Path log = site.resolve("logs/jobmanager.log");
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(90))
+                .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
+                .until(condition);
     }
 
     private static boolean isBlocked(Bus bus) throws IOException {
@@ -86,99 +155,9 @@ class JobJarITCase {
                 .anyMatch(verdict -> verdict.action() == Action.BLOCK);
     }
 
-    private static Path configuration(Path directory) throws IOException {
-        int rpc = freePort();
-        int rest = freePort();
-        Path conf = Files.createDirectories(directory.resolve("conf"));
-        Files.writeString(
-                conf.resolve("config.yaml"),
-                String.join(
-                        "\n",
-                        "jobmanager.rpc.address: 127.0.0.1",
-                        "jobmanager.bind-host: 127.0.0.1",
-                        "jobmanager.rpc.port: " + rpc,
-                        "rest.address: 127.0.0.1",
-                        "rest.bind-address: 127.0.0.1",
-                        "rest.port: " + rest,
-                        "taskmanager.bind-host: 127.0.0.1",
-                        "taskmanager.host: 127.0.0.1",
-                        "taskmanager.numberOfTaskSlots: 2",
-                        "taskmanager.cpu.cores: 1.0",
-                        "taskmanager.memory.task.heap.size: 256mb",
-                        "taskmanager.memory.task.off-heap.size: 0mb",
-                        "taskmanager.memory.framework.heap.size: 64mb",
-                        "taskmanager.memory.framework.off-heap.size: 64mb",
-                        "taskmanager.memory.managed.size: 16mb",
-                        "taskmanager.memory.network.min: 64mb",
-                        "taskmanager.memory.network.max: 64mb",
-                        "taskmanager.memory.jvm-metaspace.size: 256mb",
-                        "taskmanager.memory.jvm-overhead.min: 128mb",
-                        "taskmanager.memory.jvm-overhead.max: 128mb",
-                        "restart-strategy.type: none",
-                        ""));
-        return conf;
-    }
-
-    private static JavaProcess jobManager(Path directory, String classPath, Map<String, String> env)
-            throws IOException {
-        return JavaProcess.start(
-                directory.resolve("jobmanager.log"),
-                List.of("-Xmx448m", logging(directory)),
-                classPath,
-                env,
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                "--configDir",
-                env.get("FLINK_CONF_DIR"));
-    }
-
-    private static JavaProcess taskManager(
-            Path directory, String classPath, Map<String, String> env) throws IOException {
-        return JavaProcess.start(
-                directory.resolve("taskmanager.log"),
-                List.of("-Xmx384m", "-XX:MaxDirectMemorySize=256m", logging(directory)),
-                classPath,
-                env,
-                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                "--configDir",
-                env.get("FLINK_CONF_DIR"));
-    }
-
-    private static String logging(Path directory) throws IOException {
-        Path file = directory.resolve("log4j2.properties");
-        Files.writeString(
-                file,
-                String.join(
-                        "\n",
-                        "rootLogger.level = info",
-                        "rootLogger.appenderRef.console.ref = console",
-                        "appender.console.type = Console",
-                        "appender.console.name = console",
-                        "appender.console.layout.type = PatternLayout",
-                        "appender.console.layout.pattern = %d %-5p %c{1} %m%n"));
-        return "-Dlog4j2.configurationFile=" + file;
-    }
-
-    private static void submit(
-            Path directory, String classPath, Map<String, String> env, String bootstrap, String job)
-            throws Exception {
-        try (JavaProcess cli =
-                JavaProcess.start(
-                        directory.resolve("submit-" + job + ".log"),
-                        List.of("-Xmx256m", logging(directory)),
-                        classPath,
-                        env,
-                        "org.apache.flink.client.cli.CliFrontend",
-                        "run",
-                        "-d",
-                        "-p",
-                        "1",
-                        JAR.toString(),
-                        "--job",
-                        job,
-                        "--kafka.bootstrap",
-                        bootstrap)) {
-            assertThat(cli.waitFor()).as(cli.output()).isZero();
-        }
+    private static boolean hasAlert(Bus bus, String notice) throws IOException {
+        return bus.all(Topic.ESCALATIONS).stream()
+                .anyMatch(event -> event.key().equals(notice + "/1/E0"));
     }
 
     private static void write(String bootstrap) throws Exception {
@@ -214,21 +193,7 @@ class JobJarITCase {
                             now,
                             null));
         }
-        try (Bus bus = bus(bootstrap, "snappy")) {
-            bus.send(
-                    Topic.NOTICES,
-                    EventType.NOTICE_RECEIVED,
-                    "n-1",
-                    now,
-                    new NoticeReceived(
-                            "n-1",
-                            null,
-                            now,
-                            "studio",
-                            List.of(),
-                            List.of(new NoticeItem("item-1", null)),
-                            null));
-        }
+        file(bootstrap, "n-1", "snappy");
         try (Push push = push(bootstrap, "zstd")) {
             SessionStarted started =
                     new SessionStarted(
@@ -243,6 +208,25 @@ class JobJarITCase {
                             null);
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, PcmSource.of(work.pcm()), Progress.none());
+        }
+    }
+
+    private static void file(String bootstrap, String notice, String compression) throws Exception {
+        long now = System.currentTimeMillis();
+        try (Bus bus = bus(bootstrap, compression)) {
+            bus.send(
+                    Topic.NOTICES,
+                    EventType.NOTICE_RECEIVED,
+                    notice,
+                    now,
+                    new NoticeReceived(
+                            notice,
+                            null,
+                            now,
+                            "studio",
+                            List.of(),
+                            List.of(new NoticeItem("item-1", null)),
+                            null));
         }
     }
 
