@@ -1,9 +1,11 @@
 package dev.vigil.flink;
 
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.state.IndexDivision;
 import dev.vigil.schema.state.ReferenceName;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.util.Collector;
@@ -59,6 +61,28 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
 
     public int slots() {
         return replicas * shards;
+    }
+
+    /** State is kept by slot: with another number of them each would have parts of others. */
+    public Optional<String> refusal(IndexDivision before) {
+        return before.equals(division())
+                ? Optional.empty()
+                : Optional.of(
+                        "index: expected the slots that the state was written with, "
+                                + before.replicas()
+                                + " replicas of "
+                                + before.shards()
+                                + " shards, came "
+                                + replicas
+                                + " of "
+                                + shards
+                                + "; give index.replicas and index.shards as they were, or start"
+                                + " the media job without its state: the index is built anew from"
+                                + " the topic references (runbook: the number of slots changes)");
+    }
+
+    IndexDivision division() {
+        return new IndexDivision(replicas, shards);
     }
 
     private int key(int replica, int shard) {

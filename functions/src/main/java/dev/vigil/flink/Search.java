@@ -96,7 +96,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         this.stepMs = stepMs;
     }
 
-    /** State is kept by slot: with another number of them each would have parts of others. */
+    /** Refused again here, where it was not told before the start (RestoreChecks). */
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         division =
@@ -105,24 +105,14 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                                 new ListStateDescriptor<>(
                                         StateName.INDEX_DIVISION,
                                         TypeInformation.of(IndexDivision.class)));
-        IndexDivision now = new IndexDivision(plan.replicas(), plan.shards());
         for (IndexDivision before : division.get()) {
-            if (!before.equals(now)) {
-                throw new IllegalStateException(
-                        "index: expected the slots that the state was written with, "
-                                + before.replicas()
-                                + " replicas of "
-                                + before.shards()
-                                + " shards, came "
-                                + now.replicas()
-                                + " of "
-                                + now.shards()
-                                + "; give index.replicas and index.shards as they were, or start"
-                                + " the media job without its state: the index is built anew from"
-                                + " the topic references (runbook: the number of slots changes)");
-            }
+            plan.refusal(before)
+                    .ifPresent(
+                            refusal -> {
+                                throw new IllegalStateException(refusal);
+                            });
         }
-        division.update(List.of(now));
+        division.update(List.of(plan.division()));
     }
 
     @Override

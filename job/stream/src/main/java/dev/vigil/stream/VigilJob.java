@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.ClockRules;
@@ -50,7 +51,12 @@ public final class VigilJob {
         StartChecks.run(clients(options), options);
     }
 
-    /** Puts the job or jobs that the options name into an environment. */
+    /**
+     * Puts the job or jobs that the options name into an environment.
+     *
+     * @throws IllegalArgumentException with one line per error, if the state that they are to start
+     *     from is not theirs
+     */
     public static void build(StreamExecutionEnvironment env, Configuration options)
             throws IOException {
         build(env, options, WallClock.SYSTEM);
@@ -63,12 +69,14 @@ public final class VigilJob {
         prepare(env, options, job);
         KafkaEndpoints kafka =
                 new KafkaEndpoints(clients(options)).clock(clock).authorities(authorities(options));
+        IndexPlan plan = null;
         if (!job.equals("notice")) {
+            plan = IndexMemory.counted(env, options);
             MediaJob.wire(
                     kafka.mediaSources(env),
                     kafka.sink(),
                     listening(options),
-                    IndexMemory.counted(env, options),
+                    plan,
                     limits(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
                     options.get(JobOptions.LIST_KEY),
@@ -85,6 +93,7 @@ public final class VigilJob {
                     options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
                     options.get(JobOptions.ALERTS_RUNBOOK));
         }
+        RestoreChecks.run(env, plan);
     }
 
     private static Authorities authorities(Configuration options) {

@@ -8,8 +8,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -57,8 +57,12 @@ final class Cluster implements AutoCloseable {
         return new Cluster(cluster);
     }
 
-    /** Environment for one job, its checkpoints under the directory, kept when it ends. */
-    static StreamExecutionEnvironment environment(Path checkpoints, int parallelism) {
+    /**
+     * Environment for one job: its checkpoints lie under the directory and are kept when it ends;
+     * it starts from the last one.
+     */
+    static StreamExecutionEnvironment environment(Path checkpoints, int parallelism)
+            throws IOException {
         Configuration configuration = new Configuration();
         configuration.setString("execution.checkpointing.storage", "filesystem");
         configuration.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
@@ -68,21 +72,20 @@ final class Cluster implements AutoCloseable {
         configuration.setString("restart-strategy.type", "exponential-delay");
         configuration.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
         configuration.setString("restart-strategy.exponential-delay.max-backoff", "10 s");
+        Optional<Path> last = LastCheckpoint.under(checkpoints);
+        if (last.isPresent()) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, last.get().toUri().toString());
+            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         return env;
     }
 
-    JobID submit(StreamExecutionEnvironment env, String name, Path checkpoints) throws Exception {
+    JobID submit(StreamExecutionEnvironment env, String name) throws Exception {
         StreamGraph graph = env.getStreamGraph();
         graph.setJobName(name);
-        Optional<Path> last = LastCheckpoint.under(checkpoints);
-        if (last.isPresent()) {
-            graph.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(
-                            last.get().toUri().toString(), false, RecoveryClaimMode.CLAIM));
-        }
         return cluster.submitJob(graph).get().getJobID();
     }
 

@@ -205,7 +205,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         Path checkpoints = directory.resolve("checkpoints").resolve(job);
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
         VigilJob.build(env, options);
-        return cluster.submit(env, "vigil " + job, checkpoints);
+        return cluster.submit(env, "vigil " + job);
     }
 
     public String bootstrap() {

@@ -86,7 +86,7 @@ public final class Rehearsal implements AutoCloseable {
                 rules,
                 STANDSTILL.toMillis(),
                 AlertForm.RUNBOOK);
-        job = cluster.submit(env, "vigil rehearsal", checkpoints);
+        job = cluster.submit(env, "vigil rehearsal");
     }
 
     /** Read from where it stands, not from a copy that travels with the job. */

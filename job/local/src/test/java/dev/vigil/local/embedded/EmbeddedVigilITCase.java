@@ -2,14 +2,18 @@ package dev.vigil.local.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.jobs.SavedJob;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.state.Uid;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +61,20 @@ class EmbeddedVigilITCase {
         EmbeddedVigil.forget(directory);
         assertThat(directory).isDirectoryContaining("glob:**lock");
         assertThat(directory.resolve("kafka")).doesNotExist();
+    }
+
+    /** As after an upgrade that lost an operator; here the state of the other job is planted. */
+    @Test
+    void stateThatTheJobCannotTakeIsRefusedByName(@TempDir Path directory) throws Exception {
+        Path last = directory.resolve("checkpoints/notice/job/chk-1");
+        SavedJob.ofEveryRelease("media").get(0).unpacked(Files.createDirectories(last));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                EmbeddedVigil.start(
+                                        directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING))
+                .withMessageContaining("expected state of operators that this job has")
+                .withMessageContaining(Uid.SEARCH);
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {

@@ -15,6 +15,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
+import dev.vigil.stream.options.JobOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -81,6 +82,15 @@ final class Site implements AutoCloseable {
         return clients;
     }
 
+    /** Of a job on these topics, as it is submitted. */
+    Configuration options(String job) {
+        Configuration options = new Configuration();
+        options.set(JobOptions.JOB, job);
+        options.set(JobOptions.BOOTSTRAP, bootstrap);
+        options.set(JobOptions.TRANSACTION_PREFIX, transactionPrefix);
+        return options;
+    }
+
     /** A job that fails stays failed, so that a fault can't hide behind a restart. */
     static StreamExecutionEnvironment environment(int parallelism) {
         return environment(parallelism, new Configuration());
@@ -115,7 +125,12 @@ final class Site implements AutoCloseable {
                         List.of(),
                         Arrays.stream(itemIds).map(item -> new NoticeItem(item, null)).toList(),
                         null);
-        bus.send(record(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice));
+        send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
+    }
+
+    /** An event of that time, which is its Kafka time too. */
+    void send(Topic topic, EventType type, String key, long timeMs, Object event) throws Exception {
+        bus.send(record(topic, type, key, timeMs, event));
     }
 
     void confirm(String itemId, long effectiveAt) throws Exception {

@@ -1,0 +1,333 @@
+package dev.vigil.local.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.Broker;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.Push;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.sound.Composer;
+import dev.vigil.edge.sound.Sound;
+import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.local.broker.SharedBroker;
+import dev.vigil.local.bus.BusException;
+import dev.vigil.local.bus.Event;
+import dev.vigil.local.caughtup.RunningJob;
+import dev.vigil.policy.Reason;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.ReviewOutcome;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.options.JobOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The media job goes on from the savepoint of every release. Topics are empty then: who is
+ * recognised is recognised by what lies in the state.
+ */
+@ExtendWith(SharedBroker.class)
+class MediaSavepointITCase {
+    private static final String WORK = "the-work";
+    private static final Sound SOUND = Composer.compose(21, 30, PcmSource.RATE_HZ);
+
+    /** Nothing in a savepoint grows old while it lies among the tests. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private static final long LONG_AGO = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
+    /** Segments, of two seconds each, that the live stream has sent when the state is saved. */
+    private static final int BEFORE = 6;
+
+    private static final List<SavedJob> SAVED_JOBS = SavedJob.ofEveryRelease("media");
+
+    static List<SavedJob> savepoints() {
+        return SAVED_JOBS;
+    }
+
+    // What is saved ------------------------------------------------------------------------
+
+    @BeforeAll
+    static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        for (SavedJob missing : SAVED_JOBS.stream().filter(SavedJob::isToBeRecorded).toList()) {
+            try (Site site = Site.on(broker)) {
+                registers(site);
+                try (RunningJob job = start(site, null)) {
+                    sessions(site, job);
+                    missing.record(job.stopWithSavepoint(directory), site);
+                }
+            }
+        }
+    }
+
+    private static void registers(Site site) throws Exception {
+        try (Push push = push(site, Topic.REFERENCES)) {
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(
+                            new ReferencePush.Name(WORK, "master", 1, "The Work"),
+                            PcmSource.of(SOUND.pcm()),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+        long now = System.currentTimeMillis();
+        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-1", now, entry(now));
+        grant(site, "deal-1", "official");
+        site.send(
+                Topic.WORKS,
+                EventType.WORK_REGISTERED,
+                WORK,
+                now,
+                new RegisteredWork(
+                        WORK,
+                        1,
+                        30_000L,
+                        20_000L,
+                        null,
+                        List.of(new OwnerShare("harbour", List.of(), List.of()))));
+        site.send(
+                Topic.POLICIES,
+                EventType.MATCH_POLICY,
+                "harbour",
+                now,
+                new MatchPolicy(
+                        "harbour",
+                        1,
+                        List.of(new MatchRule(null, 60_000L, null, null, null, null, Action.BLOCK)),
+                        null));
+        site.send(
+                Topic.REVIEWS,
+                EventType.REFERENCE_REVIEWED,
+                WORK,
+                now,
+                new ReferenceReview(WORK, "master", ReviewOutcome.CONFIRMED, null, "li", now));
+    }
+
+    /** One kept down, one allowed, one in the middle, one blocked, in this order. */
+    private static void sessions(Site site, RunningJob job) throws Exception {
+        upload(site, "rare", Composer.compose(22, 20, PcmSource.RATE_HZ));
+        request(site, "rare", true);
+        job.awaitOnTopic(() -> site.all(Topic.LIST, ListEntry.class).size() == 2);
+        upload(site, "official", SOUND);
+        job.awaitOnTopic(() -> reason(site, "official", Reason.AUTHORIZED));
+        live(site, 0, 1 + BEFORE);
+        job.awaitOnTopic(() -> evidence(site, "live").findAny().isPresent());
+        upload(site, "pirate", SOUND);
+        job.awaitOnTopic(() -> commanded(site, "pirate"));
+    }
+
+    // What goes on -------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void streamsAndUploadsGoOn(SavedJob saved, EmbeddedBroker broker, @TempDir Path directory)
+            throws Exception {
+        String savepoint = saved.unpacked(directory);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, saved, savepoint)) {
+            live(site, 1 + BEFORE, Integer.MAX_VALUE);
+            job.awaitOnTopic(() -> evidence(site, "live").anyMatch(MediaSavepointITCase::crosses));
+            // Again, by a restored timer: nobody has confirmed it.
+            job.awaitOnTopic(() -> commanded(site, "pirate"));
+            upload(site, "pirate-2", SOUND);
+            job.awaitOnTopic(() -> commanded(site, "pirate-2"));
+            upload(site, "official", "official-2", SOUND);
+            job.awaitOnTopic(() -> reason(site, "official-2", Reason.AUTHORIZED));
+
+            request(site, "rare", false);
+            request(site, "pirate", true);
+            job.awaitOnTopic(() -> withdrawn(site, "staydown.rare"));
+            job.awaitOnTopic(() -> parts(site, "staydown.rare").contains(null));
+            job.awaitOnTopic(() -> parts(site, "staydown.pirate").size() > 1);
+
+            // The upload is over and waits in the state to be judged again.
+            grant(site, "deal-2", "pirate");
+            job.awaitOnTopic(() -> reason(site, "pirate", Reason.AUTHORIZED));
+            assertThat(commanded(site, "official-2")).isFalse();
+            assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+        }
+    }
+
+    /** Begun well before the state was saved, and gone on well after it. */
+    private static boolean crosses(Evidence evidence) {
+        return evidence.queryStartMs() < 6_000 && evidence.queryEndMs() > 16_000;
+    }
+
+    // What is sent and seen ----------------------------------------------------------------
+
+    private static ListEntry entry(long now) {
+        return new ListEntry(
+                "entry-1",
+                1,
+                null,
+                ListClass.PERMISSION_REQUIRED,
+                null,
+                null,
+                WORK,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                now,
+                null);
+    }
+
+    /** For uploads of any time. */
+    private static void grant(Site site, String deal, String account) throws Exception {
+        Authorization granted =
+                new Authorization(
+                        deal,
+                        1,
+                        "harbour",
+                        account,
+                        List.of(WORK),
+                        List.of(RightType.ON_DEMAND),
+                        List.of(),
+                        LONG_AGO,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        long now = System.currentTimeMillis();
+        site.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, deal, now, granted);
+    }
+
+    private static void request(Site site, String item, boolean down) throws Exception {
+        long now = System.currentTimeMillis();
+        site.send(
+                Topic.STAYDOWNS,
+                EventType.STAYDOWN_REQUESTED,
+                item,
+                now,
+                new StayDown(item, "notice-1", down, now, WORK));
+    }
+
+    private static void upload(Site site, String session, Sound sound) throws Exception {
+        upload(site, session, session, sound);
+    }
+
+    private static void upload(Site site, String account, String session, Sound sound)
+            throws Exception {
+        try (Push push = push(site, Topic.MEDIA_UPLOADS)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(
+                            started(session, SessionKind.UPLOAD, account),
+                            PcmSource.of(sound.pcm()),
+                            Progress.none());
+        }
+    }
+
+    private static SessionStarted started(String session, SessionKind kind, String account) {
+        return new SessionStarted(
+                session,
+                kind,
+                account,
+                null,
+                null,
+                List.of("CN"),
+                System.currentTimeMillis(),
+                null,
+                null);
+    }
+
+    /** Some records of the live stream; the last one, its end, is never among them. */
+    private static void live(Site site, int from, int to) throws Exception {
+        MockProducer<byte[], byte[]> tape =
+                new MockProducer<>(
+                        true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        new SessionPush(new Push(tape), SessionPush.Pace.NONE, () -> false)
+                .push(
+                        started("live", SessionKind.LIVE, "streamer"),
+                        PcmSource.of(SOUND.pcm()),
+                        Progress.none());
+        List<ProducerRecord<byte[], byte[]>> records = tape.history();
+        for (int i = from; i < Math.min(to, records.size() - 1); i++) {
+            site.bus.send(records.get(i));
+        }
+    }
+
+    private static Push push(Site site, Topic topic) throws Exception {
+        String bootstrap = site.clients().getProperty("bootstrap.servers");
+        return Broker.connect(bootstrap, new Properties(), topic);
+    }
+
+    private static RunningJob start(Site site, SavedJob saved, String savepoint) throws Exception {
+        saved.fill(site);
+        return start(site, savepoint);
+    }
+
+    private static RunningJob start(Site site, String savepoint) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
+        Configuration options = site.options("media");
+        options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(1));
+        options.set(JobOptions.LOOK_BACK, FOR_EVER);
+        options.set(JobOptions.STAYDOWN_KEEP, FOR_EVER);
+        options.set(JobOptions.EXCERPT_WINDOW, FOR_EVER);
+        VigilJob.build(env, options);
+        return new RunningJob(env.executeAsync("media"));
+    }
+
+    private static Stream<Evidence> evidence(Site site, String session) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .filter(verdict -> verdict.sessionId().equals(session))
+                .flatMap(verdict -> verdict.evidence().stream());
+    }
+
+    private static boolean reason(Site site, String session, String reason) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .anyMatch(v -> v.sessionId().equals(session) && v.reasonCode().equals(reason));
+    }
+
+    private static boolean commanded(Site site, String session) {
+        return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
+                .anyMatch(command -> command.sessionId().equals(session));
+    }
+
+    private static boolean withdrawn(Site site, String entry) {
+        return site.all(Topic.LIST, ListEntry.class).stream()
+                .anyMatch(now -> now.entryId().equals(entry) && now.withdrawnAt() != null);
+    }
+
+    /** Of a reference: what its chunks and its manifest hold, null where they are retired. */
+    private static List<byte[]> parts(Site site, String reference) throws BusException {
+        return site.bus.all(Topic.REFERENCES).stream()
+                .filter(part -> part.key().startsWith(WORK + "/" + reference + "/"))
+                .map(Event::data)
+                .toList();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.vigil.stream;
+
+import dev.vigil.flink.IndexPlan;
+import dev.vigil.schema.state.IndexDivision;
+import dev.vigil.schema.state.StateName;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.runtime.OperatorIDPair;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the state that a job is to start from against the job, before it is submitted. Flink
+ * refuses the same when the job starts, but names operators by a hash. What only a task can tell,
+ * such as whether a type's bytes can still be read, is left to Flink.
+ */
+final class RestoreChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreChecks.class);
+
+    private static final String OPTION = StateRecoveryOptions.SAVEPOINT_PATH.key();
+
+    private RestoreChecks() {}
+
+    /**
+     * Checks operators, their largest parallelism and the slots of the index.
+     *
+     * @param plan how the index is divided; null where the job has none
+     * @throws IllegalArgumentException with one line per error
+     */
+    static void run(StreamExecutionEnvironment env, IndexPlan plan) {
+        ReadableConfig settings = env.getConfiguration();
+        String path = settings.get(StateRecoveryOptions.SAVEPOINT_PATH);
+        if (path == null) {
+            return;
+        }
+        List<String> errors = new ArrayList<>();
+        try {
+            Collection<OperatorState> saved = saved(path);
+            Map<OperatorID, JobVertex> operators = operators(env);
+            if (!settings.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE)) {
+                checkAddresses(saved, operators, errors);
+            }
+            checkParallelism(saved, operators, errors);
+            if (plan != null) {
+                checkSlots(saved, plan, errors);
+            }
+        } catch (IOException e) {
+            // Who submits may have no access to where the cluster keeps its state.
+            LOG.warn("{}: came '{}' for {}; left to Flink to check", OPTION, e.toString(), path);
+        }
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.join(
+                            System.lineSeparator(),
+                            errors.stream().map(e -> OPTION + " " + path + ": " + e).toList()));
+        }
+    }
+
+    private static Collection<OperatorState> saved(String path) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(
+                        AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path)
+                                .getMetadataHandle()
+                                .openInputStream())) {
+            return Checkpoints.loadCheckpointMetadata(
+                            in, RestoreChecks.class.getClassLoader(), path)
+                    .getOperatorStates();
+        }
+    }
+
+    private static Map<OperatorID, JobVertex> operators(StreamExecutionEnvironment env) {
+        Map<OperatorID, JobVertex> operators = new HashMap<>();
+        for (JobVertex vertex : env.getStreamGraph(false).getJobGraph().getVertices()) {
+            for (OperatorIDPair ids : vertex.getOperatorIDs()) {
+                operators.put(ids.getGeneratedOperatorID(), vertex);
+                ids.getUserDefinedOperatorID().ifPresent(id -> operators.put(id, vertex));
+            }
+        }
+        return operators;
+    }
+
+    private static void checkAddresses(
+            Collection<OperatorState> saved,
+            Map<OperatorID, JobVertex> operators,
+            List<String> errors) {
+        List<String> unknown =
+                saved.stream()
+                        .filter(RestoreChecks::holdsSomething)
+                        .filter(state -> !operators.containsKey(state.getOperatorID()))
+                        .map(RestoreChecks::uid)
+                        .sorted()
+                        .toList();
+        if (!unknown.isEmpty()) {
+            errors.add(
+                    "expected state of operators that this job has, came that of "
+                            + String.join(", ", unknown)
+                            + "; give the state of this job and start the release that wrote it,"
+                            + " or, where EVOLUTION.md lets that state go, add"
+                            + " --allowNonRestoredState");
+        }
+    }
+
+    private static boolean holdsSomething(OperatorState state) {
+        return state.getCoordinatorState() != null
+                || state.getStates().stream().anyMatch(OperatorSubtaskState::hasState);
+    }
+
+    /** As the release called it that wrote the state. */
+    private static String uid(OperatorState state) {
+        return state.getOperatorUid()
+                .filter(uid -> !uid.isEmpty())
+                .orElse(state.getOperatorID().toString());
+    }
+
+    private static void checkParallelism(
+            Collection<OperatorState> saved,
+            Map<OperatorID, JobVertex> operators,
+            List<String> errors) {
+        for (OperatorState state : saved) {
+            JobVertex vertex = operators.get(state.getOperatorID());
+            if (vertex != null && vertex.getMaxParallelism() != state.getMaxParallelism()) {
+                errors.add(
+                        "expected a maxParallelism of "
+                                + vertex.getMaxParallelism()
+                                + " for "
+                                + uid(state)
+                                + ", came "
+                                + state.getMaxParallelism()
+                                + "; start the release that wrote it: key groups can't be counted"
+                                + " anew");
+            }
+        }
+    }
+
+    private static void checkSlots(
+            Collection<OperatorState> saved, IndexPlan plan, List<String> errors)
+            throws IOException {
+        for (OperatorState state : saved) {
+            division(state).flatMap(plan::refusal).ifPresent(errors::add);
+        }
+    }
+
+    private static Optional<IndexDivision> division(OperatorState state) throws IOException {
+        List<OperatorStateHandle> handles =
+                state.getStates().stream()
+                        .flatMap(subtask -> subtask.getManagedOperatorState().stream())
+                        .toList();
+        for (OperatorStateHandle handle : handles) {
+            OperatorStateHandle.StateMetaInfo places =
+                    handle.getStateNameToPartitionOffsets().get(StateName.INDEX_DIVISION);
+            if (places != null && places.getOffsets().length > 0) {
+                return Optional.ofNullable(division(handle, places.getOffsets()[0]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static IndexDivision division(OperatorStateHandle handle, long offset)
+            throws IOException {
+        try (FSDataInputStream in = handle.openInputStream()) {
+            DataInputViewStreamWrapper view = new DataInputViewStreamWrapper(in);
+            OperatorBackendSerializationProxy names =
+                    new OperatorBackendSerializationProxy(RestoreChecks.class.getClassLoader());
+            names.read(view);
+            StateMetaInfoSnapshot division =
+                    names.getOperatorStateMetaInfoSnapshots().stream()
+                            .filter(each -> each.getName().equals(StateName.INDEX_DIVISION))
+                            .findAny()
+                            .orElseThrow(() -> new IOException("no " + StateName.INDEX_DIVISION));
+            in.seek(offset);
+            return (IndexDivision)
+                    division.getTypeSerializerSnapshot(
+                                    StateMetaInfoSnapshot.CommonSerializerKeys.VALUE_SERIALIZER)
+                            .restoreSerializer()
+                            .deserialize(view);
+        }
+    }
+}
