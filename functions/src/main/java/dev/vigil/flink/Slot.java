@@ -64,6 +64,7 @@ final class Slot {
 
     private final AtomicInteger ahead = new AtomicInteger();
     private CompletableFuture<Void> built = CompletableFuture.completedFuture(null);
+
     private boolean live;
     private final Queue<Library.Adding> hashed = new ArrayDeque<>();
     private final Queue<CompletableFuture<Void>> hashing = new ArrayDeque<>();
@@ -184,9 +185,12 @@ final class Slot {
             built.join();
         }
         if (!live && reading.isOver() && loaded.isOpen() && built.isDone()) {
-            live = true;
-            bytes = library.bytes();
-            merge();
+            if (library.isMergeDue()) {
+                built = built.thenRunAsync(library::merge, worker);
+            } else {
+                live = true;
+                bytes = library.bytes();
+            }
         }
         publishHashed();
         if (merged != null && merged.isDone()) {

@@ -13,7 +13,6 @@ import java.util.List;
 public final class Compaction implements Runnable {
     private final List<Segment> merged;
     private final List<Delta> frozen;
-    private final List<Shelf> sources;
     private final Moves moves;
     private Segment result;
 
@@ -21,7 +20,7 @@ public final class Compaction implements Runnable {
     Compaction(List<Segment> merged, List<Delta> frozen, BitSet unwanted) {
         this.merged = merged;
         this.frozen = frozen;
-        sources = new ArrayList<>(merged);
+        List<Shelf> sources = new ArrayList<>(merged);
         sources.addAll(frozen);
         moves = new Moves(sources, unwanted);
     }
@@ -30,34 +29,74 @@ public final class Compaction implements Runnable {
     public void run() {
         Directory directory = new Directory();
         merged.forEach(segment -> directory.mark(segment.directory()));
-        frozen.forEach(delta -> mark(delta, directory));
+        stretches((delta, way, from, to) -> mark(delta, from, to, directory));
         directory.rank();
-        for (int i = 0; i < sources.size(); i++) {
-            count(i, directory);
+        for (int i = 0; i < merged.size(); i++) {
+            countSegment(merged.get(i), moves.way(i), directory);
         }
+        stretches((delta, way, from, to) -> count(delta, way, from, to, directory));
         Segment all = new Segment(directory);
         moves.layOut(all);
-        for (int i = 0; i < sources.size(); i++) {
-            copy(i, all);
+        for (int i = 0; i < merged.size(); i++) {
+            copySegment(merged.get(i), moves.way(i), all);
         }
+        stretches((delta, way, from, to) -> copy(delta, way, from, to, all));
         result = all.closed();
     }
 
-    private static void mark(Delta delta, Directory directory) {
-        for (int i = 0; i < delta.postings(); i++) {
+    /** Postings of a delta from one to before another. */
+    private interface Stretch {
+        void of(Delta delta, Moves.Way way, int from, int to);
+    }
+
+    /**
+     * Gives the postings of all deltas: of those that were laid aside one partition after the
+     * other, so that what is written lies close together. They are older than the rest.
+     */
+    private void stretches(Stretch each) {
+        for (int partition = 0; partition < Delta.PARTITIONS; partition++) {
+            for (int i = 0; i < frozen.size(); i++) {
+                Delta delta = frozen.get(i);
+                if (delta.isLaidAside()) {
+                    each.of(
+                            delta,
+                            way(i),
+                            delta.partition(partition),
+                            delta.partition(partition + 1));
+                }
+            }
+        }
+        for (int i = 0; i < frozen.size(); i++) {
+            Delta delta = frozen.get(i);
+            if (!delta.isLaidAside()) {
+                each.of(delta, way(i), 0, delta.postings());
+            }
+        }
+    }
+
+    private Moves.Way way(int delta) {
+        return moves.way(merged.size() + delta);
+    }
+
+    private static void mark(Delta delta, int from, int to, Directory directory) {
+        for (int i = from; i < to; i++) {
             directory.mark(delta.key(i));
         }
     }
 
-    private void count(int number, Directory directory) {
-        Moves.Way way = moves.way(number);
-        if (sources.get(number) instanceof Segment segment) {
-            countSegment(segment, way, directory);
-        } else if (sources.get(number) instanceof Delta delta) {
-            for (int i = 0; i < delta.postings(); i++) {
-                if (way.keeps(delta.when(i))) {
-                    directory.count(directory.at(delta.key(i)), 1);
-                }
+    private static void count(Delta delta, Moves.Way way, int from, int to, Directory directory) {
+        for (int i = from; i < to; i++) {
+            if (way.keeps(delta.when(i))) {
+                directory.count(directory.at(delta.key(i)), 1);
+            }
+        }
+    }
+
+    private static void copy(Delta delta, Moves.Way way, int from, int to, Segment all) {
+        for (int i = from; i < to; i++) {
+            if (way.keeps(delta.when(i))) {
+                int at = all.directory().at(delta.key(i));
+                all.put(at, way.moved(delta.when(i)), delta.detail(i));
             }
         }
     }
@@ -75,20 +114,6 @@ public final class Compaction implements Runnable {
                     }
                     directory.count(directory.at(key), kept);
                 });
-    }
-
-    private void copy(int number, Segment all) {
-        Moves.Way way = moves.way(number);
-        if (sources.get(number) instanceof Segment segment) {
-            copySegment(segment, way, all);
-        } else if (sources.get(number) instanceof Delta delta) {
-            for (int i = 0; i < delta.postings(); i++) {
-                if (way.keeps(delta.when(i))) {
-                    int at = all.directory().at(delta.key(i));
-                    all.put(at, way.moved(delta.when(i)), delta.detail(i));
-                }
-            }
-        }
     }
 
     private static void copySegment(Segment segment, Moves.Way way, Segment all) {

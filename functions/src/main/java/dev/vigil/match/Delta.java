@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The part of the index that grows: chained postings, for feeds and fresh references.
+ * The part of the index that grows: chained postings, for feeds and fresh references. Chains are
+ * made when somebody is to ask: what is merged before that does without.
  *
  * <p>Bits by a hash of the key, eight for each chain, say without a read elsewhere that most keys
  * have none.
@@ -18,21 +19,28 @@ final class Delta extends Shelf {
     /** Bits of the filter for each chain, as a shift. */
     private static final int FILTER_SHIFT = 3;
 
+    /** Keys in a partition, as a shift: what stands under them in a segment fits a cache. */
+    private static final int PARTITION_SHIFT = 15;
+
+    static final int PARTITIONS = (Posting.KEYS - 1 >> PARTITION_SHIFT) + 1;
+
     private final Map<Integer, Room> rooms = new HashMap<>();
-    private int[] heads = new int[1 << 10];
-    private long[] filter = new long[heads.length << FILTER_SHIFT >> 6];
-    private int[] next = new int[1 << 10];
+    private int[] heads = new int[0];
+    private long[] filter = new long[0];
+    private int[] next = new int[0];
     private int[] keys = new int[1 << 10];
     private int[] when = new int[1 << 10];
     private short[] details = new short[1 << 10];
     private int count;
 
+    /** So many of them stand in chains. */
+    private int linked;
+
+    /** Where each partition begins and the last one ends, once it is laid aside. */
+    private int[] partitions = new int[0];
+
     /** Where on the time line a reference grows, and the reference time at which that is full. */
     private record Room(int block, long end) {}
-
-    Delta() {
-        Arrays.fill(heads, -1);
-    }
 
     /**
      * Adds the triples whose last peak lies in {@code [from, to)}; those of one reference come in
@@ -88,7 +96,57 @@ final class Delta extends Shelf {
         keys[count] = key;
         when[count] = postingWhen;
         details[count] = detail;
-        link(count++);
+        count++;
+    }
+
+    /**
+     * Puts the postings in order of their partitions, as a merge likes them: a fifth of its time.
+     * Nothing is added afterwards, and nobody has asked yet.
+     */
+    void layAside() {
+        int[] next = new int[PARTITIONS + 1];
+        for (int i = 0; i < count; i++) {
+            next[(keys[i] >> PARTITION_SHIFT) + 1]++;
+        }
+        for (int i = 1; i <= PARTITIONS; i++) {
+            next[i] += next[i - 1];
+        }
+        partitions = next.clone();
+        int[] sortedKeys = new int[count];
+        int[] sortedWhen = new int[count];
+        short[] sortedDetails = new short[count];
+        for (int i = 0; i < count; i++) {
+            int to = next[keys[i] >> PARTITION_SHIFT]++;
+            sortedKeys[to] = keys[i];
+            sortedWhen[to] = when[i];
+            sortedDetails[to] = details[i];
+        }
+        keys = sortedKeys;
+        when = sortedWhen;
+        details = sortedDetails;
+    }
+
+    boolean isLaidAside() {
+        return partitions.length > 0;
+    }
+
+    /** The first posting of a partition, or the end for the one after the last. */
+    int partition(int number) {
+        return partitions[number];
+    }
+
+    /** Puts what has come since into chains; on the thread that asks next, or before it can. */
+    void link() {
+        if (next.length < keys.length) {
+            next = new int[keys.length];
+            heads = new int[keys.length];
+            filter = new long[keys.length << FILTER_SHIFT >> 6];
+            Arrays.fill(heads, -1);
+            linked = 0;
+        }
+        while (linked < count) {
+            link(linked++);
+        }
     }
 
     private void link(int i) {
@@ -117,16 +175,9 @@ final class Delta extends Shelf {
         keys = Arrays.copyOf(keys, size);
         when = Arrays.copyOf(when, size);
         details = Arrays.copyOf(details, size);
-        next = new int[size];
-        heads = new int[size];
-        filter = new long[size << FILTER_SHIFT >> 6];
-        Arrays.fill(heads, -1);
-        for (int i = 0; i < count; i++) {
-            link(i);
-        }
     }
 
-    /** False where a key has no posting, true where it may have some. */
+    /** False where a key has no posting, true where it may have some; all are linked. */
     boolean mayHold(int key) {
         int bit = bit(hash(key));
         return (filter[bit >>> 6] >>> bit & 1) != 0;
@@ -168,6 +219,8 @@ final class Delta extends Shelf {
 
     @Override
     long bytes() {
-        return (3L * Integer.BYTES + Posting.BYTES + 1) * keys.length + blockBytes();
+        return (long) (Integer.BYTES + Posting.BYTES) * keys.length
+                + (2L * Integer.BYTES + 1) * next.length
+                + blockBytes();
     }
 }

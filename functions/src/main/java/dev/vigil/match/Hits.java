@@ -156,6 +156,7 @@ final class Hits {
     }
 
     private void read(Delta delta, int base, Probes probes) {
+        delta.link();
         for (int i = 0; i < probes.count; i++) {
             int key = probes.key[i];
             if (ends[i] == CROWDED || !delta.mayHold(key)) {

@@ -118,9 +118,19 @@ public final class Library {
         }
     }
 
-    /** Runs the merge that is due, if one is, on the caller's thread; nobody asks meanwhile. */
+    /** Runs the merge that is due, if one is, on the caller's thread; nobody asks yet. */
     public void maintain() {
         index.maintainUnasked();
+    }
+
+    /** Whether {@link #merge} has something to do: then questions would take long. */
+    public boolean isMergeDue() {
+        return index.isMergeDue();
+    }
+
+    /** Merges what was laid aside while nobody asked, on the caller's thread. */
+    public void merge() {
+        index.maintain();
     }
 
     /** The merge that is due now, if any and none is under way. */

@@ -96,6 +96,28 @@ class MergeTest {
         assertSameLines(seed);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void whatIsLaidAsideIsMergedIntoTheSameIndex(long seed) {
+        Random random = new Random(seed);
+        for (int feed = 0; feed < PIECES; feed++) {
+            add(new long[0]);
+        }
+        for (int step = 0; step < STEPS; step++) {
+            change(random);
+            parts.maintainUnasked();
+        }
+        assertThat(parts.isMergeDue()).isTrue();
+        assertThat(parts.parts()).as("laid aside").isGreaterThan(5);
+        parts.maintain();
+        assertThat(parts.isMergeDue()).isFalse();
+        assertThat(parts.parts()).isOne();
+        whole.compact();
+        assertThat(parts.postings()).isEqualTo(whole.postings());
+        assertThat(parts.crowd()).isEqualTo(whole.crowd());
+        assertSameLines(seed);
+    }
+
     private void add(long[] peaks) {
         parts.add(peaks);
         whole.add(peaks);

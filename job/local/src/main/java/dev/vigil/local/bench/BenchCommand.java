@@ -244,7 +244,9 @@ public final class BenchCommand implements Runnable {
                 "Examples:",
                 "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",
                 "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench job --references DIR  seeks the most, 20 minutes",
-                "  ... --peaks                                              fingerprinted at the edge"
+                "  ... --peaks                                              fingerprinted at the edge",
+                "  ... --streams 500 --minutes 2 --kill                     and how it comes back",
+                "  ... --peaks --streams 1000 --minutes 6 --unrelated DIR   100 stream hours, none twice"
             })
     int job(
             @Option(
@@ -261,6 +263,13 @@ public final class BenchCommand implements Runnable {
                                     "folder of recordings, any format, five or more; the first ten"
                                             + " minutes of each are used (default: composed music)")
                     Path references,
+            @Option(
+                            names = "--unrelated",
+                            paramLabel = "DIR",
+                            description =
+                                    "recordings that hold no work; with --peaks also backwards and at"
+                                            + " other speeds, so that no stream repeats another")
+                    Path unrelated,
             @Option(
                             names = "--hours",
                             paramLabel = "N",
@@ -290,13 +299,16 @@ public final class BenchCommand implements Runnable {
                     int shards,
             @Option(
                             names = "--kill",
-                            description = "kill both TaskManagers at the end, and see them recover")
+                            description =
+                                    "kill the TaskManagers at the end, and see them recover, a notice"
+                                            + " job beside")
                     boolean kill,
             @Option(
                             names = "--profile",
                             paramLabel = "DIR",
                             description = "flight recordings of the TaskManagers go here")
                     Path profile,
+            @Option(names = "--json", description = "the report as one line of JSON") boolean json,
             @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
                     Path keep)
             throws Exception {
@@ -311,14 +323,18 @@ public final class BenchCommand implements Runnable {
                         streams,
                         peaks,
                         references,
+                        unrelated,
                         hours,
                         minutes,
                         parallelism,
                         replicas,
                         shards,
                         kill,
-                        profile);
-        return in(keep, new JobBench(plan, spec.commandLine().getOut())::run);
+                        profile,
+                        json);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        return in(keep, new JobBench(plan, out, err)::run);
     }
 
     @Command(
@@ -537,7 +553,14 @@ public final class BenchCommand implements Runnable {
         boolean run(Path directory) throws Exception;
     }
 
-    private static int in(Path keep, Benchmark benchmark) throws Exception {
+    private int in(Path keep, Benchmark benchmark) throws Exception {
+        if (keep != null && Files.exists(keep) && !isEmpty(keep)) {
+            throw new ParameterException(
+                    spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(),
+                    "--keep: expected an empty or a new folder, came "
+                            + keep
+                            + " with files in it; a broker would find its topics in them");
+        }
         Path directory =
                 keep == null
                         ? Files.createTempDirectory("vigil-bench")
@@ -548,6 +571,12 @@ public final class BenchCommand implements Runnable {
             if (keep == null) {
                 delete(directory);
             }
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,8 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Crowd implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
 
-    /** Segments of a restream. */
+    /** Segments of a restream; the first of each place is longer, so that they begin by turns. */
     private static final int SHOWN = 20;
+
+    private static final int FIRST_LONGER = 7;
 
     private static final double PERIOD_MS = 1_000.0 * Tape.SAMPLES / PcmSource.RATE_HZ;
 
@@ -56,6 +57,7 @@ final class Crowd implements AutoCloseable {
         int cell;
         int number;
         int session;
+        int shown;
         double startMs;
 
         Stream(int place, boolean shows, double offsetMs) {
@@ -84,10 +86,11 @@ final class Crowd implements AutoCloseable {
         this.works = works;
         this.peaks = peaks;
         this.oneIn = oneIn;
-        Random random = new Random(streams);
         for (int place = 0; place < streams; place++) {
             Stream stream = new Stream(place, place % oneIn == 0, PERIOD_MS * place / streams);
-            stream.cell = stream.shows ? 0 : random.nextInt(unrelated.cells());
+            // Far from each other: no two run along the same stretch where the tape is long enough.
+            stream.cell = stream.shows ? 0 : (int) ((long) place * unrelated.cells() / streams);
+            stream.shown = SHOWN + FIRST_LONGER * (place / oneIn) % SHOWN;
             this.streams.add(stream);
         }
     }
@@ -130,9 +133,10 @@ final class Crowd implements AutoCloseable {
         }
         segment(push, stream);
         stream.number++;
-        if (stream.shows && stream.number == SHOWN) {
+        if (stream.shows && stream.number == stream.shown) {
             end(push, stream);
-            stream.startMs += SHOWN * PERIOD_MS;
+            stream.startMs += stream.shown * PERIOD_MS;
+            stream.shown = SHOWN;
             stream.number = 0;
             stream.session++;
             begin(push, stream);
@@ -155,7 +159,7 @@ final class Crowd implements AutoCloseable {
         String id = id(stream);
         long startMs = Math.round(stream.startMs);
         if (stream.shows) {
-            long endMs = Math.round(stream.startMs + SHOWN * PERIOD_MS);
+            long endMs = Math.round(stream.startMs + stream.shown * PERIOD_MS);
             restreams.put(id, new Restream(work(stream), startMs, endMs));
         }
         SessionStarted started =

@@ -11,10 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 
@@ -78,7 +80,16 @@ final class FlinkRest {
     }
 
     int taskManagers() {
-        return get("/taskmanagers").map(answer -> answer.get("taskmanagers").size()).orElse(0);
+        return taskManagerIds().size();
+    }
+
+    /** Of all that are registered; one that was killed is among them until that is noticed. */
+    Set<String> taskManagerIds() {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode each : get("/taskmanagers").map(a -> a.get("taskmanagers")).orElse(EMPTY)) {
+            ids.add(each.get("id").asText());
+        }
+        return ids;
     }
 
     String status(JobID job) {

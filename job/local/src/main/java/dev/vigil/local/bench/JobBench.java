@@ -1,6 +1,7 @@
 package dev.vigil.local.bench;
 
 import dev.vigil.local.bench.audio.Corpus;
+import dev.vigil.local.bench.audio.Recordings;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -36,6 +37,8 @@ final class JobBench {
     /** Where the number is sought, after the same time to settle. */
     private static final Duration TRIAL = Duration.ofSeconds(60);
 
+    private static final int TASK_MANAGERS = 2;
+
     /** More restreams than this no platform has. */
     private static final int ONE_IN = 100;
 
@@ -53,20 +56,24 @@ final class JobBench {
      * @param minutes measured, after warm-up
      * @param replicas of the index
      * @param shards of each replica
-     * @param kill whether both TaskManagers are killed at the end
+     * @param unrelated recordings that streams run along beside those held out, or null
+     * @param kill whether the TaskManagers are killed at the end, a notice job beside
      * @param profile folder for flight recordings of the TaskManagers, or null
+     * @param json whether the report is for machines
      */
     record Plan(
             int streams,
             boolean peaks,
             Path references,
+            Path unrelated,
             int hours,
             int minutes,
             int parallelism,
             int replicas,
             int shards,
             boolean kill,
-            Path profile) {}
+            Path profile,
+            boolean json) {}
 
     /** What one number of streams cost. */
     private record Load(
@@ -98,14 +105,17 @@ final class JobBench {
 
     private final Plan plan;
     private final PrintWriter out;
+    private final PrintWriter progress;
     private final long startedMs = System.currentTimeMillis();
     private final Map<String, Long> toldMs = new ConcurrentHashMap<>();
     private final Map<String, String> toldWork = new ConcurrentHashMap<>();
     private int crowds;
+    private Jvm besides;
 
-    JobBench(Plan plan, PrintWriter out) {
+    JobBench(Plan plan, PrintWriter out, PrintWriter err) {
         this.plan = plan;
         this.out = out;
+        progress = plan.json() ? err : out;
     }
 
     /** Runs it and writes the report; true where all is as promised. */
@@ -114,12 +124,17 @@ final class JobBench {
                 plan.references() == null
                         ? Corpus.composed(this::say)
                         : Corpus.of(plan.references(), this::say);
-        Tape unrelated = new Tape(corpus.unrelated());
+        Tape unrelated = unrelated(corpus);
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         // The arrays of the index, twice while it is merged, and the job.
         int heap = 512 + 20 * plan.hours();
-        Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null);
-        try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
+        int slots = (plan.parallelism() + TASK_MANAGERS - 1) / TASK_MANAGERS;
+        Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null, slots);
+        int first = plan.kill() ? 1 : TASK_MANAGERS;
+        try (Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
+            if (plan.kill()) {
+                beside(site);
+            }
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
             say("publishing %d works", corpus.works().size());
             double hours = new References(site, corpus).publish(plan.hours());
@@ -140,6 +155,38 @@ final class JobBench {
                 return good;
             }
         }
+    }
+
+    /** The notice job takes the one TaskManager that is there; the media job's come after it. */
+    private void beside(Site site) throws Exception {
+        site.submit(1, null);
+        site.await("a running notice job", () -> site.rest().isRunning(site.job()));
+        besides = site.taskManagers().get(0);
+        site.startTaskManagers(TASK_MANAGERS);
+        say("a notice job runs beside");
+    }
+
+    private List<Jvm> ofMedia(Site site) {
+        return site.taskManagers().stream().filter(each -> each != besides).toList();
+    }
+
+    private Tape unrelated(Corpus corpus) throws IOException {
+        List<short[]> recordings = new ArrayList<>(corpus.unrelated());
+        if (plan.unrelated() == null) {
+            return new Tape(recordings);
+        }
+        for (Path file : Recordings.in(plan.unrelated())) {
+            recordings.add(Recordings.pcm(file, Integer.MAX_VALUE / 2));
+            say("read " + recordings.size() + " recordings that hold no work");
+        }
+        if (!plan.peaks()) {
+            return new Tape(recordings);
+        }
+        Duration each = TRIAL.multipliedBy(2).plusMinutes(plan.minutes());
+        long cells = Math.max(1, plan.streams()) * each.toSeconds() / 2;
+        Tape tape = Tape.varied(recordings, (int) Math.min(cells, Integer.MAX_VALUE / 2));
+        say("%.1f h of unrelated sound, no two stretches alike", tape.hours());
+        return tape;
     }
 
     private void build(StreamExecutionEnvironment env, Configuration options) throws IOException {
@@ -188,7 +235,7 @@ final class JobBench {
         Thread.sleep(warmUp.toMillis());
         crowd.check();
         long fromMs = System.currentTimeMillis();
-        Duration task = site.taskCpu();
+        Duration task = taskCpu(site);
         Duration broker = site.brokerCpu();
         Duration own = ownCpu();
         long pending = 0;
@@ -201,11 +248,15 @@ final class JobBench {
         return new Load(
                 streams,
                 seconds,
-                site.taskCpu().minus(task).toMillis() / 1_000.0 / seconds,
+                taskCpu(site).minus(task).toMillis() / 1_000.0 / seconds,
                 site.brokerCpu().minus(broker).toMillis() / 1_000.0 / seconds,
                 ownCpu().minus(own).toMillis() / 1_000.0 / seconds,
                 pending,
                 crowd.behindMs());
+    }
+
+    private Duration taskCpu(Site site) {
+        return ofMedia(site).stream().map(Jvm::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Duration ownCpu() {
@@ -224,13 +275,22 @@ final class JobBench {
         try (crowd) {
             load = load(site, crowd, streams, TRIAL, measured);
             if (plan.profile() != null) {
-                profile(site);
+                profile(site, "load");
             }
             overMs = System.currentTimeMillis();
             // The last ones may still be told.
             Thread.sleep(AFTERWARDS_MS);
             if (plan.kill()) {
-                recovery = kill(site, crowd);
+                recovery =
+                        Recovery.of(
+                                site,
+                                ofMedia(site),
+                                atMs -> foundSince(crowd, atMs),
+                                crowd.recordsPerSecond());
+                say("%s", recovery.text());
+                if (plan.profile() != null) {
+                    profile(site, "recovery");
+                }
             }
         }
         // Only now nobody shows another work.
@@ -252,34 +312,6 @@ final class JobBench {
         return report(site, load, latencies, missed, falseMatches(shown), recovery);
     }
 
-    /**
-     * What a kill -9 of both TaskManagers costs.
-     *
-     * @param beforeMs slowest checkpoint before it
-     * @param firstMs until a work is found that was first shown after it
-     * @param steadyMs until nothing lies unread for longer than usual
-     * @param slowestMs slowest checkpoint of all
-     */
-    private record Recovery(long beforeMs, long firstMs, long steadyMs, long slowestMs) {}
-
-    private Recovery kill(Site site, Crowd crowd) throws Exception {
-        long beforeMs = site.rest().slowestCheckpoint(site.job());
-        site.taskCpu();
-        long atMs = System.currentTimeMillis();
-        site.killTaskManagers(2);
-        site.startTaskManager();
-        site.startTaskManager();
-        site.await("a work found that was shown after the kill", () -> foundSince(crowd, atMs));
-        long firstMs = System.currentTimeMillis() - atMs;
-        say("found again %.1f s after a kill of both TaskManagers", firstMs / 1e3);
-        site.await(
-                "nothing unread",
-                () -> site.rest().pendingRecords(site.job()) < crowd.recordsPerSecond());
-        long steadyMs = System.currentTimeMillis() - atMs;
-        Thread.sleep(AFTERWARDS_MS);
-        return new Recovery(beforeMs, firstMs, steadyMs, site.rest().slowestCheckpoint(site.job()));
-    }
-
     private boolean foundSince(Crowd crowd, long atMs) {
         return crowd.restreams().entrySet().stream()
                 .anyMatch(
@@ -289,42 +321,51 @@ final class JobBench {
     }
 
     /** Verdicts on streams that show no work, or on another work than is shown. */
-    private long falseMatches(Map<String, Crowd.Restream> restreams) {
+    private List<String> falseMatches(Map<String, Crowd.Restream> restreams) {
         String last = "crowd-" + (crowds - 1) + "-";
-        return toldWork.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(last))
-                .filter(
-                        each -> {
-                            Crowd.Restream shown = restreams.get(each.getKey());
-                            return shown == null
-                                    || !References.workId(shown.work()).equals(each.getValue());
-                        })
-                .count();
+        List<String> wrong = new ArrayList<>();
+        toldWork.forEach(
+                (session, work) -> {
+                    Crowd.Restream shown = restreams.get(session);
+                    String expected = shown == null ? "none" : References.workId(shown.work());
+                    if (session.startsWith(last) && !work.equals(expected)) {
+                        wrong.add(session + ": expected " + expected + ", came " + work);
+                    }
+                });
+        return wrong;
     }
 
-    private void profile(Site site) throws Exception {
+    private void profile(Site site, String when) throws Exception {
         Files.createDirectories(plan.profile());
         int number = 0;
-        for (Jvm each : site.taskManagers()) {
-            each.dumpProfile(plan.profile().resolve("taskmanager-" + number++ + ".jfr"));
+        for (Jvm each : ofMedia(site)) {
+            each.dumpProfile(plan.profile().resolve(when + "-" + number++ + ".jfr"));
         }
     }
 
     private boolean report(
-            Site site, Load load, List<Long> latencies, int missed, long wrong, Recovery recovery) {
+            Site site,
+            Load load,
+            List<Long> latencies,
+            int missed,
+            List<String> wrong,
+            Recovery recovery) {
         long p95 = percentile(latencies, 95);
         boolean good =
                 load.isStable()
                         && load.busy() <= MOST_BUSY
                         && missed == 0
-                        && wrong == 0
-                        && p95 <= VERDICT_WITHIN_MS;
+                        && wrong.isEmpty()
+                        && p95 <= VERDICT_WITHIN_MS
+                        && (recovery == null || recovery.isKept());
         Report report = new Report("vigil bench job" + arguments(load.streams()));
         report.row("live streams, restreams among them", "%d, 1 in 100", load.streams());
         report.row("hours of references", "%d", plan.hours());
         report.row("measured after a minute to settle", "%.0f s", load.seconds());
         report.row("streams per core of TaskManager time", "**%.0f**", load.perCore());
-        report.row("goal", plan.peaks() ? "800, stretch 1,200" : "400");
+        report.row(
+                "CPU of the TaskManagers for a second of sound", "%.2f ms", 1_000 / load.perCore());
+        report.row("goal, streams per core", plan.peaks() ? "800, stretch 1,200" : "400");
         report.row(
                 "cores: TaskManagers, broker, generator",
                 "%.2f, %.2f, %.2f",
@@ -341,7 +382,7 @@ final class JobBench {
                 percentile(latencies, 50),
                 p95,
                 percentile(latencies, 99));
-        report.row("missed, false matches", "**%d, %d**", missed, wrong);
+        report.row("missed, false matches", "**%d, %d**", missed, wrong.size());
         report.row(
                 "checkpoints: slowest, size, failed",
                 "%,d ms, %,d MB, %d",
@@ -349,23 +390,18 @@ final class JobBench {
                 site.rest().checkpointBytes(site.job()) >> 20,
                 site.rest().failedCheckpoints(site.job()));
         if (recovery != null) {
-            report.row(
-                    "kill -9 of both TaskManagers: a work shown since found, steady again",
-                    "%.1f s, %.1f s",
-                    recovery.firstMs() / 1e3,
-                    recovery.steadyMs() / 1e3);
-            report.row(
-                    "slowest checkpoint before the kill, of all",
-                    "%,d ms, %,d ms",
-                    recovery.beforeMs(),
-                    recovery.slowestMs());
+            recovery.into(report);
         }
         report.row(
                 "resident memory of the TaskManagers",
                 "%s MB",
-                site.taskManagers().stream().map(Jvm::residentMb).toList());
+                ofMedia(site).stream().map(Jvm::residentMb).toList());
         report.row("the sender fell behind by, at most", "%,d ms", load.behindMs());
-        report.print(out, List.of(), good);
+        if (plan.json()) {
+            report.printJson(out, wrong, good);
+        } else {
+            report.print(out, wrong, good);
+        }
         return good;
     }
 
@@ -374,6 +410,7 @@ final class JobBench {
                 + streams
                 + (plan.peaks() ? " --peaks" : "")
                 + (plan.references() == null ? "" : " --references " + plan.references())
+                + (plan.unrelated() == null ? "" : " --unrelated " + plan.unrelated())
                 + " --hours "
                 + plan.hours()
                 + " --minutes "
@@ -401,8 +438,8 @@ final class JobBench {
 
     private void say(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        out.println(String.format("%4d s  ", s) + String.format(format, args));
-        out.flush();
+        progress.println(String.format("%4d s  ", s) + String.format(format, args));
+        progress.flush();
     }
 
     private void say(String what) {

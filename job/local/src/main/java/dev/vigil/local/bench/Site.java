@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
@@ -42,15 +43,17 @@ final class Site implements AutoCloseable {
 
     /**
      * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
-     * where they run for a minute.
+     * where they run for a minute. Slots are of a TaskManager: with one each, the first to come
+     * back is not given all the work.
      */
-    record Size(int brokerHeap, int taskHeap, int managed, boolean quick, boolean profiled) {
+    record Size(
+            int brokerHeap, int taskHeap, int managed, boolean quick, boolean profiled, int slots) {
         static final Size SMALL = new Size(384, 256, 128, true);
         static final Size MIDDLE = new Size(512, 384, 256, false);
         static final Size LARGE = new Size(1_024, 1_024, 768, false);
 
         Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
-            this(brokerHeap, taskHeap, managed, quick, false);
+            this(brokerHeap, taskHeap, managed, quick, false, 2);
         }
 
         static Size of(int notices) {
@@ -183,25 +186,28 @@ final class Site implements AutoCloseable {
 
     /** Starts everything but the job, with two TaskManagers. */
     static Site start(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, false, false));
+        return start(directory, size, clock, 2);
+    }
+
+    static Site start(Path directory, Size size, WallClock clock, int taskManagers)
+            throws Exception {
+        return started(new Site(directory, size, clock, false, false), taskManagers);
     }
 
     /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
     static Site startAvailable(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true, false));
+        return started(new Site(directory, size, clock, true, false), 2);
     }
 
     /** The same over SASL_SSL, each client with the rights of its party and no others. */
     static Site startSecured(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true, true));
+        return started(new Site(directory, size, clock, true, true), 2);
     }
 
-    private static Site started(Site site) throws Exception {
+    private static Site started(Site site, int taskManagers) throws Exception {
         try {
             site.startJobManager();
-            site.startTaskManager();
-            site.startTaskManager();
-            site.await("two TaskManagers", () -> site.rest.taskManagers() == 2);
+            site.startTaskManagers(taskManagers);
             return site;
         } catch (Exception e) {
             site.close();
@@ -270,7 +276,7 @@ final class Site implements AutoCloseable {
                         "rest.port: " + restPort,
                         "taskmanager.bind-host: 127.0.0.1",
                         "taskmanager.host: 127.0.0.1",
-                        "taskmanager.numberOfTaskSlots: 2",
+                        "taskmanager.numberOfTaskSlots: " + size.slots,
                         "taskmanager.load-balance.mode: SLOTS",
                         "taskmanager.cpu.cores: 1.0",
                         "taskmanager.memory.task.heap.size: " + size.taskHeap + "mb",
@@ -368,9 +374,28 @@ final class Site implements AutoCloseable {
                         env.get("FLINK_CONF_DIR")));
     }
 
+    /** Starts so many more, and returns when they are registered. */
+    void startTaskManagers(int count) throws Exception {
+        Set<String> before = rest.taskManagerIds();
+        for (int i = 0; i < count; i++) {
+            startTaskManager();
+        }
+        await(
+                count + " TaskManagers",
+                () -> {
+                    Set<String> now = rest.taskManagerIds();
+                    now.removeAll(before);
+                    return now.size() == count;
+                });
+    }
+
     /** kill -9 of the oldest TaskManagers. */
     void killTaskManagers(int count) throws InterruptedException {
-        List<Jvm> victims = List.copyOf(taskManagers.subList(0, count));
+        kill(List.copyOf(taskManagers.subList(0, count)));
+    }
+
+    /** kill -9 of these TaskManagers. */
+    void kill(List<Jvm> victims) throws InterruptedException {
         Jvm.kill(victims);
         taskManagers.removeAll(victims);
         ended.addAll(victims);
