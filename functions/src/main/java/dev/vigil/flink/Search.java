@@ -199,6 +199,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         } else {
             waiting.put(range.next(), packet);
             waits(new WaitingRange(range.first(), range.next() + 1), slot);
+            if (slot.isLive()) {
+                // Whoever comes pays for one: input is held back before the line grows.
+                answerFirst(slot, context, out);
+            }
         }
     }
 
@@ -229,16 +233,19 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void answerWaiting(long began, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
+        boolean time = slot.isLive();
+        while (time && !slot.waiting().isEmpty()) {
+            answerFirst(slot, context, out);
+            time = hasTime(began, context);
+        }
+    }
+
+    private void answerFirst(Slot slot, Context context, Collector<SearchAnswer> out)
+            throws Exception {
         WaitingRange range = slot.waiting();
-        if (!slot.isLive() || range.isEmpty()) {
-            return;
-        }
-        long next = range.first();
-        for (boolean time = true; time && next < range.next(); time = hasTime(began, context)) {
-            answer(waiting.get(next), slot, context, out);
-            waiting.remove(next++);
-        }
-        waits(new WaitingRange(next, range.next()), slot);
+        answer(waiting.get(range.first()), slot, context, out);
+        waiting.remove(range.first());
+        waits(new WaitingRange(range.first() + 1, range.next()), slot);
     }
 
     private void stepLater(Slot slot, Context context) {
