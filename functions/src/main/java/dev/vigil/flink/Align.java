@@ -15,10 +15,12 @@ import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.SessionTracks;
 import dev.vigil.schema.state.StateName;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -35,7 +37,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
- * answered later counts by itself.
+ * answered later counts by itself, and only then do matches of its shard go on or close.
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
@@ -49,10 +51,24 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     /** Timers stand on whole seconds, so that many packets share one. */
     private static final long TIMER_STEP_MS = 1_000;
 
+    /**
+     * A shard that has not answered since the start is waited for as if it did after this long, for
+     * it builds its index. Half of the minute in which a live stream can be stopped: what other
+     * shards have found must not wait longer.
+     */
+    private static final long BUILD_MS = 30_000;
+
     private final Listening listening;
     private final IndexPlan plan;
     private transient MapState<String, GatheredAnswers> gathered;
     private transient Counter incomplete;
+
+    /** Processing time at which this task first had something to do; not state. */
+    private transient long awakeSince;
+
+    /** By slot of the index, its first answer since then: the index stands. */
+    private transient Map<Integer, Long> slotsHeardAt;
+
     private transient Profile profile;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
@@ -82,6 +98,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                                             StateName.GATHERED_ANSWERS,
                                             Types.STRING,
                                             TypeInformation.of(GatheredAnswers.class)));
+            slotsHeardAt = new HashMap<>();
             incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
         }
     }
@@ -90,16 +107,45 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     public void processElement(SearchAnswer answer, Context context, Collector<OpenMatch> out)
             throws Exception {
         if (plan.shards() == 1) {
-            take(answer, context, out);
+            take(List.of(answer), context, out);
         } else {
+            wake(context);
+            heard(answer, context);
             gather(answer, context, out);
         }
+    }
+
+    private void wake(Context context) {
+        if (awakeSince == 0) {
+            awakeSince = context.timerService().currentProcessingTime();
+        }
+    }
+
+    private void heard(SearchAnswer answer, Context context) {
+        int slot = plan.ofSession(answer.sessionId())[answer.shard()];
+        slotsHeardAt.computeIfAbsent(slot, k -> context.timerService().currentProcessingTime());
+    }
+
+    /** When a packet is waited for no longer: from when on its shards could answer, it had time. */
+    private long dueAt(String sessionId, GatheredAnswers answers) {
+        long since = answers.since();
+        int[] slots = plan.ofSession(sessionId);
+        for (int shard = 0; shard < slots.length; shard++) {
+            if (!answers.has(shard)) {
+                long builtAt = slotsHeardAt.getOrDefault(slots[shard], awakeSince + BUILD_MS);
+                since = Math.max(since, builtAt);
+            }
+        }
+        return since + plan.patienceMs();
     }
 
     private void gather(SearchAnswer answer, Context context, Collector<OpenMatch> out)
             throws Exception {
         String packet = packet(answer);
         GatheredAnswers before = gathered.get(packet);
+        if (before != null && before.has(answer.shard())) {
+            return;
+        }
         if (before == null) {
             long nowMs = context.timerService().currentProcessingTime();
             before = new GatheredAnswers(List.of(), false, nowMs);
@@ -113,9 +159,9 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             gathered.put(packet, after);
         }
         if (after.told()) {
-            take(together(List.of(answer)), context, out);
+            take(List.of(answer), context, out);
         } else if (complete) {
-            take(together(after.answers()), context, out);
+            take(after.answers(), context, out);
         }
     }
 
@@ -160,14 +206,20 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         if (plan.shards() == 1) {
             return;
         }
+        wake(context);
+        long nowMs = context.timerService().currentProcessingTime();
         Map<String, GatheredAnswers> due = new HashMap<>();
         List<String> over = new ArrayList<>();
         for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
             GatheredAnswers answers = entry.getValue();
-            if (!answers.told() && answers.since() + plan.patienceMs() <= timestamp) {
+            if (answers.told()) {
+                if (answers.since() + FORGET_MS <= nowMs) {
+                    over.add(entry.getKey());
+                }
+            } else if (dueAt(context.getCurrentKey(), answers) <= nowMs) {
                 due.put(entry.getKey(), answers);
-            } else if (answers.told() && answers.since() + FORGET_MS <= timestamp) {
-                over.add(entry.getKey());
+            } else {
+                look(dueAt(context.getCurrentKey(), answers), context);
             }
         }
         for (String packet : over) {
@@ -176,7 +228,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
             gathered.put(entry.getKey(), entry.getValue().given());
             incomplete.inc();
-            take(together(entry.getValue().answers()), context, out);
+            take(entry.getValue().answers(), context, out);
             look(entry.getValue().since() + FORGET_MS, context);
         }
     }
@@ -190,33 +242,43 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 .toList();
     }
 
-    private void take(SearchAnswer answer, Context context, Collector<OpenMatch> out)
+    private void take(List<SearchAnswer> answers, Context context, Collector<OpenMatch> out)
             throws Exception {
+        SearchAnswer answer = together(answers);
         SessionTracks before = state.value() == null ? SessionTracks.NONE : state.value();
         if (before.tracks().isEmpty() && answer.lines().isEmpty()) {
             return;
         }
+        Map<Long, ReferenceName> names = names(before, answer);
+        BitSet asked = new BitSet();
+        answers.forEach(one -> asked.set(one.shard()));
         dev.vigil.match.Align.Outcome outcome;
         try {
-            outcome = step(before, answer);
+            outcome = step(before, answer, number -> asked.get(shardOf(names.get(number))));
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, answer.sessionId(), answer.toFrame(), e));
             return;
         }
-        Map<Long, ReferenceName> names = names(before, answer);
         for (MatchSpan span : outcome.changes()) {
             out.collect(match(answer, span, names.get(span.reference())));
         }
         remember(outcome, names);
     }
 
-    private dev.vigil.match.Align.Outcome step(SessionTracks before, SearchAnswer answer) {
+    private int shardOf(ReferenceName name) {
+        return plan.shardOf(name.workId(), name.referenceId());
+    }
+
+    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
+    private dev.vigil.match.Align.Outcome step(
+            SessionTracks before, SearchAnswer answer, LongPredicate asked) {
         double threshold =
                 listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
-        return align.step(before.tracks(), answer.toFrame(), answer.last(), threshold, lines);
+        return align.step(
+                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, asked);
     }
 
     private void remember(dev.vigil.match.Align.Outcome outcome, Map<Long, ReferenceName> names)

@@ -29,7 +29,7 @@ import org.apache.flink.util.Collector;
 /**
  * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
  * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
- * session (HOUSE 5).
+ * session (HOUSE 5), an hour a feed.
  */
 public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
     private static final long serialVersionUID = 1L;
@@ -164,8 +164,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         try {
             after = hearing.of(known, nowMs);
         } catch (RuntimeException e) {
-            ears.remove(session);
-            windows.remove(session);
+            leaveAir(session);
             packets.clear();
             counters.refused();
             context.output(PureFailure.DEAD, PureFailure.letter(STAGE, session, seq, e));
@@ -302,6 +301,10 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         return segment.rateHz() != rateHz || segment.channels() != channels;
     }
 
+    private static boolean isFeed(EarState known) {
+        return known.started() != null && known.started().kind() == SessionKind.FEED;
+    }
+
     private static boolean isUpload(EarState known) {
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
@@ -332,12 +335,16 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, known.nextSeq(), e));
         }
         send(key, known, out);
+        leaveAir(key);
+    }
+
+    private void leaveAir(String key) {
         ears.remove(key);
         windows.remove(key);
     }
 
     private void send(String key, EarState session, Collector<SearchInput> out) {
-        boolean feed = session.started() != null && session.started().kind() == SessionKind.FEED;
+        boolean feed = isFeed(session);
         for (Packet packet : packets) {
             StreamPacket sent =
                     new StreamPacket(key, session.started(), session.captureBase(), packet);
@@ -370,13 +377,29 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         if (nowMs < quietSince + SILENT_MS) {
             watch(quietSince, context);
         } else if (known.heard()) {
-            finish(known, context, out);
-            state.update(known.silent());
-            context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
+            silent(known, quietSince, context, out);
         } else if (nowMs >= quietSince + FORGET_MS) {
             state.clear();
         } else {
             context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
+        }
+    }
+
+    /** A feed goes on for as long as the index has it: ended, it would begin anew there. */
+    private void silent(
+            EarState known, long quietSince, Context context, Collector<SearchInput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        long indexedUntil = quietSince + Search.FEED_TTL_MS;
+        if (!isFeed(known)) {
+            finish(known, context, out);
+        }
+        leaveAir(context.getCurrentKey());
+        if (isFeed(known) && nowMs < indexedUntil) {
+            context.timerService().registerProcessingTimeTimer(indexedUntil);
+        } else {
+            state.update(known.silent());
+            context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
         }
     }
 }

@@ -108,13 +108,16 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
 
     /** Keys of the slots that learn a reference or feed: its shard in every replica. */
     public int[] ofReference(String workId, String referenceId) {
-        int shard =
-                Math.floorMod(
-                        spread(Long.hashCode(ReferenceName.of(workId, referenceId).number())),
-                        shards);
+        int shard = shardOf(workId, referenceId);
         int[] keys = new int[replicas];
         Arrays.setAll(keys, replica -> key(replica, shard));
         return keys;
+    }
+
+    /** Number of the shard that a reference or feed falls to. */
+    int shardOf(String workId, String referenceId) {
+        long number = ReferenceName.of(workId, referenceId).number();
+        return Math.floorMod(spread(Long.hashCode(number)), shards);
     }
 
     /** Sends what comes to every slot that it concerns. */

@@ -127,11 +127,16 @@ final class ReferenceParts {
 
     /** Forgets all parts, of a feed or of a version that a newer one has replaced. */
     void remove(IndexedReference reference) throws Exception {
-        for (long number = reference.first(); number < reference.next(); number++) {
-            parts.remove(key(reference, number));
-        }
+        removeUpTo(reference.next(), reference);
         if (!reference.feed()) {
             parts.remove(key(reference, ReferenceKey.MANIFEST));
+        }
+    }
+
+    /** Forgets the parts with lower numbers than this one. */
+    void removeUpTo(long end, IndexedReference reference) throws Exception {
+        for (long number = reference.first(); number < Math.min(end, reference.next()); number++) {
+            parts.remove(key(reference, number));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.vigil.flink;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Profile;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
@@ -58,7 +60,11 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private static final String STAGE = "search";
 
     /** A feed is searched this long after its last packet; a restream lags by less. */
-    private static final long FEED_TTL_MS = 3_600_000;
+    static final long FEED_TTL_MS = 3_600_000;
+
+    /** Of a feed that goes on, so many packets are searched: those of the same time. */
+    private static final long FEED_PACKETS =
+            (long) (FEED_TTL_MS / Profile.of(Profile.CURRENT).millis(PeakWindow.GRID_FRAMES));
 
     private static final long STEP_MS = 50;
 
@@ -189,6 +195,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         } else {
             waiting.put(range.next(), packet);
             waits(new WaitingRange(range.first(), range.next() + 1), slot);
+            if (slot.isLive()) {
+                // Whoever comes pays for one: input is held back before the line grows.
+                answerFirst(slot, context, out);
+            }
         }
     }
 
@@ -219,16 +229,19 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void answerWaiting(long began, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
+        boolean time = slot.isLive();
+        while (time && !slot.waiting().isEmpty()) {
+            answerFirst(slot, context, out);
+            time = hasTime(began, context);
+        }
+    }
+
+    private void answerFirst(Slot slot, Context context, Collector<SearchAnswer> out)
+            throws Exception {
         WaitingRange range = slot.waiting();
-        if (!slot.isLive() || range.isEmpty()) {
-            return;
-        }
-        long next = range.first();
-        for (boolean time = true; time && next < range.next(); time = hasTime(began, context)) {
-            answer(waiting.get(next), slot, context, out);
-            waiting.remove(next++);
-        }
-        waits(new WaitingRange(next, range.next()), slot);
+        answer(waiting.get(range.first()), slot, context, out);
+        waiting.remove(range.first());
+        waits(new WaitingRange(range.first() + 1, range.next()), slot);
     }
 
     private void stepLater(Slot slot, Context context) {
@@ -294,20 +307,25 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
             return;
         }
-        IndexedReference before = slot.known(name);
-        IndexedReference feed =
-                (before == null ? ReferenceParts.feed(name, packet.sequence()) : before)
-                        .grown(
-                                packet.sequence(),
-                                ReferenceParts.from(peaks),
-                                ReferenceParts.to(peaks));
+        IndexedReference known = slot.known(name);
+        IndexedReference before =
+                known == null ? ReferenceParts.feed(name, packet.sequence()) : known;
+        IndexedReference feed = grown(before, packet.sequence(), peaks);
         if (slot.fits(feed)) {
+            parts.removeUpTo(feed.first(), before);
             parts.grow(feed, packet, peaks);
             slot.grow(feed, peaks);
             seen(name, slot, context);
         } else {
             refused(feed, slot, context);
         }
+    }
+
+    /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */
+    private static IndexedReference grown(IndexedReference feed, long sequence, long[] peaks) {
+        long oldest = sequence + 1 - FEED_PACKETS;
+        return feed.grown(sequence, ReferenceParts.from(peaks), ReferenceParts.to(peaks))
+                .without(oldest, oldest * PeakWindow.GRID_FRAMES);
     }
 
     private void refused(IndexedReference feed, Slot slot, Context context) {

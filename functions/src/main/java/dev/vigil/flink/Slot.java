@@ -120,7 +120,7 @@ final class Slot {
     private void rebuild(Reading.Read read) {
         if (read.reference().feed()) {
             for (ReferencePart part : read.parts()) {
-                change(read.reference(), to -> to.grow(read.reference().name(), part.peaks()));
+                change(read.reference(), growth(read.reference(), part.peaks()));
             }
             return;
         }
@@ -309,8 +309,12 @@ final class Slot {
         count(feed.name(), feed);
         refusedFeeds.remove(feed.name());
         if (!reading.grows(feed)) {
-            change(feed, to -> to.grow(feed.name(), newPeaks));
+            change(feed, growth(feed, newPeaks));
         }
+    }
+
+    private static Change growth(IndexedReference feed, long[] newPeaks) {
+        return to -> to.grow(feed.name(), newPeaks, feed.fromFrame());
     }
 
     /** There is no room for more of a feed; true where that is news. */

@@ -8,6 +8,7 @@ import dev.vigil.schema.ear.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Gathers the lines of a session's packets into tracks and says which of them are matches.
@@ -51,6 +52,22 @@ public final class Align {
      */
     public Outcome step(
             List<Track> before, long toFrame, boolean last, double threshold, List<Line> lines) {
+        return step(before, toFrame, last, threshold, lines, reference -> true);
+    }
+
+    /**
+     * Takes the answer of some shards to one packet.
+     *
+     * @param asked whether the answer covers a reference: of others it says nothing, so their
+     *     tracks are neither quiet nor over
+     */
+    public Outcome step(
+            List<Track> before,
+            long toFrame,
+            boolean last,
+            double threshold,
+            List<Line> lines,
+            LongPredicate asked) {
         List<Track> tracks = new ArrayList<>(before);
         List<MatchSpan> changes = new ArrayList<>();
         List<Line> bestFirst = new ArrayList<>(lines);
@@ -67,7 +84,7 @@ public final class Align {
             }
         }
         announce(tracks, fed, toFrame, threshold, changes);
-        return new Outcome(settle(tracks, toFrame, last, threshold, changes), changes);
+        return new Outcome(settle(tracks, toFrame, last, threshold, asked, changes), changes);
     }
 
     private static int trackOf(List<Track> tracks, Line line) {
@@ -182,11 +199,14 @@ public final class Align {
             long toFrame,
             boolean last,
             double threshold,
+            LongPredicate asked,
             List<MatchSpan> changes) {
         List<Track> alive = new ArrayList<>();
         for (Track track : tracks) {
             double quiet = toFrame - track.queryToFrame();
-            if (track.isOpen() && (last || quiet > CLOSE_FRAMES)) {
+            if (!asked.test(track.reference())) {
+                alive.add(track);
+            } else if (track.isOpen() && (last || quiet > CLOSE_FRAMES)) {
                 changes.add(span(MatchSpan.CLOSED, track, threshold));
             } else if (!last && quiet <= FORGET_FRAMES) {
                 alive.add(track);

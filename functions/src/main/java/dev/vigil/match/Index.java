@@ -83,7 +83,7 @@ public final class Index {
      * @throws IllegalArgumentException as {@link #append}; nothing has changed then
      */
     public int add(long[] peaks) {
-        check(peaks, 0);
+        check(peaks, new Reference());
         checkRoom(peaks);
         references.add(new Reference());
         append(references.size() - 1, peaks);
@@ -97,7 +97,7 @@ public final class Index {
      * @throws IllegalArgumentException as {@link #append}; nothing has changed then
      */
     public Addition adding(long[] peaks) {
-        check(peaks, 0);
+        check(peaks, new Reference());
         checkRoom(peaks);
         Reference added = new Reference();
         added.append(peaks);
@@ -147,27 +147,31 @@ public final class Index {
         if (newPeaks.length == 0 || grown.isRetired()) {
             return;
         }
-        int from = grown.count();
-        check(newPeaks, from == 0 ? 0 : grown.peaks()[from - 1]);
+        check(newPeaks, grown);
         checkRoom(newPeaks);
+        int from = grown.count();
         grown.append(newPeaks);
         delta.add(reference, grown.peaks(), from, grown.count(), Effort.REFERENCE_FOLLOWERS);
     }
 
-    private static void check(long[] peaks, long after) {
+    private static void check(long[] peaks, Reference grown) {
         if (peaks.length == 0) {
             return;
         }
-        if (peaks[0] < after || !Peak.areInOrder(peaks)) {
+        int known = grown.count();
+        if (known > 0 && peaks[0] < grown.peaks()[known - 1] || !Peak.areInOrder(peaks)) {
             throw new IllegalArgumentException(
                     "reference: expected peaks in order of time, came "
                             + peaks.length
                             + " that are not, or begin before the end of those known; fingerprint"
                             + " it again");
         }
-        if (Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
+        long first = Peak.frame(known > 0 ? grown.peaks()[0] : peaks[0]);
+        if (Peak.frame(peaks[peaks.length - 1]) - first > LONGEST_FRAMES) {
             throw new IllegalArgumentException(
-                    "reference: expected peaks within a week, came one at frame "
+                    "reference: expected peaks within a week of the first, at frame "
+                            + first
+                            + ", came one at frame "
                             + Peak.frame(peaks[peaks.length - 1])
                             + "; send it in parts");
         }
@@ -184,7 +188,7 @@ public final class Index {
 
     /** Takes a reference out of all answers; its memory is given back by the next compactions. */
     public void retire(int reference) {
-        references.get(reference).retire();
+        references.set(reference, Reference.RETIRED);
     }
 
     /** The merge that is due now, if any and none is under way. */
@@ -364,7 +368,9 @@ public final class Index {
     static final class Reference {
         private long[] peaks = new long[0];
         private int count;
-        private boolean retired;
+
+        /** One for all: ordinals are never given again, and a feed takes some every hour. */
+        private static final Reference RETIRED = new Reference();
 
         void append(long[] more) {
             if (count == 0) {
@@ -380,14 +386,8 @@ public final class Index {
             count += more.length;
         }
 
-        void retire() {
-            retired = true;
-            peaks = new long[0];
-            count = 0;
-        }
-
         boolean isRetired() {
-            return retired;
+            return this == RETIRED;
         }
 
         long[] peaks() {
@@ -396,6 +396,17 @@ public final class Index {
 
         int count() {
             return count;
+        }
+
+        /** A copy of the peaks of a frame and later. */
+        long[] from(long frame) {
+            int at = Arrays.binarySearch(peaks, 0, count, Peak.startOf(Math.max(0, frame)));
+            return Arrays.copyOfRange(peaks, at < 0 ? -at - 1 : at, count);
+        }
+
+        /** Frame after the last peak. */
+        long toFrame() {
+            return count == 0 ? 0 : Peak.frame(peaks[count - 1]) + 1;
         }
 
         double frames() {

@@ -25,6 +25,7 @@ public final class Library {
     private final Tiers tiers;
     private final Listening listening;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
+    private final Map<ReferenceName, Feed> feeds = new HashMap<>();
 
     /** Those that are being hashed. */
     private final Map<ReferenceName, Adding> under = new HashMap<>();
@@ -91,9 +92,14 @@ public final class Library {
             index.publish(done.addition);
             named(done.name, done.addition.ordinal());
             if (before != null) {
-                index.retire(before);
+                forget(before);
             }
         }
+    }
+
+    private void forget(int ordinal) {
+        index.retire(ordinal);
+        names.remove(ordinal);
     }
 
     private void named(ReferenceName name, int ordinal) {
@@ -101,20 +107,27 @@ public final class Library {
         names.put(ordinal, name);
     }
 
-    /** Lets a feed grow by what is new in a packet, see {@link #newPeaks}. */
-    public void grow(ReferenceName feed, long[] newPeaks) {
-        if (!ordinals.containsKey(feed)) {
-            named(feed, index.add(new long[0]));
-        }
-        index.append(ordinals.get(feed), newPeaks);
+    /**
+     * Lets a feed grow by what is new in a packet, see {@link #newPeaks}.
+     *
+     * @param keptFrame what was heard before it may be forgotten
+     */
+    public void grow(ReferenceName name, long[] newPeaks, long keptFrame) {
+        Feed feed = feeds.computeIfAbsent(name, k -> new Feed(index));
+        feed.grow(newPeaks, ordinal -> names.put(ordinal, name));
+        feed.forgetBefore(keptFrame, this::forget);
     }
 
-    /** Takes a reference out; unknown ones are ignored. */
+    /** Takes a reference or feed out; unknown ones are ignored. */
     public void retire(ReferenceName name) {
         forget(under.remove(name));
         Integer ordinal = ordinals.remove(name);
         if (ordinal != null) {
-            index.retire(ordinal);
+            forget(ordinal);
+        }
+        Feed feed = feeds.remove(name);
+        if (feed != null) {
+            feed.forgetBefore(Long.MAX_VALUE, this::forget);
         }
     }
 
@@ -170,13 +183,17 @@ public final class Library {
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
             ReferenceName name = names.get((int) line.reference());
-            if (name == null) {
-                continue;
+            if (name != null) {
+                add(line.withReference(name.number()), name, found);
             }
-            found.add(
-                    new FoundLine(
-                            name.workId(), name.referenceId(), line.withReference(name.number())));
         }
         return Optional.of(found);
+    }
+
+    /** Stretches of a feed overlap, so both may answer; the better one comes first. */
+    private static void add(Line line, ReferenceName name, List<FoundLine> found) {
+        if (found.stream().noneMatch(other -> Searcher.isSame(line, other.line()))) {
+            found.add(new FoundLine(name.workId(), name.referenceId(), line));
+        }
     }
 }

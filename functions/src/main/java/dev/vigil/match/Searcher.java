@@ -172,7 +172,7 @@ public final class Searcher {
         return kept;
     }
 
-    private static boolean isSame(Line a, Line b) {
+    static boolean isSame(Line a, Line b) {
         double query = a.queryFromFrame();
         return a.reference() == b.reference()
                 && Math.abs(a.refAt(query) - b.refAt(query)) < 20

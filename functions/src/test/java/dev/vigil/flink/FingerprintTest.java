@@ -164,12 +164,28 @@ class FingerprintTest {
 
     @Test
     void anEndAfterSilenceIsNoSecondOne() throws Exception {
-        start(SessionKind.FEED);
+        start(SessionKind.LIVE);
         hear(half(0));
         fingerprint.setProcessingTime(NOON_MS + 60_000);
         assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
         end();
-        assertThat(out(fingerprint)).as("a feed would begin anew").isEmpty();
+        assertThat(out(fingerprint)).isEmpty();
+        assertThat(stateEntries(fingerprint)).isZero();
+    }
+
+    @Test
+    void aSilentFeedIsOnAirNoMoreAndOverWhenTheIndexForgetsIt() throws Exception {
+        start(SessionKind.FEED);
+        hear(half(0));
+        out(fingerprint);
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
+        fingerprint.setProcessingTime(NOON_MS + Search.FEED_TTL_MS - 1);
+        hear(half(1));
+        assertThat(out(fingerprint)).allMatch(p -> p.packet().packet().fromFrame() > 0);
+        fingerprint.setProcessingTime(NOON_MS + 2 * Search.FEED_TTL_MS);
+        end();
+        assertThat(out(fingerprint)).as("it would begin anew").isEmpty();
         assertThat(stateEntries(fingerprint)).isZero();
     }
 

@@ -173,6 +173,26 @@ class SearchRebuildTest {
     }
 
     @Test
+    void theLineOfWhatWaitsGrowsNoLongerOnceTheIndexStands() throws Exception {
+        List<Packet> packets = TestingEar.packets(piece(1));
+        restore(learned(1));
+        packets.forEach(search::packet);
+        search.loaded();
+        for (int look = 0; search.out().isEmpty() && look < 100; look++) {
+            search.work();
+            search.step();
+        }
+        double waiting = TestingMetrics.value(search.harness(), "indexWaitingPackets");
+        assertThat(waiting).isPositive();
+        packets.forEach(search::packet);
+        assertThat(TestingMetrics.value(search.harness(), "indexWaitingPackets"))
+                .isEqualTo(waiting);
+        assertThat(search.out()).as("one for each that came").hasSameSizeAs(packets);
+        search.settle();
+        assertThat(search.out()).hasSize((int) waiting);
+    }
+
+    @Test
     void mergesOfALiveIndexAreLeftToTheThread() throws Exception {
         restore(null);
         search.loaded();

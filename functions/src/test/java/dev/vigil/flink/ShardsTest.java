@@ -47,6 +47,9 @@ class ShardsTest {
 
     private static final long PATIENCE_MS = 10_000;
 
+    /** A shard that is never heard of is given 30 s more, to build its index. */
+    private static final long WAITED_MS = 30_000 + PATIENCE_MS + 1_000;
+
     private static short[] piece(int number) {
         return TestingMusic.play(100 + number, PIECE_SECONDS);
     }
@@ -69,12 +72,17 @@ class ShardsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align(
             IndexPlan plan) throws Exception {
+        return align(plan, null);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align(
+            IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var align =
                 TestingOperators.keyed(
                         new Align(Listening.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
-                        null);
+                        restored);
         align.setProcessingTime(NOON_MS);
         return align;
     }
@@ -165,11 +173,15 @@ class ShardsTest {
         assertThat(divided).usingRecursiveFieldByFieldElementComparator(NEARLY).isEqualTo(whole);
     }
 
-    /** Answers of two shards to the packets of a piece, and which of them knows it. */
+    /** Answers of all shards to the packets of a piece that one of them knows. */
     private static List<SearchAnswer> answers(IndexPlan plan) throws Exception {
+        return answers(plan, piece(3));
+    }
+
+    private static List<SearchAnswer> answers(IndexPlan plan, short[] pcm) throws Exception {
         try (var search = search(plan, null)) {
             learn(plan, search);
-            for (SearchInput packet : packets(SessionKind.LIVE, piece(3))) {
+            for (SearchInput packet : packets(SessionKind.LIVE, pcm)) {
                 send(packet, plan, search);
             }
             return out(search);
@@ -229,7 +241,7 @@ class ShardsTest {
                     align.processElement(answer, 0);
                 }
             }
-            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            align.setProcessingTime(NOON_MS + WAITED_MS);
             assertThat(out(align)).as("of the shard that answers").isNotEmpty();
         }
         try (var align = align(plan)) {
@@ -238,7 +250,7 @@ class ShardsTest {
                     align.processElement(answer, 0);
                 }
             }
-            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            align.setProcessingTime(NOON_MS + WAITED_MS);
             assertThat(out(align)).as("of the other").isEmpty();
             for (SearchAnswer answer : answers) {
                 if (answer.shard() == knowing) {
@@ -246,6 +258,92 @@ class ShardsTest {
                 }
             }
             assertThat(out(align)).as("late, but not lost").isNotEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    @Test
+    void aShardThatRepeatsItselfStandsForNoOther() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(knowing, answers)) {
+                align.processElement(answer, 0);
+                align.processElement(answer, 0);
+            }
+            assertThat(out(align)).as("the other has not answered").isEmpty();
+            for (SearchAnswer answer : of(1 - knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(out(align)).isNotEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    private static List<SearchAnswer> of(int shard, List<SearchAnswer> answers) {
+        return answers.stream().filter(answer -> answer.shard() == shard).toList();
+    }
+
+    @Test
+    void patienceBeginsAnewWithTheJob() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        OperatorSubtaskState state;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(0, answers)) {
+                align.processElement(answer, 0);
+            }
+            state = align.snapshot(1, NOON_MS);
+        }
+        long restartMs = NOON_MS + 3_600_000;
+        try (var align = align(plan, state)) {
+            align.setProcessingTime(restartMs);
+            align.setProcessingTime(restartMs + 30_000);
+            assertThat(TestingMetrics.value(align, "incompleteAnswers")).isZero();
+            for (SearchAnswer answer : of(1, answers)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(TestingMetrics.value(align, "incompleteAnswers")).isZero();
+            assertThat(out(align)).isNotEmpty();
+        }
+        try (var align = align(plan, state)) {
+            align.setProcessingTime(restartMs);
+            align.setProcessingTime(restartMs + WAITED_MS);
+            assertThat(TestingMetrics.value(align, "incompleteAnswers"))
+                    .as("but it ends")
+                    .isPositive();
+        }
+    }
+
+    /** On time, and with a shard that is so late that others are waited for no longer. */
+    @Test
+    void theMatchesOfAShardThatLagsDoNotFlap() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        short[] pcm = TestingEar.join(piece(3), TestingMusic.play(900, 60));
+        List<SearchAnswer> answers = answers(plan, pcm);
+        int knowing = knowing(answers);
+        List<SearchAnswer> known = of(knowing, answers);
+        List<SearchAnswer> other = of(1 - knowing, answers);
+        List<String> whole =
+                matches(plan, SessionKind.LIVE, pcm).stream().map(Evidence::matchId).toList();
+        int lag = 10;
+        try (var align = align(plan)) {
+            align.processElement(known.get(0), 0);
+            for (int packet = 0; packet < other.size() + lag; packet++) {
+                align.setProcessingTime(NOON_MS + 2_000L * packet);
+                if (packet < other.size()) {
+                    align.processElement(other.get(packet), 0);
+                }
+                if (packet > lag) {
+                    align.processElement(known.get(packet - lag), 0);
+                }
+            }
+            assertThat(TestingMetrics.value(align, "incompleteAnswers")).isGreaterThan(20);
+            List<Evidence> late = out(align).stream().map(OpenMatch::evidence).toList();
+            assertThat(late).extracting(Evidence::matchId).containsExactlyElementsOf(whole);
+            assertThat(late).filteredOn(match -> !match.open()).hasSize(1);
+            align.setProcessingTime(NOON_MS + 3_600_000);
             assertThat(stateEntries(align)).isZero();
         }
     }
@@ -260,7 +358,7 @@ class ShardsTest {
                 }
             }
             assertThat(stateEntries(align)).isPositive();
-            align.setProcessingTime(NOON_MS + PATIENCE_MS + 1_000);
+            align.setProcessingTime(NOON_MS + WAITED_MS);
             align.setProcessingTime(NOON_MS + 601_000);
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();

@@ -12,7 +12,12 @@ import java.util.List;
  * @param since processing time of the first answer
  */
 public record GatheredAnswers(List<SearchAnswer> answers, boolean told, long since) {
-    /** The same with one answer more. */
+    /** Whether a shard has answered. */
+    public boolean has(int shard) {
+        return answers.stream().anyMatch(answer -> answer.shard() == shard);
+    }
+
+    /** The same with one answer more, of a shard that has not answered. */
     public GatheredAnswers and(SearchAnswer answer) {
         List<SearchAnswer> all = new ArrayList<>(answers);
         all.add(answer);

@@ -41,6 +41,21 @@ public record IndexedReference(
                 leftOut);
     }
 
+    /** The feed without what was heard before a packet. */
+    public IndexedReference without(long packetsBefore, long framesBefore) {
+        long from = Math.min(toFrame, Math.max(fromFrame, framesBefore));
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                Math.max(first, packetsBefore),
+                next,
+                from,
+                toFrame,
+                leftOut);
+    }
+
     /** The same, of which it is known whether there is room for it. */
     public IndexedReference leftOut(boolean now) {
         return new IndexedReference(

@@ -207,9 +207,11 @@ public final class JobOptions {
                     .withDescription(
                             "How long a packet waits for the answers of all shards; of no account"
                                     + " with one. Then what has come counts, and the rest when it"
-                                    + " comes. Too low: while a shard is behind, matches are told"
-                                    + " from part of the evidence, then extended. Too high: all"
-                                    + " matches wait for the slowest shard.");
+                                    + " comes. After a start it begins when the shard has first"
+                                    + " answered, half a minute later at most. Too low: while a"
+                                    + " shard is behind, matches are told without it, its own when"
+                                    + " it answers. Too high: all matches wait for the slowest"
+                                    + " shard.");
 
     public static final ConfigOption<Double> FALSE_LIVE =
             ConfigOptions.key("match.false.live")
