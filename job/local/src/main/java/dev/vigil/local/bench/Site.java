@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -85,6 +86,7 @@ final class Site implements AutoCloseable {
     private final Size size;
     private final WallClock clock;
     private final Map<String, String> env;
+    private Map<String, String> taskEnv = Map.of();
     private final int restPort;
     private final String bootstrap;
     private Jvm broker;
@@ -169,7 +171,18 @@ final class Site implements AutoCloseable {
 
     /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
     static Site startAvailable(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true));
+        return startAvailable(directory, size, clock, Map.of());
+    }
+
+    /**
+     * @param taskEnv environment variables of the TaskManagers alone
+     */
+    static Site startAvailable(
+            Path directory, Size size, WallClock clock, Map<String, String> taskEnv)
+            throws Exception {
+        Site site = new Site(directory, size, clock, true);
+        site.taskEnv = taskEnv;
+        return started(site);
     }
 
     private static Site started(Site site) throws Exception {
@@ -333,11 +346,13 @@ final class Site implements AutoCloseable {
 
     void startTaskManager() throws IOException {
         int number = taskManagers.size() + ended.size();
+        Map<String, String> both = new HashMap<>(env);
+        both.putAll(taskEnv);
         taskManagers.add(
                 Jvm.start(
                         directory.resolve("taskmanager-" + number + ".log"),
                         with(size.taskManager(), logging()),
-                        env,
+                        both,
                         TaskManagerRunner.class,
                         "--configDir",
                         env.get("FLINK_CONF_DIR")));
