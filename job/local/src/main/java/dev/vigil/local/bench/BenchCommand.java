@@ -340,17 +340,25 @@ public final class BenchCommand implements Runnable {
     @Command(
             name = "faults",
             description = {
-                "Kills processes of a running cluster one after the other: TaskManagers, JobManager,"
-                        + " broker.",
+                "Does one fault after the other to a running cluster: kills TaskManagers, JobManager"
+                        + " and broker, fills the checkpoints' disk, slows the sinks, outlasts"
+                        + " transactions, sets clocks.",
                 "Works shown, notices due and unreadable records are judged from the topics."
             },
             mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "Examples:",
-                "  vigil bench faults                        twenty, ten minutes or so",
-                "  vigil bench faults --faults 4 --keep DIR  one of each kind, and the logs",
-                "  vigil bench faults --faults 4 --secure    ... over SASL_SSL, each with the least rights"
+                "  vigil bench faults                             twenty, half an hour or so",
+                "  vigil bench faults --faults 7 --keep DIR       one of each kind, and the logs",
+                "  vigil bench faults --faults 4 --only disk,sink these two kinds alone",
+                "  vigil bench faults --faults 4 --secure         ... over SASL_SSL, each with the least rights",
+                "",
+                "Kinds: task-manager, both-task-managers, job-manager, broker, disk (as root on"
+                        + " Linux),",
+                "sink, outage; and clock (needs libfaketime), only where named: the notice clock"
+                        + " follows its workers' clocks (ADR 7).",
+                "What a machine lacks is left out and told."
             })
     int faults(
             @Option(
@@ -369,11 +377,19 @@ public final class BenchCommand implements Runnable {
                                     "over SASL_SSL with ACLs as of vigil topics --acls; passwords are"
                                             + " looked for in logs and Flink's UI")
                     boolean secured,
+            @Option(
+                            names = "--only",
+                            split = ",",
+                            paramLabel = "KIND",
+                            description = "of these kinds alone (default: all but clock)")
+                    List<String> only,
             @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
                     Path keep)
             throws Exception {
         require("--faults", faults, 1, 1_000);
-        return in(keep, new FaultsBench(faults, seed, secured, spec.commandLine().getOut())::run);
+        FaultsBench bench =
+                new FaultsBench(kinds(only), faults, seed, secured, spec.commandLine().getOut());
+        return in(keep, bench::run);
     }
 
     @Command(
@@ -587,6 +603,17 @@ public final class BenchCommand implements Runnable {
         }
         for (Path each : deepestFirst) {
             Files.deleteIfExists(each);
+        }
+    }
+
+    private List<Fault> kinds(List<String> only) {
+        if (only == null) {
+            return Fault.promised();
+        }
+        try {
+            return only.stream().map(Fault::named).distinct().toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--only: " + e.getMessage());
         }
     }
 

@@ -1,18 +1,11 @@
 package dev.vigil.local.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** Kills and the rescale: when they come, and what was seen of them. */
 final class Chaos implements AutoCloseable {
@@ -34,10 +27,6 @@ final class Chaos implements AutoCloseable {
     private static final int TRIES = 200;
 
     private static final int MORE_PARALLELISM = 3;
-    private static final Duration FLUSHED_WITHIN = Duration.ofSeconds(2);
-    private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
-    private static final String METADATA = "_metadata";
-    private static final String FOLDER = "chk-";
 
     private final Site site;
     private final Random random;
@@ -45,6 +34,7 @@ final class Chaos implements AutoCloseable {
     private final Map<Deed, Integer> done = new EnumMap<>(Deed.class);
     private final List<String> seen = new ArrayList<>();
     private final BreachLog breaches;
+    private final PreCommit preCommit;
     private int triesLeft;
     private boolean preCommitHit;
     private StateCount rescaled;
@@ -56,6 +46,7 @@ final class Chaos implements AutoCloseable {
         this.site = site;
         random = new Random(seed);
         breaches = new BreachLog(site.clients());
+        preCommit = new PreCommit(site, breaches);
         long windowMs = pace.windowMs();
         plan.put(first(steps, 12 * Pace.HOUR_MS + windowMs + 2 * Pace.MINUTE_MS), Deed.RESCALE);
         if (kills > 0) {
@@ -129,9 +120,11 @@ final class Chaos implements AutoCloseable {
         site.killJobManager();
         site.startJobManager();
         site.await("TaskManagers", () -> site.rest().taskManagers() == 2);
-        Path last = folder(newest(true));
-        site.submit(site.parallelism(), last.toUri().toString());
-        seen.add("the JobManager killed and started anew, the job submitted from " + FOLDER + "n");
+        site.submit(site.parallelism(), preCommit.newestComplete().toUri().toString());
+        seen.add(
+                "the JobManager killed and started anew, the job submitted from "
+                        + PreCommit.FOLDER
+                        + "n");
     }
 
     private void rescale() throws Exception {
@@ -144,106 +137,20 @@ final class Chaos implements AutoCloseable {
                         + " subtasks an operator");
     }
 
-    // Between pre-commit and commit --------------------------------------------------------
-
-    /**
-     * The JobManager is paused when it has triggered a checkpoint, until the TaskManagers have
-     * flushed their transactions and said so; then they are paused, and it goes on: the checkpoint
-     * is complete, and nobody hears of it. A breach that stood on the topic uncommitted when the
-     * checkpoint was triggered, and stands there uncommitted when they are killed, was
-     * pre-committed with it and not committed: one of the checkpoint before would have been
-     * committed meanwhile.
-     *
-     * @return false where nothing was killed
-     */
+    /** False where nothing was killed. */
     private boolean preCommit(int step) throws Exception {
-        long next = newest(false) + 1;
-        BreachLog.Ends before = breaches.ends().isOpen() ? pausedWithin(next) : null;
-        if (before != null) {
-            boolean complete = await(folder(next).resolve(METADATA));
-            BreachLog.Ends after = breaches.ends();
+        PreCommit.Caught caught = preCommit.catchOne();
+        if (caught != null) {
             site.killTaskManagers(2);
             site.startTaskManager();
             site.startTaskManager();
-            boolean hit = complete && after.isOpenAsIn(before);
-            preCommitHit |= hit;
-            seen.add(told(next, complete, before, after, hit));
+            preCommitHit |= caught.isHit();
+            seen.add(caught.told());
         }
         if (!preCommitHit && --triesLeft > 0) {
-            plan.putIfAbsent(step + (before != null ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
+            plan.putIfAbsent(step + (caught != null ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
         }
-        return before != null;
-    }
-
-    private static String told(
-            long checkpoint,
-            boolean complete,
-            BreachLog.Ends before,
-            BreachLog.Ends after,
-            boolean hit) {
-        return "both TaskManagers killed when "
-                + FOLDER
-                + checkpoint
-                + (complete ? " was complete" : " did not complete")
-                + "; first open offsets of breaches before "
-                + before.stable()
-                + ", then "
-                + after.stable()
-                + ", ends "
-                + after.high()
-                + (hit ? ": between pre-commit and commit" : ": not in between");
-    }
-
-    /**
-     * Pauses the TaskManagers within a checkpoint and gives how the topic stood when it was
-     * triggered; null where it held nothing then, or the checkpoint was over too soon.
-     */
-    private BreachLog.Ends pausedWithin(long checkpoint) throws Exception {
-        if (!await(folder(checkpoint))) {
-            return null;
-        }
-        site.jobManager().pause();
-        try {
-            BreachLog.Ends triggered = breaches.ends();
-            if (!triggered.isOpen() || Files.exists(folder(checkpoint).resolve(METADATA))) {
-                return null;
-            }
-            Thread.sleep(FLUSHED_WITHIN.toMillis());
-            for (Jvm taskManager : site.taskManagers()) {
-                taskManager.pause();
-            }
-            return triggered;
-        } finally {
-            site.jobManager().goOn();
-        }
-    }
-
-    private Path folder(long checkpoint) {
-        return site.checkpoints().resolve(site.job().toString()).resolve(FOLDER + checkpoint);
-    }
-
-    private static boolean await(Path file) {
-        long endNanos = System.nanoTime() + CHECKPOINT_WITHIN.toNanos();
-        while (System.nanoTime() < endNanos) {
-            if (Files.exists(file)) {
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        return false;
-    }
-
-    /** Number of the newest checkpoint of the job: begun, or complete. */
-    private long newest(boolean complete) throws IOException {
-        try (Stream<Path> folders = Files.list(site.checkpoints().resolve(site.job().toString()))) {
-            Optional<Long> newest =
-                    folders.filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
-                            .filter(folder -> !complete || Files.exists(folder.resolve(METADATA)))
-                            .map(folder -> folder.getFileName().toString())
-                            .map(name -> Long.valueOf(name.substring(FOLDER.length())))
-                            .max(Comparator.naturalOrder());
-            return newest.orElse(0L);
-        }
+        return caught != null;
     }
 
     boolean isPreCommitHit() {

@@ -6,38 +6,46 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Drop by drop: a notice that is due in a minute, every second one answered at once, and a segment
- * that nobody can read.
+ * Drop by drop: a notice that is due in a minute, every second one answered at once, a segment that
+ * nobody can read, and some more that no door lets in, of every kind in turn.
  */
 final class Drip implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
     private static final long EVERY_MS = 1_000;
 
-    /** Longer than any outage here: what is answered at once is in the log before. */
+    /** Of the kinds in turn, each second. */
+    private static final int KINDS = 3;
+
+    /** Longer than the broker is ever gone: what is answered at once is in the log before. */
     private static final long DUE_IN_MS = 60_000;
 
     private final Feed bridge;
-    private final Feed platform;
+    private final Feed anybody;
     private final Thread thread = new Thread(this::run, "drip");
     private final Map<String, Long> notices = new ConcurrentHashMap<>();
-    private final Map<String, Long> poison = new ConcurrentHashMap<>();
+    private final List<Poison.Kind> kinds = Poison.kinds();
+    private final Map<String, Long> pulses = new ConcurrentHashMap<>();
+    private final Map<String, Poison.Kind> poison = new ConcurrentHashMap<>();
+    private volatile int poisoned;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private volatile boolean ends;
     private volatile Exception failure;
 
     /**
      * @param bridge clients that write notices
-     * @param platform clients that write media
+     * @param anybody clients that may write to every topic
      */
-    Drip(Properties bridge, Properties platform) {
+    Drip(Properties bridge, Properties anybody) {
         this.bridge = new Feed(bridge);
-        this.platform = new Feed(platform);
+        this.anybody = new Feed(anybody);
     }
 
     void start() {
@@ -49,7 +57,8 @@ final class Drip implements AutoCloseable {
         try {
             for (int number = 0; !ends; number++) {
                 notice(number);
-                poison(number);
+                spoilt();
+                check();
                 Thread.sleep(EVERY_MS);
             }
         } catch (InterruptedException e) {
@@ -80,13 +89,38 @@ final class Drip implements AutoCloseable {
         notices.put(id, nowMs);
     }
 
-    /** Its subject is missing. */
-    private void poison(int number) {
-        String key = "poison-" + number;
+    private void spoilt() {
+        pulse(poisoned);
+        for (int more = 0; more < KINDS; more++) {
+            Poison.Kind kind = kinds.get((poisoned * KINDS + more) % kinds.size());
+            anybody.sendAny(kind.record(poisoned), sent -> poison.put(place(sent), kind));
+        }
+        poisoned++;
+    }
+
+    private void pulse(int number) {
         long nowMs = System.currentTimeMillis();
-        Envelope envelope = Envelope.json(EventType.SEGMENT, SOURCE, key, null, nowMs);
-        platform.send(Topic.MEDIA_LIVE, key, nowMs, envelope, Map.of());
-        poison.put(key, nowMs);
+        Poison.Kind kind = Poison.pulse();
+        anybody.sendAny(
+                kind.record(number),
+                sent -> {
+                    poison.put(place(sent), kind);
+                    pulses.put(place(sent), nowMs);
+                });
+    }
+
+    /** As the id of a dead letter names it. */
+    private static String place(RecordMetadata sent) {
+        return sent.topic() + "/" + sent.partition() + "/" + sent.offset();
+    }
+
+    /** How many kinds have been sent so far, of all. */
+    int kindsSent() {
+        return Math.min(poisoned * KINDS, kinds.size());
+    }
+
+    int kinds() {
+        return kinds.size();
     }
 
     /** When each was sent. */
@@ -94,8 +128,13 @@ final class Drip implements AutoCloseable {
         return notices;
     }
 
-    /** By key, when each was sent. */
-    Map<String, Long> poison() {
+    /** When the unreadable segment of each second was sent, by its place in Kafka. */
+    Map<String, Long> pulses() {
+        return pulses;
+    }
+
+    /** What nobody can read, by its place in Kafka. */
+    Map<String, Poison.Kind> poison() {
         return poison;
     }
 
@@ -112,7 +151,7 @@ final class Drip implements AutoCloseable {
             throw new IllegalStateException("sending notices", failure);
         }
         bridge.check();
-        platform.check();
+        anybody.check();
     }
 
     @Override
@@ -120,6 +159,10 @@ final class Drip implements AutoCloseable {
         ends = true;
         thread.join();
         bridge.close();
-        platform.close();
+        try {
+            anybody.flush();
+        } finally {
+            anybody.close();
+        }
     }
 }

@@ -3,8 +3,6 @@ package dev.vigil.local.bench;
 import dev.vigil.local.bench.audio.Corpus;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
-import dev.vigil.stream.caughtup.WallClock;
-import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,32 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Both jobs on real processes while these are killed one after the other: streams that show works,
- * notices that come due, records that nobody can read. Judged from the topics against what was
- * sent.
+ * Both jobs on real processes while one fault after the other is done to them: streams that show
+ * works, notices that come due, records that nobody can read. Judged from the topics against what
+ * was sent.
  */
 final class FaultsBench {
-    /** What is done to a running cluster; whoever is killed is started anew at once. */
-    enum Fault {
-        TASK_MANAGER("one TaskManager, kill -9"),
-        BOTH_TASK_MANAGERS("both TaskManagers, kill -9"),
-        JOB_MANAGER("the JobManager, kill -9"),
-        BROKER("the broker, kill -9");
-
-        private final String words;
-
-        Fault(String words) {
-            this.words = words;
-        }
-    }
-
     private static final int STREAMS = 20;
     private static final int ONE_IN = 4;
     private static final int PARALLELISM = 2;
     private static final long SETTLE_MS = 45_000;
-    private static final long RECOVERED_WITHIN_MS = 120_000;
+    private static final long RECOVERED_WITHIN_MS = 180_000;
 
     /** Between a recovery and the next fault, at most. */
     private static final int PAUSE_MS = 8_000;
@@ -47,16 +33,31 @@ final class FaultsBench {
     /** Until all that was sent before the end has been told. */
     private static final long AFTERWARDS_MS = 100_000;
 
+    /** How often the failures of the job are asked for while it recovers. */
+    private static final long ASK_MS = 1_000;
+
+    private static final int MOST_REMARKS = 20;
+
+    private final List<Fault> of;
     private final int faults;
     private final long seed;
     private final boolean secured;
     private final PrintWriter out;
     private final long startedMs = System.currentTimeMillis();
 
-    private final Map<Fault, List<Long>> recoveries = new EnumMap<>(Fault.class);
+    private final Map<Fault, List<Back>> recoveries = new EnumMap<>(Fault.class);
     private final FaultsJudge judge = new FaultsJudge();
 
-    FaultsBench(int faults, long seed, boolean secured, PrintWriter out) {
+    /** How long after a fault all was well, and how often the job failed until then. */
+    private record Back(long ms, long failures) {}
+
+    /**
+     * @param of the kinds of faults
+     * @param faults how many in all: each kind first, then as chance has it
+     * @param secured whether over SASL_SSL with ACLs
+     */
+    FaultsBench(List<Fault> of, int faults, long seed, boolean secured, PrintWriter out) {
+        this.of = of;
         this.faults = faults;
         this.seed = seed;
         this.secured = secured;
@@ -68,10 +69,10 @@ final class FaultsBench {
         Corpus corpus = Corpus.composed(what -> {});
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        try (Site site = site(directory)) {
+        try (Harm harm = Harm.prepare(directory, of, secured)) {
+            Site site = harm.site();
             new References(site, corpus).publish(0);
-            site.submit("all", PARALLELISM, null, JobOptions.CHECKPOINT_NOTICE.defaultValue());
-            site.await("a running job", () -> site.rest().isRunning(site.job()));
+            harm.submit(PARALLELISM);
             try (Follower follower =
                             Follower.of(
                                     site.clients(Party.COMPLIANCE),
@@ -90,66 +91,50 @@ final class FaultsBench {
                                     works,
                                     true,
                                     ONE_IN);
-                    Drip drip =
-                            new Drip(site.clients(Party.BRIDGE), site.clients(Party.PLATFORM))) {
+                    Drip drip = new Drip(harm.clients(Party.BRIDGE), harm.clients())) {
                 crowd.start();
                 drip.start();
                 Thread.sleep(SETTLE_MS);
-                strike(site, crowd, drip, follower);
+                strike(harm, crowd, drip, follower);
                 drip.close();
                 crowd.close();
                 long overMs = System.currentTimeMillis();
                 say("waiting until all is told");
                 Thread.sleep(AFTERWARDS_MS);
                 follower.check();
-                return report(site, crowd, drip, overMs);
+                askFailures(site);
+                return report(harm, crowd, drip, overMs);
             }
         }
     }
 
-    private Site site(Path directory) throws Exception {
-        return secured
-                ? Site.startSecured(directory, Site.Size.MIDDLE, WallClock.SYSTEM)
-                : Site.startAvailable(directory, Site.Size.MIDDLE, WallClock.SYSTEM);
-    }
-
-    private void strike(Site site, Crowd crowd, Drip drip, Follower follower) throws Exception {
+    private void strike(Harm harm, Crowd crowd, Drip drip, Follower follower) throws Exception {
         Random random = new Random(seed);
-        Fault[] all = Fault.values();
-        for (int number = 0; number < faults; number++) {
+        List<Fault> all = new ArrayList<>(of);
+        all.removeAll(harm.impossible().keySet());
+        for (int number = 0; number < faults && !all.isEmpty(); number++) {
             // Each kind first, then as chance has it.
-            Fault fault = number < all.length ? all[number] : all[random.nextInt(all.length)];
+            Fault fault =
+                    number < all.size() ? all.get(number) : all.get(random.nextInt(all.size()));
             Thread.sleep(random.nextInt(PAUSE_MS));
+            askFailures(harm.site());
             long atMs = System.currentTimeMillis();
-            site.taskCpu();
-            inflict(fault, site);
-            long tookMs = recovered(site, atMs, drip, follower);
-            recoveries.computeIfAbsent(fault, f -> new ArrayList<>()).add(tookMs);
-            say("%d of %d, %s: back after %.1f s", number + 1, faults, fault.words, tookMs / 1e3);
+            long overMs = harm.inflict(fault);
+            long tookMs = recovered(harm.site(), overMs, drip, follower);
+            judge.fault(atMs, overMs + tookMs);
+            long failures = judge.failures(atMs, overMs + tookMs);
+            recoveries
+                    .computeIfAbsent(fault, f -> new ArrayList<>())
+                    .add(new Back(tookMs, failures));
+            say(
+                    "%d of %d, %s: failed %d times, back after %.1f s",
+                    number + 1, faults, fault.words(), failures, tookMs / 1e3);
             crowd.check();
         }
     }
 
-    private static void inflict(Fault fault, Site site) throws Exception {
-        switch (fault) {
-            case TASK_MANAGER -> {
-                site.killTaskManagers(1);
-                site.startTaskManager();
-            }
-            case BOTH_TASK_MANAGERS -> {
-                site.killTaskManagers(2);
-                site.startTaskManager();
-                site.startTaskManager();
-            }
-            case JOB_MANAGER -> {
-                site.killJobManager();
-                site.startJobManager();
-            }
-            case BROKER -> {
-                site.killBroker();
-                site.startBroker();
-            }
-        }
+    private void askFailures(Site site) {
+        judge.failed(site.rest().failures(site.job()));
     }
 
     /**
@@ -158,15 +143,21 @@ final class FaultsBench {
      */
     private long recovered(Site site, long atMs, Drip drip, Follower follower) throws Exception {
         long sinceMs = atMs;
+        long askMs = atMs;
         while (System.currentTimeMillis() < atMs + RECOVERED_WITHIN_MS) {
             follower.check();
             drip.check();
             if (!site.rest().isRunning(site.job())) {
                 sinceMs = System.currentTimeMillis();
             }
-            long letter = first(judge.letters(), drip.poison(), sinceMs);
+            if (System.currentTimeMillis() > askMs) {
+                askFailures(site);
+                askMs = System.currentTimeMillis() + ASK_MS;
+            }
+            long letter = first(judge.letters(), drip.pulses(), sinceMs);
             long alert = first(judge.noticed(), drip.notices(), sinceMs);
             if (letter < Long.MAX_VALUE && alert < Long.MAX_VALUE) {
+                askFailures(site);
                 return Math.max(letter, alert) - atMs;
             }
             Thread.sleep(100);
@@ -186,62 +177,26 @@ final class FaultsBench {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private boolean report(Site site, Crowd crowd, Drip drip, long overMs) throws IOException {
+    private boolean report(Harm harm, Crowd crowd, Drip drip, long overMs) throws IOException {
         Map<String, Crowd.Restream> shown = new HashMap<>(crowd.restreams());
         shown.values().removeIf(each -> each.endMs() > overMs);
+        Map<String, String> poison = new HashMap<>();
+        drip.poison().forEach((place, kind) -> poison.put(place, kind.reason()));
         FaultsJudge.Findings found =
                 judge.findings(
-                        shown.keySet(),
-                        crowd.restreams().keySet(),
-                        drip.unanswered(),
-                        drip.poison().keySet());
-        String command = "vigil bench faults --faults " + faults + " --seed " + seed;
-        Report report = new Report(command + (secured ? " --secure" : ""));
-        recoveries.forEach(
-                (fault, ms) -> {
-                    List<Long> sorted = ms.stream().sorted().toList();
-                    report.row(
-                            fault.words + ": runs; s to recovery, median, longest",
-                            "%d; %.1f, %.1f",
-                            sorted.size(),
-                            sorted.get(sorted.size() / 2) / 1e3,
-                            sorted.get(sorted.size() - 1) / 1e3);
-                });
-        report.row("works shown to the end, on 20 streams", "%d", shown.size());
+                        shown.keySet(), crowd.restreams().keySet(), drip.unanswered(), poison);
+        Report report = new Report(command());
+        tellFaults(report, harm);
+        tellStreams(report, shown.size(), found);
+        tellNotices(report, drip, found);
+        tellPoison(report, drip, found);
+        report.row("times the job failed that no fault explains", "**%d**", found.unexplained());
         report.row(
-                "lost, under two ids, false",
-                "**%d, %d, %d**",
-                found.lost(),
-                found.doubled(),
-                found.wrong());
-        report.row("read more than a minute late: judged, not stopped", "%d", found.late());
-        report.row(
-                "notices, half of them never answered",
-                "%,d, %,d",
-                drip.notices().size(),
-                drip.unanswered().size());
-        report.row(
-                "breaches missed, doubled, false",
-                "**%d, %d, %d**",
-                found.missed(),
-                found.twice(),
-                found.unfair());
-        report.row(
-                "alerts; keys with more than one body",
-                "%,d; **%d**",
-                judge.alerts(),
-                found.changed());
-        report.row(
-                "unreadable records, without their dead letter",
-                "%,d, **%d**",
-                drip.poison().size(),
-                found.unread());
-        report.row(
-                "checkpoints failed, the faults' own included",
+                "checkpoints failed since the last JobManager began",
                 "%d",
-                site.rest().failedCheckpoints(site.job()));
-        boolean good = found.isClean() & (!secured || keptSecret(site, report));
-        report.print(out, List.of(), good);
+                harm.site().rest().failedCheckpoints(harm.site().job()));
+        boolean good = found.isClean() & (!secured || keptSecret(harm.site(), report));
+        report.print(out, remarks(poison.keySet()), good);
         return good;
     }
 
@@ -256,8 +211,104 @@ final class FaultsBench {
         return leaks.places().isEmpty();
     }
 
+    private String command() {
+        String only =
+                of.equals(Fault.promised())
+                        ? ""
+                        : " --only " + String.join(",", of.stream().map(Fault::option).toList());
+        return "vigil bench faults --faults "
+                + faults
+                + " --seed "
+                + seed
+                + only
+                + (secured ? " --secure" : "");
+    }
+
+    private void tellFaults(Report report, Harm harm) {
+        recoveries.forEach(
+                (fault, all) -> {
+                    List<Long> sorted = all.stream().map(Back::ms).sorted().toList();
+                    report.row(
+                            fault.words()
+                                    + ": runs; times the job failed; s to recovery, median, longest",
+                            "%d; %d; %.1f, %.1f",
+                            sorted.size(),
+                            all.stream().mapToLong(Back::failures).sum(),
+                            sorted.get(sorted.size() / 2) / 1e3,
+                            sorted.get(sorted.size() - 1) / 1e3);
+                });
+        harm.impossible().forEach((fault, why) -> report.row(fault.words(), "%s", why));
+        if (harm.outages() > 0) {
+            report.row(
+                    "outages that began between pre-commit and commit of a breach, of all",
+                    "%d, %d",
+                    harm.preCommits(),
+                    harm.outages());
+        }
+    }
+
+    private static void tellStreams(Report report, int shown, FaultsJudge.Findings found) {
+        report.row("works shown to the end, on 20 streams", "%d", shown);
+        report.row(
+                "lost, under two ids, false",
+                "**%d, %d, %d**",
+                found.lost(),
+                found.doubled(),
+                found.wrong());
+        report.row("read more than a minute late: judged, not stopped", "%d", found.late());
+    }
+
+    private void tellNotices(Report report, Drip drip, FaultsJudge.Findings found) {
+        report.row(
+                "notices, half of them never answered",
+                "%,d, %,d",
+                drip.notices().size(),
+                drip.unanswered().size());
+        report.row(
+                "breaches missed, doubled, false, before their time",
+                "**%d, %d, %d, %d**",
+                found.missed(),
+                found.twice(),
+                found.unfair(),
+                found.early());
+        report.row(
+                "alerts; keys with more than one body",
+                "%,d; **%d**",
+                judge.alerts(),
+                found.changed());
+    }
+
+    private static void tellPoison(Report report, Drip drip, FaultsJudge.Findings found) {
+        report.row(
+                "unreadable records; kinds of them, of all",
+                "%,d; %d, %d",
+                drip.poison().size(),
+                drip.kindsSent(),
+                drip.kinds());
+        report.row(
+                "without their dead letter, with another reason; dead letters of readable ones",
+                "**%d, %d; %d**",
+                found.unread(),
+                found.misread(),
+                found.stray());
+    }
+
+    /** What somebody who looks for the cause must know first. */
+    private List<String> remarks(Set<String> poison) {
+        Stream<String> failures =
+                judge.unexplained().stream()
+                        .map(each -> "failed at " + s(each.atMs()) + " s: " + each.what());
+        Stream<String> strays =
+                judge.strays(poison).stream().map(each -> "not refused by design: " + each);
+        return Stream.concat(failures, strays).limit(MOST_REMARKS).toList();
+    }
+
+    private long s(long atMs) {
+        return (atMs - startedMs) / 1_000;
+    }
+
     private void say(String format, Object... args) {
-        long s = (System.currentTimeMillis() - startedMs) / 1_000;
+        long s = s(System.currentTimeMillis());
         out.println(String.format("%4d s  ", s) + String.format(format, args));
         out.flush();
     }

@@ -6,7 +6,9 @@ import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +21,18 @@ final class FaultsJudge {
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> breaches = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> bodies = new ConcurrentHashMap<>();
+    private final Set<String> early = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> letters = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> reasons = new ConcurrentHashMap<>();
     private final Map<String, Long> noticed = new ConcurrentHashMap<>();
+    private final Set<FlinkRest.Failure> failures = ConcurrentHashMap.newKeySet();
+    private final List<Span> faults = new ArrayList<>();
+
+    private record Span(long fromMs, long toMs) {
+        boolean holds(FlinkRest.Failure failure) {
+            return fromMs <= failure.atMs() && failure.atMs() <= toMs;
+        }
+    }
 
     /**
      * Numbers of what is not as promised; {@code late} alone is allowed.
@@ -32,8 +44,12 @@ final class FaultsJudge {
      * @param missed notices without their breach
      * @param twice notices with more than one
      * @param unfair breaches of notices that were answered
+     * @param early breaches told before they were due
      * @param unread unreadable records without a dead letter
+     * @param misread dead letters with another reason than the record's
+     * @param stray dead letters of records that can be read
      * @param changed alert keys with more than one body
+     * @param unexplained times that the job failed while nothing was done to it
      */
     record Findings(
             long lost,
@@ -43,10 +59,16 @@ final class FaultsJudge {
             long missed,
             long twice,
             long unfair,
+            long early,
             long unread,
-            long changed) {
+            long misread,
+            long stray,
+            long changed,
+            long unexplained) {
         boolean isClean() {
-            return lost + doubled + wrong + missed + twice + unfair + unread + changed == 0;
+            long verdicts = lost + doubled + wrong;
+            long notices = missed + twice + unfair + early + changed;
+            return verdicts + notices + unread + misread + stray + unexplained == 0;
         }
     }
 
@@ -64,12 +86,42 @@ final class FaultsJudge {
                 noticed.putIfAbsent(text(event, "noticeId"), wallMs);
                 add(bodies, text(event, "alertKey"), event.toString());
             }
-            case BREACH -> breaches.merge(text(event, "noticeId"), 1, Integer::sum);
-            case DEAD_LETTER -> letters.putIfAbsent(text(event, "key"), wallMs);
+            case BREACH -> {
+                breaches.merge(text(event, "noticeId"), 1, Integer::sum);
+                if (wallMs < event.path("dueAt").asLong()) {
+                    early.add(text(event, "noticeId"));
+                }
+            }
+            case DEAD_LETTER -> {
+                letters.putIfAbsent(text(event, "deadLetterId"), wallMs);
+                add(reasons, text(event, "deadLetterId"), text(event, "reason"));
+            }
             default -> {
                 // Nothing else is judged.
             }
         }
+    }
+
+    /** Takes what a job failed with; once more is no more. */
+    void failed(List<FlinkRest.Failure> seen) {
+        failures.addAll(seen);
+    }
+
+    /** Something was done to the cluster; it failed for that reason until it had recovered. */
+    void fault(long fromMs, long toMs) {
+        faults.add(new Span(fromMs, toMs));
+    }
+
+    /** How often the job failed in that time. */
+    long failures(long fromMs, long toMs) {
+        return failures.stream().filter(new Span(fromMs, toMs)::holds).count();
+    }
+
+    /** What no fault explains. */
+    List<FlinkRest.Failure> unexplained() {
+        return failures.stream()
+                .filter(failure -> faults.stream().noneMatch(fault -> fault.holds(failure)))
+                .toList();
     }
 
     private static JsonNode tree(byte[] json) {
@@ -92,9 +144,10 @@ final class FaultsJudge {
      * @param shown sessions that showed a work to their end
      * @param showing sessions that showed one at all
      * @param due notices that must end in a breach
-     * @param poison keys of records that must end as dead letters
+     * @param poison reasons of the dead letters that must come, by their ids
      */
-    Findings findings(Set<String> shown, Set<String> showing, Set<String> due, Set<String> poison) {
+    Findings findings(
+            Set<String> shown, Set<String> showing, Set<String> due, Map<String, String> poison) {
         Set<String> judged = new HashSet<>(shown);
         judged.retainAll(verdicts.keySet());
         return new Findings(
@@ -105,8 +158,27 @@ final class FaultsJudge {
                 without(due, breaches.keySet()),
                 breaches.values().stream().filter(count -> count > 1).count(),
                 without(breaches.keySet(), due),
-                without(poison, letters.keySet()),
-                changed());
+                early.size(),
+                without(poison.keySet(), letters.keySet()),
+                misread(poison),
+                without(letters.keySet(), poison.keySet()),
+                changed(),
+                unexplained().size());
+    }
+
+    private long misread(Map<String, String> poison) {
+        return poison.entrySet().stream()
+                .filter(each -> reasons.containsKey(each.getKey()))
+                .filter(each -> !reasons.get(each.getKey()).equals(Set.of(each.getValue())))
+                .count();
+    }
+
+    /** Dead letters that came for other records, and their reasons. */
+    List<String> strays(Set<String> poison) {
+        return reasons.entrySet().stream()
+                .filter(each -> !poison.contains(each.getKey()))
+                .map(each -> each.getKey() + " " + each.getValue())
+                .toList();
     }
 
     /** Alert keys with more than one body. */
@@ -123,7 +195,7 @@ final class FaultsJudge {
         return all.stream().filter(each -> !those.contains(each)).count();
     }
 
-    /** By key of the record, when its dead letter was first seen. */
+    /** By its id, when a dead letter was first seen. */
     Map<String, Long> letters() {
         return letters;
     }

@@ -22,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -158,13 +160,22 @@ final class Feed implements AutoCloseable {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, LongConsumer stored) {
+        sendAny(record, sent -> stored.accept(sent.timestamp()));
+    }
+
+    /**
+     * Sends a record as it is.
+     *
+     * @param stored told when the broker has it, and where
+     */
+    void sendAny(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> stored) {
         producer.send(
                 record,
                 (sent, e) -> {
                     if (e != null) {
                         failure = e;
                     } else {
-                        stored.accept(sent.timestamp());
+                        stored.accept(sent);
                     }
                 });
     }

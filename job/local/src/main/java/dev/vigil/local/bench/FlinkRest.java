@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,36 @@ final class FlinkRest {
             }
         }
         return sum;
+    }
+
+    /** How long brokers let the sinks wait lately, in ms, added up; empty while none says so. */
+    OptionalLong throttledMs(JobID job) {
+        return sum(job, "produce-throttle-time-max");
+    }
+
+    /** What a job failed with, and went on from. */
+    record Failure(long atMs, String what) {}
+
+    /** The last ones; a JobManager that is started anew knows none of before. */
+    List<Failure> failures(JobID job) {
+        List<Failure> failures = new ArrayList<>();
+        get("/jobs/" + job + "/exceptions?maxExceptions=100")
+                .map(answer -> answer.at("/exceptionHistory/entries"))
+                .ifPresent(
+                        entries -> {
+                            for (JsonNode each : entries) {
+                                failures.add(
+                                        new Failure(
+                                                each.path("timestamp").asLong(),
+                                                rootCause(each.path("stacktrace").asText())));
+                            }
+                        });
+        return failures;
+    }
+
+    private static String rootCause(String stackTrace) {
+        int last = stackTrace.lastIndexOf("Caused by: ");
+        return stackTrace.substring(Math.max(0, last)).lines().findFirst().orElse("");
     }
 
     int failedCheckpoints(JobID job) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -94,6 +95,7 @@ final class Site implements AutoCloseable {
     private final Gate gate;
 
     private final Map<String, String> env;
+    private Map<String, String> taskEnv = Map.of();
     private final int restPort;
     private final String bootstrap;
     private Jvm broker;
@@ -199,9 +201,20 @@ final class Site implements AutoCloseable {
         return started(new Site(directory, size, clock, true, false), 2);
     }
 
-    /** The same over SASL_SSL, each client with the rights of its party and no others. */
-    static Site startSecured(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true, true), 2);
+    /**
+     * @param secured over SASL_SSL, each client with the rights of its party and no others
+     * @param taskEnv environment variables of the TaskManagers alone
+     */
+    static Site startAvailable(
+            Path directory,
+            Size size,
+            WallClock clock,
+            boolean secured,
+            Map<String, String> taskEnv)
+            throws Exception {
+        Site site = new Site(directory, size, clock, true, secured);
+        site.taskEnv = taskEnv;
+        return started(site, 2);
     }
 
     private static Site started(Site site, int taskManagers) throws Exception {
@@ -364,11 +377,13 @@ final class Site implements AutoCloseable {
 
     void startTaskManager() throws IOException {
         int number = taskManagers.size() + ended.size();
+        Map<String, String> both = new HashMap<>(env);
+        both.putAll(taskEnv);
         taskManagers.add(
                 Jvm.start(
                         directory.resolve("taskmanager-" + number + ".log"),
                         with(size.taskManager(), logging()),
-                        env,
+                        both,
                         TaskManagerRunner.class,
                         "--configDir",
                         env.get("FLINK_CONF_DIR")));

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark in small, on real processes: a TaskManager killed, then both. */
+/** The benchmark in small, on real processes. */
 class FaultsBenchITCase {
     private static final int FAULTS = 2;
     private static final long SEED = 1;
@@ -17,7 +18,14 @@ class FaultsBenchITCase {
     void nothingIsLostDoubledOrFalse(@TempDir Path directory) throws Exception {
         StringWriter out = new StringWriter();
 
-        boolean good = new FaultsBench(FAULTS, SEED, false, new PrintWriter(out)).run(directory);
+        boolean good =
+                new FaultsBench(
+                                List.of(Fault.BOTH_TASK_MANAGERS, Fault.DISK),
+                                FAULTS,
+                                SEED,
+                                false,
+                                new PrintWriter(out))
+                        .run(directory);
 
         assertThat(good).as(out.toString()).isTrue();
     }

@@ -36,6 +36,7 @@ class VigilTest {
                 "fingerprint a.wav --seconds ten|--seconds: expected a number, came 'ten'",
                 "bench audio --hours 1.5|--hours: expected a whole number, came '1.5'",
                 "bench audio --hours -1|see vigil bench audio --help",
+                "bench faults --only disk,fire|--only: expected one of [task-manager,",
                 "bench|vigil: expected a benchmark, came none",
                 "watch health --for soon|expected a span such as 30s",
             })
