@@ -28,9 +28,9 @@ final class Delta extends Shelf {
     private int[] heads = new int[0];
     private long[] filter = new long[0];
     private int[] next = new int[0];
-    private int[] keys = new int[1 << 10];
-    private int[] when = new int[1 << 10];
-    private short[] details = new short[1 << 10];
+    private int[] keys;
+    private int[] when;
+    private short[] details;
     private int count;
 
     /** So many of them stand in chains. */
@@ -41,6 +41,16 @@ final class Delta extends Shelf {
 
     /** Where on the time line a reference grows, and the reference time at which that is full. */
     private record Room(int block, long end) {}
+
+    Delta() {
+        this(new int[1 << 10], new int[1 << 10], new short[1 << 10]);
+    }
+
+    private Delta(int[] keys, int[] when, short[] details) {
+        this.keys = keys;
+        this.when = when;
+        this.details = details;
+    }
 
     /**
      * Adds the triples whose last peak lies in {@code [from, to)}; those of one reference come in
@@ -102,8 +112,10 @@ final class Delta extends Shelf {
     /**
      * Puts the postings in order of their partitions, as a merge likes them: a fifth of its time.
      * Nothing is added afterwards, and nobody has asked yet.
+     *
+     * @return an empty one, with the room that this one has outgrown
      */
-    void layAside() {
+    Delta layAside() {
         int[] next = new int[PARTITIONS + 1];
         for (int i = 0; i < count; i++) {
             next[(keys[i] >> PARTITION_SHIFT) + 1]++;
@@ -121,9 +133,11 @@ final class Delta extends Shelf {
             sortedWhen[to] = when[i];
             sortedDetails[to] = details[i];
         }
+        Delta following = new Delta(keys, when, details);
         keys = sortedKeys;
         when = sortedWhen;
         details = sortedDetails;
+        return following;
     }
 
     boolean isLaidAside() {

@@ -290,9 +290,9 @@ public final class Index {
      */
     public void maintainUnasked() {
         if (delta.postings() >= ASIDE_TIMES * leastDelta) {
-            delta.layAside();
+            Delta following = delta.layAside();
             frozen.add(delta);
-            delta = new Delta();
+            delta = following;
         }
         run(compaction(MOST_UNASKED));
     }

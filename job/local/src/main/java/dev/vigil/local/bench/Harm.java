@@ -189,7 +189,8 @@ final class Harm implements AutoCloseable {
             limit(admin, CROWD, NO_LIMIT);
             limit(admin, null, SLOW);
             try {
-                site.await("slow sinks", () -> site.rest().throttledMs(site.job()).orElse(0) > 0);
+                site.awaitMetric(
+                        "slow sinks", () -> site.rest().throttledMs(site.job()).orElse(0) > 0);
                 Thread.sleep(SLOW_MS);
             } finally {
                 limit(admin, null, null);

@@ -146,7 +146,8 @@ final class JobBench {
                     JobOptions.CHECKPOINT_MEDIA.defaultValue(),
                     this::build);
             site.await("a running job", () -> site.rest().isRunning(site.job()));
-            site.await("the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
+            site.awaitMetric(
+                    "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
             say("the index is built");
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);

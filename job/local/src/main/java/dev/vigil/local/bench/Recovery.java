@@ -54,19 +54,13 @@ record Recovery(
             long registeredMs = System.currentTimeMillis() - atMs;
             long runningMs =
                     since(atMs, site, "a running job", () -> site.rest().isRunning(site.job()));
-            long wholeMs =
-                    since(
-                            atMs,
-                            site,
-                            "the whole index",
-                            () -> site.rest().warming(site.job()).orElse(1) == 0);
+            site.awaitMetric(
+                    "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
+            long wholeMs = System.currentTimeMillis() - atMs;
             long foundMs = since(atMs, site, "a work shown after the kill", () -> found.test(atMs));
-            long steadyMs =
-                    since(
-                            atMs,
-                            site,
-                            "nothing unread",
-                            () -> site.rest().pendingRecords(site.job()) < steadyBelow);
+            site.awaitMetric(
+                    "nothing unread", () -> site.rest().pendingRecords(site.job()) < steadyBelow);
+            long steadyMs = System.currentTimeMillis() - atMs;
             notices.stop();
             Thread.sleep(Punctuality.AFTERWARDS_MS);
             notices.check();

@@ -518,6 +518,15 @@ final class Site implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) throws Exception {
+        await(what, condition, 20);
+    }
+
+    /** What asks for metrics asks seldom: dozens of requests each time would be a load. */
+    void awaitMetric(String what, BooleanSupplier condition) throws Exception {
+        await(what, condition, 1_000);
+    }
+
+    private void await(String what, BooleanSupplier condition, long everyMs) throws Exception {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             broker.requireAlive();
@@ -533,7 +542,7 @@ final class Site implements AutoCloseable {
                                 + " s, came none; see the logs in "
                                 + directory);
             }
-            Thread.sleep(20);
+            Thread.sleep(everyMs);
         }
     }
 
