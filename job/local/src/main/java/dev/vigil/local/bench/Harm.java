@@ -189,7 +189,7 @@ final class Harm implements AutoCloseable {
             limit(admin, CROWD, NO_LIMIT);
             limit(admin, null, SLOW);
             try {
-                site.awaitMetric(
+                site.awaitPatiently(
                         "slow sinks", () -> site.rest().throttledMs(site.job()).orElse(0) > 0);
                 Thread.sleep(SLOW_MS);
             } finally {

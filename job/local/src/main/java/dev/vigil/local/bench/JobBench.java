@@ -111,6 +111,7 @@ final class JobBench {
     private final Map<String, String> toldWork = new ConcurrentHashMap<>();
     private int crowds;
     private Jvm besides;
+    private double unrelatedHours;
 
     JobBench(Plan plan, PrintWriter out, PrintWriter err) {
         this.plan = plan;
@@ -125,6 +126,7 @@ final class JobBench {
                         ? Corpus.composed(this::say)
                         : Corpus.of(plan.references(), this::say);
         Tape unrelated = unrelated(corpus);
+        unrelatedHours = unrelated.hours();
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         // The arrays of the index, twice while it is merged, and the job.
         int heap = 512 + 20 * plan.hours();
@@ -146,7 +148,7 @@ final class JobBench {
                     JobOptions.CHECKPOINT_MEDIA.defaultValue(),
                     this::build);
             site.await("a running job", () -> site.rest().isRunning(site.job()));
-            site.awaitMetric(
+            site.awaitPatiently(
                     "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
             say("the index is built");
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
@@ -186,7 +188,10 @@ final class JobBench {
         Duration each = TRIAL.multipliedBy(2).plusMinutes(plan.minutes());
         long cells = Math.max(1, plan.streams()) * each.toSeconds() / 2;
         Tape tape = Tape.varied(recordings, (int) Math.min(cells, Integer.MAX_VALUE / 2));
-        say("%.1f h of unrelated sound, no two stretches alike", tape.hours());
+        say(
+                "%.1f h of unrelated sound%s",
+                tape.hours(),
+                tape.cells() < cells ? ", which streams repeat" : ", no two stretches alike");
         return tape;
     }
 
@@ -362,6 +367,11 @@ final class JobBench {
         Report report = new Report("vigil bench job" + arguments(load.streams()));
         report.row("live streams, restreams among them", "%d, 1 in 100", load.streams());
         report.row("hours of references", "%d", plan.hours());
+        report.row(
+                "hours of unrelated sound, stream hours measured",
+                "%.1f, %.1f",
+                unrelatedHours,
+                load.streams() * load.seconds() / 3_600);
         report.row("measured after a minute to settle", "%.0f s", load.seconds());
         report.row("streams per core of TaskManager time", "**%.0f**", load.perCore());
         report.row(

@@ -1,7 +1,6 @@
 package dev.vigil.local.bench;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /**
@@ -52,13 +51,14 @@ record Recovery(
             site.kill(victims);
             site.startTaskManagers(victims.size());
             long registeredMs = System.currentTimeMillis() - atMs;
-            long runningMs =
-                    since(atMs, site, "a running job", () -> site.rest().isRunning(site.job()));
-            site.awaitMetric(
+            site.awaitPatiently("a running job", () -> site.rest().isRunning(site.job()));
+            long runningMs = System.currentTimeMillis() - atMs;
+            site.awaitPatiently(
                     "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
             long wholeMs = System.currentTimeMillis() - atMs;
-            long foundMs = since(atMs, site, "a work shown after the kill", () -> found.test(atMs));
-            site.awaitMetric(
+            site.await("a work shown after the kill", () -> found.test(atMs));
+            long foundMs = System.currentTimeMillis() - atMs;
+            site.awaitPatiently(
                     "nothing unread", () -> site.rest().pendingRecords(site.job()) < steadyBelow);
             long steadyMs = System.currentTimeMillis() - atMs;
             notices.stop();
@@ -75,12 +75,6 @@ record Recovery(
                     notices.warnings(atMs),
                     notices.breaches(atMs));
         }
-    }
-
-    private static long since(long atMs, Site site, String what, BooleanSupplier condition)
-            throws Exception {
-        site.await(what, condition);
-        return System.currentTimeMillis() - atMs;
     }
 
     boolean isKept() {

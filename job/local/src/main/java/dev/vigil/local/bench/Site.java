@@ -521,9 +521,9 @@ final class Site implements AutoCloseable {
         await(what, condition, 20);
     }
 
-    /** What asks for metrics asks seldom: dozens of requests each time would be a load. */
-    void awaitMetric(String what, BooleanSupplier condition) throws Exception {
-        await(what, condition, 1_000);
+    /** Asks seldom, where the cluster has enough to do or each time is dozens of requests. */
+    void awaitPatiently(String what, BooleanSupplier condition) throws Exception {
+        await(what, condition, 500);
     }
 
     private void await(String what, BooleanSupplier condition, long everyMs) throws Exception {

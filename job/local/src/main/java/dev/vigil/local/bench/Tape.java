@@ -28,7 +28,9 @@ final class Tape {
     static final int SAMPLES = Segmenter.SAMPLES;
 
     /** Speeds of 100 at which a recording is another one to the index. */
-    private static final int[] SPEEDS = {80, 120, 92, 108, 84, 124, 96, 116, 76, 104, 88, 112};
+    private static final int[] SPEEDS = {
+        80, 120, 92, 108, 84, 124, 96, 116, 76, 104, 88, 112, 72, 128, 132
+    };
 
     private final byte[] pcm;
     private final List<long[]> peaks = new ArrayList<>();
