@@ -168,6 +168,10 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             packets.clear();
             counters.refused();
             context.output(PureFailure.DEAD, PureFailure.letter(STAGE, session, seq, e));
+            if (isFeed(known) && known.heard() && nowMs - known.lastSeenAt() >= SILENT_MS) {
+                // Who came back otherwise than he left begins anew with the next one.
+                state.update(known.silent());
+            }
             return;
         }
         state.update(after);

@@ -22,6 +22,9 @@ final class Delta extends Shelf {
     /** Keys in a partition, as a shift: what stands under them in a segment fits a cache. */
     private static final int PARTITION_SHIFT = 15;
 
+    /** Room that is passed on; a recording of many hours needs more, those after it don't. */
+    private static final int LARGEST_ROOM = 1 << 21;
+
     static final int PARTITIONS = (Posting.KEYS - 1 >> PARTITION_SHIFT) + 1;
 
     private final Map<Integer, Room> rooms = new HashMap<>();
@@ -133,7 +136,8 @@ final class Delta extends Shelf {
             sortedWhen[to] = when[i];
             sortedDetails[to] = details[i];
         }
-        Delta following = new Delta(keys, when, details);
+        boolean ordinary = keys.length <= LARGEST_ROOM;
+        Delta following = ordinary ? new Delta(keys, when, details) : new Delta();
         keys = sortedKeys;
         when = sortedWhen;
         details = sortedDetails;
@@ -152,9 +156,11 @@ final class Delta extends Shelf {
     /** Puts what has come since into chains; on the thread that asks next, or before it can. */
     void link() {
         if (next.length < keys.length) {
+            // A power of two of chains, however much room there is.
+            int chains = Integer.highestOneBit(Math.max(1 << 10, keys.length));
             next = new int[keys.length];
-            heads = new int[keys.length];
-            filter = new long[keys.length << FILTER_SHIFT >> 6];
+            heads = new int[chains];
+            filter = new long[chains << FILTER_SHIFT >> 6];
             Arrays.fill(heads, -1);
             linked = 0;
         }

@@ -289,12 +289,20 @@ public final class Index {
      * merged at once by {@link #maintain} when it is to be asked. Up to 400 h are merged once.
      */
     public void maintainUnasked() {
+        int least = MOST_UNASKED;
         if (delta.postings() >= ASIDE_TIMES * leastDelta) {
             Delta following = delta.layAside();
             frozen.add(delta);
             delta = following;
+            // What was replaced or retired meanwhile would stay in memory until the end.
+            least = isMostlyRetired(retired()) ? leastDelta : MOST_UNASKED;
         }
-        run(compaction(MOST_UNASKED));
+        run(compaction(least));
+    }
+
+    private boolean isMostlyRetired(BitSet retired) {
+        long gone = all().mapToLong(shelf -> shelf.length(retired)).sum();
+        return gone > all().mapToLong(Shelf::length).sum() / RETIRED_SHARE;
     }
 
     private void run(Optional<Compaction> merge) {

@@ -190,6 +190,21 @@ class FingerprintTest {
     }
 
     @Test
+    void aFeedThatComesBackOtherwiseBeginsAnewWithItsNextSegment() throws Exception {
+        start(SessionKind.FEED);
+        hear(half(0));
+        out(fingerprint);
+        fingerprint.setProcessingTime(NOON_MS + 2 * 60_000);
+        seq += 1_000_000;
+        hear(half(1));
+        assertThat(fingerprint.getSideOutput(PureFailure.DEAD)).hasSize(1);
+        assertThat(out(fingerprint)).isEmpty();
+        hear(half(1));
+        assertThat(fingerprint.getSideOutput(PureFailure.DEAD)).hasSize(1);
+        assertThat(out(fingerprint)).isNotEmpty();
+    }
+
+    @Test
     void anOutageIsNoSilence() throws Exception {
         start(SessionKind.LIVE);
         hear(half(0));

@@ -118,6 +118,22 @@ class MergeTest {
         assertSameLines(seed);
     }
 
+    /** A library that is filled with version after version must not need room for all of them. */
+    @Test
+    void whatIsRetiredBeforeAnybodyAsksIsMergedAway() {
+        for (int version = 0; version < 60; version++) {
+            for (int piece = 0; piece < PIECES; piece++) {
+                int ordinal = parts.add(moved(piece, version % 14));
+                if (version > 0) {
+                    parts.retire(ordinal - PIECES);
+                }
+                parts.maintainUnasked();
+            }
+        }
+        whole.add(MUSIC[0]);
+        assertThat(parts.postings()).isLessThan(6L * PIECES * whole.postings());
+    }
+
     private void add(long[] peaks) {
         parts.add(peaks);
         whole.add(peaks);

@@ -64,8 +64,8 @@ final class RestoreChecks {
             if (plan != null) {
                 checkSlots(saved, plan, errors);
             }
-        } catch (IOException e) {
-            // Who submits may have no access to where the cluster keeps its state.
+        } catch (IOException | RuntimeException e) {
+            // Who submits may have no access to where the cluster keeps its state, or it is packed.
             LOG.warn("{}: came '{}' for {}; left to Flink to check", OPTION, e.toString(), path);
         }
         if (!errors.isEmpty()) {

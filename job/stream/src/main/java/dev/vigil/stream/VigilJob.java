@@ -24,9 +24,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Main class of {@code vigil-job.jar}: {@code --job media | notice | all} and the options. */
 public final class VigilJob {
-    /** So long a job runs on without a checkpoint. */
-    private static final Duration WITHOUT_CHECKPOINT = Duration.ofMinutes(5);
-
     private VigilJob() {}
 
     /** Submits the job; errors in the options are printed together, exit code 2. */
@@ -135,17 +132,6 @@ public final class VigilJob {
                                 ? JobOptions.CHECKPOINT_MEDIA
                                 : JobOptions.CHECKPOINT_NOTICE);
         env.enableCheckpointing(interval.toMillis(), CheckpointingMode.EXACTLY_ONCE);
-        env.getCheckpointConfig().setTolerableCheckpointFailureNumber(tolerated(interval, options));
-    }
-
-    /**
-     * A store of checkpoints that is full or away must not start a job anew every few seconds, for
-     * the clock stands meanwhile. After some minutes it does, while transactions still live.
-     */
-    private static int tolerated(Duration interval, Configuration options) {
-        Duration half = options.get(JobOptions.TRANSACTION_TIMEOUT).dividedBy(2);
-        Duration without = half.compareTo(WITHOUT_CHECKPOINT) < 0 ? half : WITHOUT_CHECKPOINT;
-        return (int) (without.toMillis() / Math.max(1, interval.toMillis()));
     }
 
     /** What every Kafka client of the job needs. */

@@ -136,9 +136,9 @@ final class FlinkRest {
                 .orElse(0L);
     }
 
-    /** Records that lie in Kafka and that no source has read yet. */
-    long pendingRecords(JobID job) {
-        return sum(job, "pendingRecords").orElse(0);
+    /** Records that lie in Kafka and that no source has read yet; empty while none says so. */
+    OptionalLong pendingRecords(JobID job) {
+        return sum(job, "pendingRecords");
     }
 
     /** Tasks whose part of the index is not complete yet; empty while none says so. */
@@ -146,7 +146,7 @@ final class FlinkRest {
         return sum(job, "indexWarming");
     }
 
-    /** Of a metric of all subtasks that have it. */
+    /** Of a metric of all subtasks that have it; empty where one of them does not answer. */
     private OptionalLong sum(JobID job, String name) {
         OptionalLong sum = OptionalLong.empty();
         for (JsonNode vertex : get("/jobs/" + job).map(j -> j.get("vertices")).orElse(EMPTY)) {
@@ -156,8 +156,11 @@ final class FlinkRest {
                 String id = each.get("id").asText();
                 if (id.endsWith("." + name)) {
                     String query = metrics + "?get=" + URLEncoder.encode(id, UTF_8);
-                    long value = get(query).map(answer -> answer.at("/0/sum").asLong()).orElse(0L);
-                    sum = OptionalLong.of(sum.orElse(0) + value);
+                    JsonNode value = get(query).orElse(EMPTY).at("/0/sum");
+                    if (!value.isNumber()) {
+                        return OptionalLong.empty();
+                    }
+                    sum = OptionalLong.of(sum.orElse(0) + value.asLong());
                 }
             }
         }

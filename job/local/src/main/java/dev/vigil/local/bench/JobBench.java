@@ -248,7 +248,7 @@ final class JobBench {
         while (System.currentTimeMillis() < fromMs + measured.toMillis()) {
             Thread.sleep(2_000);
             crowd.check();
-            pending = Math.max(pending, site.rest().pendingRecords(site.job()));
+            pending = Math.max(pending, site.rest().pendingRecords(site.job()).orElse(0));
         }
         double seconds = (System.currentTimeMillis() - fromMs) / 1_000.0;
         return new Load(

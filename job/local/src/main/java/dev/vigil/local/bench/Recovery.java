@@ -59,7 +59,10 @@ record Recovery(
             site.await("a work shown after the kill", () -> found.test(atMs));
             long foundMs = System.currentTimeMillis() - atMs;
             site.awaitPatiently(
-                    "nothing unread", () -> site.rest().pendingRecords(site.job()) < steadyBelow);
+                    "nothing unread",
+                    () ->
+                            site.rest().pendingRecords(site.job()).orElse(Long.MAX_VALUE)
+                                    < steadyBelow);
             long steadyMs = System.currentTimeMillis() - atMs;
             notices.stop();
             Thread.sleep(Punctuality.AFTERWARDS_MS);

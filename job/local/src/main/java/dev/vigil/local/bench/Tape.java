@@ -29,7 +29,7 @@ final class Tape {
 
     /** Speeds of 100 at which a recording is another one to the index. */
     private static final int[] SPEEDS = {
-        80, 120, 92, 108, 84, 124, 96, 116, 76, 104, 88, 112, 72, 128, 132
+        80, 120, 92, 108, 84, 124, 96, 116, 76, 104, 88, 112, 128, 132, 136
     };
 
     private final byte[] pcm;
