@@ -113,25 +113,25 @@ final class Delta extends Shelf {
     }
 
     /**
-     * Puts the postings in order of their partitions, as a merge likes them: a fifth of its time.
-     * Nothing is added afterwards, and nobody has asked yet.
+     * Puts the postings in order of their partitions, as a merge likes them (ADR 15). Nothing is
+     * added afterwards, and nobody has asked yet.
      *
      * @return an empty one, with the room that this one has outgrown
      */
     Delta layAside() {
-        int[] next = new int[PARTITIONS + 1];
+        int[] places = new int[PARTITIONS + 1];
         for (int i = 0; i < count; i++) {
-            next[(keys[i] >> PARTITION_SHIFT) + 1]++;
+            places[(keys[i] >> PARTITION_SHIFT) + 1]++;
         }
         for (int i = 1; i <= PARTITIONS; i++) {
-            next[i] += next[i - 1];
+            places[i] += places[i - 1];
         }
-        partitions = next.clone();
+        partitions = places.clone();
         int[] sortedKeys = new int[count];
         int[] sortedWhen = new int[count];
         short[] sortedDetails = new short[count];
         for (int i = 0; i < count; i++) {
-            int to = next[keys[i] >> PARTITION_SHIFT]++;
+            int to = places[keys[i] >> PARTITION_SHIFT]++;
             sortedKeys[to] = keys[i];
             sortedWhen[to] = when[i];
             sortedDetails[to] = details[i];

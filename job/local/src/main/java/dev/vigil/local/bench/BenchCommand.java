@@ -349,7 +349,7 @@ public final class BenchCommand implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  vigil bench faults                             twenty, half an hour or so",
+                "  vigil bench faults                             twenty, a quarter of an hour",
                 "  vigil bench faults --faults 7 --keep DIR       one of each kind, and the logs",
                 "  vigil bench faults --faults 4 --only disk,sink these two kinds alone",
                 "  vigil bench faults --faults 4 --secure         ... over SASL_SSL, each with the least rights",

@@ -2,7 +2,6 @@ package dev.vigil.local.bench;
 
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -72,16 +71,7 @@ final class BurstBench {
     private void file(Site site, long originMs) {
         try (Feed feed = new Feed(site.clients())) {
             for (int notice = 0; notice < timers; notice++) {
-                String id = Script.noticeId(notice);
-                Script.Event event =
-                        new Script.Event(
-                                0, Script.Act.RECEIVED, originMs, originMs, originMs, 0, null);
-                feed.send(
-                        Topic.NOTICES,
-                        id,
-                        originMs,
-                        Envelope.json(EventType.NOTICE_RECEIVED, "/vigil/bench", id, id, originMs),
-                        Feed.received(notice, 1, event));
+                feed.receive(notice, originMs, originMs);
                 if (notice % FLUSH_EVERY == 0) {
                     feed.flush();
                 }

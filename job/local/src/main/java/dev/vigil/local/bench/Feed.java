@@ -49,6 +49,23 @@ final class Feed implements AutoCloseable {
                         properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /**
+     * Sends a notice of one item.
+     *
+     * @param sentMs Kafka's time
+     * @param atMs when it was received
+     */
+    void receive(int notice, long sentMs, long atMs) {
+        String id = Script.noticeId(notice);
+        Script.Event event = new Script.Event(0, Script.Act.RECEIVED, sentMs, atMs, atMs, 0, null);
+        send(
+                Topic.NOTICES,
+                id,
+                sentMs,
+                Envelope.json(EventType.NOTICE_RECEIVED, "/vigil/bench", id, id, atMs),
+                received(notice, 1, event));
+    }
+
     /** Sends one event of a script. */
     void send(int notice, List<Script.Event> script, Script.Event event) {
         String id = Script.noticeId(notice);

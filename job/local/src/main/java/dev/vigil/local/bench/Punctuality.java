@@ -2,7 +2,6 @@ package dev.vigil.local.bench;
 
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -65,14 +64,7 @@ final class Punctuality implements AutoCloseable {
     private void send(int notice) {
         long nowMs = System.currentTimeMillis();
         long at = nowMs + AHEAD_MS - (notice % 2 == 0 ? E7_MS : DUE_MS);
-        Script.Event event = new Script.Event(0, Script.Act.RECEIVED, nowMs, at, at, 0, null);
-        String id = Script.noticeId(notice);
-        feed.send(
-                Topic.NOTICES,
-                id,
-                nowMs,
-                Envelope.json(EventType.NOTICE_RECEIVED, "/vigil/bench", id, id, at),
-                Feed.received(notice, 1, event));
+        feed.receive(notice, nowMs, at);
     }
 
     private void seen(long wallMs, EventType type, byte[] json) {
