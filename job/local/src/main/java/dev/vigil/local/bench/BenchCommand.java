@@ -350,14 +350,13 @@ public final class BenchCommand implements Runnable {
                 "",
                 "Examples:",
                 "  vigil bench faults                             twenty, a quarter of an hour",
-                "  vigil bench faults --faults 7 --keep DIR       one of each kind, and the logs",
+                "  vigil bench faults --faults 9 --keep DIR       one of each kind, and the logs",
                 "  vigil bench faults --faults 4 --only disk,sink these two kinds alone",
                 "  vigil bench faults --faults 4 --secure         ... over SASL_SSL, each with the least rights",
                 "",
                 "Kinds: task-manager, both-task-managers, job-manager, broker, disk (as root on"
                         + " Linux),",
-                "sink, outage; and clock (needs libfaketime), only where named: the notice clock"
-                        + " follows its workers' clocks (ADR 7).",
+                "sink, outage, clock-ahead and clock-behind (need libfaketime).",
                 "What a machine lacks is left out and told."
             })
     int faults(
@@ -381,7 +380,7 @@ public final class BenchCommand implements Runnable {
                             names = "--only",
                             split = ",",
                             paramLabel = "KIND",
-                            description = "of these kinds alone (default: all but clock)")
+                            description = "of these kinds alone (default: all)")
                     List<String> only,
             @Option(names = "--keep", paramLabel = "DIR", description = "keep topics and logs here")
                     Path keep)
@@ -608,7 +607,7 @@ public final class BenchCommand implements Runnable {
 
     private List<Fault> kinds(List<String> only) {
         if (only == null) {
-            return Fault.promised();
+            return List.of(Fault.values());
         }
         try {
             return only.stream().map(Fault::named).distinct().toList();

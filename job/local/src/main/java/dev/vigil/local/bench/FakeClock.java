@@ -71,9 +71,11 @@ final class FakeClock {
                 "1");
     }
 
-    /** Moves it from now on; 0 is the machine's own time. */
+    /** Moves it from now on; 0 is the machine's own time, below it the past. */
     void ahead(int seconds) throws IOException {
-        Path whole = Files.writeString(file.resolveSibling("clock.new"), "+" + seconds + "\n");
+        Path whole =
+                Files.writeString(
+                        file.resolveSibling("clock.new"), String.format("%+d%n", seconds));
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -213,7 +213,7 @@ final class FaultsBench {
 
     private String command() {
         String only =
-                of.equals(Fault.promised())
+                of.equals(List.of(Fault.values()))
                         ? ""
                         : " --only " + String.join(",", of.stream().map(Fault::option).toList());
         return "vigil bench faults --faults "

@@ -32,8 +32,13 @@ final class Harm implements AutoCloseable {
     private static final double NO_LIMIT = 1e9;
     private static final long SLOW_MS = 30_000;
 
+    /** Longer than grace, so that a breach would come before its time. */
     private static final int AHEAD_S = 120;
-    private static final long AHEAD_MS = 20_000;
+
+    /** More than a record may be ahead, so that honest ones would be refused. */
+    private static final int BEHIND_S = 360;
+
+    private static final long WRONG_MS = 20_000;
 
     private static final int CHECKPOINTS_LOST = 2;
 
@@ -54,7 +59,7 @@ final class Harm implements AutoCloseable {
 
     private Harm(Path directory, List<Fault> of, boolean secured) throws Exception {
         disk = of.contains(Fault.DISK) ? disk(directory) : null;
-        clock = of.contains(Fault.CLOCK) ? clock(directory) : null;
+        clock = of.stream().anyMatch(Fault::isOfClocks) ? clock(directory) : null;
         try {
             site =
                     Site.startAvailable(
@@ -89,9 +94,9 @@ final class Harm implements AutoCloseable {
     private FakeClock clock(Path directory) throws IOException {
         FakeClock found = FakeClock.in(directory).orElse(null);
         if (found == null) {
-            impossible.put(
-                    Fault.CLOCK,
-                    "left out: found no libfaketime.so.1; install it (Debian: libfaketime)");
+            String why = "left out: found no libfaketime.so.1; install it (Debian: libfaketime)";
+            impossible.put(Fault.CLOCK_AHEAD, why);
+            impossible.put(Fault.CLOCK_BEHIND, why);
         }
         return found;
     }
@@ -159,7 +164,8 @@ final class Harm implements AutoCloseable {
             }
             case DISK -> fillDisk();
             case SINK -> slowSinks();
-            case CLOCK -> setClocks();
+            case CLOCK_AHEAD -> setClocks(AHEAD_S);
+            case CLOCK_BEHIND -> setClocks(-BEHIND_S);
             case OUTAGE -> outlastTransactions();
         }
         // Who was killed can be started at once; the others lasted until now.
@@ -214,10 +220,10 @@ final class Harm implements AutoCloseable {
                 .get();
     }
 
-    private void setClocks() throws Exception {
-        clock.ahead(AHEAD_S);
+    private void setClocks(int seconds) throws Exception {
+        clock.ahead(seconds);
         try {
-            Thread.sleep(AHEAD_MS);
+            Thread.sleep(WRONG_MS);
         } finally {
             clock.ahead(0);
         }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark in small, on real processes. */
 class FaultsBenchITCase {
-    private static final int FAULTS = 2;
+    private static final List<Fault> FAULTS =
+            List.of(
+                    Fault.BOTH_TASK_MANAGERS, Fault.DISK, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND);
     private static final long SEED = 1;
 
     @Test
@@ -20,8 +22,8 @@ class FaultsBenchITCase {
 
         boolean good =
                 new FaultsBench(
-                                List.of(Fault.BOTH_TASK_MANAGERS, Fault.DISK),
                                 FAULTS,
+                                FAULTS.size(),
                                 SEED,
                                 false,
                                 new PrintWriter(out))

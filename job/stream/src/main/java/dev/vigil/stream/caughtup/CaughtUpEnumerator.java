@@ -16,13 +16,17 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lets KafkaSource's own enumerator work and tells every reader how many partitions are handed out.
+ * Lets KafkaSource's own enumerator work and tells every reader how many partitions are handed out,
+ * and again and again what time it is here.
  *
  * <p>A reader gets that word after its own splits, so the owner of a new partition hears of it with
  * the split in hand, and no instant exists in which nobody holds event time back for it.
  */
 final class CaughtUpEnumerator
         implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
+
+    /** How long a worker that was suspended goes on with a clock that stood. */
+    private static final long TELL_TIME_EVERY_MS = 2_000;
 
     /** Makes KafkaSource's enumerator once its context is known. */
     @FunctionalInterface
@@ -60,9 +64,18 @@ final class CaughtUpEnumerator
         context.sendEventToSourceReader(subtask, new PartitionsAssigned(perTopic));
     }
 
+    private void tellTime(int subtask) {
+        context.sendEventToSourceReader(subtask, new CoordinatorTime(System.currentTimeMillis()));
+    }
+
     @Override
     public void start() {
         inner.start();
+        context.callAsync(
+                () -> null,
+                (nothing, never) -> context.registeredReaders().keySet().forEach(this::tellTime),
+                TELL_TIME_EVERY_MS,
+                TELL_TIME_EVERY_MS);
     }
 
     @Override
@@ -78,6 +91,8 @@ final class CaughtUpEnumerator
 
     @Override
     public void addReader(int subtask) {
+        // Ahead of its splits: no T0 is noted before the clock is checked.
+        tellTime(subtask);
         inner.addReader(subtask);
         tell(subtask);
     }

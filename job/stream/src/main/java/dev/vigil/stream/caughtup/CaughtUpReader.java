@@ -77,6 +77,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
         if (hasTime()) {
+            metrics.gauge("clockAheadMs", MachineClock.HERE::aheadMs);
             metrics.gauge("watermarkLagMs", this::lagMs);
             metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
         }
@@ -217,6 +218,8 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (event instanceof PartitionsAssigned assigned) {
             catchUp.assigned(assigned.perTopic());
             askAnew();
+        } else if (event instanceof CoordinatorTime time) {
+            MachineClock.HERE.heard(time.ms());
         } else {
             inner.handleSourceEvents(event);
         }

@@ -8,8 +8,12 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface WallClock extends Serializable {
 
-    /** The clock of the machine; its skew against the producers' clocks is what grace is for. */
-    WallClock SYSTEM = System::currentTimeMillis;
+    /**
+     * The clock of the machine, checked: see {@link MachineClock}. Its skew against the producers'
+     * clocks is what grace is for.
+     */
+    WallClock SYSTEM = MachineClock.HERE;
 
+    // No default methods: they would have this interface made before MachineClock, SYSTEM null.
     long nowMs();
 }

@@ -1,0 +1,99 @@
+package dev.vigil.stream.caughtup;
+
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Now, as two of three clocks have it: the wall clock of this machine, that of another one, and
+ * this machine's steady clock since they last agreed.
+ *
+ * <p>Each of them is wrong at times: a wall clock that somebody sets jumps, on either machine, and
+ * a steady clock stands while a machine is suspended. The middle one of three is right while no two
+ * are wrong alike. Both wall clocks set alike can't be told from the end of a suspension, and are
+ * believed.
+ *
+ * <p>Until the other machine is heard, the later of wall and steady clock: no use as T0, but it
+ * refuses nobody's record for being ahead. Safe for threads.
+ */
+final class AgreedClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgreedClock.class);
+
+    private static final long NANOS = 1_000_000;
+
+    /** More than NTP leaves, less than a deadline's grace. */
+    private static final long APART_MS = 1_000;
+
+    private final LongSupplier wallMs;
+    private final LongSupplier steadyNanos;
+
+    /** Of both: what is to be added to the steady clock, in ns. */
+    private long agreedOffset;
+
+    private long heardOffset;
+    private boolean hasHeard;
+    private boolean toldApart;
+
+    AgreedClock(LongSupplier wallMs, LongSupplier steadyNanos) {
+        this.wallMs = wallMs;
+        this.steadyNanos = steadyNanos;
+        this.agreedOffset = wallMs.getAsLong() * NANOS - steadyNanos.getAsLong();
+    }
+
+    /**
+     * The other machine's clock, as it was when it spoke: late by the way to here, never early.
+     *
+     * @param ms since the epoch
+     */
+    synchronized void heard(long ms) {
+        long steady = steadyNanos.getAsLong();
+        heardOffset = ms * NANOS - steady;
+        if (!hasHeard) {
+            hasHeard = true;
+            // Two clocks and no third yet: the earlier one breaches nothing too soon.
+            agreedOffset = Math.min(ms, wallMs.getAsLong()) * NANOS - steady;
+        }
+    }
+
+    synchronized long nowMs() {
+        return now(wallMs.getAsLong());
+    }
+
+    synchronized long aheadMs() {
+        long wall = wallMs.getAsLong();
+        return wall - now(wall);
+    }
+
+    private long now(long wall) {
+        long steady = steadyNanos.getAsLong();
+        long kept = Math.floorDiv(steady + agreedOffset, NANOS);
+        long now =
+                hasHeard
+                        ? middle(wall, kept, Math.floorDiv(steady + heardOffset, NANOS))
+                        : Math.max(wall, kept);
+        if (now != kept) {
+            // Only then: fractions of a ms would be lost with every call.
+            agreedOffset = now * NANOS - steady;
+        }
+        tell(wall - now);
+        return now;
+    }
+
+    private void tell(long aheadMs) {
+        boolean apart = Math.abs(aheadMs) > APART_MS;
+        if (apart && !toldApart) {
+            LOG.warn(
+                    "Expected this machine's clock within {} ms of the JobManager's and of its own steady clock, it is {} ms ahead; it is not followed. See to NTP on both machines.",
+                    APART_MS,
+                    aheadMs);
+        } else if (!apart && toldApart) {
+            LOG.info("This machine's clock is right again.");
+        }
+        toldApart = apart;
+    }
+
+    private static long middle(long a, long b, long c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}
