@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark in small, on real processes. */
 class FaultsBenchITCase {
     private static final List<Fault> FAULTS =
-            List.of(
-                    Fault.BOTH_TASK_MANAGERS, Fault.DISK, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND);
+            List.of(Fault.BOTH_TASK_MANAGERS, Fault.DISK, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND);
     private static final long SEED = 1;
 
     @Test
@@ -21,12 +20,7 @@ class FaultsBenchITCase {
         StringWriter out = new StringWriter();
 
         boolean good =
-                new FaultsBench(
-                                FAULTS,
-                                FAULTS.size(),
-                                SEED,
-                                false,
-                                new PrintWriter(out))
+                new FaultsBench(FAULTS, FAULTS.size(), SEED, false, new PrintWriter(out))
                         .run(directory);
 
         assertThat(good).as(out.toString()).isTrue();
