@@ -19,8 +19,11 @@ public final class Defects {
         for (short sample : pcm) {
             least = Math.min(least, sample);
             most = Math.max(most, sample);
+            if (most - least > LARGEST_SILENT_SWING) {
+                return false;
+            }
         }
-        return most - least <= LARGEST_SILENT_SWING;
+        return true;
     }
 
     /** Whether there is sound that touches full scale in more than one sample in a hundred. */

@@ -82,11 +82,15 @@ public final class PeakWindow implements PeakSink {
         return 2 * (int) Math.floorMod(row, (long) LOUD_ROWS);
     }
 
-    /** Two longs a row; rows that were never heard are empty. */
+    /** Two longs a row; rows that were never heard are empty. Up to the ring's end, then on. */
     private long[] rows(long from, long to) {
         long[] rows = new long[2 * (int) (to - from)];
-        for (long row = from; row < Math.min(to, loudEnd); row++) {
-            System.arraycopy(loud, slot(row), rows, 2 * (int) (row - from), 2);
+        long end = Math.min(to, loudEnd);
+        for (long row = from; row < end; ) {
+            int at = slot(row);
+            int piece = (int) Math.min(end - row, (loud.length - at) / 2);
+            System.arraycopy(loud, at, rows, 2 * (int) (row - from), 2 * piece);
+            row += piece;
         }
         return rows;
     }

@@ -197,12 +197,13 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         }
         long captureBase =
                 isUpload(known) ? segment.captureTime() : segment.captureTime() - (long) heardMs;
-        ear.hear(segment.pcm(), segment.rateHz(), segment.channels());
-        counters.heard(segment);
+        short[] pcm = segment.pcm();
+        ear.hear(pcm, segment.rateHz(), segment.channels());
+        counters.heard(pcm);
         if (isAnotherFormat(segment, known)) {
             counters.formatChange();
         }
-        double segmentMs = 1000.0 * segment.pcm().length / segment.channels() / segment.rateHz();
+        double segmentMs = segment.lengthMs();
         return new EarState(
                 known.started(),
                 segment.seq() + 1,

@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -12,6 +13,9 @@ public final class KeyGroups {
 
     private static final String MARKER = "key-group-marker-";
 
+    /** Looked for once: every packet and every answer asks for some. */
+    private static final int[] FIRST_KEYS = firstKeys();
+
     private KeyGroups() {}
 
     /**
@@ -19,9 +23,19 @@ public final class KeyGroups {
      * task i where there are n tasks. Rounded down it would be the last one of the task before.
      */
     public static int slotKey(int slot, int slots) {
-        int wanted = (slot * MAX_PARALLELISM + slots - 1) / slots;
+        return FIRST_KEYS[(slot * MAX_PARALLELISM + slots - 1) / slots];
+    }
+
+    /** The smallest number in each key group. */
+    private static int[] firstKeys() {
+        int[] keys = new int[MAX_PARALLELISM];
+        Arrays.setAll(keys, KeyGroups::firstKey);
+        return keys;
+    }
+
+    private static int firstKey(int group) {
         int key = 0;
-        while (KeyGroupRangeAssignment.assignToKeyGroup(key, MAX_PARALLELISM) != wanted) {
+        while (of(key) != group) {
             key++;
         }
         return key;

@@ -1,7 +1,6 @@
 package dev.vigil.flink;
 
 import dev.vigil.audio.Defects;
-import dev.vigil.schema.wire.Segment;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -43,10 +42,10 @@ final class SegmentCounters {
         formatChanges.inc();
     }
 
-    void heard(Segment segment) {
-        if (Defects.isSilent(segment.pcm())) {
+    void heard(short[] pcm) {
+        if (Defects.isSilent(pcm)) {
             silent.inc();
-        } else if (Defects.isClipped(segment.pcm())) {
+        } else if (Defects.isClipped(pcm)) {
             clipped.inc();
         }
     }

@@ -43,6 +43,23 @@ class KeyGroupsTest {
         }
     }
 
+    /** Keys of slots stand in savepoints: with others an index would not find its own. */
+    @Test
+    void keysOfSlotsAreThoseOfEveryRelease() {
+        assertThat(keys(1)).containsExactly(312);
+        assertThat(keys(5)).containsExactly(312, 30, 410, 400, 23);
+        for (int slots = 1; slots <= KeyGroups.MAX_PARALLELISM; slots++) {
+            for (int key : keys(slots)) {
+                int group = KeyGroups.of(key);
+                assertThat(IntStream.range(0, key)).noneMatch(less -> KeyGroups.of(less) == group);
+            }
+        }
+    }
+
+    private static int[] keys(int slots) {
+        return IntStream.range(0, slots).map(slot -> KeyGroups.slotKey(slot, slots)).toArray();
+    }
+
     @Test
     void thereIsOneKeyForEachKeyGroup() {
         String[] keys = KeyGroups.oneKeyEach();

@@ -65,8 +65,9 @@ class SessionPushTest {
         short[] joined = new short[MUSIC.length];
         int at = 0;
         for (Segment segment : segments) {
-            System.arraycopy(segment.pcm(), 0, joined, at, segment.pcm().length);
-            at += segment.pcm().length;
+            short[] pcm = segment.pcm();
+            System.arraycopy(pcm, 0, joined, at, pcm.length);
+            at += pcm.length;
         }
         assertThat(joined).isEqualTo(MUSIC);
         assertThat(kafka.sent().get(1).topic()).isEqualTo("media.uploads");

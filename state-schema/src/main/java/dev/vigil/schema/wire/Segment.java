@@ -1,16 +1,48 @@
 package dev.vigil.schema.wire;
 
+import java.nio.ByteBuffer;
+
 /**
  * A timed slice of a session's sound.
  *
+ * <p>Its samples stay the bytes that they came as until somebody hears them: an array of bytes
+ * crosses to another task in one piece, one of shorts sample by sample.
+ *
  * @param seq counts from 0 without gaps; seen before means dropped
  * @param captureTime when its first sample was captured (UTC epoch ms)
- * @param pcm interleaved 16-bit samples
+ * @param data interleaved 16-bit samples in network byte order
  */
 public record Segment(
-        String sessionId, long seq, long captureTime, int rateHz, int channels, short[] pcm) {
+        String sessionId, long seq, long captureTime, int rateHz, int channels, byte[] data) {
+
+    /**
+     * @param pcm interleaved 16-bit samples
+     */
+    public Segment(
+            String sessionId, long seq, long captureTime, int rateHz, int channels, short[] pcm) {
+        this(sessionId, seq, captureTime, rateHz, channels, bytes(pcm));
+    }
+
+    private static byte[] bytes(short[] pcm) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * pcm.length);
+        bytes.asShortBuffer().put(pcm);
+        return bytes.array();
+    }
+
+    /** Its interleaved samples, a copy each time: for who hears them, once. */
+    public short[] pcm() {
+        short[] pcm = new short[data.length / Short.BYTES];
+        ByteBuffer.wrap(data).asShortBuffer().get(pcm);
+        return pcm;
+    }
+
+    /** Length in milliseconds, not rounded. */
+    public double lengthMs() {
+        return 1000.0 * (data.length / Short.BYTES) / channels / rateHz;
+    }
+
     /** Length in milliseconds, rounded to the nearest. */
     public long durationMs() {
-        return Math.round(1000.0 * pcm.length / channels / rateHz);
+        return Math.round(lengthMs());
     }
 }

@@ -1,7 +1,6 @@
 package dev.vigil.schema.wire;
 
 import dev.vigil.schema.event.Check;
-import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,14 +35,13 @@ public final class SegmentCodec {
                 segment.durationMs());
     }
 
+    /** The segment's own bytes, not a copy. */
     public static byte[] payload(Segment segment) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * segment.pcm().length);
-        bytes.asShortBuffer().put(segment.pcm());
-        return bytes.array();
+        return segment.data();
     }
 
     /**
-     * Reads a segment.
+     * Reads a segment, which keeps the payload.
      *
      * @throws IllegalArgumentException for an unknown format, an odd or wrong number of bytes, a
      *     missing session, sequence number or duration
@@ -71,7 +69,7 @@ public final class SegmentCodec {
                             + "; number the segments of a session");
         }
         Check.id("ce_subject", envelope.subject());
-        short[] pcm = samples(payload, channels);
+        checkWhole(payload, channels);
         Segment segment =
                 new Segment(
                         envelope.subject(),
@@ -79,12 +77,12 @@ public final class SegmentCodec {
                         envelope.timeMs(),
                         rateHz,
                         channels,
-                        pcm);
+                        payload);
         checkDuration(envelope, segment);
         return segment;
     }
 
-    private static short[] samples(byte[] payload, int channels) {
+    private static void checkWhole(byte[] payload, int channels) {
         if (payload == null || payload.length == 0 || payload.length % (2 * channels) != 0) {
             throw new IllegalArgumentException(
                     "data: expected whole 16-bit samples of "
@@ -94,9 +92,6 @@ public final class SegmentCodec {
                             + " bytes; the segment is"
                             + " truncated: send it whole");
         }
-        short[] pcm = new short[payload.length / 2];
-        ByteBuffer.wrap(payload).asShortBuffer().get(pcm);
-        return pcm;
     }
 
     private static void checkDuration(Envelope envelope, Segment segment) {

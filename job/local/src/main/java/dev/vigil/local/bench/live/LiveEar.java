@@ -59,8 +59,9 @@ final class LiveEar {
         Segmenter segments = new Segmenter(source, "stream", 0);
         for (Optional<Segment> next = segments.next(); next.isPresent(); next = segments.next()) {
             Segment segment = next.get();
-            samples += segment.pcm().length;
-            ear.hear(segment.pcm(), segment.rateHz(), segment.channels());
+            short[] pcm = segment.pcm();
+            samples += pcm.length;
+            ear.hear(pcm, segment.rateHz(), segment.channels());
         }
         ear.finish();
     }
