@@ -45,19 +45,23 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by slot: packets to candidate lines. Keeps nothing about a query; keyed state holds the
- * parts of references, the searched form is built from them by a thread of this operator.
+ * parts of references, the searched form is built from them by threads of this operator.
  *
  * <p>After a restore, and until the references are loaded, packets wait in state (HOUSE 3). The
- * task reads state and answers what has waited in steps of {@value #STEP_MS} ms, each in a timer of
- * its own, so that checkpoints and whatever else it has to do come between them. A timer runs in
- * the mailbox, fires after a restore although nothing comes in, and leaves this a keyed function:
- * an operator with a mailbox executor of its own would do the same and set keys and timers by hand.
+ * task reads state in steps of {@value #STEP_MS} ms at most and answers what has waited in shorter
+ * ones, each in a timer of its own, so that checkpoints and whatever else it has to do come between
+ * them. A timer runs in the mailbox, fires after a restore although nothing comes in, and leaves
+ * this a keyed function: an operator with a mailbox executor of its own would do the same and set
+ * keys and timers by hand.
  */
 public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "search";
+
+    /** What threads are called that make hashes. */
+    static final String HASHERS = ", hashes";
 
     /** A feed is searched this long after its last packet; a restream lags by less. */
     static final long FEED_TTL_MS = 3_600_000;
@@ -68,6 +72,12 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private static final long STEP_MS = 50;
 
+    /**
+     * So long a step answers what has waited. Between two steps a few inputs come through, each of
+     * which costs an answer: with longer steps a barrier behind hundreds of them takes seconds.
+     */
+    private static final long ANSWERS_MS = 5;
+
     /** Until the next step where there is something to do. */
     private static final long SOON_MS = 1;
 
@@ -76,7 +86,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private final Listening listening;
     private final IndexPlan plan;
-    private final IndexThread thread;
+    private final IndexThreads threads;
     private final long stepMs;
     private transient ListState<IndexDivision> division;
     private transient ReferenceParts parts;
@@ -84,6 +94,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private transient ValueState<WaitingRange> waitingRange;
     private transient Map<Integer, Slot> slots;
     private transient Executor worker;
+    private transient Executor hashers;
     private transient IndexGauges gauges;
     private transient double mostHours;
 
@@ -92,13 +103,13 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
      * @param plan how the index is divided, and for how much there is memory
      */
     public Search(Listening listening, IndexPlan plan) {
-        this(listening, plan, IndexThread.OWN, STEP_MS);
+        this(listening, plan, IndexThreads.OWN, STEP_MS);
     }
 
-    Search(Listening listening, IndexPlan plan, IndexThread thread, long stepMs) {
+    Search(Listening listening, IndexPlan plan, IndexThreads threads, long stepMs) {
         this.listening = listening;
         this.plan = plan;
-        this.thread = thread;
+        this.threads = threads;
         this.stepMs = stepMs;
     }
 
@@ -140,8 +151,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                                 new ValueStateDescriptor<>(
                                         StateName.WAITING_RANGE, WaitingRange.class));
         slots = new HashMap<>();
-        worker = thread.start(getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
         TaskInfo task = getRuntimeContext().getTaskInfo();
+        worker = threads.start(task.getTaskNameWithSubtasks(), 1);
+        int several = Runtime.getRuntime().availableProcessors();
+        hashers = threads.start(task.getTaskNameWithSubtasks() + HASHERS, several);
         int slotsHere =
                 plan.slotsOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
         gauges = new IndexGauges(getRuntimeContext().getMetricGroup(), slotsHere);
@@ -156,7 +169,12 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     @Override
     public void close() {
-        if (worker instanceof ExecutorService own) {
+        end(worker);
+        end(hashers);
+    }
+
+    private static void end(Executor threads) {
+        if (threads instanceof ExecutorService own) {
             own.shutdownNow();
         }
     }
@@ -214,25 +232,29 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     /** As much as there is time for, and one thing at least. */
     private void step(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
         long began = context.timerService().currentProcessingTime();
-        for (boolean time = true; time && slot.wantsToRead(); time = hasTime(began, context)) {
+        long readsUntil = began + stepMs;
+        for (boolean time = true;
+                time && slot.wantsToRead();
+                time = isBefore(readsUntil, context)) {
             slot.read(parts);
         }
         slot.settle();
-        answerWaiting(began, slot, context, out);
+        answerWaiting(slot, context, out);
         gauges.step(context.timerService().currentProcessingTime() - began);
         stepLater(slot, context);
     }
 
-    private boolean hasTime(long began, Context context) {
-        return context.timerService().currentProcessingTime() < began + stepMs;
+    private static boolean isBefore(long timeMs, Context context) {
+        return context.timerService().currentProcessingTime() < timeMs;
     }
 
-    private void answerWaiting(long began, Slot slot, Context context, Collector<SearchAnswer> out)
+    private void answerWaiting(Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
+        long until = context.timerService().currentProcessingTime() + Math.min(stepMs, ANSWERS_MS);
         boolean time = slot.isLive();
         while (time && !slot.waiting().isEmpty()) {
             answerFirst(slot, context, out);
-            time = hasTime(began, context);
+            time = isBefore(until, context);
         }
     }
 
@@ -446,7 +468,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         if (touched != null) {
             return touched;
         }
-        Slot slot = new Slot(listening, plan, mostHours, context.getCurrentKey(), worker);
+        Slot slot = new Slot(listening, plan, mostHours, context.getCurrentKey(), worker, hashers);
         slots.put(context.getCurrentKey(), slot);
         WaitingRange range = waitingRange.value();
         slot.waits(range == null ? WaitingRange.NONE : range);

@@ -2,6 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Compaction;
+import dev.vigil.match.Hashed;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Packet;
@@ -19,20 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The searched form of one slot of the index; not state, but built from it.
  *
  * <p>Until it is live the library belongs to the worker, which is given all changes in their order,
- * those read from state and those that come meanwhile. When nothing is left to read, the references
- * are loaded and the worker has done everything, the task takes the library over: from then on it
- * changes it itself, and the worker merges and hashes what is long.
+ * those read from state and those that come meanwhile; whole references are hashed before that,
+ * several at a time. When nothing is left to read, the references are loaded and the worker has
+ * done everything, the task takes the library over: from then on it changes it itself, and the
+ * worker merges and hashes what is long.
  */
 final class Slot {
     private static final String STAGE = "search";
@@ -50,6 +56,7 @@ final class Slot {
     private final int shards;
     private final Library library;
     private final Executor worker;
+    private final Executor hashers;
     private final long mostFrames;
     private final LoadedGate loaded = new LoadedGate();
     private final Reading reading = new Reading();
@@ -83,14 +90,22 @@ final class Slot {
      * @param mostHours of references
      * @param key of the slot
      * @param worker the operator's own thread
+     * @param hashers more of them: the worker waits for these, never the other way round
      */
-    Slot(Listening listening, IndexPlan plan, double mostHours, int key, Executor worker) {
+    Slot(
+            Listening listening,
+            IndexPlan plan,
+            double mostHours,
+            int key,
+            Executor worker,
+            Executor hashers) {
         Profile profile = Profile.of(Profile.CURRENT);
         shard = plan.shardOf(key);
         shards = plan.shards();
         library = new Library(profile, listening);
         mostFrames = (long) (mostHours * 3600 * profile.framesPerSecond());
         this.worker = worker;
+        this.hashers = hashers;
     }
 
     void mark(Loaded marker) {
@@ -124,21 +139,42 @@ final class Slot {
             }
             return;
         }
-        change(
+        hash(
                 read.reference(),
-                to -> {
+                () -> {
                     ReferenceParts.Whole whole =
                             ReferenceParts.assemble(read.manifest().manifest(), read.parts());
                     if (whole.problem() == null) {
-                        to.put(whole.reference().name(), whole.peaks());
-                    } else {
-                        failures.add(
-                                ReferenceParts.letter(
-                                        read.reference(),
-                                        ReferenceParts.INCOMPLETE,
-                                        whole.problem()));
+                        return Optional.of(Hashed.of(whole.peaks()));
                     }
+                    failures.add(
+                            ReferenceParts.letter(
+                                    read.reference(), ReferenceParts.INCOMPLETE, whole.problem()));
+                    return Optional.empty();
                 });
+    }
+
+    /** Not live yet: hashed on any thread, taken in by the worker when it is its turn. */
+    private void hash(IndexedReference reference, Supplier<Optional<Hashed>> hashes) {
+        Future<Optional<Hashed>> hashing = CompletableFuture.supplyAsync(hashes, hashers);
+        change(
+                reference,
+                to -> hashed(hashing).ifPresent(whole -> to.put(reference.name(), whole)));
+    }
+
+    /** Interrupted when the operator ends: then nobody makes these hashes any more. */
+    private static Optional<Hashed> hashed(Future<Optional<Hashed>> hashing) {
+        try {
+            return hashing.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw (Error) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the operator ends");
+        }
     }
 
     /** A change of the library; may run on the worker. */
@@ -292,8 +328,10 @@ final class Slot {
         count(reference.name(), reference);
         if (live && peaks.length > LONG) {
             make(reference, to -> hash(to.adding(reference.name(), peaks)));
-        } else {
+        } else if (live) {
             change(reference, to -> to.put(reference.name(), peaks));
+        } else {
+            hash(reference, () -> Optional.of(Hashed.of(peaks)));
         }
     }
 

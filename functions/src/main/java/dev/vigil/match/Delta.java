@@ -22,6 +22,9 @@ final class Delta extends Shelf {
     /** Keys in a partition, as a shift: what stands under them in a segment fits a cache. */
     private static final int PARTITION_SHIFT = 15;
 
+    /** Postings of a peak of music, rounded up: room for a reference at once. */
+    private static final int POSTINGS_OF_PEAK = 5;
+
     /** Room that is passed on; a recording of many hours needs more, those after it don't. */
     private static final int LARGEST_ROOM = 1 << 21;
 
@@ -46,13 +49,46 @@ final class Delta extends Shelf {
     private record Room(int block, long end) {}
 
     Delta() {
-        this(new int[1 << 10], new int[1 << 10], new short[1 << 10]);
+        this(1 << 10);
     }
 
     private Delta(int[] keys, int[] when, short[] details) {
         this.keys = keys;
         this.when = when;
         this.details = details;
+    }
+
+    private Delta(int room) {
+        this(new int[room], new int[room], new short[room]);
+    }
+
+    /** One whole reference, whose number it gets when it is taken. */
+    static Delta of(long[] peaks) {
+        Delta whole = new Delta(Math.max(1, POSTINGS_OF_PEAK * peaks.length));
+        if (peaks.length > 0) {
+            whole.add(0, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
+        }
+        return whole;
+    }
+
+    /** Adds a whole reference, as {@link #add} would. */
+    void take(int reference, Delta whole) {
+        if (whole.blocks() == 0) {
+            return;
+        }
+        long end = whole.end(0);
+        int block = addBlock(reference, whole.start(0), end - whole.start(0));
+        use(block, end);
+        rooms.put(reference, new Room(block, end));
+        if (count + whole.count > keys.length) {
+            grow(Math.max(2 * count, count + whole.count));
+        }
+        System.arraycopy(whole.keys, 0, keys, count, whole.count);
+        System.arraycopy(whole.details, 0, details, count, whole.count);
+        for (int i = 0; i < whole.count; i++) {
+            when[count + i] = Posting.moved(whole.when[i], base(block));
+        }
+        count += whole.count;
     }
 
     /**
@@ -104,7 +140,7 @@ final class Delta extends Shelf {
 
     private void put(int key, int postingWhen, short detail) {
         if (count == keys.length) {
-            grow();
+            grow(2 * count);
         }
         keys[count] = key;
         when[count] = postingWhen;
@@ -190,8 +226,7 @@ final class Delta extends Shelf {
         return hash >>> 32 - FILTER_SHIFT - Integer.numberOfTrailingZeros(heads.length);
     }
 
-    private void grow() {
-        int size = 2 * count;
+    private void grow(int size) {
         keys = Arrays.copyOf(keys, size);
         when = Arrays.copyOf(when, size);
         details = Arrays.copyOf(details, size);

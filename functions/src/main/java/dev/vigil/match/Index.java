@@ -91,6 +91,20 @@ public final class Index {
     }
 
     /**
+     * Adds a whole reference that is hashed already, as {@link #add(long[])}.
+     *
+     * @throws IllegalArgumentException if the time line of all references is used up
+     */
+    public int add(Hashed whole) {
+        checkRoom(whole.peaks());
+        Reference added = new Reference();
+        added.append(whole.peaks());
+        references.add(added);
+        delta.take(references.size() - 1, whole.delta());
+        return references.size() - 1;
+    }
+
+    /**
      * Adds a reference whose hashes are made later, on any one thread; it is searched once it is
      * published.
      *
@@ -154,7 +168,7 @@ public final class Index {
         delta.add(reference, grown.peaks(), from, grown.count(), Effort.REFERENCE_FOLLOWERS);
     }
 
-    private static void check(long[] peaks, Reference grown) {
+    static void check(long[] peaks, Reference grown) {
         if (peaks.length == 0) {
             return;
         }

@@ -51,6 +51,17 @@ public final class Library {
         named(name, ordinal);
     }
 
+    /**
+     * The same of one that is hashed already.
+     *
+     * @throws IllegalArgumentException as {@link Index#add(Hashed)}; the one before stays then
+     */
+    public void put(ReferenceName name, Hashed whole) {
+        int ordinal = index.add(whole);
+        retire(name);
+        named(name, ordinal);
+    }
+
     /** A long reference, which {@link Adding#run} may hash on another thread. */
     public final class Adding implements Runnable {
         private final ReferenceName name;

@@ -35,7 +35,14 @@ class IndexGaugesTest {
         IndexGauges gauges = gauges(1);
         assertThat(value("indexWarming")).as("nothing has come for the slot").isEqualTo(1);
         int key = KeyGroups.slotKey(0, 1);
-        Slot slot = new Slot(Listening.DEFAULT, IndexPlan.ONE_SLOT, 1, key, Runnable::run);
+        Slot slot =
+                new Slot(
+                        Listening.DEFAULT,
+                        IndexPlan.ONE_SLOT,
+                        1,
+                        key,
+                        Runnable::run,
+                        Runnable::run);
         gauges.show(List.of(slot));
         assertThat(value("indexWarming")).isEqualTo(1);
         slot.mark(new Loaded("references", 0, 1));

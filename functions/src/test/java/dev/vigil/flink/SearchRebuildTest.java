@@ -13,7 +13,9 @@ import dev.vigil.audio.TestingEar;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.flow.SearchAnswer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -64,6 +66,30 @@ class SearchRebuildTest {
         assertThat(answers).anyMatch(a -> !a.lines().isEmpty());
         assertThat(search.found(piece(3))).containsExactly("w-3");
         assertThat(stateEntries(search.harness())).as("references, no packets").isEqualTo(2);
+    }
+
+    /** Several threads make them: a short one of later is ready before a long one. */
+    @Test
+    void hashesMayBeReadyInAnyOrder() throws Exception {
+        restore(learned(PIECES));
+        Deque<Runnable> hashing = new ArrayDeque<>();
+        TestingSearch.hashers(hashing::push);
+        search.packet(TestingEar.packets(piece(0)).get(0));
+        for (int step = 0; hashing.size() < PIECES && step < 1_000; step++) {
+            search.step();
+        }
+        search.reference("w-9", 1, peaks(9));
+        search.reference("w-1", 2, peaks(8));
+        search.retire("w-2", 1, CHUNKS);
+        search.loaded();
+        hashing.forEach(Runnable::run);
+        search.settle();
+        assertThat(dead(search.harness())).isEmpty();
+        assertThat(search.found(piece(0))).containsExactly("w-0");
+        assertThat(search.found(piece(9))).containsExactly("w-9");
+        assertThat(search.found(piece(8))).containsExactly("w-1");
+        assertThat(search.found(piece(1))).as("an older version").isEmpty();
+        assertThat(search.found(piece(2))).as("retired").isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class SearchTest {
         return new Search(
                 Listening.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
-                name -> Runnable::run,
+                (name, several) -> Runnable::run,
                 STEP_MS);
     }
 

@@ -62,7 +62,7 @@ class ShardsTest {
             search(IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var search =
                 TestingOperators.keyed(
-                        new Search(Listening.DEFAULT, plan, name -> Runnable::run, 1),
+                        new Search(Listening.DEFAULT, plan, (name, several) -> Runnable::run, 1),
                         SearchInput::slot,
                         Types.INT,
                         restored);

@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -39,6 +40,8 @@ final class TestingSearch implements AutoCloseable {
 
     private static Error planted;
 
+    private static Executor hashers;
+
     private final KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer>
             harness;
     private long nowMs = NOON_MS;
@@ -46,12 +49,13 @@ final class TestingSearch implements AutoCloseable {
     TestingSearch(double mostHours, OperatorSubtaskState restored) throws Exception {
         WORK.clear();
         planted = null;
+        hashers = Runnable::run;
         harness =
                 TestingOperators.keyed(
                         new Search(
                                 Listening.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(mostHours),
-                                name -> TestingSearch::give,
+                                TestingSearch::threads,
                                 0),
                         SearchInput::slot,
                         Types.INT,
@@ -59,11 +63,21 @@ final class TestingSearch implements AutoCloseable {
         harness.setProcessingTime(nowMs);
     }
 
+    /** What comes before the index thread is done at once. */
+    private static Executor threads(String name, int several) {
+        return name.endsWith(Search.HASHERS) ? work -> hashers.execute(work) : TestingSearch::give;
+    }
+
     private static void give(Runnable work) {
         if (planted != null) {
             throw planted;
         }
         WORK.add(work);
+    }
+
+    /** Who makes the hashes of whole references from now on. */
+    static void hashers(Executor others) {
+        hashers = others;
     }
 
     /** What is given to the index thread from now on ends in an error. */

@@ -118,6 +118,36 @@ class MergeTest {
         assertSameLines(seed);
     }
 
+    /** As several threads make hashes, each of one reference on a time line of its own. */
+    @Test
+    void whatWasHashedByItselfIsTheSameIndex() {
+        parts.add(Hashed.of(new long[0]));
+        whole.add(new long[0]);
+        for (int slice = 0; slice < SLICES; slice++) {
+            long[] peaks = slice(slice);
+            int end = slice % 3 == 0 ? peaks.length / 2 : peaks.length;
+            long[] first = Arrays.copyOf(peaks, end);
+            long[] later = Arrays.copyOfRange(peaks, end, peaks.length);
+            parts.append(parts.add(Hashed.of(first)), later);
+            whole.append(whole.add(first), later);
+        }
+        assertThat(parts.hours()).isEqualTo(whole.hours());
+        assertThat(parts.postings()).isEqualTo(whole.postings());
+        assertSameLines(0);
+        parts.compact();
+        whole.compact();
+        assertThat(parts.crowd()).isEqualTo(whole.crowd());
+        assertSameLines(0);
+    }
+
+    @Test
+    void whatIsNotInOrderIsNotHashed() {
+        long[] peaks = {MUSIC[0][700], MUSIC[0][0]};
+        assertThatThrownBy(() -> Hashed.of(peaks))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in order of time");
+    }
+
     /** A library that is filled with version after version must not need room for all of them. */
     @Test
     void whatIsRetiredBeforeAnybodyAsksIsMergedAway() {

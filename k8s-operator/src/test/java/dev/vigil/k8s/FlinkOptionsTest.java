@@ -48,6 +48,7 @@ class FlinkOptionsTest {
                 "metrics.reporter.prom.factory.clas",
                 "kubernetes.operator.periodic.savepoint.intervall",
                 "job.autoscaler.enable",
+                "slotmanager.redundant-taskmanagers",
             })
     void plantedKeyIsCaught(String key) {
         ObjectNode media =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,36 @@ class OverlaysTest {
                 .allMatch(OverlaysTest::mayDiffer);
         assertThat(mayDiffer("/0/spec/job/upgradeMode")).isFalse();
         assertThat(mayDiffer("/0/spec/job/args/1")).isFalse();
+    }
+
+    @Test
+    void mediaHasAPodInReserve() throws IOException {
+        ObjectNode media = media("production");
+        assertThat(hasReserve(media)).isTrue();
+        assertThat(hasReserve(media("staging"))).isTrue();
+        assertThat(hasReserve(media("local"))).isFalse();
+
+        media.withObject("/spec").put("mode", "standalone");
+
+        assertThat(hasReserve(media)).isFalse();
+    }
+
+    /** Only where Flink itself asks for pods; in standalone mode nobody reads the key. */
+    private static boolean hasReserve(JsonNode deployment) {
+        JsonNode spec = deployment.path("spec");
+        return spec.path("mode").asText().equals("native")
+                && spec.path("flinkConfiguration")
+                                .path("slotmanager.redundant-taskmanager-num")
+                                .asInt()
+                        > 0;
+    }
+
+    private static ObjectNode media(String overlay) throws IOException {
+        return deployments(Manifests.ROOM.resolve("overlays").resolve(overlay)).stream()
+                .filter(it -> it.at("/metadata/name").asText().equals("vigil-media"))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean mayDiffer(String path) {

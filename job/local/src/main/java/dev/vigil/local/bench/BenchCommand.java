@@ -246,6 +246,7 @@ public final class BenchCommand implements Runnable {
                 "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench job --references DIR  seeks the most, 20 minutes",
                 "  ... --peaks                                              fingerprinted at the edge",
                 "  ... --streams 500 --minutes 2 --kill                     and how it comes back",
+                "  ... --streams 500 --minutes 2 --kill 1 --spare 1         one is lost, one in reserve",
                 "  ... --peaks --streams 1000 --minutes 6 --unrelated DIR   100 stream hours, none twice"
             })
     int job(
@@ -299,10 +300,23 @@ public final class BenchCommand implements Runnable {
                     int shards,
             @Option(
                             names = "--kill",
+                            paramLabel = "1|2",
+                            arity = "0..1",
+                            defaultValue = "0",
+                            fallbackValue = "2",
                             description =
-                                    "kill the TaskManagers at the end, and see them recover, a notice"
-                                            + " job beside")
-                    boolean kill,
+                                    "kill so many of the two TaskManagers at the end, that of the index"
+                                            + " first, and see them recover, a notice job beside"
+                                            + " (without a number: both)")
+                    int killed,
+            @Option(
+                            names = "--spare",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description =
+                                    "TaskManagers that wait for a kill with nothing to do (default:"
+                                            + " ${DEFAULT-VALUE})")
+                    int spare,
             @Option(
                             names = "--profile",
                             paramLabel = "DIR",
@@ -318,6 +332,11 @@ public final class BenchCommand implements Runnable {
         require("--parallelism", parallelism, 1, 4);
         require("--replicas", replicas, 1, 4);
         require("--shards", shards, 1, 4);
+        require("--kill", killed, 0, JobBench.TASK_MANAGERS);
+        require("--spare", spare, 0, JobBench.TASK_MANAGERS);
+        if (spare > 0 && killed == 0) {
+            throw wrong("--spare: expected beside --kill, came alone: nobody would need them");
+        }
         JobBench.Plan plan =
                 new JobBench.Plan(
                         streams,
@@ -329,7 +348,8 @@ public final class BenchCommand implements Runnable {
                         parallelism,
                         replicas,
                         shards,
-                        kill,
+                        killed,
+                        spare,
                         profile,
                         json);
         PrintWriter out = spec.commandLine().getOut();
@@ -618,9 +638,12 @@ public final class BenchCommand implements Runnable {
 
     private void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(),
-                    option + ": expected " + least + " to " + most + ", came " + value);
+            throw wrong(option + ": expected " + least + " to " + most + ", came " + value);
         }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(
+                spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(), what);
     }
 }

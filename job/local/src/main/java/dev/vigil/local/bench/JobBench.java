@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ final class JobBench {
     /** Where the number is sought, after the same time to settle. */
     private static final Duration TRIAL = Duration.ofSeconds(60);
 
-    private static final int TASK_MANAGERS = 2;
+    static final int TASK_MANAGERS = 2;
 
     /** More restreams than this no platform has. */
     private static final int ONE_IN = 100;
@@ -57,7 +58,8 @@ final class JobBench {
      * @param replicas of the index
      * @param shards of each replica
      * @param unrelated recordings that streams run along beside those held out, or null
-     * @param kill whether the TaskManagers are killed at the end, a notice job beside
+     * @param killed so many TaskManagers are at the end, a notice job beside; 0 for none
+     * @param spare TaskManagers that are registered by then and have no work
      * @param profile folder for flight recordings of the TaskManagers, or null
      * @param json whether the report is for machines
      */
@@ -71,9 +73,14 @@ final class JobBench {
             int parallelism,
             int replicas,
             int shards,
-            boolean kill,
+            int killed,
+            int spare,
             Path profile,
-            boolean json) {}
+            boolean json) {
+        boolean kills() {
+            return killed > 0;
+        }
+    }
 
     /** What one number of streams cost. */
     private record Load(
@@ -111,6 +118,7 @@ final class JobBench {
     private final Map<String, String> toldWork = new ConcurrentHashMap<>();
     private int crowds;
     private Jvm besides;
+    private final List<Jvm> spares = new ArrayList<>();
     private double unrelatedHours;
 
     JobBench(Plan plan, PrintWriter out, PrintWriter err) {
@@ -131,10 +139,11 @@ final class JobBench {
         // The arrays of the index, twice while it is merged, and the job.
         int heap = 512 + 20 * plan.hours();
         int slots = (plan.parallelism() + TASK_MANAGERS - 1) / TASK_MANAGERS;
-        Site.Size size = new Site.Size(768, heap, 512, false, plan.profile() != null, slots);
-        int first = plan.kill() ? 1 : TASK_MANAGERS;
+        Site.Size size =
+                new Site.Size(768, heap, 512, false, plan.profile() != null, slots, plan.kills());
+        int first = plan.kills() ? 1 : TASK_MANAGERS;
         try (Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
-            if (plan.kill()) {
+            if (plan.kills()) {
                 beside(site);
             }
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
@@ -151,6 +160,7 @@ final class JobBench {
             site.awaitPatiently(
                     "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
             say("the index is built");
+            spare(site);
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);
                 boolean good = measure(site, streams, unrelated, works);
@@ -169,8 +179,28 @@ final class JobBench {
         say("a notice job runs beside");
     }
 
+    /** Not before the job has its slots: it would spread over all that are there. */
+    private void spare(Site site) throws Exception {
+        if (plan.spare() > 0) {
+            List<Jvm> atWork = site.taskManagers();
+            site.startTaskManagers(plan.spare());
+            spares.addAll(site.taskManagers());
+            spares.removeAll(atWork);
+            say("%d in reserve", plan.spare());
+        }
+    }
+
     private List<Jvm> ofMedia(Site site) {
         return site.taskManagers().stream().filter(each -> each != besides).toList();
+    }
+
+    /** Where the index is comes first: the largest of those that work. */
+    private List<Jvm> victims(Site site) {
+        return ofMedia(site).stream()
+                .filter(each -> !spares.contains(each))
+                .sorted(Comparator.comparingLong(Jvm::residentMb).reversed())
+                .limit(plan.killed())
+                .toList();
     }
 
     private Tape unrelated(Corpus corpus) throws IOException {
@@ -286,11 +316,12 @@ final class JobBench {
             overMs = System.currentTimeMillis();
             // The last ones may still be told.
             Thread.sleep(AFTERWARDS_MS);
-            if (plan.kill()) {
+            if (plan.kills()) {
                 recovery =
                         Recovery.of(
                                 site,
-                                ofMedia(site),
+                                victims(site),
+                                plan.spare(),
                                 atMs -> foundSince(crowd, atMs),
                                 crowd.recordsPerSecond());
                 say("%s", recovery.text());
@@ -430,7 +461,8 @@ final class JobBench {
                 + plan.parallelism()
                 + (plan.replicas() == 1 ? "" : " --replicas " + plan.replicas())
                 + (plan.shards() == 1 ? "" : " --shards " + plan.shards())
-                + (plan.kill() ? " --kill" : "");
+                + (plan.kills() ? " --kill " + plan.killed() : "")
+                + (plan.spare() == 0 ? "" : " --spare " + plan.spare());
     }
 
     private static String text(Load load) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
- * What a kill -9 of all TaskManagers of the media job costs under load, and what it costs the
- * notice job, which has one of its own.
+ * What a kill -9 of TaskManagers of the media job costs under load, and what it costs the notice
+ * job, which has one of its own.
  *
- * @param registeredMs from the kill until as many TaskManagers are there again
+ * @param killed TaskManagers
+ * @param spare TaskManagers that were registered and had no work
+ * @param registeredMs from the kill until there are as many TaskManagers as the job needs
  * @param runningMs until every task runs
  * @param wholeMs until the index is complete
  * @param foundMs until a work is found that was first shown after the kill
@@ -18,6 +20,8 @@ import java.util.function.LongPredicate;
  * @param breaches likewise
  */
 record Recovery(
+        int killed,
+        int spare,
         long registeredMs,
         long runningMs,
         long wholeMs,
@@ -36,12 +40,14 @@ record Recovery(
     private static final int NOTICES_A_SECOND = 10;
 
     /**
-     * Kills and waits.
+     * Kills and waits. Started anew is only what is missing: a cluster also fills its reserve up,
+     * but elsewhere than on the cores of who recovers.
      *
      * @param found whether a work was found that was first shown after a moment
      * @param steadyBelow unread records that are no backlog
      */
-    static Recovery of(Site site, List<Jvm> victims, LongPredicate found, double steadyBelow)
+    static Recovery of(
+            Site site, List<Jvm> victims, int spare, LongPredicate found, double steadyBelow)
             throws Exception {
         long beforeMs = site.rest().slowestCheckpoint(site.job());
         site.taskCpu();
@@ -49,10 +55,16 @@ record Recovery(
             Thread.sleep(AFTERWARDS_MS);
             long atMs = System.currentTimeMillis();
             site.kill(victims);
-            site.startTaskManagers(victims.size());
+            site.startTaskManagers(Math.max(0, victims.size() - spare));
             long registeredMs = System.currentTimeMillis() - atMs;
+            // Until the kill is noticed everything seems to run.
+            site.awaitPatiently("a failure", () -> hasFailedSince(site, atMs));
             site.awaitPatiently("a running job", () -> site.rest().isRunning(site.job()));
             long runningMs = System.currentTimeMillis() - atMs;
+            // What the tasks before have told stands until the new ones tell theirs.
+            site.awaitPatiently(
+                    "an index that is built anew",
+                    () -> site.rest().warming(site.job()).orElse(0) > 0 || found.test(atMs));
             site.awaitPatiently(
                     "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
             long wholeMs = System.currentTimeMillis() - atMs;
@@ -68,6 +80,8 @@ record Recovery(
             Thread.sleep(Punctuality.AFTERWARDS_MS);
             notices.check();
             return new Recovery(
+                    victims.size(),
+                    spare,
                     registeredMs,
                     runningMs,
                     wholeMs,
@@ -78,6 +92,10 @@ record Recovery(
                     notices.warnings(atMs),
                     notices.breaches(atMs));
         }
+    }
+
+    private static boolean hasFailedSince(Site site, long atMs) {
+        return site.rest().failures(site.job()).stream().anyMatch(each -> each.atMs() >= atMs);
     }
 
     boolean isKept() {
@@ -94,6 +112,11 @@ record Recovery(
     }
 
     void into(Report report) {
+        report.row(
+                "TaskManagers killed, in reserve (broker and notice job compile quickly)",
+                "%d, %d",
+                killed,
+                spare);
         report.row(
                 "kill -9 of the media job's TaskManagers: registered, running, index whole, steady",
                 "%.1f, %.1f, %.1f, %.1f s",

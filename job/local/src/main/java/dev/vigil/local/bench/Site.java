@@ -46,15 +46,24 @@ final class Site implements AutoCloseable {
      * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
      * where they run for a minute. Slots are of a TaskManager: with one each, the first to come
      * back is not given all the work.
+     *
+     * @param quickBeside whether broker and first TaskManager compile quickly in any case: they are
+     *     not what is measured, and their compilers would take its cores
      */
     record Size(
-            int brokerHeap, int taskHeap, int managed, boolean quick, boolean profiled, int slots) {
+            int brokerHeap,
+            int taskHeap,
+            int managed,
+            boolean quick,
+            boolean profiled,
+            int slots,
+            boolean quickBeside) {
         static final Size SMALL = new Size(384, 256, 128, true);
         static final Size MIDDLE = new Size(512, 384, 256, false);
         static final Size LARGE = new Size(1_024, 1_024, 768, false);
 
         Size(int brokerHeap, int taskHeap, int managed, boolean quick) {
-            this(brokerHeap, taskHeap, managed, quick, false, 2);
+            this(brokerHeap, taskHeap, managed, quick, false, 2, false);
         }
 
         static Size of(int notices) {
@@ -70,15 +79,15 @@ final class Site implements AutoCloseable {
         }
 
         List<String> broker() {
-            return options(brokerHeap, quick);
+            return options(brokerHeap, quick || quickBeside);
         }
 
         List<String> jobManager() {
             return options(512, true);
         }
 
-        List<String> taskManager() {
-            List<String> options = options(taskHeap + 64, quick);
+        List<String> taskManager(int number) {
+            List<String> options = options(taskHeap + 64, quick || quickBeside && number == 0);
             options.add("-XX:MaxDirectMemorySize=256m");
             if (profiled) {
                 options.add("-XX:StartFlightRecording=settings=profile");
@@ -382,7 +391,7 @@ final class Site implements AutoCloseable {
         taskManagers.add(
                 Jvm.start(
                         directory.resolve("taskmanager-" + number + ".log"),
-                        with(size.taskManager(), logging()),
+                        with(size.taskManager(number), logging()),
                         both,
                         TaskManagerRunner.class,
                         "--configDir",

@@ -37,6 +37,9 @@ class VigilTest {
                 "bench audio --hours 1.5|--hours: expected a whole number, came '1.5'",
                 "bench audio --hours -1|see vigil bench audio --help",
                 "bench faults --only disk,fire|--only: expected one of [task-manager,",
+                "bench job --kill 3|--kill: expected 0 to 2, came 3",
+                "bench job --kill --spare 3|--spare: expected 0 to 2, came 3",
+                "bench job --spare 1|--spare: expected beside --kill, came alone",
                 "bench|vigil: expected a benchmark, came none",
                 "watch health --for soon|expected a span such as 30s",
             })

@@ -4,13 +4,14 @@ import java.io.Serializable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Starts the one thread of an operator on which references are hashed, sorted and merged. */
+/** Starts the threads of an operator on which references are hashed, sorted and merged. */
 @FunctionalInterface
-interface IndexThread extends Serializable {
-    /** Ends with the operator, and with the process whatever it is doing. */
-    IndexThread OWN =
-            name ->
-                    Executors.newSingleThreadExecutor(
+interface IndexThreads extends Serializable {
+    /** End with the operator, and with the process whatever they are doing. */
+    IndexThreads OWN =
+            (name, threads) ->
+                    Executors.newFixedThreadPool(
+                            threads,
                             work -> {
                                 Thread thread = new Thread(work, "index of " + name);
                                 thread.setDaemon(true);
@@ -18,5 +19,5 @@ interface IndexThread extends Serializable {
                             });
 
     /** What work is given to; where it is an ExecutorService it is shut down with the operator. */
-    Executor start(String name);
+    Executor start(String name, int threads);
 }

@@ -1,0 +1,43 @@
+package dev.vigil.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.match.Listening;
+import dev.vigil.schema.state.IndexedReference;
+import dev.vigil.schema.state.ReferenceName;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SlotTest {
+    private static final IndexedReference REFERENCE =
+            ReferenceParts.feed(ReferenceName.of("w-1", "r-1"), 0);
+
+    private static Slot slot(Executor worker, Executor hashers) {
+        return new Slot(
+                Listening.DEFAULT, IndexPlan.ONE_SLOT, 1, TestingSearch.SLOT, worker, hashers);
+    }
+
+    /** Else each restart would leave one behind, with the index that it holds. */
+    @Test
+    void aThreadThatWaitsForHashesEndsWithTheOperator() throws Exception {
+        ExecutorService worker = (ExecutorService) IndexThreads.OWN.start("test", 1);
+        Executor endedAlready = hashing -> {};
+        slot(worker, endedAlready).put(REFERENCE, new long[] {Peak.pack(0, 0, 0)});
+        worker.shutdownNow();
+        assertThat(worker.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void whatCannotBeHashedIsADeadLetter() {
+        Slot slot = slot(Runnable::run, Runnable::run);
+        slot.put(REFERENCE, new long[] {Peak.pack(64, 0, 0), Peak.pack(0, 0, 0)});
+        slot.settle();
+        assertThat(slot.failures())
+                .singleElement()
+                .matches(letter -> letter.key().equals("w-1/r-1"))
+                .matches(letter -> letter.message().contains("in order of time"));
+    }
+}
