@@ -207,7 +207,8 @@ final class Slot {
             if (!(e.getCause() instanceof RuntimeException failure)) {
                 throw e;
             }
-            // Answers stay right; without merges they only get slower.
+            // Answers stay right, only slower, until a later merge takes in what this one left.
+            library.abandon(merging);
             failures.add(PureFailure.letter(STAGE, "merge", frames, failure));
         }
         merged = null;

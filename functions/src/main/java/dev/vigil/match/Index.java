@@ -67,6 +67,9 @@ public final class Index {
     private Delta delta = new Delta();
     private boolean compacting;
 
+    /** So many of the frozen, the first ones, are left of a merge that failed. */
+    private int left;
+
     public Index(Profile profile) {
         this(profile, LEAST_DELTA);
     }
@@ -207,8 +210,9 @@ public final class Index {
 
     private boolean isFull(int least) {
         long most = Math.max(least, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
-        long postings = delta.postings() + frozen.stream().mapToLong(Shelf::postings).sum();
-        long length = delta.length() + frozen.stream().mapToLong(Shelf::length).sum();
+        List<Delta> fresh = frozen.subList(left, frozen.size());
+        long postings = delta.postings() + fresh.stream().mapToLong(Shelf::postings).sum();
+        long length = delta.length() + fresh.stream().mapToLong(Shelf::length).sum();
         return postings >= most || length >= Shelf.LONGEST / 4;
     }
 
@@ -265,6 +269,16 @@ public final class Index {
         }
         segments = kept;
         frozen.removeAll(done.frozen());
+        left = 0;
+        compacting = false;
+    }
+
+    /**
+     * Takes back a compaction that failed: answers stay right and are only slower. What went into
+     * it is merged with what comes, once that is as much as is worth a merge.
+     */
+    public void abandon(Compaction failed) {
+        left = failed.frozen().size();
         compacting = false;
     }
 
@@ -308,7 +322,12 @@ public final class Index {
     private void run(Optional<Compaction> merge) {
         merge.ifPresent(
                 due -> {
-                    due.run();
+                    try {
+                        due.run();
+                    } catch (RuntimeException e) {
+                        abandon(due);
+                        throw e;
+                    }
                     publish(due);
                 });
     }
