@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -250,11 +250,11 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             return;
         }
         Map<Long, ReferenceName> names = names(before, answer);
-        BitSet asked = new BitSet();
-        answers.forEach(one -> asked.set(one.shard()));
+        BitSet answered = new BitSet();
+        answers.forEach(one -> answered.set(one.shard()));
         dev.vigil.match.Align.Outcome outcome;
         try {
-            outcome = step(before, answer, number -> asked.get(shardOf(names.get(number))));
+            outcome = step(before, answer, new Answered(names, answered));
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
@@ -267,18 +267,35 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         remember(outcome, names);
     }
 
-    private int shardOf(ReferenceName name) {
-        return plan.shardOf(name.workId(), name.referenceId());
+    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
+    private final class Answered implements dev.vigil.match.Align.Shards {
+        private final Map<Long, ReferenceName> names;
+        private final BitSet answered;
+
+        private Answered(Map<Long, ReferenceName> names, BitSet answered) {
+            this.names = names;
+            this.answered = answered;
+        }
+
+        @Override
+        public int of(long reference) {
+            ReferenceName name = names.get(reference);
+            return plan.shardOf(name.workId(), name.referenceId());
+        }
+
+        @Override
+        public boolean hasAnswered(int shard) {
+            return answered.get(shard);
+        }
     }
 
-    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
     private dev.vigil.match.Align.Outcome step(
-            SessionTracks before, SearchAnswer answer, LongPredicate asked) {
+            SessionTracks before, SearchAnswer answer, Answered shards) {
         double threshold =
                 listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
         return align.step(
-                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, asked);
+                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, shards);
     }
 
     private void remember(dev.vigil.match.Align.Outcome outcome, Map<Long, ReferenceName> names)
