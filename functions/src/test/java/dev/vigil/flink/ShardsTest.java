@@ -30,6 +30,7 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same references in one slot and in several. */
 class ShardsTest {
@@ -372,6 +373,64 @@ class ShardsTest {
             align.setProcessingTime(NOON_MS + 601_000);
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    /** The session may go on or end meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theMatchesOfAShardThatNeverAnswersAgainClose(boolean ends) throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        int heard = of(knowing, answers).size() / 2;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                boolean silent = answer.shard() == knowing && answer.sequence() >= heard;
+                if (!silent && (ends || !answer.last())) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            assertThat(out(align))
+                    .extracting(m -> m.evidence().open())
+                    .contains(true)
+                    .doesNotContain(false);
+            align.setProcessingTime(NOON_MS + 601_000);
+            assertThat(out(align)).extracting(m -> m.evidence().open()).containsExactly(false);
+            assertThat(stateEntries(align)).isZero();
+            assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void whoeverBuildsHisIndexAfterALongStopIsNotSilent() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        int heard = of(knowing, answers).size() / 2;
+        OperatorSubtaskState state;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() != knowing || answer.sequence() < heard) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            state = align.snapshot(1, NOON_MS + WAITED_MS);
+        }
+        long restartMs = NOON_MS + 3_600_000;
+        try (var align = align(plan, state)) {
+            align.setProcessingTime(restartMs);
+            align.setProcessingTime(restartMs + WAITED_MS);
+            assertThat(out(align)).as("not closed").isEmpty();
+            for (SearchAnswer answer : of(knowing, answers)) {
+                if (answer.sequence() >= heard) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(out(align)).filteredOn(m -> !m.evidence().open()).hasSize(1);
+            assertThat(stateEntries(align)).isZero();
         }
     }
 
