@@ -230,10 +230,21 @@ class DoctorITCase {
 
     @Test
     void aJobThatRestartsAgainAndAgain() throws Exception {
-        flink.failures("media", 2);
+        flink.failures("media", 2, 120_000);
         assertThat(examine().exitCode()).isZero();
-        flink.failures("media", 3);
-        onlyWrong("vigil media restarts", "3, the last of java.io.IOException in judge", "time.md");
+        flink.failures("media", 3, 120_000);
+        onlyWrong(
+                "vigil media restarts",
+                "3 of 3 failures, the last of java.io.IOException in judge",
+                "time.md");
+    }
+
+    @Test
+    void aTaskManagerThatIsLostIsOneRestart() throws Exception {
+        flink.failures("media", 3, 10_000);
+        assertThat(line(examine(), "vigil media restarts")).contains("1 in 15 min, of 3 failures");
+        flink.failures("media", 16, 500);
+        onlyWrong("vigil media restarts", "4 of 16 failures");
     }
 
     @Test

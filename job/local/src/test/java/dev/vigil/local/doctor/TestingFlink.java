@@ -81,7 +81,8 @@ final class TestingFlink implements AutoCloseable {
                                 + (",'end_to_end_duration':" + tookMs + "}}}"));
     }
 
-    void failures(String job, int count) {
+    void failures(String job, int count, long everyMs) {
+        long now = System.currentTimeMillis();
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
             all.append(i == 0 ? "" : ",")
