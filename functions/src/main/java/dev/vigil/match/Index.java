@@ -45,15 +45,6 @@ public final class Index {
     /** A week at 43.07 frames a second: longer recordings come in parts. */
     private static final long LONGEST_FRAMES = 26_046_562;
 
-    /** Measured; of a few hours it is a third more. */
-    public static final int MB_PER_HOUR = 6;
-
-    /** While it is merged an index stands there twice at most. */
-    public static final int TIMES_WHILE_MERGED = 2;
-
-    /** The time line of all references, silence included. */
-    public static final int MOST_HOURS = 3_460;
-
     private static final long MOST_IN_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Profile profile;

@@ -278,6 +278,11 @@ final class JobChecks {
         return job.vertex("search") != null;
     }
 
+    /** Tasks that hold the index. */
+    int searchTasks() {
+        return job.vertex("search").get("parallelism").asInt();
+    }
+
     String named(String check) {
         return job.name() + " " + check;
     }

@@ -88,7 +88,7 @@ final class TestingFlink implements AutoCloseable {
             all.append(i == 0 ? "" : ",")
                     .append(
                             "{'exceptionName':'java.io.IOException','taskName':'judge','timestamp':")
-                    .append(System.currentTimeMillis() - 60_000L * i + "}");
+                    .append(now - everyMs * i + "}");
         }
         say("/jobs/" + job + "/exceptions", "{'exceptionHistory':{'entries':[" + all + "]}}");
     }
@@ -125,7 +125,8 @@ final class TestingFlink implements AutoCloseable {
     }
 
     private static String manager(String id, long heap) {
-        return "{'id':'" + id + "','memoryConfiguration':{'taskHeap':" + heap + "}}";
+        return ("{'id':'" + id + "','slotsNumber':1,")
+                + ("'memoryConfiguration':{'taskHeap':" + heap + "}}");
     }
 
     private static String id(String vertex) {
