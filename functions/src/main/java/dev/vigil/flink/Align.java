@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -37,7 +37,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
- * answered later counts by itself, and only then do matches of its shard go on or close.
+ * answered later counts by itself, and only then do matches of its shard go on or close. A shard
+ * that has not answered after ten minutes has heard nothing: its matches close, too.
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
@@ -45,7 +46,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private static final String STAGE = "align";
     private static final double SEMITONES_PER_OCTAVE = 12;
 
-    /** What is never answered in full is forgotten after this long. */
+    /** What is never answered in full is forgotten after this long; no answer is silence then. */
     private static final long FORGET_MS = 600_000;
 
     /** Timers stand on whole seconds, so that many packets share one. */
@@ -209,28 +210,55 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         wake(context);
         long nowMs = context.timerService().currentProcessingTime();
         Map<String, GatheredAnswers> due = new HashMap<>();
-        List<String> over = new ArrayList<>();
+        Map<String, GatheredAnswers> over = new HashMap<>();
         for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
             GatheredAnswers answers = entry.getValue();
-            if (answers.told()) {
-                if (answers.since() + FORGET_MS <= nowMs) {
-                    over.add(entry.getKey());
-                }
-            } else if (dueAt(context.getCurrentKey(), answers) <= nowMs) {
-                due.put(entry.getKey(), answers);
+            long atMs = answers.told() ? overAt(answers) : dueAt(context.getCurrentKey(), answers);
+            if (atMs > nowMs) {
+                look(atMs, context);
             } else {
-                look(dueAt(context.getCurrentKey(), answers), context);
+                (answers.told() ? over : due).put(entry.getKey(), answers);
             }
         }
-        for (String packet : over) {
-            gathered.remove(packet);
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(over)) {
+            gathered.remove(entry.getKey());
+            take(silence(entry.getValue()), context, out);
         }
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
             gathered.put(entry.getKey(), entry.getValue().given());
             incomplete.inc();
             take(entry.getValue().answers(), context, out);
-            look(entry.getValue().since() + FORGET_MS, context);
+            look(overAt(entry.getValue()), context);
         }
+    }
+
+    /** When nobody answers any more; whoever builds his index after a start has this long, too. */
+    private long overAt(GatheredAnswers answers) {
+        return Math.max(answers.since(), awakeSince) + FORGET_MS;
+    }
+
+    /** That the shards which have not answered have heard nothing. */
+    private List<SearchAnswer> silence(GatheredAnswers answers) {
+        SearchAnswer one = answers.answers().get(0);
+        return IntStream.range(0, plan.shards())
+                .filter(shard -> !answers.has(shard))
+                .mapToObj(shard -> empty(one, shard))
+                .toList();
+    }
+
+    private static SearchAnswer empty(SearchAnswer of, int shard) {
+        return new SearchAnswer(
+                of.sessionId(),
+                of.context(),
+                of.captureBase(),
+                of.profile(),
+                of.sequence(),
+                of.toFrame(),
+                of.last(),
+                shard,
+                of.hours(),
+                of.indexVersion(),
+                List.of());
     }
 
     private static List<Map.Entry<String, GatheredAnswers>> oldestFirst(
@@ -250,11 +278,11 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             return;
         }
         Map<Long, ReferenceName> names = names(before, answer);
-        BitSet asked = new BitSet();
-        answers.forEach(one -> asked.set(one.shard()));
+        BitSet answered = new BitSet();
+        answers.forEach(one -> answered.set(one.shard()));
         dev.vigil.match.Align.Outcome outcome;
         try {
-            outcome = step(before, answer, number -> asked.get(shardOf(names.get(number))));
+            outcome = step(before, answer, new Answered(names, answered));
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
@@ -267,18 +295,35 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         remember(outcome, names);
     }
 
-    private int shardOf(ReferenceName name) {
-        return plan.shardOf(name.workId(), name.referenceId());
+    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
+    private final class Answered implements dev.vigil.match.Align.Shards {
+        private final Map<Long, ReferenceName> names;
+        private final BitSet answered;
+
+        private Answered(Map<Long, ReferenceName> names, BitSet answered) {
+            this.names = names;
+            this.answered = answered;
+        }
+
+        @Override
+        public int of(long reference) {
+            ReferenceName name = names.get(reference);
+            return plan.shardOf(name.workId(), name.referenceId());
+        }
+
+        @Override
+        public boolean hasAnswered(int shard) {
+            return answered.get(shard);
+        }
     }
 
-    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
     private dev.vigil.match.Align.Outcome step(
-            SessionTracks before, SearchAnswer answer, LongPredicate asked) {
+            SessionTracks before, SearchAnswer answer, Answered shards) {
         double threshold =
                 listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
         return align.step(
-                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, asked);
+                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, shards);
     }
 
     private void remember(dev.vigil.match.Align.Outcome outcome, Map<Long, ReferenceName> names)

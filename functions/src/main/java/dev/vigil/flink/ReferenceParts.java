@@ -7,7 +7,6 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.state.IndexedReference;
-import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -31,9 +30,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ReferenceParts {
     static final String INCOMPLETE = "INCOMPLETE_REFERENCE";
     static final String INDEX_FULL = "INDEX_FULL";
-
-    /** No work id holds a slash, so no topic key starts like this. */
-    private static final String FEED = "/feed/";
 
     private final MapState<String, ReferencePart> parts;
     private final MapState<String, IndexedReference> whole;
@@ -76,8 +72,13 @@ final class ReferenceParts {
                         .toString();
     }
 
+    /** No work id holds a slash, so no topic key starts like that of a feed. */
     private static String key(IndexedReference of) {
-        return (of.feed() ? FEED : "") + of.workId() + "/" + of.referenceId();
+        String name = of.workId() + "/" + of.referenceId();
+        if (!of.feed()) {
+            return name;
+        }
+        return (of.version() == 0 ? "/feed/" : "/feed:" + of.version() + "/") + name;
     }
 
     /** Everything that is whole, without its parts. */
@@ -164,9 +165,9 @@ final class ReferenceParts {
     }
 
     /** A feed of which nothing has been heard. */
-    static IndexedReference feed(ReferenceName name, long sequence) {
+    static IndexedReference feed(String workId, String sessionId, long version, long sequence) {
         return new IndexedReference(
-                name.workId(), name.referenceId(), 0, true, sequence, sequence, 0, 0, false);
+                workId, sessionId, version, true, sequence, sequence, 0, 0, false);
     }
 
     /** Holds chunks against their manifest; on any thread. */

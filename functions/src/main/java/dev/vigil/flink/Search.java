@@ -315,11 +315,6 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
-        ReferenceName name = ReferenceName.ofFeed(sent.context().workId(), sent.sessionId());
-        if (packet.fromFrame() == 0 && slot.known(name) != null) {
-            // The feed begins anew under its id: its time does too.
-            forget(slot.known(name), slot);
-        }
         long[] peaks;
         try {
             peaks = newPeaks(packet);
@@ -329,18 +324,34 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
             return;
         }
-        IndexedReference known = slot.known(name);
-        IndexedReference before =
-                known == null ? ReferenceParts.feed(name, packet.sequence()) : known;
+        IndexedReference before = before(sent, slot);
         IndexedReference feed = grown(before, packet.sequence(), peaks);
+        if (!slot.fits(feed)) {
+            // What is on air now has the room of its own past.
+            for (IndexedReference past : slot.past(feed)) {
+                forget(past, slot);
+            }
+        }
         if (slot.fits(feed)) {
             parts.removeUpTo(feed.first(), before);
             parts.grow(feed, packet, peaks);
             slot.grow(feed, peaks);
-            seen(name, slot, context);
+            seen(feed.name(), slot, context);
         } else {
             refused(feed, slot, context);
         }
+    }
+
+    /** Where it begins anew under its id its time does too: its past stands beside it, and ends. */
+    private static IndexedReference before(StreamPacket sent, Slot slot) {
+        String work = sent.context().workId();
+        IndexedReference known = slot.feed(work, sent.sessionId());
+        long sequence = sent.packet().sequence();
+        if (known != null && sequence >= known.next()) {
+            return known;
+        }
+        long version = known == null ? 0 : known.version() + 1;
+        return ReferenceParts.feed(work, sent.sessionId(), version, sequence);
     }
 
     /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */

@@ -61,6 +61,10 @@ final class Slot {
     private final LoadedGate loaded = new LoadedGate();
     private final Reading reading = new Reading();
     private final Map<ReferenceName, IndexedReference> references = new HashMap<>();
+
+    /** By the name that a feed first had, what is known of it since it last began. */
+    private final Map<ReferenceName, IndexedReference> feeds = new HashMap<>();
+
     private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
 
     /** Those that there was no room for, and when they were last heard of. */
@@ -243,7 +247,8 @@ final class Slot {
             if (!(e.getCause() instanceof RuntimeException failure)) {
                 throw e;
             }
-            // Answers stay right; without merges they only get slower.
+            // Answers stay right, only slower, until a later merge takes in what this one left.
+            library.abandon(merging);
             failures.add(PureFailure.letter(STAGE, "merge", frames, failure));
         }
         merged = null;
@@ -292,6 +297,19 @@ final class Slot {
         return references.get(name);
     }
 
+    /** What is known of a feed since it last began, or null. */
+    IndexedReference feed(String workId, String sessionId) {
+        return feeds.get(ReferenceName.ofFeed(workId, sessionId));
+    }
+
+    /** What a feed was before it began anew. */
+    List<IndexedReference> past(IndexedReference feed) {
+        return references.values().stream()
+                .filter(one -> one.feed() && one.version() < feed.version())
+                .filter(one -> firstName(one).equals(firstName(feed)))
+                .toList();
+    }
+
     /** Whether there is room for it, in place of what is there under its name. */
     boolean fits(IndexedReference reference) {
         return frames - searched(references.get(reference.name())) + reference.frames()
@@ -308,6 +326,15 @@ final class Slot {
         frames += searched(now) - searched(before);
         leftOut += (now != null && now.leftOut() ? 1 : 0);
         leftOut -= (before != null && before.leftOut() ? 1 : 0);
+        if (now != null && now.feed()) {
+            feeds.merge(firstName(now), now, (a, b) -> a.version() > b.version() ? a : b);
+        } else if (before != null && before.feed()) {
+            feeds.remove(firstName(before), before);
+        }
+    }
+
+    private static ReferenceName firstName(IndexedReference feed) {
+        return ReferenceName.ofFeed(feed.workId(), feed.referenceId());
     }
 
     /** One that stands in state: it is read in one of the next steps. */

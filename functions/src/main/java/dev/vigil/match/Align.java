@@ -8,7 +8,6 @@ import dev.vigil.schema.ear.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /**
  * Gathers the lines of a session's packets into tracks and says which of them are matches.
@@ -27,6 +26,11 @@ public final class Align {
     static final int FORGET_FRAMES = 2584;
 
     private static final int MOST_TRACKS = 64;
+
+    /** Of a track's id, from above: the shard, the end of a packet, a number. */
+    private static final int SHARD_SHIFT = 48;
+
+    private static final int NUMBER_BITS = 10;
     private static final double SAME_LINE_FRAMES = 43;
     private static final double SAME_PITCH_BANDS = 2;
 
@@ -37,6 +41,28 @@ public final class Align {
 
     /** What became of the tracks, and what is to be told. */
     public record Outcome(List<Track> tracks, List<MatchSpan> changes) {}
+
+    /** Which shards an answer is of, and which of them knows a reference. */
+    public interface Shards {
+        Shards ONE =
+                new Shards() {
+                    @Override
+                    public int of(long reference) {
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean hasAnswered(int shard) {
+                        return true;
+                    }
+                };
+
+        /** Number of the shard that a reference falls to. */
+        int of(long reference);
+
+        /** Of the references of others the answer says nothing: they are neither quiet nor over. */
+        boolean hasAnswered(int shard);
+    }
 
     public Align(Profile profile) {
         this.profile = profile;
@@ -52,14 +78,13 @@ public final class Align {
      */
     public Outcome step(
             List<Track> before, long toFrame, boolean last, double threshold, List<Line> lines) {
-        return step(before, toFrame, last, threshold, lines, reference -> true);
+        return step(before, toFrame, last, threshold, lines, Shards.ONE);
     }
 
     /**
      * Takes the answer of some shards to one packet.
      *
-     * @param asked whether the answer covers a reference: of others it says nothing, so their
-     *     tracks are neither quiet nor over
+     * @param shards those of the answer
      */
     public Outcome step(
             List<Track> before,
@@ -67,7 +92,7 @@ public final class Align {
             boolean last,
             double threshold,
             List<Line> lines,
-            LongPredicate asked) {
+            Shards shards) {
         List<Track> tracks = new ArrayList<>(before);
         List<MatchSpan> changes = new ArrayList<>();
         List<Line> bestFirst = new ArrayList<>(lines);
@@ -76,7 +101,7 @@ public final class Align {
         for (Line line : bestFirst) {
             int at = trackOf(tracks, line);
             if (at < 0) {
-                tracks.add(begun(line, toFrame, tracks));
+                tracks.add(begun(line, id(shards.of(line.reference()), toFrame, tracks), toFrame));
                 fed[tracks.size() - 1] = true;
             } else if (!fed[at]) {
                 tracks.set(at, extended(tracks.get(at), line, toFrame));
@@ -84,7 +109,7 @@ public final class Align {
             }
         }
         announce(tracks, fed, toFrame, threshold, changes);
-        return new Outcome(settle(tracks, toFrame, last, threshold, asked, changes), changes);
+        return new Outcome(settle(tracks, toFrame, last, threshold, shards, changes), changes);
     }
 
     private static int trackOf(List<Track> tracks, Line line) {
@@ -101,12 +126,22 @@ public final class Align {
         return -1;
     }
 
-    /** The id: end of the first packet and a number within it, so a replay gives it again. */
-    private static Track begun(Line line, long toFrame, List<Track> tracks) {
-        long id = toFrame << 10;
+    /**
+     * The id: the shard, the end of the first packet and a number within both. A shard answers a
+     * packet once, so that no other track has it, however late the answer comes, and a replay gives
+     * it again.
+     */
+    private static long id(int shard, long toFrame, List<Track> tracks) {
+        long id = (long) shard << SHARD_SHIFT | toFrame << NUMBER_BITS;
+        long packet = id >> NUMBER_BITS;
         for (Track track : tracks) {
-            id = track.id() >= id ? track.id() + 1 : id;
+            boolean same = track.id() >> NUMBER_BITS == packet;
+            id = same ? Math.max(id, track.id() + 1) : id;
         }
+        return id;
+    }
+
+    private static Track begun(Line line, long id, long toFrame) {
         return new Track(
                 id,
                 line.reference(),
@@ -199,12 +234,12 @@ public final class Align {
             long toFrame,
             boolean last,
             double threshold,
-            LongPredicate asked,
+            Shards shards,
             List<MatchSpan> changes) {
         List<Track> alive = new ArrayList<>();
         for (Track track : tracks) {
             double quiet = toFrame - track.queryToFrame();
-            if (!asked.test(track.reference())) {
+            if (!shards.hasAnswered(shards.of(track.reference()))) {
                 alive.add(track);
             } else if (track.isOpen() && (last || quiet > CLOSE_FRAMES)) {
                 changes.add(span(MatchSpan.CLOSED, track, threshold));

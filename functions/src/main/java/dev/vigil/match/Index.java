@@ -45,15 +45,6 @@ public final class Index {
     /** A week at 43.07 frames a second: longer recordings come in parts. */
     private static final long LONGEST_FRAMES = 26_046_562;
 
-    /** Measured; of a few hours it is a third more. */
-    public static final int MB_PER_HOUR = 6;
-
-    /** While it is merged an index stands there twice at most. */
-    public static final int TIMES_WHILE_MERGED = 2;
-
-    /** The time line of all references, silence included. */
-    public static final int MOST_HOURS = 3_460;
-
     private static final long MOST_IN_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Profile profile;
@@ -66,6 +57,9 @@ public final class Index {
     private final List<Delta> frozen = new ArrayList<>();
     private Delta delta = new Delta();
     private boolean compacting;
+
+    /** So many of the frozen, the first ones, are left of a merge that failed. */
+    private int left;
 
     public Index(Profile profile) {
         this(profile, LEAST_DELTA);
@@ -221,8 +215,9 @@ public final class Index {
 
     private boolean isFull(int least) {
         long most = Math.max(least, Math.min(LARGEST_DELTA, postings() / DELTA_SHARE));
-        long postings = delta.postings() + frozen.stream().mapToLong(Shelf::postings).sum();
-        long length = delta.length() + frozen.stream().mapToLong(Shelf::length).sum();
+        List<Delta> fresh = frozen.subList(left, frozen.size());
+        long postings = delta.postings() + fresh.stream().mapToLong(Shelf::postings).sum();
+        long length = delta.length() + fresh.stream().mapToLong(Shelf::length).sum();
         return postings >= most || length >= Shelf.LONGEST / 4;
     }
 
@@ -279,6 +274,16 @@ public final class Index {
         }
         segments = kept;
         frozen.removeAll(done.frozen());
+        left = 0;
+        compacting = false;
+    }
+
+    /**
+     * Takes back a compaction that failed: answers stay right and are only slower. What went into
+     * it is merged with what comes, once that is as much as is worth a merge.
+     */
+    public void abandon(Compaction failed) {
+        left = failed.frozen().size();
         compacting = false;
     }
 
@@ -322,7 +327,12 @@ public final class Index {
     private void run(Optional<Compaction> merge) {
         merge.ifPresent(
                 due -> {
-                    due.run();
+                    try {
+                        due.run();
+                    } catch (RuntimeException e) {
+                        abandon(due);
+                        throw e;
+                    }
                     publish(due);
                 });
     }

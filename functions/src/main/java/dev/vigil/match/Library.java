@@ -167,6 +167,11 @@ public final class Library {
         index.publish(done);
     }
 
+    /** Takes back a merge that failed, so that another one may be due later. */
+    public void abandon(Compaction failed) {
+        index.abandon(failed);
+    }
+
     /** Bytes held by arrays. */
     public long bytes() {
         return index.bytes();

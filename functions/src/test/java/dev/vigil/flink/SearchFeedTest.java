@@ -58,7 +58,11 @@ class SearchFeedTest {
     }
 
     private void open(OperatorSubtaskState state) throws Exception {
-        search = new TestingSearch(HOURS, state);
+        open(HOURS, state);
+    }
+
+    private void open(double hours, OperatorSubtaskState state) throws Exception {
+        search = new TestingSearch(hours, state);
         search.loaded();
         do {
             search.settle();
@@ -122,6 +126,43 @@ class SearchFeedTest {
         search.goTo(NOON_MS + 2 * Search.FEED_TTL_MS);
         assertThat(search.found(piece(7))).as("an hour after its last packet").isEmpty();
         assertThat(stateEntries(search.harness())).isZero();
+        assertThat(dead(search.harness())).isEmpty();
+    }
+
+    /** A sender that was started again counts from 0, under the same id. */
+    @Test
+    void aFeedThatBeginsAnewKeepsItsLastHour() throws Exception {
+        int before = play(5, 0) + play(6, HALF_HOUR);
+        int kept = play(7, 0);
+        assertThat(search.found(piece(5))).containsExactly(WORK);
+        assertThat(search.found(piece(6))).containsExactly(WORK);
+        assertThat(search.found(piece(7))).containsExactly(WORK);
+        assertThat(parts()).isEqualTo(before + kept);
+        reopen();
+        kept += play(8, HALF_HOUR);
+        assertThat(search.found(piece(5))).as("after a restart").containsExactly(WORK);
+        assertThat(search.found(piece(8))).containsExactly(WORK);
+        search.goTo(NOON_MS + Search.FEED_TTL_MS - 60_000);
+        kept += play(9, 2 * HALF_HOUR - 60);
+        search.goTo(NOON_MS + Search.FEED_TTL_MS + 60_000);
+        assertThat(search.found(piece(6))).as("an hour after it was left").isEmpty();
+        assertThat(search.found(piece(8))).as("of the one that goes on").containsExactly(WORK);
+        assertThat(search.found(piece(9))).containsExactly(WORK);
+        assertThat(parts()).isEqualTo(kept);
+        search.goTo(NOON_MS + 3 * Search.FEED_TTL_MS);
+        assertThat(stateEntries(search.harness())).isZero();
+        assertThat(dead(search.harness())).isEmpty();
+    }
+
+    @Test
+    void aFeedThatBeginsAnewHasTheRoomOfItsPast() throws Exception {
+        search.close();
+        open(35 / 3_600.0, null);
+        play(5, 0);
+        int kept = play(6, 0);
+        assertThat(search.found(piece(5))).isEmpty();
+        assertThat(search.found(piece(6))).containsExactly(WORK);
+        assertThat(parts()).isEqualTo(kept);
         assertThat(dead(search.harness())).isEmpty();
     }
 

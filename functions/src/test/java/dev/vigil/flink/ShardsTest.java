@@ -30,6 +30,7 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same references in one slot and in several. */
 class ShardsTest {
@@ -42,6 +43,7 @@ class ShardsTest {
     /** A line is fitted in cells, and those of another index lie elsewhere. */
     private static final RecursiveComparisonConfiguration NEARLY =
             RecursiveComparisonConfiguration.builder()
+                    .withIgnoredFields("matchId")
                     .withEqualsForType((a, b) -> Math.abs(a - b) < 0.002, Double.class)
                     .build();
 
@@ -171,6 +173,15 @@ class ShardsTest {
 
     private static void assertSame(List<Evidence> divided, List<Evidence> whole) {
         assertThat(divided).usingRecursiveFieldByFieldElementComparator(NEARLY).isEqualTo(whole);
+        assertThat(divided)
+                .extracting(ShardsTest::begun)
+                .isEqualTo(whole.stream().map(ShardsTest::begun).toList());
+    }
+
+    /** End of the packet with which a match begins: of its id what is not the shard's. */
+    private static long begun(Evidence match) {
+        String id = match.matchId().substring(match.matchId().lastIndexOf('/') + 1);
+        return (Long.parseLong(id, 16) & (1L << 48) - 1) >> 10;
     }
 
     /** Answers of all shards to the packets of a piece that one of them knows. */
@@ -362,6 +373,64 @@ class ShardsTest {
             align.setProcessingTime(NOON_MS + 601_000);
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    /** The session may go on or end meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theMatchesOfAShardThatNeverAnswersAgainClose(boolean ends) throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        int heard = of(knowing, answers).size() / 2;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                boolean silent = answer.shard() == knowing && answer.sequence() >= heard;
+                if (!silent && (ends || !answer.last())) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            assertThat(out(align))
+                    .extracting(m -> m.evidence().open())
+                    .contains(true)
+                    .doesNotContain(false);
+            align.setProcessingTime(NOON_MS + 601_000);
+            assertThat(out(align)).extracting(m -> m.evidence().open()).containsExactly(false);
+            assertThat(stateEntries(align)).isZero();
+            assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void whoeverBuildsHisIndexAfterALongStopIsNotSilent() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        int knowing = knowing(answers);
+        int heard = of(knowing, answers).size() / 2;
+        OperatorSubtaskState state;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                if (answer.shard() != knowing || answer.sequence() < heard) {
+                    align.processElement(answer, 0);
+                }
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            state = align.snapshot(1, NOON_MS + WAITED_MS);
+        }
+        long restartMs = NOON_MS + 3_600_000;
+        try (var align = align(plan, state)) {
+            align.setProcessingTime(restartMs);
+            align.setProcessingTime(restartMs + WAITED_MS);
+            assertThat(out(align)).as("not closed").isEmpty();
+            for (SearchAnswer answer : of(knowing, answers)) {
+                if (answer.sequence() >= heard) {
+                    align.processElement(answer, 0);
+                }
+            }
+            assertThat(out(align)).filteredOn(m -> !m.evidence().open()).hasSize(1);
+            assertThat(stateEntries(align)).isZero();
         }
     }
 

@@ -100,6 +100,38 @@ class AlignTest {
         assertThat(tracks.size()).isLessThanOrEqualTo(64);
     }
 
+    /** References fall to two shards in turn; only one of them answers. */
+    private record Only(int shard) implements Align.Shards {
+        @Override
+        public int of(long reference) {
+            return (int) reference % 2;
+        }
+
+        @Override
+        public boolean hasAnswered(int asked) {
+            return asked == shard;
+        }
+    }
+
+    private List<Long> begunBy(int shard, Line... lines) {
+        tracks = align.step(tracks, 86, false, THRESHOLD, List.of(lines), new Only(shard)).tracks();
+        return tracks.stream().filter(t -> t.reference() % 2 == shard).map(Track::id).toList();
+    }
+
+    @Test
+    void aShardThatAnswersAPacketLaterGivesNoIdentityAgain() {
+        List<Long> first = begunBy(0, line(6, 40, 0, 80), line(8, 40, 0, 80));
+        assertThat(first).as("as with one shard").containsExactly(86L << 10, (86L << 10) + 1);
+        tracks = List.of();
+        List<Long> second = begunBy(1, line(7, 40, 0, 80), line(9, 40, 0, 80));
+        assertThat(second).doesNotHaveDuplicates().hasSize(2).doesNotContainAnyElementsOf(first);
+        tracks = List.of();
+        begunBy(0, line(6, 40, 0, 80));
+        assertThat(begunBy(1, line(7, 40, 0, 80), line(9, 40, 0, 80)))
+                .as("whoever else has answered")
+                .isEqualTo(second);
+    }
+
     @Test
     void aReplayGivesTheSameIdentity() {
         step(86, line(7, 40, 0, 80));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.ear.Line;
@@ -102,6 +103,36 @@ class IndexTest {
         index.publish(due);
         assertThat(best(index).evidence()).isEqualTo(during.evidence()).isGreaterThan(50);
         assertThatThrownBy(() -> publishUnrun(index)).hasMessageContaining("run the compaction");
+    }
+
+    /** What a merge of {@code maintain} could not do either, while the index is built. */
+    @Test
+    void aMergeThatFailsLeavesAllAndIsDueAgainWithMore() {
+        Index index = new Index(TestingEar.PROFILE);
+        int reference = index.add(PEAKS);
+        for (int i = 0; i < 11; i++) {
+            Index.Addition week = index.adding(week());
+            week.run();
+            index.publish(week);
+        }
+        assertThatThrownBy(index::maintain).hasMessageContaining("one shelf holds");
+        assertThat(index.isMergeDue()).as("not at once").isFalse();
+        assertThat(best(index).reference()).isEqualTo(reference);
+        index.retire(1);
+        index.retire(2);
+        for (int i = 0; i < 3; i++) {
+            index.add(week());
+            index.retire(3 + i);
+        }
+        assertThat(index.isMergeDue()).isTrue();
+        index.maintain();
+        assertThat(index.parts()).isEqualTo(1);
+        assertThat(best(index).reference()).isEqualTo(reference);
+    }
+
+    /** Two peaks that have nothing to do with each other. */
+    private static long[] week() {
+        return new long[] {Peak.pack(0, 1_000, 1_000), Peak.pack(26_000_000L << 6, 1_000, 1_000)};
     }
 
     private static void publishUnrun(Index index) {

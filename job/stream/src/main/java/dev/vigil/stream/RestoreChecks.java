@@ -11,20 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
+import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
-import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +67,8 @@ final class RestoreChecks {
             if (plan != null) {
                 checkSlots(saved, plan, errors);
             }
-        } catch (IOException | RuntimeException e) {
-            // Who submits may have no access to where the cluster keeps its state, or it is packed.
+        } catch (Exception e) {
+            // Who submits may have no access to where the cluster keeps its state.
             LOG.warn("{}: came '{}' for {}; left to Flink to check", OPTION, e.toString(), path);
         }
         if (!errors.isEmpty()) {
@@ -76,7 +79,7 @@ final class RestoreChecks {
         }
     }
 
-    private static Collection<OperatorState> saved(String path) throws IOException {
+    static Collection<OperatorState> saved(String path) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(
                         AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path)
@@ -153,46 +156,42 @@ final class RestoreChecks {
     }
 
     private static void checkSlots(
-            Collection<OperatorState> saved, IndexPlan plan, List<String> errors)
-            throws IOException {
+            Collection<OperatorState> saved, IndexPlan plan, List<String> errors) throws Exception {
         for (OperatorState state : saved) {
             division(state).flatMap(plan::refusal).ifPresent(errors::add);
         }
     }
 
-    private static Optional<IndexDivision> division(OperatorState state) throws IOException {
+    private static Optional<IndexDivision> division(OperatorState state) throws Exception {
         List<OperatorStateHandle> handles =
                 state.getStates().stream()
                         .flatMap(subtask -> subtask.getManagedOperatorState().stream())
                         .toList();
         for (OperatorStateHandle handle : handles) {
-            OperatorStateHandle.StateMetaInfo places =
-                    handle.getStateNameToPartitionOffsets().get(StateName.INDEX_DIVISION);
-            if (places != null && places.getOffsets().length > 0) {
-                return Optional.ofNullable(division(handle, places.getOffsets()[0]));
+            if (handle.getStateNameToPartitionOffsets().containsKey(StateName.INDEX_DIVISION)) {
+                return division(handle);
             }
         }
         return Optional.empty();
     }
 
-    private static IndexDivision division(OperatorStateHandle handle, long offset)
-            throws IOException {
-        try (FSDataInputStream in = handle.openInputStream()) {
-            DataInputViewStreamWrapper view = new DataInputViewStreamWrapper(in);
-            OperatorBackendSerializationProxy names =
-                    new OperatorBackendSerializationProxy(RestoreChecks.class.getClassLoader());
-            names.read(view);
-            StateMetaInfoSnapshot division =
-                    names.getOperatorStateMetaInfoSnapshots().stream()
-                            .filter(each -> each.getName().equals(StateName.INDEX_DIVISION))
-                            .findAny()
-                            .orElseThrow(() -> new IOException("no " + StateName.INDEX_DIVISION));
-            in.seek(offset);
-            return (IndexDivision)
-                    division.getTypeSerializerSnapshot(
-                                    StateMetaInfoSnapshot.CommonSerializerKeys.VALUE_SERIALIZER)
-                            .restoreSerializer()
-                            .deserialize(view);
+    /** Flink's own backend reads it, for it may be compressed. */
+    private static Optional<IndexDivision> division(OperatorStateHandle handle) throws Exception {
+        try (OperatorStateBackend state =
+                new DefaultOperatorStateBackendBuilder(
+                                RestoreChecks.class.getClassLoader(),
+                                new ExecutionConfig(),
+                                false,
+                                List.of(handle),
+                                new CloseableRegistry())
+                        .build()) {
+            Iterable<IndexDivision> all =
+                    state.getUnionListState(
+                                    new ListStateDescriptor<>(
+                                            StateName.INDEX_DIVISION,
+                                            TypeInformation.of(IndexDivision.class)))
+                            .get();
+            return StreamSupport.stream(all.spliterator(), false).findFirst();
         }
     }
 }

@@ -3,21 +3,40 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.state.IndexDivision;
+import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.Uid;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RunnableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
+import org.apache.flink.runtime.state.OperatorStateBackend;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +112,70 @@ class RestoreChecksTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 replicas of 1 shards, came 1 of 2")
                 .hasMessageContaining("give index.replicas and index.shards as they were");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void anotherNumberOfSlotsIsRefusedOfCompressedState(Path release) throws Exception {
+        String compressed = compressed(from(release, "media"), new IndexDivision(1, 1));
+        assertThatCode(() -> build(options("media"), compressed)).doesNotThrowAnyException();
+        Configuration options = options("media");
+        options.set(JobOptions.INDEX_SHARDS, 2);
+        assertThatThrownBy(() -> build(options, compressed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 replicas of 1 shards, came 1 of 2");
+    }
+
+    /**
+     * A savepoint of the search of another one, as execution.checkpointing.snapshot-compression.
+     */
+    private String compressed(String savepoint, IndexDivision division) throws Exception {
+        OperatorState search =
+                RestoreChecks.saved(savepoint).stream()
+                        .filter(state -> state.getOperatorUid().equals(Optional.of(Uid.SEARCH)))
+                        .findAny()
+                        .orElseThrow();
+        OperatorState packed =
+                new OperatorState(
+                        null, Uid.SEARCH, search.getOperatorID(), 1, search.getMaxParallelism());
+        packed.putState(
+                0,
+                OperatorSubtaskState.builder()
+                        .setManagedOperatorState(compressed(division))
+                        .build());
+        Path metadata = Files.createDirectories(directory.resolve("packed")).resolve("_metadata");
+        try (OutputStream out = Files.newOutputStream(metadata)) {
+            Checkpoints.storeCheckpointMetadata(
+                    new CheckpointMetadata(1, List.of(packed), List.of()), out);
+        }
+        return metadata.getParent().toUri().toString();
+    }
+
+    private static OperatorStateHandle compressed(IndexDivision division) throws Exception {
+        ExecutionConfig config = new ExecutionConfig();
+        config.setUseSnapshotCompression(true);
+        try (OperatorStateBackend state =
+                new DefaultOperatorStateBackendBuilder(
+                                RestoreChecksTest.class.getClassLoader(),
+                                config,
+                                false,
+                                List.of(),
+                                new CloseableRegistry())
+                        .build()) {
+            state.getUnionListState(
+                            new ListStateDescriptor<>(
+                                    StateName.INDEX_DIVISION,
+                                    TypeInformation.of(IndexDivision.class)))
+                    .add(division);
+            RunnableFuture<SnapshotResult<OperatorStateHandle>> snapshot =
+                    state.snapshot(
+                            1,
+                            1,
+                            new MemCheckpointStreamFactory(1 << 20),
+                            CheckpointOptions.forCheckpointWithDefaultLocation());
+            snapshot.run();
+            return snapshot.get().getJobManagerOwnedSnapshot();
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.vigil.schema.state;
  * That a reference or feed is whole in state, and where its parts are, so that nothing has to be
  * looked through to find it.
  *
- * @param version 0 of a feed
+ * @param version of a feed how many times it has begun anew while it was searched
  * @param first number of its first chunk or packet
  * @param next number after the last one
  * @param fromFrame frame of its first peak
@@ -65,7 +65,7 @@ public record IndexedReference(
     /** Its name with the number of it. */
     public ReferenceName name() {
         return feed
-                ? ReferenceName.ofFeed(workId, referenceId)
+                ? ReferenceName.ofFeed(workId, referenceId, version)
                 : ReferenceName.of(workId, referenceId);
     }
 }

@@ -16,7 +16,13 @@ public record ReferenceName(long number, String workId, String referenceId) {
 
     /** That of a feed, which is no reference of its work though it may have the id of one. */
     public static ReferenceName ofFeed(String workId, String sessionId) {
-        return new ReferenceName(hash("/feed/" + workId + "/" + sessionId), workId, sessionId);
+        return ofFeed(workId, sessionId, 0);
+    }
+
+    /** That of a feed which has begun anew so many times: the time lines are not the same. */
+    public static ReferenceName ofFeed(String workId, String sessionId, long version) {
+        String feed = version == 0 ? "/feed/" : "/feed:" + version + "/";
+        return new ReferenceName(hash(feed + workId + "/" + sessionId), workId, sessionId);
     }
 
     private static long hash(String name) {

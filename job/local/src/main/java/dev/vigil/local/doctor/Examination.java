@@ -1,9 +1,9 @@
 package dev.vigil.local.doctor;
 
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Principals;
 import dev.vigil.local.doctor.Flink.Job;
-import dev.vigil.match.Index;
 import dev.vigil.stream.options.JobOptions;
 import java.net.URI;
 import java.time.Clock;
@@ -247,47 +247,32 @@ final class Examination {
                 .findFirst();
     }
 
-    /** HOUSE 3: memory is counted. One replica, as long as the media job has one slot. */
+    /** HOUSE 3: memory is counted, as the media job does; the tightest of several counts. */
     private Finding memory(ReadingChecks reading, List<Site> sites) throws Exception {
-        OptionalDouble heap = OptionalDouble.empty();
+        IndexRoom least = null;
         for (Site site : sites) {
-            if (site.jobs().stream().anyMatch(job -> new JobChecks(site.flink(), job).hasIndex())) {
-                OptionalDouble here = site.flink().taskHeap();
-                if (here.isPresent()) {
-                    heap =
-                            OptionalDouble.of(
-                                    Math.min(heap.orElse(Double.MAX_VALUE), here.getAsDouble()));
+            OptionalDouble heap = site.flink().taskHeap();
+            for (Job job : site.jobs()) {
+                JobChecks index = new JobChecks(site.flink(), job);
+                if (index.hasIndex() && heap.isPresent()) {
+                    int tasks = index.searchTasks();
+                    int slots = plan().slotsTogether(tasks, site.flink().taskSlots());
+                    IndexRoom room = new IndexRoom(plan(), slots, heap.getAsDouble());
+                    least = least == null || room.hours() < least.hours() ? room : least;
                 }
             }
         }
-        if (heap.isEmpty()) {
-            return Finding.unseen(
-                    "memory", "no TaskManager of a media job is known", "submit the media job");
-        }
-        return memory(reading.referenceHours(), heap.getAsDouble() / (1 << 20));
+        return least == null
+                ? Finding.unseen(
+                        "memory", "no TaskManager of a media job is known", "submit the media job")
+                : least.finding(reading.referenceHours());
     }
 
-    static Finding memory(double hours, double heapMb) {
-        double needMb = hours * Index.MB_PER_HOUR * Index.TIMES_WHILE_MERGED;
-        String sum =
-                String.format(
-                        "%.1f h of references x %d MB x %d while merged x 1 replica = %.0f MB",
-                        hours, Index.MB_PER_HOUR, Index.TIMES_WHILE_MERGED, needMb);
-        String has = String.format("%.0f MB of task heap", heapMb);
-        if (hours > Index.MOST_HOURS) {
-            return Finding.wrong(
-                    "memory",
-                    "at most " + Index.MOST_HOURS + " h of references",
-                    String.format("%.1f h", hours),
-                    "retire works that nobody asks for any more");
-        }
-        return needMb <= heapMb
-                ? Finding.well("memory", sum + " of " + has)
-                : Finding.wrong(
-                        "memory",
-                        sum,
-                        has,
-                        "give the TaskManagers of the media job more"
-                                + " (taskmanager.memory.task.heap.size), or retire works");
+    private IndexPlan plan() {
+        return new IndexPlan(
+                options.get(JobOptions.INDEX_REPLICAS),
+                options.get(JobOptions.INDEX_SHARDS),
+                options.get(JobOptions.INDEX_HOURS),
+                options.get(JobOptions.INDEX_PATIENCE).toMillis());
     }
 }

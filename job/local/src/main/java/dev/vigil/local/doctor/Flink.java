@@ -158,6 +158,15 @@ final class Flink {
         return "/jobs/" + job.id() + "/vertices/" + vertex.get("id").asText();
     }
 
+    /** Slots of the TaskManager that has most. */
+    int taskSlots() throws IOException, InterruptedException {
+        int most = 0;
+        for (JsonNode manager : get("/taskmanagers").get("taskmanagers")) {
+            most = Math.max(most, manager.path("slotsNumber").asInt());
+        }
+        return most;
+    }
+
     /** Bytes for tasks on the heap of the smallest TaskManager; empty where there is none. */
     OptionalDouble taskHeap() throws IOException, InterruptedException {
         OptionalDouble least = OptionalDouble.empty();

@@ -2,6 +2,7 @@ package dev.vigil.local.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Topics;
@@ -194,7 +195,12 @@ class DoctorITCase {
         for (int i = 0; i < 3; i++) {
             reference("work-" + i, Duration.ofHours(20));
         }
-        onlyWrong("memory", "60.0 h of references x 6 MB x 2", "taskmanager.memory.task.heap.size");
+        onlyWrong(
+                "memory",
+                "at most 90 % of 31.3 h (12 MB an hour x 1 slots of the index in a TaskManager, of"
+                        + " 70 % of its task heap of 537 MB)",
+                "60.0 h of references in a slot",
+                "taskmanager.memory.task.heap.size");
         for (int i = 0; i < 3; i++) {
             retire("work-" + i);
         }
@@ -202,8 +208,26 @@ class DoctorITCase {
     }
 
     @Test
-    void moreHoursThanAnIndexTakes() {
-        assertThat(Examination.memory(3_461, 1 << 20).line()).startsWith("✘").contains("3460 h");
+    void anIndexThatIsNearlyFullIsToldBeforeTheJobRefuses() {
+        for (IndexPlan plan : List.of(IndexPlan.ONE_SLOT, IndexPlan.ONE_SLOT.withMostHours(40))) {
+            IndexRoom room = new IndexRoom(plan, 2, 1.2e9);
+            double refused = plan.mostHours() > 0 ? 40 : IndexPlan.hoursIn(1.2e9, 2);
+            refused = Math.min(refused, IndexPlan.hoursIn(1.2e9, 2));
+            assertThat(room.finding(0.89 * refused).state()).isEqualTo(State.WELL);
+            assertThat(room.finding(0.91 * refused).state()).isEqualTo(State.WRONG);
+        }
+    }
+
+    @Test
+    void whatWouldHelpAFullIndexIsSaid() {
+        assertThat(new IndexRoom(IndexPlan.ONE_SLOT.withMostHours(20), 1, 1e9).finding(19).line())
+                .contains("20.0 h", "raise index.hours");
+        assertThat(new IndexRoom(IndexPlan.ONE_SLOT.withMostHours(90), 1, 1e9).finding(59).line())
+                .contains("58.3 h", "index.hours is 90.0", "task.heap.size");
+        assertThat(new IndexRoom(IndexPlan.ONE_SLOT, 1, 1e12).finding(3_400).line())
+                .contains("3400.0 h", "index.shards");
+        IndexPlan divided = new IndexPlan(1, 4, 0, 10_000);
+        assertThat(new IndexRoom(divided, 1, 1e9).finding(200).state()).isEqualTo(State.WELL);
     }
 
     @Test
@@ -230,10 +254,21 @@ class DoctorITCase {
 
     @Test
     void aJobThatRestartsAgainAndAgain() throws Exception {
-        flink.failures("media", 2);
+        flink.failures("media", 2, 120_000);
         assertThat(examine().exitCode()).isZero();
-        flink.failures("media", 3);
-        onlyWrong("vigil media restarts", "3, the last of java.io.IOException in judge", "time.md");
+        flink.failures("media", 3, 120_000);
+        onlyWrong(
+                "vigil media restarts",
+                "3 of 3 failures, the last of java.io.IOException in judge",
+                "time.md");
+    }
+
+    @Test
+    void aTaskManagerThatIsLostIsOneRestart() throws Exception {
+        flink.failures("media", 3, 10_000);
+        assertThat(line(examine(), "vigil media restarts")).contains("1 in 15 min, of 3 failures");
+        flink.failures("media", 16, 500);
+        onlyWrong("vigil media restarts", "4 of 16 failures");
     }
 
     @Test

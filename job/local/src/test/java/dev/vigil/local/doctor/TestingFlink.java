@@ -81,13 +81,14 @@ final class TestingFlink implements AutoCloseable {
                                 + (",'end_to_end_duration':" + tookMs + "}}}"));
     }
 
-    void failures(String job, int count) {
+    void failures(String job, int count, long everyMs) {
+        long now = System.currentTimeMillis();
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
             all.append(i == 0 ? "" : ",")
                     .append(
                             "{'exceptionName':'java.io.IOException','taskName':'judge','timestamp':")
-                    .append(System.currentTimeMillis() - 60_000L * i + "}");
+                    .append(now - everyMs * i + "}");
         }
         say("/jobs/" + job + "/exceptions", "{'exceptionHistory':{'entries':[" + all + "]}}");
     }
@@ -124,7 +125,8 @@ final class TestingFlink implements AutoCloseable {
     }
 
     private static String manager(String id, long heap) {
-        return "{'id':'" + id + "','memoryConfiguration':{'taskHeap':" + heap + "}}";
+        return ("{'id':'" + id + "','slotsNumber':1,")
+                + ("'memoryConfiguration':{'taskHeap':" + heap + "}}");
     }
 
     private static String id(String vertex) {
