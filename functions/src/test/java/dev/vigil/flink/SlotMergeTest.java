@@ -28,7 +28,8 @@ class SlotMergeTest {
                     IndexPlan.ONE_SLOT,
                     3_000,
                     KeyGroups.slotKey(0, 1),
-                    work::add);
+                    work::add,
+                    Runnable::run);
 
     @Test
     void aMergeThatFailsIsToldAndTriedAgainWithMore() {

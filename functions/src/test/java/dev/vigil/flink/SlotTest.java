@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Peak;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.state.IndexedReference;
-import dev.vigil.schema.state.ReferenceName;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
-    private static final IndexedReference REFERENCE =
-            ReferenceParts.feed(ReferenceName.of("w-1", "r-1"), 0);
+    private static final IndexedReference REFERENCE = ReferenceParts.feed("w-1", "r-1", 0, 0);
 
     private static Slot slot(Executor worker, Executor hashers) {
         return new Slot(
