@@ -100,7 +100,7 @@ final class JobChecks {
                                 + TopicChecks.span(RESTARTS_WITHIN_MS)
                                 + " (a few failures within a minute are one)",
                         restarts + " of " + recent.size() + " failures, the last of " + newest,
-                        "see job/docs/runbooks/time.md#the-job-restarts");
+                        see("#the-job-restarts", "#the-media-job-restarts"));
     }
 
     /**
@@ -117,6 +117,10 @@ final class JobChecks {
             left = left.subList(together, left.size());
         }
         return restarts;
+    }
+
+    private String see(String ofClock, String ofMedia) {
+        return "see job/docs/runbooks/" + (hasClock() ? "time.md" + ofClock : "media.md" + ofMedia);
     }
 
     private static String why(JsonNode entry) {
@@ -154,7 +158,7 @@ final class JobChecks {
                         + TopicChecks.span(lateMs)
                         + " and taking no longer",
                 told + (failing && !why.isEmpty() ? " (" + why + ")" : ""),
-                "see job/docs/runbooks/time.md#checkpoints-fail");
+                see("#checkpoints-fail", "#media-checkpoints-fail"));
     }
 
     /** The clock's time is the least that its watch has heard; the minimum before it begins. */

@@ -260,7 +260,10 @@ class DoctorITCase {
         onlyWrong(
                 "vigil media restarts",
                 "3 of 3 failures, the last of java.io.IOException in judge",
-                "time.md");
+                "media.md#the-media-job-restarts");
+        flink.failures("media", 0, 0);
+        flink.failures("notice", 3, 120_000);
+        onlyWrong("vigil notice restarts", "time.md#the-job-restarts");
     }
 
     @Test
@@ -276,7 +279,10 @@ class DoctorITCase {
         flink.checkpoints("notice", 150_000, 50, "{'id':8,'failure_message':'disk full'}");
         onlyWrong("vigil notice checkpoints", "2 min ago", "disk full");
         flink.checkpoints("notice", 500, 90_000, "null");
-        onlyWrong("vigil notice checkpoints", "in 90.0 s", "#checkpoints-fail");
+        onlyWrong("vigil notice checkpoints", "in 90.0 s", "time.md#checkpoints-fail");
+        flink.checkpoints("notice", 500, 50, "null");
+        flink.checkpoints("media", 150_000, 50, "null");
+        onlyWrong("vigil media checkpoints", "media.md#media-checkpoints-fail");
     }
 
     @Test
