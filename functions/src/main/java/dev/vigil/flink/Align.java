@@ -91,6 +91,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
+        incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
         if (plan.shards() > 1) {
             gathered =
                     getRuntimeContext()
@@ -100,7 +101,6 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                                             Types.STRING,
                                             TypeInformation.of(GatheredAnswers.class)));
             slotsHeardAt = new HashMap<>();
-            incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
         }
     }
 

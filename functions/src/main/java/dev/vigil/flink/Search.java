@@ -485,7 +485,8 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         slot.waits(range == null ? WaitingRange.NONE : range);
         List<IndexedReference> all = parts.all();
         // Who was searched before comes first: a smaller limit may not put him out for another. Of
-        // these works do, as a feed is over soon.
+        // these works do, as a feed is over soon, and of a feed what is on air now.
+        all.sort(Comparator.comparingLong(IndexedReference::version).reversed());
         all.sort(Comparator.comparing(IndexedReference::feed));
         all.sort(Comparator.comparing(one -> one.leftOut()));
         for (IndexedReference reference : all) {
@@ -529,7 +530,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             slot.expiresAfter(FEED_TTL_MS)
                     .ifPresent(context.timerService()::registerProcessingTimeTimer);
         }
-        if (slot.isStepDue(timestamp)) {
+        if (slot.takesStep(timestamp)) {
             step(slot, context, out);
         }
         tell(slot, context);

@@ -43,6 +43,9 @@ import java.util.stream.Stream;
 final class Slot {
     private static final String STAGE = "search";
 
+    /** What a letter is keyed by that is of no reference. */
+    private static final String MERGE = "merge";
+
     /** References that may wait for the worker before reading rests: their peaks are in memory. */
     private static final int MOST_AHEAD = 32;
 
@@ -205,15 +208,16 @@ final class Slot {
     }
 
     private void make(IndexedReference of, Change change) {
-        try {
-            change.make(library);
-            if (!live) {
-                library.maintain();
-            }
-        } catch (RuntimeException e) {
-            String key = of.workId() + "/" + of.referenceId();
-            failures.add(PureFailure.letter(STAGE, key, of.version(), e));
-        }
+        String key = of.workId() + "/" + of.referenceId();
+        tried(
+                key,
+                of.version(),
+                () -> {
+                    change.make(library);
+                    if (!live) {
+                        library.maintain();
+                    }
+                });
         if (changes++ % CHANGES_BETWEEN_SUMS == 0) {
             bytes = library.bytes();
         }
@@ -226,7 +230,9 @@ final class Slot {
         }
         if (!live && reading.isOver() && loaded.isOpen() && built.isDone()) {
             if (library.isMergeDue()) {
-                built = built.thenRunAsync(library::merge, worker);
+                built =
+                        built.thenRunAsync(
+                                () -> tried(MERGE, library.bytes(), library::merge), worker);
             } else {
                 live = true;
                 bytes = library.bytes();
@@ -235,6 +241,15 @@ final class Slot {
         publishHashed();
         if (merged != null && merged.isDone()) {
             publish();
+        }
+    }
+
+    /** What fails is a dead letter: a restart would do the same again. */
+    private void tried(String key, long position, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failures.add(PureFailure.letter(STAGE, key, position, e));
         }
     }
 
@@ -249,7 +264,7 @@ final class Slot {
             }
             // Answers stay right, only slower, until a later merge takes in what this one left.
             library.abandon(merging);
-            failures.add(PureFailure.letter(STAGE, "merge", frames, failure));
+            failures.add(PureFailure.letter(STAGE, MERGE, frames, failure));
         }
         merged = null;
         merge();
@@ -434,8 +449,14 @@ final class Slot {
         return Optional.of(atMs);
     }
 
-    boolean isStepDue(long timerMs) {
-        return timerMs >= stepAt;
+    /** Whether this timer is that of the step; another one may be set from then on. */
+    boolean takesStep(long timerMs) {
+        if (timerMs < stepAt) {
+            return false;
+        }
+        // Where a clock was set back it would seem to stand ahead still, and there were no other.
+        stepAt = Long.MIN_VALUE;
+        return true;
     }
 
     WaitingRange waiting() {

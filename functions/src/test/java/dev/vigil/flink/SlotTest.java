@@ -38,4 +38,14 @@ class SlotTest {
                 .matches(letter -> letter.key().equals("w-1/r-1"))
                 .matches(letter -> letter.message().contains("in order of time"));
     }
+
+    /** A timer fires after its delay, though the clock was set back and says that it is not due. */
+    @Test
+    void anotherStepIsSetWhereTheClockWasSetBackMeanwhile() {
+        Slot slot = slot(Runnable::run, Runnable::run);
+        assertThat(slot.stepAt(1_000, 999)).contains(1_000L);
+        assertThat(slot.stepAt(1_000, 999)).as("one at a time").isEmpty();
+        assertThat(slot.takesStep(1_000)).isTrue();
+        assertThat(slot.stepAt(501, 500)).contains(501L);
+    }
 }

@@ -13,6 +13,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
+import dev.vigil.stream.caughtup.MachineClock;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.Authorities;
@@ -78,8 +79,8 @@ public final class KafkaEndpoints {
     public static final Map<String, List<Topic>> NOTICE_SOURCES =
             Map.of("notices", NOTICES, "published", PUBLISHED, "list and standings", BROADCAST);
 
-    /** A fetch of segments waits for so many bytes, 24 segments, ... */
-    private static final int GATHERED_BYTES = 1 << 20;
+    /** A fetch of segments waits for so many bytes, six segments, ... */
+    private static final int GATHERED_BYTES = 1 << 18;
 
     /** ... but no longer than this: small beside the 2 s of a segment. */
     private static final int GATHERING_MS = 100;
@@ -110,6 +111,11 @@ public final class KafkaEndpoints {
         return this;
     }
 
+    /** A record of now must not be refused because some machine's clock is behind. */
+    private WallClock doorClock() {
+        return clock == WallClock.SYSTEM ? MachineClock.LATEST : clock;
+    }
+
     /** Whose signatures the list asks for; without them everybody's word is taken. */
     public KafkaEndpoints authorities(Authorities choice) {
         authorities = choice;
@@ -136,7 +142,7 @@ public final class KafkaEndpoints {
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
         Topic[] topics = MEDIA.toArray(Topic[]::new);
-        KafkaSource<MediaInput> source = source(new MediaDoor(clock), gathering(), topics);
+        KafkaSource<MediaInput> source = source(new MediaDoor(doorClock()), gathering(), topics);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "media")
                 .setParallelism(parallelism(env, topics))
                 .uid(Uid.MEDIA_SOURCE);
@@ -145,7 +151,7 @@ public final class KafkaEndpoints {
     public DataStream<SearchInput> references(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new ReferenceDoor(clock),
+                new ReferenceDoor(doorClock()),
                 List.of(Topic.REFERENCES),
                 Watermarks.NONE,
                 (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
@@ -156,7 +162,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> authorizations(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new AuthorizationDoor(clock),
+                new AuthorizationDoor(doorClock()),
                 List.of(Topic.AUTHORIZATIONS),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
@@ -168,7 +174,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new PolicyDoor(clock),
+                new PolicyDoor(doorClock()),
                 POLICIES,
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
@@ -190,7 +196,7 @@ public final class KafkaEndpoints {
             StreamExecutionEnvironment env, List<Topic> of, Watermarks watermarks, String name) {
         Topic[] topics = of.toArray(Topic[]::new);
         CaughtUpSource<ListInput> source =
-                CaughtUpSource.of(source(new ListDoor(clock, authorities), topics), clients)
+                CaughtUpSource.of(source(new ListDoor(doorClock(), authorities), topics), clients)
                         .clock(clock)
                         .watermarks(watermarks)
                         .markLoaded(
@@ -204,7 +210,7 @@ public final class KafkaEndpoints {
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
         Topic[] topics = NOTICES.toArray(Topic[]::new);
         CaughtUpSource<NoticeInput> source =
-                CaughtUpSource.of(source(new NoticeDoor(clock), topics), clients);
+                CaughtUpSource.of(source(new NoticeDoor(doorClock()), topics), clients);
         source.clock(clock).tellWhy(NoticeInput::standing);
         if (time == Watermarks.HEARTBEATS) {
             source.heartbeats(KafkaEndpoints::heartbeat);
@@ -218,7 +224,7 @@ public final class KafkaEndpoints {
     private DataStream<NoticeInput> published(StreamExecutionEnvironment env) {
         Topic[] topics = PUBLISHED.toArray(Topic[]::new);
         CaughtUpSource<NoticeInput> source =
-                CaughtUpSource.of(source(new PublishedDoor(clock), topics), clients)
+                CaughtUpSource.of(source(new PublishedDoor(doorClock()), topics), clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
                         .tellWhy(NoticeInput::standing);
@@ -232,7 +238,7 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<StayDownInput> stayDowns(StreamExecutionEnvironment env) {
-        KafkaSource<StayDownInput> source = source(new StayDownDoor(clock), Topic.STAYDOWNS);
+        KafkaSource<StayDownInput> source = source(new StayDownDoor(doorClock()), Topic.STAYDOWNS);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
                 .setParallelism(parallelism(env, Topic.STAYDOWNS))
                 .uid(Uid.STAY_DOWN_SOURCE);
@@ -240,7 +246,7 @@ public final class KafkaEndpoints {
 
     public DataStream<JudgeInput> confirmations(StreamExecutionEnvironment env) {
         KafkaSource<JudgeInput> source =
-                source(new SessionConfirmationDoor(clock), Topic.SESSION_CONFIRMATIONS);
+                source(new SessionConfirmationDoor(doorClock()), Topic.SESSION_CONFIRMATIONS);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "session confirmations")
                 .setParallelism(parallelism(env, Topic.SESSION_CONFIRMATIONS))
                 .uid(Uid.SESSION_CONFIRMATION_SOURCE);

@@ -21,6 +21,7 @@ final class Brokers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Admin kafka;
+    private final String bootstrap;
     private Map<String, TopicDescription> topics;
     private Map<String, Config> configs;
 
@@ -30,6 +31,12 @@ final class Brokers implements AutoCloseable {
         properties.putIfAbsent("default.api.timeout.ms", "10000");
         properties.putIfAbsent("request.timeout.ms", "5000");
         kafka = Admin.create(properties);
+        bootstrap = properties.getProperty("bootstrap.servers");
+    }
+
+    /** A line of one of Kafka's own tools, with what finds these brokers. */
+    String tool(String script, String rest) {
+        return script + " --bootstrap-server " + bootstrap + " " + rest;
     }
 
     Admin admin() {

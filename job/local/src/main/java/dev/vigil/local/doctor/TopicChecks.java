@@ -49,10 +49,12 @@ final class TopicChecks {
                 expected.add(topic.partitions() + " of " + topic.topicName());
                 came.add(Integer.toString(partitions));
                 todo.add(
-                        "kafka-topics.sh --alter --topic "
-                                + topic.topicName()
-                                + " --partitions "
-                                + topic.partitions());
+                        brokers.tool(
+                                "kafka-topics.sh",
+                                "--alter --topic "
+                                        + topic.topicName()
+                                        + " --partitions "
+                                        + topic.partitions()));
             }
         }
         return finding("partitions", "as many as the table says, or more", expected, came, todo);
@@ -158,8 +160,10 @@ final class TopicChecks {
         return configs.get(topic.topicName()).get(key).value();
     }
 
-    private static String alter(Topic topic, String setting) {
-        return "kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting;
+    private String alter(Topic topic, String setting) {
+        return brokers.tool(
+                "kafka-configs.sh",
+                "--alter --topic " + topic.topicName() + " --add-config " + setting);
     }
 
     private static Finding finding(

@@ -11,12 +11,16 @@ import org.slf4j.LoggerFactory;
  * <p>Each of them is wrong at times: a wall clock that somebody sets jumps, on either machine, and
  * a steady clock stands while a machine is suspended. The middle one of three is right while no two
  * are wrong alike. Both wall clocks set alike can't be told from the end of a suspension, and are
- * believed.
+ * believed. Two of the three run by one crystal: what drifts for days, without NTP, outvotes the
+ * other machine, which only {@link #apartMs} tells.
  *
- * <p>Until the other machine is heard, the later of wall and steady clock: no use as T0, but it
- * refuses nobody's record for being ahead. Safe for threads.
+ * <p>Until the other machine is heard, the later of wall and steady clock: no use as T0. Safe for
+ * threads.
  */
 final class AgreedClock {
+
+    /** One for the process: who hears nothing himself still has what the sources heard. */
+    static final AgreedClock HERE = new AgreedClock(System::currentTimeMillis, System::nanoTime);
 
     private static final Logger LOG = LoggerFactory.getLogger(AgreedClock.class);
 
@@ -54,41 +58,49 @@ final class AgreedClock {
             // Two clocks and no third yet: the earlier one breaches nothing too soon.
             agreedOffset = Math.min(ms, wallMs.getAsLong()) * NANOS - steady;
         }
+        tell();
     }
 
     synchronized long nowMs() {
         return now(wallMs.getAsLong());
     }
 
-    synchronized long aheadMs() {
+    /** The latest that it may be: who goes by it refuses nothing for being ahead of a clock. */
+    synchronized long latestMs() {
         long wall = wallMs.getAsLong();
-        return wall - now(wall);
+        return Math.max(wall, now(wall));
+    }
+
+    /** How far this machine's wall clock is ahead of the other's; negative: behind. */
+    synchronized long apartMs() {
+        return hasHeard ? wallMs.getAsLong() - heardMs(steadyNanos.getAsLong()) : 0;
+    }
+
+    private long heardMs(long steady) {
+        return Math.floorDiv(steady + heardOffset, NANOS);
     }
 
     private long now(long wall) {
         long steady = steadyNanos.getAsLong();
         long kept = Math.floorDiv(steady + agreedOffset, NANOS);
-        long now =
-                hasHeard
-                        ? middle(wall, kept, Math.floorDiv(steady + heardOffset, NANOS))
-                        : Math.max(wall, kept);
+        long now = hasHeard ? middle(wall, kept, heardMs(steady)) : Math.max(wall, kept);
         if (now != kept) {
             // Only then: fractions of a ms would be lost with every call.
             agreedOffset = now * NANOS - steady;
         }
-        tell(wall - now);
         return now;
     }
 
-    private void tell(long aheadMs) {
-        boolean apart = Math.abs(aheadMs) > APART_MS;
+    private void tell() {
+        long apartMs = apartMs();
+        boolean apart = Math.abs(apartMs) > APART_MS;
         if (apart && !toldApart) {
             LOG.warn(
-                    "Expected this machine's clock within {} ms of the JobManager's and of its own steady clock, it is {} ms ahead; it is not followed. See to NTP on both machines.",
+                    "Expected this machine's clock within {} ms of the JobManager's, it is {} ms ahead; see to NTP on both machines.",
                     APART_MS,
-                    aheadMs);
+                    apartMs);
         } else if (!apart && toldApart) {
-            LOG.info("This machine's clock is right again.");
+            LOG.info("This machine's clock and the JobManager's agree again.");
         }
         toldApart = apart;
     }

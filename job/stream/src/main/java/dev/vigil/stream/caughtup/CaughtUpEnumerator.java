@@ -25,8 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 final class CaughtUpEnumerator
         implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
 
-    /** How long a worker that was suspended goes on with a clock that stood. */
-    private static final long TELL_TIME_EVERY_MS = 2_000;
+    /**
+     * How long, or little more, a worker that was suspended goes on with a clock that stood. Not
+     * more often: Flink starts a task anew that an event does not reach.
+     */
+    private static final long TELL_TIME_EVERY_MS = 10_000;
 
     /** Makes KafkaSource's enumerator once its context is known. */
     @FunctionalInterface
@@ -38,13 +41,16 @@ final class CaughtUpEnumerator
     private final SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> inner;
     private final SplitEnumeratorContext<KafkaPartitionSplit> context;
     private final Set<TopicPartition> assigned = new HashSet<>();
+    private final boolean tellsTime;
 
     CaughtUpEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context,
             Collection<KafkaPartitionSplit> restored,
+            boolean tellsTime,
             Inner inner)
             throws Exception {
         this.context = context;
+        this.tellsTime = tellsTime;
         restored.forEach(split -> assigned.add(split.getTopicPartition()));
         this.inner = inner.in(new AssignmentWatch(context, this::assigned));
     }
@@ -71,11 +77,14 @@ final class CaughtUpEnumerator
     @Override
     public void start() {
         inner.start();
-        context.callAsync(
-                () -> null,
-                (nothing, never) -> context.registeredReaders().keySet().forEach(this::tellTime),
-                TELL_TIME_EVERY_MS,
-                TELL_TIME_EVERY_MS);
+        if (tellsTime) {
+            context.callAsync(
+                    () -> null,
+                    (nothing, never) ->
+                            context.registeredReaders().keySet().forEach(this::tellTime),
+                    TELL_TIME_EVERY_MS,
+                    TELL_TIME_EVERY_MS);
+        }
     }
 
     @Override
@@ -91,8 +100,10 @@ final class CaughtUpEnumerator
 
     @Override
     public void addReader(int subtask) {
-        // Ahead of its splits: no T0 is noted before the clock is checked.
-        tellTime(subtask);
+        // Ahead of its splits and of the word on them, which a reader waits for before it asks.
+        if (tellsTime) {
+            tellTime(subtask);
+        }
         inner.addReader(subtask);
         tell(subtask);
     }

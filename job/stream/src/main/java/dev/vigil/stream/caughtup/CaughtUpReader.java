@@ -46,6 +46,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private volatile CompletableFuture<Void> signal = new CompletableFuture<>();
     private CompletableFuture<Void> watchedData = AVAILABLE;
     private boolean hasSplits;
+    private boolean isSpokenTo;
     private ListeningOutput<T> heard;
 
     private final long startedMs;
@@ -77,7 +78,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
         if (hasTime()) {
-            metrics.gauge("clockAheadMs", MachineClock.HERE::aheadMs);
+            metrics.gauge("clockApartMs", AgreedClock.HERE::apartMs);
             metrics.gauge("watermarkLagMs", this::lagMs);
             metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
         }
@@ -90,8 +91,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     private boolean hasTime() {
-        return settings.watermarks() == Watermarks.CAUGHT_UP
-                || settings.watermarks() == Watermarks.HEARTBEATS;
+        return settings.hasTime();
     }
 
     @Override
@@ -185,8 +185,11 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                 || settings.loadedMarker() != null && !announced.containsAll(positions().keySet());
     }
 
+    /**
+     * Not before the enumerator has spoken: a T0 of restored splits would be of a clock unchecked.
+     */
     private void askAnew() {
-        if (isProbeNeeded()) {
+        if (isSpokenTo && isProbeNeeded()) {
             catchUp.notBeyond(notBeyondMs());
             probes.ask(catchUp.newRound(positions().keySet()));
         }
@@ -216,10 +219,11 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     @Override
     public void handleSourceEvents(SourceEvent event) {
         if (event instanceof PartitionsAssigned assigned) {
+            isSpokenTo = true;
             catchUp.assigned(assigned.perTopic());
             askAnew();
         } else if (event instanceof CoordinatorTime time) {
-            MachineClock.HERE.heard(time.ms());
+            AgreedClock.HERE.heard(time.ms());
         } else {
             inner.handleSourceEvents(event);
         }

@@ -114,6 +114,11 @@ public final class CaughtUpSource<T>
         return watermarks;
     }
 
+    /** Whether T0 matters: other sources say nothing of time, or all at once. */
+    boolean hasTime() {
+        return watermarks == Watermarks.CAUGHT_UP || watermarks == Watermarks.HEARTBEATS;
+    }
+
     HeartbeatTime<T> heartbeat() {
         return heartbeat;
     }
@@ -158,7 +163,7 @@ public final class CaughtUpSource<T>
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
-        return new CaughtUpEnumerator(context, List.of(), inner::createEnumerator);
+        return new CaughtUpEnumerator(context, List.of(), hasTime(), inner::createEnumerator);
     }
 
     @Override
@@ -168,6 +173,7 @@ public final class CaughtUpSource<T>
         return new CaughtUpEnumerator(
                 context,
                 checkpoint.assignedSplits(),
+                hasTime(),
                 watched -> inner.restoreEnumerator(watched, checkpoint));
     }
 

@@ -12,7 +12,7 @@ public interface WallClock extends Serializable {
      * The clock of the machine, checked: see {@link MachineClock}. Its skew against the producers'
      * clocks is what grace is for.
      */
-    WallClock SYSTEM = MachineClock.HERE;
+    WallClock SYSTEM = MachineClock.AGREED;
 
     // No default methods: they would have this interface made before MachineClock, SYSTEM null.
     long nowMs();

@@ -41,7 +41,8 @@ class AgreedClockTest {
             assertThat(clock.nowMs()).isEqualTo(trueMs);
             pass(20_000);
             assertThat(clock.nowMs()).isEqualTo(trueMs);
-            assertThat(clock.aheadMs()).isEqualTo(off);
+            assertThat(clock.apartMs()).isEqualTo(off);
+            assertThat(clock.latestMs()).isEqualTo(trueMs + Math.max(0, off));
         }
     }
 
@@ -52,6 +53,7 @@ class AgreedClockTest {
             otherOff = off;
             pass(20_000);
             assertThat(clock.nowMs()).isEqualTo(trueMs);
+            assertThat(clock.apartMs()).isEqualTo(-off);
         }
     }
 
@@ -83,6 +85,15 @@ class AgreedClockTest {
                 new AgreedClock(() -> trueMs + wallOff, () -> (trueMs - START) * NANOS);
         behind.heard(trueMs);
         assertThat(behind.nowMs()).isEqualTo(trueMs - TWO_MINUTES);
+    }
+
+    @Test
+    void refusesNobodyWhereItStartsBesideOneThatIsBehind() {
+        otherOff = -TWO_MINUTES;
+        pass(0);
+
+        assertThat(clock.nowMs()).isEqualTo(trueMs - TWO_MINUTES);
+        assertThat(clock.latestMs()).isEqualTo(trueMs);
     }
 
     @Test

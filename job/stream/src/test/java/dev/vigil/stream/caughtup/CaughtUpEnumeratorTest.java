@@ -39,7 +39,7 @@ class CaughtUpEnumeratorTest {
                 fake(SplitEnumerator.class, (name, args) -> done.add(name));
         long beganMs = System.currentTimeMillis();
         CaughtUpEnumerator enumerator =
-                new CaughtUpEnumerator(context, List.of(), watched -> inner);
+                new CaughtUpEnumerator(context, List.of(), true, watched -> inner);
 
         enumerator.start();
         enumerator.addReader(SUBTASK);
