@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class JobJarITCase {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> PORTS = List.of("9092", "9093", "8081", "6123");
     private static final int RATE_HZ = PcmSource.RATE_HZ;
+    private static final int LAST_LINES = 60;
 
     @TempDir Path site;
 
@@ -71,7 +73,8 @@ class JobJarITCase {
             Topics.create(bootstrap);
             bash(start, page.commands("## 2.", "## 3."));
             write(bootstrap);
-            await(() -> isBlocked(bus) && hasAlert(bus, "n-1"));
+            await(() -> isBlocked(bus));
+            await(() -> hasAlert(bus, "n-1"));
             await(() -> hasCheckpoint("media") && hasCheckpoint("notice"));
 
             kill("jobmanager");
@@ -142,11 +145,31 @@ class JobJarITCase {
 
     private void await(Callable<Boolean> condition) {
         Path log = site.resolve("logs/jobmanager.log");
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(90))
-                .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
-                .until(condition);
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(90))
+                    .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + System.lineSeparator() + logs(), e);
+        }
+    }
+
+    /** The ends of them: the folder is gone when somebody reads of the failure. */
+    private String logs() {
+        try (Stream<Path> files = Files.list(site.resolve("logs"))) {
+            StringBuilder ends = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                List<String> lines = Files.readAllLines(file);
+                ends.append(file.getFileName()).append(System.lineSeparator());
+                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+                        .forEach(line -> ends.append(line).append(System.lineSeparator()));
+            }
+            return ends.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isBlocked(Bus bus) throws IOException {
@@ -211,6 +234,9 @@ class JobJarITCase {
         }
     }
 
+    /**
+     * Of an item of its own: a second notice of one would be a duplicate, of which nobody is told.
+     */
     private static void file(String bootstrap, String notice, String compression) throws Exception {
         long now = System.currentTimeMillis();
         try (Bus bus = bus(bootstrap, compression)) {
@@ -225,7 +251,7 @@ class JobJarITCase {
                             now,
                             "studio",
                             List.of(),
-                            List.of(new NoticeItem("item-1", null)),
+                            List.of(new NoticeItem("item-of-" + notice, null)),
                             null));
         }
     }
