@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "judge",
         description = {
-            "Judges random sessions of random accounts by a random list and register, amends both, restarts",
-            "from a savepoint, and lists the work of many recent uploads. A naive model judges the verdicts:",
-            "wrongly blocked and missed must be 0. It begins behind the ear: matches are sent, not sound."
+            "Judges random sessions by a random list and register, held against a naive model.",
+            "Amends both, restarts from a savepoint, and lists the work of many recent uploads: wrongly",
+            "blocked and missed must be 0. It begins behind the ear: matches are sent, not sound."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -21,7 +21,7 @@ final class JobChecks {
     private static final long ONE_RESTART_MS = Duration.ofMinutes(1).toMillis();
 
     /** Whatever fails more often than this in a minute restarts more than once. */
-    private static final int FAILURES_OF_ONE = 4;
+    private static final int FAILURES_OF_ONE = 6;
 
     /** A checkpoint is late after so many intervals, but not before a minute. */
     private static final int INTERVALS = 5;
@@ -103,9 +103,7 @@ final class JobChecks {
                         see("#the-job-restarts", "#the-media-job-restarts"));
     }
 
-    /**
-     * As whoever pulls a plug counts them: Flink tells of one that it failed two or three times.
-     */
+    /** As whoever pulls a plug counts them: Flink tells of one that it failed two to five times. */
     static int restarts(List<Long> failedAt) {
         List<Long> left = new ArrayList<>(failedAt);
         left.sort(null);
