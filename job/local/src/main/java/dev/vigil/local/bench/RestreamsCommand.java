@@ -1,12 +1,10 @@
 package dev.vigil.local.bench;
 
-import dev.vigil.local.bench.live.LiveOptions;
 import dev.vigil.local.bench.live.RestreamBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil bench restreams}: how soon works are found live. */
@@ -27,9 +25,7 @@ import picocli.CommandLine.Option;
             "  ... --lead-in radio/ talk.mp3     what streams begin with",
             "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
         })
-final class RestreamsCommand extends Subcommand {
-    @Mixin private LiveOptions live;
-
+final class RestreamsCommand extends LiveSubcommand {
     @Option(
             names = "--queries",
             required = true,
@@ -58,8 +54,7 @@ final class RestreamsCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        require("--hours", live.hours, 0, 1_700);
-        require("--thorough-every", live.thoroughEvery(), 1, 1_000);
+        checkLive();
         RestreamBench.Options options =
                 new RestreamBench.Options(
                         live.references,

@@ -1,11 +1,9 @@
 package dev.vigil.local.bench;
 
-import dev.vigil.local.bench.live.LiveOptions;
 import dev.vigil.local.bench.live.UnrelatedBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil bench unrelated}: what must match nothing. */
@@ -22,9 +20,7 @@ import picocli.CommandLine.Option;
             "  vigil bench unrelated --references DIR --reference-list refs.txt --streams radio/",
             "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
         })
-final class UnrelatedCommand extends Subcommand {
-    @Mixin private LiveOptions live;
-
+final class UnrelatedCommand extends LiveSubcommand {
     @Option(
             names = "--streams",
             required = true,
@@ -35,8 +31,7 @@ final class UnrelatedCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        require("--hours", live.hours, 0, 1_700);
-        require("--thorough-every", live.thoroughEvery(), 1, 1_000);
+        checkLive();
         UnrelatedBench.Options options =
                 new UnrelatedBench.Options(
                         live.references,

@@ -77,7 +77,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private void register(MetricGroup metrics) {
         metrics.gauge("probeFailures", probes::failures);
         metrics.gauge("caughtUpPartitions", () -> caughtUpPartitions);
-        if (hasTime()) {
+        if (settings.hasTime()) {
             metrics.gauge("clockApartMs", AgreedClock.HERE::apartMs);
             metrics.gauge("watermarkLagMs", this::lagMs);
             metrics.gauge("standingMs", () -> settings.clock().nowMs() - movedMs);
@@ -88,10 +88,6 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private long lagMs() {
         long reachedMs = watermarkMs;
         return settings.clock().nowMs() - (reachedMs == Long.MIN_VALUE ? startedMs : reachedMs);
-    }
-
-    private boolean hasTime() {
-        return settings.hasTime();
     }
 
     @Override
@@ -108,7 +104,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                     new ListeningOutput<>(
                             output,
                             settings.heartbeat(),
-                            () -> hasTime() ? watermarkMs : Long.MIN_VALUE);
+                            () -> settings.hasTime() ? watermarkMs : Long.MIN_VALUE);
         }
         probes.takeable().ifPresent(answer -> hear(answer, output));
         if (mustTellWhy()) {
