@@ -2,6 +2,9 @@ package dev.vigil.flink;
 
 import dev.vigil.schema.event.DeadLetter;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -19,6 +22,32 @@ public final class PureFailure {
     private static final int MAX_MESSAGE = 2_000;
 
     private PureFailure() {}
+
+    /**
+     * Calls a pure package; where it throws, the input becomes a dead letter. Access to state
+     * throws checked exceptions, which a {@link Supplier} can't: it remains outside, and its
+     * failures remain Flink's.
+     *
+     * @param position of the input among those of its key
+     * @param letters takes the dead letter, usually to {@link #DEAD}
+     * @param call gives a value, never null
+     * @return empty where the call failed
+     */
+    static <T> Optional<T> guarded(
+            String stage,
+            String key,
+            long position,
+            Consumer<DeadLetter> letters,
+            Supplier<T> call) {
+        T value;
+        try {
+            value = call.get();
+        } catch (RuntimeException e) {
+            letters.accept(letter(stage, key, position, e));
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
 
     static String cut(String message) {
         return message.length() <= MAX_MESSAGE

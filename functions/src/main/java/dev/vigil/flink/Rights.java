@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.policy.AuthorizationTest;
+import dev.vigil.policy.AuthorizationFit;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.Usage;
@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -137,9 +139,18 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
+    private <T> Optional<T> guarded(OpenMatch match, Context context, Supplier<T> call) {
+        return PureFailure.guarded(
+                STAGE,
+                match.evidence().matchId(),
+                match.evidence().captureEnd(),
+                letter -> context.output(PureFailure.DEAD, letter),
+                call);
+    }
+
     private void matched(OpenMatch heard, Context context, Collector<Finding> out)
             throws Exception {
-        OpenMatch match = counted(heard);
+        OpenMatch match = counted(heard, context);
         if (match.evidence().open() || !gate(context).isOpen()) {
             matches.put(match.evidence().matchId(), match);
         } else {
@@ -150,20 +161,33 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     }
 
     /** Time is only counted where a limit may ask for it. */
-    private OpenMatch counted(OpenMatch match) throws Exception {
+    private OpenMatch counted(OpenMatch match, Context context) throws Exception {
         Evidence evidence = match.evidence();
         if (!isQuotable(match)) {
             return match;
         }
         String account = match.context() == null ? match.sessionId() : match.context().accountId();
         UsedTime known = used.get(account);
-        UsedTime now =
-                Usage.with(
-                        known == null ? UsedTime.NONE : known,
-                        match.sessionId(),
-                        evidence,
-                        limits.excerptWindowMs());
-        used.put(account, now);
+        UsedTime before = known == null ? UsedTime.NONE : known;
+        Optional<UsedTime> now =
+                guarded(
+                        match,
+                        context,
+                        () ->
+                                Usage.with(
+                                        before,
+                                        match.sessionId(),
+                                        evidence,
+                                        limits.excerptWindowMs()));
+        if (now.isEmpty()) {
+            return match;
+        }
+        used.put(account, now.get());
+        return guarded(match, context, () -> counted(match, now.get())).orElse(match);
+    }
+
+    private OpenMatch counted(OpenMatch match, UsedTime now) {
+        Evidence evidence = match.evidence();
         Long usedMs = Usage.usedMs(now, evidence.captureEnd(), limits.excerptWindowMs());
         return new OpenMatch(
                 match.sessionId(), match.context(), evidence.weighed(usedMs, evidence.standing()));
@@ -179,7 +203,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
      */
     private List<Authorization> naming(OpenMatch match) throws Exception {
         List<Authorization> naming = new ArrayList<>();
-        for (String grantee : AuthorizationTest.grantees(match.context())) {
+        for (String grantee : AuthorizationFit.grantees(match.context())) {
             Grants known = grants.get(grantee);
             for (String id : known == null ? List.<String>of() : known.authorizationIds()) {
                 naming.add(authorizations.get(id));
@@ -214,8 +238,8 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         recent.changed(RecentChange.of(authorization, known), context.timerService());
         for (OpenMatch match : matches.values()) {
             // An amendment may name another grantee: who loses it is judged again too.
-            if (AuthorizationTest.names(authorization, match.context())
-                    || known != null && AuthorizationTest.names(known, match.context())) {
+            if (AuthorizationFit.names(authorization, match.context())
+                    || known != null && AuthorizationFit.names(known, match.context())) {
                 emit(match, WorkListing.NONE, context, out);
             }
         }
@@ -245,7 +269,17 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private void reviewed(ReferenceReview review, Context context, Collector<Finding> out)
             throws Exception {
         ReferenceRecord before = record(review.referenceId());
-        keep(review.referenceId(), before, Probation.reviewed(before, review, limits), context);
+        Optional<ReferenceRecord> after =
+                PureFailure.guarded(
+                        STAGE,
+                        review.referenceId(),
+                        context.timerService().currentProcessingTime(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> Probation.reviewed(before, review, limits));
+        if (after.isEmpty()) {
+            return;
+        }
+        keep(review.referenceId(), before, after.get(), context);
         recent.changed(RecentChange.ofReference(review.referenceId()), context.timerService());
         for (OpenMatch match : matches.values()) {
             if (match.evidence().referenceId().equals(review.referenceId())) {
@@ -307,18 +341,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         Finding finding = finding(match, loaded, changes, afterwards);
         ReferenceRecord record = record(match.evidence().referenceId());
         WorkListing entries = listing();
-        Probation.Standing standing;
-        try {
-            standing = Weighing.of(finding, entries, record, limits);
-        } catch (RuntimeException e) {
-            long position = match.evidence().captureEnd();
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, match.evidence().matchId(), position, e));
-            return;
+        Optional<Probation.Standing> standing =
+                guarded(match, context, () -> Weighing.of(finding, entries, record, limits));
+        if (standing.isPresent()) {
+            keep(match.evidence().referenceId(), record, standing.get().record(), context);
+            out.collect(Weighing.weighed(finding, standing.get()));
         }
-        keep(match.evidence().referenceId(), record, standing.record(), context);
-        out.collect(Weighing.weighed(finding, standing));
     }
 
     private void keep(

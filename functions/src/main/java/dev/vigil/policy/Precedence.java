@@ -87,7 +87,7 @@ public final class Precedence {
         List<String> failures = new ArrayList<>();
         boolean conflict = false;
         for (Authorization authorization : judged.authorizations()) {
-            Optional<String> failure = AuthorizationTest.failure(authorization, judged, territory);
+            Optional<String> failure = AuthorizationFit.failure(authorization, judged, territory);
             if (failure.isEmpty()) {
                 return plain(
                                 judged,
@@ -99,7 +99,7 @@ public final class Precedence {
                         .by(authorization)
                         .after(List.of(), judged.work());
             }
-            conflict |= failure.get().equals(AuthorizationTest.GRANTOR);
+            conflict |= failure.get().equals(AuthorizationFit.GRANTOR);
             failures.add(authorization.authorizationId() + ": " + failure.get());
         }
         return withoutPermission(judged, territory, inForce, conflict)

@@ -97,7 +97,7 @@ public final class Preview {
             Collection<Authorization> authorizations, SessionStarted context, String workId) {
         return authorizations.stream()
                 .filter(authorization -> authorization.workIds().contains(workId))
-                .filter(authorization -> AuthorizationTest.names(authorization, context))
+                .filter(authorization -> AuthorizationFit.names(authorization, context))
                 .sorted(Comparator.comparing(Authorization::authorizationId))
                 .toList();
     }

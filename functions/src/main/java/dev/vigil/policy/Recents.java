@@ -27,7 +27,7 @@ public final class Recents {
                 || !change.entries().entries().isEmpty()
                 || change.referenceIds().contains(match.evidence().referenceId())
                 || !change.grantees().isEmpty()
-                        && AuthorizationTest.grantees(match.context()).stream()
+                        && AuthorizationFit.grantees(match.context()).stream()
                                 .anyMatch(change.grantees()::contains);
     }
 

@@ -75,7 +75,7 @@ class HistoriesTest {
 
         List<Authorization> naming(SessionStarted context) {
             return authorizations.values().stream()
-                    .filter(a -> AuthorizationTest.names(a, context))
+                    .filter(a -> AuthorizationFit.names(a, context))
                     .toList();
         }
     }

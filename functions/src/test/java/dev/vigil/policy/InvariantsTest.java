@@ -76,8 +76,7 @@ class InvariantsTest {
                 (random, judge) -> {
                     Case judged = anyCase(random, anyOwners(random));
                     if (judged.authorizations().stream()
-                            .noneMatch(
-                                    a -> AuthorizationTest.failure(a, judged, PLACE).isEmpty())) {
+                            .noneMatch(a -> AuthorizationFit.failure(a, judged, PLACE).isEmpty())) {
                         return null;
                     }
                     Decision decision = judge.apply(judged, PLACE);
@@ -113,7 +112,7 @@ class InvariantsTest {
                         judged.authorizations().stream()
                                         .anyMatch(
                                                 a ->
-                                                        AuthorizationTest.failure(a, judged, place)
+                                                        AuthorizationFit.failure(a, judged, place)
                                                                 .isEmpty())
                                 ? Decision.plain(place, Action.ALLOW_WITH_USAGE, 3, "", "", WORK)
                                 : REAL.apply(judged, place);

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether an authorization fits a session. It never comes from silence: each test must pass. */
-public final class AuthorizationTest {
+public final class AuthorizationFit {
     /** The last test: who granted it owns the right there, where anybody is registered for it. */
     static final String GRANTOR = "GRANTOR";
 
-    private AuthorizationTest() {}
+    private AuthorizationFit() {}
 
     /** True where the authorization is given to the session's account, channel or organisation. */
     public static boolean names(Authorization authorization, SessionStarted session) {
