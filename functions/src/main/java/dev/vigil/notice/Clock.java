@@ -179,18 +179,28 @@ final class Clock {
         return rung;
     }
 
-    /** Rungs behind the last one that the clock has reached by now. */
+    /**
+     * Rungs behind the last one that the clock has reached by now; of reminders the last one only,
+     * however many years they go back.
+     */
     List<Integer> passed(long nowMs, boolean triaged) {
         List<Integer> passed = new ArrayList<>();
         int rung = nextRung();
         while (at(rung) <= nowMs) {
-            reached = rung;
-            if (!triaged || !ladder.isOnlyUntriaged(rung)) {
+            reached = rung < Ladder.BREACH ? rung : lastRung(rung, nowMs);
+            if (rung == Ladder.BREACH && reached > rung) {
                 passed.add(rung);
+            }
+            if (!triaged || !ladder.isOnlyUntriaged(reached)) {
+                passed.add(reached);
             }
             rung = nextRung();
         }
         return passed;
+    }
+
+    private int lastRung(int passed, long nowMs) {
+        return Math.max(passed, ladder.lastAfterDue(nowMs - dueAt));
     }
 
     /** When the last level is told again for want of an answer or of action; null for never. */

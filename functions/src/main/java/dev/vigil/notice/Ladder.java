@@ -22,6 +22,14 @@ final class Ladder {
     private static final long HOUR_MS = 3_600_000;
     private static final long ABSENT = -1;
 
+    /** The last reminder that comes an hour after the one before. */
+    private static final int HOURLY = 6;
+
+    /** The last reminder that comes four hours after the one before, and its hour. */
+    private static final int FOUR_HOURLY = 23;
+
+    private static final long FOUR_HOURLY_ENDS = 74;
+
     private final Map<String, Rung> rungs = new HashMap<>();
     private final ClockRules rules;
 
@@ -58,13 +66,30 @@ final class Ladder {
         return rules.escalation().graceMs() + repeatAfterMs(rung - BREACH);
     }
 
-    /** Hourly six times, then every four hours, daily from the third day on. */
+    /**
+     * Ms after the breach at which its n-th reminder is told: hourly six times, then every four
+     * hours, daily from the third day on.
+     */
     private static long repeatAfterMs(int repeat) {
-        long hours = 0;
-        for (int i = 0; i < repeat; i++) {
-            hours += hours < 6 ? 1 : hours < 72 ? 4 : 24;
-        }
+        long hours =
+                repeat <= HOURLY
+                        ? repeat
+                        : repeat <= FOUR_HOURLY
+                                ? HOURLY + 4L * (repeat - HOURLY)
+                                : FOUR_HOURLY_ENDS + 24L * (repeat - FOUR_HOURLY);
         return hours * HOUR_MS;
+    }
+
+    /** The last rung from the breach on that is reached so long after due. */
+    int lastAfterDue(long afterDueMs) {
+        long hours = Math.floorDiv(afterDueMs - rules.escalation().graceMs(), HOUR_MS);
+        long repeat =
+                hours < HOURLY
+                        ? hours
+                        : hours < FOUR_HOURLY_ENDS
+                                ? HOURLY + (hours - HOURLY) / 4
+                                : FOUR_HOURLY + (hours - FOUR_HOURLY_ENDS) / 24;
+        return BREACH + (int) repeat;
     }
 
     /** How a level is configured: E9 for every reminder. */

@@ -62,6 +62,30 @@ class LadderTest {
     }
 
     @Test
+    void theLastReminderIsFoundByItsTimeHoweverLongAgoTheBreachWas() {
+        long hours = 0;
+        for (int rung = Ladder.BREACH; rung < 10_000; rung++) {
+            long afterDueMs = hours * HOUR_MS + GRACE_MS;
+            assertThat(ladder.afterDue(rung)).isEqualTo(afterDueMs);
+            assertThat(ladder.lastAfterDue(afterDueMs)).isEqualTo(rung);
+            assertThat(ladder.lastAfterDue(afterDueMs + HOUR_MS - 1)).isEqualTo(rung);
+            hours += hours < 6 ? 1 : hours < 72 ? 4 : 24;
+        }
+    }
+
+    @Test
+    void aClockThatIsYearsBehindPassesNoMoreRungsThanTheLadderHas() {
+        Clock run = new Clock(ladder, T0_MS, List.of());
+        run.arm(Track.STANDARD, DAY_MS);
+        List<Integer> passed = run.passed(T0_MS + 26 * 365L * DAY_MS, false);
+        assertThat(passed).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8).hasSize(10);
+        assertThat(run.reached).isEqualTo(passed.get(9));
+        assertThat(run.passed(T0_MS + 26 * 365L * DAY_MS, false)).isEmpty();
+        assertThat(run.passed(T0_MS + 26 * 365L * DAY_MS + DAY_MS, false))
+                .containsExactly(passed.get(9) + 1);
+    }
+
+    @Test
     void levelsLessThanAMinuteApartMergeUpwardsButNeverTheReceipt() {
         assertThat(ladder.schedule(Track.LIVE, 30 * MINUTE_MS).get(6)).isEqualTo(-1);
         assertThat(ladder.schedule(Track.LIVE, 30 * MINUTE_MS).get(7)).isPositive();

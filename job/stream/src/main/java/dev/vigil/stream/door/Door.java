@@ -33,7 +33,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     private static final int MAX_KEY = 500;
 
     private final Class<T> type;
-    private final WallClock now;
+    final WallClock now;
 
     Door(Class<T> type, WallClock now) {
         this.type = type;

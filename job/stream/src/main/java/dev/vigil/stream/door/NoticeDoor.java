@@ -21,12 +21,19 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.caughtup.WallClock;
+import java.time.Instant;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The notice topics: what notifiers, users, staff and platforms say of notices and items. */
 public final class NoticeDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * How long before its record a notice may have been received: as long as the topic keeps it.
+     * Whatever is older is a mistake of unit or year, and its breach record would be false.
+     */
+    private static final long OLDEST_MS = 200L * 24 * 3_600_000;
 
     public NoticeDoor(WallClock now) {
         super(NoticeInput.class, now);
@@ -52,6 +59,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                     case NOTICE_SUPPLEMENTED -> {
                         NoticeSupplemented brought = read(record, NoticeSupplemented.class);
                         check(record, brought.noticeId(), "receivedAt", brought.receivedAt());
+                        refusePast(record, brought.receivedAt());
                         yield NoticeInput.supplemented(brought);
                     }
                     case NOTICE_WITHDRAWN -> {
@@ -117,6 +125,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
     private NoticeInput received(ConsumerRecord<byte[], byte[]> record) {
         NoticeReceived notice = read(record, NoticeReceived.class);
         check(record, notice.noticeId(), "receivedAt", notice.receivedAt());
+        refusePast(record, notice.receivedAt());
         return NoticeInput.received(notice);
     }
 
@@ -128,6 +137,18 @@ public final class NoticeDoor extends Door<NoticeInput> {
             ConsumerRecord<byte[], byte[]> record, String key, String field, long timeMs) {
         requireKey(record, key);
         refuseFuture(field, timeMs);
+    }
+
+    /** By the time of the record, so that one that is read again is not judged otherwise. */
+    private void refusePast(ConsumerRecord<byte[], byte[]> record, long receivedAt) {
+        long writtenAt = record.timestamp() < 0 ? now.nowMs() : record.timestamp();
+        if (receivedAt < writtenAt - OLDEST_MS) {
+            throw new Refused(
+                    "TIME_PAST",
+                    "receivedAt: expected at most 200 days before the record, got "
+                            + Instant.ofEpochMilli(receivedAt)
+                            + "; a deadline from then can't be kept, correct the time");
+        }
     }
 
     @Override

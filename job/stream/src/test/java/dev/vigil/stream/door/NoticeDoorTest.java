@@ -2,19 +2,27 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Heartbeat;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class NoticeDoorTest {
     private static final long NOW_MS = 1_795_514_400_000L;
+    private static final long DAY_MS = 86_400_000;
 
     private final NoticeDoor door = new NoticeDoor(() -> NOW_MS);
 
@@ -31,10 +39,55 @@ class NoticeDoorTest {
         assertThat(input.dead().reason()).isEqualTo("TIME_AHEAD");
     }
 
-    private NoticeInput enter(String topic, long atMs) {
+    @Test
+    void aNoticeThatIsOlderThanItsTopicKeepsItIsADeadLetter() {
+        long oldestMs = NOW_MS - 200 * DAY_MS;
+        assertThat(received(oldestMs, NOW_MS).kind()).isEqualTo(NoticeInput.Kind.RECEIVED);
+        DeadLetter letter = received(oldestMs - 1, NOW_MS).dead();
+        assertThat(letter.reason()).isEqualTo("TIME_PAST");
+        assertThat(letter.message()).contains("at most 200 days").contains("correct the time");
+    }
+
+    @Test
+    void aNoticeThatIsReadAgainMuchLaterIsLetInAsBefore() {
+        NoticeInput again = received(NOW_MS - 205 * DAY_MS, NOW_MS - 205 * DAY_MS + 1);
+        assertThat(again.kind()).isEqualTo(NoticeInput.Kind.RECEIVED);
+    }
+
+    private NoticeInput received(long receivedAtMs, long writtenAtMs) {
+        NoticeReceived notice =
+                new NoticeReceived(
+                        "n-1",
+                        "web",
+                        receivedAtMs,
+                        "studio",
+                        List.of(),
+                        List.of(new NoticeItem("i-1", null)),
+                        null);
         ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(topic, 0, 7, null, Json.bytes(new Heartbeat(atMs)));
-        Envelope.json(EventType.HEARTBEAT, "/bridge", "h/" + atMs, "h", NOW_MS)
+                new ConsumerRecord<>(
+                        "notices",
+                        0,
+                        7,
+                        writtenAtMs,
+                        TimestampType.CREATE_TIME,
+                        3,
+                        0,
+                        "n-1".getBytes(StandardCharsets.UTF_8),
+                        Json.bytes(notice),
+                        new RecordHeaders(),
+                        Optional.empty());
+        return enter(record, EventType.NOTICE_RECEIVED);
+    }
+
+    private NoticeInput enter(String topic, long atMs) {
+        return enter(
+                new ConsumerRecord<>(topic, 0, 7, null, Json.bytes(new Heartbeat(atMs))),
+                EventType.HEARTBEAT);
+    }
+
+    private NoticeInput enter(ConsumerRecord<byte[], byte[]> record, EventType type) {
+        Envelope.json(type, "/bridge", "id", "h", NOW_MS)
                 .headers()
                 .forEach(record.headers()::add);
         List<NoticeInput> out = new ArrayList<>();
