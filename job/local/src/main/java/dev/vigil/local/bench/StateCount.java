@@ -11,12 +11,16 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle.Mode;
+import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
 import org.apache.flink.runtime.state.StateSerializerProvider;
 import org.apache.flink.runtime.state.restore.FullSnapshotRestoreOperation;
 import org.apache.flink.runtime.state.restore.KeyGroup;
@@ -25,18 +29,18 @@ import org.apache.flink.runtime.state.restore.SavepointRestoreResult;
 import org.apache.flink.runtime.state.restore.ThrowingIterator;
 import org.apache.flink.util.StateMigrationException;
 
-/** Counts every entry of keyed state in a canonical savepoint, timers too. */
-final class StateCount {
+/** Counts every entry of state in a canonical savepoint, timers too. */
+public final class StateCount {
     /** Entries of one state, with the bytes of their keys and values. */
-    record Count(long entries, long bytes) {
+    public record Count(long entries, long bytes) {
         private Count plus(KeyGroupEntry entry) {
             return new Count(entries + 1, bytes + entry.getKey().length + entry.getValue().length);
         }
     }
 
     private final Map<String, Count> states = new TreeMap<>();
+    private final Map<String, Count> operatorStates = new TreeMap<>();
     private final Map<Integer, Long> bytesByTask = new TreeMap<>();
-    private long broadcast;
 
     private StateCount() {}
 
@@ -59,13 +63,44 @@ final class StateCount {
         return count;
     }
 
+    /** Of one operator's task. */
+    public static StateCount of(OperatorSubtaskState subtask) throws Exception {
+        StateCount count = new StateCount();
+        count.add(0, subtask);
+        return count;
+    }
+
     private void add(int task, OperatorSubtaskState subtask) throws Exception {
         long before = bytes();
         for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
             add(handle);
         }
         bytesByTask.merge(task, bytes() - before, Long::sum);
-        broadcast += subtask.getManagedOperatorState().getStateSize();
+        for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+            add(handle);
+        }
+    }
+
+    /** States lie behind each other; a broadcast one begins with the number of its entries. */
+    private void add(OperatorStateHandle handle) throws IOException {
+        TreeMap<Long, String> starts = new TreeMap<>();
+        handle.getStateNameToPartitionOffsets()
+                .forEach((name, info) -> starts.put(info.getOffsets()[0], name));
+        try (FSDataInputStream in = handle.openInputStream()) {
+            for (var start : starts.entrySet()) {
+                Long next = starts.higherKey(start.getKey());
+                long end = next == null ? handle.getStateSize() : next;
+                in.seek(start.getKey());
+                StateMetaInfo info = handle.getStateNameToPartitionOffsets().get(start.getValue());
+                boolean broadcast = info.getDistributionMode() == Mode.BROADCAST;
+                long entries =
+                        broadcast ? new DataInputStream(in).readInt() : info.getOffsets().length;
+                operatorStates.merge(
+                        start.getValue(),
+                        new Count(entries, end - start.getKey()),
+                        (a, b) -> new Count(a.entries() + b.entries(), a.bytes() + b.bytes()));
+            }
+        }
     }
 
     private void add(KeyedStateHandle handle) throws Exception {
@@ -113,9 +148,14 @@ final class StateCount {
         }
     }
 
-    /** By name of the state. */
-    Map<String, Count> states() {
+    /** Keyed ones, by name. */
+    public Map<String, Count> states() {
         return states;
+    }
+
+    /** Broadcast ones and lists, by name. */
+    public Map<String, Count> operatorStates() {
+        return operatorStates;
     }
 
     Count of(String name) {
@@ -129,7 +169,7 @@ final class StateCount {
 
     /** Bytes of broadcast state and of the sources' places, of all subtasks. */
     long broadcast() {
-        return broadcast;
+        return operatorStates.values().stream().mapToLong(Count::bytes).sum();
     }
 
     long entries() {
