@@ -1,12 +1,20 @@
 package dev.vigil.flink;
 
+import dev.vigil.policy.Receipts.Taken;
 import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.state.BatchEntry;
 import dev.vigil.schema.state.ReceiptBook;
 import dev.vigil.schema.state.StateName;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -20,7 +28,12 @@ public final class Receipts extends KeyedProcessFunction<String, ReceiptInput, L
     /** News come in bursts, one for each subtask and session. */
     private static final long GATHER_MS = 1_000;
 
+    private static final String STAGE = "receipts";
+
     private transient ValueState<ReceiptBook> book;
+
+    /** By entry: an answer reads and writes one of them. */
+    private transient MapState<String, BatchEntry> entries;
 
     @Override
     public void open(OpenContext context) {
@@ -29,13 +42,43 @@ public final class Receipts extends KeyedProcessFunction<String, ReceiptInput, L
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.RECEIPT_BOOK, ReceiptBook.class));
+        entries =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        StateName.RECEIPT_ENTRIES,
+                                        Types.STRING,
+                                        TypeInformation.of(BatchEntry.class)));
     }
 
     @Override
     public void processElement(ReceiptInput input, Context context, Collector<ListReceipt> out)
             throws Exception {
-        book.update(dev.vigil.policy.Receipts.take(book.value(), input));
+        ReceiptBook before = book.value();
+        String entryId = input.effective() == null ? null : input.effective().entryId();
+        BatchEntry known = entryId == null ? null : entries.get(entryId);
+        Optional<Taken> taken =
+                guarded(
+                        input.at(),
+                        context,
+                        () -> dev.vigil.policy.Receipts.take(before, known, input));
+        if (taken.isEmpty()) {
+            return;
+        }
+        book.update(taken.get().book());
+        if (entryId != null) {
+            entries.put(entryId, taken.get().entry());
+        }
         lookAt(context.timerService().currentProcessingTime() + GATHER_MS, context);
+    }
+
+    private static <T> Optional<T> guarded(long position, Context context, Supplier<T> call) {
+        return PureFailure.guarded(
+                STAGE,
+                context.getCurrentKey(),
+                position,
+                letter -> context.output(PureFailure.DEAD, letter),
+                call);
     }
 
     @Override
@@ -48,16 +91,17 @@ public final class Receipts extends KeyedProcessFunction<String, ReceiptInput, L
         }
         if (dev.vigil.policy.Receipts.isOver(known, nowMs)) {
             book.clear();
+            entries.clear();
             return;
         }
+        ReceiptBook now = known;
         if (dev.vigil.policy.Receipts.worthTelling(known, nowMs)) {
-            ReceiptBook told = dev.vigil.policy.Receipts.told(known);
-            book.update(told);
-            out.collect(dev.vigil.policy.Receipts.receipt(told));
+            now = dev.vigil.policy.Receipts.told(known);
+            book.update(now);
+            out.collect(dev.vigil.policy.Receipts.receipt(now));
         }
-        boolean more = !book.value().told();
         lookAt(
-                more ? nowMs + GATHER_MS : known.newsAt() + dev.vigil.policy.Receipts.OPEN_MS,
+                now.told() ? known.newsAt() + dev.vigil.policy.Receipts.OPEN_MS : nowMs + GATHER_MS,
                 context);
     }
 

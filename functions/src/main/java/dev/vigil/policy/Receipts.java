@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.state.BatchEntry;
 import dev.vigil.schema.state.ReceiptBook;
 import dev.vigil.schema.state.WaitingEntry;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 
 /**
  * The receipt of a batch: which versions every subtask decides by, since when, and what came of it
- * for running sessions. A version waits until each subtask of its reader has answered; then only
- * sums are kept.
+ * for running sessions. A version waits until each subtask of its reader has answered; then it is
+ * only counted. An answer costs the same however large its batch is.
  */
 public final class Receipts {
     /** What was published longer ago gets no answer, and a batch without news no receipt more. */
@@ -29,17 +30,26 @@ public final class Receipts {
     }
 
     /**
+     * The batch from now on.
+     *
+     * @param entry the one that the input is about; null for a session
+     */
+    public record Taken(ReceiptBook book, BatchEntry entry) {}
+
+    /**
      * Takes in an answer or a session.
      *
      * @param before null for the first of its batch
+     * @param known the entry that an answer is about; null for none yet
      */
-    public static ReceiptBook take(ReceiptBook before, ReceiptInput input) {
+    public static Taken take(ReceiptBook before, BatchEntry known, ReceiptInput input) {
         ReceiptBook book = before == null ? fresh(input) : before;
         return switch (input.kind()) {
-            case EFFECTIVE -> answered(book, input.effective());
-            case REJUDGED -> counted(book, 1, 0, 0, input.at());
-            case STOPPED -> counted(book, 0, 1, 0, input.at());
-            case LIFTED -> counted(book, 0, 0, 1, input.at());
+            case EFFECTIVE ->
+                    answered(book, known == null ? BatchEntry.NONE : known, input.effective());
+            case REJUDGED -> new Taken(counted(book, 1, 0, 0, input.at()), null);
+            case STOPPED -> new Taken(counted(book, 0, 1, 0, input.at()), null);
+            case LIFTED -> new Taken(counted(book, 0, 0, 1, input.at()), null);
         };
     }
 
@@ -48,7 +58,7 @@ public final class Receipts {
         return new ReceiptBook(
                 input.batch(),
                 input.reader(),
-                List.of(),
+                0,
                 0,
                 0,
                 publishedAt,
@@ -81,61 +91,55 @@ public final class Receipts {
                 Math.max(book.newsAt(), at));
     }
 
-    /** Who decides by a version decides by none that it has overtaken. */
-    private static ReceiptBook answered(ReceiptBook book, ListEffective answer) {
+    /** A subtask that decides by a version decides by none that it has overtaken. */
+    private static Taken answered(ReceiptBook book, BatchEntry known, ListEffective answer) {
         List<WaitingEntry> waiting = new ArrayList<>();
+        long effectiveVersion = known.effectiveVersion();
         int entries = book.entries();
         long effectiveAt = book.effectiveAt();
         long slowestMs = book.slowestMs();
-        for (WaitingEntry each : withAnswered(book.waiting(), answer)) {
-            boolean concerned =
-                    each.entryId().equals(answer.entryId()) && each.version() <= answer.version();
-            WaitingEntry now = concerned ? with(each, answer) : each;
+        for (WaitingEntry each : withAnswered(known, answer)) {
+            WaitingEntry now = each.version() <= answer.version() ? with(each, answer) : each;
             if (now.answered().size() < now.subtasks()) {
                 waiting.add(now);
                 continue;
             }
             entries++;
+            effectiveVersion = Math.max(effectiveVersion, now.version());
             effectiveAt = Math.max(effectiveAt, now.latestAt());
             slowestMs = Math.max(slowestMs, now.latestAt() - now.publishedAt());
         }
-        return new ReceiptBook(
-                book.batch(),
-                book.reader(),
-                List.copyOf(waiting),
-                entries,
-                answer.subtasks(),
-                Math.min(book.publishedAt(), answer.publishedAt()),
-                effectiveAt,
-                slowestMs,
-                book.rejudged(),
-                book.stopped(),
-                book.lifted(),
-                book.revision(),
-                false,
-                Math.max(book.newsAt(), answer.effectiveAt()));
+        ReceiptBook after =
+                new ReceiptBook(
+                        book.batch(),
+                        book.reader(),
+                        book.waiting() + waiting.size() - known.waiting().size(),
+                        entries,
+                        answer.subtasks(),
+                        Math.min(book.publishedAt(), answer.publishedAt()),
+                        effectiveAt,
+                        slowestMs,
+                        book.rejudged(),
+                        book.stopped(),
+                        book.lifted(),
+                        book.revision(),
+                        false,
+                        Math.max(book.newsAt(), answer.effectiveAt()));
+        return new Taken(after, new BatchEntry(effectiveVersion, List.copyOf(waiting)));
     }
 
-    private static List<WaitingEntry> withAnswered(
-            List<WaitingEntry> waiting, ListEffective answer) {
+    private static List<WaitingEntry> withAnswered(BatchEntry entry, ListEffective answer) {
         boolean known =
-                waiting.stream()
-                        .anyMatch(
-                                each ->
-                                        each.entryId().equals(answer.entryId())
-                                                && each.version() == answer.version());
+                answer.version() <= entry.effectiveVersion()
+                        || entry.waiting().stream()
+                                .anyMatch(each -> each.version() == answer.version());
         if (known) {
-            return waiting;
+            return entry.waiting();
         }
-        List<WaitingEntry> more = new ArrayList<>(waiting);
+        List<WaitingEntry> more = new ArrayList<>(entry.waiting());
         more.add(
                 new WaitingEntry(
-                        answer.entryId(),
-                        answer.version(),
-                        answer.publishedAt(),
-                        answer.subtasks(),
-                        List.of(),
-                        0));
+                        answer.version(), answer.publishedAt(), answer.subtasks(), List.of(), 0));
         return more;
     }
 
@@ -147,7 +151,6 @@ public final class Receipts {
         }
         answered.add(answer.subtask());
         return new WaitingEntry(
-                each.entryId(),
                 each.version(),
                 each.publishedAt(),
                 answer.subtasks(),
@@ -157,7 +160,7 @@ public final class Receipts {
 
     /** Whether there is something to tell: not while answers are on their way. */
     public static boolean worthTelling(ReceiptBook book, long nowMs) {
-        return !book.told() && (book.waiting().isEmpty() || nowMs - book.newsAt() >= PATIENCE_MS);
+        return !book.told() && (book.waiting() == 0 || nowMs - book.newsAt() >= PATIENCE_MS);
     }
 
     /** True where nothing more is expected of the batch. */
@@ -192,7 +195,7 @@ public final class Receipts {
                 book.reader(),
                 book.revision(),
                 book.entries(),
-                book.waiting().size(),
+                book.waiting(),
                 book.subtasks(),
                 book.publishedAt(),
                 some ? book.effectiveAt() : null,

@@ -63,7 +63,7 @@ class ReceiptsTest {
         answer(0, 1);
         session(ReceiptInput.Kind.REJUDGED);
         receipts.setProcessingTime(NOON_MS + 23 * HOUR_MS);
-        assertThat(stateEntries(receipts)).isEqualTo(1);
+        assertThat(stateEntries(receipts)).as("the book and its entry").isEqualTo(2);
         receipts.setProcessingTime(NOON_MS + 24 * HOUR_MS + 2_000);
         assertThat(stateEntries(receipts)).isZero();
         assertThat(receipts.numProcessingTimeTimers()).isZero();

@@ -17,6 +17,7 @@ import dev.vigil.flink.StayDowns;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
@@ -144,15 +145,18 @@ public final class MediaJob {
                         lookBackMs);
         SingleOutputStreamOperator<Verdict> verdicts =
                 judge(findings, confirmations, list, lookBackMs);
+        SingleOutputStreamOperator<ListReceipt> receipts =
+                receipts(verdicts.getSideOutput(Judge.RECEIPTS));
         DataStream<DeadLetter> dead =
                 verdicts.getSideOutput(PureFailure.DEAD)
                         .union(
+                                receipts.getSideOutput(PureFailure.DEAD),
                                 list.getSideOutput(Admit.DEAD),
                                 authorizations.getSideOutput(Admit.DEAD),
                                 policies.getSideOutput(Admit.DEAD),
                                 confirmations.getSideOutput(Admit.DEAD),
                                 findings.getSideOutput(PureFailure.DEAD));
-        return new Said(said(verdicts, findings), dead);
+        return new Said(said(verdicts, findings, receipts), dead);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -348,8 +352,8 @@ public final class MediaJob {
 
     private static DataStream<Outgoing> said(
             SingleOutputStreamOperator<Verdict> verdicts,
-            SingleOutputStreamOperator<Finding> findings) {
-        DataStream<ReceiptInput> answers = verdicts.getSideOutput(Judge.RECEIPTS);
+            SingleOutputStreamOperator<Finding> findings,
+            DataStream<ListReceipt> receipts) {
         return verdicts.map(Outgoing::verdict)
                 .uid(Uid.VERDICTS_OUT)
                 .name("verdicts out")
@@ -370,8 +374,8 @@ public final class MediaJob {
                                 .map(Outgoing::health)
                                 .uid(Uid.REFERENCE_HEALTH_OUT)
                                 .name("reference health out"),
-                        effective(answers),
-                        receipts(answers));
+                        effective(verdicts.getSideOutput(Judge.RECEIPTS)),
+                        receipts.map(Outgoing::receipt).uid(Uid.RECEIPTS_OUT).name("receipts out"));
     }
 
     private static DataStream<Outgoing> kept(DataStream<StayDownOutput> stayDowns, String listKey) {
@@ -403,13 +407,11 @@ public final class MediaJob {
                 .name("effective out");
     }
 
-    private static DataStream<Outgoing> receipts(DataStream<ReceiptInput> answers) {
+    private static SingleOutputStreamOperator<ListReceipt> receipts(
+            DataStream<ReceiptInput> answers) {
         return answers.keyBy(ReceiptInput::batch)
                 .process(new Receipts())
                 .uid(Uid.RECEIPTS)
-                .name("receipts")
-                .map(Outgoing::receipt)
-                .uid(Uid.RECEIPTS_OUT)
-                .name("receipts out");
+                .name("receipts");
     }
 }

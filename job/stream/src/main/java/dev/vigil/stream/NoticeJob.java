@@ -13,6 +13,7 @@ import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NotifierStanding;
@@ -80,6 +81,8 @@ public final class NoticeJob {
         SingleOutputStreamOperator<NoticeInput> news = items(notices);
         SingleOutputStreamOperator<EscalationAlert> alerts =
                 clock(notices, news, published, list, rules);
+        SingleOutputStreamOperator<ListReceipt> receipts =
+                receipts(alerts.getSideOutput(NoticeClock.RECEIPTS));
         SingleOutputStreamOperator<NotifierStanding> standings =
                 notifiers(received(notices).union(alerts.getSideOutput(NoticeClock.OUTCOMES)));
 
@@ -90,10 +93,12 @@ public final class NoticeJob {
                                 list.getSideOutput(Admit.DEAD),
                                 news.getSideOutput(PureFailure.DEAD),
                                 alerts.getSideOutput(PureFailure.DEAD),
+                                receipts.getSideOutput(PureFailure.DEAD),
                                 standings.getSideOutput(PureFailure.DEAD));
         publish(
                 alerts,
                 standings,
+                receipts,
                 dead,
                 health(notices, published, list, standstillMs),
                 sink,
@@ -243,6 +248,7 @@ public final class NoticeJob {
     private static void publish(
             SingleOutputStreamOperator<EscalationAlert> alerts,
             DataStream<NotifierStanding> standings,
+            DataStream<ListReceipt> receipts,
             DataStream<DeadLetter> dead,
             DataStream<ClockHealth> health,
             Sink<Outgoing> sink,
@@ -272,7 +278,9 @@ public final class NoticeJob {
                                 .uid(Uid.STAY_DOWN_REQUESTS_OUT)
                                 .name("stay-downs out"),
                         effective(alerts.getSideOutput(NoticeClock.RECEIPTS)),
-                        receipts(alerts.getSideOutput(NoticeClock.RECEIPTS)),
+                        receipts.map(Outgoing::receipt)
+                                .uid(Uid.NOTICE_RECEIPTS_OUT)
+                                .name("receipts out"),
                         standings
                                 .map(Outgoing::standing)
                                 .uid(Uid.STANDINGS_OUT)
@@ -298,14 +306,12 @@ public final class NoticeJob {
                 .name("effective out");
     }
 
-    private static DataStream<Outgoing> receipts(DataStream<ReceiptInput> answers) {
+    private static SingleOutputStreamOperator<ListReceipt> receipts(
+            DataStream<ReceiptInput> answers) {
         return answers.keyBy(ReceiptInput::batch)
                 .process(new Receipts())
                 .uid(Uid.NOTICE_RECEIPTS)
-                .name("receipts")
-                .map(Outgoing::receipt)
-                .uid(Uid.NOTICE_RECEIPTS_OUT)
-                .name("receipts out");
+                .name("receipts");
     }
 
     private static void publishBreaches(

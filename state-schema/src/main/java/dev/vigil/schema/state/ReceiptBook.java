@@ -1,12 +1,12 @@
 package dev.vigil.schema.state;
 
 import dev.vigil.schema.event.ListReader;
-import java.util.List;
 
 /**
- * What is known of a batch, for its receipt.
+ * What is known of a batch, for its receipt: sums only, its entries are kept one by one (see {@link
+ * BatchEntry}).
  *
- * @param waiting versions that some subtask has yet to answer for
+ * @param waiting how many versions some subtask has yet to answer for
  * @param entries versions that are effective everywhere
  * @param publishedAt of the first version (UTC epoch ms)
  * @param effectiveAt of the last subtask and version; 0 for none yet
@@ -17,7 +17,7 @@ import java.util.List;
 public record ReceiptBook(
         String batch,
         ListReader reader,
-        List<WaitingEntry> waiting,
+        int waiting,
         int entries,
         int subtasks,
         long publishedAt,

@@ -83,6 +83,9 @@ public final class StateName {
     /** Receipts: what is known of a batch. */
     public static final String RECEIPT_BOOK = "receipt-book";
 
+    /** Receipts: the entries of a batch by id, for as long as its book. */
+    public static final String RECEIPT_ENTRIES = "receipt-entries";
+
     /** StayDowns: peaks of an upload, packet by packet. */
     public static final String UPLOAD_PEAKS = "upload-peaks";
 

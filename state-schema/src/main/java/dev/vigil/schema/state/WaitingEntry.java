@@ -10,9 +10,4 @@ import java.util.List;
  * @param latestAt of the answers so far (UTC epoch ms)
  */
 public record WaitingEntry(
-        String entryId,
-        long version,
-        long publishedAt,
-        int subtasks,
-        List<Integer> answered,
-        long latestAt) {}
+        long version, long publishedAt, int subtasks, List<Integer> answered, long latestAt) {}

@@ -50,6 +50,7 @@ class GoldenStateTest {
                     entry(StateName.LATEST_AUTHORIZATION, Authorization.class),
                     entry(StateName.LATEST_ENTRY, ListEntry.class),
                     entry(StateName.RECEIPT_BOOK, ReceiptBook.class),
+                    entry(StateName.RECEIPT_ENTRIES, BatchEntry.class),
                     entry(StateName.AUTHORIZATIONS, Authorization.class),
                     entry(StateName.GRANTS, Grants.class),
                     entry(StateName.OPEN_MATCHES, OpenMatch.class),

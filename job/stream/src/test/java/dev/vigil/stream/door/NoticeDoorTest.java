@@ -87,9 +87,7 @@ class NoticeDoorTest {
     }
 
     private NoticeInput enter(ConsumerRecord<byte[], byte[]> record, EventType type) {
-        Envelope.json(type, "/bridge", "id", "h", NOW_MS)
-                .headers()
-                .forEach(record.headers()::add);
+        Envelope.json(type, "/bridge", "id", "h", NOW_MS).headers().forEach(record.headers()::add);
         List<NoticeInput> out = new ArrayList<>();
         door.deserialize(record, new ListCollector<>(out));
         return out.get(0);
