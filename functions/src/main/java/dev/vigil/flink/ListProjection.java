@@ -8,7 +8,11 @@ import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -30,23 +34,36 @@ public final class ListProjection {
 
     private ListProjection() {}
 
-    /**
-     * Takes a version in and answers that this task decides by it from now on.
-     *
-     * @return empty where another version that stays is known, or nobody waits for an answer
-     */
+    /** Takes every version in: see the other one. */
     static Optional<ReceiptInput> take(
             ListInput input,
             ListReader reader,
             TaskInfo task,
             BaseBroadcastProcessFunction.Context context)
             throws Exception {
+        return take(input, reader, entry -> true, task, context);
+    }
+
+    /**
+     * Takes a version in and answers that this task decides by it from now on.
+     *
+     * @param uses what may change a decision of the reader: nothing else is kept
+     * @return empty where another version that stays is known, or no answer is waited for
+     */
+    static Optional<ReceiptInput> take(
+            ListInput input,
+            ListReader reader,
+            Predicate<ListEntry> uses,
+            TaskInfo task,
+            BaseBroadcastProcessFunction.Context context)
+            throws Exception {
         long nowMs = context.currentProcessingTime();
+        BroadcastState<String, WorkListing> byWork = context.getBroadcastState(BY_WORK);
+        BroadcastState<String, String> workOfEntry = context.getBroadcastState(WORK_OF_ENTRY);
         boolean news =
-                merge(
-                        context.getBroadcastState(BY_WORK),
-                        context.getBroadcastState(WORK_OF_ENTRY),
-                        input.entry());
+                uses.test(input.entry())
+                        ? merge(byWork, workOfEntry, input.entry())
+                        : leave(byWork, workOfEntry, input.entry());
         if (!news || !Receipts.isOpen(input.publishedAt(), nowMs)) {
             return Optional.empty();
         }
@@ -90,6 +107,47 @@ public final class ListProjection {
         byWork.put(entry.workId(), merged);
         workOfEntry.put(entry.entryId(), entry.workId());
         return true;
+    }
+
+    /**
+     * A version that its reader has no use for: nothing of its entry is kept. One key of a topic
+     * keeps its order, so that the version before does not come behind it.
+     *
+     * @return false where another version that stays is known
+     */
+    private static boolean leave(
+            BroadcastState<String, WorkListing> byWork,
+            BroadcastState<String, String> workOfEntry,
+            ListEntry entry)
+            throws Exception {
+        String workId = workOfEntry.get(entry.entryId());
+        if (workId == null) {
+            return true;
+        }
+        WorkListing listing = of(byWork, workId);
+        if (listing.with(entry) == listing) {
+            return false;
+        }
+        leave(byWork, workId, listing.without(entry.entryId()));
+        workOfEntry.remove(entry.entryId());
+        return true;
+    }
+
+    /** Drops what its reader has no use for any more; walks the whole list, so once a day. */
+    static void forget(
+            Predicate<ListEntry> uses,
+            BroadcastState<String, WorkListing> byWork,
+            BroadcastState<String, String> workOfEntry)
+            throws Exception {
+        List<ListEntry> over = new ArrayList<>();
+        for (Map.Entry<String, WorkListing> work : byWork.entries()) {
+            work.getValue().entries().stream().filter(uses.negate()).forEach(over::add);
+        }
+        for (ListEntry entry : over) {
+            WorkListing listing = of(byWork, entry.workId());
+            leave(byWork, entry.workId(), listing.without(entry.entryId()));
+            workOfEntry.remove(entry.entryId());
+        }
     }
 
     /** Nothing is left where nothing stands: every order of arrival ends in the same state. */

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -75,6 +76,9 @@ public final class NoticeClock
     /** A clock that failed is tried again after this long. */
     private static final long RETRY_MS = 60_000;
 
+    /** What the list has of entries that are of no use any more leaves this often. */
+    private static final long LIST_SWEEP_MS = 24L * 3_600_000;
+
     private static final String STAGE = "notice-clock";
 
     private final ClockRules rules;
@@ -86,6 +90,7 @@ public final class NoticeClock
     private transient ListState<NoticeInput> early;
 
     private transient OpenNotices openNotices;
+    private transient long listSweptAt;
 
     public NoticeClock(ClockRules rules) {
         this.rules = rules;
@@ -224,18 +229,32 @@ public final class NoticeClock
     public void processBroadcastElement(
             ListInput input, Context context, Collector<EscalationAlert> out) throws Exception {
         if (input.kind() == ListInput.Kind.ENTRY) {
-            ListProjection.take(
-                            input,
-                            ListReader.NOTICE_CLOCK,
-                            getRuntimeContext().getTaskInfo(),
-                            context)
-                    .ifPresent(answer -> context.output(RECEIPTS, answer));
+            listed(input, context);
         } else if (input.kind() == ListInput.Kind.NOTIFIER) {
             Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
         } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
             // The one moment, once a start, at which a function may see all of its keys.
             context.applyToKeyedState(cases(), (key, state) -> openNotices.count(state.value()));
             openNotices.counted();
+        }
+    }
+
+    private void listed(ListInput input, Context context) throws Exception {
+        long nowMs = context.currentProcessingTime();
+        Predicate<ListEntry> uses = entry -> Facts.uses(entry, nowMs);
+        ListProjection.take(
+                        input,
+                        ListReader.NOTICE_CLOCK,
+                        uses,
+                        getRuntimeContext().getTaskInfo(),
+                        context)
+                .ifPresent(answer -> context.output(RECEIPTS, answer));
+        if (nowMs - listSweptAt >= LIST_SWEEP_MS) {
+            listSweptAt = nowMs;
+            ListProjection.forget(
+                    uses,
+                    context.getBroadcastState(ListProjection.BY_WORK),
+                    context.getBroadcastState(ListProjection.WORK_OF_ENTRY));
         }
     }
 

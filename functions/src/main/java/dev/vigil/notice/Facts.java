@@ -17,6 +17,20 @@ public record Facts(List<ListEntry> entries, boolean flagged, String incarnation
     private static final Set<ListClass> SPEED_UP =
             EnumSet.complementOf(EnumSet.of(ListClass.STAYDOWN, ListClass.RIGHTS_DECLARED));
 
+    /** As long as a notice may be late: see its door. */
+    private static final long LATEST_NOTICE_MS = 200L * 24 * 3_600_000;
+
+    /**
+     * Whether an entry may change anything about a notice, from now on. Most of a long list does
+     * not: what one upheld item is kept down by, and what was withdrawn long ago.
+     */
+    public static boolean uses(ListEntry entry, long nowMs) {
+        boolean concerns =
+                SPEED_UP.contains(entry.listClass()) || entry.referenceIds().isEmpty();
+        return concerns
+                && (entry.withdrawnAt() == null || entry.withdrawnAt() > nowMs - LATEST_NOTICE_MS);
+    }
+
     public static Facts none(String incarnation) {
         return new Facts(List.of(), false, incarnation);
     }

@@ -1,0 +1,132 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.notice.ClockRules;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.NoticeInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the clock keeps of the list, in each of its tasks. */
+class ClockListTest {
+    private static final long DAY_MS = 24 * HOUR_MS;
+
+    private KeyedBroadcastOperatorTestHarness<String, NoticeInput, ListInput, EscalationAlert>
+            clock;
+
+    @BeforeEach
+    void open() throws Exception {
+        clock =
+                TestingOperators.broadcast(
+                        new NoticeClock(ClockRules.DEFAULTS),
+                        NoticeInput::noticeId,
+                        Types.STRING,
+                        1,
+                        0,
+                        null);
+        clock.setProcessingTime(NOON_MS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        clock.close();
+    }
+
+    @Test
+    void anItemThatStaysDownIsAnsweredForAndNotKept() throws Exception {
+        for (int item = 0; item < 1_000; item++) {
+            listed(stayDown("item-" + item, true));
+        }
+        assertThat(side(clock, NoticeClock.RECEIPTS)).hasSize(1_000);
+        listed(stayDown("item-7", false));
+        assertThat(side(clock, NoticeClock.RECEIPTS)).hasSize(1);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatNoLongerConcernsNoticesLeaves() throws Exception {
+        ListEntry entry = TestingRights.entry(ListClass.IN_SCREENING);
+        listed(entry);
+        assertThat(kept()).containsExactly(entry);
+        ListEntry now = stayDown("item-1", true);
+        ListEntry narrowed = named(now, entry.entryId(), 2);
+        listed(narrowed);
+        listed(named(now, entry.entryId(), 1));
+        assertThat(kept()).isEmpty();
+        assertThat(clock.getBroadcastState(ListProjection.WORK_OF_ENTRY).entries()).isEmpty();
+    }
+
+    @Test
+    void aWithdrawnEntryLeavesWhenNoNoticeCanBeAsLate() throws Exception {
+        ListEntry entry = TestingRights.entry(ListClass.FORBIDDEN);
+        listed(entry);
+        listed(TestingRights.withdrawn(entry));
+        clock.setProcessingTime(NOON_MS + 199 * DAY_MS);
+        listed(other(1));
+        assertThat(kept()).hasSize(2);
+        clock.setProcessingTime(NOON_MS + 201 * DAY_MS);
+        listed(other(2));
+        assertThat(kept()).extracting(ListEntry::entryId).containsExactlyInAnyOrder("o-1", "o-2");
+        listed(TestingRights.withdrawn(entry));
+        assertThat(kept()).hasSize(2);
+    }
+
+    private static ListEntry other(int number) {
+        return TestingRights.of(
+                TestingRights.entry(ListClass.FORBIDDEN), "o-" + number, "w-" + number);
+    }
+
+    private static ListEntry stayDown(String itemId, boolean down) {
+        return StayDownWork.entry(
+                new StayDown(itemId, "n-1", down, NOON_MS + (down ? 0 : 1), null), "work-1");
+    }
+
+    private static ListEntry named(ListEntry entry, String entryId, long version) {
+        return new ListEntry(
+                entryId,
+                version,
+                null,
+                entry.listClass(),
+                entry.authority(),
+                null,
+                entry.workId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                entry.issuedAt(),
+                null,
+                entry.referenceIds(),
+                null,
+                null,
+                null);
+    }
+
+    private void listed(ListEntry entry) throws Exception {
+        clock.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
+    }
+
+    private List<ListEntry> kept() throws Exception {
+        List<ListEntry> kept = new ArrayList<>();
+        clock.getBroadcastState(ListProjection.BY_WORK)
+                .entries()
+                .forEach(work -> kept.addAll(work.getValue().entries()));
+        return kept;
+    }
+}
