@@ -32,9 +32,7 @@ class RegisteredStatesTest {
                     "media-judge judged-session",
                     "media-judge list-by-work",
                     "media-judge list-work-of-entry",
-                    "media-stay-downs stay-down-ledger",
-                    "notice-clock list-by-work",
-                    "notice-clock list-work-of-entry");
+                    "media-stay-downs stay-down-ledger");
 
     @TempDir private Path storage;
 
