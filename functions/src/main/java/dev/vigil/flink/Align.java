@@ -4,6 +4,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.match.Listening;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
@@ -12,6 +13,7 @@ import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.state.GatheredAnswers;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.SessionTracks;
 import dev.vigil.schema.state.StateName;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by session: candidate lines to matches; evidence is checkpointed, so a crash loses none.
@@ -42,6 +45,14 @@ import org.apache.flink.util.Collector;
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
+
+    /** Uploads that the platform has ended. */
+    public static final OutputTag<SessionAnalysis> ENDED =
+            new OutputTag<>("ended", TypeInformation.of(SessionAnalysis.class));
+
+    /** How far live streams are analysed. */
+    public static final OutputTag<AnalysisProgress> PROGRESS =
+            new OutputTag<>("progress", TypeInformation.of(AnalysisProgress.class));
 
     private static final String STAGE = "align";
     private static final double SEMITONES_PER_OCTAVE = 12;
@@ -73,6 +84,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private transient Profile profile;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
+    private transient Analysed analysed;
 
     /**
      * @param listening what makes a match
@@ -91,6 +103,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
+        analysed = new Analysed(getRuntimeContext());
         incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
         if (plan.shards() > 1) {
             gathered =
@@ -108,7 +121,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     public void processElement(SearchAnswer answer, Context context, Collector<OpenMatch> out)
             throws Exception {
         if (plan.shards() == 1) {
-            take(List.of(answer), context, out);
+            take(List.of(answer), false, context, out);
         } else {
             wake(context);
             heard(answer, context);
@@ -160,9 +173,9 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             gathered.put(packet, after);
         }
         if (after.told()) {
-            take(List.of(answer), context, out);
+            take(List.of(answer), true, context, out);
         } else if (complete) {
-            take(after.answers(), context, out);
+            take(after.answers(), false, context, out);
         }
     }
 
@@ -186,15 +199,9 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         List<FoundLine> lines = inOrder.stream().flatMap(a -> a.lines().stream()).toList();
         double hours = answers.stream().mapToDouble(SearchAnswer::hours).sum();
         SearchAnswer one = inOrder.get(0);
-        return new SearchAnswer(
-                one.sessionId(),
-                one.context(),
-                one.captureBase(),
-                one.profile(),
-                one.sequence(),
-                one.toFrame(),
-                one.last(),
+        return one.of(
                 one.shard(),
+                answers.stream().anyMatch(SearchAnswer::failed),
                 hours * plan.shards() / answers.size(),
                 answers.stream().mapToLong(SearchAnswer::indexVersion).sum(),
                 lines);
@@ -222,14 +229,23 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         }
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(over)) {
             gathered.remove(entry.getKey());
-            take(silence(entry.getValue()), context, out);
+            take(silence(entry.getValue()), true, context, out);
         }
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
             gathered.put(entry.getKey(), entry.getValue().given());
             incomplete.inc();
-            take(entry.getValue().answers(), context, out);
+            SearchAnswer one = entry.getValue().answers().get(0);
+            analysed.without(one.context(), isLoading(entry.getValue(), one.sessionId()));
+            take(entry.getValue().answers(), false, context, out);
             look(overAt(entry.getValue()), context);
         }
+    }
+
+    /** Whether a shard that has not answered has answered nothing since the job started. */
+    private boolean isLoading(GatheredAnswers answers, String sessionId) {
+        int[] slots = plan.ofSession(sessionId);
+        return IntStream.range(0, slots.length)
+                .anyMatch(s -> !answers.has(s) && !slotsHeardAt.containsKey(slots[s]));
     }
 
     /** When nobody answers any more; whoever builds his index after a start has this long, too. */
@@ -242,23 +258,8 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         SearchAnswer one = answers.answers().get(0);
         return IntStream.range(0, plan.shards())
                 .filter(shard -> !answers.has(shard))
-                .mapToObj(shard -> empty(one, shard))
+                .mapToObj(shard -> one.of(shard, false, one.hours(), one.indexVersion(), List.of()))
                 .toList();
-    }
-
-    private static SearchAnswer empty(SearchAnswer of, int shard) {
-        return new SearchAnswer(
-                of.sessionId(),
-                of.context(),
-                of.captureBase(),
-                of.profile(),
-                of.sequence(),
-                of.toFrame(),
-                of.last(),
-                shard,
-                of.hours(),
-                of.indexVersion(),
-                List.of());
     }
 
     private static List<Map.Entry<String, GatheredAnswers>> oldestFirst(
@@ -270,9 +271,36 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 .toList();
     }
 
-    private void take(List<SearchAnswer> answers, Context context, Collector<OpenMatch> out)
+    /**
+     * @param late whether the packet was taken before, without these answers
+     */
+    private void take(
+            List<SearchAnswer> answers, boolean late, Context context, Collector<OpenMatch> out)
             throws Exception {
         SearchAnswer answer = together(answers);
+        if (answer.failed()) {
+            analysed.failed(answer.context(), late);
+        }
+        matched(answers, answer, late, context, out);
+        if (!late) {
+            analysed.ended(answer).ifPresent(sum -> context.output(ENDED, sum));
+            long fromMs = millis(answer.fromFrame());
+            Analysed.progress(answer, fromMs, millis(answer.toFrame()))
+                    .ifPresent(progress -> context.output(PROGRESS, progress));
+        }
+    }
+
+    private long millis(long frame) {
+        return (long) profile.millis(frame);
+    }
+
+    private void matched(
+            List<SearchAnswer> answers,
+            SearchAnswer answer,
+            boolean late,
+            Context context,
+            Collector<OpenMatch> out)
+            throws Exception {
         SessionTracks before = state.value() == null ? SessionTracks.NONE : state.value();
         if (before.tracks().isEmpty() && answer.lines().isEmpty()) {
             return;
@@ -287,10 +315,13 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, answer.sessionId(), answer.toFrame(), e));
+            analysed.failed(answer.context(), late);
             return;
         }
         for (MatchSpan span : outcome.changes()) {
-            out.collect(match(answer, span, names.get(span.reference())));
+            OpenMatch match = match(answer, span, names.get(span.reference()));
+            out.collect(match);
+            analysed.matched(match, span.phase(), late);
         }
         remember(outcome, names);
     }

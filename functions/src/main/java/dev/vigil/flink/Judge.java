@@ -13,6 +13,7 @@ import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
@@ -62,6 +63,10 @@ public final class Judge
     public static final OutputTag<CommandUnconfirmed> UNCONFIRMED =
             new OutputTag<>("unconfirmed", TypeInformation.of(CommandUnconfirmed.class));
 
+    /** One answer to each upload that ended. */
+    public static final OutputTag<Screened> SCREENED =
+            new OutputTag<>("screened", TypeInformation.of(Screened.class));
+
     /** Which versions of entries this task decides by, and what came of them. */
     public static final OutputTag<ReceiptInput> RECEIPTS =
             new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
@@ -80,6 +85,7 @@ public final class Judge
     private final long lookBackMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
+    private transient Screenings screenings;
     private transient LoadedGate listGate;
     private transient Histogram captureToVerdictMs;
 
@@ -103,6 +109,7 @@ public final class Judge
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.OPEN_COMMAND, OpenCommand.class));
+        screenings = new Screenings(getRuntimeContext());
         listGate = new LoadedGate();
         captureToVerdictMs =
                 getRuntimeContext()
@@ -117,6 +124,9 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
+            case ENDED ->
+                    screenings.ended(
+                            input.ended(), view(context), answer -> screened(answer, context));
             case CONFIRMED -> confirmed(input.confirmed(), context, out);
             case FAILED -> failed(input.back(), context, out);
             default ->
@@ -150,6 +160,17 @@ public final class Judge
             }
             rejudged(before, finding, judgement, nowMs, context);
         }
+        screenings.judged(finding, view(context), answer -> screened(answer, context));
+    }
+
+    private Screenings.View view(ReadOnlyContext context) throws Exception {
+        Long listAsOf = ListProjection.asOf(context.getBroadcastState(ListProjection.AS_OF));
+        return new Screenings.View(
+                session.value(), listGate.isOpen(), listAsOf, context.timerService());
+    }
+
+    private static void screened(Screened answer, ReadOnlyContext context) {
+        context.output(SCREENED, answer);
     }
 
     /** Uploads were captured at any time before. */
@@ -293,13 +314,13 @@ public final class Judge
     public void processBroadcastElement(ListInput input, Context context, Collector<Verdict> out)
             throws Exception {
         switch (input.kind()) {
-            case ENTRY ->
-                    ListProjection.take(
-                                    input,
-                                    ListReader.JUDGE,
-                                    getRuntimeContext().getTaskInfo(),
-                                    context)
-                            .ifPresent(answer -> context.output(RECEIPTS, answer));
+            case ENTRY -> {
+                ListProjection.published(
+                        input.publishedAt(), context.getBroadcastState(ListProjection.AS_OF));
+                ListProjection.take(
+                                input, ListReader.JUDGE, getRuntimeContext().getTaskInfo(), context)
+                        .ifPresent(answer -> context.output(RECEIPTS, answer));
+            }
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(
@@ -319,6 +340,7 @@ public final class Judge
         if (timestamp % LOOK_AGAIN_MS == 0) {
             judgeAgain(timestamp, context, out);
         }
+        screenings.look(view(context), answer -> screened(answer, context));
     }
 
     private void judgeAgain(long position, ReadOnlyContext context, Collector<Verdict> out)

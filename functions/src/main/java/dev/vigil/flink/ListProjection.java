@@ -32,7 +32,25 @@ public final class ListProjection {
     public static final MapStateDescriptor<String, String> WORK_OF_ENTRY =
             new MapStateDescriptor<>(StateName.LIST_WORK_OF_ENTRY, Types.STRING, Types.STRING);
 
+    /** Publication time of the newest record (UTC epoch ms), under one key: what the list was. */
+    public static final MapStateDescriptor<String, Long> AS_OF =
+            new MapStateDescriptor<>(StateName.LIST_AS_OF, Types.STRING, Types.LONG);
+
+    private static final String NEWEST = "newest";
+
     private ListProjection() {}
+
+    static void published(long publishedAt, BroadcastState<String, Long> asOf) throws Exception {
+        Long known = asOf.get(NEWEST);
+        if (known == null || known < publishedAt) {
+            asOf.put(NEWEST, publishedAt);
+        }
+    }
+
+    /** Null for an empty list. */
+    static Long asOf(ReadOnlyBroadcastState<String, Long> asOf) throws Exception {
+        return asOf.get(NEWEST);
+    }
 
     /** Takes every version in: see the other one. */
     static Optional<ReceiptInput> take(

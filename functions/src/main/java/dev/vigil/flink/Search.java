@@ -288,12 +288,17 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                     PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
             // The session's end must not be lost with the packet, nor what other shards find.
             boolean awaited = packet.last() || plan.shards() > 1;
-            lines = awaited ? Optional.of(List.of()) : Optional.empty();
+            boolean counted = awaited || isUpload(sent.context());
+            if (counted) {
+                out.collect(answer(sent, List.of(), true, slot));
+            }
+            return;
         }
-        lines.ifPresent(found -> out.collect(answer(sent, found, slot)));
+        lines.ifPresent(found -> out.collect(answer(sent, found, false, slot)));
     }
 
-    private static SearchAnswer answer(StreamPacket sent, List<FoundLine> lines, Slot slot) {
+    private static SearchAnswer answer(
+            StreamPacket sent, List<FoundLine> lines, boolean failed, Slot slot) {
         Packet packet = sent.packet();
         return new SearchAnswer(
                 sent.sessionId(),
@@ -301,8 +306,11 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                 sent.captureBase(),
                 packet.profile(),
                 packet.sequence(),
+                packet.fromFrame(),
                 packet.toFrame(),
                 packet.last(),
+                sent.end(),
+                failed,
                 slot.shard(),
                 slot.hours(),
                 slot.version(),

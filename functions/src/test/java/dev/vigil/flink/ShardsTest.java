@@ -1,16 +1,19 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.flow.Loaded;
@@ -18,9 +21,12 @@ import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -131,6 +137,7 @@ class ShardsTest {
     }
 
     private static List<SearchInput> packets(SessionKind kind, short[] pcm) {
+        SessionEnd end = new SessionEnd(NOON_MS, kind == SessionKind.UPLOAD, 0, 0);
         return TestingEar.packets(pcm).stream()
                 .map(
                         packet ->
@@ -139,7 +146,8 @@ class ShardsTest {
                                                 TestingRights.SESSION,
                                                 TestingRights.session(kind),
                                                 NOON_MS,
-                                                packet),
+                                                packet,
+                                                packet.last() ? end : null),
                                         0))
                 .toList();
     }
@@ -190,9 +198,14 @@ class ShardsTest {
     }
 
     private static List<SearchAnswer> answers(IndexPlan plan, short[] pcm) throws Exception {
+        return answers(plan, SessionKind.LIVE, pcm);
+    }
+
+    private static List<SearchAnswer> answers(IndexPlan plan, SessionKind kind, short[] pcm)
+            throws Exception {
         try (var search = search(plan, null)) {
             learn(plan, search);
-            for (SearchInput packet : packets(SessionKind.LIVE, pcm)) {
+            for (SearchInput packet : packets(kind, pcm)) {
                 send(packet, plan, search);
             }
             return out(search);
@@ -373,6 +386,86 @@ class ShardsTest {
             align.setProcessingTime(NOON_MS + 601_000);
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    /** An upload that a shard did not answer for in time must not pass as analysed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEndOfAnUploadSaysWhatShardsHaveNotAnswered(boolean everHeard) throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan, SessionKind.UPLOAD, piece(3));
+        int knowing = knowing(answers);
+        List<SearchAnswer> silent = of(1 - knowing, answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            if (everHeard) {
+                align.processElement(silent.get(0), 0);
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            assertThat(side(align, Align.ENDED))
+                    .singleElement()
+                    .satisfies(
+                            sum -> {
+                                assertThat(sum.matches()).isPositive();
+                                assertThat(everHeard ? sum.unanswered() : sum.loading())
+                                        .isEqualTo(silent.size() - (everHeard ? 1 : 0));
+                            });
+            for (SearchAnswer answer : silent.subList(1, silent.size())) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + 700_000);
+            assertThat(side(align, Align.ENDED)).as("ended once").isEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    @Test
+    void theEndOfAnUploadNamesAllItsMatches() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        short[] pcm = TestingEar.join(piece(3), TestingMusic.play(900, 12), piece(5));
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers(plan, SessionKind.UPLOAD, pcm)) {
+                align.processElement(answer, 0);
+            }
+            Set<String> closed =
+                    out(align).stream()
+                            .map(OpenMatch::evidence)
+                            .filter(match -> !match.open())
+                            .map(Evidence::matchId)
+                            .collect(Collectors.toSet());
+            assertThat(closed).hasSizeGreaterThan(1);
+            assertThat(side(align, Align.ENDED))
+                    .singleElement()
+                    .satisfies(
+                            sum -> {
+                                assertThat(sum.matchIds())
+                                        .containsExactlyInAnyOrderElementsOf(closed);
+                                assertThat(sum.matches()).isEqualTo(closed.size());
+                                assertThat(sum.unanswered() + sum.loading() + sum.failed())
+                                        .isZero();
+                            });
+            assertThat(side(align, Align.PROGRESS)).as("of live streams alone").isEmpty();
+        }
+    }
+
+    @Test
+    void aLiveStreamReportsHowFarItIsAnalysedAndItsEnd() throws Exception {
+        IndexPlan plan = plan(1, 1);
+        short[] pcm = TestingMusic.play(900, 95);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers(plan, SessionKind.LIVE, pcm)) {
+                align.processElement(answer, 0);
+            }
+            List<AnalysisProgress> reports = side(align, Align.PROGRESS);
+            assertThat(reports)
+                    .extracting(report -> report.analysedToMs() / 30_000, AnalysisProgress::ended)
+                    .containsExactly(
+                            tuple(1L, false), tuple(2L, false), tuple(3L, false), tuple(3L, true));
+            assertThat(reports.get(3).analysedToMs()).isBetween(94_000L, 95_100L);
+            assertThat(side(align, Align.ENDED)).as("of uploads alone").isEmpty();
         }
     }
 

@@ -66,6 +66,7 @@ final class TestingOperators {
                                 function,
                                 List.of(
                                         ListProjection.BY_WORK,
+                                        ListProjection.AS_OF,
                                         ListProjection.WORK_OF_ENTRY,
                                         Standings.BY_NOTIFIER)),
                         key,

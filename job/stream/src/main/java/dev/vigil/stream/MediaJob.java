@@ -30,6 +30,7 @@ import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.Uid;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -100,11 +101,12 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, listening, plan);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
+        DataStream<SessionAnalysis> ended = matches.getSideOutput(Align.ENDED);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
 
-        Said judged = judged(matches, sources, limits, lookBackMs);
+        Said judged = judged(matches, ended, sources, limits, lookBackMs);
         DataStream<DeadLetter> dead =
                 judged.dead()
                         .union(
@@ -115,7 +117,9 @@ public final class MediaJob {
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
                                 stayDowns.getSideOutput(PureFailure.DEAD));
-        publish(new Said(judged.out().union(kept(stayDowns, listKey)), dead), sink);
+        DataStream<Outgoing> out =
+                judged.out().union(kept(stayDowns, listKey), progress(matches));
+        publish(new Said(out, dead), sink);
     }
 
     /** What the job says, and what it could not make sense of. */
@@ -125,11 +129,16 @@ public final class MediaJob {
      * The job behind the ear, from matches to verdicts: of the sources it reads the list, the
      * authorizations, the policies and the confirmations. A benchmark runs it without sound.
      *
+     * @param ended uploads that ended
      * @param limits how matches are weighed before they may block
      * @param lookBackMs how long after its end an upload is judged again; 0 for never
      */
     public static Said judged(
-            DataStream<OpenMatch> matches, Sources sources, Limits limits, long lookBackMs) {
+            DataStream<OpenMatch> matches,
+            DataStream<SessionAnalysis> ended,
+            Sources sources,
+            Limits limits,
+            long lookBackMs) {
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
         SingleOutputStreamOperator<RightsInput> authorizations =
                 authorizations(sources.authorizations());
@@ -144,7 +153,7 @@ public final class MediaJob {
                         limits,
                         lookBackMs);
         SingleOutputStreamOperator<Verdict> verdicts =
-                judge(findings, confirmations, list, lookBackMs);
+                judge(findings, confirmations.union(ended(ended)), list, lookBackMs);
         SingleOutputStreamOperator<ListReceipt> receipts =
                 receipts(verdicts.getSideOutput(Judge.RECEIPTS));
         DataStream<DeadLetter> dead =
@@ -278,6 +287,19 @@ public final class MediaJob {
                 .name("align");
     }
 
+    private static DataStream<JudgeInput> ended(DataStream<SessionAnalysis> ended) {
+        return ended.map(JudgeInput::ended)
+                .uid(Uid.ANALYSES_BY_SESSION)
+                .name("analyses by session");
+    }
+
+    private static DataStream<Outgoing> progress(SingleOutputStreamOperator<OpenMatch> matches) {
+        return matches.getSideOutput(Align.PROGRESS)
+                .map(Outgoing::progress)
+                .uid(Uid.PROGRESS_OUT)
+                .name("progress out");
+    }
+
     private static SingleOutputStreamOperator<Finding> rights(
             DataStream<OpenMatch> matches,
             DataStream<RightsInput> registers,
@@ -315,15 +337,18 @@ public final class MediaJob {
 
     private static SingleOutputStreamOperator<Verdict> judge(
             SingleOutputStreamOperator<Finding> findings,
-            DataStream<JudgeInput> confirmations,
+            DataStream<JudgeInput> words,
             DataStream<ListInput> list,
             long lookBackMs) {
         BroadcastStream<ListInput> everywhere =
-                list.broadcast(ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY);
+                list.broadcast(
+                        ListProjection.BY_WORK,
+                        ListProjection.WORK_OF_ENTRY,
+                        ListProjection.AS_OF);
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")
-                .union(confirmations)
+                .union(words)
                 .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
                 .process(new Judge(lookBackMs))
@@ -362,6 +387,10 @@ public final class MediaJob {
                                 .map(Outgoing::command)
                                 .uid(Uid.COMMANDS_OUT)
                                 .name("commands out"),
+                        verdicts.getSideOutput(Judge.SCREENED)
+                                .map(Outgoing::screened)
+                                .uid(Uid.SCREENED_OUT)
+                                .name("screened out"),
                         verdicts.getSideOutput(Judge.STATEMENTS)
                                 .map(Outgoing::statement)
                                 .uid(Uid.REASONS_OUT)

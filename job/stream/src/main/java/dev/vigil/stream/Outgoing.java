@@ -1,6 +1,7 @@
 package dev.vigil.stream;
 
 import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
@@ -19,6 +20,7 @@ import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.ReferenceHealth;
+import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
@@ -76,6 +78,33 @@ public record Outgoing(
                 statement.statementId() + "/" + statement.revision(),
                 statement.applicationDate(),
                 statement);
+    }
+
+    /** The answer to an upload that ended. */
+    public static Outgoing screened(Screened screened) {
+        return json(
+                Topic.SCREENED,
+                EventType.SCREENED,
+                MEDIA_JOB,
+                screened.sessionId(),
+                screened.screenedId(),
+                screened.endedAt(),
+                screened);
+    }
+
+    /** How far a live stream is analysed. */
+    public static Outgoing progress(AnalysisProgress progress) {
+        return json(
+                Topic.SCREENED_PROGRESS,
+                EventType.ANALYSIS_PROGRESS,
+                MEDIA_JOB,
+                progress.sessionId(),
+                progress.sessionId()
+                        + "/"
+                        + progress.analysedToMs()
+                        + (progress.ended() ? "/ended" : ""),
+                progress.capturedTo(),
+                progress);
     }
 
     /** Beside the alerts of notices: whoever follows those must hear of it. */

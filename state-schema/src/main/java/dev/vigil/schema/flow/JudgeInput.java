@@ -4,6 +4,7 @@ import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -12,6 +13,7 @@ public record JudgeInput(
         Kind kind,
         String sessionId,
         Finding finding,
+        SessionAnalysis ended,
         ActionConfirmed confirmed,
         ItemBack back,
         DeadLetter dead) {
@@ -20,6 +22,8 @@ public record JudgeInput(
     public enum Kind {
         /** {@code finding} */
         FINDING,
+        /** {@code ended}: an upload is over */
+        ENDED,
         /** {@code confirmed}: the platform has carried out a command */
         CONFIRMED,
         /** {@code back}: it has not, or the measure is gone again */
@@ -29,18 +33,23 @@ public record JudgeInput(
     }
 
     public static JudgeInput finding(Finding finding) {
-        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null);
+        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null, null);
+    }
+
+    public static JudgeInput ended(SessionAnalysis ended) {
+        return new JudgeInput(Kind.ENDED, ended.sessionId(), null, ended, null, null, null);
     }
 
     public static JudgeInput confirmed(ActionConfirmed confirmed) {
-        return new JudgeInput(Kind.CONFIRMED, confirmed.itemId(), null, confirmed, null, null);
+        return new JudgeInput(
+                Kind.CONFIRMED, confirmed.itemId(), null, null, confirmed, null, null);
     }
 
     public static JudgeInput failed(ItemBack back) {
-        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, back, null);
+        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, null, back, null);
     }
 
     public static JudgeInput dead(DeadLetter dead) {
-        return new JudgeInput(Kind.DEAD, null, null, null, null, dead);
+        return new JudgeInput(Kind.DEAD, null, null, null, null, null, dead);
     }
 }

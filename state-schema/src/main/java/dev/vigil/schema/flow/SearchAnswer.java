@@ -1,6 +1,7 @@
 package dev.vigil.schema.flow;
 
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.SessionEnd;
 import java.util.List;
 
 /**
@@ -9,8 +10,11 @@ import java.util.List;
  * @param captureBase capture time of the session's first sample (UTC epoch ms)
  * @param profile number of the fingerprint profile
  * @param sequence number of the packet
+ * @param fromFrame first frame that was new in the packet
  * @param toFrame frame before which all peaks were in
  * @param last whether the session ended with the packet
+ * @param end what was received of the session, where the platform has ended it; null otherwise
+ * @param failed whether the search failed: there may be more than the lines say
  * @param shard number of the shard that answers
  * @param hours hours of references that were searched, in this shard
  * @param indexVersion grows with each change of the shard's index, from 0 on after a restore
@@ -21,9 +25,33 @@ public record SearchAnswer(
         long captureBase,
         int profile,
         long sequence,
+        long fromFrame,
         long toFrame,
         boolean last,
+        SessionEnd end,
+        boolean failed,
         int shard,
         double hours,
         long indexVersion,
-        List<FoundLine> lines) {}
+        List<FoundLine> lines) {
+
+    /** Another answer to the same packet. */
+    public SearchAnswer of(
+            int byShard, boolean hasFailed, double ofHours, long version, List<FoundLine> found) {
+        return new SearchAnswer(
+                sessionId,
+                context,
+                captureBase,
+                profile,
+                sequence,
+                fromFrame,
+                toFrame,
+                last,
+                end,
+                hasFailed,
+                byShard,
+                ofHours,
+                version,
+                found);
+    }
+}

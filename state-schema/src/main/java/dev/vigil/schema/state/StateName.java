@@ -17,6 +17,9 @@ public final class StateName {
     /** Search: the numbers in use. */
     public static final String WAITING_RANGE = "waiting-range";
 
+    /** Align: what was counted of an upload until it ends. */
+    public static final String ANALYSED_SO_FAR = "analysed-so-far";
+
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
 
@@ -73,6 +76,12 @@ public final class StateName {
 
     /** Judge: the command that the platform has yet to confirm. */
     public static final String OPEN_COMMAND = "open-command";
+
+    /** Judge: what the answer to an upload that ended waits for. */
+    public static final String PENDING_SCREENING = "pending-screening";
+
+    /** Judge, broadcast: publication time of the newest list record. */
+    public static final String LIST_AS_OF = "list-as-of";
 
     /** Judge and NoticeClock, broadcast: entries by work. */
     public static final String LIST_BY_WORK = "list-by-work";

@@ -2,6 +2,7 @@ package dev.vigil.schema.wire;
 
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
@@ -34,6 +35,7 @@ import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.StatementOfReasons;
@@ -99,6 +101,8 @@ public enum EventType {
             Topic.NOTICE_LINKS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
+    SCREENED("screened", Screened.class, Topic.SCREENED),
+    ANALYSIS_PROGRESS("analysis.progress", AnalysisProgress.class, Topic.SCREENED_PROGRESS),
     STATEMENT_OF_REASONS("statement.of.reasons", StatementOfReasons.class, Topic.REASONS),
     LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
     LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),

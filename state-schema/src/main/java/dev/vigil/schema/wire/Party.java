@@ -25,6 +25,8 @@ import static dev.vigil.schema.wire.Topic.REASONS;
 import static dev.vigil.schema.wire.Topic.REFERENCES;
 import static dev.vigil.schema.wire.Topic.REFERENCE_HEALTH;
 import static dev.vigil.schema.wire.Topic.REVIEWS;
+import static dev.vigil.schema.wire.Topic.SCREENED;
+import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.VERDICTS;
@@ -57,6 +59,8 @@ public enum Party {
                     VERDICTS,
                     COMMANDS,
                     REASONS,
+                    SCREENED,
+                    SCREENED_PROGRESS,
                     ESCALATIONS,
                     LIST_EFFECTIVE,
                     LIST_RECEIPTS,
@@ -91,7 +95,7 @@ public enum Party {
                     DEAD_LETTERS)),
     PLATFORM(
             "the streaming platform and its edge: media, references, what came of commands",
-            EnumSet.of(COMMANDS, VERDICTS, REASONS),
+            EnumSet.of(COMMANDS, VERDICTS, REASONS, SCREENED, SCREENED_PROGRESS),
             EnumSet.of(
                     MEDIA_LIVE,
                     MEDIA_UPLOADS,

@@ -48,6 +48,16 @@ public enum Topic {
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
             Role.OUTPUT, "commands", "sessionId or itemId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** One answer to each upload that ended: clear, matched or incomplete. */
+    SCREENED(Role.OUTPUT, "screened", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** How far live streams are analysed; the last record of a session counts. */
+    SCREENED_PROGRESS(
+            Role.OUTPUT,
+            "screened.progress",
+            "sessionId",
+            4,
+            Cleanup.COMPACT_AND_DELETE,
+            Duration.ofDays(7)),
     /** As long as the verdicts that they explain. */
     REASONS(Role.OUTPUT, "reasons", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     /** A record per version of an entry and subtask that decides by it. */
@@ -85,7 +95,9 @@ public enum Topic {
     /** Kafka's {@code cleanup.policy}. */
     public enum Cleanup {
         DELETE("delete"),
-        COMPACT("compact");
+        COMPACT("compact"),
+        /** The last record of a key, and that no longer than the retention. */
+        COMPACT_AND_DELETE("compact,delete");
 
         private final String policy;
 

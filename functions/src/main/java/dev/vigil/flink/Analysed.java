@@ -1,0 +1,141 @@
+package dev.vigil.flink;
+
+import dev.vigil.policy.Screening;
+import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.event.AnalysisProgress;
+import dev.vigil.schema.event.MissingPart;
+import dev.vigil.schema.event.MissingReason;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.SearchAnswer;
+import dev.vigil.schema.state.AnalysedSoFar;
+import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.SessionAnalysis;
+import dev.vigil.schema.state.StateName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+
+/**
+ * How much of a session was analysed: of uploads the sum at their end, of live streams how far.
+ *
+ * <p>Key: session. State: what was counted of an upload, only once there is something to count,
+ * until its end, a week at most. No timers.
+ */
+final class Analysed {
+    /** A live stream reports its progress this often, in stream time. */
+    static final long PROGRESS_MS = 30_000;
+
+    /** An upload that never ends is forgotten this long after the last that was counted of it. */
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    private final ValueState<AnalysedSoFar> state;
+
+    Analysed(RuntimeContext context) {
+        ValueStateDescriptor<AnalysedSoFar> descriptor =
+                new ValueStateDescriptor<>(StateName.ANALYSED_SO_FAR, AnalysedSoFar.class);
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
+        state = context.getState(descriptor);
+    }
+
+    /**
+     * Counts a match of an upload as it opens and closes.
+     *
+     * @param late whether the answer came after its packet was taken: then what was answered for
+     *     already is not begun anew
+     */
+    void matched(OpenMatch match, int phase, boolean late) throws Exception {
+        SessionStarted context = match.context();
+        if (phase == MatchSpan.OPENED) {
+            count(context, late, AnalysedSoFar::opened);
+        } else if (phase == MatchSpan.CLOSED) {
+            String id = match.evidence().matchId();
+            count(context, late, known -> known.closed(id, Screening.MOST_MATCHES));
+        }
+    }
+
+    /** A packet is taken without the answer of a shard, which may be loading its references. */
+    void without(SessionStarted context, boolean loading) throws Exception {
+        count(context, false, known -> known.without(loading ? 0 : 1, loading ? 1 : 0));
+    }
+
+    /** The search of a packet failed. */
+    void failed(SessionStarted context, boolean late) throws Exception {
+        count(context, late, AnalysedSoFar::failedOnce);
+    }
+
+    /** Nothing is counted of live streams. */
+    private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
+            throws Exception {
+        boolean upload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (upload && !(late && state.value() == null)) {
+            state.update(change.apply(known(context)));
+        }
+    }
+
+    private AnalysedSoFar known(SessionStarted context) throws Exception {
+        long startAt = SessionAnalysis.startAt(context);
+        AnalysedSoFar known = state.value();
+        return known == null || known.startAt() != startAt ? AnalysedSoFar.nothing(startAt) : known;
+    }
+
+    /** The sum of an upload that the platform has ended; empty for other packets and sessions. */
+    Optional<SessionAnalysis> ended(SearchAnswer answer) throws Exception {
+        boolean upload =
+                answer.context() == null
+                        ? answer.end() != null && answer.end().upload()
+                        : answer.context().kind() == SessionKind.UPLOAD;
+        if (!upload || answer.end() == null) {
+            return Optional.empty();
+        }
+        AnalysedSoFar sum = known(answer.context());
+        state.clear();
+        return Optional.of(
+                new SessionAnalysis(
+                        answer.sessionId(),
+                        answer.context(),
+                        answer.end(),
+                        answer.profile(),
+                        answer.hours(),
+                        sum.matches(),
+                        sum.matchIds(),
+                        sum.unanswered(),
+                        sum.loading(),
+                        sum.failed()));
+    }
+
+    /**
+     * How far a live stream is analysed, where the packet crosses a step or is the last one.
+     *
+     * @param fromMs position of the packet's first new frame
+     * @param toMs position up to which all was searched
+     */
+    static Optional<AnalysisProgress> progress(SearchAnswer answer, long fromMs, long toMs) {
+        boolean live = answer.context() != null && answer.context().kind() == SessionKind.LIVE;
+        boolean step = fromMs / PROGRESS_MS < toMs / PROGRESS_MS;
+        if (!live || !step && !answer.last()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new AnalysisProgress(
+                        answer.sessionId(),
+                        answer.context().accountId(),
+                        toMs,
+                        answer.captureBase() + toMs,
+                        answer.end() != null,
+                        missing(answer),
+                        "audio/" + answer.profile(),
+                        answer.hours()));
+    }
+
+    private static List<MissingPart> missing(SearchAnswer answer) {
+        return answer.end() == null || answer.end().missingSegments() == 0
+                ? List.of()
+                : List.of(new MissingPart(MissingReason.SEGMENTS, answer.end().missingSegments()));
+    }
+}

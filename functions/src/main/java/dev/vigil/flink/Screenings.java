@@ -1,0 +1,103 @@
+package dev.vigil.flink;
+
+import dev.vigil.policy.Screening;
+import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.PendingScreening;
+import dev.vigil.schema.state.SessionAnalysis;
+import dev.vigil.schema.state.StateName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The judge's answers to uploads that ended.
+ *
+ * <p>Key: session. State: what an answer waits for, until it is given, a week at most. Timers: one
+ * a second while an answer waits. Emits one {@link Screened} per upload that ended.
+ */
+final class Screenings {
+    /** An upload that never ends is forgotten this long after its last match. */
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    private static final long LOOK_AGAIN_MS = 1_000;
+
+    private final ValueState<PendingScreening> pending;
+
+    Screenings(RuntimeContext context) {
+        ValueStateDescriptor<PendingScreening> descriptor =
+                new ValueStateDescriptor<>(StateName.PENDING_SCREENING, PendingScreening.class);
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
+        pending = context.getState(descriptor);
+    }
+
+    /**
+     * What an answer is made of.
+     *
+     * @param session null where it had no match
+     */
+    record View(JudgedSession session, boolean listLoaded, Long listAsOf, TimerService timers) {
+        private long nowMs() {
+            return timers.currentProcessingTime();
+        }
+    }
+
+    /** A finding was judged; only the end of an upload's match counts. */
+    void judged(Finding finding, View view, Consumer<Screened> out) throws Exception {
+        SessionStarted context = finding.context();
+        boolean upload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (!upload || finding.evidence().open() || finding.isAfterwards()) {
+            return;
+        }
+        long startAt = SessionAnalysis.startAt(context);
+        PendingScreening before = settled(startAt, view, out);
+        PendingScreening after = Screening.back(before, startAt, finding.evidence().matchId());
+        if (!after.equals(before)) {
+            pending.update(after);
+        }
+        look(view, out);
+    }
+
+    /** The upload has ended. */
+    void ended(SessionAnalysis analysis, View view, Consumer<Screened> out) throws Exception {
+        PendingScreening before = settled(analysis.startAt(), view, out);
+        pending.update(Screening.ended(before, analysis, view.nowMs()));
+        look(view, out);
+    }
+
+    /** Where another session of the id begins, the earlier one is answered with what is known. */
+    private PendingScreening settled(long startAt, View view, Consumer<Screened> out)
+            throws Exception {
+        PendingScreening known = pending.value();
+        if (Screening.isOwed(known, startAt)) {
+            out.accept(
+                    Screening.answerNow(known, view.session(), view.listLoaded(), view.listAsOf()));
+        }
+        return known;
+    }
+
+    /** Answers where there can be an answer by now, and else looks again. */
+    void look(View view, Consumer<Screened> out) throws Exception {
+        PendingScreening known = pending.value();
+        if (known == null || known.ended() == null) {
+            return;
+        }
+        Optional<Screened> answer =
+                Screening.answer(
+                        known, view.session(), view.listLoaded(), view.listAsOf(), view.nowMs());
+        if (answer.isPresent()) {
+            pending.clear();
+            out.accept(answer.get());
+        } else {
+            view.timers().registerProcessingTimeTimer(view.nowMs() + LOOK_AGAIN_MS);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.MissingPart;
+import dev.vigil.schema.event.MissingReason;
+import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.event.ScreeningResult;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.PendingScreening;
+import dev.vigil.schema.state.SessionAnalysis;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one answer to an upload that ended: clear, matched or incomplete. It waits until each match
+ * of the upload has come back from Rights and was judged, so that no upload is clear by a race.
+ */
+public final class Screening {
+    /** Matches of an upload that are waited for by id; of older ones only the number is kept. */
+    public static final int MOST_MATCHES = 500;
+
+    /** What is not judged by then is answered with what it lacks. */
+    static final long PATIENCE_MS = 600_000;
+
+    /** Of matches that came back, so that none of the newest {@link #MOST_MATCHES} is missed. */
+    private static final int MOST_BACK = 2 * MOST_MATCHES;
+
+    private Screening() {}
+
+    /**
+     * A match has come back after its end.
+     *
+     * @param before null where nothing is known of the session
+     * @param startAt of the session that the match is of
+     */
+    public static PendingScreening back(PendingScreening before, long startAt, String matchId) {
+        if (before == null || before.startAt() != startAt) {
+            return new PendingScreening(startAt, List.of(matchId), null, 0);
+        }
+        if (before.back().contains(matchId)) {
+            return before;
+        }
+        List<String> back = new ArrayList<>(before.back());
+        back.add(matchId);
+        int from = Math.max(0, back.size() - MOST_BACK);
+        return new PendingScreening(
+                startAt,
+                List.copyOf(back.subList(from, back.size())),
+                before.ended(),
+                before.askedAt());
+    }
+
+    /** The upload has ended. */
+    public static PendingScreening ended(
+            PendingScreening before, SessionAnalysis analysis, long nowMs) {
+        boolean same = before != null && before.startAt() == analysis.startAt();
+        return new PendingScreening(
+                analysis.startAt(), same ? before.back() : List.of(), analysis, nowMs);
+    }
+
+    /** Whether an answer is still owed, for another session than the one that begins. */
+    public static boolean isOwed(PendingScreening pending, long startAt) {
+        return pending != null && pending.ended() != null && pending.startAt() != startAt;
+    }
+
+    /**
+     * The answer, where there can be one by now.
+     *
+     * @param judged what the judge knows of the session; null where it had no match
+     * @param listLoaded false while the list is still being read
+     * @param listAsOf newest publication time of the list (UTC epoch ms); null for an empty one
+     * @param nowMs processing time (UTC epoch ms)
+     */
+    public static Optional<Screened> answer(
+            PendingScreening pending,
+            JudgedSession judged,
+            boolean listLoaded,
+            Long listAsOf,
+            long nowMs) {
+        if (pending == null || pending.ended() == null) {
+            return Optional.empty();
+        }
+        long open = unjudged(pending, judged);
+        boolean complete = open == 0 && listLoaded;
+        if (!complete && nowMs < pending.askedAt() + PATIENCE_MS) {
+            return Optional.empty();
+        }
+        return Optional.of(answer(pending.ended(), judged, open, listLoaded, listAsOf));
+    }
+
+    /** The answer with what is known, as nothing more can be waited for. */
+    public static Screened answerNow(
+            PendingScreening pending, JudgedSession judged, boolean listLoaded, Long listAsOf) {
+        long open = unjudged(pending, judged);
+        return answer(pending.ended(), judged, open, listLoaded, listAsOf);
+    }
+
+    private static Screened answer(
+            SessionAnalysis ended,
+            JudgedSession judged,
+            long unjudged,
+            boolean listLoaded,
+            Long listAsOf) {
+        List<MissingPart> missing = missing(ended, unjudged, listLoaded);
+        boolean hasVerdict = ended.matches() > 0 && isJudged(judged, ended);
+        return new Screened(
+                id(ended),
+                ended.sessionId(),
+                ended.context() == null ? null : ended.context().accountId(),
+                result(ended.matches(), missing),
+                hasVerdict ? action(judged) : null,
+                hasVerdict ? List.of(SessionJudge.verdictId(judged)) : List.of(),
+                ended.matches(),
+                missing,
+                ended.end().soundMs(),
+                "audio/" + ended.profile(),
+                ended.hours(),
+                listAsOf,
+                ended.end().endedAt());
+    }
+
+    /** The same after a replay; a session without a start is told apart by its end. */
+    private static String id(SessionAnalysis ended) {
+        return ended.sessionId()
+                + (ended.context() == null
+                        ? "/ended/" + ended.end().endedAt()
+                        : "/" + ended.startAt());
+    }
+
+    private static ScreeningResult result(long matches, List<MissingPart> missing) {
+        if (matches > 0) {
+            return ScreeningResult.MATCHED;
+        }
+        return missing.isEmpty() ? ScreeningResult.CLEAR : ScreeningResult.INCOMPLETE;
+    }
+
+    private static List<MissingPart> missing(
+            SessionAnalysis ended, long unjudged, boolean listLoaded) {
+        List<MissingPart> missing = new ArrayList<>();
+        add(missing, MissingReason.NO_CONTEXT, ended.context() == null ? 1 : 0);
+        add(missing, MissingReason.NO_SOUND, ended.end().soundMs() == 0 ? 1 : 0);
+        add(missing, MissingReason.SEGMENTS, ended.end().missingSegments());
+        add(missing, MissingReason.SHARDS, ended.unanswered());
+        add(missing, MissingReason.REFERENCES, ended.loading());
+        add(missing, MissingReason.FAILED, ended.failed());
+        add(missing, MissingReason.VERDICTS, unjudged);
+        add(missing, MissingReason.REGISTERS, listLoaded ? 0 : 1);
+        return missing;
+    }
+
+    private static void add(List<MissingPart> missing, MissingReason reason, long count) {
+        if (count > 0) {
+            missing.add(new MissingPart(reason, count));
+        }
+    }
+
+    /** Matches that have not come back, or one where what came back is not judged yet. */
+    private static long unjudged(PendingScreening pending, JudgedSession judged) {
+        SessionAnalysis ended = pending.ended();
+        HashSet<String> back = new HashSet<>(pending.back());
+        long out = ended.matchIds().stream().filter(id -> !back.contains(id)).count();
+        return out == 0 && ended.matches() > 0 && !isJudged(judged, ended) ? 1 : out;
+    }
+
+    private static boolean isJudged(JudgedSession judged, SessionAnalysis ended) {
+        boolean same =
+                judged != null
+                        && (judged.context() == null
+                                || ended.context() == null
+                                || judged.context().startAt() == ended.startAt());
+        return same
+                && judged.published() != null
+                && judged.published().decisions().stream()
+                        .noneMatch(decision -> decision.reasonCode().equals(Reason.WARMING));
+    }
+
+    private static Action action(JudgedSession judged) {
+        List<Decision> decisions = judged.published().decisions();
+        return Ruling.strictest(decisions).action();
+    }
+}

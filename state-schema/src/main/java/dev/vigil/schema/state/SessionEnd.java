@@ -1,0 +1,11 @@
+package dev.vigil.schema.state;
+
+/**
+ * That the platform has ended a session, and what was received of it; travels with its last packet.
+ *
+ * @param endedAt UTC epoch ms, as the platform says
+ * @param upload whether it came on the topic of uploads
+ * @param soundMs milliseconds of sound that were analysed
+ * @param missingSegments segments that did not arrive or were refused
+ */
+public record SessionEnd(long endedAt, boolean upload, long soundMs, long missingSegments) {}
