@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Connects to Kafka, and says within seconds and in one line why that does not work. */
 public final class Broker {
     /** Long enough for a cold TLS connection, short enough for a person who waits. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private Broker() {}
 
@@ -112,7 +112,7 @@ public final class Broker {
                 cause);
     }
 
-    private static PushException unusable(String bootstrap, Throwable cause) {
+    static PushException unusable(String bootstrap, Throwable cause) {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         return new PushException(
                 "Kafka at "

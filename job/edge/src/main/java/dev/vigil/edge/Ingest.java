@@ -43,21 +43,35 @@ final class Ingest {
     }
 
     /**
+     * What was pushed.
+     *
+     * @param line for people
+     * @param session null for a work
+     */
+    record Pushed(String line, SessionStarted session) {}
+
+    /**
      * Ingests a source to its end.
      *
-     * @return one line for people: what was pushed, and under which name
+     * @return what was pushed, and under which name
      * @throws IllegalArgumentException for options that the jobs would refuse
      */
-    String one(Source source) throws IOException, InterruptedException {
+    Pushed one(Source source) throws IOException, InterruptedException {
         try (Decoder decoder = Decoder.open(source.location());
                 Progress shown = progress.apply(source.title(), decoder.durationMs())) {
-            String pushed =
-                    as == As.WORK ? work(source, decoder, shown) : session(source, decoder, shown);
+            Pushed pushed =
+                    as == As.WORK
+                            ? new Pushed(work(source, decoder, shown), null)
+                            : session(source, decoder, shown);
             long damaged = decoder.damagedPackets();
-            return source.location()
-                    + ": "
-                    + pushed
-                    + (damaged == 0 ? "" : "; " + damaged + " damaged packets were left out");
+            return new Pushed(
+                    source.location()
+                            + ": "
+                            + pushed.line()
+                            + (damaged == 0
+                                    ? ""
+                                    : "; " + damaged + " damaged packets were left out"),
+                    pushed.session());
         }
     }
 
@@ -75,7 +89,7 @@ final class Ingest {
                 manifest.version());
     }
 
-    private String session(Source source, Decoder decoder, Progress shown)
+    private Pushed session(Source source, Decoder decoder, Progress shown)
             throws IOException, InterruptedException {
         SessionStarted started =
                 sessionOptions.started(
@@ -85,13 +99,15 @@ final class Ingest {
         SessionEnded ended =
                 new SessionPush(push, pace, stopped, sessionOptions.peaks)
                         .push(started, decoder, shown);
-        return String.format(
-                Locale.ROOT,
-                "%.1f s, %d segments%s, as %s %s",
-                decoder.positionMs() / 1_000.0,
-                ended.segments(),
-                sessionOptions.peaks ? " of peaks" : "",
-                as,
-                ended.sessionId());
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        "%.1f s, %d segments%s, as %s %s",
+                        decoder.positionMs() / 1_000.0,
+                        ended.segments(),
+                        sessionOptions.peaks ? " of peaks" : "",
+                        as,
+                        ended.sessionId());
+        return new Pushed(line, started);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -30,9 +32,11 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything was pushed and stored",
+            "0:everything was pushed and stored; with --wait, and nothing of it matched",
             "1:a source could not be read to its end, or Kafka did not store it",
-            "2:the command line is wrong"
+            "2:the command line is wrong",
+            "3:with --wait: an upload matched a reference",
+            "4:with --wait: an upload was not analysed completely"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,6 +44,8 @@ import picocli.CommandLine.Spec;
             "    vigil ingest works/ --as work",
             "  Scan an upload:",
             "    vigil ingest clip.mp4 --account bob --territories CN,HK",
+            "  Publish an upload only if nothing in it matched:",
+            "    vigil ingest clip.mp4 --account bob --wait && publish clip.mp4",
             "  Play a file as if it were live:",
             "    vigil ingest match.mp3 --as live --account bob --channel 7",
             "  The same without sending its sound:",
@@ -53,6 +59,11 @@ public final class IngestCommand implements Callable<Integer> {
     /** Connects to Kafka; {@link Broker#connect} outside of tests. */
     interface Connector {
         Push connect(String bootstrap, Properties settings, Topic topic) throws PushException;
+    }
+
+    /** Listens for answers; {@link Answers#open} outside of tests. */
+    interface Listener {
+        Answers open(String bootstrap, Properties settings) throws PushException;
     }
 
     @Spec private CommandSpec spec;
@@ -88,19 +99,41 @@ public final class IngestCommand implements Callable<Integer> {
             description = "Properties of the Kafka client, such as security.")
     private Path kafkaConfig;
 
+    @Option(
+            names = "--wait",
+            description =
+                    "Wait for the answer to each upload, print it, and let the exit code say it:"
+                            + " clear, matched or incomplete.")
+    private boolean wait;
+
+    @Option(
+            names = "--wait-for",
+            paramLabel = "MINUTES",
+            defaultValue = "15",
+            description =
+                    "How long to wait for an answer; an index that is being built answers late."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int waitMinutes;
+
     @Option(names = "--verbose", description = "Show the stack traces of errors.")
     private boolean verbose;
 
     private final Connector connector;
+    private final Listener listener;
     private final Clock clock;
     private final Supplier<SessionPush.Pace> realtime;
 
     public IngestCommand() {
-        this(Broker::connect, Clock.systemUTC(), () -> Pacer.realtime()::await);
+        this(Broker::connect, Answers::open, Clock.systemUTC(), () -> Pacer.realtime()::await);
     }
 
-    IngestCommand(Connector connector, Clock clock, Supplier<SessionPush.Pace> realtime) {
+    IngestCommand(
+            Connector connector,
+            Listener listener,
+            Clock clock,
+            Supplier<SessionPush.Pace> realtime) {
         this.connector = connector;
+        this.listener = listener;
         this.clock = clock;
         this.realtime = realtime;
     }
@@ -111,8 +144,9 @@ public final class IngestCommand implements Callable<Integer> {
             List<Source> sources = Source.of(locations);
             check(sources);
             try (Push push = connector.connect(bootstrap, settings(), as.topic());
+                    Answers answers = wait ? listener.open(bootstrap, settings()) : null;
                     Stop stop = new Stop()) {
-                return all(sources, stop, ingest(push, stop));
+                return all(sources, stop, ingest(push, stop), answers);
             }
         } catch (IOException e) {
             return failed(e);
@@ -140,16 +174,19 @@ public final class IngestCommand implements Callable<Integer> {
                         terminal ? Progress.bar(name, durationMs) : Progress.lines(name, err));
     }
 
-    private int all(List<Source> sources, Stop stop, Ingest ingest) throws InterruptedException {
+    private int all(List<Source> sources, Stop stop, Ingest ingest, Answers answers)
+            throws InterruptedException {
         int exitCode = 0;
         for (Source source : sources) {
             if (stop.asked()) {
                 return 1;
             }
             try {
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(ingest.one(source));
-                out.flush();
+                Ingest.Pushed pushed = ingest.one(source);
+                say(pushed.line());
+                if (answers != null) {
+                    exitCode = worse(exitCode, answered(pushed, answers));
+                }
             } catch (MediaException e) {
                 // The next file may be sound; a broker that fails will fail again.
                 exitCode = failed(e);
@@ -162,7 +199,39 @@ public final class IngestCommand implements Callable<Integer> {
         return exitCode;
     }
 
+    private int answered(Ingest.Pushed pushed, Answers answers) throws PushException {
+        String id = pushed.session().sessionId() + "/" + pushed.session().startAt();
+        Screened answer =
+                answers.await(id, Duration.ofMinutes(waitMinutes))
+                        .orElseThrow(
+                                () ->
+                                        new PushException(
+                                                "screened: expected the answer to "
+                                                        + id
+                                                        + " within "
+                                                        + waitMinutes
+                                                        + " minutes, got none; is the media job"
+                                                        + " running? see vigil doctor",
+                                                null));
+        say("  " + Answers.line(answer));
+        return Answers.exitCode(answer);
+    }
+
+    /** A failure is worse than an incomplete analysis, and that worse than a match. */
+    private static int worse(int left, int right) {
+        return left == 1 || right == 1 ? 1 : Math.max(left, right);
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
     private void check(List<Source> sources) {
+        if (wait && as != As.UPLOAD) {
+            throw usage("--wait: expected uploads, got " + as + "; leave it out");
+        }
         if (as == As.FEED && workOptions.work == null) {
             throw usage("--work: expected the work that the feed carries, came none; name it");
         }

@@ -6,6 +6,7 @@ import dev.vigil.edge.sound.Composer;
 import dev.vigil.edge.sound.Encoder;
 import dev.vigil.edge.sound.Encoder.Format;
 import dev.vigil.edge.sound.Sound;
+import dev.vigil.schema.event.ScreeningResult;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.wire.EventType;
@@ -26,6 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class IngestCommandTest {
@@ -37,6 +40,8 @@ class IngestCommandTest {
 
     private final TestingKafka kafka = new TestingKafka();
     private final List<Duration> paced = new ArrayList<>();
+    private final TestingAnswers screened = new TestingAnswers();
+    private final Answers answers = screened.open();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -98,6 +103,29 @@ class IngestCommandTest {
         assertThat(started().kind()).isEqualTo(SessionKind.FEED);
         assertThat(started().workId()).isEqualTo("final");
         assertThat(started().sessionId()).isEqualTo("main");
+    }
+
+    /** What the platform asks before it publishes: the exit code is the answer. */
+    @ParameterizedTest
+    @CsvSource({"CLEAR, 0", "MATCHED, 3", "INCOMPLETE, 4"})
+    void theAnswerToAnUploadIsPrintedAndIsTheExitCode(ScreeningResult result, int exitCode) {
+        String id = "my-song@20261124T160000Z";
+        screened.unreadable();
+        screened.send(TestingAnswers.answer("another", NOW.toEpochMilli(), result));
+        screened.send(TestingAnswers.answer(id, NOW.toEpochMilli() - 1, ScreeningResult.CLEAR));
+        screened.send(TestingAnswers.answer(id, NOW.toEpochMilli(), result));
+        assertThat(run(song, "--wait")).isEqualTo(exitCode);
+        assertThat(out.toString())
+                .contains("  " + result)
+                .contains("; 5.0 s of sound against 102.5 h of references (audio/1)");
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsAFailure() {
+        assertThat(run(song, "--wait", "--wait-for", "0")).isOne();
+        assertThat(err.toString())
+                .contains("screened: expected the answer to my-song@20261124T160000Z/");
+        assertUsage("--wait: expected uploads, got live", song, "--as", "live", "--wait");
     }
 
     @Test
@@ -194,7 +222,11 @@ class IngestCommandTest {
 
     private int execute(IngestCommand.Connector connector, String... arguments) {
         IngestCommand command =
-                new IngestCommand(connector, Clock.fixed(NOW, ZoneOffset.UTC), () -> paced::add);
+                new IngestCommand(
+                        connector,
+                        (bootstrap, settings) -> answers,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        () -> paced::add);
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

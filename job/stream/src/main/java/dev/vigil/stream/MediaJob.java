@@ -117,8 +117,7 @@ public final class MediaJob {
                                 answers.getSideOutput(PureFailure.DEAD),
                                 matches.getSideOutput(PureFailure.DEAD),
                                 stayDowns.getSideOutput(PureFailure.DEAD));
-        DataStream<Outgoing> out =
-                judged.out().union(kept(stayDowns, listKey), progress(matches));
+        DataStream<Outgoing> out = judged.out().union(kept(stayDowns, listKey), progress(matches));
         publish(new Said(out, dead), sink);
     }
 
@@ -342,9 +341,7 @@ public final class MediaJob {
             long lookBackMs) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(
-                        ListProjection.BY_WORK,
-                        ListProjection.WORK_OF_ENTRY,
-                        ListProjection.AS_OF);
+                        ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY, ListProjection.AS_OF);
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")

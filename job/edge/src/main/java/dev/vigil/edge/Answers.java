@@ -1,0 +1,132 @@
+package dev.vigil.edge;
+
+import dev.vigil.schema.event.MissingPart;
+import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Waits for what the jobs answer to an upload on {@code screened}. */
+final class Answers implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    /** Takes the consumer over and closes it; it reads what is written from now on. */
+    Answers(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(Topic.SCREENED.topicName()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Positions are looked up when they are asked for: before the upload, not after it.
+        partitions.forEach(consumer::position);
+    }
+
+    static Answers open(String bootstrap, Properties settings) throws PushException {
+        Broker.requireTopic(bootstrap, settings, Topic.SCREENED, Broker.ANSWER_WITHIN);
+        Properties client = new Properties();
+        client.put(ConsumerConfig.CLIENT_ID_CONFIG, "vigil-edge-answers");
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.putAll(settings);
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        try {
+            return new Answers(
+                    new KafkaConsumer<>(
+                            client, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        } catch (KafkaException e) {
+            throw Broker.unusable(bootstrap, e);
+        }
+    }
+
+    /**
+     * The answer to an upload.
+     *
+     * @param id of the answer: the session's id and its start
+     * @param within how long to wait; empty once that is over
+     */
+    Optional<Screened> await(String id, Duration within) {
+        long endNanos = System.nanoTime() + within.toNanos();
+        while (System.nanoTime() < endNanos) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Optional<Screened> answer = read(record).filter(a -> a.screenedId().equals(id));
+                if (answer.isPresent()) {
+                    return answer;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An unreadable record is the answer to no upload of ours. */
+    private static Optional<Screened> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return record.value() == null
+                    ? Optional.empty()
+                    : Optional.of(Json.read(record.value(), Screened.class));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One line for people. */
+    static String line(Screened answer) {
+        return answer.result()
+                + (answer.action() == null ? "" : " " + answer.action())
+                + matches(answer)
+                + String.format(
+                        Locale.ROOT,
+                        "; %.1f s of sound against %.1f h of references (%s)",
+                        answer.soundMs() / 1_000.0,
+                        answer.referenceHours(),
+                        answer.profile())
+                + missing(answer.missing());
+    }
+
+    private static String matches(Screened answer) {
+        return answer.matches() == 0
+                ? ""
+                : ", "
+                        + answer.matches()
+                        + (answer.matches() == 1 ? " match" : " matches")
+                        + (answer.verdictIds().isEmpty()
+                                ? ""
+                                : ", verdict " + String.join(", ", answer.verdictIds()));
+    }
+
+    private static String missing(List<MissingPart> missing) {
+        return missing.isEmpty()
+                ? ""
+                : missing.stream()
+                        .map(part -> part.reason() + " " + part.count())
+                        .collect(Collectors.joining(", ", "; missing: ", ""));
+    }
+
+    /** 0 clear, 3 matched, 4 incomplete. */
+    static int exitCode(Screened answer) {
+        return switch (answer.result()) {
+            case CLEAR -> 0;
+            case MATCHED -> 3;
+            case INCOMPLETE -> 4;
+        };
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
