@@ -25,8 +25,7 @@ public record Facts(List<ListEntry> entries, boolean flagged, String incarnation
      * not: what one upheld item is kept down by, and what was withdrawn long ago.
      */
     public static boolean uses(ListEntry entry, long nowMs) {
-        boolean concerns =
-                SPEED_UP.contains(entry.listClass()) || entry.referenceIds().isEmpty();
+        boolean concerns = SPEED_UP.contains(entry.listClass()) || entry.referenceIds().isEmpty();
         return concerns
                 && (entry.withdrawnAt() == null || entry.withdrawnAt() > nowMs - LATEST_NOTICE_MS);
     }
