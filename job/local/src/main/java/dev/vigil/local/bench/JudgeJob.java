@@ -1,6 +1,7 @@
 package dev.vigil.local.bench;
 
 import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
@@ -27,6 +28,7 @@ final class JudgeJob {
     static final int PARTITIONS = 4;
 
     private static final String SOURCE_UID = "bench-matches";
+    private static final String ENDED_UID = "bench-ended";
 
     private JudgeJob() {}
 
@@ -36,13 +38,22 @@ final class JudgeJob {
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         KafkaEndpoints kafka = new KafkaEndpoints(clients);
         long lookBackMs = options.get(JobOptions.LOOK_BACK).toMillis();
+        DataStream<OpenMatch> matches = matches(env, clients);
         MediaJob.publish(
                 MediaJob.judged(
-                        matches(env, clients),
+                        matches,
+                        noneEnded(matches),
                         kafka.mediaSources(env),
                         VigilJob.limits(options),
                         lookBackMs),
                 kafka.sink());
+    }
+
+    /** Matches alone are measured here. */
+    private static DataStream<SessionAnalysis> noneEnded(DataStream<OpenMatch> matches) {
+        return matches.flatMap((OpenMatch match, Collector<SessionAnalysis> out) -> {})
+                .returns(SessionAnalysis.class)
+                .uid(ENDED_UID);
     }
 
     private static DataStream<OpenMatch> matches(
