@@ -138,7 +138,7 @@ public final class Check {
 
     private static IllegalArgumentException invalid(
             String name, String expected, Object came, String remedy) {
-        String shown = String.valueOf(came);
+        String shown = Controls.cleaned(String.valueOf(came));
         if (shown.length() > 80) {
             shown = shown.substring(0, 80) + "...";
         }

@@ -2,18 +2,23 @@ package dev.vigil.schema.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.vigil.schema.event.Controls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +29,9 @@ public final class Json {
     /** Largest control event; a notice of 10,000 items fits. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
+    static final int MAX_NESTING = 20;
+    static final int MAX_TEXT = 1024 * 1024;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -31,8 +39,8 @@ public final class Json {
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
-                                                    .maxNestingDepth(20)
-                                                    .maxStringLength(1024 * 1024)
+                                                    .maxNestingDepth(MAX_NESTING)
+                                                    .maxStringLength(MAX_TEXT)
                                                     .maxDocumentLength(MAX_BYTES)
                                                     .build())
                                     .build())
@@ -46,7 +54,47 @@ public final class Json {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
 
+    /** The same for what comes from strangers. */
+    private static final JsonMapper DOOR =
+            MAPPER.rebuild()
+                    .addModule(new SimpleModule().addDeserializer(String.class, new DoorText()))
+                    .build();
+
     private Json() {}
+
+    /**
+     * Refuses control characters. At the door alone: state and topics may hold older texts, and
+     * reading them must not fail. A line may end as Windows ends it.
+     */
+    private static final class DoorText extends StringDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            String text = super.deserialize(parser, context);
+            for (int i = 0; text != null && i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean lineEnd = c == '\r' && text.startsWith("\n", i + 1);
+                if (c < 0x20 && Controls.is(c) && !lineEnd) {
+                    throw new ControlCharacter(parser, c, i);
+                }
+            }
+            return text;
+        }
+    }
+
+    private static final class ControlCharacter extends JsonMappingException {
+        private static final long serialVersionUID = 1L;
+
+        private ControlCharacter(JsonParser parser, char c, int at) {
+            super(
+                    parser,
+                    String.format(
+                            "expected a text without control characters, got U+%04X at %d",
+                            (int) c, at));
+        }
+    }
 
     /** Jackson's scalar rule leaves texts out: 17 and true would pass as ids. */
     private static void refuseNumbers(MutableCoercionConfig texts) {
@@ -75,45 +123,51 @@ public final class Json {
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException that says what was expected, what came and where
+     * @throws IllegalArgumentException that says what was expected, what was got and where
      */
     public static <T> T read(byte[] json, Class<T> type) {
+        return read(MAPPER, json, type);
+    }
+
+    /** The same for what a stranger sent: no text may hold control characters. */
+    public static <T> T enter(byte[] json, Class<T> type) {
+        return read(DOOR, json, type);
+    }
+
+    private static <T> T read(JsonMapper mapper, byte[] json, Class<T> type) {
         if (json == null || json.length == 0) {
             throw new IllegalArgumentException(
-                    "data: expected a JSON object of " + type.getSimpleName() + ", came nothing");
+                    "data: expected " + Mismatch.expected(type) + ", got nothing");
         }
         if (json.length > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "data: expected at most " + MAX_BYTES + " bytes, came " + json.length);
+                    "data: expected at most " + MAX_BYTES + " bytes, got " + json.length);
         }
+        try (JsonParser parser = mapper.createParser(json)) {
+            return read(mapper, parser, type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(Mismatch.of(e), e);
+        }
+    }
+
+    /** What went wrong is told while the parser still is at it. */
+    private static <T> T read(JsonMapper mapper, JsonParser parser, Class<T> type)
+            throws IOException {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = mapper.readValue(parser, type);
             if (value == null) {
                 throw new IllegalArgumentException(
-                        "data: expected a JSON object of " + type.getSimpleName() + ", came null");
+                        "data: expected " + Mismatch.expected(type) + ", got null");
             }
             return value;
         } catch (ValueInstantiationException e) {
-            throw new IllegalArgumentException(e.getCause().getMessage(), e);
+            String where = e.getPath().isEmpty() ? "" : " (in " + Mismatch.place(e) + ")";
+            throw new IllegalArgumentException(e.getCause().getMessage() + where, e);
+        } catch (ControlCharacter e) {
+            throw new IllegalArgumentException(
+                    Mismatch.place(e) + ": " + e.getOriginalMessage() + "; remove it", e);
         } catch (JsonMappingException e) {
-            throw new IllegalArgumentException("data" + path(e) + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("data: expected JSON, " + firstLine(e), e);
+            throw new IllegalArgumentException(Mismatch.of(e), e);
         }
-    }
-
-    private static String path(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            path.append(
-                    step.getFieldName() == null
-                            ? "[" + step.getIndex() + "]"
-                            : "." + step.getFieldName());
-        }
-        return path.toString();
-    }
-
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

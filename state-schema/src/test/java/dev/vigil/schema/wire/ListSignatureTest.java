@@ -94,8 +94,8 @@ class ListSignatureTest {
                 "{\"a\":9007199254740992}|whole number",
                 "{\"a\":1e400}|whole number",
                 "{\"a\":\"\\ud83d\"}|surrogate",
-                "{\"a\":1,\"a\":2}|Duplicate",
-                "[1]|JSON object",
+                "{\"a\":1,\"a\":2}|each field once",
+                "[1]|expected a JSON object",
             })
     void whatHasNoOneFormIsRefused(String json, String told) {
         assertThatThrownBy(() -> ListSignature.signedBytes(utf8(json)))

@@ -27,7 +27,7 @@ public final class AuthorizationDoor extends Door<RightsInput> {
         if (event != EventType.AUTHORIZATION_GRANTED && event != EventType.AUTHORIZATION_REVOKED) {
             throw wrongTopic(event, record);
         }
-        Authorization authorization = Json.read(record.value(), Authorization.class);
+        Authorization authorization = Json.enter(record.value(), Authorization.class);
         requireKey(record, authorization.authorizationId());
         for (String workId : authorization.workIds()) {
             out.collect(RightsInput.authorization(workId, authorization));

@@ -57,7 +57,7 @@ public final class ListDoor extends Door<ListInput> {
     }
 
     private static NotifierStanding standing(ConsumerRecord<byte[], byte[]> record) {
-        NotifierStanding standing = Json.read(record.value(), NotifierStanding.class);
+        NotifierStanding standing = Json.enter(record.value(), NotifierStanding.class);
         requireKey(record, standing.notifier());
         return standing;
     }
@@ -67,7 +67,7 @@ public final class ListDoor extends Door<ListInput> {
     }
 
     private ListEntry entry(EventType event, ConsumerRecord<byte[], byte[]> record) {
-        ListEntry entry = Json.read(record.value(), ListEntry.class);
+        ListEntry entry = Json.enter(record.value(), ListEntry.class);
         requireKey(record, entry.entryId());
         if ((event == EventType.LIST_WITHDRAWN) != (entry.withdrawnAt() != null)) {
             throw new Refused(

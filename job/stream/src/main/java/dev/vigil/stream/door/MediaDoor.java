@@ -34,7 +34,7 @@ public final class MediaDoor extends Door<MediaInput> {
             case SEGMENT -> out.collect(segment(envelope, record));
             case SESSION_STARTED -> out.collect(MediaInput.started(started(record)));
             case SESSION_ENDED -> {
-                SessionEnded ended = Json.read(record.value(), SessionEnded.class);
+                SessionEnded ended = Json.enter(record.value(), SessionEnded.class);
                 requireKey(record, ended.sessionId());
                 out.collect(MediaInput.ended(ended.sessionId()));
             }
@@ -59,7 +59,7 @@ public final class MediaDoor extends Door<MediaInput> {
     }
 
     private SessionStarted started(ConsumerRecord<byte[], byte[]> record) {
-        SessionStarted started = Json.read(record.value(), SessionStarted.class);
+        SessionStarted started = Json.enter(record.value(), SessionStarted.class);
         requireKey(record, started.sessionId());
         refuseFuture("startAt", started.startAt());
         boolean feedTopic = record.topic().equals(Topic.MEDIA_FEEDS.topicName());

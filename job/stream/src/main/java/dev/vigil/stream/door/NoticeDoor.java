@@ -130,7 +130,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
     }
 
     private static <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
-        return Json.read(record.value(), type);
+        return Json.enter(record.value(), type);
     }
 
     private void check(

@@ -35,12 +35,12 @@ public final class PolicyDoor extends Door<RightsInput> {
         }
         switch (event) {
             case MATCH_POLICY -> {
-                MatchPolicy policy = Json.read(record.value(), MatchPolicy.class);
+                MatchPolicy policy = Json.enter(record.value(), MatchPolicy.class);
                 requireKey(record, policy.ownerId());
                 out.collect(RightsInput.policy(null, policy));
             }
             case WORK_REGISTERED -> {
-                RegisteredWork work = Json.read(record.value(), RegisteredWork.class);
+                RegisteredWork work = Json.enter(record.value(), RegisteredWork.class);
                 requireKey(record, work.workId());
                 work.owners().stream()
                         .map(OwnerShare::ownerId)
@@ -48,7 +48,7 @@ public final class PolicyDoor extends Door<RightsInput> {
                         .forEach(owner -> out.collect(RightsInput.work(owner, work)));
             }
             case REFERENCE_REVIEWED -> {
-                ReferenceReview review = Json.read(record.value(), ReferenceReview.class);
+                ReferenceReview review = Json.enter(record.value(), ReferenceReview.class);
                 requireKey(record, review.workId());
                 out.collect(RightsInput.review(review));
             }

@@ -40,7 +40,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
                 out.collect(part(key, profile, peaks, null));
             }
             case REFERENCE_MANIFEST -> {
-                ReferenceManifest manifest = Json.read(record.value(), ReferenceManifest.class);
+                ReferenceManifest manifest = Json.enter(record.value(), ReferenceManifest.class);
                 ReferenceKey named =
                         new ReferenceKey(
                                 manifest.workId(),

@@ -27,14 +27,14 @@ public final class SessionConfirmationDoor extends Door<JudgeInput> {
             Collector<JudgeInput> out) {
         switch (event) {
             case ACTION_CONFIRMED -> {
-                ActionConfirmed confirmed = Json.read(record.value(), ActionConfirmed.class);
+                ActionConfirmed confirmed = Json.enter(record.value(), ActionConfirmed.class);
                 requireKey(record, confirmed.itemId());
                 requireCommand(confirmed.commandId());
                 refuseFuture("effectiveAt", confirmed.effectiveAt());
                 out.collect(JudgeInput.confirmed(confirmed));
             }
             case ACTION_REVERSED -> {
-                ItemBack back = Json.read(record.value(), ItemBack.class);
+                ItemBack back = Json.enter(record.value(), ItemBack.class);
                 requireKey(record, back.itemId());
                 requireCommand(back.commandId());
                 refuseFuture("at", back.at());

@@ -27,7 +27,7 @@ public final class StayDownDoor extends Door<StayDownInput> {
         if (event != EventType.STAYDOWN_REQUESTED) {
             throw wrongTopic(event, record);
         }
-        StayDown request = Json.read(record.value(), StayDown.class);
+        StayDown request = Json.enter(record.value(), StayDown.class);
         requireKey(record, request.itemId());
         // Its time is the version of a list entry: one from next year could never be taken back.
         refuseFuture("at", request.at());
