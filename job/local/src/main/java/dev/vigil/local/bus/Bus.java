@@ -33,11 +33,23 @@ public final class Bus implements AutoCloseable {
     private static final String SOURCE = "/vigil/command";
 
     private final Properties client;
+    private final Consumer<String> warn;
+    private final LeftOut leftOut = new LeftOut();
     private final AtomicReference<Exception> failed = new AtomicReference<>();
     private KafkaProducer<byte[], byte[]> producer;
     private KafkaConsumer<byte[], byte[]> reader;
 
     public Bus(Properties client) {
+        this(client, line -> {});
+    }
+
+    /**
+     * Of a person.
+     *
+     * @param warn gets at the end what could not be read
+     */
+    public Bus(Properties client, Consumer<String> warn) {
+        this.warn = warn;
         this.client = new Properties();
         this.client.putAll(client);
         this.client.putIfAbsent("default.api.timeout.ms", "20000");
@@ -133,6 +145,34 @@ public final class Bus implements AutoCloseable {
         return latest;
     }
 
+    /**
+     * The last readable one of every key of a compacted topic: what the jobs refused hides nothing.
+     */
+    public <T> Map<String, T> latest(Topic topic, Class<T> type) throws BusException {
+        Map<String, T> latest = new LinkedHashMap<>();
+        each(
+                topic,
+                event -> {
+                    if (event.data() == null) {
+                        latest.remove(event.key());
+                    }
+                    event.readable(type)
+                            .ifPresent(
+                                    one -> {
+                                        latest.remove(event.key());
+                                        latest.put(event.key(), one);
+                                    });
+                });
+        return latest;
+    }
+
+    /** All of one type that are committed on a topic now and can be read. */
+    public <T> List<T> all(Topic topic, Class<T> type) throws BusException {
+        List<T> all = new ArrayList<>();
+        each(topic, event -> event.readable(type).ifPresent(all::add));
+        return all;
+    }
+
     /** Everything that is committed on a topic now. */
     public List<Event> all(Topic topic) throws BusException {
         List<Event> events = new ArrayList<>();
@@ -147,7 +187,7 @@ public final class Bus implements AutoCloseable {
             assign(consumer, List.of(topic), true);
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (!reached(consumer, ends)) {
-                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record)));
+                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record, leftOut)));
             }
         } catch (KafkaException e) {
             throw failure("reading " + topic.topicName(), e);
@@ -184,7 +224,7 @@ public final class Bus implements AutoCloseable {
                 boolean quiet = true;
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     quiet = false;
-                    if (!goOn.test(Event.of(record))) {
+                    if (!goOn.test(Event.of(record, leftOut))) {
                         return;
                     }
                 }
@@ -206,7 +246,7 @@ public final class Bus implements AutoCloseable {
         try {
             KafkaConsumer<byte[], byte[]> consumer = consumer();
             assign(consumer, List.of(topics), false);
-            return new Tail(consumer);
+            return new Tail(consumer, leftOut);
         } catch (KafkaException e) {
             throw failure("following topics", e);
         }
@@ -215,16 +255,18 @@ public final class Bus implements AutoCloseable {
     /** The end of some topics, read as it grows; for one thread. */
     public static final class Tail implements AutoCloseable {
         private final KafkaConsumer<byte[], byte[]> consumer;
+        private final LeftOut leftOut;
 
-        private Tail(KafkaConsumer<byte[], byte[]> consumer) {
+        private Tail(KafkaConsumer<byte[], byte[]> consumer, LeftOut leftOut) {
             this.consumer = consumer;
+            this.leftOut = leftOut;
         }
 
         /** What has come meanwhile; empty after a short wait for it. */
         public List<Event> next() throws BusException {
             List<Event> events = new ArrayList<>();
             try {
-                consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
+                consumer.poll(POLL).forEach(record -> events.add(Event.of(record, leftOut)));
             } catch (KafkaException e) {
                 throw new BusException("following topics", e);
             }
@@ -281,5 +323,6 @@ public final class Bus implements AutoCloseable {
         if (reader != null) {
             reader.close();
         }
+        leftOut.lines().forEach(warn);
     }
 }

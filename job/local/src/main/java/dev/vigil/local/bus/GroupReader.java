@@ -30,6 +30,7 @@ public final class GroupReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
+    private final LeftOut leftOut = new LeftOut();
 
     public GroupReader(Properties client, String group, Collection<Topic> topics)
             throws BusException {
@@ -67,7 +68,9 @@ public final class GroupReader implements AutoCloseable {
             while (!atEnd()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     OffsetAndMetadata got = committed.get(partition(record));
-                    each.accept(Event.of(record), got != null && record.offset() < got.offset());
+                    each.accept(
+                            Event.of(record, leftOut),
+                            got != null && record.offset() < got.offset());
                 }
             }
             for (TopicPartition partition : consumer.assignment()) {
@@ -91,7 +94,7 @@ public final class GroupReader implements AutoCloseable {
     public List<Event> poll() throws BusException {
         try {
             List<Event> events = new ArrayList<>();
-            consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
+            consumer.poll(POLL).forEach(record -> events.add(Event.of(record, leftOut)));
             return events;
         } catch (KafkaException e) {
             throw new BusException("reading topics", e);

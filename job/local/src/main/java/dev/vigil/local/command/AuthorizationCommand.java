@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.wire.EventType;
@@ -226,8 +225,8 @@ final class AuthorizationCommand {
             throws IOException {
         List<Authorization> shown = new ArrayList<>();
         try (Bus bus = connection.bus()) {
-            for (Event event : bus.latest(Topic.AUTHORIZATIONS).values()) {
-                Authorization authorization = event.as(Authorization.class);
+            for (Authorization authorization :
+                    bus.latest(Topic.AUTHORIZATIONS, Authorization.class).values()) {
                 if ((id == null || id.equals(authorization.authorizationId()))
                         && (work == null || authorization.workIds().contains(work))) {
                     shown.add(authorization);
@@ -323,8 +322,7 @@ final class AuthorizationCommand {
     }
 
     private static Authorization find(Bus bus, String id) throws IOException {
-        Event event = bus.latest(Topic.AUTHORIZATIONS).get(id);
-        return event == null ? null : event.as(Authorization.class);
+        return bus.latest(Topic.AUTHORIZATIONS, Authorization.class).get(id);
     }
 
     private void say(String text) {

@@ -106,9 +106,7 @@ final class ConfirmCommand implements Callable<Integer> {
 
     private EnforcementCommand command(Bus bus) throws IOException {
         Optional<EnforcementCommand> last =
-                bus.all(Topic.COMMANDS).stream()
-                        .filter(event -> event.is(EnforcementCommand.class))
-                        .map(event -> event.as(EnforcementCommand.class))
+                bus.all(Topic.COMMANDS, EnforcementCommand.class).stream()
                         .filter(c -> c.commandId().equals(id) || c.sessionId().equals(id))
                         .reduce((earlier, later) -> later);
         return last.orElseThrow(

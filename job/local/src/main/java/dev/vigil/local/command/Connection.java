@@ -6,12 +6,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Kafka a verb works against. */
 public final class Connection {
     private static final String DEFAULT =
             System.getenv().getOrDefault("VIGIL_BOOTSTRAP", "localhost:9092");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--bootstrap",
@@ -45,6 +50,6 @@ public final class Connection {
         Properties client = client();
         client.putIfAbsent("default.api.timeout.ms", "10000");
         client.putIfAbsent("request.timeout.ms", "5000");
-        return new Bus(client);
+        return new Bus(client, line -> spec.commandLine().getErr().println("vigil: " + line));
     }
 }

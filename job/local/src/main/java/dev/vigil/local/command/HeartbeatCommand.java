@@ -110,14 +110,10 @@ final class HeartbeatCommand implements Callable<Integer> {
         }
     }
 
-    /** One line, written over; for a log the first beat must do. */
+    /** The first beat must do: a line for each would fill a log. */
     private void progress(long atMs) {
-        String line = "Heartbeats every " + every + ", the last at " + Times.clock(atMs);
-        if (System.console() != null) {
-            spec.commandLine().getOut().print("\r" + line);
-            spec.commandLine().getOut().flush();
-        } else if (!begun) {
-            say(line);
+        if (!begun) {
+            say("Heartbeats every " + every + " since " + Times.clock(atMs));
         }
         begun = true;
     }

@@ -5,7 +5,6 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -48,8 +47,8 @@ final class NotifierCommand {
             throws IOException {
         List<NotifierStanding> standings = new ArrayList<>();
         try (Bus bus = connection.bus()) {
-            for (Event event : bus.latest(Topic.NOTIFIERS).values()) {
-                NotifierStanding standing = event.as(NotifierStanding.class);
+            for (NotifierStanding standing :
+                    bus.latest(Topic.NOTIFIERS, NotifierStanding.class).values()) {
                 if (notifier == null || notifier.equals(standing.notifier())) {
                     standings.add(standing);
                 }

@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;
 import dev.vigil.schema.wire.EventType;
@@ -63,11 +62,11 @@ final class PolicyCommand {
                     boolean shadow)
             throws IOException {
         try (Bus bus = connection.bus()) {
-            Event before = bus.latest(Topic.POLICIES).get(owner);
+            MatchPolicy before = bus.latest(Topic.POLICIES, MatchPolicy.class).get(owner);
             MatchPolicy policy =
                     new MatchPolicy(
                             owner,
-                            before == null ? 1 : before.as(MatchPolicy.class).version() + 1,
+                            before == null ? 1 : before.version() + 1,
                             rules,
                             shadow ? Boolean.TRUE : null);
             long now = System.currentTimeMillis();
@@ -89,8 +88,7 @@ final class PolicyCommand {
             throws IOException {
         List<MatchPolicy> shown = new ArrayList<>();
         try (Bus bus = connection.bus()) {
-            for (Event event : bus.latest(Topic.POLICIES).values()) {
-                MatchPolicy policy = event.as(MatchPolicy.class);
+            for (MatchPolicy policy : bus.latest(Topic.POLICIES, MatchPolicy.class).values()) {
                 if (owner == null || owner.equals(policy.ownerId())) {
                     shown.add(policy);
                 }

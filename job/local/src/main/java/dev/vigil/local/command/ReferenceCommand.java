@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.event.ReviewOutcome;
@@ -81,10 +80,7 @@ final class ReferenceCommand {
     int show(@Mixin Connection connection) throws IOException {
         List<ReferenceHealth> shown;
         try (Bus bus = connection.bus()) {
-            shown =
-                    bus.latest(Topic.REFERENCE_HEALTH).values().stream()
-                            .map((Event event) -> event.as(ReferenceHealth.class))
-                            .toList();
+            shown = List.copyOf(bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values());
         }
         say(shown.isEmpty() ? "All references are on probation." : table(shown));
         return 0;

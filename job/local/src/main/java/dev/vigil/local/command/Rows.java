@@ -14,8 +14,10 @@ import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** One line per event, in columns that line up as they come. */
 final class Rows {
@@ -27,85 +29,93 @@ final class Rows {
     private Rows() {}
 
     static String row(Event event) {
-        long timeMs = History.time(event);
-        return String.format(
-                FORMAT,
-                timeMs == 0 ? "" : Times.clock(timeMs),
-                event.topic(),
-                event.key(),
-                what(event),
-                inShort(event));
+        Optional<Object> content = event.content();
+        long timeMs = timeMs(event, content.orElse(null));
+        return Terminal.line(
+                String.format(
+                        FORMAT,
+                        timeMs == 0 ? "" : Times.clock(timeMs),
+                        event.topic(),
+                        event.key() == null ? "" : event.key(),
+                        content.map(Rows::what)
+                                .orElseGet(() -> event.type().map(Enum::name).orElse("?")),
+                        content.map(Rows::inShort).orElseGet(() -> bytes(event))));
     }
 
-    private static String what(Event event) {
-        if (event.is(Verdict.class)) {
-            return event.as(Verdict.class).action().name();
+    /** A repeat has the time of its first attempt, and Kafka's of its own. */
+    private static long timeMs(Event event, Object content) {
+        boolean repeat = content instanceof EnforcementCommand command && command.attempt() != null;
+        return repeat && event.storedAt() > 0 ? event.storedAt() : History.time(event, content);
+    }
+
+    /** Its outcome where it has one; null where its type says enough. */
+    private static String what(Object content) {
+        if (content instanceof Verdict verdict) {
+            return verdict.action().name();
         }
-        if (event.is(EnforcementCommand.class)) {
-            return event.as(EnforcementCommand.class).measure().name();
+        if (content instanceof EnforcementCommand command) {
+            return command.measure().name();
         }
-        if (event.is(EscalationAlert.class)) {
-            EscalationAlert alert = event.as(EscalationAlert.class);
+        if (content instanceof EscalationAlert alert) {
             return alert.level() + " " + alert.severity();
         }
-        if (event.is(NoticeStatus.class)) {
-            return event.as(NoticeStatus.class).state().name();
+        if (content instanceof NoticeStatus status) {
+            return status.state().name();
         }
-        if (event.is(DeadLetter.class)) {
-            return event.as(DeadLetter.class).reason();
+        if (content instanceof DeadLetter letter) {
+            return letter.reason();
         }
-        if (event.is(ClockHealth.class)) {
-            return event.as(ClockHealth.class).state().name();
-        }
-        return event.type().map(type -> type.name()).orElse("?");
+        return content instanceof ClockHealth health ? health.state().name() : null;
     }
 
-    private static String inShort(Event event) {
-        if (event.is(Verdict.class)) {
-            return verdict(event.as(Verdict.class));
+    private static String inShort(Object content) {
+        if (content instanceof Verdict verdict) {
+            return verdict(verdict);
         }
-        if (event.is(EnforcementCommand.class)) {
-            return command(event.as(EnforcementCommand.class));
+        if (content instanceof EnforcementCommand command) {
+            return command(command);
         }
-        if (event.is(CommandUnconfirmed.class)) {
-            return unconfirmed(event.as(CommandUnconfirmed.class));
+        if (content instanceof CommandUnconfirmed alert) {
+            return unconfirmed(alert);
         }
-        if (event.is(EscalationAlert.class)) {
-            return alert(event.as(EscalationAlert.class));
+        if (content instanceof EscalationAlert alert) {
+            return alert(alert);
         }
-        if (event.is(EscalationResolved.class)) {
-            EscalationResolved resolved = event.as(EscalationResolved.class);
+        if (content instanceof EscalationResolved resolved) {
             return resolved.outcome()
                     + " at "
                     + Times.clock(resolved.stoppedAt())
                     + ", fired "
                     + resolved.firedLevels();
         }
-        if (event.is(BreachRecord.class)) {
-            BreachRecord breach = event.as(BreachRecord.class);
+        if (content instanceof BreachRecord breach) {
             return breach.causeCode()
                     + ", was due "
                     + Times.clock(breach.dueAt())
                     + ", open "
                     + breach.itemsOpen();
         }
-        if (event.is(ClockHealth.class)) {
-            return health(event.as(ClockHealth.class));
+        if (content instanceof ClockHealth health) {
+            return health(health);
         }
-        if (event.is(DeadLetter.class)) {
-            DeadLetter letter = event.as(DeadLetter.class);
+        if (content instanceof DeadLetter letter) {
             String place = letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": ";
             return (letter.topic().isEmpty() ? "" : place) + letter.message();
         }
-        String words = event.data() == null ? null : Words.of(event);
-        if (words != null) {
-            return words;
-        }
-        if (event.type().filter(type -> type.data() != null).isPresent()) {
-            String text = new String(event.data(), StandardCharsets.UTF_8);
-            return text.length() > MOST ? text.substring(0, MOST) + "..." : text;
-        }
-        return event.data().length + " bytes";
+        String words = Words.of(content);
+        return words == null ? cut(Json.text(content)) : words;
+    }
+
+    /** Of a segment its size; of what can't be read the bytes themselves. */
+    private static String bytes(Event event) {
+        boolean binary = event.type().filter(type -> type.data() == null).isPresent();
+        return binary
+                ? event.data().length + " bytes"
+                : "unreadable: " + cut(new String(event.data(), StandardCharsets.UTF_8));
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST ? text.substring(0, MOST) + "..." : text;
     }
 
     private static String verdict(Verdict verdict) {

@@ -168,8 +168,18 @@ public final class Vigil implements Runnable {
                         + "'");
     }
 
-    /** Too little memory is told like any failure; picocli hands on no {@link Error}. */
+    /**
+     * Help may be coloured; what a verb prints may come from strangers and is cleaned. Too little
+     * memory is told like any failure; picocli hands on no {@link Error}.
+     */
     private static int told(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine line = parsed.commandSpec().commandLine();
+        line.setOut(Terminal.cleaning(line.getOut()));
+        line.setErr(Terminal.cleaning(line.getErr()));
         try {
             return new RunLast().execute(parsed);
         } catch (OutOfMemoryError e) {

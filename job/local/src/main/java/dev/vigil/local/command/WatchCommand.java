@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -99,8 +100,21 @@ final class WatchCommand implements Callable<Integer> {
             shown.put("id", event.envelope().id());
             shown.put("time", event.envelope().timeMs());
         }
-        boolean readable = event.type().filter(type -> type.data() != null).isPresent();
-        shown.put(readable ? "data" : "bytes", readable ? event.as(Map.class) : event.data());
-        return Json.text(shown);
+        Optional<Map<?, ?>> data = object(event);
+        shown.put(
+                data.isPresent() ? "data" : "bytes", data.isPresent() ? data.get() : event.data());
+        return Terminal.json(Json.text(shown));
+    }
+
+    /** As it was sent, fields that nobody here knows too. */
+    private static Optional<Map<?, ?>> object(Event event) {
+        if (event.type().filter(type -> type.data() != null).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(event.as(Map.class));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

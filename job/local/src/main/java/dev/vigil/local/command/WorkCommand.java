@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.wire.EventType;
@@ -72,11 +71,11 @@ final class WorkCommand {
                     "--length: expected with --excerpt, came none; an excerpt is a small part");
         }
         try (Bus bus = connection.bus()) {
-            Event before = bus.latest(Topic.WORKS).get(workId);
+            RegisteredWork before = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);
             RegisteredWork work =
                     new RegisteredWork(
                             workId,
-                            before == null ? 1 : before.as(RegisteredWork.class).version() + 1,
+                            before == null ? 1 : before.version() + 1,
                             length == null ? null : Long.valueOf(length.toMillis()),
                             excerpt == null ? null : Long.valueOf(excerpt.toMillis()),
                             percent,
@@ -110,8 +109,7 @@ final class WorkCommand {
             throws IOException {
         List<RegisteredWork> shown = new ArrayList<>();
         try (Bus bus = connection.bus()) {
-            for (Event event : bus.latest(Topic.WORKS).values()) {
-                RegisteredWork work = event.as(RegisteredWork.class);
+            for (RegisteredWork work : bus.latest(Topic.WORKS, RegisteredWork.class).values()) {
                 if (workId == null || workId.equals(work.workId())) {
                     shown.add(work);
                 }

@@ -70,7 +70,8 @@ public final class DoctorCommand implements Callable<Integer> {
                                 flink,
                                 options(),
                                 principals,
-                                Clock.systemUTC())
+                                Clock.systemUTC(),
+                                line -> spec.commandLine().getErr().println("vigil: " + line))
                         .examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

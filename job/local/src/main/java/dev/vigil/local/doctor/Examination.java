@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.QuorumInfo;
@@ -28,6 +29,7 @@ final class Examination {
     private final Configuration options;
     private final Principals principals;
     private final Clock clock;
+    private final Consumer<String> warn;
     private final Findings findings = new Findings();
 
     /** A cluster that has answered, and what it runs of Vigil. */
@@ -38,23 +40,26 @@ final class Examination {
      * @param options that the jobs run with
      * @param principals under which Kafka knows the parties
      * @param clock of this machine
+     * @param warn gets what could not be read
      */
     Examination(
             Properties client,
             List<URI> addresses,
             Configuration options,
             Principals principals,
-            Clock clock) {
+            Clock clock,
+            Consumer<String> warn) {
         this.client = client;
         this.addresses = addresses;
         this.options = options;
         this.principals = principals;
         this.clock = clock;
+        this.warn = warn;
     }
 
     Findings examine() throws Exception {
         try (Brokers brokers = connect();
-                Bus bus = new Bus(client)) {
+                Bus bus = new Bus(client, warn)) {
             boolean answered = brokers(brokers);
             ReadingChecks reading = new ReadingChecks(client, brokers, bus, clock);
             if (answered) {

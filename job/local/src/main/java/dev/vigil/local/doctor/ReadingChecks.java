@@ -1,17 +1,15 @@
 package dev.vigil.local.doctor;
 
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
+import dev.vigil.local.command.References;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
 import dev.vigil.schema.event.ReferenceManifest;
-import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -43,12 +41,11 @@ final class ReadingChecks {
 
     /** The job's own word; a job that is dead leaves its last one. */
     Finding health() throws Exception {
-        Event last = bus.latest(Topic.HEALTH).get("notice-clock");
-        if (last == null) {
+        ClockHealth health = bus.latest(Topic.HEALTH, ClockHealth.class).get("notice-clock");
+        if (health == null) {
             return Finding.wrong(
                     "clock health", "a record on the topic health", "none", "start the notice job");
         }
-        ClockHealth health = last.as(ClockHealth.class);
         String told = health.state() + " since " + Times.clock(health.since());
         return health.state() == ClockMotion.RUNNING
                 ? Finding.well("clock health", told)
@@ -61,38 +58,9 @@ final class ReadingChecks {
 
     /** Of the newest version of each reference that is not retired. */
     double referenceHours() throws Exception {
-        record Newest(long version, long durationMs) {}
-        Map<String, Newest> references = new HashMap<>();
-        bus.each(
-                Topic.REFERENCES,
-                event -> {
-                    ReferenceKey key = manifest(event);
-                    if (key == null) {
-                        return;
-                    }
-                    String name = key.workId() + "/" + key.referenceId();
-                    Newest known = references.get(name);
-                    if (event.data() == null) {
-                        references.computeIfPresent(
-                                name, (k, v) -> v.version() == key.version() ? null : v);
-                    } else if (known == null || known.version() <= key.version()) {
-                        long durationMs = event.as(ReferenceManifest.class).durationMs();
-                        references.put(name, new Newest(key.version(), durationMs));
-                    }
-                });
-        long ms = references.values().stream().mapToLong(Newest::durationMs).sum();
+        References references = References.read(bus);
+        long ms = references.all().stream().mapToLong(ReferenceManifest::durationMs).sum();
         return ms / 3_600_000.0;
-    }
-
-    private static ReferenceKey manifest(Event event) {
-        try {
-            ReferenceKey key = ReferenceKey.parse(event.key());
-            boolean readable = event.data() == null || event.is(ReferenceManifest.class);
-            return key.chunk() == ReferenceKey.MANIFEST && readable ? key : null;
-        } catch (IllegalArgumentException e) {
-            // The job has made it a dead letter.
-            return null;
-        }
     }
 
     /** Whoever has forwarded alerts once must go on: what waits is an alert that nobody sees. */

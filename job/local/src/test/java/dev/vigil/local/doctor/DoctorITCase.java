@@ -334,7 +334,13 @@ class DoctorITCase {
         nobody.setProperty("default.api.timeout.ms", "500");
         nobody.setProperty("request.timeout.ms", "400");
         Findings deaf =
-                new Examination(nobody, List.of(), OptionsParser.parse(), new Principals(), clock)
+                new Examination(
+                                nobody,
+                                List.of(),
+                                OptionsParser.parse(),
+                                new Principals(),
+                                clock,
+                                line -> {})
                         .examine();
         assertThat(deaf.exitCode()).isEqualTo(2);
         assertThat(line(deaf, "brokers")).contains("none answers at 127.0.0.1:9", "--bootstrap");
@@ -378,7 +384,12 @@ class DoctorITCase {
 
     private Findings examine(List<URI> addresses, String... options) throws Exception {
         return new Examination(
-                        client(), addresses, OptionsParser.parse(options), new Principals(), clock)
+                        client(),
+                        addresses,
+                        OptionsParser.parse(options),
+                        new Principals(),
+                        clock,
+                        line -> {})
                 .examine();
     }
 

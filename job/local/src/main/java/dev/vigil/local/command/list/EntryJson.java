@@ -71,7 +71,7 @@ final class EntryJson {
             entry.put("issuedAt", nowMs);
         }
         byte[] bytes = entry.toString().getBytes(StandardCharsets.UTF_8);
-        return new Draft(line, Json.read(bytes, ListEntry.class), versioned, issued);
+        return new Draft(line, Json.enter(bytes, ListEntry.class), versioned, issued);
     }
 
     /** On the topic, unknown fields are of a later release; in a file they are a slip. */

@@ -30,24 +30,12 @@ final class Listing {
     static Listing until(Bus bus, long atMs, Authorities authorities) throws IOException {
         Listing listing = new Listing();
         for (Event event : bus.all(Topic.LIST)) {
-            if (event.data() != null && event.is(ListEntry.class)) {
-                read(event, atMs, authorities, listing);
-            }
+            event.readable(ListEntry.class)
+                    .filter(entry -> entry.issuedAt() <= atMs)
+                    .filter(entry -> authorities.take(entry, event.data()))
+                    .ifPresent(listing::put);
         }
         return listing;
-    }
-
-    private static void read(Event event, long atMs, Authorities authorities, Listing listing) {
-        ListEntry entry;
-        try {
-            entry = event.as(ListEntry.class);
-        } catch (IllegalArgumentException e) {
-            // The jobs have refused it as well: it is on the dead letters.
-            return;
-        }
-        if (entry.issuedAt() <= atMs && authorities.take(entry, event.data())) {
-            listing.put(entry);
-        }
     }
 
     /** Takes a version in, unless another one stays. */

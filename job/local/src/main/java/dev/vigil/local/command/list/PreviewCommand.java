@@ -96,13 +96,13 @@ public final class PreviewCommand extends ListVerb {
                 List.of(Topic.VERDICTS),
                 true,
                 event -> {
-                    if (event != null && event.data() != null && event.is(Verdict.class)) {
-                        Verdict verdict = event.as(Verdict.class);
-                        if (verdict.judgedAt() >= sinceMs) {
-                            last.put(verdict.verdictId(), verdict);
-                        }
+                    if (event == null) {
+                        return false;
                     }
-                    return event != null;
+                    event.readable(Verdict.class)
+                            .filter(verdict -> verdict.judgedAt() >= sinceMs)
+                            .ifPresent(verdict -> last.put(verdict.verdictId(), verdict));
+                    return true;
                 });
         return last.values();
     }

@@ -75,11 +75,8 @@ final class Publication {
         boolean one = false;
         while (System.nanoTime() < endNanos && complete() < ListReader.values().length) {
             for (Event event : tail.next()) {
-                if (event.is(ListEffective.class)) {
-                    answer(event.as(ListEffective.class));
-                } else if (event.is(DeadLetter.class)) {
-                    refuse(event.as(DeadLetter.class));
-                }
+                event.readable(ListEffective.class).ifPresent(this::answer);
+                event.readable(DeadLetter.class).ifPresent(this::refuse);
             }
             if (!one && (complete() > 0 || waiting.isEmpty())) {
                 one = true;

@@ -1,7 +1,6 @@
 package dev.vigil.local.command.list;
 
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.wire.Topic;
@@ -29,13 +28,10 @@ public final class ReceiptsCommand extends ListVerb {
     public Integer call() throws IOException {
         Map<String, ListReceipt> last = new LinkedHashMap<>();
         try (Bus bus = bus()) {
-            for (Event event : bus.all(Topic.LIST_RECEIPTS)) {
-                if (event.data() != null && event.is(ListReceipt.class)) {
-                    ListReceipt receipt = event.as(ListReceipt.class);
-                    last.put(
-                            receipt.batch() + "/" + receipt.reader() + "/" + receipt.publishedAt(),
-                            receipt);
-                }
+            for (ListReceipt receipt : bus.all(Topic.LIST_RECEIPTS, ListReceipt.class)) {
+                last.put(
+                        receipt.batch() + "/" + receipt.reader() + "/" + receipt.publishedAt(),
+                        receipt);
             }
         }
         List<ListReceipt> receipts =

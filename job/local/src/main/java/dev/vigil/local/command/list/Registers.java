@@ -1,7 +1,6 @@
 package dev.vigil.local.command.list;
 
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.OwnerShare;
@@ -66,11 +65,8 @@ final class Registers {
             Bus bus, Topic topic, Class<T> type, Function<T, String> id, BinaryOperator<T> merge)
             throws IOException {
         Map<String, T> latest = new LinkedHashMap<>();
-        for (Event event : bus.all(topic)) {
-            if (event.data() != null && event.is(type)) {
-                T came = event.as(type);
-                latest.merge(id.apply(came), came, merge);
-            }
+        for (T one : bus.all(topic, type)) {
+            latest.merge(id.apply(one), one, merge);
         }
         return latest;
     }

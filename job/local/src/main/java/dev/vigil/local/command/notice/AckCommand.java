@@ -1,7 +1,6 @@
 package dev.vigil.local.command.notice;
 
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeStatus;
@@ -63,9 +62,9 @@ public final class AckCommand extends SendingVerb {
 
     private void requireFired(Bus bus, String noticeId) throws IOException {
         List<String> fired =
-                bus.latest(Topic.ESCALATIONS).values().stream()
-                        .filter((Event event) -> event.is(EscalationAlert.class))
-                        .map(Event::key)
+                bus.all(Topic.ESCALATIONS, EscalationAlert.class).stream()
+                        .map(EscalationAlert::alertKey)
+                        .distinct()
                         .filter(key -> key.startsWith(noticeId + "/"))
                         .toList();
         if (!fired.contains(alertKey)) {

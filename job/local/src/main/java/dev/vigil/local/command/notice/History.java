@@ -3,11 +3,13 @@ package dev.vigil.local.command.notice;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Event;
 import dev.vigil.local.command.Times;
+import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
@@ -19,12 +21,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the topics say of one notice, in order of time. */
+/** What the topics say of one notice, causes before their effects. */
 public final class History {
     /** Keyed by the notice, or by its alerts. */
     private static final List<Topic> BY_NOTICE =
@@ -42,9 +46,17 @@ public final class History {
             List.of(Topic.CONFIRMATIONS, Topic.COMMANDS, Topic.STAYDOWNS, Topic.DEAD_LETTERS);
 
     private final Map<String, String> items = new LinkedHashMap<>();
-    private final List<Event> events = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
 
     private History() {}
+
+    /**
+     * An event of the notice.
+     *
+     * @param storedAt Kafka's time: what the job made of an event is always behind it, even where
+     *     it is about an earlier moment
+     */
+    private record Told(long timeMs, long storedAt, Object content) {}
 
     /** One clock of a notice, in words. */
     record ClockRow(
@@ -57,28 +69,28 @@ public final class History {
                 boolean mine =
                         noticeId.equals(event.key())
                                 || event.key() != null && event.key().startsWith(noticeId + "/");
-                if (mine && event.data() != null) {
-                    history.add(event);
+                if (mine) {
+                    event.readable().ifPresent(content -> history.add(event, content));
                 }
             }
         }
         for (Topic topic : BY_OTHERS) {
             for (Event event : bus.all(topic)) {
-                if (event.data() != null && history.concerns(event, noticeId)) {
-                    history.events.add(event);
-                }
+                event.readable()
+                        .filter(content -> history.concerns(content, noticeId))
+                        .ifPresent(content -> history.add(event, content));
             }
         }
-        history.events.sort(Comparator.comparingLong(History::time));
+        history.told.sort(Comparator.comparingLong(Told::storedAt));
         return history;
     }
 
-    private void add(Event event) {
-        events.add(event);
-        if (event.is(NoticeReceived.class)) {
-            keep(event.as(NoticeReceived.class).items());
-        } else if (event.is(NoticeSupplemented.class)) {
-            keep(event.as(NoticeSupplemented.class).items());
+    private void add(Event event, Object content) {
+        told.add(new Told(time(event, content), event.storedAt(), content));
+        if (content instanceof NoticeReceived notice) {
+            keep(notice.items());
+        } else if (content instanceof NoticeSupplemented more) {
+            keep(more.items());
         }
     }
 
@@ -86,43 +98,41 @@ public final class History {
         more.forEach(item -> items.putIfAbsent(item.itemId(), item.locator()));
     }
 
-    private boolean concerns(Event event, String noticeId) {
-        return switch (event.type().map(Enum::name).orElse("")) {
-            case "ACTION_CONFIRMED", "ACTION_REVERSED" -> items.containsKey(event.key());
-            case "NOTICE_COMMAND" -> event.as(NoticeCommand.class).noticeId().equals(noticeId);
-            case "STAY_DOWN" -> event.as(StayDown.class).noticeId().equals(noticeId);
-            case "DEAD_LETTER" -> {
-                String key = event.as(DeadLetter.class).key();
-                yield noticeId.equals(key) || items.containsKey(key);
-            }
-            default -> false;
-        };
+    private boolean concerns(Object content, String noticeId) {
+        if (content instanceof ActionConfirmed confirmed) {
+            return items.containsKey(confirmed.itemId());
+        }
+        if (content instanceof ItemBack back) {
+            return items.containsKey(back.itemId());
+        }
+        if (content instanceof NoticeCommand command) {
+            return command.noticeId().equals(noticeId);
+        }
+        if (content instanceof StayDown stayDown) {
+            return stayDown.noticeId().equals(noticeId);
+        }
+        return content instanceof DeadLetter letter
+                && (noticeId.equals(letter.key()) || items.containsKey(letter.key()));
     }
 
-    /**
-     * The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was told, late
-     * or not.
-     */
-    public static long time(Event event) {
-        if (event.is(DeadLetter.class)) {
-            DeadLetter letter = event.as(DeadLetter.class);
-            // Of a stage and not of a record: its place is its time.
-            return letter.topic().isEmpty() ? letter.offset() : event.envelope().timeMs();
-        }
-        return event.envelope() == null ? 0 : event.envelope().timeMs();
+    /** The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was told. */
+    public static long time(Event event, Object content) {
+        // Of a stage and not of a record: its place is its time.
+        return content instanceof DeadLetter letter && letter.topic().isEmpty()
+                ? letter.offset()
+                : event.envelope() == null ? 0 : event.envelope().timeMs();
     }
 
     List<String> lines() {
-        Map<String, String> lines = new LinkedHashMap<>();
-        for (Event event : events) {
-            String words = Words.of(event);
+        Set<String> lines = new LinkedHashSet<>();
+        for (Told one : told) {
+            String words = Words.of(one.content());
             if (words != null) {
                 // Published at least once: a repeat says the same.
-                String line = Times.clock(time(event)) + "  " + words;
-                lines.putIfAbsent(line, line);
+                lines.add(Times.clock(one.timeMs()) + "  " + words);
             }
         }
-        return List.copyOf(lines.values());
+        return List.copyOf(lines);
     }
 
     String locator(String itemId) {
@@ -215,6 +225,6 @@ public final class History {
     }
 
     private <T> Stream<T> all(Class<T> type) {
-        return events.stream().filter(event -> event.is(type)).map(event -> event.as(type));
+        return told.stream().map(Told::content).filter(type::isInstance).map(type::cast);
     }
 }

@@ -1,7 +1,6 @@
 package dev.vigil.local.command.notice;
 
 import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
 import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Track;
@@ -35,9 +34,7 @@ public final class ListCommand extends Verb {
     public Integer call() throws IOException {
         List<NoticeStatus> statuses = new ArrayList<>();
         try (Bus bus = bus()) {
-            for (Event event : bus.latest(Topic.NOTICE_STATUS).values()) {
-                statuses.add(event.as(NoticeStatus.class));
-            }
+            statuses.addAll(bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class).values());
         }
         List<NoticeStatus> chosen = choose(statuses);
         if (chosen.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.vigil.local.command.notice;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeSupplemented;
@@ -23,25 +24,17 @@ final class Register {
     static Register read(Bus bus) throws IOException {
         Register register = new Register();
         for (Event event : bus.all(Topic.NOTICES)) {
-            if (event.is(NoticeReceived.class)) {
-                register.add(
-                        event.key(),
-                        event.as(NoticeReceived.class).items().stream()
-                                .map(item -> item.itemId())
-                                .toList());
-            } else if (event.is(NoticeSupplemented.class)) {
-                register.add(
-                        event.key(),
-                        event.as(NoticeSupplemented.class).items().stream()
-                                .map(item -> item.itemId())
-                                .toList());
-            }
+            event.readable(NoticeReceived.class)
+                    .ifPresent(notice -> register.add(notice.noticeId(), notice.items()));
+            event.readable(NoticeSupplemented.class)
+                    .ifPresent(more -> register.add(more.noticeId(), more.items()));
         }
         return register;
     }
 
-    private void add(String noticeId, Collection<String> itemIds) {
-        items.computeIfAbsent(noticeId, id -> new LinkedHashSet<>()).addAll(itemIds);
+    private void add(String noticeId, List<NoticeItem> more) {
+        Set<String> known = items.computeIfAbsent(noticeId, id -> new LinkedHashSet<>());
+        more.forEach(item -> known.add(item.itemId()));
     }
 
     boolean has(String noticeId) {
@@ -93,7 +86,6 @@ final class Register {
 
     /** Where a notice stands; null where the notice job has not seen it. */
     static NoticeStatus status(Bus bus, String noticeId) throws IOException {
-        Event last = bus.latest(Topic.NOTICE_STATUS).get(noticeId);
-        return last == null ? null : last.as(NoticeStatus.class);
+        return bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class).get(noticeId);
     }
 }

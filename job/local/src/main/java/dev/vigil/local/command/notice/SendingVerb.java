@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
@@ -79,10 +80,13 @@ abstract class SendingVerb extends Verb {
         while (System.nanoTime() < endNanos) {
             List<Event> events = tail.next();
             for (Event event : events) {
-                if (event.is(DeadLetter.class)) {
-                    refuse(event.as(DeadLetter.class), key, notices);
-                } else if (event.is(NoticeStatus.class) && notices.contains(event.key())) {
-                    answers.put(event.key(), event.as(NoticeStatus.class));
+                Optional<DeadLetter> letter = event.readable(DeadLetter.class);
+                if (letter.isPresent()) {
+                    refuse(letter.get(), key, notices);
+                }
+                Optional<NoticeStatus> status = event.readable(NoticeStatus.class);
+                if (status.isPresent() && notices.contains(status.get().noticeId())) {
+                    answers.put(status.get().noticeId(), status.get());
                     long settledNanos = System.nanoTime() + SETTLES_WITHIN.toNanos();
                     endNanos = Math.min(endNanos, settledNanos);
                 }

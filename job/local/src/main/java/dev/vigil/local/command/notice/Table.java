@@ -35,11 +35,14 @@ final class Table {
 
     /** Empty where no clock runs. */
     static String remaining(NoticeStatus status, long nowMs) {
-        return switch (status.clock() == null ? "" : status.clock().name()) {
-            case "RUNNING", "BREACHED", "" ->
-                    Words.isOver(status) ? "" : Times.left(status.dueAt() - nowMs);
-            case "PAUSED" -> "stands";
-            default -> "";
+        String left = Words.isOver(status) ? "" : Times.left(status.dueAt() - nowMs);
+        if (status.clock() == null) {
+            return left;
+        }
+        return switch (status.clock()) {
+            case RUNNING, BREACHED -> left;
+            case PAUSED -> "stands";
+            case STOPPED, CLOSED_LATE, CLEARED, VOID -> "";
         };
     }
 

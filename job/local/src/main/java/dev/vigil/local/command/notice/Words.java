@@ -66,10 +66,9 @@ public final class Words {
         BY_TYPE.put(type, event -> words.apply(type.cast(event)));
     }
 
-    /** What an event says; null for one that is no news of a notice. */
+    /** What an event says; null for one that is no news of a notice, or can't be read. */
     public static String of(Event event) {
-        Class<?> type = event.type().isEmpty() ? null : event.type().get().data();
-        return BY_TYPE.containsKey(type) ? of(event.as(type)) : null;
+        return event.content().map(Words::of).orElse(null);
     }
 
     /** What the record of an event says; null for one that is no news of a notice. */
@@ -91,12 +90,15 @@ public final class Words {
     }
 
     private static String clock(NoticeStatus status) {
-        return switch (status.clock() == null ? "" : status.clock().name()) {
-            case "PAUSED" -> ", the clock stands";
-            case "VOID" -> ", the clock does not run";
-            case "STOPPED", "CLOSED_LATE", "CLEARED" ->
+        if (status.clock() == null) {
+            return isOver(status) ? "" : due(status);
+        }
+        return switch (status.clock()) {
+            case PAUSED -> ", the clock stands";
+            case VOID -> ", the clock does not run";
+            case STOPPED, CLOSED_LATE, CLEARED ->
                     isOver(status) ? "" : ", the clock has stopped" + answer(status);
-            default -> isOver(status) ? "" : due(status);
+            case RUNNING, BREACHED -> isOver(status) ? "" : due(status);
         };
     }
 
