@@ -83,7 +83,8 @@ class EveryVerbITCase {
         TestingFiles.wav(folder.resolve("clip.wav"), new short[11_025 * 2], 11_025, 1);
         Files.writeString(
                 folder.resolve("list.csv"),
-                "entry,work,class,authority\nnew-1,work-88,FORBIDDEN,vigil\n");
+                "entry,work,class,authority,version,issued\n"
+                        + "new-1,work-88,FORBIDDEN,vigil,1,2026-11-26T08:00:00Z\n");
         Files.writeString(
                 folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
     }
