@@ -194,6 +194,30 @@ public final class Bus implements AutoCloseable {
         }
     }
 
+    /** What was stored on a topic since then, one by one. */
+    public synchronized void since(Topic topic, long sinceMs, Consumer<Event> each)
+            throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            assign(consumer, List.of(topic), false);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            Map<TopicPartition, Long> times = new LinkedHashMap<>();
+            consumer.assignment().forEach(partition -> times.put(partition, sinceMs));
+            consumer.offsetsForTimes(times)
+                    .forEach(
+                            (partition, first) -> {
+                                if (first != null) {
+                                    consumer.seek(partition, first.offset());
+                                }
+                            });
+            while (!reached(consumer, ends)) {
+                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record, leftOut)));
+            }
+        } catch (KafkaException e) {
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
     /** One for all topics, as a command reads a dozen and connecting takes longer than reading. */
     private KafkaConsumer<byte[], byte[]> reader() {
         if (reader == null) {

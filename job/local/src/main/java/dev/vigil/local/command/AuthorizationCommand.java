@@ -1,8 +1,5 @@
 package dev.vigil.local.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.RightType;
@@ -239,20 +236,20 @@ final class AuthorizationCommand {
     }
 
     private static String table(List<Authorization> shown) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 shown,
                 List.of(
-                        left("id").with(Authorization::authorizationId),
-                        left("version").with(a -> Long.toString(a.version())),
-                        left("grantor").with(a -> a.grantor() == null ? "" : a.grantor()),
-                        left("grantee").with(Authorization::grantee),
-                        left("works").with(a -> String.join(",", a.workIds())),
-                        left("rights").with(a -> words(a.rightTypes())),
-                        left("territories").with(a -> String.join(",", a.territories())),
-                        left("from").with(a -> Times.date(a.from())),
-                        left("until").with(a -> a.to() == null ? "" : Times.date(a.to())),
-                        left("excerpt").with(AuthorizationCommand::excerpt),
-                        left("revoked")
+                        Tables.left("id").with(Authorization::authorizationId),
+                        Tables.left("version").with(a -> Long.toString(a.version())),
+                        Tables.left("grantor").with(a -> a.grantor() == null ? "" : a.grantor()),
+                        Tables.left("grantee").with(Authorization::grantee),
+                        Tables.left("works").with(a -> String.join(",", a.workIds())),
+                        Tables.left("rights").with(a -> words(a.rightTypes())),
+                        Tables.left("territories").with(a -> String.join(",", a.territories())),
+                        Tables.left("from").with(a -> Times.date(a.from())),
+                        Tables.left("until").with(a -> a.to() == null ? "" : Times.date(a.to())),
+                        Tables.left("excerpt").with(AuthorizationCommand::excerpt),
+                        Tables.left("revoked")
                                 .with(
                                         a ->
                                                 a.revokedAt() == null
@@ -268,10 +265,6 @@ final class AuthorizationCommand {
 
     private static String words(List<RightType> rights) {
         return String.join(",", rights.stream().map(Enum::name).toList());
-    }
-
-    private static Column left(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
     }
 
     private void send(Bus bus, Authorization granted) throws IOException {

@@ -1,9 +1,6 @@
 package dev.vigil.local.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
@@ -67,30 +64,27 @@ final class NotifierCommand {
     }
 
     private static String table(List<NotifierStanding> standings) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 standings,
                 List.of(
-                        left("notifier").with(NotifierStanding::notifier),
-                        left("level").with(s -> s.level().name()),
-                        left("flooding").with(s -> s.flooding() ? "yes" : ""),
-                        left("since").with(s -> Times.clock(s.since())),
-                        left("until").with(s -> s.until() == null ? "" : Times.clock(s.until())),
-                        left("reason").with(NotifierStanding::reason),
+                        Tables.left("notifier").with(NotifierStanding::notifier),
+                        Tables.left("level").with(s -> s.level().name()),
+                        Tables.left("flooding").with(s -> s.flooding() ? "yes" : ""),
+                        Tables.left("since").with(s -> Times.clock(s.since())),
+                        Tables.left("until")
+                                .with(s -> s.until() == null ? "" : Times.clock(s.until())),
+                        Tables.left("reason").with(NotifierStanding::reason),
                         count("received", NotifierStanding::received),
                         count("upheld", NotifierStanding::upheld),
                         count("unfounded", NotifierStanding::unfounded),
                         count("forged", NotifierStanding::forged),
                         count("overturned", NotifierStanding::overturned),
-                        left("changed").with(s -> Times.clock(s.changedAt()))));
+                        Tables.left("changed").with(s -> Times.clock(s.changedAt()))));
     }
 
     private static ColumnData<NotifierStanding> count(
             String header, ToIntFunction<NotifierStanding> count) {
-        return new Column().header(header).with(s -> Integer.toString(count.applyAsInt(s)));
-    }
-
-    private static Column left(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
+        return Tables.right(header).with(s -> Integer.toString(count.applyAsInt(s)));
     }
 
     private void say(String text) {

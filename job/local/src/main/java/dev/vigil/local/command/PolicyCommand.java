@@ -1,8 +1,5 @@
 package dev.vigil.local.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;
@@ -99,12 +96,12 @@ final class PolicyCommand {
     }
 
     private static String table(List<MatchPolicy> policies) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 policies,
                 List.of(
-                        left("owner").with(MatchPolicy::ownerId),
-                        left("version").with(p -> Long.toString(p.version())),
-                        left("rules").with(PolicyCommand::words)));
+                        Tables.left("owner").with(MatchPolicy::ownerId),
+                        Tables.left("version").with(p -> Long.toString(p.version())),
+                        Tables.left("rules").with(PolicyCommand::words)));
     }
 
     private static String words(MatchPolicy policy) {
@@ -114,10 +111,6 @@ final class PolicyCommand {
                         : String.join(
                                 "; ", policy.rules().stream().map(PolicyRule::words).toList());
         return policy.tried() ? rules + " (only tried)" : rules;
-    }
-
-    private static Column left(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
     }
 
     private void say(String text) {

@@ -1,8 +1,5 @@
 package dev.vigil.local.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
@@ -10,7 +7,10 @@ import dev.vigil.schema.event.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +49,7 @@ final class ReferenceCommand {
     int review(
             @Mixin Connection connection,
             @Parameters(paramLabel = "WORK", description = "id of the work") String workId,
-            @Option(
-                            names = "--reference",
-                            defaultValue = "master",
-                            description = "which of the work (default: ${DEFAULT-VALUE})")
+            @Option(names = "--reference", description = "which of the work (default: all of them)")
                     String referenceId,
             @Option(
                             names = "--outcome",
@@ -63,13 +60,57 @@ final class ReferenceCommand {
             @Option(names = "--by", description = "who looked, as a pointer") String by)
             throws IOException {
         long now = System.currentTimeMillis();
-        ReferenceReview review =
-                new ReferenceReview(workId, referenceId, outcome, session, by, now);
+        // Refused here where the record lacks something, before anything is read.
+        new ReferenceReview(workId, "any", outcome, session, by, now);
         try (Bus bus = connection.bus()) {
-            bus.send(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, workId, now, review);
+            for (String one : reviewed(known(bus, workId), workId, referenceId, outcome)) {
+                ReferenceReview review =
+                        new ReferenceReview(workId, one, outcome, session, by, now);
+                bus.send(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, workId, now, review);
+                say(workId + "/" + one + ": " + outcome);
+            }
         }
-        say(workId + "/" + referenceId + ": " + outcome);
         return 0;
+    }
+
+    /** On the topic of works, or known to the job alone, as those of feeds are. */
+    private static Set<String> known(Bus bus, String workId) throws IOException {
+        Set<String> known = new TreeSet<>(References.read(bus).of(workId));
+        bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
+                .filter(health -> health.workId().equals(workId))
+                .filter(health -> health.blocked() > 0)
+                .forEach(health -> known.add(health.referenceId()));
+        return known;
+    }
+
+    /** Those that are meant. */
+    static Collection<String> reviewed(
+            Set<String> known, String workId, String referenceId, ReviewOutcome outcome)
+            throws IOException {
+        if (known.isEmpty()) {
+            throw new IOException(
+                    "WORK: expected a work that has a reference, got '"
+                            + workId
+                            + "'; register one with vigil ingest FILE --as work --work "
+                            + workId);
+        }
+        if (referenceId == null && outcome == ReviewOutcome.OVERTURNED && known.size() > 1) {
+            throw new IOException(
+                    "--reference: expected the one that blocked the session, got none; "
+                            + workId
+                            + " has "
+                            + String.join(", ", known));
+        }
+        if (referenceId != null && !known.contains(referenceId)) {
+            throw new IOException(
+                    "--reference: expected a reference of "
+                            + workId
+                            + ", got '"
+                            + referenceId
+                            + "'; it has "
+                            + String.join(", ", known));
+        }
+        return referenceId == null ? known : List.of(referenceId);
     }
 
     @Command(
@@ -87,20 +128,16 @@ final class ReferenceCommand {
     }
 
     private static String table(List<ReferenceHealth> shown) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 shown,
                 List.of(
-                        left("work").with(ReferenceHealth::workId),
-                        left("reference").with(ReferenceHealth::referenceId),
-                        left("state").with(h -> h.state().name()),
-                        left("why").with(h -> h.reason() == null ? "" : h.reason().name()),
-                        left("blocked").with(h -> Integer.toString(h.blocked())),
-                        left("overturned").with(h -> Integer.toString(h.overturned())),
-                        left("since").with(h -> Times.clock(h.at()))));
-    }
-
-    private static Column left(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
+                        Tables.left("work").with(ReferenceHealth::workId),
+                        Tables.left("reference").with(ReferenceHealth::referenceId),
+                        Tables.left("state").with(h -> h.state().name()),
+                        Tables.left("why").with(h -> h.reason() == null ? "" : h.reason().name()),
+                        Tables.left("blocked").with(h -> Integer.toString(h.blocked())),
+                        Tables.left("overturned").with(h -> Integer.toString(h.overturned())),
+                        Tables.left("since").with(h -> Times.clock(h.at()))));
     }
 
     private void say(String text) {

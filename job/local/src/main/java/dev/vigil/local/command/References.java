@@ -72,7 +72,7 @@ public final class References {
     }
 
     /** True where the whole topic was read, so that what is not here is not there. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return whole;
     }
 

@@ -1,8 +1,5 @@
 package dev.vigil.local.command;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.RegisteredWork;
@@ -120,14 +117,14 @@ final class WorkCommand {
     }
 
     private static String table(List<RegisteredWork> works) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 works,
                 List.of(
-                        left("work").with(RegisteredWork::workId),
-                        left("version").with(w -> Long.toString(w.version())),
-                        left("owners").with(WorkCommand::owners),
-                        left("length").with(w -> seconds(w.durationMs())),
-                        left("excerpt").with(w -> seconds(w.excerptMs()))));
+                        Tables.left("work").with(RegisteredWork::workId),
+                        Tables.left("version").with(w -> Long.toString(w.version())),
+                        Tables.left("owners").with(WorkCommand::owners),
+                        Tables.left("length").with(w -> seconds(w.durationMs())),
+                        Tables.left("excerpt").with(w -> seconds(w.excerptMs()))));
     }
 
     private static String owners(RegisteredWork work) {
@@ -146,10 +143,6 @@ final class WorkCommand {
 
     private static String seconds(Long ms) {
         return ms == null ? "" : ms / 1_000 + " s";
-    }
-
-    private static Column left(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
     }
 
     private void say(String text) {

@@ -130,6 +130,9 @@ final class Examination {
                 () -> topics.transactions(options.get(JobOptions.TRANSACTION_TIMEOUT)));
         findings.look("acls", new RightsCheck(brokers, principals)::rights);
         findings.look("clock health", reading::health);
+        findings.look("references", reading::quarantine);
+        findings.look("commands", reading::unconfirmed);
+        findings.look("producers' clocks", reading::producerClocks);
         findings.look("forwarders", reading::forwarders);
     }
 

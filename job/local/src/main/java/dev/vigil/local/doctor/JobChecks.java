@@ -142,8 +142,7 @@ final class JobChecks {
                         + TopicChecks.span(ageMs)
                         + " ago, in "
                         + TopicChecks.span(tookMs)
-                        + ", failed "
-                        + checkpoints.at("/counts/failed").asInt();
+                        + failures(checkpoints);
         if (ageMs <= lateMs && tookMs <= lateMs && !failing) {
             return Finding.well(check, told);
         }
@@ -159,6 +158,22 @@ final class JobChecks {
                 see("#checkpoints-fail", "#media-checkpoints-fail"));
     }
 
+    /** With the age of the last one: those of long ago are no fault of now. */
+    private String failures(JsonNode checkpoints) {
+        int count = checkpoints.at("/counts/failed").asInt();
+        long failedAt = checkpoints.at("/latest/failed").path("failure_timestamp").asLong(0);
+        if (count == 0) {
+            return ", none failed";
+        }
+        String last =
+                failedAt == 0
+                        ? ""
+                        : ", the last "
+                                + TopicChecks.span(Math.max(0, job.now() - failedAt))
+                                + " ago";
+        return ", " + count + " failed since the job started" + last;
+    }
+
     /** The clock's time is the least that its watch has heard; the minimum before it begins. */
     Finding watermark(Duration standstill) throws Exception {
         String check = named("clock");
@@ -168,7 +183,8 @@ final class JobChecks {
             least = Math.min(least, watermark);
         }
         boolean begun = least > Long.MIN_VALUE && least < Long.MAX_VALUE;
-        long behindMs = begun ? job.now() - least : Long.MAX_VALUE;
+        // The watermark is asked after the job was; a clock that is ahead has a check of its own.
+        long behindMs = begun ? Math.max(0, job.now() - least) : Long.MAX_VALUE;
         return behindMs <= standstill.plus(Flink.METRIC_AGE).toMillis()
                 ? Finding.well(check, "time is " + TopicChecks.span(behindMs) + " behind")
                 : Finding.wrong(

@@ -5,7 +5,12 @@ import dev.vigil.local.command.References;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.HealthState;
+import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,6 +31,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ReadingChecks {
     private static final String FORWARDERS = "vigil-alerts";
     private static final Duration FORWARDED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration CLOCKS_WITHIN = Duration.ofHours(24);
+
+    /** The media job forgets a command a week after it was escalated: nothing resolves it then. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+
+    private static final String TIME_BEHIND = "TIME_BEHIND";
+    private static final int MOST_NAMED = 5;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,6 +68,71 @@ final class ReadingChecks {
                         "RUNNING",
                         told + " (" + health.reason() + ")",
                         "see job/docs/runbooks/time.md#the-clock-stands");
+    }
+
+    /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
+    Finding quarantine() throws Exception {
+        List<String> names =
+                bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
+                        .filter(health -> health.state() == HealthState.QUARANTINED)
+                        .map(health -> health.workId() + "/" + health.referenceId())
+                        .sorted()
+                        .toList();
+        return none(
+                "references",
+                "none in quarantine",
+                names,
+                "look at each and say what it is, vigil reference review; see"
+                        + " job/docs/runbooks/references.md#a-reference-is-in-quarantine");
+    }
+
+    /** A platform that does not answer may still show what was to be stopped. */
+    Finding unconfirmed() throws Exception {
+        long sinceMs = clock.millis() - FORGOTTEN_AFTER.toMillis();
+        Map<String, CommandUnconfirmed> alerts = new TreeMap<>();
+        Topic topic = EventType.COMMAND_UNCONFIRMED.topics().get(0);
+        bus.all(topic, CommandUnconfirmed.class)
+                .forEach(alert -> alerts.put(alert.commandId(), alert));
+        List<String> names =
+                alerts.values().stream()
+                        .filter(alert -> alert.resolvedAt() == null && alert.dueAt() > sinceMs)
+                        .map(CommandUnconfirmed::commandId)
+                        .toList();
+        return none(
+                "commands",
+                "each confirmed by its platform",
+                names,
+                "see job/docs/runbooks/commands.md");
+    }
+
+    /** Of a session whose producer's clock is behind, sound is taken for late. */
+    Finding producerClocks() throws Exception {
+        Set<String> names = new TreeSet<>();
+        bus.since(
+                Topic.DEAD_LETTERS,
+                clock.millis() - CLOCKS_WITHIN.toMillis(),
+                event ->
+                        event.readable(DeadLetter.class)
+                                .filter(letter -> letter.reason().equals(TIME_BEHIND))
+                                .ifPresent(letter -> names.add(String.valueOf(letter.key()))));
+        return none(
+                "producers' clocks",
+                "none behind in " + TopicChecks.span(CLOCKS_WITHIN.toMillis()),
+                List.copyOf(names),
+                "start NTP where these sessions are produced; vigil watch deadletters has the"
+                        + " times");
+    }
+
+    private static Finding none(String check, String expected, List<String> names, String todo) {
+        if (names.isEmpty()) {
+            return Finding.well(check, expected);
+        }
+        String named = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return Finding.wrong(
+                check,
+                expected,
+                names.size() + ": " + named + (names.size() > MOST_NAMED ? ", ..." : ""),
+                todo);
     }
 
     /** Of the newest version of each reference that is not retired. */

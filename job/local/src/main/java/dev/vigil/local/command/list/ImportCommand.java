@@ -1,8 +1,7 @@
 package dev.vigil.local.command.list;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Tables;
 import dev.vigil.schema.event.ListEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +81,7 @@ public final class ImportCommand extends ListVerb {
     private int publish(Bus bus, List<Change> changes) throws IOException {
         if (!apply) {
             say("Nothing was published; --apply does it.");
+            warnOfUnknown(bus, changes.stream().map(Change::entry).toList());
             return 0;
         }
         List<ListEntry> entries = new ArrayList<>();
@@ -117,21 +117,18 @@ public final class ImportCommand extends ListVerb {
 
     private static String table(List<Change> changes) {
         String table =
-                AsciiTable.getTable(
+                Tables.of(
                         changes.subList(0, Math.min(MOST_SHOWN, changes.size())),
                         List.of(
-                                new Column()
-                                        .header("line")
-                                        .with(c -> Integer.toString(c.draft().line())),
-                                ShowCommand.left("").with(c -> c.kind().name()),
-                                ShowCommand.left("entry").with(c -> c.entry().entryId()),
-                                new Column()
-                                        .header("version")
+                                Tables.right("line").with(c -> Integer.toString(c.draft().line())),
+                                Tables.left("").with(c -> c.kind().name()),
+                                Tables.left("entry").with(c -> c.entry().entryId()),
+                                Tables.right("version")
                                         .with(c -> Long.toString(c.entry().version())),
-                                ShowCommand.left("work").with(c -> c.entry().workId()),
-                                ShowCommand.left("class").with(c -> c.entry().listClass().name()),
-                                ShowCommand.left("windows").with(c -> Words.windows(c.entry())),
-                                ShowCommand.left("differs in")
+                                Tables.left("work").with(c -> c.entry().workId()),
+                                Tables.left("class").with(c -> c.entry().listClass().name()),
+                                Tables.left("windows").with(c -> Words.windows(c.entry())),
+                                Tables.left("differs in")
                                         .with(c -> String.join(", ", c.fields()))));
         int more = changes.size() - MOST_SHOWN;
         return more > 0 ? table + "\n... and " + more + " more" : table;

@@ -2,12 +2,18 @@ package dev.vigil.local.command.list;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Connection;
+import dev.vigil.local.command.References;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.stream.door.Authorities;
 import dev.vigil.stream.options.ListKeysFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 abstract class ListVerb implements Callable<Integer> {
     private static final int MOST_TOLD = 50;
+    private static final Duration READ_WITHIN = Duration.ofSeconds(10);
     private static final String KEYS = System.getenv("VIGIL_LIST_KEYS");
 
     @Spec private CommandSpec spec;
@@ -58,8 +65,37 @@ abstract class ListVerb implements Callable<Integer> {
         }
     }
 
+    /**
+     * Says which works nothing can match, perhaps as their ids are mistyped. Nothing waits for it:
+     * a list may come before the works.
+     */
+    void warnOfUnknown(Bus bus, Collection<ListEntry> entries) throws IOException {
+        Set<String> works = new TreeSet<>();
+        entries.stream()
+                .filter(entry -> entry.withdrawnAt() == null)
+                .forEach(entry -> works.add(entry.workId()));
+        References references = References.read(bus, READ_WITHIN);
+        references.all().forEach(reference -> works.remove(reference.workId()));
+        PrintWriter err = spec.commandLine().getErr();
+        if (!works.isEmpty() && !references.isWhole()) {
+            err.println(
+                    "vigil: whether each work has a reference could not be read within "
+                            + READ_WITHIN.toSeconds()
+                            + " s");
+            return;
+        }
+        works.stream()
+                .limit(MOST_TOLD)
+                .forEach(work -> err.println("vigil: no reference of " + work));
+        if (works.size() > MOST_TOLD) {
+            err.println("vigil: ... and of " + (works.size() - MOST_TOLD) + " more works");
+        }
+    }
+
     /** Publishes and tells what the jobs answer; exit code 1 where they refuse it. */
     int publish(Bus bus, List<ListEntry> entries, boolean wait) throws IOException {
-        return new Publication(bus, this::say).send(entries, wait) == 0 ? 0 : 1;
+        int refused = new Publication(bus, this::say).send(entries, wait);
+        warnOfUnknown(bus, entries);
+        return refused == 0 ? 0 : 1;
     }
 }

@@ -1,7 +1,7 @@
 package dev.vigil.local.command.list;
 
-import com.github.freva.asciitable.AsciiTable;
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.Verdict;
@@ -61,6 +61,7 @@ public final class PreviewCommand extends ListVerb {
             Collection<Verdict> verdicts = verdicts(bus, now - since.toMillis());
             List<PreviewedSession> changed = judge(bus, listing, proposed, verdicts);
             tell(changed, verdicts.size());
+            warnOfUnknown(bus, proposed);
         }
         return 0;
     }
@@ -110,18 +111,17 @@ public final class PreviewCommand extends ListVerb {
     private void tell(List<PreviewedSession> changed, int judged) {
         if (!changed.isEmpty()) {
             say(
-                    AsciiTable.getTable(
+                    Tables.of(
                             changed,
                             List.of(
-                                    ShowCommand.left("session").with(s -> s.verdict().sessionId()),
-                                    ShowCommand.left("kind")
+                                    Tables.left("session").with(s -> s.verdict().sessionId()),
+                                    Tables.left("kind")
                                             .with(s -> String.valueOf(s.verdict().sessionKind())),
-                                    ShowCommand.left("account")
-                                            .with(s -> text(s.verdict().accountId())),
-                                    ShowCommand.left("title").with(s -> text(s.verdict().title())),
-                                    ShowCommand.left("is").with(s -> s.verdict().action().name()),
-                                    ShowCommand.left("would be").with(PreviewCommand::wouldBe),
-                                    ShowCommand.left("by").with(PreviewedSession::by))));
+                                    Tables.left("account").with(s -> text(s.verdict().accountId())),
+                                    Tables.left("title").with(s -> text(s.verdict().title())),
+                                    Tables.left("is").with(s -> s.verdict().action().name()),
+                                    Tables.left("would be").with(PreviewCommand::wouldBe),
+                                    Tables.left("by").with(PreviewedSession::by))));
         }
         long blocked = changed.stream().filter(s -> !s.blocked().isEmpty()).count();
         long freed = changed.stream().filter(s -> !s.freed().isEmpty()).count();

@@ -1,11 +1,8 @@
 package dev.vigil.local.command.list;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.wire.Json;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Option;
             "  vigil list show --batch 2026-7 --json > batch.json      to edit and import"
         })
 public final class ShowCommand extends ListVerb {
-    private static final int WIDEST = 40;
 
     @Option(
             names = "--at",
@@ -87,25 +83,18 @@ public final class ShowCommand extends ListVerb {
     }
 
     private static String table(List<ListEntry> entries, long atMs) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 entries,
                 List.of(
-                        left("entry").with(ListEntry::entryId),
-                        new Column().header("version").with(e -> Long.toString(e.version())),
-                        left("work").with(ListEntry::workId),
-                        left("class").with(e -> e.listClass().name()),
-                        left("windows").with(Words::windows),
-                        left("territories").with(Words::territories),
-                        left("providers").with(Words::providers),
-                        left("batch").with(e -> e.batchNo() == null ? "" : e.batchNo()),
-                        left("signed").with(e -> e.signature() == null ? "" : e.authority()),
-                        left("then").with(e -> Words.at(e, atMs))));
-    }
-
-    static Column left(String header) {
-        return new Column()
-                .header(header)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(WIDEST, OverflowBehaviour.NEWLINE);
+                        Tables.left("entry").with(ListEntry::entryId),
+                        Tables.right("version").with(e -> Long.toString(e.version())),
+                        Tables.left("work").with(ListEntry::workId),
+                        Tables.left("class").with(e -> e.listClass().name()),
+                        Tables.left("windows").with(Words::windows),
+                        Tables.left("territories").with(Words::territories),
+                        Tables.left("providers").with(Words::providers),
+                        Tables.left("batch").with(e -> e.batchNo() == null ? "" : e.batchNo()),
+                        Tables.left("signed").with(e -> e.signature() == null ? "" : e.authority()),
+                        Tables.left("then").with(e -> Words.at(e, atMs))));
     }
 }

@@ -3,10 +3,15 @@ package dev.vigil.local.command.notice;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +44,9 @@ public final class ConfirmCommand extends SendingVerb {
             description = "when it took effect (default: now)")
     private Instant effective;
 
-    @Option(names = "--evidence", description = "reference to a proof; NOT_FOUND needs one")
+    @Option(
+            names = "--evidence",
+            description = "reference to a proof; NOT_FOUND needs one, so does a cleared breach")
     private String evidence;
 
     @Option(names = "--by", description = "who carried it out")
@@ -65,13 +72,34 @@ public final class ConfirmCommand extends SendingVerb {
                         commandId,
                         evidence);
         try (Bus bus = bus()) {
+            List<String> notices = Register.read(bus).on(itemId);
+            requireProof(bus, notices, at);
             return send(
                     bus,
                     EventType.ACTION_CONFIRMED,
                     itemId,
                     System.currentTimeMillis(),
                     confirmed,
-                    Register.read(bus).on(itemId));
+                    notices);
+        }
+    }
+
+    /** Nobody could say later why a breach was cleared. */
+    private void requireProof(Bus bus, List<String> notices, long at) throws IOException {
+        if (evidence != null && executor != null) {
+            return;
+        }
+        Map<String, NoticeStatus> statuses = bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class);
+        for (String noticeId : notices) {
+            NoticeStatus status = statuses.get(noticeId);
+            if (status != null && status.clock() == ClockState.BREACHED && at < status.dueAt()) {
+                throw new IllegalArgumentException(
+                        "--effective: expected with --evidence and --by, as it clears the breach of "
+                                + noticeId
+                                + ", got "
+                                + (evidence == null ? "no proof" : "nobody who did it")
+                                + "; name both");
+            }
         }
     }
 }

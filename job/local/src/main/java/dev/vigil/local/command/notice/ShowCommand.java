@@ -1,7 +1,7 @@
 package dev.vigil.local.command.notice;
 
-import com.github.freva.asciitable.AsciiTable;
 import dev.vigil.local.bus.Bus;
+import dev.vigil.local.command.Tables;
 import dev.vigil.schema.event.NoticeStatus;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +44,8 @@ public final class ShowCommand extends Verb {
         row("intake", status.intake() + reason(status));
         row("action", status.action());
         row("forward", status.forward());
-        row("counter", status.counter() + Words.answer(status));
+        String left = Words.counter(status);
+        row("counter", status.counter() + (left.isEmpty() ? "" : ": " + left));
         row("clock", status.clock());
         if (!status.missing().isEmpty()) {
             row("lacks", Words.names(status.missing()));
@@ -75,14 +76,14 @@ public final class ShowCommand extends Verb {
     }
 
     private static String clocks(List<History.ClockRow> rows) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 rows,
                 List.of(
-                        Table.left("clock").with(row -> Integer.toString(row.generation())),
-                        Table.left("from").with(History.ClockRow::from),
-                        Table.left("due").with(History.ClockRow::due),
-                        Table.left("left").with(History.ClockRow::left),
-                        Table.left("alerts, * acknowledged").with(History.ClockRow::alerts),
-                        Table.left("end").with(History.ClockRow::end)));
+                        Tables.left("clock").with(row -> Integer.toString(row.generation())),
+                        Tables.left("from").with(History.ClockRow::from),
+                        Tables.left("due").with(History.ClockRow::due),
+                        Tables.left("left").with(History.ClockRow::left),
+                        Tables.left("alerts, * acknowledged").with(History.ClockRow::alerts),
+                        Tables.left("end").with(History.ClockRow::end)));
     }
 }

@@ -1,36 +1,40 @@
 package dev.vigil.local.command.notice;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
+import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
+import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
 import java.util.List;
 
 /** Notices in rows. */
 final class Table {
-    private static final int WIDEST = 40;
 
     private Table() {}
 
     static String of(List<NoticeStatus> statuses, long nowMs) {
-        return AsciiTable.getTable(
+        return Tables.of(
                 statuses,
                 List.of(
-                        left("notice").with(NoticeStatus::noticeId),
-                        left("state").with(Table::state),
-                        left("track").with(Words::track),
-                        left("notifier").with(NoticeStatus::notifier),
-                        left("due").with(s -> Times.clock(s.dueAt())),
-                        new Column().header("left").with(s -> remaining(s, nowMs)),
-                        left("level").with(s -> s.lastLevel() == null ? "" : s.lastLevel()),
-                        left("open").with(s -> Words.names(s.itemsOpen())),
-                        left("lacks").with(s -> Words.names(s.missing()))));
+                        Tables.left("notice").with(NoticeStatus::noticeId),
+                        Tables.left("state").with(Table::state),
+                        Tables.left("track").with(Words::track),
+                        Tables.left("notifier").with(NoticeStatus::notifier),
+                        Tables.left("due").with(s -> Times.clock(s.dueAt())),
+                        Tables.right("left").with(s -> remaining(s, nowMs)),
+                        Tables.left("level").with(s -> s.lastLevel() == null ? "" : s.lastLevel()),
+                        Tables.left("open").with(Table::open),
+                        Tables.left("lacks").with(s -> Words.names(s.missing()))));
     }
 
     private static String state(NoticeStatus status) {
         return status.state() + (Words.wasOverdue(status) ? " (was overdue)" : "");
+    }
+
+    /** Items, or what a counter-notice waits for. */
+    private static String open(NoticeStatus status) {
+        return status.itemsOpen().isEmpty() && status.state() == NoticeState.COUNTERED
+                ? Words.counter(status)
+                : Words.names(status.itemsOpen());
     }
 
     /** Empty where no clock runs. */
@@ -44,12 +48,5 @@ final class Table {
             case PAUSED -> "stands";
             case STOPPED, CLOSED_LATE, CLEARED, VOID -> "";
         };
-    }
-
-    static Column left(String header) {
-        return new Column()
-                .header(header)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(WIDEST, OverflowBehaviour.NEWLINE);
     }
 }

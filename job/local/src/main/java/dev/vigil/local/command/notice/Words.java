@@ -116,6 +116,26 @@ public final class Words {
                 : ", the notifier has until " + Times.clock(status.counterDueAt());
     }
 
+    /** What is left to do about a counter-notice, and by when; empty where nothing is. */
+    static String counter(NoticeStatus status) {
+        if (status.counter() == null) {
+            return "";
+        }
+        return switch (status.counter()) {
+            case COUNTER_INCOMPLETE -> "the user is to complete the counter-notice";
+            case COUNTERED -> "forward the counter-notice to the notifier without delay";
+            case COUNTER_FORWARDED ->
+                    status.counterDueAt() == null
+                            ? "wait for the notifier"
+                            : "restore at "
+                                    + Times.date(status.counterDueAt())
+                                    + " unless the notifier complains or sues";
+            case PROCEEDING_FILED -> "wait for the decision";
+            case RESTORE_DUE -> "restore now, then: vigil notice reverse ITEM";
+            case NONE, UPHELD, RESTORED -> "";
+        };
+    }
+
     /** It was overdue, and its state no longer says so. */
     static boolean wasOverdue(NoticeStatus status) {
         return status.overdue() && status.state() != NoticeState.OVERDUE;
