@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             JudgeCommand.class,
             JobCommand.class,
             FaultsCommand.class,
+            UploadsCommand.class,
             UpgradeCommand.class,
             AudioCommand.class,
             RestreamsCommand.class,
