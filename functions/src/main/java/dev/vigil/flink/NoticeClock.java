@@ -31,16 +31,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
@@ -70,9 +68,6 @@ public final class NoticeClock
     public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
     public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
 
-    /** Records without their notice wait this long: two topics have no common order. */
-    private static final long EARLY_MS = 24L * 3_600_000;
-
     /** A clock that failed is tried again after this long. */
     private static final long RETRY_MS = 60_000;
 
@@ -82,18 +77,21 @@ public final class NoticeClock
     private static final String STAGE = "notice-clock";
 
     private final ClockRules rules;
+    private final ClockInbox.Gathering gathering;
     private transient NoticeMachine machine;
     private transient String incarnation;
-    private transient ValueState<NoticeCase> notice;
-
-    /** What came before its notice, or before the record that names its item, as it arrived. */
-    private transient ListState<NoticeInput> early;
-
+    private transient ClockCases cases;
+    private transient ClockInbox inbox;
     private transient OpenNotices openNotices;
     private transient long listSweptAt;
 
     public NoticeClock(ClockRules rules) {
+        this(rules, ClockInbox.Gathering.DEFAULT);
+    }
+
+    NoticeClock(ClockRules rules, ClockInbox.Gathering gathering) {
         this.rules = rules;
+        this.gathering = gathering;
     }
 
     private static <T> OutputTag<T> tag(Class<T> type) {
@@ -105,12 +103,8 @@ public final class NoticeClock
         machine = new NoticeMachine(rules);
         incarnation = UUID.randomUUID().toString();
         openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
-        notice = getRuntimeContext().getState(cases());
-        early =
-                getRuntimeContext()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        StateName.EARLY_INPUTS, NoticeInput.class));
+        cases = new ClockCases(getRuntimeContext());
+        inbox = new ClockInbox(getRuntimeContext(), gathering);
     }
 
     /** For a metric only, which is read outside of any record. */
@@ -119,27 +113,48 @@ public final class NoticeClock
                 ::getCurrentProcessingTime;
     }
 
-    private static ValueStateDescriptor<NoticeCase> cases() {
-        return new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class);
-    }
-
     @Override
     public void processElement(
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        NoticeCase before = notice.value();
+        if (inbox.gather(input, context.timerService())) {
+            return;
+        }
+        NoticeCase before = takeGathered(cases.value(), context.timestamp(), context, out);
         if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
             open(input, context, out);
         } else if (before == null || NoticeMachine.isEarly(before, input)) {
             keep(input, context);
             return;
         } else {
-            Facts facts = facts(before.notifier(), before.workIds(), context);
-            attempt(before, input, () -> machine.on(before, input, facts), context, out);
+            attempt(before, input, context.timestamp(), context, out);
         }
         if (names(input)) {
             takeEarly(context, out);
         }
+    }
+
+    /** News that have waited are taken before anything else is. */
+    private NoticeCase takeGathered(
+            NoticeCase before,
+            Long reachedMs,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        List<NoticeInput> news = inbox.takeGathered();
+        if (news.isEmpty()) {
+            return before;
+        }
+        Set<String> named = NoticeMachine.named(before);
+        List<NoticeInput> known = new ArrayList<>();
+        for (NoticeInput input : news) {
+            if (NoticeMachine.isEarly(named, input)) {
+                keep(input, context);
+            } else {
+                known.add(input);
+            }
+        }
+        return attempt(before, known, reachedMs, context, out);
     }
 
     private static boolean names(NoticeInput input) {
@@ -155,16 +170,20 @@ public final class NoticeClock
                         .filter(Objects::nonNull)
                         .toList();
         Facts facts = facts(input.received().notifier(), works, context);
-        attempt(null, input, () -> machine.opened(input, facts), context, out);
+        Optional<Step> step =
+                guarded(input.time(), context, () -> machine.opened(input, facts));
+        if (step.isPresent()) {
+            apply(null, step.get(), input.time(), context.timestamp(), context, out);
+        }
     }
 
     /** What waited for the notice, or for one of its items. */
     private void takeEarly(ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        if (!isAnyEarly()) {
+        if (!inbox.isAnyEarly()) {
             return;
         }
-        List<NoticeInput> waiting = inOrder(early.get());
+        List<NoticeInput> waiting = inOrder(inbox.early());
         int before;
         do {
             // One that waited may name the item that another one waits for.
@@ -172,7 +191,7 @@ public final class NoticeClock
             waiting = stillEarly(waiting, context, out);
         } while (waiting.size() < before);
         // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
-        early.update(waiting);
+        inbox.early(waiting);
     }
 
     private record Turn(long atMs, NoticeInput input) {}
@@ -195,34 +214,44 @@ public final class NoticeClock
         return turns.stream().map(Turn::input).toList();
     }
 
-    /** Goes no further than a record that names items: what waited for it is next. */
+    /**
+     * Goes no further than a record that names items: what waited for it is next. News of items
+     * that stand together are taken together.
+     */
     private List<NoticeInput> stillEarly(
             List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         List<NoticeInput> left = new ArrayList<>();
+        List<NoticeInput> together = new ArrayList<>();
+        NoticeCase now = cases.value();
+        Set<String> known = now == null ? Set.of() : NoticeMachine.named(now);
         boolean named = false;
         for (NoticeInput input : waiting) {
-            NoticeCase before = notice.value();
-            if (named || before == null || NoticeMachine.isEarly(before, input)) {
+            if (named || now == null || NoticeMachine.isEarly(known, input)) {
                 left.add(input);
+            } else if (NoticeMachine.mayWait(input)) {
+                together.add(input);
             } else {
+                now = attempt(now, together, context.timestamp(), context, out);
+                together.clear();
                 named = names(input);
-                Facts facts = facts(before.notifier(), before.workIds(), context);
-                attempt(before, input, () -> machine.on(before, input, facts), context, out);
+                now = attempt(now, input, context.timestamp(), context, out);
             }
         }
+        attempt(now, together, context.timestamp(), context, out);
         return left;
     }
 
     private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
-        if (!isAnyEarly()) {
-            context.timerService().registerEventTimeTimer(input.time() + EARLY_MS);
+        if (!inbox.keep(input, context.timerService())) {
+            refuse(
+                    input,
+                    "TOO_MANY_EARLY",
+                    "noticeId: expected the notice '"
+                            + input.noticeId()
+                            + "' before so many records about it; file it, then send this again",
+                    context);
         }
-        early.add(input);
-    }
-
-    private boolean isAnyEarly() throws Exception {
-        return early.get().iterator().hasNext();
     }
 
     @Override
@@ -234,7 +263,8 @@ public final class NoticeClock
             Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
         } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
             // The one moment, once a start, at which a function may see all of its keys.
-            context.applyToKeyedState(cases(), (key, state) -> openNotices.count(state.value()));
+            context.applyToKeyedState(
+                    ClockCases.open(), (key, state) -> openNotices.count(state.value()));
             openNotices.counted();
         }
     }
@@ -262,37 +292,35 @@ public final class NoticeClock
     public void onTimer(long timestamp, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
-        NoticeCase before = notice.value();
-        if (before != null && Objects.equals(before.nextAt(), timestamp)) {
-            Facts facts = facts(before.notifier(), before.workIds(), context);
-            due(before, nowMs, facts, context, out);
+        NoticeCase before = cases.value();
+        boolean isDue = before != null && Objects.equals(before.nextAt(), timestamp);
+        if (isDue || inbox.isDue(nowMs)) {
+            before = takeGathered(before, null, context, out);
+            // They may have ended what was due, or have something to publish at once.
+            isDue = isDue && before.nextAt() != null && before.nextAt() <= nowMs;
+        }
+        if (isDue) {
+            due(before, nowMs, context, out);
         }
         // A timer of the clock may be that of what waits too.
-        if (isAnyEarly()) {
+        if (inbox.isAnyEarly()) {
             dropEarly(nowMs, context);
         }
     }
 
     private void due(
-            NoticeCase before,
-            long nowMs,
-            Facts facts,
-            OnTimerContext context,
-            Collector<EscalationAlert> out)
+            NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
-        Step step;
-        try {
-            step = machine.due(before, nowMs, facts);
-        } catch (RuntimeException e) {
-            // The clock must not stand until the next record: it is tried again.
-            context.output(
-                    PureFailure.DEAD, PureFailure.letter(STAGE, context.getCurrentKey(), nowMs, e));
-            NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
-            moveTimer(before, later, context);
-            notice.update(later);
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
+        if (step.isPresent()) {
+            apply(before, step.get(), nowMs, null, context, out);
             return;
         }
-        apply(before, step, nowMs, context, out);
+        // The clock must not stand until the next record: it is tried again.
+        NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
+        moveTimer(before, later, context);
+        cases.move(before, later);
     }
 
     /**
@@ -301,49 +329,86 @@ public final class NoticeClock
      */
     private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
         List<NoticeInput> left = new ArrayList<>();
-        for (NoticeInput waiting : early.get()) {
-            if (waiting.time() + EARLY_MS > nowMs) {
+        for (NoticeInput waiting : inbox.early()) {
+            if (waiting.time() + ClockInbox.EARLY_MS > nowMs) {
                 left.add(waiting);
             } else if (waiting.kind() != NoticeInput.Kind.ADOPTED
                     && waiting.kind() != NoticeInput.Kind.ITEM_NEWS) {
                 refuse(
                         waiting,
                         "UNKNOWN_NOTICE",
-                        "noticeId: expected a notice that was filed, came '"
+                        "noticeId: expected a notice that was filed, got '"
                                 + waiting.noticeId()
                                 + "'; file it, then send this again",
                         context);
             }
         }
-        early.update(left);
+        inbox.early(left);
         left.stream()
                 .min(Comparator.comparingLong(NoticeInput::time))
                 .ifPresent(
                         first ->
                                 context.timerService()
-                                        .registerEventTimeTimer(first.time() + EARLY_MS));
+                                        .registerEventTimeTimer(first.time() + ClockInbox.EARLY_MS));
     }
 
-    private void attempt(
+    /** The case from now on. */
+    private NoticeCase attempt(
             NoticeCase before,
             NoticeInput input,
-            Supplier<Step> decide,
+            Long reachedMs,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
             throws Exception {
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        Optional<Step> step =
+                guarded(input.time(), context, () -> machine.on(before, input, facts));
+        if (step.isEmpty()) {
+            return before;
+        }
+        if (step.get().refused() != null) {
+            refuse(input, "NOTICE_REFUSED", step.get().refused(), context);
+        }
+        return apply(before, step.get(), input.time(), reachedMs, context, out);
+    }
+
+    /** Some together; where that fails, each half by itself: one must not take others with it. */
+    private NoticeCase attempt(
+            NoticeCase before,
+            List<NoticeInput> inputs,
+            Long reachedMs,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        if (inputs.isEmpty()) {
+            return before;
+        }
+        if (inputs.size() == 1) {
+            return attempt(before, inputs.get(0), reachedMs, context, out);
+        }
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        long latestMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
         Step step;
         try {
-            step = decide.get();
+            step = machine.on(before, inputs, facts);
         } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, context.getCurrentKey(), input.time(), e));
-            return;
+            int half = inputs.size() / 2;
+            NoticeCase between =
+                    attempt(before, inputs.subList(0, half), reachedMs, context, out);
+            return attempt(
+                    between, inputs.subList(half, inputs.size()), reachedMs, context, out);
         }
-        if (step.refused() != null) {
-            refuse(input, "NOTICE_REFUSED", step.refused(), context);
-        }
-        apply(before, step, input.time(), context, out);
+        return apply(before, step, latestMs, reachedMs, context, out);
+    }
+
+    private static <T> Optional<T> guarded(
+            long position, ReadOnlyContext context, Supplier<T> call) {
+        return PureFailure.guarded(
+                STAGE,
+                context.getCurrentKey(),
+                position,
+                letter -> context.output(PureFailure.DEAD, letter),
+                call);
     }
 
     private static void refuse(
@@ -362,10 +427,17 @@ public final class NoticeClock
                         new byte[0]));
     }
 
-    private void apply(
+    /**
+     * Publishes what a step says.
+     *
+     * @param reachedMs the watermark ahead of the record; null for a timer
+     * @return the case from now on
+     */
+    private NoticeCase apply(
             NoticeCase before,
             Step step,
             long eventTime,
+            Long reachedMs,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
             throws Exception {
@@ -385,15 +457,16 @@ public final class NoticeClock
         if (step.status() != null) {
             context.output(STATUS, step.status());
         }
-        NoticeCase next = behindItsNews(before, step.next(), context.timestamp());
+        NoticeCase next = behindItsNews(before, step.next(), reachedMs);
         moveTimer(before, next, context);
         openNotices.move(before, next);
+        cases.move(before, next);
         if (next == null) {
-            notice.clear();
-            early.clear();
+            inbox.clear();
         } else if (next != before) {
-            notice.update(next);
+            inbox.follow(next);
         }
+        return next;
     }
 
     /**
@@ -420,7 +493,7 @@ public final class NoticeClock
             return;
         }
         // It may be that of what waits too; left alone, it finds nothing to do for the clock.
-        if (old != null && !isAnyEarly()) {
+        if (old != null && !inbox.mayNeed(old)) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null) {

@@ -7,6 +7,7 @@ import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ public final class AlertForm {
                 alert.noticeId(),
                 alert.notifier(),
                 alert.severity(),
-                track(alert.receivedAt(), alert.dueAt()),
+                track(alert.track()),
                 urgency(alert.severity()));
     }
 
@@ -77,7 +78,7 @@ public final class AlertForm {
                 breach.noticeId(),
                 breach.notifier(),
                 "breach",
-                track(breach.receivedAt(), breach.dueAt()),
+                track(breach.track()),
                 urgency("breach"));
     }
 
@@ -92,7 +93,7 @@ public final class AlertForm {
                 description(alert, remaining),
                 utc(alert.dueAt()),
                 china(alert.dueAt()),
-                items(alert.itemsOpen()),
+                items(alert.itemsOpen(), alert.moreOpen()),
                 String.join(", ", alert.recipients()),
                 remaining,
                 runbook(runbook, alert.level()),
@@ -151,7 +152,7 @@ public final class AlertForm {
                         + " stays.",
                 utc(breach.dueAt()),
                 china(breach.dueAt()),
-                items(breach.itemsOpen()),
+                items(breach.itemsOpen(), breach.moreOpen()),
                 null,
                 overdue,
                 runbook(runbook, "E8"),
@@ -230,7 +231,7 @@ public final class AlertForm {
         if (alert.remainingMs() > 0) {
             text.append("; it is due at ").append(china(alert.dueAt())).append(" in China");
         }
-        text.append(". Open: ").append(items(alert.itemsOpen())).append('.');
+        text.append(". Open: ").append(items(alert.itemsOpen(), alert.moreOpen())).append('.');
         if (alert.catchUp()) {
             text.append(" Published late.");
         }
@@ -241,9 +242,9 @@ public final class AlertForm {
         return text.toString();
     }
 
-    /** How long a promise is: what the tracks differ in. */
-    private static String track(long receivedAt, long dueAt) {
-        return span(dueAt - receivedAt).replace(" ", "");
+    /** By the name that it has everywhere; null where a record of another release lacks it. */
+    private static String track(Track track) {
+        return track == null ? null : track.name();
     }
 
     /** A severity that is not known wakes somebody: rather once too often. */
@@ -276,9 +277,10 @@ public final class AlertForm {
         return (hours + " " + minutes).strip();
     }
 
-    private static String items(List<String> open) {
+    private static String items(List<String> open, Integer notListed) {
         String shown = String.join(", ", open.subList(0, Math.min(ITEMS_SHOWN, open.size())));
-        int more = open.size() - ITEMS_SHOWN;
+        int listed = open.size() - Math.min(ITEMS_SHOWN, open.size());
+        int more = listed + (notListed == null ? 0 : notListed);
         return more > 0 ? shown + " and " + more + " more" : shown;
     }
 

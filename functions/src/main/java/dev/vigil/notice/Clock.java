@@ -9,7 +9,12 @@ import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.Run;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +25,9 @@ import java.util.function.UnaryOperator;
 final class Clock {
     /** A record that was written just now may still be on its way back. */
     private static final long SEEN_WITHIN_MS = 10_000;
+
+    /** Of levels told and of answers to them the last ones are kept: a reminder a day adds up. */
+    private static final int MOST_TOLD = 64;
 
     private static final String CLEARED = "breach/cleared";
     private static final String CLOSED_LATE = "breach/closed-late";
@@ -34,9 +42,13 @@ final class Clock {
     long pausedMs;
     Long pausedAt;
     Long pauseEndsAt;
-    List<ItemState> items;
+    /** By id, as named: a change costs the same however many there are. */
+    private final Map<String, ItemState> items = new LinkedHashMap<>();
+
+    private int open;
     int reached = -1;
     List<String> fired = List.of();
+    int firedBefore;
     int repeats;
     Long lastToldAt;
     Long ackedAt;
@@ -54,7 +66,7 @@ final class Clock {
     Clock(Ladder ladder, long startedAt, List<ItemState> items) {
         this.ladder = ladder;
         this.startedAt = startedAt;
-        this.items = List.copyOf(items);
+        add(items);
     }
 
     Clock(Ladder ladder, Run run) {
@@ -68,6 +80,7 @@ final class Clock {
         pauseEndsAt = run.pauseEndsAt();
         reached = run.reached();
         fired = run.fired();
+        firedBefore = run.firedBefore();
         repeats = run.repeats();
         lastToldAt = run.lastToldAt();
         ackedAt = run.ackedAt();
@@ -92,9 +105,10 @@ final class Clock {
                 pausedMs,
                 pausedAt,
                 pauseEndsAt,
-                items,
+                List.copyOf(items.values()),
                 reached,
                 fired,
+                firedBefore,
                 repeats,
                 lastToldAt,
                 ackedAt,
@@ -113,6 +127,10 @@ final class Clock {
 
     /** Goes on until every item is done; a clock that stands does too. */
     boolean isLive() {
+        return isLive(state);
+    }
+
+    static boolean isLive(ClockState state) {
         return state == ClockState.RUNNING
                 || state == ClockState.PAUSED
                 || state == ClockState.BREACHED;
@@ -122,20 +140,48 @@ final class Clock {
         return state == ClockState.VOID;
     }
 
+    /** As named. */
+    Collection<ItemState> items() {
+        return items.values();
+    }
+
+    /** Null where it is none of this run. */
+    ItemState item(String itemId) {
+        return items.get(itemId);
+    }
+
     boolean has(String itemId) {
-        return items.stream().anyMatch(item -> item.itemId().equals(itemId));
+        return items.containsKey(itemId);
+    }
+
+    boolean hasOpen(String itemId) {
+        return has(itemId) && item(itemId).isOpen();
+    }
+
+    boolean isAllDone() {
+        return open == 0;
+    }
+
+    int openItems() {
+        return open;
     }
 
     List<String> open() {
         return ids(ItemState::isOpen);
     }
 
-    List<String> done() {
-        return ids(item -> item.doneAt() != null);
+    List<String> ids(Predicate<ItemState> which) {
+        return items.values().stream().filter(which).map(ItemState::itemId).toList();
     }
 
-    List<String> ids(Predicate<ItemState> which) {
-        return items.stream().filter(which).map(ItemState::itemId).toList();
+    /** Items that join a run. */
+    void add(Collection<ItemState> joining) {
+        joining.forEach(this::put);
+    }
+
+    private void put(ItemState item) {
+        ItemState before = items.put(item.itemId(), item);
+        open += (item.isOpen() ? 1 : 0) - (before != null && before.isOpen() ? 1 : 0);
     }
 
     String lastLevel() {
@@ -210,7 +256,7 @@ final class Clock {
         }
         Long withinMs = ladder.of(reached).ackWithinMs();
         boolean followed = ackedAt != null && progressedAt != null && progressedAt >= lastToldAt;
-        if (withinMs == null || followed || !fired.contains(Ladder.name(reached))) {
+        if (withinMs == null || followed || !isTold(Ladder.name(reached))) {
             return null;
         }
         long sinceMs = ackedAt == null ? lastToldAt : Math.max(ackedAt, lastToldAt);
@@ -244,13 +290,13 @@ final class Clock {
 
     /** True where something changed. */
     boolean change(String itemId, UnaryOperator<ItemState> how) {
-        List<ItemState> changed =
-                items.stream()
-                        .map(item -> item.itemId().equals(itemId) ? how.apply(item) : item)
-                        .toList();
-        boolean differs = !changed.equals(items);
-        items = changed;
-        return differs;
+        ItemState before = items.get(itemId);
+        ItemState after = before == null ? null : how.apply(before);
+        if (Objects.equals(before, after)) {
+            return false;
+        }
+        put(after);
+        return true;
     }
 
     /**
@@ -273,7 +319,7 @@ final class Clock {
 
     /** No other notice stands for its items. */
     void uncover() {
-        items = items.stream().map(item -> item.coveredBy(null)).toList();
+        List.copyOf(items.values()).forEach(item -> put(item.coveredBy(null)));
     }
 
     void pause(long at, Long endsAt) {
@@ -300,18 +346,42 @@ final class Clock {
 
     /** True where this run has told that level. */
     boolean acknowledge(String alertKey, String level, long at) {
-        if (fired.contains(level) && !acknowledged.contains(alertKey)) {
-            acknowledged = plus(acknowledged, alertKey);
+        if (isTold(level) && !acknowledged.contains(alertKey)) {
+            List<String> all = plus(acknowledged, alertKey);
+            acknowledged = List.copyOf(all.subList(Math.max(0, all.size() - MOST_TOLD), all.size()));
             if (Ladder.rung(level) == reached) {
                 ackedAt = at;
             }
         }
-        return fired.contains(level);
+        return isTold(level);
+    }
+
+    /** What is lower than all that is kept was told, or passed untold and never will be. */
+    boolean isTold(String level) {
+        return isTold(fired, firedBefore, level);
+    }
+
+    private static boolean isTold(List<String> fired, int firedBefore, String level) {
+        return fired.contains(level)
+                || firedBefore > 0
+                        && Ladder.isLevel(level)
+                        && fired.stream()
+                                .allMatch(kept -> Ladder.order(level) < Ladder.order(kept));
+    }
+
+    private void told(String level) {
+        fired = plus(fired, level);
+        if (fired.size() > MOST_TOLD) {
+            String lowest =
+                    fired.stream().min(Comparator.comparingLong(Ladder::order)).orElseThrow();
+            fired = fired.stream().filter(kept -> !kept.equals(lowest)).toList();
+            firedBefore++;
+        }
     }
 
     /** A level went out. */
     void fire(int rung, String level, long toldAt) {
-        fired = plus(fired, level);
+        told(level);
         repeats = Ladder.repeats(level);
         // A rung above may have passed in silence: E1 of a notice that triage has looked at.
         reached = Math.max(reached, rung);
@@ -345,7 +415,7 @@ final class Clock {
                     case "breach" -> run.breachSeen();
                     case CLEARED, CLOSED_LATE ->
                             run.correctionSeen() && found.what().equals(what(run.correction()));
-                    default -> run.fired().contains(found.what());
+                    default -> isTold(run.fired(), run.firedBefore(), found.what());
                 };
     }
 
@@ -362,7 +432,7 @@ final class Clock {
     }
 
     private void adoptLevel(String level, long toldAt) {
-        if (fired.contains(level)) {
+        if (isTold(level)) {
             return;
         }
         int rung = Ladder.rung(level);
@@ -370,7 +440,7 @@ final class Clock {
         if (rung > reached || rung == reached && repeat > repeats) {
             fire(rung, level, toldAt);
         } else {
-            fired = plus(fired, level);
+            told(level);
         }
     }
 
@@ -380,7 +450,7 @@ final class Clock {
     boolean owesBreach() {
         boolean takenBackLate =
                 state == ClockState.STOPPED
-                        && !open().isEmpty()
+                        && !isAllDone()
                         && stoppedAt > firesAt(Ladder.BREACH);
         return breach == null && (reached >= Ladder.BREACH || takenBackLate);
     }

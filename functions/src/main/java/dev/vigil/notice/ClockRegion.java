@@ -149,9 +149,9 @@ final class ClockRegion {
     private static boolean listens(Clock run, String itemId) {
         return run.isLive()
                 || run.isVoid()
-                || run.open().isEmpty()
+                || run.isAllDone()
                 || run.state == ClockState.CLOSED_LATE
-                || run.ids(item -> item.coveredBy() != null).contains(itemId);
+                || run.has(itemId) && run.item(itemId).coveredBy() != null;
     }
 
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
@@ -160,11 +160,7 @@ final class ClockRegion {
         if (run == null) {
             return;
         }
-        ItemState item =
-                run.items.stream()
-                        .filter(known -> known.itemId().equals(itemId))
-                        .findFirst()
-                        .orElseThrow();
+        ItemState item = run.item(itemId);
         boolean wasEnforced = item.outcome() == ActionState.ACTIONED && item.doneAt() <= at;
         if (wasEnforced && run.isVoid()) {
             run.change(itemId, known -> known.back(at));
@@ -206,10 +202,10 @@ final class ClockRegion {
                                 run ->
                                         run.startedAt <= nowMs
                                                 || !run.isLive()
-                                                || run.open().isEmpty())
+                                                || run.isAllDone())
                         .sorted(
                                 Comparator.<Clock>comparingLong(run -> run.startedAt)
-                                        .thenComparing(run -> run.items.get(0).itemId()))
+                                        .thenComparing(run -> run.items().iterator().next().itemId()))
                         .toList();
         int last = dossier.clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
         for (Clock run : begun) {
@@ -224,7 +220,7 @@ final class ClockRegion {
     }
 
     private void settle(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
-        if (run.isLive() && run.open().isEmpty()) {
+        if (run.isLive() && run.isAllDone()) {
             done(dossier, run, nowMs, facts, step);
         } else if (Dossier.isLateAfterAll(run)) {
             breach(dossier, run, "DONE_LATE", facts, step);
@@ -264,7 +260,7 @@ final class ClockRegion {
 
     private static long lastDone(Clock run, long nowMs) {
         long last =
-                run.items.stream()
+                run.items().stream()
                         .filter(item -> item.doneAt() != null)
                         .mapToLong(ItemState::doneAt)
                         .max()
@@ -322,7 +318,7 @@ final class ClockRegion {
         int rung = Ladder.rung(level);
         boolean catchUp = !skipped.isEmpty() || nowMs - firesAt > CATCH_UP_MS;
         long toldAt = catchUp ? nowMs : firesAt;
-        if (!run.fired.contains(level)) {
+        if (!run.isTold(level)) {
             step.alerts().add(alert(dossier, run, level, firesAt, toldAt, catchUp, skipped));
         }
         run.fire(rung, level, toldAt);
@@ -340,7 +336,7 @@ final class ClockRegion {
                         && dossier.intake.missing().isEmpty()
                         && !facts.flagged();
         if (asked && allowed) {
-            for (ItemState item : run.items) {
+            for (ItemState item : run.items()) {
                 if (item.isOpen()) {
                     step.commands().add(disable(dossier, run, item, nowMs));
                 }
@@ -354,6 +350,7 @@ final class ClockRegion {
         if (run.breach != null) {
             return;
         }
+        Listed open = Listed.of(run.open());
         run.breach =
                 new BreachRecord(
                         dossier.key(run, "breach"),
@@ -362,8 +359,10 @@ final class ClockRegion {
                         dossier.notifier,
                         run.startedAt,
                         run.dueAt,
-                        run.open(),
-                        cause);
+                        open.ids(),
+                        cause,
+                        open.more(),
+                        dossier.track);
         run.writtenBy = facts.incarnation();
         if (!run.breachSeen) {
             step.breaches().add(run.breach);
@@ -409,6 +408,7 @@ final class ClockRegion {
             boolean catchUp,
             List<String> skipped) {
         Rung rung = ladder.of(Ladder.rung(level));
+        Listed open = Listed.of(run.open());
         return new EscalationAlert(
                 dossier.key(run, level),
                 dossier.noticeId,
@@ -421,13 +421,14 @@ final class ClockRegion {
                 firesAt,
                 firesAt - run.startedAt,
                 run.dueAt - toldAt,
-                run.open(),
+                open.ids(),
                 rung.recipients(),
                 rung.ackWithinMs() == null ? null : toldAt + rung.ackWithinMs(),
                 catchUp,
                 skipped,
                 AlertForm.runbook(AlertForm.RUNBOOK, level),
-                dossier.track);
+                dossier.track,
+                open.more());
     }
 
     private static EscalationResolved resolved(Dossier dossier, Clock run) {
@@ -438,7 +439,8 @@ final class ClockRegion {
                 dossier.outcome(run),
                 run.stoppedAt,
                 run.dueAt,
-                run.fired);
+                run.fired,
+                run.firedBefore);
     }
 
     private static NoticeCommand disable(Dossier dossier, Clock run, ItemState item, long nowMs) {

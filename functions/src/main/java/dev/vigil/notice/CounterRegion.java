@@ -17,7 +17,6 @@ import dev.vigil.schema.event.ProceedingKind;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.ItemState;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -161,7 +160,7 @@ final class CounterRegion {
                             + counter.state());
             return;
         }
-        boolean isBack = !counter.restored().isEmpty();
+        boolean isBack = !dossier.restored.isEmpty();
         if (decided.upheld()) {
             dossier.counter = counter.in(CounterState.UPHELD);
             if (isBack) {
@@ -176,7 +175,7 @@ final class CounterRegion {
     private void takeDownAgain(Dossier dossier, long at, Facts facts) {
         List<ItemState> again =
                 dossier.items().stream()
-                        .filter(item -> dossier.counter.restored().contains(item.itemId()))
+                        .filter(item -> dossier.restored.contains(item.itemId()))
                         .map(item -> item.back(at))
                         .toList();
         clock.start(dossier, at, again, facts);
@@ -185,20 +184,15 @@ final class CounterRegion {
     /** True where the content came back because it had to. */
     boolean restored(Dossier dossier, String itemId, Step step) {
         Counter counter = dossier.counter;
-        boolean isBack = !counter.restored().isEmpty() && counter.state() != CounterState.UPHELD;
-        if (counter.state() != CounterState.RESTORE_DUE || !counter.itemIds().contains(itemId)) {
-            return isBack && counter.itemIds().contains(itemId);
+        boolean named = dossier.countered().contains(itemId);
+        if (counter.state() != CounterState.RESTORE_DUE || !named) {
+            return named
+                    && !dossier.restored.isEmpty()
+                    && counter.state() != CounterState.UPHELD;
         }
-        List<String> restored = new ArrayList<>(counter.restored());
-        if (!restored.contains(itemId)) {
-            restored.add(itemId);
-        }
-        boolean all = restored.containsAll(counter.itemIds());
-        dossier.counter =
-                counter.restored(
-                        all ? CounterState.RESTORED : CounterState.RESTORE_DUE,
-                        List.copyOf(restored));
-        if (all) {
+        dossier.restored.add(itemId);
+        if (dossier.restored.size() == dossier.countered().size()) {
+            dossier.counter = counter.in(CounterState.RESTORED);
             step.outcomes().add(NoticeOutcome.OVERTURNED);
         }
         return true;
@@ -224,7 +218,7 @@ final class CounterRegion {
     private void order(Dossier dossier, Step step) {
         long at = dossier.counter.restoreDueAt();
         for (ItemState item : dossier.items()) {
-            if (!dossier.counter.itemIds().contains(item.itemId())) {
+            if (!dossier.countered().contains(item.itemId())) {
                 continue;
             }
             if (item.isOpen()) {

@@ -5,7 +5,6 @@ import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.CounterState;
 import dev.vigil.schema.event.IntakeState;
 import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Regime;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Track;
@@ -18,11 +17,14 @@ import dev.vigil.schema.state.Intake;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One notice with its five regions, while a step works on it. */
@@ -41,7 +43,13 @@ final class Dossier {
     Forward forward = Forward.PENDING;
     Counter counter = Counter.NONE;
     final List<Clock> clocks = new ArrayList<>(1);
-    final List<Covered> covers = new ArrayList<>(0);
+    final Set<Covered> covers = new LinkedHashSet<>(0);
+
+    /** Items of the counter-notice that are back; frozen into it. */
+    final Set<String> restored = new LinkedHashSet<>(0);
+
+    private Set<String> countered;
+    private List<String> counteredAsNamed;
     final List<Adopted> adopted = new ArrayList<>(0);
     final List<Acked> acked = new ArrayList<>(0);
     Long closedAt;
@@ -63,6 +71,7 @@ final class Dossier {
         dossier.counter = known.counter();
         known.runs().forEach(run -> dossier.clocks.add(new Clock(ladder, run)));
         dossier.covers.addAll(known.covers());
+        dossier.restored.addAll(known.counter().restored());
         dossier.adopted.addAll(known.adopted());
         dossier.acked.addAll(known.acked());
         dossier.closedAt = known.closedAt();
@@ -80,7 +89,9 @@ final class Dossier {
                 workIds,
                 intake,
                 forward,
-                counter,
+                restored.size() == counter.restored().size()
+                        ? counter
+                        : counter.restored(counter.state(), List.copyOf(restored)),
                 clocks.stream().map(Clock::freeze).toList(),
                 List.copyOf(covers),
                 List.copyOf(adopted),
@@ -128,19 +139,35 @@ final class Dossier {
         return latest;
     }
 
+    /** Items of the counter-notice. */
+    Set<String> countered() {
+        if (counteredAsNamed != counter.itemIds()) {
+            counteredAsNamed = counter.itemIds();
+            countered = new HashSet<>(counteredAsNamed);
+        }
+        return countered;
+    }
+
+    /** Until then triage may say "incomplete"; E1 reminds it. */
+    long triageDueAt() {
+        Clock first = clocks.get(0);
+        long offset = first.schedule.get(1);
+        return first.startedAt + (offset < 0 ? first.dueAt - first.startedAt : offset);
+    }
+
     /** Items as their latest run has them; there may be ten thousand. */
-    List<ItemState> items() {
+    Collection<ItemState> items() {
         if (clocks.size() == 1) {
-            return last().items;
+            return last().items();
         }
         Map<String, Clock> latest = new HashMap<>();
         for (Clock clock : clocks) {
-            clock.items.forEach(item -> latest.put(item.itemId(), clock));
+            clock.items().forEach(item -> latest.put(item.itemId(), clock));
         }
         return clocks.stream()
                 .flatMap(
                         clock ->
-                                clock.items.stream()
+                                clock.items().stream()
                                         .filter(item -> latest.get(item.itemId()) == clock))
                 .toList();
     }
@@ -156,40 +183,6 @@ final class Dossier {
     }
 
     // Its public status --------------------------------------------------------------------
-
-    NoticeStatus status(long asOf, Facts facts) {
-        Clock clock =
-                live().min(Comparator.comparingLong(live -> live.dueAt)).orElseGet(this::last);
-        List<ItemState> items = items();
-        return new NoticeStatus(
-                noticeId,
-                Math.max(1, clock.generation),
-                state(),
-                clocks.stream().anyMatch(run -> run.breach != null),
-                notifier,
-                clock.startedAt,
-                clock.dueAt,
-                asOf,
-                clock.dueAt - asOf,
-                clock.lastLevel(),
-                items.stream().filter(ItemState::isOpen).map(ItemState::itemId).toList(),
-                items.stream()
-                        .filter(item -> item.doneAt() != null)
-                        .map(ItemState::itemId)
-                        .toList(),
-                facts.listedWorks(),
-                track,
-                intake.state(),
-                action(),
-                forward.state(),
-                counter.state(),
-                clock.state,
-                intake.missing(),
-                intake.reason(),
-                intake.duplicateOf(),
-                counter.elapsesAt(),
-                clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
-    }
 
     NoticeState state() {
         return switch (intake.state()) {
@@ -255,7 +248,7 @@ final class Dossier {
 
     private static NoticeState doneAs(Clock clock) {
         List<ActionState> outcomes =
-                clock.items.stream().map(ItemState::outcome).filter(Objects::nonNull).toList();
+                clock.items().stream().map(ItemState::outcome).filter(Objects::nonNull).toList();
         if (outcomes.contains(ActionState.ACTIONED)) {
             return NoticeState.ACTIONED;
         }
@@ -266,7 +259,7 @@ final class Dossier {
 
     /** Region ACTION: it follows from the items. */
     ActionState action() {
-        List<ItemState> items = items();
+        Collection<ItemState> items = items();
         boolean someOpen = items.stream().anyMatch(ItemState::isOpen);
         List<ActionState> outcomes =
                 items.stream().map(ItemState::outcome).filter(Objects::nonNull).toList();
@@ -308,7 +301,7 @@ final class Dossier {
     }
 
     private static boolean isToBePublished(Clock clock) {
-        boolean allDone = clock.isLive() && clock.open().isEmpty();
+        boolean allDone = clock.isLive() && clock.isAllDone();
         boolean ended = !clock.isLive() && !clock.resolved;
         return allDone
                 || ended
@@ -320,11 +313,11 @@ final class Dossier {
     /** Stopped in time, and now an earlier stamp has come to light; what is done since is not. */
     static boolean isLateAfterAll(Clock clock) {
         return clock.state == ClockState.STOPPED
-                && clock.open().isEmpty()
-                && clock.items.stream()
+                && clock.isAllDone()
+                && clock.items().stream()
                         .map(ItemState::doneAt)
                         .anyMatch(at -> at != null && at > clock.dueAt)
-                && clock.items.stream()
+                && clock.items().stream()
                         .map(ItemState::doneAt)
                         .allMatch(at -> at == null || at <= clock.stoppedAt);
     }
@@ -332,7 +325,7 @@ final class Dossier {
     /** Closed late, and now there is proof that it was in time; without any proof it is not. */
     static boolean isToBeCleared(Clock clock) {
         List<Long> done =
-                clock.items.stream().map(ItemState::doneAt).filter(Objects::nonNull).toList();
+                clock.items().stream().map(ItemState::doneAt).filter(Objects::nonNull).toList();
         return clock.state == ClockState.CLOSED_LATE
                 && !done.isEmpty()
                 && done.stream().allMatch(at -> at <= clock.dueAt);

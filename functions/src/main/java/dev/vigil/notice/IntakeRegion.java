@@ -112,9 +112,7 @@ final class IntakeRegion {
             clock.start(dossier, at, joining, facts);
             dossier.closedAt = null;
         } else if (dossier.last().isVoid()) {
-            List<ItemState> all = new ArrayList<>(dossier.last().items);
-            all.addAll(joining);
-            dossier.last().items = List.copyOf(all);
+            dossier.last().add(joining);
         }
     }
 
@@ -224,7 +222,7 @@ final class IntakeRegion {
             Clock before = dossier.clocks.get(i - 1);
             Clock run = dossier.clocks.get(i);
             boolean takesUp =
-                    run.items.stream()
+                    run.items().stream()
                             .anyMatch(item -> item.backAt() == null && before.has(item.itemId()));
             found = before.isVoid() && takesUp && !run.isVoid() ? run : found;
         }
@@ -253,7 +251,7 @@ final class IntakeRegion {
                             + dossier.intake.state());
             return;
         }
-        boolean inTime = decision.at() <= triageDue(dossier);
+        boolean inTime = decision.at() <= dossier.triageDueAt();
         dossier.intake =
                 new Intake(
                         IntakeState.INCOMPLETE,
@@ -268,13 +266,6 @@ final class IntakeRegion {
             end(dossier, ClockState.VOID, decision.at());
             release(dossier, step);
         }
-    }
-
-    /** Until then triage may say "incomplete"; E1 reminds it. */
-    private long triageDue(Dossier dossier) {
-        Clock first = dossier.clocks.get(0);
-        long offset = first.schedule.get(1);
-        return first.startedAt + (offset < 0 ? first.dueAt - first.startedAt : offset);
     }
 
     private void rejected(Dossier dossier, NoticeTriaged decision, Step step) {
@@ -303,16 +294,15 @@ final class IntakeRegion {
         dossier.intake =
                 new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
         dossier.live()
-                .filter(run -> run.done().size() < run.items.size())
+                .filter(run -> run.items().stream().anyMatch(item -> item.doneAt() == null))
                 .forEach(run -> run.end(ClockState.VOID, at));
         step.outcomes().add(NoticeOutcome.OTHER);
     }
 
     private static void declined(Dossier dossier, NoticeTriaged decision) {
+        Set<String> named = new HashSet<>(decision.itemIds());
         for (ItemState item : dossier.items()) {
-            if (item.isOpen()
-                    && (decision.itemIds().isEmpty()
-                            || decision.itemIds().contains(item.itemId()))) {
+            if (item.isOpen() && (named.isEmpty() || named.contains(item.itemId()))) {
                 dossier.latestOf(item.itemId())
                         .prove(item.itemId(), decision.at(), ActionState.DECLINED, decision.at());
             }
@@ -345,7 +335,7 @@ final class IntakeRegion {
 
     /** A run without open items is done, only not yet told so: it ends as what it is. */
     private static void end(Dossier dossier, ClockState how, long at) {
-        dossier.live().filter(run -> !run.open().isEmpty()).forEach(run -> run.end(how, at));
+        dossier.live().filter(run -> !run.isAllDone()).forEach(run -> run.end(how, at));
     }
 
     // Between notices ----------------------------------------------------------------------
@@ -353,10 +343,9 @@ final class IntakeRegion {
     /** A later notice of the same notifier names the item: this one stands for it. */
     void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
-        boolean stands = run != null && run.isLive() && !run.open().isEmpty();
+        boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
         Covered cover = new Covered(other, itemId);
-        if (stands && run.open().contains(itemId) && !dossier.covers.contains(cover)) {
-            dossier.covers.add(cover);
+        if (stands && dossier.covers.add(cover)) {
             step.links().add(link(dossier, LinkKind.DUPLICATE, cover));
         }
     }
@@ -398,7 +387,9 @@ final class IntakeRegion {
             return;
         }
         run.change(link.itemId(), item -> item.isOpen() ? item.coveredBy(link.ofNoticeId()) : item);
-        boolean allCovered = dossier.items().stream().allMatch(item -> item.coveredBy() != null);
+        boolean allCovered =
+                run.isAllDone()
+                        && dossier.items().stream().allMatch(item -> item.coveredBy() != null);
         if (allCovered) {
             covered(dossier, link.ofNoticeId(), at, step);
         }
@@ -415,7 +406,7 @@ final class IntakeRegion {
         boolean wasDuplicate =
                 dossier.intake.state() == IntakeState.DUPLICATE
                         && (link.ofNoticeId().equals(dossier.intake.duplicateOf())
-                                || run.open().contains(link.itemId()));
+                                || run.hasOpen(link.itemId()));
         if (wasDuplicate) {
             counting(dossier, at);
             restart(dossier, dossier.firstReceivedAt, facts);
@@ -427,7 +418,7 @@ final class IntakeRegion {
     /** The rest of its run is done: the item that was covered goes on from the same T0. */
     private void startAlone(Dossier dossier, Clock run, String itemId, Facts facts) {
         List<ItemState> open =
-                run.items.stream()
+                run.items().stream()
                         .filter(item -> item.itemId().equals(itemId) && item.isOpen())
                         .toList();
         if (!open.isEmpty()) {

@@ -22,6 +22,9 @@ final class Ladder {
     private static final long HOUR_MS = 3_600_000;
     private static final long ABSENT = -1;
 
+    /** The pattern of a level lets in no more. */
+    private static final long MOST_REPEATS = 1_000_000;
+
     /** The last reminder that comes an hour after the one before. */
     private static final int HOURLY = 6;
 
@@ -123,6 +126,15 @@ final class Ladder {
         return rung <= BREACH ? rung : BREACH + Integer.parseInt(parts[1]);
     }
 
+    static boolean isLevel(String level) {
+        return LEVEL.matcher(level).matches();
+    }
+
+    /** Later levels, and later repeats of one, are higher. */
+    static long order(String level) {
+        return rung(level) * MOST_REPEATS + repeats(level);
+    }
+
     /** n of the n-th repeat of a level; 0 for the level itself. */
     static int repeats(String level) {
         String[] parts = parts(level);
@@ -132,7 +144,7 @@ final class Ladder {
     }
 
     private static String[] parts(String level) {
-        if (!LEVEL.matcher(level).matches()) {
+        if (!isLevel(level)) {
             throw new IllegalArgumentException(
                     "level: expected E0 to E8, E4.n or E9.n, came '" + level + "'");
         }

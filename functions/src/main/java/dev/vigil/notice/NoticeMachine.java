@@ -2,11 +2,16 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.event.ActionState;
 import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.LinkKind;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One notice: state and an event give the next state, or state and the time that the clock has
@@ -37,12 +42,31 @@ public final class NoticeMachine {
 
     /** Any later record; {@code input.time()} is now. */
     public Step on(NoticeCase known, NoticeInput input, Facts facts) {
-        Step step = new Step();
         if (input.kind() == NoticeInput.Kind.ADOPTED && knows(known, input.adopted())) {
+            Step step = new Step();
             step.leadsTo(known, null);
             return step;
         }
+        Step step = on(known, List.of(input), facts);
+        boolean answer = input.kind() == NoticeInput.Kind.ACKNOWLEDGED;
+        if (answer && step.next().runs().equals(known.runs())) {
+            // An answer that waits for its level is nothing that anybody would see.
+            step.leadsTo(step.next(), null);
+        }
+        return step;
+    }
+
+    /** Some records in order, in one step: what it costs does not grow with their number. */
+    public Step on(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
+        Step step = new Step();
         Dossier dossier = Dossier.of(known, ladder);
+        inputs.forEach(input -> take(dossier, input, facts, step));
+        long nowMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
+        closed(dossier, known, nowMs, facts, step);
+        return step;
+    }
+
+    private void take(Dossier dossier, NoticeInput input, Facts facts, Step step) {
         switch (input.kind()) {
             case RECEIVED -> intake.repeated(dossier, input.received(), facts, step);
             case TRIAGED -> intake.triaged(dossier, input.triaged(), facts, step);
@@ -57,17 +81,16 @@ public final class NoticeMachine {
             case PROCEEDING_FILED -> counter.filed(dossier, input.filed(), step);
             case PROCEEDING_DECIDED -> counter.decided(dossier, input.decided(), facts, step);
             case ITEM_NEWS -> news(dossier, input.news(), input.time(), facts, step);
-            case ITEM_CLAIMED, CONFIRMED, ITEM_BACK, BARRED, DEAD ->
+            default ->
                     throw new IllegalStateException(
-                            "The notice clock was given " + input.kind() + ", not its own");
+                            "expected an input of the notice clock, got " + input.kind());
         }
-        closed(dossier, known, input.time(), facts, step);
-        boolean answer = input.kind() == NoticeInput.Kind.ACKNOWLEDGED;
-        if (answer && step.next().runs().equals(known.runs())) {
-            // An answer that waits for its level is nothing that anybody would see.
-            step.leadsTo(step.next(), null);
-        }
-        return step;
+    }
+
+    /** The same of one with many items, or of many records. */
+    public static boolean isEarly(Set<String> named, NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.ITEM_NEWS
+                && !named.contains(input.news().itemId());
     }
 
     /**
@@ -79,6 +102,38 @@ public final class NoticeMachine {
                 && known.runs().stream()
                         .flatMap(run -> run.items().stream())
                         .noneMatch(item -> item.itemId().equals(input.news().itemId()));
+    }
+
+    public static Set<String> named(NoticeCase known) {
+        Set<String> named = new HashSet<>();
+        known.runs().forEach(run -> run.items().forEach(item -> named.add(item.itemId())));
+        return named;
+    }
+
+    /** What one item or another notice tells: a large notice gets as many as it has items. */
+    public static boolean mayWait(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.ITEM_NEWS
+                || input.kind() == NoticeInput.Kind.LINKED;
+    }
+
+    /** What may begin a run, or concerns another notice, waits for no more than the watermark. */
+    public static boolean isUrgent(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.ITEM_NEWS
+                ? switch (input.news().kind()) {
+                    case DONE, NOT_FOUND, BARRED -> false;
+                    case CLAIMED_AGAIN, LIFTED, BACK -> true;
+                }
+                : input.kind() != NoticeInput.Kind.LINKED
+                        || input.link().kind() != LinkKind.DUPLICATE;
+    }
+
+    /** How many news end no run, whatever they say: fewer than any run has open items. */
+    public static int room(NoticeCase known) {
+        return known.runs().stream()
+                .filter(run -> Clock.isLive(run.clock()))
+                .mapToInt(run -> (int) run.items().stream().filter(ItemState::isOpen).count())
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static boolean knows(NoticeCase known, Adopted found) {
@@ -126,7 +181,7 @@ public final class NoticeMachine {
         if (nextAt != null && nextAt <= nowMs) {
             // A timer that fires at once again would hold the task for ever.
             throw new IllegalStateException(
-                    "next look: expected a time after " + nowMs + ", came " + nextAt);
+                    "next look: expected a time after " + nowMs + ", got " + nextAt);
         }
         return step;
     }
@@ -137,7 +192,7 @@ public final class NoticeMachine {
                         ? Long.valueOf(Dossier.AT_ONCE)
                         : dossier.nextAt(nowMs, keepMs(dossier));
         NoticeCase next = dossier.freeze(nextAt);
-        NoticeStatus status = next.equals(before) ? null : dossier.status(nowMs, facts);
+        NoticeStatus status = next.equals(before) ? null : PublicStatus.of(dossier, nowMs, facts, rules);
         step.leadsTo(next.equals(before) ? before : next, status);
         return step;
     }

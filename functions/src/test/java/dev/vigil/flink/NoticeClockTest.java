@@ -288,7 +288,7 @@ class NoticeClockTest {
     void newsOfAnItemThatTheNoticeNeverTakesIsDroppedAfterADay() throws Exception {
         received("n-1", T0_MS, "a");
         done("n-1", "elsewhere", T0_MS, T0_MS + HOUR_MS);
-        assertThat(stateEntries(clock)).isEqualTo(2);
+        assertThat(stateEntries(clock)).as("the case, the news, how many").isEqualTo(3);
         clock.processWatermark(T0_MS + HOUR_MS + DAY_MS);
         assertThat(stateEntries(clock)).isEqualTo(1);
         assertThat(dead(clock)).isEmpty();

@@ -34,7 +34,7 @@ final class NoticeOperators implements AutoCloseable {
     /** State of all tasks at one time. */
     record Snapshot(OperatorSubtaskState items, OperatorSubtaskState clocks, int tasks) {}
 
-    NoticeOperators(int tasks, Snapshot from) throws Exception {
+    NoticeOperators(int tasks, Snapshot from, ClockInbox.Gathering gathering) throws Exception {
         for (int task = 0; task < tasks; task++) {
             items.add(
                     TestingOperators.keyed(
@@ -46,7 +46,7 @@ final class NoticeOperators implements AutoCloseable {
                             from == null ? null : part(from.items(), from.tasks(), tasks, task)));
             var clock =
                     TestingOperators.broadcast(
-                            new NoticeClock(ClockRules.DEFAULTS),
+                            new NoticeClock(ClockRules.DEFAULTS, gathering),
                             NoticeInput::noticeId,
                             Types.STRING,
                             tasks,

@@ -78,6 +78,7 @@ final class NoticeWorld implements AutoCloseable {
 
     private final Random random;
     private final Fault fault;
+    private final ClockInbox.Gathering gathering;
     final List<String> violations = new ArrayList<>();
     int kills;
 
@@ -110,10 +111,11 @@ final class NoticeWorld implements AutoCloseable {
     /** Broken when a job died: unless it told so before, proof that came since may undo that. */
     private final Set<NaiveClock.Page> untold = new HashSet<>();
 
-    NoticeWorld(long seed, Fault fault) throws Exception {
+    NoticeWorld(long seed, Fault fault, ClockInbox.Gathering gathering) throws Exception {
         random = new Random(seed);
         this.fault = fault;
-        job = new NoticeOperators(1 + random.nextInt(3), null);
+        this.gathering = gathering;
+        job = new NoticeOperators(1 + random.nextInt(3), null, gathering);
         checkpoint(true);
     }
 
@@ -506,7 +508,7 @@ final class NoticeWorld implements AutoCloseable {
             // Their transactions have timed out.
             preCommitted.clear();
         }
-        job = new NoticeOperators(1 + random.nextInt(3), snapshot);
+        job = new NoticeOperators(1 + random.nextInt(3), snapshot, gathering);
         readTo = snapshotAt;
         comingBack.clear();
         if (fault != Fault.NOT_READ_BACK) {

@@ -14,6 +14,7 @@ import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.Track;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class AlertFormTest {
                                 "n-1",
                                 "notifier-1",
                                 "critical",
-                                "24h",
+                                "STANDARD",
                                 "page"));
     }
 
@@ -132,7 +133,7 @@ class AlertFormTest {
     void aBreachIsAnAlertOfItsOwnName() {
         BreachRecord breach =
                 new BreachRecord(
-                        "n-1/1", "n-1", 1, "studio", T0_MS, T0_MS + DAY_MS, List.of("a"), "OPEN");
+                        "n-1/1", "n-1", 1, "studio", T0_MS, T0_MS + DAY_MS, List.of("a"), "OPEN", 0, Track.STANDARD);
         assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
         assertThat(AlertForm.annotations(breach, RUNBOOK).summary())
                 .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 in China");
@@ -185,7 +186,8 @@ class AlertFormTest {
                 false,
                 List.of(),
                 "",
-                null);
+                Track.STANDARD,
+                0);
     }
 
     private static EscalationResolved resolved(long stoppedAt) {
@@ -196,6 +198,7 @@ class AlertFormTest {
                 NoticeState.ACTIONED,
                 stoppedAt,
                 T0_MS + DAY_MS,
-                List.of("E0", "E5"));
+                List.of("E0", "E5"),
+                0);
     }
 }

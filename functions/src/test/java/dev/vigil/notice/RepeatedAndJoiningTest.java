@@ -46,7 +46,10 @@ class RepeatedAndJoiningTest {
             one.on(NoticeInput.supplemented(TestingNotices.joining("n-1", T0 + i, items)));
         }
         assertThat(one.last.refused()).contains("file another notice");
-        assertThat(Json.bytes(one.status()).length).isBetween(300_000, 700_000);
+        assertThat(one.status().itemsOpen().size() + one.status().moreItemsOpen())
+                .as("what joined")
+                .isBetween(2_000, 4_000);
+        assertThat(Json.bytes(one.status()).length).isLessThan(200_000);
     }
 
     @Test

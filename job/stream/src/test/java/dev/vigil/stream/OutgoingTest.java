@@ -58,7 +58,8 @@ class OutgoingTest {
                 false,
                 List.of(),
                 "",
-                null);
+                null,
+                0);
     }
 
     private static EscalationResolved resolved() {
@@ -69,6 +70,7 @@ class OutgoingTest {
                 NoticeState.ACTIONED,
                 1_800_080_000_000L,
                 1_800_086_400_000L,
-                List.of("E0", "E5"));
+                List.of("E0", "E5"),
+                0);
     }
 }

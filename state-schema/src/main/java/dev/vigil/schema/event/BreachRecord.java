@@ -2,7 +2,11 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/** The promise was broken: written once, never changed (see {@link BreachCorrection}). */
+/**
+ * The promise was broken: written once, never changed (see {@link BreachCorrection}).
+ *
+ * @param moreOpen how many open items are not listed: a record lists 100 at most
+ */
 public record BreachRecord(
         String breachId,
         String noticeId,
@@ -11,4 +15,6 @@ public record BreachRecord(
         long receivedAt,
         long dueAt,
         List<String> itemsOpen,
-        String causeCode) {}
+        String causeCode,
+        @MayBeMissing Integer moreOpen,
+        @MayBeMissing Track track) {}

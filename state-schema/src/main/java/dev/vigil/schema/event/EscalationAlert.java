@@ -14,6 +14,7 @@ import java.util.List;
  *     clock has reached; negative once overdue
  * @param ackRequiredBy null where the level asks for no acknowledgement
  * @param catchUp true where earlier levels had passed unfired, see {@code skippedLevels}
+ * @param moreOpen how many open items are not listed: a record lists 100 at most
  * @param labels and annotations: what alerting machines route on and people read; they follow from
  *     the rest and are added on the way out
  */
@@ -36,6 +37,7 @@ public record EscalationAlert(
         List<String> skippedLevels,
         String runbook,
         @MayBeMissing Track track,
+        @MayBeMissing Integer moreOpen,
         @MayBeMissing AlertLabels labels,
         @MayBeMissing AlertAnnotations annotations) {
 
@@ -58,7 +60,8 @@ public record EscalationAlert(
             boolean catchUp,
             List<String> skippedLevels,
             String runbook,
-            Track track) {
+            Track track,
+            Integer moreOpen) {
         this(
                 alertKey,
                 noticeId,
@@ -78,6 +81,7 @@ public record EscalationAlert(
                 skippedLevels,
                 runbook,
                 track,
+                moreOpen,
                 null,
                 null);
     }
@@ -110,6 +114,7 @@ public record EscalationAlert(
                 skippedLevels,
                 annotations.runbookUrl(),
                 track,
+                moreOpen,
                 labels,
                 annotations);
     }

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param alertKey {@code noticeId/generation/resolved}
  * @param stoppedAt when it was done, by its proof
+ * @param firedLevels the last ones, in order
+ * @param moreLevels how many were fired before them: a run keeps 64
  * @param labels and annotations: see {@link EscalationAlert}; the labels that all alerts of the
  *     generation share
  */
@@ -18,6 +20,7 @@ public record EscalationResolved(
         long stoppedAt,
         long dueAt,
         List<String> firedLevels,
+        @MayBeMissing Integer moreLevels,
         @MayBeMissing AlertLabels labels,
         @MayBeMissing AlertAnnotations annotations) {
 
@@ -29,8 +32,19 @@ public record EscalationResolved(
             NoticeState outcome,
             long stoppedAt,
             long dueAt,
-            List<String> firedLevels) {
-        this(alertKey, noticeId, generation, outcome, stoppedAt, dueAt, firedLevels, null, null);
+            List<String> firedLevels,
+            Integer moreLevels) {
+        this(
+                alertKey,
+                noticeId,
+                generation,
+                outcome,
+                stoppedAt,
+                dueAt,
+                firedLevels,
+                moreLevels,
+                null,
+                null);
     }
 
     /** The same as it goes out. */
@@ -43,6 +57,7 @@ public record EscalationResolved(
                 stoppedAt,
                 dueAt,
                 firedLevels,
+                moreLevels,
                 labels,
                 annotations);
     }

@@ -18,12 +18,13 @@ import java.util.List;
  * @param pauseEndsAt when it goes on by itself; null for never
  * @param reached the rung that the clock has passed: 0 to 7 for E0 to E7, 8 for E8, then E9.n; -1
  *     before the first
- * @param fired levels that were published, in order
+ * @param fired levels that were published, in order; of very many the highest
+ * @param firedBefore how many lower ones were published and are not kept
  * @param repeats of the last level (E4.1, E4.2)
  * @param lastToldAt when the last level or its repeat was told
  * @param ackedAt when the last level was acknowledged; null for not
  * @param progressedAt when an item was last done; null for never
- * @param acknowledged alert keys
+ * @param acknowledged alert keys, the last ones
  * @param stoppedAt when it was done, by its proof; null while it is not
  * @param resolved true once its end was published
  * @param breach the record, once the promise is broken
@@ -44,6 +45,7 @@ public record Run(
         List<ItemState> items,
         int reached,
         List<String> fired,
+        int firedBefore,
         int repeats,
         Long lastToldAt,
         Long ackedAt,

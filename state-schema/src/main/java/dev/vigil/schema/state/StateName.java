@@ -110,6 +110,15 @@ public final class StateName {
     /** NoticeClock: the case. */
     public static final String NOTICE_CASE = "notice-case";
 
+    /** NoticeClock: the case of a notice with which nothing is left to do. */
+    public static final String CLOSED_CASE = "closed-case";
+
+    /** NoticeClock: what waits beside the case. */
+    public static final String CLOCK_QUEUE = "clock-queue";
+
+    /** NoticeClock: news of the items of a large notice, until the clock looks at them. */
+    public static final String GATHERED_NEWS = "gathered-news";
+
     /** NoticeClock: what came before its notice, for a day at most. */
     public static final String EARLY_INPUTS = "early-inputs";
 

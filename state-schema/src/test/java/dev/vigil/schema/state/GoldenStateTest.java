@@ -76,6 +76,9 @@ class GoldenStateTest {
                     entry(StateName.ITEM_LEDGER, ItemLedger.class),
                     entry(StateName.EARLY_INPUTS, NoticeInput.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class),
+                    entry(StateName.CLOSED_CASE, NoticeCase.class),
+                    entry(StateName.CLOCK_QUEUE, ClockQueue.class),
+                    entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
                     entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
                     entry(StateName.STANDINGS, NotifierStanding.class));

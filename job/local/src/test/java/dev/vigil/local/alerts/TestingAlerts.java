@@ -41,7 +41,8 @@ public final class TestingAlerts {
                         false,
                         List.of(),
                         "",
-                        null);
+                        null,
+                        0);
         return Outgoing.escalation(alert, AlertForm.RUNBOOK);
     }
 
@@ -54,7 +55,8 @@ public final class TestingAlerts {
                         NoticeState.ACTIONED,
                         stoppedAt,
                         stoppedAt + HOUR_MS,
-                        List.of(levels));
+                        List.of(levels),
+                        0);
         return Outgoing.resolved(resolved, AlertForm.RUNBOOK);
     }
 
@@ -68,7 +70,9 @@ public final class TestingAlerts {
                         dueAt - DAY_MS,
                         dueAt,
                         List.of(noticeId + "-item"),
-                        "OPEN"));
+                        "OPEN",
+                        0,
+                        null));
     }
 
     static Outgoing correction(String noticeId, long dueAt, boolean cleared) {

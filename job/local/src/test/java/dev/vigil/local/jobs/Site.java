@@ -170,7 +170,9 @@ final class Site implements AutoCloseable {
                         receivedAt,
                         receivedAt + DAY_MS,
                         List.of(noticeId + "-item"),
-                        "NOT_DONE_WHEN_DUE");
+                        "NOT_DONE_WHEN_DUE",
+                        0,
+                        null);
         Outgoing written = Outgoing.breach(breach);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(

@@ -140,8 +140,11 @@ public final class History {
         return locator == null ? "" : "  " + locator;
     }
 
-    /** Items that the status has neither open nor done. */
+    /** Items that the status has neither open nor done; none where it does not list them all. */
     List<String> others(NoticeStatus status) {
+        if (Words.more(status.moreItemsOpen()) + Words.more(status.moreItemsDone()) > 0) {
+            return List.of();
+        }
         return items.keySet().stream()
                 .filter(item -> !status.itemsOpen().contains(item))
                 .filter(item -> !status.itemsDone().contains(item))

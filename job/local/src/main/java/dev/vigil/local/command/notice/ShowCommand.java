@@ -56,7 +56,9 @@ public final class ShowCommand extends Verb {
         say("");
         say("Items");
         status.itemsOpen().forEach(item -> say("  open  " + item + history.locator(item)));
+        more("open", status.moreItemsOpen());
         status.itemsDone().forEach(item -> say("  done  " + item + history.locator(item)));
+        more("done", status.moreItemsDone());
         history.others(status).forEach(item -> say("  covered by another notice  " + item));
         say("");
         say("Clocks");
@@ -64,6 +66,12 @@ public final class ShowCommand extends Verb {
         say("");
         say("History");
         history.lines().forEach(line -> say("  " + line));
+    }
+
+    private void more(String what, Integer notListed) {
+        if (Words.more(notListed) > 0) {
+            say("  " + what + "  and " + notListed + " more");
+        }
     }
 
     private void row(String name, Object value) {

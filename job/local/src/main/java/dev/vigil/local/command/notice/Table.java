@@ -32,9 +32,11 @@ final class Table {
 
     /** Items, or what a counter-notice waits for. */
     private static String open(NoticeStatus status) {
-        return status.itemsOpen().isEmpty() && status.state() == NoticeState.COUNTERED
-                ? Words.counter(status)
-                : Words.names(status.itemsOpen());
+        if (status.itemsOpen().isEmpty() && status.state() == NoticeState.COUNTERED) {
+            return Words.counter(status);
+        }
+        int more = Words.more(status.moreItemsOpen());
+        return Words.names(status.itemsOpen()) + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Empty where no clock runs. */

@@ -306,4 +306,9 @@ public final class Words {
         return stayDown.itemId()
                 + (stayDown.down() ? ": recording stays down" : ": recording may return");
     }
+
+    /** How many a record leaves out; one of another release may not say. */
+    static int more(Integer notListed) {
+        return notListed == null ? 0 : notListed;
+    }
 }

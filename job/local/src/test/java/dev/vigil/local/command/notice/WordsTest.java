@@ -81,6 +81,14 @@ class WordsTest {
                 null,
                 null,
                 counterDueAt,
-                List.of());
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                null,
+                null);
     }
 }

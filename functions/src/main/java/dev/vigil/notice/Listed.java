@@ -1,0 +1,30 @@
+package dev.vigil.notice;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Ids as a record lists them: the first ones, and how many there are beside. So no record grows
+ * with its notice.
+ */
+record Listed(List<String> ids, int more) {
+    static final int MOST = 100;
+
+    /** A hundred ids of 200 letters are longer in some scripts. */
+    private static final int MOST_BYTES = 40_000;
+
+    private static final int QUOTES_AND_COMMA = 3;
+
+    static Listed of(List<String> all) {
+        int count = 0;
+        int bytes = 0;
+        while (count < Math.min(MOST, all.size())) {
+            bytes += all.get(count).getBytes(StandardCharsets.UTF_8).length + QUOTES_AND_COMMA;
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return new Listed(List.copyOf(all.subList(0, count)), all.size() - count);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vigil.notice;
+
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.event.NextStep;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.state.Counter;
+import dev.vigil.schema.state.ItemState;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Where a notice is, in a record of a bounded size: what it leaves out it counts. */
+final class PublicStatus {
+    /** What the law wants without delay: a day, as the commands that bring content back say. */
+    private static final long PROMPTLY_MS = 24L * 3_600_000;
+
+    private final Dossier dossier;
+    private final ClockRules rules;
+
+    /** The run that is due next, else the last one. */
+    private final Clock clock;
+
+    private PublicStatus(Dossier dossier, ClockRules rules) {
+        this.dossier = dossier;
+        this.rules = rules;
+        clock =
+                dossier.live()
+                        .min(Comparator.comparingLong(live -> live.dueAt))
+                        .orElseGet(dossier::last);
+    }
+
+    static NoticeStatus of(Dossier dossier, long asOf, Facts facts, ClockRules rules) {
+        return new PublicStatus(dossier, rules).at(asOf, facts);
+    }
+
+    private NoticeStatus at(long asOf, Facts facts) {
+        Collection<ItemState> items = dossier.items();
+        Listed open = ids(items, ItemState::isOpen);
+        Listed done = ids(items, item -> item.doneAt() != null);
+        Listed works = Listed.of(facts.listedWorks());
+        Listed seen =
+                Listed.of(
+                        dossier.clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
+        Next next = next(asOf);
+        return new NoticeStatus(
+                dossier.noticeId,
+                Math.max(1, clock.generation),
+                dossier.state(),
+                dossier.clocks.stream().anyMatch(run -> run.breach != null),
+                dossier.notifier,
+                clock.startedAt,
+                clock.dueAt,
+                asOf,
+                clock.dueAt - asOf,
+                clock.lastLevel(),
+                open.ids(),
+                done.ids(),
+                works.ids(),
+                dossier.track,
+                dossier.intake.state(),
+                dossier.action(),
+                dossier.forward.state(),
+                dossier.counter.state(),
+                clock.state,
+                dossier.intake.missing(),
+                dossier.intake.reason(),
+                dossier.intake.duplicateOf(),
+                dossier.counter.elapsesAt(),
+                seen.ids(),
+                open.more(),
+                done.more(),
+                works.more(),
+                seen.more(),
+                dossier.clocks.size(),
+                joined(),
+                next.step(),
+                next.by());
+    }
+
+    private static Listed ids(Collection<ItemState> items, Predicate<ItemState> which) {
+        return Listed.of(items.stream().filter(which).map(ItemState::itemId).toList());
+    }
+
+    /** Items that no run before theirs has, and that are not back: they were named later. */
+    private int joined() {
+        Set<String> known = new HashSet<>();
+        int joined = 0;
+        for (Clock run : dossier.clocks) {
+            for (ItemState item : run.items()) {
+                boolean later = known.add(item.itemId()) && run != dossier.clocks.get(0);
+                joined += later && item.backAt() == null ? 1 : 0;
+            }
+        }
+        return joined;
+    }
+
+    /** By null: no time is set. */
+    private record Next(NextStep step, Long by) {
+        private static final Next NOTHING = new Next(null, null);
+    }
+
+    private Next next(long asOf) {
+        IntakeState intake = dossier.intake.state();
+        if (intake == IntakeState.INCOMPLETE && dossier.last().isVoid()) {
+            return new Next(NextStep.SUPPLEMENT, dossier.intake.lapsesAt());
+        }
+        if (intake == IntakeState.RECEIVED && asOf <= dossier.triageDueAt()) {
+            return new Next(NextStep.TRIAGE, dossier.triageDueAt());
+        }
+        if (clock.isLive() && !clock.isAllDone()) {
+            return clock.state == ClockState.PAUSED
+                    ? new Next(NextStep.RESUME, clock.pauseEndsAt)
+                    : new Next(NextStep.ACT, clock.dueAt);
+        }
+        return answer(dossier.counter);
+    }
+
+    private Next answer(Counter counter) {
+        return switch (counter.state()) {
+            case NONE, UPHELD, RESTORED -> Next.NOTHING;
+            case COUNTER_INCOMPLETE -> new Next(NextStep.COMPLETE_COUNTER_NOTICE, null);
+            case COUNTERED ->
+                    new Next(
+                            rules.rule(dossier.regime).restoreAtOnce()
+                                    ? NextStep.RESTORE
+                                    : NextStep.FORWARD_COUNTER_NOTICE,
+                            counter.receivedAt() + PROMPTLY_MS);
+            case COUNTER_FORWARDED -> new Next(NextStep.PROCEEDING, counter.elapsesAt());
+            case PROCEEDING_FILED -> new Next(NextStep.DECISION, null);
+            case RESTORE_DUE ->
+                    new Next(NextStep.RESTORE, counter.restoreDueAt() + PROMPTLY_MS);
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.notice.TestingNotices.DAY_MS;
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.flow.ItemNews;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.NoticeInput;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A notice of thousands of items: what one of them tells costs what it changes. */
+class LargeNoticeTest {
+    private static final int ITEMS = 10_000;
+
+    /** Ten milliseconds an item. */
+    private static final long SPAN_MS = 100_000;
+
+    private KeyedBroadcastOperatorTestHarness<String, NoticeInput, ListInput, EscalationAlert>
+            clock;
+
+    @BeforeEach
+    void open() throws Exception {
+        clock = open(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        clock.close();
+    }
+
+    @Test
+    void tenThousandConfirmationsAreThreeStatusRecords() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS - 1; item++) {
+            done(item, T0_MS + 1_000 + item);
+        }
+        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
+        NoticeStatus one = side(clock, NoticeClock.STATUS).get(0);
+        assertThat(one.itemsOpen()).containsExactly(id(ITEMS - 1));
+        assertThat(one.itemsDone()).hasSize(100);
+        assertThat(one.moreItemsDone()).isEqualTo(ITEMS - 1 - 100);
+        assertThat(one.state()).isEqualTo(NoticeState.PARTIAL);
+
+        done(ITEMS - 1, T0_MS + 200_000);
+        clock.processWatermark(T0_MS + 200_000);
+        assertThat(side(clock, NoticeClock.RESOLVED))
+                .extracting(EscalationResolved::outcome)
+                .containsExactly(NoticeState.ACTIONED);
+        assertThat(side(clock, NoticeClock.STATUS)).hasSize(2);
+        assertThat(dead(clock)).isEmpty();
+    }
+
+    @Test
+    void theLastProofWaitsForNothingButTheWatermark() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+    }
+
+    @Test
+    void aLevelThatFallsDueKnowsWhatHasWaited() throws Exception {
+        receivedLarge();
+        long e2Ms = T0_MS + 12 * HOUR_MS;
+        for (int item = 0; item < ITEMS - 2; item++) {
+            done(item, e2Ms - 1);
+        }
+        clock.processWatermark(e2Ms);
+        assertThat(out(clock))
+                .filteredOn(alert -> alert.level().equals("E2"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.itemsOpen()).hasSize(2));
+    }
+
+    @Test
+    void contentThatIsBackIsHeardOfAtTheNextWatermark() throws Exception {
+        receivedLarge();
+        done(7, T0_MS + 1_000);
+        news(ItemNews.Kind.BACK, 7, T0_MS + 2_000);
+        clock.processWatermark(T0_MS + 2_000);
+        assertThat(out(clock)).extracting(EscalationAlert::alertKey).contains("n-1/2/E0");
+    }
+
+    @Test
+    void aRecordOfAnotherKindFindsTheNewsBeforeIt() throws Exception {
+        receivedLarge();
+        done(7, T0_MS + 1_000);
+        news(ItemNews.Kind.DONE, ITEMS + 5, T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        String later = id(ITEMS + 5);
+        send(NoticeInput.supplemented(joining("n-1", T0_MS + 2_000, later)));
+        NoticeStatus status = side(clock, NoticeClock.STATUS).get(2);
+        assertThat(status.itemsDone()).containsExactly(id(7), later);
+        assertThat(status.clocks()).isEqualTo(2);
+        assertThat(status.itemsJoined()).isEqualTo(1);
+    }
+
+    @Test
+    void linksAreGatheredToo() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            send(
+                    NoticeInput.linked(
+                            new NoticeLink(
+                                    LinkKind.DUPLICATE, "n-1", id(item), "n-0", T0_MS - 1, "x"),
+                            T0_MS + 1_000));
+        }
+        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        clock.processWatermark(T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.STATUS))
+                .last()
+                .satisfies(last -> assertThat(last.state()).isEqualTo(NoticeState.DUPLICATE));
+    }
+
+    @Test
+    void whatWaitsIsInTheCheckpoint() throws Exception {
+        receivedLarge();
+        done(7, T0_MS + 1_000);
+        OperatorSubtaskState snapshot = clock.snapshot(1, 1);
+        clock.close();
+        clock = open(snapshot);
+        clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
+        assertThat(side(clock, NoticeClock.STATUS))
+                .singleElement()
+                .satisfies(status -> assertThat(status.itemsDone()).containsExactly(id(7)));
+    }
+
+    @Test
+    void nothingIsLeftOfItInTheEnd() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        clock.processWatermark(T0_MS + 61 * DAY_MS);
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
+    private void receivedLarge() throws Exception {
+        String[] items = IntStream.range(0, ITEMS).mapToObj(LargeNoticeTest::id).toArray(String[]::new);
+        send(NoticeInput.received(complete("n-1", T0_MS, items)));
+        clock.processWatermark(T0_MS);
+        out(clock);
+        assertThat(List.copyOf(side(clock, NoticeClock.STATUS))).isNotEmpty();
+    }
+
+    private static String id(int item) {
+        return String.format("item-%05d", item);
+    }
+
+    private void done(int item, long atMs) throws Exception {
+        news(ItemNews.Kind.DONE, item, atMs);
+    }
+
+    private void news(ItemNews.Kind kind, int item, long atMs) throws Exception {
+        send(NoticeInput.news("n-1", new ItemNews(kind, id(item), atMs, null), atMs));
+    }
+
+    private void send(NoticeInput input) throws Exception {
+        clock.processElement(new StreamRecord<>(input));
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<
+                    String, NoticeInput, ListInput, EscalationAlert>
+            open(OperatorSubtaskState restored) throws Exception {
+        var clock =
+                TestingOperators.broadcast(
+                        new NoticeClock(ClockRules.DEFAULTS),
+                        NoticeInput::noticeId,
+                        Types.STRING,
+                        1,
+                        0,
+                        restored);
+        clock.processBroadcastWatermark(Long.MAX_VALUE);
+        return clock;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.vigil.schema.state;
+
+/**
+ * What waits at the clock of a notice beside its case; it is read with every input, so it is small.
+ *
+ * @param early inputs that wait for their notice or item
+ * @param gathered news of items that wait until the clock looks at its items
+ * @param room as many news as these may wait: one more could end a run. -1 where none may wait
+ * @param spanMs how long they may wait
+ * @param lookAt event time at which they are taken; null for none
+ */
+public record ClockQueue(int early, int gathered, int room, long spanMs, Long lookAt) {
+    public static final ClockQueue NONE = new ClockQueue(0, 0, -1, 0, null);
+
+    public boolean gathers() {
+        return room >= 0;
+    }
+
+    public ClockQueue withEarly(int now) {
+        return new ClockQueue(now, gathered, room, spanMs, lookAt);
+    }
+
+    /** One more of the news waits, until {@code at} at the latest. */
+    public ClockQueue plus(long at) {
+        return new ClockQueue(early, gathered + 1, room, spanMs, at);
+    }
+
+    /** Nothing of the news waits any more. */
+    public ClockQueue taken(int newRoom, long newSpanMs) {
+        return new ClockQueue(early, 0, newRoom, newSpanMs, null);
+    }
+}
