@@ -23,8 +23,16 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.WorkListing;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,13 +45,6 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
@@ -170,8 +171,7 @@ public final class NoticeClock
                         .filter(Objects::nonNull)
                         .toList();
         Facts facts = facts(input.received().notifier(), works, context);
-        Optional<Step> step =
-                guarded(input.time(), context, () -> machine.opened(input, facts));
+        Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
         if (step.isPresent()) {
             apply(null, step.get(), input.time(), context.timestamp(), context, out);
         }
@@ -349,7 +349,8 @@ public final class NoticeClock
                 .ifPresent(
                         first ->
                                 context.timerService()
-                                        .registerEventTimeTimer(first.time() + ClockInbox.EARLY_MS));
+                                        .registerEventTimeTimer(
+                                                first.time() + ClockInbox.EARLY_MS));
     }
 
     /** The case from now on. */
@@ -393,10 +394,8 @@ public final class NoticeClock
             step = machine.on(before, inputs, facts);
         } catch (RuntimeException e) {
             int half = inputs.size() / 2;
-            NoticeCase between =
-                    attempt(before, inputs.subList(0, half), reachedMs, context, out);
-            return attempt(
-                    between, inputs.subList(half, inputs.size()), reachedMs, context, out);
+            NoticeCase between = attempt(before, inputs.subList(0, half), reachedMs, context, out);
+            return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
         }
         return apply(before, step, latestMs, reachedMs, context, out);
     }

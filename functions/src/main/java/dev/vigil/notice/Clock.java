@@ -8,6 +8,7 @@ import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.Run;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ final class Clock {
     long pausedMs;
     Long pausedAt;
     Long pauseEndsAt;
+
     /** By id, as named: a change costs the same however many there are. */
     private final Map<String, ItemState> items = new LinkedHashMap<>();
 
@@ -348,7 +350,8 @@ final class Clock {
     boolean acknowledge(String alertKey, String level, long at) {
         if (isTold(level) && !acknowledged.contains(alertKey)) {
             List<String> all = plus(acknowledged, alertKey);
-            acknowledged = List.copyOf(all.subList(Math.max(0, all.size() - MOST_TOLD), all.size()));
+            acknowledged =
+                    List.copyOf(all.subList(Math.max(0, all.size() - MOST_TOLD), all.size()));
             if (Ladder.rung(level) == reached) {
                 ackedAt = at;
             }
@@ -449,9 +452,7 @@ final class Clock {
     /** Told and not on record, or taken back when it was told: no end undoes a broken promise. */
     boolean owesBreach() {
         boolean takenBackLate =
-                state == ClockState.STOPPED
-                        && !isAllDone()
-                        && stoppedAt > firesAt(Ladder.BREACH);
+                state == ClockState.STOPPED && !isAllDone() && stoppedAt > firesAt(Ladder.BREACH);
         return breach == null && (reached >= Ladder.BREACH || takenBackLate);
     }
 

@@ -17,6 +17,7 @@ import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Acked;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -198,14 +199,11 @@ final class ClockRegion {
         List<Clock> begun =
                 dossier.clocks.stream()
                         .filter(run -> run.generation == 0)
-                        .filter(
-                                run ->
-                                        run.startedAt <= nowMs
-                                                || !run.isLive()
-                                                || run.isAllDone())
+                        .filter(run -> run.startedAt <= nowMs || !run.isLive() || run.isAllDone())
                         .sorted(
                                 Comparator.<Clock>comparingLong(run -> run.startedAt)
-                                        .thenComparing(run -> run.items().iterator().next().itemId()))
+                                        .thenComparing(
+                                                run -> run.items().iterator().next().itemId()))
                         .toList();
         int last = dossier.clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
         for (Clock run : begun) {

@@ -17,6 +17,7 @@ import dev.vigil.schema.event.ProceedingKind;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.ItemState;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -186,9 +187,7 @@ final class CounterRegion {
         Counter counter = dossier.counter;
         boolean named = dossier.countered().contains(itemId);
         if (counter.state() != CounterState.RESTORE_DUE || !named) {
-            return named
-                    && !dossier.restored.isEmpty()
-                    && counter.state() != CounterState.UPHELD;
+            return named && !dossier.restored.isEmpty() && counter.state() != CounterState.UPHELD;
         }
         dossier.restored.add(itemId);
         if (dossier.restored.size() == dossier.countered().size()) {

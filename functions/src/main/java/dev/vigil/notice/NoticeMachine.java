@@ -9,6 +9,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,8 +90,7 @@ public final class NoticeMachine {
 
     /** The same of one with many items, or of many records. */
     public static boolean isEarly(Set<String> named, NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_NEWS
-                && !named.contains(input.news().itemId());
+        return input.kind() == NoticeInput.Kind.ITEM_NEWS && !named.contains(input.news().itemId());
     }
 
     /**
@@ -192,7 +192,8 @@ public final class NoticeMachine {
                         ? Long.valueOf(Dossier.AT_ONCE)
                         : dossier.nextAt(nowMs, keepMs(dossier));
         NoticeCase next = dossier.freeze(nextAt);
-        NoticeStatus status = next.equals(before) ? null : PublicStatus.of(dossier, nowMs, facts, rules);
+        NoticeStatus status =
+                next.equals(before) ? null : PublicStatus.of(dossier, nowMs, facts, rules);
         step.leadsTo(next.equals(before) ? before : next, status);
         return step;
     }

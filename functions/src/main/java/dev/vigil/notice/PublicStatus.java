@@ -6,6 +6,7 @@ import dev.vigil.schema.event.NextStep;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.ItemState;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -130,8 +131,7 @@ final class PublicStatus {
                             counter.receivedAt() + PROMPTLY_MS);
             case COUNTER_FORWARDED -> new Next(NextStep.PROCEEDING, counter.elapsesAt());
             case PROCEEDING_FILED -> new Next(NextStep.DECISION, null);
-            case RESTORE_DUE ->
-                    new Next(NextStep.RESTORE, counter.restoreDueAt() + PROMPTLY_MS);
+            case RESTORE_DUE -> new Next(NextStep.RESTORE, counter.restoreDueAt() + PROMPTLY_MS);
         };
     }
 }

@@ -9,6 +9,7 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.notice.ClockRules;
@@ -21,8 +22,7 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,6 +30,9 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A notice of thousands of items: what one of them tells costs what it changes. */
 class LargeNoticeTest {
@@ -164,7 +167,8 @@ class LargeNoticeTest {
     }
 
     private void receivedLarge() throws Exception {
-        String[] items = IntStream.range(0, ITEMS).mapToObj(LargeNoticeTest::id).toArray(String[]::new);
+        String[] items =
+                IntStream.range(0, ITEMS).mapToObj(LargeNoticeTest::id).toArray(String[]::new);
         send(NoticeInput.received(complete("n-1", T0_MS, items)));
         clock.processWatermark(T0_MS);
         out(clock);

@@ -3,6 +3,7 @@ package dev.vigil.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.NoticeWorld.Fault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +26,7 @@ class NoticeClockCrashTest {
         nothingIsLateTwiceOrFalse(ALL);
     }
 
-    private static void nothingIsLateTwiceOrFalse(ClockInbox.Gathering gathering)
-            throws Exception {
+    private static void nothingIsLateTwiceOrFalse(ClockInbox.Gathering gathering) throws Exception {
         int published = 0;
         int kills = 0;
         for (long seed = 1; seed <= HISTORIES; seed++) {

@@ -6,8 +6,10 @@ import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.wire.Json;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** An alert leaves with what machines route on and people read, a repeat with the same bytes. */
 class OutgoingTest {

@@ -1,6 +1,7 @@
 package dev.vigil.schema.event;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a notice waits for. */
