@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Decode files and URLs of any common format and push them to Kafka.",
-            "As sessions in segments of 2 s, or as works whose fingerprints protect them."
+            "As sessions in segments of 2 s, or as works whose fingerprints protect them.",
+            "A URL, and a playlist behind it, may name any address that this machine reaches: run",
+            "URLs of strangers where only the Internet can be reached. None of them reads files."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

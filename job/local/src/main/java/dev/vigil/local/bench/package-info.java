@@ -1,5 +1,8 @@
 /**
- * {@code vigil bench}: the notice job in real processes, under a simulated clock and kills, judged
- * by a naive model that reads its topics and shares no code with it. Measures; never asserts times.
+ * {@code vigil bench}: one class per benchmark or fault suite, listed in {@link
+ * dev.vigil.local.bench.BenchCommand}. The suites that prove a promise run the jobs in real
+ * processes, or through their real operators, and judge them by naive models that share no code
+ * with them. Each measures, prints a report and exits non-zero where a promise is broken; none
+ * asserts a time.
  */
 package dev.vigil.local.bench;

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one broker to all test classes of this JVM; tests keep apart by their topic names. */
+/**
+ * Hands one broker to all test classes of this JVM. Topic names are fixed, so tests keep apart in
+ * time: each begins with topics of its own making, and classes never run side by side.
+ */
 public final class SharedBroker implements ParameterResolver {
 
     @Override
