@@ -2,7 +2,6 @@ package dev.vigil.flink;
 
 import dev.vigil.schema.state.NoticeCase;
 import dev.vigil.schema.state.StateName;
-
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -8,7 +8,6 @@ import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.Track;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -8,7 +8,6 @@ import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.Run;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

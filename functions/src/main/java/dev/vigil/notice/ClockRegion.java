@@ -17,7 +17,6 @@ import dev.vigil.schema.event.Track;
 import dev.vigil.schema.state.Acked;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
-
 import java.util.Comparator;
 import java.util.List;
 

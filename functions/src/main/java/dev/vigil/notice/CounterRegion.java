@@ -17,7 +17,6 @@ import dev.vigil.schema.event.ProceedingKind;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.ItemState;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -16,7 +16,6 @@ import dev.vigil.schema.state.Forward;
 import dev.vigil.schema.state.Intake;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

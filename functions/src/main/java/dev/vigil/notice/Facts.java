@@ -2,7 +2,6 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

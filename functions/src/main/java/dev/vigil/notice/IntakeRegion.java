@@ -16,7 +16,6 @@ import dev.vigil.schema.event.NoticeWork;
 import dev.vigil.schema.state.Covered;
 import dev.vigil.schema.state.Intake;
 import dev.vigil.schema.state.ItemState;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.vigil.notice;
 
 import dev.vigil.schema.event.Track;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
 import dev.vigil.schema.state.ItemState;
 import dev.vigil.schema.state.NoticeCase;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

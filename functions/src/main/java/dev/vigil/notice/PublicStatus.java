@@ -6,7 +6,6 @@ import dev.vigil.schema.event.NextStep;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.state.Counter;
 import dev.vigil.schema.state.ItemState;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -9,7 +9,6 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.notice.ClockRules;
@@ -22,7 +21,8 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
-
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,9 +30,6 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** A notice of thousands of items: what one of them tells costs what it changes. */
 class LargeNoticeTest {

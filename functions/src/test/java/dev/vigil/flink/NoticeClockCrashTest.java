@@ -3,7 +3,6 @@ package dev.vigil.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.NoticeWorld.Fault;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -10,16 +10,14 @@ import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemClaim;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Items and clocks of one incarnation, each on the same number of tasks, wired as in the job. */
 final class NoticeOperators implements AutoCloseable {

@@ -23,7 +23,6 @@ import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.TriageOutcome;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Adopted;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,7 +6,6 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.notice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.event.AlertAnnotations;
@@ -18,15 +17,13 @@ import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.Track;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** T0 is 2027-01-15T08:00:00Z, four in the afternoon in China. */
 class AlertFormTest {
@@ -86,7 +83,7 @@ class AlertFormTest {
                                 "15 min left",
                                 RUNBOOK + "#e7",
                                 "Notice n-1: due 2027-01-16 16:00:00 in China, 15 min left when"
-                                    + " sent"));
+                                        + " sent"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static dev.vigil.notice.TestingNotices.NOTICE;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.TestingRights;
@@ -20,11 +19,9 @@ import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.TriageOutcome;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** What a status says, and how large it may be. */
 class PublicStatusTest {

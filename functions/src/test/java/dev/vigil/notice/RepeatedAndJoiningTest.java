@@ -14,11 +14,9 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.ItemLedger;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Found by the benchmark: Kafka's repeats, and items that a supplement names. */
 class RepeatedAndJoiningTest {

@@ -6,10 +6,8 @@ import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** An alert leaves with what machines route on and people read, a repeat with the same bytes. */
 class OutgoingTest {

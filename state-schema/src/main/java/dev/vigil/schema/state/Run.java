@@ -3,7 +3,6 @@ package dev.vigil.schema.state;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockState;
-
 import java.util.List;
 
 /**

@@ -71,8 +71,7 @@ final class UploadsBench {
     }
 
     private void send(Site site, UploadScript script) throws Exception {
-        try (Push push =
-                Broker.connect(site.bootstrap(), site.clients(), Topic.MEDIA_UPLOADS)) {
+        try (Push push = Broker.connect(site.bootstrap(), site.clients(), Topic.MEDIA_UPLOADS)) {
             long fromMs = System.currentTimeMillis();
             for (int number = 0; number < uploads; number++) {
                 long waitMs = fromMs + number * EVERY_MS - System.currentTimeMillis();
@@ -123,11 +122,13 @@ final class UploadsBench {
             Screened last = seen.records.get(seen.records.size() - 1);
             ScreeningResult expected = script.expected(number);
             results.merge(last.result(), 1, Integer::sum);
-            if (last.result() != expected || script.isIncomplete(number) == last.missing().isEmpty()) {
+            if (last.result() != expected
+                    || script.isIncomplete(number) == last.missing().isEmpty()) {
                 wrong++;
                 remarks.add("expected " + expected + ", got " + last);
             }
-            boolean clear = seen.records.stream().anyMatch(a -> a.result() == ScreeningResult.CLEAR);
+            boolean clear =
+                    seen.records.stream().anyMatch(a -> a.result() == ScreeningResult.CLEAR);
             falselyClear += clear && expected != ScreeningResult.CLEAR ? 1 : 0;
             severalIds += seen.records.stream().map(Screened::screenedId).distinct().count() - 1;
             differing += seen.records.stream().distinct().count() - 1;
@@ -158,7 +159,12 @@ final class UploadsBench {
     }
 
     private String command() {
-        return "vigil bench uploads --uploads " + uploads + " --kills " + kills + " --hours " + hours;
+        return "vigil bench uploads --uploads "
+                + uploads
+                + " --kills "
+                + kills
+                + " --hours "
+                + hours;
     }
 
     private void say(String format, Object... args) {

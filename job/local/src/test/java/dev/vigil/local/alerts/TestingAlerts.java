@@ -10,7 +10,6 @@ import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
-
 import java.time.Duration;
 import java.util.List;
 

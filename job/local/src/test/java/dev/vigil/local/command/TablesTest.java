@@ -3,12 +3,10 @@ package dev.vigil.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.freva.asciitable.ColumnData;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class TablesTest {
     private static final String LONG = "a notifier with a name that is long and goes on and on";

@@ -21,11 +21,9 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.caughtup.WallClock;
-
+import java.time.Instant;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.time.Instant;
 
 /** The notice topics: what notifiers, users, staff and platforms say of notices and items. */
 public final class NoticeDoor extends Door<NoticeInput> {

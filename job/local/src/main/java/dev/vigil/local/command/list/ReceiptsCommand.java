@@ -4,22 +4,19 @@ import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** What came of what was published. */
 @Command(
         name = "receipts",
         description = {
-            "Show since when batches are effective everywhere, and how many sessions that"
-                + " concerned.",
+            "Show since when batches are effective everywhere, and how many sessions that concerned.",
             "An entry of no batch has a receipt of its own, under its id."
         },
         footer = {"", "Example:", "  vigil list receipts", "  vigil list receipts 2026-7"})

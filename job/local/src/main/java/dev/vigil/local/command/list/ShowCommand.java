@@ -1,29 +1,24 @@
 package dev.vigil.local.command.list;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.wire.Json;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Shows the list as it stands, stood or will stand. */
 @Command(
         name = "show",
         description = {
             "Show the entries, and whether they are in force: now, or at a time.",
-            "A time to come shows which windows will be open by what is published now. A time that"
-                + " is past",
-            "shows what had been issued by then; of an entry that was changed since, the topic"
-                + " keeps older",
+            "A time to come shows which windows will be open by what is published now. A time that is past",
+            "shows what had been issued by then; of an entry that was changed since, the topic keeps older",
             "versions only until Kafka compacts it."
         },
         footer = {

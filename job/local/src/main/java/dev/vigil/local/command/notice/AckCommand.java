@@ -6,21 +6,18 @@ import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.io.IOException;
-import java.util.List;
 
 /** Somebody has seen an alert. */
 @Command(
         name = "ack",
         description = {
             "Acknowledge an alert.",
-            "Its repeats wait for action; where nothing is done it comes again. The next level"
-                + " comes anyway."
+            "Its repeats wait for action; where nothing is done it comes again. The next level comes anyway."
         },
         footer = {"", "Example:", "  vigil notice ack n-2/1/E4 --by wang --note 'on it'"})
 public final class AckCommand extends SendingVerb {

@@ -8,16 +8,14 @@ import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Confirms a measure on an item, for every notice on it. */
 @Command(
@@ -61,8 +59,7 @@ public final class ConfirmCommand extends SendingVerb {
     public Integer call() throws IOException {
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
-                    "--evidence: expected the proof that there is no such item, came none; name"
-                        + " it");
+                    "--evidence: expected the proof that there is no such item, came none; name it");
         }
         long at = past("--effective", effective);
         ActionConfirmed confirmed =
@@ -97,8 +94,7 @@ public final class ConfirmCommand extends SendingVerb {
             NoticeStatus status = statuses.get(noticeId);
             if (status != null && status.clock() == ClockState.BREACHED && at < status.dueAt()) {
                 throw new IllegalArgumentException(
-                        "--effective: expected with --evidence and --by, as it clears the breach of"
-                            + " "
+                        "--effective: expected with --evidence and --by, as it clears the breach of "
                                 + noticeId
                                 + ", got "
                                 + (evidence == null ? "no proof" : "nobody who did it")

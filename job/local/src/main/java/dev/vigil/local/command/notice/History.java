@@ -17,7 +17,6 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeSupplemented;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,14 +5,12 @@ import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Track;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** All notices, the most urgent first. */
 @Command(

@@ -7,7 +7,6 @@ import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NoticeSupplemented;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;

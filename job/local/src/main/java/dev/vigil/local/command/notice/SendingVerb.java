@@ -6,9 +6,6 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Option;
 
 /**
  * A verb that sends one record and tells what the notice job made of it: where the notice stands

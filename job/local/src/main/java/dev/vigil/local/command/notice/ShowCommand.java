@@ -3,20 +3,17 @@ package dev.vigil.local.command.notice;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Tables;
 import dev.vigil.schema.event.NoticeStatus;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Everything about one notice. */
 @Command(
         name = "show",
         description = {
             "Show everything about one notice.",
-            "Its five regions, its clocks with deadlines and alerts, its items, and what has"
-                + " happened so far."
+            "Its five regions, its clocks with deadlines and alerts, its items, and what has happened so far."
         },
         footer = {"", "Example:", "  vigil notice show n-2"})
 public final class ShowCommand extends Verb {

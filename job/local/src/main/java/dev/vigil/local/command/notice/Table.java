@@ -4,7 +4,6 @@ import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
-
 import java.util.List;
 
 /** Notices in rows. */

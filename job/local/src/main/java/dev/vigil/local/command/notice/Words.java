@@ -26,7 +26,6 @@ import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.ProceedingDecided;
 import dev.vigil.schema.event.ProceedingFiled;
 import dev.vigil.schema.event.StayDown;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

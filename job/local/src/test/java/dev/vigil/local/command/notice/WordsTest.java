@@ -10,11 +10,9 @@ import dev.vigil.schema.event.IntakeState;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Track;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * Where a notice stands, in one line: what is left is said of a clock that runs and of no other.
