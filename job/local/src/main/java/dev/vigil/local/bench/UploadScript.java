@@ -125,7 +125,7 @@ final class UploadScript {
                         id,
                         nowMs,
                         PeaksCodec.contentType(Profile.CURRENT),
-                        segment,
+                        (long) segment,
                         SEGMENT_MS);
         boolean unreadable = damage(upload) == Damage.UNREADABLE && segment == SEGMENTS / 2;
         push.send(
