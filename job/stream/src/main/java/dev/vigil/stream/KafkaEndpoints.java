@@ -45,7 +45,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
-    /** What the clock reads; {@link EventType#HEARTBEAT} must be allowed on each. */
+    /** What the clock reads; {@link EventType#HEARTBEAT} must be allowed on all but its own. */
     static final List<Topic> NOTICES =
             List.of(
                     Topic.NOTICES,
@@ -54,6 +54,11 @@ public final class KafkaEndpoints {
                     Topic.COUNTER_NOTICES,
                     Topic.PROCEEDINGS,
                     Topic.NOTICE_LINKS);
+
+    /**
+     * Written by the job itself: no bridge holds anything back there, so that it has no heartbeats.
+     */
+    static final List<Topic> OWN = List.of(Topic.NOTICE_LINKS);
 
     private static final List<Topic> PUBLISHED = List.of(Topic.ESCALATIONS, Topic.BREACHES);
 
@@ -213,7 +218,8 @@ public final class KafkaEndpoints {
                 CaughtUpSource.of(source(new NoticeDoor(doorClock()), topics), clients);
         source.clock(clock).tellWhy(NoticeInput::standing);
         if (time == Watermarks.HEARTBEATS) {
-            source.heartbeats(KafkaEndpoints::heartbeat);
+            source.heartbeats(
+                    KafkaEndpoints::heartbeat, OWN.stream().map(Topic::topicName).toList());
         }
         return from(env, source, "notices")
                 .setParallelism(time == Watermarks.HEARTBEATS ? 1 : parallelism(env, topics))

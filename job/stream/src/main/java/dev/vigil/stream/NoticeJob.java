@@ -285,7 +285,7 @@ public final class NoticeJob {
                                 .map(Outgoing::standing)
                                 .uid(Uid.STANDINGS_OUT)
                                 .name("standings out"),
-                        dead.map(Outgoing::deadLetter)
+                        dead.map(Outgoing::noticeDeadLetter)
                                 .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
                                 .name("dead letters out"),
                         health.map(Outgoing::health)

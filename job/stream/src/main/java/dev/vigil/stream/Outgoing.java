@@ -107,10 +107,10 @@ public record Outgoing(
                 progress);
     }
 
-    /** Beside the alerts of notices: whoever follows those must hear of it. */
+    /** Not among the alerts of notices, which the notice job adopts as its own. */
     public static Outgoing unconfirmed(CommandUnconfirmed alert) {
         return json(
-                Topic.ESCALATIONS,
+                Topic.MEDIA_ALERTS,
                 EventType.COMMAND_UNCONFIRMED,
                 MEDIA_JOB,
                 alert.alertKey(),
@@ -342,10 +342,24 @@ public record Outgoing(
                 standing);
     }
 
-    /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */
+    /** What is refused of sound, references, registers and the list. */
     public static Outgoing deadLetter(DeadLetter letter) {
+        return deadLetter(Topic.DEAD_LETTERS, letter);
+    }
+
+    /**
+     * What is refused of notices and alerts, for those alone who may read notices: bytes and
+     * message quote names and addresses. The list's is for its authority.
+     */
+    public static Outgoing noticeDeadLetter(DeadLetter letter) {
+        boolean list = letter.topic().equals(Topic.LIST.topicName());
+        return deadLetter(list ? Topic.DEAD_LETTERS : Topic.NOTICE_DEAD_LETTERS, letter);
+    }
+
+    /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */
+    private static Outgoing deadLetter(Topic topic, DeadLetter letter) {
         return json(
-                Topic.DEAD_LETTERS,
+                topic,
                 EventType.DEAD_LETTER,
                 "/vigil/" + letter.stage(),
                 letter.deadLetterId(),

@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.NoticeState;
@@ -37,6 +38,23 @@ class OutgoingTest {
         assertThat(out.labels().notice()).isEqualTo("n-1");
         assertThat(out.labels().generation()).isEqualTo("1");
         assertThat(out.labels().level()).isNull();
+    }
+
+    @Test
+    void whatIsRefusedOfNoticesGoesWhereOnlyReadersOfNoticesSeeIt() {
+        assertThat(List.of("notices", "counternotices", "escalations", ""))
+                .allMatch(
+                        topic ->
+                                Outgoing.noticeDeadLetter(letter(topic))
+                                        .topic()
+                                        .equals("deadletters.notices"));
+        assertThat(Outgoing.noticeDeadLetter(letter("list")).topic()).isEqualTo("deadletters");
+        assertThat(Outgoing.deadLetter(letter("media.live")).topic()).isEqualTo("deadletters");
+    }
+
+    private static DeadLetter letter(String topic) {
+        return new DeadLetter(
+                topic + "/0/1", topic, 0, 1, "door", "BAD_DATA", "", "k", new byte[0]);
     }
 
     private static EscalationAlert alert() {

@@ -89,7 +89,7 @@ public enum EventType {
     ACTION_REVERSED(
             "action.reversed", ItemBack.class, Topic.CONFIRMATIONS, Topic.SESSION_CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
-    /** On every topic that the notice clock reads: see option {@code clock.time}. */
+    /** On every topic that the notice clock reads and others write: option {@code clock.time}. */
     HEARTBEAT(
             "heartbeat",
             Heartbeat.class,
@@ -97,8 +97,7 @@ public enum EventType {
             Topic.CONFIRMATIONS,
             Topic.ACKS,
             Topic.COUNTER_NOTICES,
-            Topic.PROCEEDINGS,
-            Topic.NOTICE_LINKS),
+            Topic.PROCEEDINGS),
     VERDICT("verdict", Verdict.class, Topic.VERDICTS),
     COMMAND("enforcement.command", EnforcementCommand.class, Topic.COMMANDS),
     SCREENED("screened", Screened.class, Topic.SCREENED),
@@ -111,13 +110,13 @@ public enum EventType {
     NOTICE_STATUS("notice.status", NoticeStatus.class, Topic.NOTICE_STATUS),
     ESCALATION("escalation.alert", EscalationAlert.class, Topic.ESCALATIONS),
     ESCALATION_RESOLVED("escalation.resolved", EscalationResolved.class, Topic.ESCALATIONS),
-    COMMAND_UNCONFIRMED("command.unconfirmed", CommandUnconfirmed.class, Topic.ESCALATIONS),
+    COMMAND_UNCONFIRMED("command.unconfirmed", CommandUnconfirmed.class, Topic.MEDIA_ALERTS),
     CLOCK_HEALTH("clock.health", ClockHealth.class, Topic.HEALTH),
     BREACH("breach.record", BreachRecord.class, Topic.BREACHES),
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
     STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
     NOTIFIER_STANDING("notifier.standing", NotifierStanding.class, Topic.NOTIFIERS),
-    DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS);
+    DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS, Topic.NOTICE_DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

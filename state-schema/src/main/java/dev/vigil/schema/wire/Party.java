@@ -12,10 +12,12 @@ import static dev.vigil.schema.wire.Topic.HEALTH;
 import static dev.vigil.schema.wire.Topic.LIST;
 import static dev.vigil.schema.wire.Topic.LIST_EFFECTIVE;
 import static dev.vigil.schema.wire.Topic.LIST_RECEIPTS;
+import static dev.vigil.schema.wire.Topic.MEDIA_ALERTS;
 import static dev.vigil.schema.wire.Topic.MEDIA_FEEDS;
 import static dev.vigil.schema.wire.Topic.MEDIA_LIVE;
 import static dev.vigil.schema.wire.Topic.MEDIA_UPLOADS;
 import static dev.vigil.schema.wire.Topic.NOTICES;
+import static dev.vigil.schema.wire.Topic.NOTICE_DEAD_LETTERS;
 import static dev.vigil.schema.wire.Topic.NOTICE_LINKS;
 import static dev.vigil.schema.wire.Topic.NOTICE_STATUS;
 import static dev.vigil.schema.wire.Topic.NOTIFIERS;
@@ -61,7 +63,7 @@ public enum Party {
                     REASONS,
                     SCREENED,
                     SCREENED_PROGRESS,
-                    ESCALATIONS,
+                    MEDIA_ALERTS,
                     LIST_EFFECTIVE,
                     LIST_RECEIPTS,
                     REFERENCE_HEALTH,
@@ -92,7 +94,8 @@ public enum Party {
                     LIST_RECEIPTS,
                     NOTIFIERS,
                     HEALTH,
-                    DEAD_LETTERS)),
+                    DEAD_LETTERS,
+                    NOTICE_DEAD_LETTERS)),
     PLATFORM(
             "the streaming platform and its edge: media, references, what came of commands",
             EnumSet.of(COMMANDS, VERDICTS, REASONS, SCREENED, SCREENED_PROGRESS),
@@ -103,11 +106,11 @@ public enum Party {
                     REFERENCES,
                     SESSION_CONFIRMATIONS,
                     CONFIRMATIONS)),
-    /** Heartbeats go into every topic that the clock reads, into the job's own links too. */
+    /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",
-            EnumSet.of(NOTICE_STATUS, ESCALATIONS, DEAD_LETTERS),
-            EnumSet.of(NOTICES, CONFIRMATIONS, ACKS, COUNTER_NOTICES, PROCEEDINGS, NOTICE_LINKS)),
+            EnumSet.of(NOTICE_STATUS, ESCALATIONS, MEDIA_ALERTS, DEAD_LETTERS, NOTICE_DEAD_LETTERS),
+            EnumSet.of(NOTICES, CONFIRMATIONS, ACKS, COUNTER_NOTICES, PROCEEDINGS)),
     AUTHORITY(
             "who publishes the list",
             EnumSet.of(
@@ -130,11 +133,11 @@ public enum Party {
             EnumSet.noneOf(Topic.class)),
     ALERTS(
             "vigil alerts, which forwards",
-            EnumSet.of(ESCALATIONS, BREACHES),
-            EnumSet.of(DEAD_LETTERS)),
+            EnumSet.of(ESCALATIONS, BREACHES, HEALTH, MEDIA_ALERTS, ACKS),
+            EnumSet.of(NOTICE_DEAD_LETTERS)),
     OPERATOR(
             "vigil doctor, which looks",
-            EnumSet.of(HEALTH, REFERENCES, ESCALATIONS, BREACHES),
+            EnumSet.of(HEALTH, REFERENCES, ESCALATIONS, BREACHES, MEDIA_ALERTS, ACKS),
             EnumSet.noneOf(Topic.class));
 
     private final String who;

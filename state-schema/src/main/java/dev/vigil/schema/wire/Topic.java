@@ -3,8 +3,9 @@ package dev.vigil.schema.wire;
 import java.time.Duration;
 
 /**
- * The one table of topics: names, keys, partitions, retention, compaction. {@code vigil topics}
- * creates them from it; the AsyncAPI document and the sources' parallelism limits follow it.
+ * The one table of topics: names, keys, partitions, retention, compaction, replication and what
+ * protects them. {@code vigil topics} creates them from it; the AsyncAPI document and the sources'
+ * parallelism limits follow it.
  */
 public enum Topic {
     MEDIA_LIVE(Role.INPUT, "media.live", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(6)),
@@ -68,7 +69,10 @@ public enum Topic {
     REFERENCE_HEALTH(
             Role.OUTPUT, "reference.health", "workId/referenceId", 2, Cleanup.COMPACT, null),
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
+    /** Alerts of notices. Only the notice job writes here: it adopts what it reads back. */
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
+    /** Alerts of sessions and of the list. */
+    MEDIA_ALERTS(Role.OUTPUT, "media.alerts", "alertKey", 2, Cleanup.COMPACT, null),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
@@ -82,7 +86,33 @@ public enum Topic {
             "topic/partition/offset",
             2,
             Cleanup.DELETE,
+            Duration.ofDays(14)),
+    /** Those of the notice topics: their bytes and messages quote names and addresses. */
+    NOTICE_DEAD_LETTERS(
+            Role.OUTPUT,
+            "deadletters.notices",
+            "topic/partition/offset",
+            2,
+            Cleanup.DELETE,
             Duration.ofDays(14));
+
+    /** Replicas of a new topic, where there are as many brokers. */
+    public static final int REPLICATION = 3;
+
+    /** Of {@link #REPLICATION}: a record that is acknowledged survives the loss of a broker. */
+    public static final int MIN_IN_SYNC = 2;
+
+    /**
+     * How long a tombstone can be read: longer than the age of any savepoint that a job may be
+     * started from, or the job never learns that a key was retired.
+     */
+    public static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
+
+    /**
+     * How long each version of a list entry can be read: when an old one is published again, the
+     * newer is still there for a job that starts without state.
+     */
+    public static final Duration VERSIONS_KEPT = Duration.ofDays(7);
 
     /** Which side of the jobs a topic is on. */
     public enum Role {
@@ -157,6 +187,34 @@ public enum Topic {
     /** How long records are kept; null for a compacted topic. */
     public Duration retention() {
         return retention;
+    }
+
+    /** How many of its replicas must have a record before it is acknowledged. */
+    public static int minInSync(int replicas) {
+        return replicas < REPLICATION ? 1 : MIN_IN_SYNC;
+    }
+
+    /** How long a tombstone can be read; null where there are none. */
+    public Duration tombstones() {
+        return cleanup == Cleanup.COMPACT ? TOMBSTONES_KEPT : null;
+    }
+
+    /** How long versions of a key are safe from compaction; null where nothing asks for it. */
+    public Duration versions() {
+        return this == LIST ? VERSIONS_KEPT : null;
+    }
+
+    /**
+     * True where the broker must store records unpacked: its size limits then hold for what a
+     * reader gets, and no small record unpacks to a large one.
+     */
+    public boolean isUncompressed() {
+        return role == Role.INPUT;
+    }
+
+    /** True where a record's time must be the broker's, as the producer's clock may be wrong. */
+    public boolean isStampedByBroker() {
+        return this == MEDIA_LIVE || this == MEDIA_UPLOADS || this == MEDIA_FEEDS;
     }
 
     /** The topic of that name; throws IllegalArgumentException that names the known ones. */

@@ -25,6 +25,23 @@ class PartyTest {
         assertThat(EventType.HEARTBEAT.topics()).allMatch(Party.BRIDGE::writes);
     }
 
+    /** What the notice job reads there it takes for its own. */
+    @ParameterizedTest
+    @EnumSource(names = {"ESCALATIONS", "BREACHES", "NOTICE_LINKS", "NOTIFIERS"})
+    void onlyTheNoticeJobWritesWhatItAdopts(Topic topic) {
+        assertThat(Party.values())
+                .filteredOn(party -> party.writes(topic))
+                .containsExactly(Party.NOTICE);
+    }
+
+    @Test
+    void deadLettersOfNoticesReachOnlyThoseWhoMayReadOrWriteNotices() {
+        assertThat(Party.values())
+                .filteredOn(party -> party.reads(Topic.NOTICE_DEAD_LETTERS))
+                .containsExactly(Party.BRIDGE, Party.COMPLIANCE)
+                .allMatch(party -> party.reads(Topic.NOTICES) || party.writes(Topic.NOTICES));
+    }
+
     @Test
     void onlyTheJobsWriteWhatOthersActOn() {
         for (Topic topic : new Topic[] {Topic.VERDICTS, Topic.COMMANDS, Topic.BREACHES}) {

@@ -55,16 +55,10 @@ final class Forwarder {
         this.progress = progress;
     }
 
-    /**
-     * What alerts lie on: those of these topics that this version has.
-     *
-     * @see Topic
-     */
+    /** What alerts lie on, and who has seen which. */
     static List<Topic> topics() {
-        List<String> names = List.of("escalations", "breaches", "health");
-        return Arrays.stream(Topic.values())
-                .filter(topic -> names.contains(topic.topicName()))
-                .toList();
+        return List.of(
+                Topic.ESCALATIONS, Topic.BREACHES, Topic.HEALTH, Topic.MEDIA_ALERTS, Topic.ACKS);
     }
 
     /** Forwards what was there when the reader started and says what stands, then returns. */
@@ -135,7 +129,7 @@ final class Forwarder {
     private void bury(Event event, String reason, String message) throws BusException {
         byte[] bytes = event.data() == null ? new byte[0] : event.data();
         Outgoing letter =
-                Outgoing.deadLetter(
+                Outgoing.noticeDeadLetter(
                         new DeadLetter(
                                 event.topic() + "/" + event.partition() + "/" + event.offset(),
                                 event.topic(),
@@ -146,7 +140,7 @@ final class Forwarder {
                                 message,
                                 event.key(),
                                 Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES))));
-        bus.send(Topic.DEAD_LETTERS, letter.key(), letter.envelope(), letter.data());
+        bus.send(Topic.NOTICE_DEAD_LETTERS, letter.key(), letter.envelope(), letter.data());
         progress.accept(name(event) + " is a dead letter, " + reason + ": " + message);
     }
 

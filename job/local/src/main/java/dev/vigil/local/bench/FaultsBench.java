@@ -81,7 +81,9 @@ final class FaultsBench {
                                     Topic.COMMANDS,
                                     Topic.ESCALATIONS,
                                     Topic.BREACHES,
-                                    Topic.DEAD_LETTERS);
+                                    Topic.MEDIA_ALERTS,
+                                    Topic.DEAD_LETTERS,
+                                    Topic.NOTICE_DEAD_LETTERS);
                     Crowd crowd =
                             new Crowd(
                                     site.clients(Party.PLATFORM),

@@ -62,7 +62,7 @@ final class JudgeSite implements AutoCloseable {
                         site.clients(),
                         this::seen,
                         Topic.COMMANDS,
-                        Topic.ESCALATIONS,
+                        Topic.MEDIA_ALERTS,
                         Topic.DEAD_LETTERS);
     }
 

@@ -49,7 +49,8 @@ final class Logs implements AutoCloseable {
                     Topic.ACKS,
                     Topic.ESCALATIONS,
                     Topic.BREACHES,
-                    Topic.DEAD_LETTERS);
+                    Topic.DEAD_LETTERS,
+                    Topic.NOTICE_DEAD_LETTERS);
 
     private static final int NOTICES_A_FILE = 5_000;
     private static final Duration POLL = Duration.ofMillis(500);

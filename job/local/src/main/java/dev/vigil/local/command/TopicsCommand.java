@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         description =
-                "Show the one table of topics or who may do what, and create what is missing.",
+                "Show the one table of topics or who may do what, create what is missing and set what"
+                        + " protects it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,7 +42,11 @@ final class TopicsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Connection connection;
 
-    @Option(names = "--create", description = "create the topics that the broker lacks")
+    @Option(
+            names = "--create",
+            description =
+                    "create the topics that the broker lacks, and change the settings of others"
+                            + " that protect less than the table's")
     private boolean create;
 
     @Option(names = "--acls", description = "show instead the least rights of each party")
@@ -77,6 +82,10 @@ final class TopicsCommand implements Callable<Integer> {
             List<String> created =
                     Topics.create(connection.client()).stream().map(Topic::topicName).toList();
             out.println(created.isEmpty() ? "All of them exist." : "Created: " + created);
+            Topics.protect(connection.client())
+                    .forEach(
+                            (topic, settings) ->
+                                    out.println("Changed: " + topic.topicName() + " " + settings));
         }
         return 0;
     }

@@ -31,7 +31,9 @@ final class Seen implements AutoCloseable {
                             Topic.BREACHES,
                             Topic.NOTICE_STATUS,
                             Topic.NOTICE_LINKS,
-                            Topic.DEAD_LETTERS),
+                            Topic.MEDIA_ALERTS,
+                            Topic.DEAD_LETTERS,
+                            Topic.NOTICE_DEAD_LETTERS),
                     true,
                     event -> {
                         if (event != null) {

@@ -123,8 +123,10 @@ final class Examination {
         findings.look("topics", topics::missing);
         findings.look("partitions", topics::partitions);
         findings.look("replicas", topics::replicas);
+        findings.look("replication", topics::replication);
         findings.look("compaction", topics::compaction);
         findings.look("retention", topics::retention);
+        findings.look("protection", topics::protection);
         findings.look(
                 "transactions",
                 () -> topics.transactions(options.get(JobOptions.TRANSACTION_TIMEOUT)));

@@ -64,6 +64,56 @@ final class TopicChecks {
         return replicas(brokers.topics(NAMES).values());
     }
 
+    /** A topic that was made before there were three brokers keeps its one replica. */
+    Finding replication() throws Exception {
+        return replication(brokers.topics(NAMES).values(), brokers.nodes().size());
+    }
+
+    static Finding replication(Collection<TopicDescription> topics, int brokers) {
+        int wanted = Topics.replicas(brokers);
+        List<String> got =
+                topics.stream()
+                        .filter(topic -> Topics.replicas(topic) < wanted)
+                        .map(topic -> Topics.replicas(topic) + " of " + topic.name())
+                        .sorted()
+                        .toList();
+        return got.isEmpty()
+                ? Finding.well("replication", wanted + " on " + brokers + " brokers, or more")
+                : Finding.wrong(
+                        "replication",
+                        wanted + " replicas of each topic",
+                        String.join(", ", got),
+                        "give them more with kafka-reassign-partitions.sh, then run vigil topics"
+                                + " --create, which sets min.insync.replicas");
+    }
+
+    /** What keeps records, keys and readers safe, as far as it is a setting of a topic. */
+    Finding protection() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> got = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        Map<String, TopicDescription> topics = brokers.topics(NAMES);
+        for (Topic topic : existing(configs)) {
+            Config config = configs.get(topic.topicName());
+            int replicas = Topics.replicas(topics.get(topic.topicName()));
+            Map<String, String> lacking = Topics.lacking(topic, replicas, config);
+            // Has a check of its own.
+            lacking.remove("retention.ms");
+            lacking.forEach(
+                    (key, value) -> {
+                        expected.add(key + "=" + value + " of " + topic.topicName());
+                        got.add(config.get(key).value());
+                    });
+        }
+        return expected.isEmpty()
+                ? Finding.well("protection", "settings as the table says, or stricter")
+                : Finding.wrong(
+                        "protection",
+                        String.join(", ", expected),
+                        String.join(", ", got),
+                        "run vigil topics --create as an administrator");
+    }
+
     static Finding replicas(Collection<TopicDescription> topics) {
         List<String> came = new ArrayList<>();
         for (TopicDescription topic : topics) {
@@ -115,8 +165,7 @@ final class TopicChecks {
             if (keptMs >= 0 && keptMs < topic.retention().toMillis()) {
                 expected.add(span(topic.retention().toMillis()) + " of " + topic.topicName());
                 came.add(span(keptMs));
-                String wanted = Topics.configs(topic).get("retention.ms");
-                todo.add(alter(topic, "retention.ms=" + wanted));
+                todo.add(alter(topic, "retention.ms=" + topic.retention().toMillis()));
             }
             String bytes = value(configs, topic, "retention.bytes");
             if (!bytes.equals(UNLIMITED)) {

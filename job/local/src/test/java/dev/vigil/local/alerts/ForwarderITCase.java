@@ -71,7 +71,7 @@ class ForwarderITCase {
             drain(target.uri(), new WebhookForm());
             assertThat(ids(target)).containsExactlyInAnyOrder(key("n-1"), key("n-2"), key("n-3"));
         }
-        assertThat(bus.all(Topic.DEAD_LETTERS))
+        assertThat(bus.all(Topic.NOTICE_DEAD_LETTERS))
                 .extracting(event -> event.as(DeadLetter.class))
                 .anySatisfy(
                         letter -> {
@@ -106,7 +106,7 @@ class ForwarderITCase {
         assertThat(waits.get(1)).isEqualTo(Duration.ofSeconds(7));
         assertThat(waits.get(2)).isEqualTo(Duration.ofSeconds(2));
         assertThat(progress).anyMatch(line -> line.contains("429 'slow down'; attempt 2 failed"));
-        assertThat(bus.all(Topic.DEAD_LETTERS)).isEmpty();
+        assertThat(bus.all(Topic.NOTICE_DEAD_LETTERS)).isEmpty();
     }
 
     @Test

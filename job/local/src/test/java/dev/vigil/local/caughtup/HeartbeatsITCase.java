@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
@@ -148,7 +149,7 @@ class HeartbeatsITCase {
         Properties discovery = new Properties();
         discovery.put("partition.discovery.interval.ms", Integer.toString(discoveryMs));
         return DeadlineJob.caughtUp(run, bootstrap, notices, discovery)
-                .heartbeats(Fact::heartbeatMs);
+                .heartbeats(Fact::heartbeatMs, List.of());
     }
 
     private RunningJob start(Run run, Source<Fact, ?, ?> answers) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.broker.SharedBroker;
 import dev.vigil.stream.caughtup.CaughtUpSource;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -81,7 +82,7 @@ class WhyITCase {
 
     @Test
     void theBridgeIsDead() throws Exception {
-        source.heartbeats(Fact::heartbeatMs);
+        source.heartbeats(Fact::heartbeatMs, List.of());
         try (RunningJob job = start()) {
             goOnUntil(job, "no heartbeat has come from " + notices + "-0");
             topics.sendTo(notices, 0, Fact.HEARTBEAT, 1_000);

@@ -105,7 +105,7 @@ class DoctorITCase {
     }
 
     private static Map<String, String> acksConfig() {
-        return Topics.configs(Topic.ACKS);
+        return Topics.configs(Topic.ACKS, 1);
     }
 
     @Test
@@ -123,8 +123,37 @@ class DoctorITCase {
                 "retention",
                 "200 d of notices, no limit by size of acks, came 7 d, 1000000 bytes",
                 "retention.ms=17280000000");
-        set(Topic.NOTICES, "retention.ms", Topics.configs(Topic.NOTICES).get("retention.ms"));
+        set(Topic.NOTICES, "retention.ms", Topics.configs(Topic.NOTICES, 1).get("retention.ms"));
         set(Topic.ACKS, "retention.bytes", "-1");
+    }
+
+    @Test
+    void settingsThatProtectTooLittleAreFoundAndOneCommandMendsThem() throws Exception {
+        set(Topic.NOTICES, "compression.type", "producer");
+        set(Topic.MEDIA_LIVE, "message.timestamp.type", "CreateTime");
+        set(Topic.REFERENCES, "delete.retention.ms", "86400000");
+        set(Topic.LIST, "min.compaction.lag.ms", "0");
+        onlyWrong(
+                "protection",
+                "message.timestamp.type=LogAppendTime of media.live, delete.retention.ms=2592000000"
+                        + " of references, min.compaction.lag.ms=604800000 of list,"
+                        + " compression.type=uncompressed of notices,"
+                        + " came CreateTime, 86400000, 0, producer",
+                "vigil topics --create");
+        assertThat(Vigil.run("topics", "--create", "--bootstrap", broker.bootstrap())).isZero();
+        assertThat(examine().all()).allMatch(finding -> finding.state() == State.WELL);
+    }
+
+    @Test
+    void aTopicWithFewerReplicasThanBrokersAllow() {
+        Node one = new Node(1, "a", 1);
+        TopicPartitionInfo partition = new TopicPartitionInfo(0, one, List.of(one), List.of(one));
+        List<TopicDescription> topics =
+                List.of(new TopicDescription("breaches", false, List.of(partition)));
+        assertThat(TopicChecks.replication(topics, 1).line()).startsWith("✔");
+        assertThat(TopicChecks.replication(topics, 3).line())
+                .startsWith("✘")
+                .contains("3 replicas of each topic", "1 of breaches", "vigil topics --create");
     }
 
     @Test

@@ -183,7 +183,7 @@ class NoticeSavepointITCase {
             job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("halfway/1/E2"));
             run.clockMs.set(at(54));
             job.awaitOnTopic(() -> ids(site, Topic.BREACHES).contains("fresh/1/breach"));
-            job.awaitOnTopic(() -> ids(site, Topic.DEAD_LETTERS).size() > 0);
+            job.awaitOnTopic(() -> ids(site, Topic.NOTICE_DEAD_LETTERS).size() > 0);
 
             assertThat(ids(site, Topic.ESCALATIONS))
                     .contains("halfway/1/E2", "fresh/1/E8", "urgent/1/resolved")
@@ -203,7 +203,7 @@ class NoticeSavepointITCase {
             assertThat(statuses(site, "partly"))
                     .isNotEmpty()
                     .allMatch(status -> status.itemsDone().equals(List.of("one")));
-            assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class))
+            assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class))
                     .as("came a day before its notice")
                     .singleElement()
                     .matches(letter -> letter.key().equals("unborn"));

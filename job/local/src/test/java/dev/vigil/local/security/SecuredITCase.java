@@ -87,6 +87,7 @@ class SecuredITCase {
                 await(() -> isBlocked(reader));
                 await(() -> hasBreach(reader, "n-1"));
                 assertThat(reader.all(Topic.DEAD_LETTERS)).isEmpty();
+                assertThat(reader.all(Topic.NOTICE_DEAD_LETTERS)).isEmpty();
             }
             String ui = flink.getRestAddress().get().toString();
             await(() -> doctor(ui) == 0);

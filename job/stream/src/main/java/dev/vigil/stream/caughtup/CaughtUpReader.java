@@ -155,7 +155,14 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (settings.watermarks() != Watermarks.HEARTBEATS) {
             return Long.MAX_VALUE;
         }
-        return heard == null ? Long.MIN_VALUE : heard.leastMs(positions().keySet());
+        return heard == null ? Long.MIN_VALUE : heard.leastMs(withHeartbeats());
+    }
+
+    /** The partitions that the bridge writes. */
+    private Set<TopicPartition> withHeartbeats() {
+        Set<TopicPartition> partitions = new HashSet<>(positions().keySet());
+        partitions.removeIf(partition -> settings.withoutHeartbeats().contains(partition.topic()));
+        return partitions;
     }
 
     private Map<TopicPartition, Long> positions() {
@@ -265,7 +272,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                 .orElseGet(
                         () ->
                                 settings.watermarks() == Watermarks.HEARTBEATS
-                                        ? heard.laggard(positions().keySet())
+                                        ? heard.laggard(withHeartbeats())
                                         : "the broker does not answer");
     }
 

@@ -37,6 +37,7 @@ public final class CaughtUpSource<T>
     private final KafkaSource<T> inner;
     private Watermarks watermarks = Watermarks.CAUGHT_UP;
     private HeartbeatTime<T> heartbeat = record -> null;
+    private List<String> withoutHeartbeats = List.of();
     private LoadedMarker<T> loadedMarker;
     private WhyMarker<T> whyMarker;
     private WallClock clock = WallClock.SYSTEM;
@@ -74,9 +75,12 @@ public final class CaughtUpSource<T>
      *
      * <p>At a parallelism of one only: a subtask that has no partition knows of no heartbeat and
      * would run ahead of a partition that it is given later.
+     *
+     * @param without topics that the bridge does not write: they only need to be caught up
      */
-    public CaughtUpSource<T> heartbeats(HeartbeatTime<T> times) {
+    public CaughtUpSource<T> heartbeats(HeartbeatTime<T> times, List<String> without) {
         heartbeat = times;
+        withoutHeartbeats = List.copyOf(without);
         return watermarks(Watermarks.HEARTBEATS);
     }
 
@@ -121,6 +125,10 @@ public final class CaughtUpSource<T>
 
     HeartbeatTime<T> heartbeat() {
         return heartbeat;
+    }
+
+    List<String> withoutHeartbeats() {
+        return withoutHeartbeats;
     }
 
     LoadedMarker<T> loadedMarker() {

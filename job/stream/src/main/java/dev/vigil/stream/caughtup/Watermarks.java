@@ -7,8 +7,8 @@ public enum Watermarks {
     CAUGHT_UP,
 
     /**
-     * As caught-up, but never beyond the least, over all partitions, of the last heartbeat emitted
-     * from each: what the bridge holds back holds time back. Set by {@link
+     * As caught-up, but never beyond the least, over all partitions that the bridge writes, of the
+     * last heartbeat emitted from each: what the bridge holds back holds time back. Set by {@link
      * CaughtUpSource#heartbeats}.
      */
     HEARTBEATS,

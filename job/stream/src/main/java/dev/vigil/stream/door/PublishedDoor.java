@@ -32,9 +32,6 @@ public final class PublishedDoor extends Door<NoticeInput> {
         switch (event) {
             case ESCALATION, ESCALATION_RESOLVED, BREACH, BREACH_CORRECTION ->
                     out.collect(adopted(envelope));
-            case COMMAND_UNCONFIRMED -> {
-                // The media job's, on the same topic.
-            }
             default -> throw wrongTopic(event, record);
         }
     }

@@ -43,7 +43,12 @@ public final class History {
 
     /** Keyed by items, by commands, or by where the record stood. */
     private static final List<Topic> BY_OTHERS =
-            List.of(Topic.CONFIRMATIONS, Topic.COMMANDS, Topic.STAYDOWNS, Topic.DEAD_LETTERS);
+            List.of(
+                    Topic.CONFIRMATIONS,
+                    Topic.COMMANDS,
+                    Topic.STAYDOWNS,
+                    Topic.DEAD_LETTERS,
+                    Topic.NOTICE_DEAD_LETTERS);
 
     private final Map<String, String> items = new LinkedHashMap<>();
     private final List<Told> told = new ArrayList<>();

@@ -51,7 +51,7 @@ abstract class SendingVerb extends Verb {
             say(key + ": sent; see vigil notice show " + String.join(", ", notices));
             return 0;
         }
-        try (Bus.Tail tail = bus.tail(Topic.NOTICE_STATUS, Topic.DEAD_LETTERS)) {
+        try (Bus.Tail tail = bus.tail(Topic.NOTICE_STATUS, Topic.NOTICE_DEAD_LETTERS)) {
             bus.send(topic, type, key, timeMs, event);
             Map<String, NoticeStatus> answers = answers(tail, key, notices);
             answers.values().forEach(status -> say(words(status)));
