@@ -1,10 +1,21 @@
 package dev.vigil.schema.event;
 
-/** Somebody has seen an alert; silences repeats of that level only, never the next one. */
+/**
+ * A person has seen an alert: repeats of that level end, the next one comes.
+ *
+ * @param noticeId missing where the alert is about no notice; then the record's key is its alertKey
+ * @param alertKey as on {@code escalations} or {@code media.alerts}
+ */
 public record AlertAcknowledged(
-        String noticeId, String alertKey, String actor, long at, @MayBeMissing String note) {
+        @MayBeMissing String noticeId,
+        String alertKey,
+        String actor,
+        long at,
+        @MayBeMissing String note) {
     public AlertAcknowledged {
-        Check.id("noticeId", noticeId);
+        if (noticeId != null) {
+            Check.id("noticeId", noticeId);
+        }
         Check.text("alertKey", alertKey, 300);
         Check.text("actor", actor, 200);
         Check.timeMs("at", at);

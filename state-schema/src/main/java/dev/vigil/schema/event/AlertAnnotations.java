@@ -23,4 +23,19 @@ public record AlertAnnotations(
         @MayBeMissing String recipients,
         String remaining,
         @JsonProperty("runbook_url") String runbookUrl,
-        String summary) {}
+        String summary) {
+    /** The same alert, which a person has seen. */
+    public AlertAnnotations seenBy(String actor) {
+        return new AlertAnnotations(
+                acknowledge,
+                acknowledgeBy,
+                description,
+                due,
+                dueLocal,
+                openItems,
+                recipients,
+                remaining,
+                runbookUrl,
+                "Acknowledged by " + actor + ": " + summary);
+    }
+}

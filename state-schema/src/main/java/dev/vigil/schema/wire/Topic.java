@@ -33,7 +33,7 @@ public enum Topic {
             4,
             Cleanup.DELETE,
             Duration.ofDays(7)),
-    ACKS(Role.INPUT, "acks", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    ACKS(Role.INPUT, "acks", "noticeId or alertKey", 2, Cleanup.DELETE, Duration.ofDays(200)),
     COUNTER_NOTICES(
             Role.INPUT, "counternotices", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     PROCEEDINGS(Role.INPUT, "proceedings", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
@@ -71,8 +71,8 @@ public enum Topic {
     NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
     /** Alerts of notices. Only the notice job writes here: it adopts what it reads back. */
     ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
-    /** Alerts of sessions and of the list. */
-    MEDIA_ALERTS(Role.OUTPUT, "media.alerts", "alertKey", 2, Cleanup.COMPACT, null),
+    /** Alerts of sessions and of the list; that of a command is over after a week. */
+    MEDIA_ALERTS(Role.OUTPUT, "media.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),

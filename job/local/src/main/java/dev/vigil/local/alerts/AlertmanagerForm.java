@@ -2,6 +2,7 @@ package dev.vigil.local.alerts;
 
 import dev.vigil.local.bus.Event;
 import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.AlertAnnotations;
 import dev.vigil.schema.event.AlertLabels;
 import dev.vigil.schema.event.BreachCorrection;
@@ -34,6 +35,9 @@ import java.util.Set;
  * stands is said again and again; and an alert whose clock is known to have stopped is never posted
  * as firing, in whatever order the partitions tell of the two.
  *
+ * <p>An alert that was acknowledged ends there, and those of lower levels of its run with it, which
+ * it would no longer inhibit. Silences would do the same, but each post of one makes another.
+ *
  * <p>Remembers each run of a clock: about 200 bytes once it has stopped.
  */
 final class AlertmanagerForm implements Form {
@@ -45,6 +49,9 @@ final class AlertmanagerForm implements Form {
 
     /** Well below what a server takes for too large. */
     private static final int ALERTS_PER_DOCUMENT = 200;
+
+    /** Acknowledgements that are remembered; far more than alerts that are open at once. */
+    private static final int MOST_SEEN = 100_000;
 
     /**
      * @param endsAtMs null until it is known
@@ -58,14 +65,18 @@ final class AlertmanagerForm implements Form {
         private Long stoppedAt;
         private boolean endSent;
 
-        /** Never before its start, which would be refused: proof may be older than a late alert. */
         private Alert ended(Alert alert) {
-            return new Alert(
-                    alert.labels,
-                    alert.annotations,
-                    alert.startsAtMs,
-                    Math.max(stoppedAt, alert.startsAtMs));
+            return AlertmanagerForm.ended(alert, stoppedAt);
         }
+    }
+
+    /** Never before its start, which would be refused: proof may be older than a late alert. */
+    private static Alert ended(Alert alert, long atMs) {
+        return new Alert(
+                alert.labels,
+                alert.annotations,
+                alert.startsAtMs,
+                Math.max(atMs, alert.startsAtMs));
     }
 
     private final String runbook;
@@ -73,6 +84,15 @@ final class AlertmanagerForm implements Form {
     private final Map<String, Alert> breaches = new HashMap<>();
     private final Map<String, Alert> commands = new HashMap<>();
     private final Set<String> cleared = new HashSet<>();
+    private final Map<String, AlertAcknowledged> seen =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, AlertAcknowledged> eldest) {
+                    return size() > MOST_SEEN;
+                }
+            };
     private ClockHealth standing;
     private ClockHealth latest;
 
@@ -124,6 +144,9 @@ final class AlertmanagerForm implements Form {
             }
         } else if (event.is(CommandUnconfirmed.class)) {
             remember(event.as(CommandUnconfirmed.class), sent);
+        } else if (event.is(AlertAcknowledged.class)) {
+            AlertAcknowledged acknowledged = event.as(AlertAcknowledged.class);
+            seen.putIfAbsent(acknowledged.alertKey(), acknowledged);
         } else if (event.is(ClockHealth.class)) {
             remember(event.as(ClockHealth.class));
         }
@@ -166,7 +189,15 @@ final class AlertmanagerForm implements Form {
         if (event.is(EscalationAlert.class)) {
             EscalationAlert alert = event.as(EscalationAlert.class);
             Run run = run(alert.noticeId(), alert.generation());
-            return List.of(run.stoppedAt == null ? alert(alert) : run.ended(alert(alert)));
+            if (run.stoppedAt != null) {
+                return List.of(run.ended(alert(alert)));
+            }
+            return seen.containsKey(alert.alertKey())
+                    ? acknowledged(alert.alertKey())
+                    : List.of(unlessSeen(run, alert(alert)));
+        }
+        if (event.is(AlertAcknowledged.class)) {
+            return acknowledged(event.as(AlertAcknowledged.class).alertKey());
         }
         if (event.is(EscalationResolved.class)) {
             EscalationResolved resolved = event.as(EscalationResolved.class);
@@ -188,9 +219,48 @@ final class AlertmanagerForm implements Form {
             if (alert.resolvedAt() != null) {
                 commands.remove(alert.alertKey());
             }
-            return List.of(alert(alert));
+            return List.of(unlessSeen(alert.alertKey(), alert(alert)));
         }
         return event.is(ClockHealth.class) ? clock() : List.of();
+    }
+
+    /** The end of what it acknowledges, as far as that is known and still open. */
+    private List<Alert> acknowledged(String alertKey) {
+        Alert command = commands.get(alertKey);
+        if (command != null) {
+            return List.of(unlessSeen(alertKey, command));
+        }
+        Run run = runs.get(alertKey.substring(0, Math.max(0, alertKey.lastIndexOf('/'))));
+        return run == null || run.stoppedAt != null
+                ? List.of()
+                : run.alerts.values().stream()
+                        .map(alert -> unlessSeen(run, alert))
+                        .filter(alert -> alert.endsAtMs != null)
+                        .toList();
+    }
+
+    /** Over where that level of its run, or a later one, was acknowledged. */
+    private Alert unlessSeen(Run run, Alert alert) {
+        return run.alerts.entrySet().stream()
+                .filter(other -> other.getValue().startsAtMs >= alert.startsAtMs)
+                .map(Map.Entry::getKey)
+                .filter(seen::containsKey)
+                .findFirst()
+                .map(key -> unlessSeen(key, alert))
+                .orElse(alert);
+    }
+
+    private Alert unlessSeen(String alertKey, Alert alert) {
+        AlertAcknowledged by = seen.get(alertKey);
+        if (by == null || alert.endsAtMs != null) {
+            return alert;
+        }
+        Alert ended = ended(alert, by.at());
+        return new Alert(
+                ended.labels,
+                ended.annotations.seenBy(by.actor()),
+                ended.startsAtMs,
+                ended.endsAtMs);
     }
 
     /** The last standstill: over where the clock is known to go on. */
@@ -225,12 +295,13 @@ final class AlertmanagerForm implements Form {
                 .filter(id -> !cleared.contains(id))
                 .map(this::shown)
                 .forEach(said::add);
-        commands.values().stream().filter(alert -> alert.endsAtMs == null).forEach(said::add);
+        commands.forEach((key, alert) -> said.add(unlessSeen(key, alert)));
         for (Run run : runs.values()) {
             if (run.stoppedAt == null) {
-                said.addAll(run.alerts.values());
+                run.alerts.values().forEach(alert -> said.add(unlessSeen(run, alert)));
             }
         }
+        said.removeIf(alert -> alert.endsAtMs != null && alert.endsAtMs <= nowMs);
         List<byte[]> documents = new ArrayList<>();
         for (int from = 0; from < said.size(); from += ALERTS_PER_DOCUMENT) {
             int to = Math.min(from + ALERTS_PER_DOCUMENT, said.size());

@@ -25,16 +25,31 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class GroupReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How soon a partition that was added is read. */
+    private static final Duration NEW_PARTITIONS_WITHIN = Duration.ofSeconds(30);
+
     /** What a kill between sending and committing repeats, at most. */
     private static final String RECORDS_PER_POLL = "100";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Collection<Topic> topics;
+    private final Duration newPartitionsWithin;
+    private long lookAtNanos;
     private final Map<TopicPartition, Long> ends;
     private final LeftOut leftOut = new LeftOut();
 
     public GroupReader(Properties client, String group, Collection<Topic> topics)
             throws BusException {
+        this(client, group, topics, NEW_PARTITIONS_WITHIN);
+    }
+
+    GroupReader(
+            Properties client, String group, Collection<Topic> topics, Duration newPartitionsWithin)
+            throws BusException {
+        this.topics = List.copyOf(topics);
+        this.newPartitionsWithin = newPartitionsWithin;
         Properties properties = new Properties();
+        properties.put("metadata.max.age.ms", Long.toString(newPartitionsWithin.toMillis()));
         properties.put("default.api.timeout.ms", "20000");
         properties.put("request.timeout.ms", "10000");
         properties.putAll(client);
@@ -48,6 +63,7 @@ public final class GroupReader implements AutoCloseable {
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             consumer.assign(Bus.partitions(consumer, topics));
+            lookAtNanos = System.nanoTime() + newPartitionsWithin.toNanos();
             ends = consumer.endOffsets(consumer.assignment());
         } catch (KafkaException e) {
             consumer.close();
@@ -93,11 +109,25 @@ public final class GroupReader implements AutoCloseable {
     /** What has come, perhaps nothing; in order within each partition. */
     public List<Event> poll() throws BusException {
         try {
+            if (System.nanoTime() - lookAtNanos >= 0) {
+                lookAtNanos = System.nanoTime() + newPartitionsWithin.toNanos();
+                takeNewPartitions();
+            }
             List<Event> events = new ArrayList<>();
             consumer.poll(POLL).forEach(record -> events.add(Event.of(record, leftOut)));
             return events;
         } catch (KafkaException e) {
             throw new BusException("reading topics", e);
+        }
+    }
+
+    /** What was assigned before keeps its position; the group knows none of a new partition. */
+    private void takeNewPartitions() {
+        List<TopicPartition> all = Bus.partitions(consumer, topics);
+        List<TopicPartition> added = new ArrayList<>(all);
+        added.removeAll(consumer.assignment());
+        if (!added.isEmpty()) {
+            consumer.assign(all);
         }
     }
 

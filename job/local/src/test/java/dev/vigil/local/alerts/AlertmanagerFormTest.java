@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.local.bus.Event;
+import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.ClockMotion;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.Outgoing;
 import java.time.Instant;
@@ -94,6 +97,56 @@ class AlertmanagerFormTest {
         assertThat(restarted.standing(NOW_MS)).hasSize(1);
         restarted.learn(event(over), true);
         assertThat(restarted.standing(NOW_MS)).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgedLevelEndsWithThoseBelowItAndTheNextOneFires() {
+        posted(E4);
+        posted(E5);
+        List<Map<?, ?>> ended = alerts(form.document(acknowledged("n-1/1/E5"), NOW_MS).get());
+        assertThat(ended).extracting(alert -> label(alert, "level")).containsExactly("E4", "E5");
+        assertThat(ended).extracting(AlertmanagerFormTest::endsAt).containsOnly(NOW_MS + 1);
+        assertThat(ended)
+                .extracting(alert -> ((Map<?, ?>) alert.get("annotations")).get("summary"))
+                .allMatch(summary -> ("" + summary).startsWith("Acknowledged by wang: "));
+        assertThat(form.standing(NOW_MS + 1)).isEmpty();
+        Outgoing next = alert("n-1", "E6", "critical+", NOW_MS + HOUR_MS);
+        assertThat(endsAt(posted(next).get(0))).isEqualTo(NOW_MS + 7 * DAY_MS);
+        assertThat(form.standing(NOW_MS + HOUR_MS)).hasSize(1);
+        assertThat(endsAt(posted(E5).get(0))).as("read once more").isEqualTo(NOW_MS + 1);
+    }
+
+    @Test
+    void anAcknowledgementThatIsReadBeforeItsAlertCounts() {
+        assertThat(form.document(acknowledged("n-1/1/E5"), NOW_MS)).isEmpty();
+        posted(E4);
+        assertThat(posted(E5)).extracting(AlertmanagerFormTest::endsAt).containsOnly(NOW_MS + 1);
+        assertThat(form.standing(NOW_MS + 1)).isEmpty();
+    }
+
+    @Test
+    void aCommandThatWasAcknowledgedIsNotSaidAgain() {
+        Outgoing told = Outgoing.unconfirmed(command(null));
+        posted(told);
+        Event seen = acknowledged(told.key());
+        assertThat(endsAt(alerts(form.document(seen, NOW_MS).get()).get(0))).isEqualTo(NOW_MS + 1);
+        assertThat(form.standing(NOW_MS + 1)).isEmpty();
+        assertThat(endsAt(posted(told).get(0))).isEqualTo(NOW_MS + 1);
+    }
+
+    private Event acknowledged(String alertKey) {
+        Event event =
+                new Event(
+                        "acks",
+                        0,
+                        0,
+                        alertKey,
+                        Envelope.json(
+                                EventType.ALERT_ACKNOWLEDGED, "/test", "ack", alertKey, NOW_MS + 1),
+                        Json.bytes(
+                                new AlertAcknowledged(null, alertKey, "wang", NOW_MS + 1, null)));
+        form.learn(event, false);
+        return event;
     }
 
     private static CommandUnconfirmed command(Long resolvedAt) {

@@ -48,6 +48,9 @@ public final class NoticeDoor extends Door<NoticeInput> {
         if (!event.isOn(record.topic())) {
             throw wrongTopic(event, record);
         }
+        if (event == EventType.ALERT_ACKNOWLEDGED && isOfNoNotice(record)) {
+            return;
+        }
         out.collect(
                 switch (event) {
                     case NOTICE_RECEIVED -> received(record);
@@ -120,6 +123,16 @@ public final class NoticeDoor extends Door<NoticeInput> {
                     }
                     default -> throw wrongTopic(event, record);
                 });
+    }
+
+    /** An alert of another job: who forwards it reads the answer, no clock waits for it. */
+    private boolean isOfNoNotice(ConsumerRecord<byte[], byte[]> record) {
+        AlertAcknowledged seen = read(record, AlertAcknowledged.class);
+        if (seen.noticeId() != null) {
+            return false;
+        }
+        check(record, seen.alertKey(), "at", seen.at());
+        return true;
     }
 
     private NoticeInput received(ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.AlertAcknowledged;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Heartbeat;
 import dev.vigil.schema.event.NoticeItem;
@@ -54,6 +55,21 @@ class NoticeDoorTest {
         assertThat(again.kind()).isEqualTo(NoticeInput.Kind.RECEIVED);
     }
 
+    @Test
+    void anAcknowledgementOfAnAlertOfNoNoticeConcernsNoClockButMustHaveItsKey() {
+        String alert = "room-7/command/1/unconfirmed";
+        assertThat(acknowledged(alert, alert)).isEmpty();
+        assertThat(acknowledged("room-7", alert).get(0).dead().reason()).isEqualTo("KEY_MISMATCH");
+    }
+
+    private List<NoticeInput> acknowledged(String key, String alert) {
+        AlertAcknowledged seen = new AlertAcknowledged(null, alert, "wang", NOW_MS, null);
+        return entered(
+                new ConsumerRecord<>(
+                        "acks", 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(seen)),
+                EventType.ALERT_ACKNOWLEDGED);
+    }
+
     private NoticeInput received(long receivedAtMs, long writtenAtMs) {
         NoticeReceived notice =
                 new NoticeReceived(
@@ -87,9 +103,13 @@ class NoticeDoorTest {
     }
 
     private NoticeInput enter(ConsumerRecord<byte[], byte[]> record, EventType type) {
+        return entered(record, type).get(0);
+    }
+
+    private List<NoticeInput> entered(ConsumerRecord<byte[], byte[]> record, EventType type) {
         Envelope.json(type, "/bridge", "id", "h", NOW_MS).headers().forEach(record.headers()::add);
         List<NoticeInput> out = new ArrayList<>();
         door.deserialize(record, new ListCollector<>(out));
-        return out.get(0);
+        return out;
     }
 }

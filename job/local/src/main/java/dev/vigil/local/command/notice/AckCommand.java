@@ -8,6 +8,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,11 +18,19 @@ import picocli.CommandLine.Parameters;
         name = "ack",
         description = {
             "Acknowledge an alert.",
-            "Its repeats wait for action; where nothing is done it comes again. The next level comes anyway."
+            "Of a notice: its repeats wait for action; where nothing is done it comes again. The next level comes anyway.",
+            "Of a session or the list: it is no longer shown by Alertmanager."
         },
-        footer = {"", "Example:", "  vigil notice ack n-2/1/E4 --by wang --note 'on it'"})
+        footer = {
+            "",
+            "Example:",
+            "  vigil notice ack n-2/1/E4 --by wang --note 'on it'",
+            "  vigil ack room-77/command/1/unconfirmed --by wang"
+        })
 public final class AckCommand extends SendingVerb {
-    @Parameters(paramLabel = "ALERT", description = "key of the alert, notice/1/E4")
+    @Parameters(
+            paramLabel = "ALERT",
+            description = "key of the alert, as on escalations or media.alerts")
     private String alertKey;
 
     @Option(names = "--by", required = true, description = "who has seen it")
@@ -37,11 +46,15 @@ public final class AckCommand extends SendingVerb {
             throw new IOException(
                     "ALERT: expected an alert key such as n-2/1/E4, came '"
                             + alertKey
-                            + "'; see vigil watch escalations");
+                            + "'; see vigil watch escalations media.alerts");
         }
         String noticeId = alertKey.substring(0, end);
         long now = System.currentTimeMillis();
         try (Bus bus = bus()) {
+            Event media = bus.latest(Topic.MEDIA_ALERTS).get(alertKey);
+            if (media != null) {
+                return acknowledge(bus, media, now);
+            }
             Register.read(bus).require(noticeId);
             requireFired(bus, noticeId);
             return send(
@@ -52,6 +65,23 @@ public final class AckCommand extends SendingVerb {
                     new AlertAcknowledged(noticeId, alertKey, actor, now, note),
                     List.of(noticeId));
         }
+    }
+
+    /** No job waits for it: what forwards the alert ends it. */
+    private int acknowledge(Bus bus, Event alert, long now) throws IOException {
+        Object resolvedAt = alert.as(Map.class).get("resolvedAt");
+        if (resolvedAt != null) {
+            throw new IOException(
+                    "ALERT: expected one that is open, got '" + alertKey + "', which is over");
+        }
+        bus.send(
+                Topic.ACKS,
+                EventType.ALERT_ACKNOWLEDGED,
+                alertKey,
+                now,
+                new AlertAcknowledged(null, alertKey, actor, now, note));
+        say(alertKey + ": acknowledged by " + actor);
+        return 0;
     }
 
     @Override
