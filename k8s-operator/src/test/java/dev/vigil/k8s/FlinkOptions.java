@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import org.apache.flink.autoscaler.config.AutoScalerOptions;
+import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptions;
 
 /**
@@ -24,6 +25,10 @@ import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptio
  */
 final class FlinkOptions {
     private static final Path JARS = Manifests.ROOM.resolve("target/flink");
+
+    /** Of RocksDBNativeMetricOptions, a class that is not read without RocksDB's own jar. */
+    private static final String ROCKSDB_KEYS = "state.backend.rocksdb.metrics.estimate-num-keys";
+
     private static final String OPTION = "org.apache.flink.configuration.ConfigOption";
 
     /**
@@ -37,7 +42,10 @@ final class FlinkOptions {
 
     FlinkOptions() throws IOException, ReflectiveOperationException {
         collect(AutoScalerOptions.class);
+        keys.add(ROCKSDB_KEYS);
         collect(KubernetesOperatorConfigOptions.class);
+        // Of the operator's Flink: it is the operator that places pods.
+        collect(KubernetesConfigOptions.class);
         List<URL> urls = new ArrayList<>();
         for (File jar : JARS.toFile().listFiles()) {
             urls.add(jar.toURI().toURL());

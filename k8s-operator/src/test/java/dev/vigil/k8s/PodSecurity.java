@@ -51,6 +51,11 @@ final class PodSecurity {
                                         field.equals("name") || VOLUMES.contains(field),
                                         field,
                                         errors));
+        // One that has none fills the disk of its node.
+        check(
+                !volume.has("emptyDir") || volume.at("/emptyDir").has("sizeLimit"),
+                "sizeLimit",
+                errors);
     }
 
     private static void container(JsonNode container, List<String> errors) {

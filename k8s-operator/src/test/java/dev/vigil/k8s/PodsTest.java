@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PodsTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String BASE = "/spec/podTemplate/spec";
+    private static final String TASKS =
+            "/spec/flinkConfiguration/kubernetes.taskmanager.service-account";
     private static final String CONTAINER = BASE + "/containers/0/securityContext";
 
     @BeforeEach
@@ -51,6 +53,7 @@ class PodsTest {
         BASE + "/securityContext, seccompProfile, {}",
         BASE + ", hostNetwork, true",
         BASE + "/volumes/0, hostPath, {}",
+        BASE + "/volumes/0, emptyDir, {}",
         CONTAINER + ", allowPrivilegeEscalation, true",
         CONTAINER + ", privileged, true",
         CONTAINER + "/capabilities, drop, []",
@@ -65,7 +68,31 @@ class PodsTest {
         assertThat(PodSecurity.errors(deployment))
                 .singleElement()
                 .asString()
-                .isIn(field, "seccompProfile");
+                .isIn(field, "seccompProfile", "sizeLimit");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void taskManagersMayReadConfigMapsAndNothingElse(Path overlay) throws IOException {
+        List<JsonNode> rendered = Kustomize.render(overlay);
+
+        assertThat(of("FlinkDeployment", rendered))
+                .extracting(it -> it.at(TASKS).asText())
+                .containsOnly("vigil-taskmanager")
+                .isNotEmpty();
+        JsonNode binding = named("RoleBinding", "vigil-taskmanager", rendered);
+        assertThat(binding.at("/subjects/0/name").asText()).isEqualTo("vigil-taskmanager");
+        JsonNode role = named("Role", binding.at("/roleRef/name").asText(), rendered);
+        assertThat(role.at("/rules")).hasSize(1);
+        assertThat(role.at("/rules/0/resources").toString()).isEqualTo("[\"configmaps\"]");
+        assertThat(role.at("/rules/0/verbs").toString()).isEqualTo("[\"get\",\"list\",\"watch\"]");
+    }
+
+    private static JsonNode named(String kind, String name, List<JsonNode> rendered) {
+        return of(kind, rendered).stream()
+                .filter(it -> it.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +80,30 @@ class OperatorPagesTest {
             found.put(severity, said.substring(said.lastIndexOf(' ') + 1));
         }
         assertThat(found).isEqualTo(receivers);
+    }
+
+    @Test
+    void aBreachRecordIsForTheAuditAndItsLevelForEverybody() throws Exception {
+        String said =
+                amtool(
+                        "config",
+                        "routes",
+                        "test",
+                        "--config.file=" + TestingAlertmanager.EXAMPLE,
+                        "severity=breach",
+                        "alertname=" + AlertForm.BREACH);
+        assertThat(said).endsWith(" audit");
+    }
+
+    @Test
+    void tombstonesOutliveTheOldestSavepointThatProductionKeeps() throws IOException {
+        Path storage = REPOSITORY.resolve("k8s-operator/overlays/production/storage.yaml");
+        Matcher age =
+                Pattern.compile("savepoint\\.history\\.max\\.age\\s+value: (\\d+) h")
+                        .matcher(Files.readString(storage));
+        assertThat(age.find()).isTrue();
+        assertThat(Duration.ofHours(Long.parseLong(age.group(1))))
+                .isLessThan(Topic.TOMBSTONES_KEPT);
     }
 
     /** The exit code, a blank, and what it printed on one line. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GroupReaderITCase {
+    private static final byte[] KEY = {1};
+
     @Test
     void aPartitionThatIsAddedWhileItReadsIsReadFromItsStart(@TempDir Path directory)
             throws Exception {
@@ -33,7 +35,7 @@ class GroupReaderITCase {
                                     "vigil-alerts",
                                     List.of(Topic.ESCALATIONS),
                                     Duration.ofMillis(100))) {
-                bus.send(new ProducerRecord<>("escalations", 0, null, new byte[] {1}));
+                bus.send(new ProducerRecord<>("escalations", 0, KEY, new byte[] {1}));
                 List<Event> got = new ArrayList<>();
                 await(() -> got.addAll(reader.poll()) && got.size() == 1);
                 int added = Topic.ESCALATIONS.partitions();
@@ -41,7 +43,7 @@ class GroupReaderITCase {
                         .all()
                         .get();
                 try (Bus later = new Bus(client)) {
-                    later.send(new ProducerRecord<>("escalations", added, null, new byte[] {2}));
+                    later.send(new ProducerRecord<>("escalations", added, KEY, new byte[] {2}));
                 }
                 await(() -> got.addAll(reader.poll()) && got.size() == 2);
                 assertThat(got).extracting(Event::partition).containsExactly(0, added);

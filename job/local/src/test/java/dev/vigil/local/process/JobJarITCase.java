@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class JobJarITCase {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-    private static final List<String> PORTS = List.of("9092", "9093", "8081", "6123");
+    private static final List<String> PORTS = List.of("9092", "9094", "8081", "6123");
     private static final int RATE_HZ = PcmSource.RATE_HZ;
     private static final int LAST_LINES = 60;
 
