@@ -137,7 +137,15 @@ public enum Party {
             EnumSet.of(NOTICE_DEAD_LETTERS)),
     OPERATOR(
             "vigil doctor, which looks",
-            EnumSet.of(HEALTH, REFERENCES, ESCALATIONS, BREACHES, MEDIA_ALERTS, ACKS),
+            EnumSet.of(
+                    HEALTH,
+                    REFERENCES,
+                    REFERENCE_HEALTH,
+                    ESCALATIONS,
+                    BREACHES,
+                    MEDIA_ALERTS,
+                    ACKS,
+                    DEAD_LETTERS),
             EnumSet.noneOf(Topic.class));
 
     private final String who;

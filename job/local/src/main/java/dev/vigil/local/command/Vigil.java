@@ -3,7 +3,6 @@ package dev.vigil.local.command;
 import dev.vigil.edge.IngestCommand;
 import dev.vigil.local.alerts.AlertsCommand;
 import dev.vigil.local.bench.BenchCommand;
-import dev.vigil.local.command.notice.AckCommand;
 import dev.vigil.local.demo.DemoCommand;
 import dev.vigil.local.doctor.DoctorCommand;
 import dev.vigil.local.evaluate.EvaluateCommand;
@@ -41,7 +40,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WorkCommand.class,
             ReferenceCommand.class,
             NoticeCommand.class,
-            AckCommand.class,
             NotifierCommand.class,
             WatchCommand.class,
             AlertsCommand.class,

@@ -175,7 +175,8 @@ class EveryVerbITCase {
                         Topic.CONFIRMATIONS,
                         Topic.COMMANDS,
                         Topic.STAYDOWNS,
-                        Topic.DEAD_LETTERS),
+                        Topic.DEAD_LETTERS,
+                        Topic.NOTICE_DEAD_LETTERS),
                 line("notice triage notice-9001 --accept --by li --no-wait", notices),
                 line("notice reject notice-9001 --by li --reason r --no-wait", notices),
                 line("notice decline notice-9001 --by li --reason r --no-wait", notices),
@@ -189,7 +190,10 @@ class EveryVerbITCase {
                 // Its clock is not paused.
                 new Line("notice resume notice-9001 --document d --no-wait", 1, List.of(notices)),
                 line("notice withdraw notice-9001 --no-wait", notices),
-                line("notice ack notice-9001/1/E2 --by wang --no-wait", Topic.ESCALATIONS),
+                line(
+                        "notice ack notice-9001/1/E2 --by wang --no-wait",
+                        Topic.MEDIA_ALERTS,
+                        Topic.ESCALATIONS),
                 line("notice states"),
                 line("notice rules"),
                 line("notice heartbeat --count 1"),

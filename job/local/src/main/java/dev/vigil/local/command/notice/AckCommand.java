@@ -2,13 +2,13 @@ package dev.vigil.local.command.notice;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  vigil notice ack n-2/1/E4 --by wang --note 'on it'",
-            "  vigil ack room-77/command/1/unconfirmed --by wang"
+            "  vigil notice ack room-77/command/1/unconfirmed --by wang"
         })
 public final class AckCommand extends SendingVerb {
     @Parameters(
@@ -51,7 +51,8 @@ public final class AckCommand extends SendingVerb {
         String noticeId = alertKey.substring(0, end);
         long now = System.currentTimeMillis();
         try (Bus bus = bus()) {
-            Event media = bus.latest(Topic.MEDIA_ALERTS).get(alertKey);
+            CommandUnconfirmed media =
+                    bus.latest(Topic.MEDIA_ALERTS, CommandUnconfirmed.class).get(alertKey);
             if (media != null) {
                 return acknowledge(bus, media, now);
             }
@@ -68,9 +69,8 @@ public final class AckCommand extends SendingVerb {
     }
 
     /** No job waits for it: what forwards the alert ends it. */
-    private int acknowledge(Bus bus, Event alert, long now) throws IOException {
-        Object resolvedAt = alert.as(Map.class).get("resolvedAt");
-        if (resolvedAt != null) {
+    private int acknowledge(Bus bus, CommandUnconfirmed alert, long now) throws IOException {
+        if (alert.resolvedAt() != null) {
             throw new IOException(
                     "ALERT: expected one that is open, got '" + alertKey + "', which is over");
         }
