@@ -161,7 +161,15 @@ class VerbsITCase {
                 null,
                 null,
                 counter == CounterState.COUNTER_FORWARDED ? NOW + DAY_MS : null,
-                List.of());
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static void notice(NoticeStatus status) throws IOException {
@@ -186,7 +194,16 @@ class VerbsITCase {
         String breachId = id + "/1/breach";
         BreachRecord breach =
                 new BreachRecord(
-                        breachId, id, 1, "studio", RECEIVED, DUE, List.of(), "NOT_DONE_WHEN_DUE");
+                        breachId,
+                        id,
+                        1,
+                        "studio",
+                        RECEIVED,
+                        DUE,
+                        List.of(),
+                        "NOT_DONE_WHEN_DUE",
+                        null,
+                        null);
         bus.send(Topic.BREACHES, EventType.BREACH, id, DUE, breach);
         long doneAt = DUE - 60_000;
         ActionConfirmed done =
