@@ -1,6 +1,8 @@
 package dev.vigil.notice;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,5 +28,13 @@ record Listed(List<String> ids, int more) {
             count++;
         }
         return new Listed(List.copyOf(all.subList(0, count)), all.size() - count);
+    }
+
+    /** The last ones, in their order. */
+    static Listed last(List<String> all) {
+        List<String> backwards = new ArrayList<>(all);
+        Collections.reverse(backwards);
+        Listed last = of(backwards);
+        return new Listed(all.subList(last.more(), all.size()), last.more());
     }
 }

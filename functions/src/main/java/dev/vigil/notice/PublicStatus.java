@@ -42,7 +42,7 @@ final class PublicStatus {
         Listed done = ids(items, item -> item.doneAt() != null);
         Listed works = Listed.of(facts.listedWorks());
         Listed seen =
-                Listed.of(
+                Listed.last(
                         dossier.clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
         Next next = next(asOf);
         return new NoticeStatus(

@@ -77,6 +77,7 @@ class PublicStatusTest {
         assertThat(status.listedWorks().size() + status.moreListedWorks()).isEqualTo(1_000);
         assertThat(status.itemsOpen()).hasSizeGreaterThan(50);
         assertThat(Json.bytes(status).length).isLessThan(200_000);
+        assertThat(status.acknowledged()).endsWith(longId(0) + "/1/E9.100");
         assertThat(one.alerts)
                 .allMatch(alert -> Json.bytes(alert).length < 200_000)
                 .allMatch(alert -> alert.itemsOpen().size() + alert.moreOpen() >= 590);
