@@ -1,13 +1,18 @@
 package dev.vigil.schema.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import dev.vigil.schema.Golden;
+import dev.vigil.schema.event.Described;
 import dev.vigil.schema.event.MayBeMissing;
 import dev.vigil.schema.wire.EventType;
 import java.nio.file.Path;
@@ -25,7 +30,9 @@ final class JsonSchemas {
         config.with(new JacksonModule());
         config.forFields()
                 .withRequiredCheck(field -> !mayBeMissing(field))
-                .withNullableCheck(JsonSchemas::mayBeMissing);
+                .withNullableCheck(JsonSchemas::mayBeMissing)
+                .withDescriptionResolver(JsonSchemas::description)
+                .withInstanceAttributeOverride(JsonSchemas::example);
         config.forTypesInGeneral()
                 .withPropertySorter((left, right) -> 0)
                 .withCustomDefinitionProvider(
@@ -37,6 +44,19 @@ final class JsonSchemas {
                                                                 .createObjectNode()))
                                         : null);
         generator = new SchemaGenerator(config.build());
+    }
+
+    private static String description(FieldScope field) {
+        Described described = field.getAnnotation(Described.class);
+        return described == null ? null : described.value();
+    }
+
+    private static void example(
+            ObjectNode property, FieldScope field, SchemaGenerationContext context) {
+        Described described = field.getAnnotation(Described.class);
+        if (described != null && !field.isFakeContainerItemScope()) {
+            property.putArray("examples").add(Golden.tree(described.example().getBytes(UTF_8)));
+        }
     }
 
     private static boolean mayBeMissing(FieldScope field) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,24 @@ class PublishedTest {
     @MethodSource("jsonEvents")
     void schemaFollowsTheRecord(EventType event) {
         Recorder.check(JsonSchemas.file(event), pretty(new JsonSchemas().of(event)), getClass());
+    }
+
+    /** A platform writes these from the schema alone. */
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION_STARTED", "SESSION_ENDED"})
+    void everyPropertyOfAMediaEventIsDescribedWithAValidExample(EventType event) throws Exception {
+        JsonNode schema = new JsonSchemas().of(event);
+        ObjectNode whole = MAPPER.createObjectNode();
+        schema.get("properties")
+                .properties()
+                .forEach(
+                        property -> {
+                            assertThat(property.getValue().path("description").asText())
+                                    .as(property.getKey())
+                                    .isNotBlank();
+                            whole.set(property.getKey(), property.getValue().at("/examples/0"));
+                        });
+        assertThat(Json.enter(MAPPER.writeValueAsBytes(whole), event.data())).isNotNull();
     }
 
     @Test
