@@ -4,6 +4,7 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -73,6 +74,16 @@ public record Event(
     public Optional<Object> content() {
         try {
             return type().<Class<?>>map(EventType::data).filter(type -> data != null).map(this::as);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The data as it was sent, fields that nobody here knows too; empty for other than JSON. */
+    public Optional<Map<?, ?>> json() {
+        try {
+            return type().filter(known -> known.data() != null && data != null)
+                    .map(known -> as(Map.class));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -100,21 +100,9 @@ final class WatchCommand implements Callable<Integer> {
             shown.put("id", event.envelope().id());
             shown.put("time", event.envelope().timeMs());
         }
-        Optional<Map<?, ?>> data = object(event);
+        Optional<Map<?, ?>> data = event.json();
         shown.put(
                 data.isPresent() ? "data" : "bytes", data.isPresent() ? data.get() : event.data());
         return Terminal.json(Json.text(shown));
-    }
-
-    /** As it was sent, fields that nobody here knows too. */
-    private static Optional<Map<?, ?>> object(Event event) {
-        if (event.type().filter(type -> type.data() != null).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(event.as(Map.class));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

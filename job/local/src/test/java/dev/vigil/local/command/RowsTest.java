@@ -3,12 +3,14 @@ package dev.vigil.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.local.bus.Event;
+import dev.vigil.local.bus.LeftOut;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,26 @@ class RowsTest {
                 .endsWith(" the-film, LISTED_IN_SCREENING" + confirmed);
         assertThat(row(EventType.COMMAND, COMMAND.repeated(2, AT + 20_000)))
                 .endsWith(Times.clock(AT + 20_000) + ", attempt 2");
+    }
+
+    @Test
+    void eachAttemptOfACommandHasItsOwnTime() {
+        byte[] again = Json.bytes(COMMAND.repeated(2, AT + 20_000));
+        Envelope envelope = Envelope.json(EventType.COMMAND, "/test", "id", "s-1", AT);
+        Event stored =
+                new Event("commands", 0, 0, AT + 10_000, "s-1", envelope, again, new LeftOut());
+        assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
+        assertThat(row(EventType.COMMAND, COMMAND)).startsWith(Times.clock(AT));
+    }
+
+    @Test
+    void whatCantBeReadIsShownAsItsBytesInOneLine() {
+        byte[] bad = "{\"commandId\":17,\n\"x\":\"\u001b[2J\"}".getBytes(StandardCharsets.UTF_8);
+        Envelope envelope = Envelope.json(EventType.COMMAND, "/test", "id", "s-1", AT);
+        assertThat(Rows.row(new Event("commands", 0, 0, "s-1", envelope, bad)))
+                .contains(" COMMAND ")
+                .endsWith("unreadable: {\"commandId\":17, \"x\":\"?[2J\"}");
+        assertThat(Rows.row(new Event("commands", 0, 0, null, null, bad))).contains("unreadable: ");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.vigil.schema.event.CounterState;
 import dev.vigil.schema.event.ForwardState;
 import dev.vigil.schema.event.IntakeState;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NextStep;
 import dev.vigil.schema.event.NoticeItem;
 import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.event.NoticeState;
@@ -136,7 +137,7 @@ class VerbsITCase {
     }
 
     private static NoticeStatus status(
-            String id, NoticeState state, ClockState clock, CounterState counter) {
+            String id, NoticeState state, ClockState clock, CounterState counter, NextStep next) {
         return new NoticeStatus(
                 id,
                 1,
@@ -160,16 +161,16 @@ class VerbsITCase {
                 List.of(),
                 null,
                 null,
-                counter == CounterState.COUNTER_FORWARDED ? NOW + DAY_MS : null,
+                null,
                 List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                next,
+                next == null ? null : NOW + DAY_MS);
     }
 
     private static void notice(NoticeStatus status) throws IOException {
@@ -190,7 +191,7 @@ class VerbsITCase {
     @Test
     void causesStandBeforeTheirEffectsAndAStayDownIsShown() throws Exception {
         String id = "n-cleared";
-        notice(status(id, NoticeState.CLEARED, ClockState.CLEARED, CounterState.NONE));
+        notice(status(id, NoticeState.CLEARED, ClockState.CLEARED, CounterState.NONE, null));
         String breachId = id + "/1/breach";
         BreachRecord breach =
                 new BreachRecord(
@@ -236,7 +237,7 @@ class VerbsITCase {
     @Test
     void aBreachIsClearedByProofWithItsNameOnly() throws Exception {
         String id = "n-late";
-        notice(status(id, NoticeState.OVERDUE, ClockState.BREACHED, CounterState.NONE));
+        notice(status(id, NoticeState.OVERDUE, ClockState.BREACHED, CounterState.NONE, null));
         String confirm = "notice confirm n-late-item --no-wait --effective 25h";
 
         assertThat(vigil(confirm)).isEqualTo(2);
@@ -248,18 +249,25 @@ class VerbsITCase {
 
     @Test
     void aCounterNoticeSaysWhatIsLeftAndByWhen() throws Exception {
-        notice(status("n-c1", NoticeState.COUNTERED, ClockState.STOPPED, CounterState.COUNTERED));
+        notice(
+                status(
+                        "n-c1",
+                        NoticeState.COUNTERED,
+                        ClockState.STOPPED,
+                        CounterState.COUNTERED,
+                        NextStep.FORWARD_COUNTER_NOTICE));
         notice(
                 status(
                         "n-c2",
                         NoticeState.COUNTERED,
                         ClockState.STOPPED,
-                        CounterState.COUNTER_FORWARDED));
+                        CounterState.COUNTER_FORWARDED,
+                        NextStep.PROCEEDING));
 
         assertThat(vigil("notice list --open")).isZero();
         assertThat(out.toString()).contains("forward the counter-notice");
         assertThat(vigil("notice show n-c2")).isZero();
         assertThat(out.toString())
-                .contains("restore at " + Times.date(NOW + DAY_MS) + " unless the notifier");
+                .contains("complains or sues, else restore, by " + Times.clock(NOW + DAY_MS));
     }
 }

@@ -44,9 +44,9 @@ public final class ShowCommand extends Verb {
         row("intake", status.intake() + reason(status));
         row("action", status.action());
         row("forward", status.forward());
-        String left = Words.counter(status);
-        row("counter", status.counter() + (left.isEmpty() ? "" : ": " + left));
+        row("counter", status.counter() + Words.answer(status));
         row("clock", status.clock());
+        row("next", Words.next(status));
         if (!status.missing().isEmpty()) {
             row("lacks", Words.names(status.missing()));
         }

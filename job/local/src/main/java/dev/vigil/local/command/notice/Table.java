@@ -2,7 +2,6 @@ package dev.vigil.local.command.notice;
 
 import dev.vigil.local.command.Tables;
 import dev.vigil.local.command.Times;
-import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
 import java.util.List;
 
@@ -30,10 +29,10 @@ final class Table {
         return status.state() + (Words.wasOverdue(status) ? " (was overdue)" : "");
     }
 
-    /** Items, or what a counter-notice waits for. */
+    /** Items, or what else is left to do. */
     private static String open(NoticeStatus status) {
-        if (status.itemsOpen().isEmpty() && status.state() == NoticeState.COUNTERED) {
-            return Words.counter(status);
+        if (status.itemsOpen().isEmpty()) {
+            return Words.next(status);
         }
         int more = Words.more(status.moreItemsOpen());
         return Words.names(status.itemsOpen()) + (more > 0 ? " and " + more + " more" : "");

@@ -116,24 +116,24 @@ public final class Words {
                 : ", the notifier has until " + Times.clock(status.counterDueAt());
     }
 
-    /** What is left to do about a counter-notice, and by when; empty where nothing is. */
-    static String counter(NoticeStatus status) {
-        if (status.counter() == null) {
+    /** What a notice waits for, and by when; empty where nothing is left to do. */
+    static String next(NoticeStatus status) {
+        if (status.next() == null) {
             return "";
         }
-        return switch (status.counter()) {
-            case COUNTER_INCOMPLETE -> "the user is to complete the counter-notice";
-            case COUNTERED -> "forward the counter-notice to the notifier without delay";
-            case COUNTER_FORWARDED ->
-                    status.counterDueAt() == null
-                            ? "wait for the notifier"
-                            : "restore at "
-                                    + Times.date(status.counterDueAt())
-                                    + " unless the notifier complains or sues";
-            case PROCEEDING_FILED -> "wait for the decision";
-            case RESTORE_DUE -> "restore now, then: vigil notice reverse ITEM";
-            case NONE, UPHELD, RESTORED -> "";
-        };
+        String what =
+                switch (status.next()) {
+                    case TRIAGE -> "decide whether it counts";
+                    case SUPPLEMENT -> "the notifier completes it";
+                    case ACT -> "act on the open items";
+                    case RESUME -> "the hold ends";
+                    case COMPLETE_COUNTER_NOTICE -> "the user completes the counter-notice";
+                    case FORWARD_COUNTER_NOTICE -> "forward the counter-notice to the notifier";
+                    case PROCEEDING -> "the notifier complains or sues, else restore";
+                    case DECISION -> "the authority or court decides";
+                    case RESTORE -> "restore, then vigil notice reverse ITEM";
+                };
+        return what + (status.nextBy() == null ? "" : ", by " + Times.clock(status.nextBy()));
     }
 
     /** It was overdue, and its state no longer says so. */
