@@ -77,14 +77,9 @@ public final class PeakSlices {
                             + slice.loud().length / 2);
         }
         long[] peaks = slice.peaks();
-        if (peaks.length > (to - from) * mostInFrame(profile)) {
+        if (isTooDense(profile, peaks)) {
             throw new IllegalArgumentException(
-                    "data: expected at most "
-                            + mostInFrame(profile)
-                            + " peaks in a frame, came "
-                            + peaks.length
-                            + " in "
-                            + (to - from));
+                    "data: expected up to " + mostInFrame(profile) + " peaks in a frame, got more");
         }
         if (!Peak.areInOrder(peaks)
                 || peaks.length > 0
@@ -130,8 +125,19 @@ public final class PeakSlices {
         }
     }
 
+    /** True where a frame has more peaks than an ear gives it: they cost their square to hash. */
+    public static boolean isTooDense(Profile profile, long[] peaks) {
+        int most = mostInFrame(profile);
+        for (int i = most; i < peaks.length; i++) {
+            if (Peak.frame(peaks[i - most]) == Peak.frame(peaks[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A peak is the largest among its neighbours, so there is none beside it. */
-    private static int mostInFrame(Profile profile) {
+    public static int mostInFrame(Profile profile) {
         return profile.bands() / (profile.nearBands() + 1) + 1;
     }
 

@@ -8,6 +8,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class IndexGauges {
     private final int expected;
     private volatile double hours;
+    private volatile double stayDownHours;
     private volatile long bytes;
     private volatile long references;
     private volatile long leftOut;
@@ -22,6 +23,7 @@ final class IndexGauges {
         this.expected = expected;
         live = expected == 0;
         metrics.gauge("indexHours", (Gauge<Double>) () -> hours);
+        metrics.gauge("indexStayDownHours", (Gauge<Double>) () -> stayDownHours);
         metrics.gauge("indexBytes", (Gauge<Long>) () -> bytes);
         metrics.gauge("indexReferences", (Gauge<Long>) () -> references);
         metrics.gauge("indexLeftOutReferences", (Gauge<Long>) () -> leftOut);
@@ -32,6 +34,7 @@ final class IndexGauges {
 
     void show(Collection<Slot> slots) {
         hours = slots.stream().mapToDouble(Slot::hours).sum();
+        stayDownHours = slots.stream().mapToDouble(Slot::stayDownHours).sum();
         bytes = slots.stream().mapToLong(Slot::bytes).sum();
         references = slots.stream().mapToLong(Slot::count).sum();
         leftOut = slots.stream().mapToLong(Slot::leftOut).sum();

@@ -12,9 +12,9 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -30,6 +30,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ReferenceParts {
     static final String INCOMPLETE = "INCOMPLETE_REFERENCE";
     static final String INDEX_FULL = "INDEX_FULL";
+    static final String STAYDOWN_DROPPED = "STAYDOWN_DROPPED";
 
     private final MapState<String, ReferencePart> parts;
     private final MapState<String, IndexedReference> whole;
@@ -141,14 +142,22 @@ final class ReferenceParts {
         }
     }
 
-    /** The chunks that a manifest names; null in the place of one that has not come. */
-    List<ReferencePart> chunks(ReferenceManifest manifest) throws Exception {
+    /** Chunks of a reference by their number; null for one that is missing. */
+    @FunctionalInterface
+    interface Chunks<E extends Exception> {
+        ReferencePart get(int number) throws E;
+    }
+
+    /** The chunks that a manifest names. */
+    Chunks<Exception> chunks(ReferenceManifest manifest) {
         IndexedReference named = named(manifest, 0, 0);
-        List<ReferencePart> chunks = new ArrayList<>();
-        for (int chunk = 0; chunk < manifest.chunks(); chunk++) {
-            chunks.add(part(named, chunk));
-        }
-        return chunks;
+        return number -> part(named, number);
+    }
+
+    /** A reference as long as its manifest says: it is measured before its chunks are read. */
+    static IndexedReference claimed(ReferenceManifest manifest) {
+        double framesPerMs = Profile.of(Profile.CURRENT).framesPerSecond() / 1_000;
+        return named(manifest, 0, (long) Math.ceil(manifest.durationMs() * framesPerMs));
     }
 
     private static IndexedReference named(ReferenceManifest manifest, long from, long to) {
@@ -161,31 +170,60 @@ final class ReferenceParts {
                 manifest.chunks(),
                 from,
                 to,
-                false);
+                false,
+                0);
     }
 
     /** A feed of which nothing has been heard. */
     static IndexedReference feed(String workId, String sessionId, long version, long sequence) {
         return new IndexedReference(
-                workId, sessionId, version, true, sequence, sequence, 0, 0, false);
+                workId, sessionId, version, true, sequence, sequence, 0, 0, false, 0);
     }
 
-    /** Holds chunks against their manifest; on any thread. */
-    static Whole assemble(ReferenceManifest manifest, List<ReferencePart> parts) {
+    /**
+     * Holds chunks against their manifest, one after the other; on any thread.
+     *
+     * @throws E as the source of the chunks
+     */
+    static <E extends Exception> Whole assemble(ReferenceManifest manifest, Chunks<E> chunks)
+            throws E {
         if (manifest.profile() != Profile.CURRENT) {
             return incomplete(manifest, "its profile is " + manifest.profile());
         }
-        int missing = parts.indexOf(null);
-        if (missing >= 0 || parts.size() < manifest.chunks()) {
-            int chunk = missing < 0 ? parts.size() : missing;
-            return incomplete(manifest, "chunk " + chunk + " has not come");
+        PeaksCodec.Digest digest = new PeaksCodec.Digest();
+        long[] peaks = new long[0];
+        int count = 0;
+        for (int number = 0; number < manifest.chunks(); number++) {
+            ReferencePart chunk = chunks.get(number);
+            if (chunk == null) {
+                return incomplete(manifest, "chunk " + number + " has not come");
+            }
+            long[] more = chunk.peaks();
+            if (count + (long) more.length > manifest.peaks()) {
+                return incomplete(manifest, "they have more than " + manifest.peaks() + " peaks");
+            }
+            digest.add(more);
+            peaks = grown(peaks, count + more.length, manifest.peaks());
+            System.arraycopy(more, 0, peaks, count, more.length);
+            count += more.length;
         }
-        List<long[]> chunks = parts.stream().map(ReferencePart::peaks).toList();
-        String digest = PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList());
+        return checked(
+                manifest,
+                count == peaks.length ? peaks : Arrays.copyOf(peaks, count),
+                digest.hex());
+    }
+
+    /** Room for so many, and for twice as many of what is still to come. */
+    private static long[] grown(long[] peaks, int needed, long most) {
+        return needed <= peaks.length
+                ? peaks
+                : Arrays.copyOf(peaks, (int) Math.max(needed, Math.min(2L * needed, most)));
+    }
+
+    private static Whole checked(ReferenceManifest manifest, long[] peaks, String digest) {
         if (!digest.equals(manifest.digest())) {
             return incomplete(manifest, "the chunks have the digest " + digest);
         }
-        long[] peaks = chunks.stream().flatMapToLong(LongStream::of).toArray();
         if (!Peak.areInOrder(peaks)) {
             return incomplete(manifest, "its peaks are not in order of time");
         }

@@ -11,7 +11,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by entry: a new version goes to its work, and to the one that it has left, whose running
- * sessions would otherwise stay blocked by an entry that is no longer theirs.
+ * sessions would otherwise stay blocked by an entry that is no longer theirs. A withdrawn entry is
+ * forgotten after an age; a compacted topic may bring it again, and it goes nowhere.
  */
 public final class Relistings extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
@@ -38,7 +39,7 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
     public void processElement(RightsInput input, Context context, Collector<RightsInput> out)
             throws Exception {
         switch (input.kind()) {
-            case LIST -> relisted(input.entry(), out);
+            case LIST -> relisted(input.entry(), context, out);
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
@@ -46,15 +47,40 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
         }
     }
 
-    private void relisted(ListEntry entry, Collector<RightsInput> out) throws Exception {
+    private void relisted(ListEntry entry, Context context, Collector<RightsInput> out)
+            throws Exception {
         ListEntry known = latest.value();
-        if (known != null && !entry.supersedes(known)) {
+        if (known == null && isForgotten(entry, context)
+                || known != null && !entry.supersedes(known)) {
             return;
         }
         latest.update(entry);
+        if (entry.withdrawnAt() != null) {
+            context.timerService()
+                    .registerProcessingTimeTimer(
+                            Endings.spread(
+                                    entry.withdrawnAt() + Listed.KEEP_GONE_MS,
+                                    entry.entryId(),
+                                    Listed.GONE_SPREAD_MS));
+        }
         out.collect(RightsInput.list(entry.workId(), entry));
         if (known != null && !known.workId().equals(entry.workId())) {
             out.collect(RightsInput.list(known.workId(), entry));
+        }
+    }
+
+    private static boolean isForgotten(ListEntry entry, Context context) {
+        long nowMs = context.timerService().currentProcessingTime();
+        return entry.withdrawnAt() != null && entry.withdrawnAt() + Listed.KEEP_GONE_MS <= nowMs;
+    }
+
+    /** A later version may be in force again, or withdrawn later. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<RightsInput> out)
+            throws Exception {
+        ListEntry known = latest.value();
+        if (known != null && isForgotten(known, context)) {
+            latest.clear();
         }
     }
 }

@@ -1,19 +1,20 @@
 package dev.vigil.flink;
 
-import dev.vigil.policy.AuthorizationFit;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Probation;
+import dev.vigil.policy.Recents;
 import dev.vigil.policy.Usage;
 import dev.vigil.policy.Weighing;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.HealthState;
+import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.Grants;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.RecentChange;
@@ -22,9 +23,6 @@ import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.UsedTime;
 import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,6 +34,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -61,16 +60,16 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private static final String STAGE = "rights";
 
-    /** While the registers load, a work with open matches looks again this often. */
-    static final long LOOK_AGAIN_MS = 250;
+    /** What ended is kept longer than anything is judged again: the job may be a week behind. */
+    private static final long MARGIN_MS = Duration.ofDays(7).toMillis();
 
     private final Limits limits;
     private final long lookBackMs;
-    private transient MapState<String, Authorization> authorizations;
-    private transient MapState<String, Grants> grants;
-    private transient MapState<String, OpenMatch> matches;
+    private transient Deals deals;
+    private transient Listed listed;
+    private transient Opens opens;
+    private transient Walk openWalk;
     private transient ValueState<Owners> owners;
-    private transient ValueState<WorkListing> listing;
     private transient MapState<String, ReferenceRecord> references;
     private transient MapState<String, UsedTime> used;
     private transient Recent recent;
@@ -88,9 +87,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     @Override
     public void open(OpenContext context) {
-        authorizations = map(StateName.AUTHORIZATIONS, Authorization.class, null);
-        grants = map(StateName.GRANTS, Grants.class, null);
-        matches = map(StateName.OPEN_MATCHES, OpenMatch.class, null);
+        Steps steps = new Steps(getRuntimeContext().getMetricGroup());
+        deals = new Deals(getRuntimeContext(), keepEndedMs(lookBackMs));
+        listed = new Listed(getRuntimeContext());
+        opens = new Opens(getRuntimeContext());
+        openWalk = new Walk(StateName.OPEN_WALK, opens, steps, getRuntimeContext());
+        recent = new Recent(getRuntimeContext(), lookBackMs, steps);
         references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
         used =
                 map(
@@ -100,17 +102,16 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         owners =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.OWNERS, Owners.class));
-        listing =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.WORK_LISTING, WorkListing.class));
-        recent = new Recent(getRuntimeContext(), lookBackMs);
         quarantined = getRuntimeContext().getMetricGroup().counter("quarantinedReferences");
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new LoadedGate(TOPICS);
         }
+    }
+
+    /** How long after its end an authorization is kept. */
+    static long keepEndedMs(long lookBackMs) {
+        return Recents.longestMs(lookBackMs) + MARGIN_MS;
     }
 
     private <T> MapState<String, T> map(String name, Class<T> type, Duration ttl) {
@@ -151,13 +152,21 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private void matched(OpenMatch heard, Context context, Collector<Finding> out)
             throws Exception {
         OpenMatch match = counted(heard, context);
-        if (match.evidence().open() || !gate(context).isOpen()) {
-            matches.put(match.evidence().matchId(), match);
+        boolean loaded = gate(context).isOpen();
+        if (match.evidence().open() || !loaded) {
+            opens.put(match);
         } else {
-            matches.remove(match.evidence().matchId());
-            recent.keep(match, context.timerService());
+            over(match, context);
         }
-        emit(match, WorkListing.NONE, context, out);
+        if (!loaded) {
+            openWalk.awaits(context.timerService());
+        }
+        emit(match, openWalk.underway(), false, context, out);
+    }
+
+    private void over(OpenMatch match, Context context) throws Exception {
+        opens.remove(match.evidence().matchId());
+        recent.keep(match, context.timerService());
     }
 
     /** Time is only counted where a limit may ask for it. */
@@ -195,75 +204,43 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private boolean isQuotable(OpenMatch match) throws Exception {
         return owners().work() != null && owners().work().excerptMs() != null
-                || naming(match).stream().anyMatch(deal -> deal.maxExcerptMs() != null);
-    }
-
-    /**
-     * Those alone are looked up that its account, channel or organisation has: of many very few.
-     */
-    private List<Authorization> naming(OpenMatch match) throws Exception {
-        List<Authorization> naming = new ArrayList<>();
-        for (String grantee : AuthorizationFit.grantees(match.context())) {
-            Grants known = grants.get(grantee);
-            for (String id : known == null ? List.<String>of() : known.authorizationIds()) {
-                naming.add(authorizations.get(id));
-            }
-        }
-        naming.sort(Comparator.comparing(Authorization::authorizationId));
-        return naming;
-    }
-
-    private void granted(Authorization authorization, Authorization before) throws Exception {
-        String id = authorization.authorizationId();
-        if (before != null && !before.grantee().equals(authorization.grantee())) {
-            Grants left = grants.get(before.grantee()).without(id);
-            if (left.authorizationIds().isEmpty()) {
-                grants.remove(before.grantee());
-            } else {
-                grants.put(before.grantee(), left);
-            }
-        }
-        Grants known = grants.get(authorization.grantee());
-        grants.put(authorization.grantee(), (known == null ? Grants.NONE : known).with(id));
-        authorizations.put(id, authorization);
+                || deals.naming(match).stream().anyMatch(deal -> deal.maxExcerptMs() != null);
     }
 
     private void authorized(Authorization authorization, Context context, Collector<Finding> out)
             throws Exception {
-        Authorization known = authorizations.get(authorization.authorizationId());
-        if (known != null && !authorization.supersedes(known)) {
-            return;
-        }
-        granted(authorization, known);
-        recent.changed(RecentChange.of(authorization, known), context.timerService());
-        for (OpenMatch match : matches.values()) {
-            // An amendment may name another grantee: who loses it is judged again too.
-            if (AuthorizationFit.names(authorization, match.context())
-                    || known != null && AuthorizationFit.names(known, match.context())) {
-                emit(match, WorkListing.NONE, context, out);
-            }
+        Optional<RecentChange> change = deals.take(authorization, context.timerService());
+        if (change.isPresent()) {
+            changed(change.get(), context, out);
         }
     }
 
-    private void listed(ListEntry change, Context context, Collector<Finding> out)
-            throws Exception {
-        listing.update(listing().with(change));
-        recent.changed(RecentChange.of(change), context.timerService());
-        WorkListing changes = WorkListing.NONE.with(change);
-        for (OpenMatch match : matches.values()) {
-            emit(match, changes, context, out);
+    private void listed(ListEntry entry, Context context, Collector<Finding> out) throws Exception {
+        if (listed.take(entry, context.getCurrentKey(), context.timerService())) {
+            changed(RecentChange.of(entry), context, out);
         }
     }
 
     private void owned(Owners changed, Context context, Collector<Finding> out) throws Exception {
-        if (changed.equals(owners.value())) {
-            return;
+        if (!changed.equals(owners.value())) {
+            owners.update(changed);
+            changed(RecentChange.ALL, context, out);
         }
-        owners.update(changed);
-        recent.changed(RecentChange.ofOwners(), context.timerService());
-        for (OpenMatch match : matches.values()) {
-            emit(match, WorkListing.NONE, context, out);
+    }
+
+    /** It reaches open matches first; before everything is loaded it waits for that. */
+    private void changed(RecentChange change, Context context, Collector<Finding> out)
+            throws Exception {
+        if (gate(context).isOpen()) {
+            openWalk.changed(change, context.timerService(), visit(false, context, out));
+        } else {
+            openWalk.changed(change, context.timerService());
         }
+        recent.changed(change, context.timerService());
+    }
+
+    private Walk.Visit visit(boolean afterwards, Context context, Collector<Finding> out) {
+        return (match, change) -> emit(match, change.entries(), afterwards, context, out);
     }
 
     private void reviewed(ReferenceReview review, Context context, Collector<Finding> out)
@@ -280,51 +257,45 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             return;
         }
         keep(review.referenceId(), before, after.get(), context);
-        recent.changed(RecentChange.ofReference(review.referenceId()), context.timerService());
-        for (OpenMatch match : matches.values()) {
-            if (match.evidence().referenceId().equals(review.referenceId())) {
-                emit(match, WorkListing.NONE, context, out);
-            }
-        }
+        changed(RecentChange.ofReference(review.referenceId()), context, out);
     }
 
+    /** Each part knows by its state what it has to do at that time. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
-        if (timestamp % LOOK_AGAIN_MS == 0) {
-            lookedAgain(context, out);
-        } else {
-            recent.onTimer(
-                    timestamp,
-                    gate(context).isOpen(),
-                    context.timerService(),
-                    (match, change) -> emit(match, change.entries(), true, context, out));
+        TimerService timers = context.timerService();
+        boolean loaded = gate(context).isOpen();
+        Long lastOpening = listed.lastOpening();
+        if (listed.opens(timestamp)) {
+            recent.changed(RecentChange.ALL, timers);
+        }
+        Walk.Visit visit = visit(false, context, out);
+        openWalk.onTimer(
+                timestamp,
+                loaded,
+                timers,
+                (match, change) -> {
+                    visit.to(match, change);
+                    if (!match.evidence().open()) {
+                        // It ended before everything was loaded.
+                        over(match, context);
+                    }
+                });
+        recent.onTimer(timestamp, loaded, lastOpening, timers, visit(true, context, out));
+        deals.onTimer(timestamp, timers);
+        for (ListEntry gone : listed.onTimer(timestamp, context.getCurrentKey())) {
+            forgetStayDown(gone);
         }
     }
 
-    /** The registers may have been loaded: judge what was kept until now, closed matches too. */
-    private void lookedAgain(Context context, Collector<Finding> out) throws Exception {
-        if (!gate(context).isOpen()) {
-            lookAgain(context);
-            return;
-        }
-        List<OpenMatch> over = new ArrayList<>();
-        for (OpenMatch match : matches.values()) {
-            emit(match, WorkListing.NONE, context, out);
-            if (!match.evidence().open()) {
-                over.add(match);
+    /** The reference of an upload that no longer stays down goes with its entry. */
+    private void forgetStayDown(ListEntry gone) throws Exception {
+        if (gone.listClass() == ListClass.STAYDOWN) {
+            for (String referenceId : gone.referenceIds()) {
+                references.remove(referenceId);
             }
         }
-        for (OpenMatch match : over) {
-            matches.remove(match.evidence().matchId());
-            recent.keep(match, context.timerService());
-        }
-    }
-
-    /** What is emitted before everything is loaded is looked at again. */
-    private void emit(OpenMatch match, WorkListing changes, Context context, Collector<Finding> out)
-            throws Exception {
-        emit(match, changes, false, context, out);
     }
 
     private void emit(
@@ -334,13 +305,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             Context context,
             Collector<Finding> out)
             throws Exception {
-        boolean loaded = gate(context).isOpen();
-        if (!loaded) {
-            lookAgain(context);
-        }
-        Finding finding = finding(match, loaded, changes, afterwards);
+        Finding finding = finding(match, changes, afterwards, context);
         ReferenceRecord record = record(match.evidence().referenceId());
-        WorkListing entries = listing();
+        WorkListing entries = listed.of(match.evidence().referenceId());
         Optional<Probation.Standing> standing =
                 guarded(match, context, () -> Weighing.of(finding, entries, record, limits));
         if (standing.isPresent()) {
@@ -382,36 +349,23 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         return owners.value() == null ? Owners.NONE : owners.value();
     }
 
-    private WorkListing listing() throws Exception {
-        return listing.value() == null ? WorkListing.NONE : listing.value();
-    }
-
-    /** Times of other timers: never those at which the work looks again. */
-    static long offBeat(long atMs) {
-        return atMs % LOOK_AGAIN_MS == 0 ? atMs + 1 : atMs;
-    }
-
-    private static void lookAgain(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        context.timerService()
-                .registerProcessingTimeTimer(now - now % LOOK_AGAIN_MS + LOOK_AGAIN_MS);
-    }
-
     private LoadedGate gate(Context context) {
         return gates[KeyGroups.of(context.getCurrentKey())];
     }
 
     private Finding finding(
-            OpenMatch match, boolean loaded, WorkListing changes, boolean afterwards)
+            OpenMatch match, WorkListing changes, boolean afterwards, Context context)
             throws Exception {
+        boolean upload = match.context() != null && match.context().kind() == SessionKind.UPLOAD;
         return new Finding(
                 match.sessionId(),
                 match.context(),
                 match.evidence(),
-                naming(match),
-                loaded,
+                deals.naming(match),
+                gate(context).isOpen(),
                 changes,
                 owners.value(),
-                afterwards ? Boolean.TRUE : null);
+                afterwards ? Boolean.TRUE : null,
+                upload ? context.timerService().currentProcessingTime() : null);
     }
 }

@@ -5,6 +5,7 @@ import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ReferenceManifest;
@@ -37,6 +38,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -96,6 +98,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private transient Executor worker;
     private transient Executor hashers;
     private transient IndexGauges gauges;
+    private transient Counter droppedStayDowns;
     private transient double mostHours;
 
     /**
@@ -158,6 +161,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         int slotsHere =
                 plan.slotsOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
         gauges = new IndexGauges(getRuntimeContext().getMetricGroup(), slotsHere);
+        droppedStayDowns = getRuntimeContext().getMetricGroup().counter("droppedStayDowns");
         mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
     }
 
@@ -418,25 +422,58 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
 
     private void completed(ReferenceManifest manifest, Slot slot, Context context)
             throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        IndexedReference claimed = ReferenceParts.claimed(manifest).readAt(nowMs);
+        IndexedReference before = slot.known(claimed.name());
+        if (before != null && before.version() > claimed.version()) {
+            parts.remove(claimed);
+            return;
+        }
+        dropTooOld(claimed, slot, context);
+        if (!slot.fits(claimed)) {
+            full(before, claimed, slot, context);
+            return;
+        }
         ReferenceParts.Whole whole = ReferenceParts.assemble(manifest, parts.chunks(manifest));
-        IndexedReference came = whole.reference();
+        IndexedReference came = whole.reference().readAt(nowMs);
         if (whole.problem() != null) {
             context.output(
                     PureFailure.DEAD,
                     ReferenceParts.letter(came, ReferenceParts.INCOMPLETE, whole.problem()));
             return;
         }
-        IndexedReference before = slot.known(came.name());
-        if (before != null && before.version() > came.version()) {
-            parts.remove(came);
-        } else if (slot.fits(came)) {
+        if (slot.fits(came)) {
             parts.list(came);
             slot.put(came, whole.peaks());
             forgetVersion(before, came);
         } else {
-            context.output(PureFailure.DEAD, full(came));
-            noRoom(before, came, slot);
+            full(before, came, slot, context);
         }
+    }
+
+    /** Uploads that stay down have a share of the index: the oldest leave for a new one. */
+    private void dropTooOld(IndexedReference added, Slot slot, Context context) throws Exception {
+        for (IndexedReference old : slot.tooOld(added)) {
+            forget(old, slot);
+            parts.remove(old);
+            droppedStayDowns.inc();
+            context.output(
+                    PureFailure.DEAD,
+                    ReferenceParts.letter(
+                            old,
+                            ReferenceParts.STAYDOWN_DROPPED,
+                            "index: expected uploads that stay down within a quarter of the "
+                                    + mostHours
+                                    + " h of references of this slot, got more; the oldest is"
+                                    + " searched no more: lower staydown.age, or give more memory,"
+                                    + " index.hours or index.shards"));
+        }
+    }
+
+    private void full(IndexedReference before, IndexedReference came, Slot slot, Context context)
+            throws Exception {
+        context.output(PureFailure.DEAD, full(came));
+        noRoom(before, came, slot);
     }
 
     private void forgetVersion(IndexedReference before, IndexedReference after) throws Exception {
@@ -495,6 +532,8 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         // Who was searched before comes first: a smaller limit may not put him out for another. Of
         // these works do, as a feed is over soon, and of a feed what is on air now.
         all.sort(Comparator.comparingLong(IndexedReference::version).reversed());
+        all.sort(Comparator.comparingLong(IndexedReference::since).reversed());
+        all.sort(Comparator.comparing(one -> StayDownWork.isOne(one.referenceId())));
         all.sort(Comparator.comparing(IndexedReference::feed));
         all.sort(Comparator.comparing(one -> one.leftOut()));
         for (IndexedReference reference : all) {

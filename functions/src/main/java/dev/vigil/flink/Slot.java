@@ -5,6 +5,7 @@ import dev.vigil.match.Compaction;
 import dev.vigil.match.Hashed;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
+import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.flow.FoundLine;
@@ -15,11 +16,14 @@ import dev.vigil.schema.state.ReferenceName;
 import dev.vigil.schema.state.WaitingRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,6 +59,9 @@ final class Slot {
     /** Adding up the bytes goes through all references, so not after each change. */
     private static final int CHANGES_BETWEEN_SUMS = 64;
 
+    /** Of the room, that uploads which stay down may have: there are new ones each day. */
+    private static final double STAY_DOWN_SHARE = 0.25;
+
     private final int shard;
     private final int shards;
     private final Library library;
@@ -64,6 +71,12 @@ final class Slot {
     private final LoadedGate loaded = new LoadedGate();
     private final Reading reading = new Reading();
     private final Map<ReferenceName, IndexedReference> references = new HashMap<>();
+
+    /** References of uploads that stay down, the oldest first. */
+    private final NavigableSet<IndexedReference> stayDowns =
+            new TreeSet<>(
+                    Comparator.comparingLong(IndexedReference::since)
+                            .thenComparing(IndexedReference::referenceId));
 
     /** By the name that a feed first had, what is known of it since it last began. */
     private final Map<ReferenceName, IndexedReference> feeds = new HashMap<>();
@@ -88,6 +101,7 @@ final class Slot {
     private long stepAt = Long.MIN_VALUE;
     private long expiryAt = Long.MAX_VALUE;
     private long frames;
+    private long stayDownFrames;
     private int leftOut;
     private long version;
     private int changes;
@@ -149,8 +163,11 @@ final class Slot {
         hash(
                 read.reference(),
                 () -> {
+                    List<ReferencePart> parts = read.parts();
                     ReferenceParts.Whole whole =
-                            ReferenceParts.assemble(read.manifest().manifest(), read.parts());
+                            ReferenceParts.assemble(
+                                    read.manifest().manifest(),
+                                    number -> number < parts.size() ? parts.get(number) : null);
                     if (whole.problem() == null) {
                         return Optional.of(Hashed.of(whole.peaks()));
                     }
@@ -277,9 +294,22 @@ final class Slot {
 
     private void publishHashed() {
         while (!hashing.isEmpty() && hashing.peek().isDone()) {
-            hashing.remove().join();
-            library.publish(hashed.remove());
+            publish(hashing.remove(), hashed.remove());
             merge();
+        }
+    }
+
+    private void publish(CompletableFuture<Void> done, Library.Adding reference) {
+        try {
+            done.join();
+            library.publish(reference);
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RuntimeException failure)) {
+                throw e;
+            }
+            // The version before it is searched on.
+            library.abandon(reference);
+            failures.add(PureFailure.letter(STAGE, reference.key(), frames, failure));
         }
     }
 
@@ -331,6 +361,43 @@ final class Slot {
                 <= mostFrames;
     }
 
+    /** The uploads that stay down that leave for a new one, the oldest first; it counts too. */
+    List<IndexedReference> tooOld(IndexedReference added) {
+        List<IndexedReference> old = new ArrayList<>();
+        if (isStayDown(added)) {
+            long most = (long) (STAY_DOWN_SHARE * mostFrames);
+            long left = stayDownFrames + added.frames() - searched(references.get(added.name()));
+            for (IndexedReference oldest : stayDowns) {
+                if (left <= most) {
+                    break;
+                }
+                if (!oldest.name().equals(added.name())) {
+                    old.add(oldest);
+                    left -= oldest.frames();
+                }
+            }
+        }
+        return old;
+    }
+
+    private static boolean isStayDown(IndexedReference reference) {
+        return !reference.feed() && StayDownWork.isOne(reference.referenceId());
+    }
+
+    private void countStayDown(IndexedReference before, IndexedReference now) {
+        if (before != null && isStayDown(before) && stayDowns.remove(before)) {
+            stayDownFrames -= before.frames();
+        }
+        if (now != null && isStayDown(now) && !now.leftOut() && stayDowns.add(now)) {
+            stayDownFrames += now.frames();
+        }
+    }
+
+    /** Hours of references of uploads that stay down. */
+    double stayDownHours() {
+        return hours(stayDownFrames);
+    }
+
     private static long searched(IndexedReference reference) {
         return reference == null || reference.leftOut() ? 0 : reference.frames();
     }
@@ -339,6 +406,7 @@ final class Slot {
         version++;
         IndexedReference before = now == null ? references.remove(name) : references.put(name, now);
         frames += searched(now) - searched(before);
+        countStayDown(before, now);
         leftOut += (now != null && now.leftOut() ? 1 : 0);
         leftOut -= (before != null && before.leftOut() ? 1 : 0);
         if (now != null && now.feed()) {
@@ -468,6 +536,10 @@ final class Slot {
     }
 
     double hours() {
+        return hours(frames);
+    }
+
+    private static double hours(long frames) {
         return frames / Profile.of(Profile.CURRENT).framesPerSecond() / 3600;
     }
 

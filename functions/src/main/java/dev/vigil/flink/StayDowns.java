@@ -23,6 +23,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -33,6 +34,9 @@ import org.apache.flink.util.Collector;
  * <p>A request may come before its upload has been heard, even where the media job has a day of
  * uploads to catch up with: it waits while the upload goes on, and an hour where none is known.
  * Then it is a dead letter, so that a person can do it by hand while it still helps.
+ *
+ * <p>An item stays down for an age after the last decision that holds it there: a notice on it that
+ * is upheld later renews it. Then its entry is withdrawn and its reference retired.
  */
 public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
     private static final long serialVersionUID = 1L;
@@ -42,19 +46,27 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     /** How long the other topic may be behind. */
     private static final long PATIENCE_MS = 3_600_000;
 
+    /** Of a longer upload no peaks are kept; 12 h of frames of 256 samples at 11,025 Hz. */
+    static final long MOST_FRAMES = 12L * 3_600 * 11_025 / 256;
+
     private final long keepMs;
+    private final long ageMs;
     private transient ListState<long[]> peaks;
     private transient ValueState<KeptUpload> upload;
     private transient ValueState<StayDownLedger> ledger;
+    private transient Counter aged;
+    private transient Counter tooLong;
 
     /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
 
     /**
      * @param keepMs how long after its last packet an upload's peaks are kept
+     * @param ageMs how long after the last decision an item stays down
      */
-    public StayDowns(long keepMs) {
+    public StayDowns(long keepMs, long ageMs) {
         this.keepMs = keepMs;
+        this.ageMs = ageMs;
     }
 
     /** True for the packets that it is to be given. */
@@ -82,6 +94,8 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.STAY_DOWN_LEDGER, StayDownLedger.class));
+        aged = getRuntimeContext().getMetricGroup().counter("agedStayDowns");
+        tooLong = getRuntimeContext().getMetricGroup().counter("uploadsTooLongToStayDown");
     }
 
     @Override
@@ -114,7 +128,12 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
         }
         KeptUpload now = known.with(sent.packet(), nowMs);
-        peaks.add(StayDownWork.since(now.base(), Library.newPeaks(sent.packet())));
+        if (now.frames() <= MOST_FRAMES) {
+            peaks.add(StayDownWork.since(now.base(), Library.newPeaks(sent.packet())));
+        } else if (known.frames() <= MOST_FRAMES) {
+            peaks.clear();
+            tooLong.inc();
+        }
         upload.update(now);
         StayDownLedger asked = ledger.value();
         if (now.ended() && asked != null && asked.waits()) {
@@ -148,7 +167,8 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                         .flatMapToLong(LongStream::of)
                         .toArray();
         if (all.length == 0) {
-            refuse(asked, "came an upload without any sound", context);
+            boolean longer = kept.frames() > MOST_FRAMES;
+            refuse(asked, longer ? "got one of more than 12 h" : "got one without sound", context);
             return;
         }
         List<ReferencePart> parts;
@@ -163,6 +183,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         parts.forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
         out.collect(entry(request, asked));
         ledger.update(asked.published(parts.size() - 1));
+        context.timerService().registerProcessingTimeTimer(request.at() + ageMs);
     }
 
     /** Down while any other notice holds it; an item that nobody is known to hold is restored. */
@@ -172,9 +193,13 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             ledger.update(left);
             return;
         }
-        out.collect(entry(request, left));
-        StayDownWork.retirement(request.itemId(), left.workId(), left.chunks())
-                .forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
+        end(request, left, out);
+    }
+
+    private void end(StayDown restoration, StayDownLedger left, Collector<StayDownOutput> out) {
+        out.collect(entry(restoration, left));
+        StayDownWork.retirement(restoration.itemId(), left.workId(), left.chunks())
+                .forEach(part -> out.collect(StayDownOutput.part(restoration.at(), part)));
         ledger.clear();
     }
 
@@ -187,14 +212,14 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         return StayDownOutput.entry(request.at(), StayDownWork.entry(request, ledger.workId()));
     }
 
-    private void refuse(StayDownLedger asked, String came, Context context) throws Exception {
+    private void refuse(StayDownLedger asked, String got, Context context) throws Exception {
         for (StayDown hold : asked.holds()) {
-            context.output(PureFailure.DEAD, letter(hold, came));
+            context.output(PureFailure.DEAD, letter(hold, got));
         }
         ledger.clear();
     }
 
-    private static DeadLetter letter(StayDown request, String came) {
+    private static DeadLetter letter(StayDown request, String got) {
         return new DeadLetter(
                 STAGE + "/" + request.itemId() + "/" + request.noticeId() + "/" + request.at(),
                 Topic.STAYDOWNS.topicName(),
@@ -203,7 +228,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                 STAGE,
                 "STAYDOWN_UNKNOWN",
                 "itemId: expected the session of an upload whose peaks are kept, "
-                        + came
+                        + got
                         + "; put the recording on the list by hand, with vigil ingest --as work and"
                         + " vigil list add",
                 request.itemId(),
@@ -237,6 +262,20 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         StayDownLedger asked = ledger.value();
         if (asked != null && asked.waits()) {
             impatient(asked, kept, context);
+        } else if (asked != null) {
+            age(asked, context, out);
+        }
+    }
+
+    /** All ids and times follow from the last decision, so that a repeat writes the same again. */
+    private void age(StayDownLedger asked, OnTimerContext context, Collector<StayDownOutput> out) {
+        StayDown last = asked.latest();
+        long endsAt = last.at() + ageMs;
+        if (context.timerService().currentProcessingTime() < endsAt) {
+            context.timerService().registerProcessingTimeTimer(endsAt);
+        } else {
+            end(new StayDown(last.itemId(), last.noticeId(), false, endsAt), asked, out);
+            aged.inc();
         }
     }
 
@@ -251,7 +290,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         if (nowMs < until) {
             context.timerService().registerProcessingTimeTimer(until);
         } else {
-            refuse(asked, "came none: live, unknown or longer ago", context);
+            refuse(asked, "got none: live, unknown or longer ago", context);
         }
     }
 }

@@ -76,6 +76,11 @@ public final class Library {
         public void run() {
             addition.run();
         }
+
+        /** Names the reference. */
+        public String key() {
+            return name.workId() + "/" + name.referenceId();
+        }
     }
 
     /**
@@ -106,6 +111,12 @@ public final class Library {
                 forget(before);
             }
         }
+    }
+
+    /** Takes back one that failed; what is searched under its name stays. */
+    public void abandon(Adding failed) {
+        under.remove(failed.name, failed);
+        forget(failed);
     }
 
     private void forget(int ordinal) {

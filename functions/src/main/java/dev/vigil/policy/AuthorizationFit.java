@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.SessionStarted;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 public final class AuthorizationFit {
     /** The last test: who granted it owns the right there, where anybody is registered for it. */
     static final String GRANTOR = "GRANTOR";
+
+    /** Authorizations of one work that an account, channel or organisation has at one time. */
+    static final int MOST_NAMED = 100;
 
     private AuthorizationFit() {}
 
@@ -30,6 +34,36 @@ public final class AuthorizationFit {
                 : Stream.of(session.accountId(), session.channelId(), session.organisationId())
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** When it ends or was revoked, the earlier of both (UTC epoch ms); null where it goes on. */
+    public static Long endsAt(Authorization authorization) {
+        Long to = authorization.to();
+        Long revokedAt = authorization.revokedAt();
+        return to == null || revokedAt != null && revokedAt < to ? revokedAt : to;
+    }
+
+    /** True where it had ended by that time (UTC epoch ms). */
+    public static boolean isOver(Authorization authorization, long atMs) {
+        Long endsAt = endsAt(authorization);
+        return endsAt != null && endsAt <= atMs;
+    }
+
+    /**
+     * Those that a session's match is judged by, by id: what ended before the session began can't
+     * fit. Where there are more than {@link #MOST_NAMED} the ones that end last.
+     */
+    public static List<Authorization> named(
+            List<Authorization> authorizations, SessionStarted session) {
+        return authorizations.stream()
+                .filter(authorization -> !isOver(authorization, session.startAt()))
+                .sorted(
+                        Comparator.comparing(
+                                AuthorizationFit::endsAt,
+                                Comparator.nullsFirst(Comparator.reverseOrder())))
+                .limit(MOST_NAMED)
+                .sorted(Comparator.comparing(Authorization::authorizationId))
+                .toList();
     }
 
     /** The first test that fails, or empty where the authorization fits. */

@@ -15,13 +15,25 @@ import java.util.List;
  * One work in one session, ready to be judged.
  *
  * @param context null where no {@code started} was seen
+ * @param presentUntil of an upload, when it was last known to be there (UTC epoch ms); null for its
+ *     capture time
  */
 record Case(
         SessionStarted context,
         Evidence evidence,
         List<ListEntry> entries,
         List<Authorization> authorizations,
-        Owners owners) {
+        Owners owners,
+        Long presentUntil) {
+    Case(
+            SessionStarted context,
+            Evidence evidence,
+            List<ListEntry> entries,
+            List<Authorization> authorizations,
+            Owners owners) {
+        this(context, evidence, entries, authorizations, owners, null);
+    }
+
     String workId() {
         return evidence.workId();
     }
@@ -29,6 +41,12 @@ record Case(
     /** Capture time of the segment that is judged (UTC epoch ms). */
     long timeMs() {
         return evidence.captureEnd();
+    }
+
+    /** An entry is in force where it is at any time while what is judged is there. */
+    boolean isInForce(ListEntry entry, String territory) {
+        long until = presentUntil == null ? timeMs() : Math.max(timeMs(), presentUntil);
+        return entry.inForce(territory, timeMs(), until);
     }
 
     /** How much of the work was heard, in the rolling window where anybody has counted it. */
@@ -53,7 +71,8 @@ record Case(
 
     /** The case as if its reference had been asked: what is only tried is not counted. */
     Case ifCounted() {
-        return new Case(context, evidence.ifCounted(), entries, authorizations, owners);
+        return new Case(
+                context, evidence.ifCounted(), entries, authorizations, owners, presentUntil);
     }
 
     /** The case without what is only tried. */
@@ -67,6 +86,7 @@ record Case(
                         authorizations,
                         new Owners(
                                 owners.work(),
-                                owners.policies().stream().filter(p -> !p.tried()).toList()));
+                                owners.policies().stream().filter(p -> !p.tried()).toList()),
+                        presentUntil);
     }
 }

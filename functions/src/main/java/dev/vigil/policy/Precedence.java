@@ -55,7 +55,7 @@ public final class Precedence {
     private static Decision byRule(Case judged, String territory) {
         List<ListEntry> inForce =
                 judged.entries().stream()
-                        .filter(entry -> entry.inForce(territory, judged.timeMs()))
+                        .filter(entry -> judged.isInForce(entry, territory))
                         .toList();
         return byLaw(judged, territory, inForce)
                 .orElseGet(

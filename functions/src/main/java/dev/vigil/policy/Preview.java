@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Commanded;
@@ -19,7 +20,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Judges what was matched by another list than the one in force. The evidence and the context are
- * those of the published verdict, so a match is judged at the time that it was judged at before.
+ * those of the published verdict, so a match is judged at the time that it was judged at before; an
+ * upload is there until now, as the job judges it.
  */
 public final class Preview {
     private Preview() {}
@@ -31,13 +33,15 @@ public final class Preview {
      * @param listing entries of a work as they would stand
      * @param authorizations all that stand now
      * @param owners of a work, with their policies
+     * @param nowMs until when an upload is there (UTC epoch ms)
      */
     public static List<Decision> decisions(
             Verdict verdict,
             Function<String, WorkListing> listing,
             Collection<Authorization> authorizations,
-            Function<String, Owners> owners) {
-        return decisions(verdict, listing, authorizations, owners, Evidence::ifCounted);
+            Function<String, Owners> owners,
+            long nowMs) {
+        return decisions(verdict, listing, authorizations, owners, Evidence::ifCounted, nowMs);
     }
 
     /** The verdict's decisions anew, from what it says and the registers as they stood then. */
@@ -46,7 +50,7 @@ public final class Preview {
             Function<String, WorkListing> listing,
             Collection<Authorization> authorizations,
             Function<String, Owners> owners) {
-        return decisions(verdict, listing, authorizations, owners, UnaryOperator.identity());
+        return decisions(verdict, listing, authorizations, owners, UnaryOperator.identity(), null);
     }
 
     private static List<Decision> decisions(
@@ -54,7 +58,8 @@ public final class Preview {
             Function<String, WorkListing> listing,
             Collection<Authorization> authorizations,
             Function<String, Owners> owners,
-            UnaryOperator<Evidence> standing) {
+            UnaryOperator<Evidence> standing,
+            Long nowMs) {
         if (verdict.evidence().isEmpty()) {
             return List.of();
         }
@@ -69,7 +74,9 @@ public final class Preview {
                             naming(authorizations, context, evidence.workId()),
                             true,
                             WorkListing.NONE,
-                            owners.apply(evidence.workId())));
+                            owners.apply(evidence.workId()),
+                            null,
+                            verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null));
         }
         JudgedSession session =
                 new JudgedSession(

@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  * its blocks are overturned.
  */
 public final class Probation {
+    /** Overturned sessions that a record names, the newest: older ones are not judged again. */
+    static final int MOST_OVERTURNED = 1_000;
+
     private Probation() {}
 
     /** How a session's evidence stands, and what the reference's record is after that. */
@@ -41,6 +44,13 @@ public final class Probation {
         return blocks.getAsBoolean()
                 ? new Standing(with(record, sessionId, limits), EvidenceStanding.COUNTED)
                 : new Standing(record, EvidenceStanding.UNCOUNTED);
+    }
+
+    /** True where a person has stopped the reference, or overturned its block of the session. */
+    static boolean isStopped(ReferenceRecord record, String sessionId) {
+        return record.overturned().contains(sessionId)
+                || record.state() == HealthState.QUARANTINED
+                        && record.reason() != HealthReason.FLOOD;
     }
 
     private static ReferenceRecord with(ReferenceRecord record, String sessionId, Limits limits) {
@@ -73,7 +83,7 @@ public final class Probation {
         List<String> overturned =
                 record.overturned().contains(sessionId)
                         ? record.overturned()
-                        : plus(record.overturned(), sessionId);
+                        : newest(plus(record.overturned(), sessionId), limits);
         boolean tooOften = limits.overturned() > 0 && overturned.size() >= limits.overturned();
         boolean already = record.state() == HealthState.QUARANTINED;
         return tooOften && !(already && record.reason() == HealthReason.PERSON)
@@ -84,6 +94,11 @@ public final class Probation {
                         overturned)
                 : new ReferenceRecord(
                         record.state(), record.reason(), record.blocked(), overturned);
+    }
+
+    private static List<String> newest(List<String> sessions, Limits limits) {
+        int most = Math.max(MOST_OVERTURNED, limits.overturned());
+        return List.copyOf(sessions.subList(Math.max(0, sessions.size() - most), sessions.size()));
     }
 
     private static List<String> plus(List<String> known, String more) {

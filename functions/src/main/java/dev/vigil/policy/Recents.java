@@ -4,6 +4,7 @@ import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,15 @@ public final class Recents {
     /** Of an upload; else its verdict would outgrow a message. */
     static final int MOST_FINDINGS = 100;
 
+    /** Where a window is announced an upload waits for it this long: the judge knows it for 7 d. */
+    private static final long ANNOUNCED_MS = Duration.ofDays(6).toMillis();
+
     private Recents() {}
+
+    /** How long an upload is judged again at most, where a window of its work is announced. */
+    public static long longestMs(long lookBackMs) {
+        return lookBackMs == 0 ? 0 : Math.max(lookBackMs, ANNOUNCED_MS);
+    }
 
     /** True where a match is over and is to be judged again. */
     public static boolean isRecent(OpenMatch match) {

@@ -20,6 +20,9 @@ import java.util.function.Function;
 final class Ruling {
     static final String EVERYWHERE = "*";
 
+    /** Steps up to this one are forbidden works and orders. */
+    private static final int BY_LAW = 2;
+
     private final List<Finding> findings;
     private final List<Case> cases;
     private final TreeSet<String> territories;
@@ -76,6 +79,12 @@ final class Ruling {
         return grounds;
     }
 
+    /** True where the law or an order has the session blocked somewhere. */
+    boolean isBlockedByLaw() {
+        return decisions().stream()
+                .anyMatch(decision -> decision.action().blocks() && decision.step() <= BY_LAW);
+    }
+
     /** Of equal actions the one of the earlier step. */
     static Decision strictest(List<Decision> decisions) {
         return decisions.stream()
@@ -99,7 +108,8 @@ final class Ruling {
                         .filter(entry -> concerns(entry, finding.context(), evidence))
                         .toList(),
                 finding.authorizations(),
-                finding.owners() == null ? Owners.NONE : finding.owners());
+                finding.owners() == null ? Owners.NONE : finding.owners(),
+                finding.presentUntil());
     }
 
     /** A change that takes an entry to another work is carried here to end it. */

@@ -45,6 +45,11 @@ public final class StayDownWork {
                 : PREFIX + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** True for the reference of an upload that stays down. */
+    public static boolean isOne(String referenceId) {
+        return referenceId.startsWith(PREFIX);
+    }
+
     private static String work(String itemId, String workId) {
         return workId == null ? id(itemId) : workId;
     }
@@ -66,7 +71,9 @@ public final class StayDownWork {
         Profile profile = Profile.of(upload.profile());
         List<long[]> chunks = Chunks.cut(profile, peaks, upload.frames());
         List<ReferencePart> parts = new ArrayList<>();
+        PeaksCodec.Digest digest = new PeaksCodec.Digest();
         for (long[] chunk : chunks) {
+            digest.add(chunk);
             parts.add(part(itemId, workId, parts.size(), upload.profile(), chunk, null));
         }
         ReferenceManifest manifest =
@@ -79,7 +86,7 @@ public final class StayDownWork {
                         chunks.size(),
                         peaks.length,
                         Math.round(profile.millis(upload.frames())),
-                        PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList()));
+                        digest.hex());
         parts.add(part(itemId, workId, ReferenceKey.MANIFEST, upload.profile(), null, manifest));
         return parts;
     }

@@ -187,15 +187,27 @@ class LookBackTest {
                 }
             }
             judge.setProcessingTime(nowMs);
-            out(judge).forEach(verdict -> verdicts.put(verdict.sessionId(), verdict));
+            Set<String> byLaw = new HashSet<>();
+            for (Verdict verdict : out(judge)) {
+                verdicts.put(verdict.sessionId(), verdict);
+                if (isBlockedByLaw(verdict)) {
+                    byLaw.add(verdict.sessionId());
+                }
+            }
             for (EnforcementCommand command : side(judge, Judge.COMMANDS)) {
                 boolean lift = command.measure() == Measure.LIFT;
                 lifts += lift ? 1 : 0;
                 inForce.put(command.sessionId(), lift ? null : command.measure());
-                if (!lift) {
+                if (!lift && !byLaw.contains(command.sessionId())) {
                     everBlocked.add(command.sessionId());
                 }
             }
+        }
+
+        /** What a law or an order blocks does not count. */
+        private static boolean isBlockedByLaw(Verdict verdict) {
+            return verdict.decisions().stream()
+                    .anyMatch(decision -> decision.action().blocks() && decision.step() <= 2);
         }
 
         /**
@@ -213,7 +225,8 @@ class LookBackTest {
                                         verdict,
                                         workId -> listing[0],
                                         authorizations.values(),
-                                        workId -> owners.getOrDefault(workId, Owners.NONE))
+                                        workId -> owners.getOrDefault(workId, Owners.NONE),
+                                        nowMs)
                                 .stream()
                                 .anyMatch(decision -> decision.action().blocks());
                 String where = as + ", " + verdict.sessionId();
@@ -260,6 +273,29 @@ class LookBackTest {
             chain.list(entry("e-1", 3, "work-1", false));
             chain.pass(100);
             assertThat(chain.inForce).containsEntry("upload-1", Measure.BLOCK);
+        }
+    }
+
+    /** A recording from the premiere, uploaded on its eve. */
+    @Test
+    void anUploadThatIsThereWhenAWindowOpensIsBlockedByIt() throws Exception {
+        try (Chain chain = new Chain(NO_LIMITS, AS_THEY_ARE)) {
+            chain.list(
+                    TestingRights.windowed(
+                            TestingRights.of(
+                                    TestingRights.entry(ListClass.IN_SCREENING), "e-1", "work-1"),
+                            TestingRights.window(NOON_MS + HOUR_MS, NOON_MS + 2 * HOUR_MS)));
+            chain.upload(1, "work-1", "fan-1");
+            chain.pass(HOUR_MS - 2_000);
+            assertThat(chain.verdicts.get("upload-1").action()).isEqualTo(Action.OBSERVE);
+            chain.pass(12_000);
+            chain.pass(100);
+            assertThat(chain.inForce).containsEntry("upload-1", Measure.BLOCK);
+            chain.pass(2 * HOUR_MS);
+            chain.authorize(authorization("another-deal"));
+            chain.pass(100);
+            chain.pass(100);
+            assertThat(chain.lifts).as("when it closes nothing is lifted by chance").isZero();
         }
     }
 

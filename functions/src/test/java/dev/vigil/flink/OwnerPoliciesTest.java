@@ -14,7 +14,11 @@ import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.ReviewOutcome;
 import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.RightsInput;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -56,7 +60,7 @@ class OwnerPoliciesTest {
         assertThat(told(work("a", 3, "w-1", "a")))
                 .as("its policy is there already")
                 .containsExactly("WORK w-1");
-        assertThat(stateEntries(policies)).isEqualTo(2);
+        assertThat(stateEntries(policies)).as("policy, work, its number, the count").isEqualTo(4);
     }
 
     @Test
@@ -79,6 +83,51 @@ class OwnerPoliciesTest {
         assertThat(markers).hasSize(KeyGroups.MAX_PARALLELISM);
         assertThat(markers).extracting(m -> m.loaded().partition()).containsOnly(1);
         assertThat(stateEntries(policies)).isZero();
+    }
+
+    /** Each timer that fires is a mailbox action of its own. */
+    @Test
+    void aPolicyReachesThousandsOfWorksInStepsAndMarkersWaitForIt() throws Exception {
+        int works = 5 * OwnerPolicies.STEP + 1;
+        for (int i = 0; i < works; i++) {
+            told(work("a", 1, "w-" + i, "a"));
+        }
+        assertThat(told(wish("a", 1))).hasSize(OwnerPolicies.STEP);
+        assertThat(told(work("a", 1, "late", "a"))).containsExactly("WORK late", "POLICY late");
+        String key = KeyGroups.oneKeyEach()[0];
+        assertThat(told(RightsInput.loaded(key, new Loaded("policies", 0, 1)))).isEmpty();
+        Set<String> reached = new TreeSet<>();
+        for (int ms = 1; ms < 5; ms++) {
+            policies.setProcessingTime(ms);
+            List<RightsInput> step = out(policies);
+            assertThat(step).hasSize(OwnerPolicies.STEP);
+            step.forEach(input -> reached.add(input.workId()));
+        }
+        policies.setProcessingTime(5);
+        List<RightsInput> last = out(policies);
+        assertThat(last.get(0).kind()).isEqualTo(RightsInput.Kind.POLICY);
+        assertThat(last.subList(1, last.size()))
+                .as("behind all data")
+                .hasSize(KeyGroups.MAX_PARALLELISM)
+                .allMatch(input -> input.kind() == RightsInput.Kind.LOADED);
+        assertThat(reached.size() + 1 + OwnerPolicies.STEP).isEqualTo(works);
+        assertThat(policies.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aPolicyThatChangesOnItsWayReachesEveryWork() throws Exception {
+        for (int i = 0; i < 3 * OwnerPolicies.STEP; i++) {
+            told(work("a", 1, "w-" + i, "a"));
+        }
+        told(wish("a", 1));
+        assertThat(told(wish("a", 2))).isEmpty();
+        Map<String, Long> versions = new HashMap<>();
+        for (int ms = 1; policies.numProcessingTimeTimers() > 0; ms++) {
+            policies.setProcessingTime(ms);
+            out(policies).forEach(i -> versions.put(i.workId(), i.policy().version()));
+        }
+        assertThat(versions).hasSize(3 * OwnerPolicies.STEP);
+        assertThat(versions.values()).containsOnly(2L);
     }
 
     private static RightsInput work(String owner, long version, String workId, String... owners) {

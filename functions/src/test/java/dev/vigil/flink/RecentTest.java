@@ -70,7 +70,7 @@ class RecentTest {
 
     @Test
     void nothingIsLeftAfterTheLookBack() throws Exception {
-        int uploads = 3 * Recent.STEP;
+        int uploads = 3 * Walk.STEP;
         for (int i = 0; i < uploads; i++) {
             finished("s-" + i, "account-1");
             pass(1);
@@ -91,7 +91,7 @@ class RecentTest {
     /** Each timer that fires is a mailbox action of its own. */
     @Test
     void noStepIsLargerThanItMayBeAndAllAreReached() throws Exception {
-        int uploads = 5 * Recent.STEP + 1;
+        int uploads = 5 * Walk.STEP + 1;
         for (int i = 0; i < uploads; i++) {
             finished("s-" + i, "account-1");
         }
@@ -102,7 +102,7 @@ class RecentTest {
         for (int ms = 0; ms < 7; ms++) {
             pass(1);
             List<Finding> step = out(rights);
-            assertThat(step).hasSizeLessThanOrEqualTo(Recent.STEP).allMatch(Finding::isAfterwards);
+            assertThat(step).hasSizeLessThanOrEqualTo(Walk.STEP).allMatch(Finding::isAfterwards);
             reached += step.size();
         }
         assertThat(reached).isEqualTo(uploads);
@@ -113,17 +113,17 @@ class RecentTest {
     @Test
     void aWalkRestsAsLongAsAStepTook() throws Exception {
         firstStepTaking(3);
-        pass(3 * Recent.STEP - 1);
+        pass(3 * Walk.STEP - 1);
         assertThat(out(rights)).as("in the rest").isEmpty();
         pass(2);
-        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+        assertThat(out(rights)).as("the second step").hasSize(Walk.STEP);
     }
 
     @Test
     void aRestIsNoLongerThanItMayBe() throws Exception {
-        firstStepTaking(HOUR_MS / Recent.STEP);
-        pass(Recent.MOST_REST_MS + 1);
-        assertThat(out(rights)).as("the second step").hasSize(Recent.STEP);
+        firstStepTaking(HOUR_MS / Walk.STEP);
+        pass(Steps.MOST_REST_MS + 1);
+        assertThat(out(rights)).as("the second step").hasSize(Walk.STEP);
     }
 
     /** The first of two steps, whose reader takes so long for each finding. */
@@ -137,13 +137,13 @@ class RecentTest {
                         null);
         pass(0);
         load();
-        for (int i = 0; i < 2 * Recent.STEP; i++) {
+        for (int i = 0; i < 2 * Walk.STEP; i++) {
             finished("s-" + i, "account-1");
         }
         out(rights);
         send(RightsInput.list(WORK, STAYDOWN));
         pass(1);
-        assertThat(out(rights)).as("the first step").hasSize(Recent.STEP);
+        assertThat(out(rights)).as("the first step").hasSize(Walk.STEP);
     }
 
     @Test
@@ -241,7 +241,7 @@ class RecentTest {
 
     @Test
     void whatComesDuringAWalkIsTakenByTheNextInOneGo() throws Exception {
-        for (int i = 0; i < 2 * Recent.STEP; i++) {
+        for (int i = 0; i < 2 * Walk.STEP; i++) {
             finished("s-" + i, "account-1");
         }
         out(rights);
@@ -258,7 +258,7 @@ class RecentTest {
                     .filter(f -> !f.changes().equals(WorkListing.NONE.with(STAYDOWN)))
                     .forEach(second::add);
         }
-        assertThat(second).hasSize(2 * Recent.STEP + 1);
+        assertThat(second).hasSize(2 * Walk.STEP + 1);
         assertThat(second)
                 .allMatch(f -> f.changes().equals(WorkListing.NONE.with(withdrawn(STAYDOWN))))
                 .allMatch(f -> f.authorizations().equals(List.of(authorization("deal-1"))));
@@ -267,21 +267,21 @@ class RecentTest {
     /** A register that is still read may hold what lets an upload stay: the walk waits for it. */
     @Test
     void aWalkGoesOnAfterARestoreOnceEverythingIsLoaded() throws Exception {
-        for (int i = 0; i < 3 * Recent.STEP; i++) {
+        for (int i = 0; i < 3 * Walk.STEP; i++) {
             finished("s-" + i, "account-1");
         }
         out(rights);
         send(RightsInput.list(WORK, STAYDOWN));
         pass(2);
         int before = out(rights).size();
-        assertThat(before).isBetween(1, 2 * Recent.STEP);
+        assertThat(before).isBetween(1, 2 * Walk.STEP);
         OperatorSubtaskState half = rights.snapshot(1, 1);
         rights.close();
         open(half);
         assertThat(after(1_000)).isEmpty();
         load();
         List<Finding> rest = after(1_000);
-        assertThat(rest).hasSize(3 * Recent.STEP - before).allMatch(Finding::authorizationsLoaded);
+        assertThat(rest).hasSize(3 * Walk.STEP - before).allMatch(Finding::authorizationsLoaded);
     }
 
     @Test
@@ -289,7 +289,7 @@ class RecentTest {
         send(RightsInput.match(match(WORK, "live", "account-1", SessionKind.LIVE, false)));
         assertThat(stateEntries(rights)).isZero();
         send(RightsInput.match(match(WORK, "s-1", "account-1", SessionKind.UPLOAD, true)));
-        assertThat(stateEntries(rights)).as("the open match").isEqualTo(1);
+        assertThat(stateEntries(rights)).as("the open match and its number").isEqualTo(3);
         rights.close();
         rights =
                 TestingOperators.keyed(
@@ -297,6 +297,63 @@ class RecentTest {
         load();
         finished("s-1", "account-1");
         assertThat(stateEntries(rights)).isZero();
+    }
+
+    @Test
+    void anUploadThatIsThereWhenAWindowOpensIsJudgedAgain() throws Exception {
+        send(RightsInput.list(WORK, opensAt(nowMs + HOUR_MS)));
+        finished("s-1", "account-1");
+        assertThat(out(rights)).extracting(Finding::presentUntil).containsExactly(nowMs);
+        assertThat(after(HOUR_MS - 2)).as("before it opens").isEmpty();
+        pass(12_000);
+        List<Finding> again = after(5);
+        assertThat(again).hasSize(1).allMatch(Finding::isAfterwards);
+        assertThat(again.get(0).presentUntil()).isGreaterThanOrEqualTo(NOON_MS + HOUR_MS);
+        assertThat(rights.numProcessingTimeTimers()).as("to forget").isEqualTo(1);
+    }
+
+    @Test
+    void aWindowOfAWithdrawnEntryOpensForNobody() throws Exception {
+        ListEntry entry = opensAt(nowMs + HOUR_MS);
+        send(RightsInput.list(WORK, entry));
+        finished("s-1", "account-1");
+        send(RightsInput.list(WORK, entry.withdrawn(nowMs)));
+        pass(5);
+        out(rights);
+        pass(HOUR_MS + 12_000);
+        assertThat(after(5)).as("withdrawn").isEmpty();
+    }
+
+    @Test
+    void uploadsWaitForAWindowThatIsAnnouncedButNotForEver() throws Exception {
+        send(RightsInput.list(WORK, opensAt(nowMs + LOOK_BACK_MS + 24 * HOUR_MS)));
+        finished("s-1", "account-1");
+        out(rights);
+        pass(LOOK_BACK_MS + 1);
+        assertThat(after(5)).as("nothing has happened").isEmpty();
+        pass(24 * HOUR_MS + 12_000);
+        assertThat(after(5)).extracting(Finding::sessionId).containsExactly("s-1");
+        pass(HOUR_MS);
+        assertThat(stateEntries(rights))
+                .as("the entry, its place and what was blocked")
+                .isEqualTo(3);
+
+        send(RightsInput.list("work-2", opensAt("work-2", nowMs + 30 * 24 * HOUR_MS)));
+        finished("work-2", "s-2", "account-1");
+        int kept = stateEntries(rights);
+        pass(6 * 24 * HOUR_MS + 1);
+        pass(1);
+        assertThat(stateEntries(rights)).as("upload and range are gone").isEqualTo(kept - 2);
+    }
+
+    private static ListEntry opensAt(long fromMs) {
+        return opensAt(WORK, fromMs);
+    }
+
+    private static ListEntry opensAt(String workId, long fromMs) {
+        return TestingRights.windowed(
+                TestingRights.of(entry(ListClass.IN_SCREENING), "e-" + workId, workId),
+                TestingRights.window(fromMs, fromMs + 100 * HOUR_MS));
     }
 
     /** Rights whose reader takes time to read a finding. */

@@ -17,10 +17,12 @@ import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.Limits;
+import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;
 import dev.vigil.schema.event.ReferenceReview;
@@ -36,6 +38,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -185,10 +189,13 @@ class RightsTest {
                         new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
 
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
-        assertThat(out(rights)).hasSize(1).noneMatch(Finding::authorizationsLoaded);
-        loaded(0, 1);
         rights.setProcessingTime(1_000);
-        assertThat(out(rights)).hasSize(1).allMatch(Finding::authorizationsLoaded);
+        assertThat(out(rights)).as("it waits until all is loaded").isEmpty();
+        loaded(0, 1);
+        rights.setProcessingTime(2_000);
+        List<Finding> again = out(rights);
+        assertThat(again).hasSize(1).allMatch(Finding::authorizationsLoaded);
+        assertThat(again.get(0).changes().entries()).containsExactly(entry(ListClass.STAYDOWN));
     }
 
     @Test
@@ -304,6 +311,27 @@ class RightsTest {
         assertThat(health()).isEmpty();
     }
 
+    /** Twenty throwaway uploads of a forbidden work would else free it for everybody. */
+    @Test
+    void whatTheLawOrAnOrderBlocksIsNotCountedAndNoFloodStopsIt() throws Exception {
+        loaded(0, 1);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        for (int i = 0; i < 3; i++) {
+            match(stranger(i), "m" + i, WORK, true);
+        }
+        assertThat(health()).containsExactly("QUARANTINED FLOOD 2");
+        out(rights);
+        for (ListClass law : List.of(ListClass.FORBIDDEN, ListClass.ORDER)) {
+            ListEntry entry =
+                    TestingRights.of(entry(law), "law", WORK).issued(law.ordinal() + 1, NOON_MS);
+            send(RightsInput.list(WORK, entry));
+            assertThat(standings()).hasSize(3).containsOnly(EvidenceStanding.COUNTED);
+        }
+        assertThat(health()).isEmpty();
+        send(review(ReviewOutcome.QUARANTINED, null));
+        assertThat(standings()).as("a person").containsOnly(EvidenceStanding.QUARANTINED);
+    }
+
     @Test
     void evidenceBelowTheFloorIsWeak() throws Exception {
         rights.close();
@@ -387,6 +415,225 @@ class RightsTest {
         match(MINE, "m1", WORK, false);
         assertThat(stateEntries(rights)).isZero();
         assertThat(rights.numProcessingTimeTimers()).isZero();
+    }
+
+    /** Each timer that fires is a mailbox action of its own. */
+    @Test
+    void aChangeReachesThousandsOfOpenMatchesInSmallSteps() throws Exception {
+        loaded(0, 1);
+        int matches = 25 * Walk.STEP + 1;
+        for (int i = 0; i < matches; i++) {
+            match(stranger(i), "m" + i, WORK, true);
+        }
+        out(rights);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        List<Finding> first = out(rights);
+        assertThat(first).as("at once").hasSize(Walk.STEP);
+        Set<String> reached = new TreeSet<>(ids(first));
+        for (int ms = 1; rights.numProcessingTimeTimers() > 0; ms++) {
+            rights.setProcessingTime(ms);
+            List<Finding> step = out(rights);
+            assertThat(step).hasSizeLessThanOrEqualTo(Walk.STEP);
+            assertThat(step).allMatch(f -> !f.changes().entries().isEmpty());
+            reached.addAll(ids(step));
+        }
+        assertThat(reached).hasSize(matches);
+    }
+
+    @Test
+    void anAuthorizationOfOneAmongThousandsReadsNoMoreThanItMayInAStep() throws Exception {
+        loaded(0, 1);
+        match(MINE, "mine", WORK, true);
+        for (int i = 0; i < 2 * Walk.LOOKS; i++) {
+            match(stranger(i), "m" + i, WORK, true);
+        }
+        out(rights);
+        authorize(authorization("a"));
+        assertThat(out(rights)).as("the first of three steps").isEmpty();
+        rights.setProcessingTime(1);
+        assertThat(out(rights)).as("the second of three steps").isEmpty();
+        rights.setProcessingTime(2);
+        assertThat(ids(out(rights))).containsExactly("mine");
+        assertThat(rights.numProcessingTimeTimers()).isZero();
+    }
+
+    /** The walk is ahead of the broadcast for some, behind it for others. */
+    @Test
+    void aMatchThatReportsDuringAWalkCarriesTheChangeToo() throws Exception {
+        loaded(0, 1);
+        for (int i = 0; i < 3 * Walk.STEP; i++) {
+            match(stranger(i), "m" + i, WORK, true);
+        }
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        send(RightsInput.list(WORK, withdrawn(entry(ListClass.STAYDOWN))));
+        out(rights);
+        match(MINE, "new", WORK, true);
+        assertThat(out(rights).get(0).changes().entries())
+                .containsExactly(withdrawn(entry(ListClass.STAYDOWN)));
+    }
+
+    /** Matches that open and close while a change is on its way move others about. */
+    @Test
+    void aWalkMissesNoMatchWhateverOpensAndClosesMeanwhile() throws Exception {
+        for (long seed = 1; seed <= 20; seed++) {
+            Random random = new Random(seed);
+            open();
+            loaded(0, 1);
+            List<String> open = new ArrayList<>();
+            for (int i = 0; i < 4 * Walk.STEP; i++) {
+                open.add("m" + i);
+                match(stranger(i), "m" + i, WORK, true);
+            }
+            out(rights);
+            send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+            Set<String> reached = new TreeSet<>(ids(out(rights)));
+            Set<String> owed = new TreeSet<>(open);
+            for (int ms = 1; rights.numProcessingTimeTimers() > 0; ms++) {
+                for (int i = random.nextInt(60); i > 0; i--) {
+                    String over = open.remove(random.nextInt(open.size()));
+                    owed.remove(over);
+                    match(MINE, over, WORK, false);
+                }
+                for (int i = random.nextInt(60); i > 0; i--) {
+                    open.add("new-" + ms + "-" + i);
+                    match(MINE, "new-" + ms + "-" + i, WORK, true);
+                }
+                out(rights);
+                rights.setProcessingTime(ms);
+                reached.addAll(ids(out(rights)));
+            }
+            assertThat(reached).as("seed %d", seed).containsAll(owed);
+            Collections.shuffle(open, random);
+            for (String over : open) {
+                match(MINE, over, WORK, false);
+            }
+            assertThat(stateEntries(rights))
+                    .as("seed %d: the entry, its place and what was blocked", seed)
+                    .isEqualTo(3);
+            rights.close();
+        }
+        open();
+    }
+
+    @Test
+    void anAuthorizationThatEndedBeforeTheSessionBeganIsNotNamed() throws Exception {
+        loaded(0, 1);
+        authorize(ends("over", MINE.startAt()));
+        authorize(ends("ends-later", MINE.startAt() + 1));
+        match(MINE, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations())
+                .extracting(Authorization::authorizationId)
+                .containsExactly("ends-later");
+    }
+
+    @Test
+    void anEndedAuthorizationLeavesAfterAnAgeAndDoesNotComeBack() throws Exception {
+        loaded(0, 1);
+        rights.setProcessingTime(NOON_MS);
+        for (int week = 0; week < 100; week++) {
+            authorize(ends("deal-" + week, NOON_MS + week));
+        }
+        authorize(authorization("goes-on"));
+        assertThat(rights.numProcessingTimeTimers()).isEqualTo(100);
+        rights.setProcessingTime(NOON_MS + Rights.keepEndedMs(0) - 1);
+        assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isZero();
+        rights.setProcessingTime(NOON_MS + Rights.keepEndedMs(0) + 100 + Deals.SPREAD_MS);
+        assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isEqualTo(100);
+        assertThat(stateEntries(rights)).as("one, and whose it is").isEqualTo(2);
+        assertThat(rights.numProcessingTimeTimers()).isZero();
+        authorize(ends("deal-1", NOON_MS + 1));
+        assertThat(stateEntries(rights)).as("read again from its topic").isEqualTo(2);
+    }
+
+    @Test
+    void anAmendmentWithALaterEndStays() throws Exception {
+        loaded(0, 1);
+        rights.setProcessingTime(NOON_MS);
+        authorize(ends("a", NOON_MS + 1));
+        authorize(amended("a", 2, "account-1"));
+        rights.setProcessingTime(NOON_MS + 2 * Rights.keepEndedMs(0));
+        match(MINE, "m1", WORK, true);
+        assertThat(out(rights).get(0).authorizations()).hasSize(1);
+    }
+
+    private static Authorization ends(String id, long to) {
+        return authorization(
+                id,
+                1,
+                "account-1",
+                List.of(WORK),
+                List.of(RightType.LIVE_RELAY),
+                List.of(),
+                NOON_MS - 10 * HOUR_MS,
+                to,
+                null,
+                null);
+    }
+
+    @Test
+    void anEntryThatIsGoneLeavesAfterAnAgeWithTheRecordOfItsReference() throws Exception {
+        loaded(0, 1);
+        rights.setProcessingTime(NOON_MS);
+        ListEntry entry = onReference("e-1", "reference-1");
+        send(RightsInput.list(WORK, entry));
+        send(RightsInput.list(WORK, onReference("moved", "reference-2")));
+        match(MINE, "m1", WORK, false);
+        assertThat(stateEntries(rights)).as("entries, their places and a record").isEqualTo(3);
+        send(RightsInput.list(WORK, entry.withdrawn(NOON_MS)));
+        ListEntry moved = TestingRights.of(entry, "moved", "work-2").issued(2, NOON_MS);
+        send(RightsInput.list(WORK, moved));
+        rights.setProcessingTime(NOON_MS + Listed.KEEP_GONE_MS);
+        send(RightsInput.list(WORK, entry));
+        match(OTHERS, "m2", WORK, false);
+        assertThat(out(rights))
+                .last()
+                .extracting(f -> f.evidence().standing())
+                .as("an earlier version is kept out")
+                .isEqualTo(EvidenceStanding.UNCOUNTED);
+        rights.setProcessingTime(NOON_MS + Listed.KEEP_GONE_MS + Listed.GONE_SPREAD_MS + 1);
+        assertThat(stateEntries(rights)).isZero();
+        assertThat(TestingMetrics.value(rights, "goneEntriesForgotten")).isEqualTo(2);
+        send(RightsInput.list(WORK, entry.withdrawn(NOON_MS)));
+        assertThat(stateEntries(rights)).as("read again from its topic").isZero();
+    }
+
+    /** A work may have thousands of recordings that stay down. */
+    @Test
+    void aMatchIsWeighedByTheEntriesOfItsReferenceAlone() throws Exception {
+        loaded(0, 1);
+        for (int i = 2; i < 1_000; i++) {
+            send(RightsInput.list(WORK, onReference("e-" + i, "reference-" + i)));
+        }
+        match(MINE, "m1", WORK, true);
+        assertThat(standings()).containsExactly(EvidenceStanding.UNCOUNTED);
+        send(RightsInput.list(WORK, onReference("e-1", "reference-1")));
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+    }
+
+    private static ListEntry onReference(String entryId, String referenceId) {
+        return new ListEntry(
+                entryId,
+                1,
+                null,
+                ListClass.STAYDOWN,
+                null,
+                null,
+                WORK,
+                null,
+                null,
+                null,
+                null,
+                null,
+                NOON_MS,
+                null,
+                List.of(referenceId),
+                null,
+                null,
+                null);
+    }
+
+    private static List<String> ids(List<Finding> findings) {
+        return findings.stream().map(f -> f.evidence().matchId()).toList();
     }
 
     private static Authorization amended(String id, long version, String grantee) {

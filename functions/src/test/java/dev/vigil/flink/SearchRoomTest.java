@@ -6,6 +6,7 @@ import static dev.vigil.flink.TestingSearch.peaks;
 import static dev.vigil.flink.TestingSearch.piece;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
@@ -63,6 +64,44 @@ class SearchRoomTest {
         assertThat(search.found(piece(0))).containsExactly("w-0");
         assertThat(search.found(piece(1))).containsExactly("w-1");
         assertThat(search.found(piece(2))).isEmpty();
+    }
+
+    /** Its chunks are a gigabyte, or have not come: without room they are not even read. */
+    @Test
+    void aReferenceIsMeasuredByItsManifestBeforeItsChunksAreRead() throws Exception {
+        open(TWO_PIECES, null);
+        search.manifest("w-0", 7L * 86_400_000, 10_000, 100_000_000);
+        assertFull("w-0/r-1/1/manifest");
+    }
+
+    /** One of five seconds fits into a quarter of the room, two don't. */
+    @Test
+    void theOldestUploadThatStaysDownLeavesForANewOne() throws Exception {
+        open(TWO_PIECES, null);
+        learn(0, 1);
+        long[] first = TestingEar.peaks(TestingMusic.play(107, 8));
+        search.reference("w-7", "staydown.a", first);
+        search.goTo(NOON_MS + 1);
+        search.reference("w-8", "staydown.b", TestingEar.peaks(TestingMusic.play(108, 8)));
+        assertThat(dead(search.harness()))
+                .extracting(DeadLetter::reason, DeadLetter::key)
+                .containsExactly(tuple("STAYDOWN_DROPPED", "w-7/staydown.a/1/manifest"));
+        assertThat(TestingMetrics.value(search.harness(), "droppedStayDowns")).isEqualTo(1);
+        double seconds = 3_600 * TestingMetrics.value(search.harness(), "indexHours");
+        assertThat(seconds).as("of the work and the newer one").isBetween(20.0, 29.0);
+        search.reference("w-8", "staydown.b", TestingEar.peaks(TestingMusic.play(108, 8)));
+        assertThat(dead(search.harness())).as("a repeat").isEmpty();
+    }
+
+    @Test
+    void aReferenceWithMorePeaksThanItsManifestSaysIsIncomplete() throws Exception {
+        open(TWO_PIECES, null);
+        search.reference("w-0", 1, peaks(0));
+        search.retire("w-0", 1, 0);
+        search.manifest("w-0", 20_000, CHUNKS, 400);
+        assertThat(dead(search.harness()))
+                .singleElement()
+                .matches(letter -> letter.message().contains("more than 400 peaks"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class SlotMergeTest {
     }
 
     private static IndexedReference reference(int i) {
-        return new IndexedReference("w-" + i, "r-1", 1, false, 0, 1, 0, FRAMES, false);
+        return new IndexedReference("w-" + i, "r-1", 1, false, 0, 1, 0, FRAMES, false, 0);
     }
 
     private static long[] peaks(int count) {

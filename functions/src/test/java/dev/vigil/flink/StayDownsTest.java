@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class StayDownsTest {
     private static final long KEEP_MS = 24 * HOUR_MS;
+    private static final long AGE_MS = 300 * KEEP_MS;
     private static final long LATER_MS = NOON_MS + 10 * HOUR_MS;
     private static final short[] MUSIC = TestingMusic.play(100, 70);
     private static final List<Packet> PACKETS = TestingEar.packets(MUSIC);
@@ -108,9 +109,62 @@ class StayDownsTest {
         assertThat(peaks(again)).isEqualTo(TestingEar.peaks(MUSIC));
 
         send(up("n-2", LATER_MS + 3));
+        out(operator);
         operator.setProcessingTime(NOON_MS + KEEP_MS);
         assertThat(stateEntries(operator)).isZero();
+        operator.setProcessingTime(LATER_MS + 2 + AGE_MS);
+        assertThat(out(operator)).as("restored before its age").isEmpty();
         assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void anItemStaysDownForAnAgeThenItsEntryAndItsReferenceLeave() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        ListEntry before = entries(out(operator)).get(0);
+        operator.setProcessingTime(LATER_MS + AGE_MS - 1);
+        assertThat(out(operator)).isEmpty();
+        OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+        operator.setProcessingTime(LATER_MS + AGE_MS);
+        List<StayDownOutput> ended = out(operator);
+        ListEntry withdrawn = entries(ended).get(0);
+        assertThat(withdrawn.withdrawnAt()).isEqualTo(LATER_MS + AGE_MS);
+        assertThat(withdrawn.supersedes(before)).isTrue();
+        assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
+        assertThat(TestingMetrics.value(operator, "agedStayDowns")).isEqualTo(1);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+        restore(snapshot, LATER_MS + AGE_MS + HOUR_MS);
+        assertThat(said(out(operator))).as("a repeat").isEqualTo(said(ended));
+    }
+
+    @Test
+    void aNoticeThatIsUpheldLaterRenewsIt() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        operator.setProcessingTime(LATER_MS + AGE_MS / 2);
+        send(down("n-2", LATER_MS + AGE_MS / 2));
+        out(operator);
+        operator.setProcessingTime(LATER_MS + AGE_MS);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(LATER_MS + AGE_MS / 2 + AGE_MS);
+        assertThat(entries(out(operator))).singleElement().matches(e -> e.withdrawnAt() != null);
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    @Test
+    void ofAnUploadOfMoreThanHalfADayNoPeaksAreKept() throws Exception {
+        long[] peak = {Peak.pack(5, 1, 1)};
+        hear(List.of(new Packet(1, 0, 0, 500, peak, new long[0], false)), NOON_MS);
+        assertThat(stateEntries(operator)).isEqualTo(2);
+        int end = (int) StayDowns.MOST_FRAMES + 1;
+        hear(List.of(new Packet(1, 1, 500, end, peak, new long[0], true)), NOON_MS);
+        assertThat(stateEntries(operator)).as("the upload alone").isEqualTo(1);
+        assertThat(TestingMetrics.value(operator, "uploadsTooLongToStayDown")).isEqualTo(1);
+        send(down("n-1", LATER_MS));
+        assertThat(dead(operator))
+                .singleElement()
+                .matches(letter -> letter.message().contains("more than 12 h"));
     }
 
     @Test
@@ -269,15 +323,6 @@ class StayDownsTest {
     }
 
     @Test
-    void anUploadLongerThanAReferenceMayBeIsADeadLetter() throws Exception {
-        long[] peak = {Peak.pack(5, 1, 1)};
-        hear(List.of(new Packet(1, 0, 0, Integer.MAX_VALUE, peak, new long[0], true)), NOON_MS);
-        send(down("n-1", LATER_MS));
-        assertThat(out(operator)).isEmpty();
-        assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("PURE_FAILURE");
-    }
-
-    @Test
     void onlyPacketsOfUploadsAreAskedFor() {
         for (SessionKind kind : SessionKind.values()) {
             StreamPacket sent = new StreamPacket(SESSION, session(kind), 0, PACKETS.get(0));
@@ -356,6 +401,6 @@ class StayDownsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, StayDownInput, StayDownOutput>
             open(OperatorSubtaskState restored) throws Exception {
         return TestingOperators.keyed(
-                new StayDowns(KEEP_MS), StayDownInput::itemId, Types.STRING, restored);
+                new StayDowns(KEEP_MS, AGE_MS), StayDownInput::itemId, Types.STRING, restored);
     }
 }

@@ -169,28 +169,57 @@ final class TestingSearch implements AutoCloseable {
         parts(work, version, peaks).forEach(this::send);
     }
 
+    void reference(String work, String referenceId, long[] peaks) {
+        parts(work, referenceId, 1, peaks).forEach(this::send);
+    }
+
     static List<SearchInput> parts(String work, long version, long[] peaks) {
+        return parts(work, "r-1", version, peaks);
+    }
+
+    private static List<SearchInput> parts(
+            String work, String referenceId, long version, long[] peaks) {
         List<long[]> chunks = new ArrayList<>();
         for (int at = 0; at < peaks.length; at += 350) {
             chunks.add(Arrays.copyOfRange(peaks, at, Math.min(peaks.length, at + 350)));
         }
         List<SearchInput> parts = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
-            parts.add(part(work, version, i, chunks.get(i), null));
+            parts.add(part(work, referenceId, version, i, chunks.get(i), null));
         }
         ReferenceManifest manifest =
                 new ReferenceManifest(
                         work,
-                        "r-1",
+                        referenceId,
                         version,
                         null,
                         Profile.CURRENT,
                         chunks.size(),
                         peaks.length,
-                        30_000,
+                        length(peaks),
                         PeaksCodec.digest(chunks.stream().map(PeaksCodec::payload).toList()));
-        parts.add(part(work, version, ReferenceKey.MANIFEST, null, manifest));
+        parts.add(part(work, referenceId, version, ReferenceKey.MANIFEST, null, manifest));
         return parts;
+    }
+
+    private static long length(long[] peaks) {
+        return (long) Profile.of(Profile.CURRENT).millis(ReferenceParts.to(peaks));
+    }
+
+    /** A manifest alone, of version 1. */
+    void manifest(String work, long durationMs, int chunks, long peaks) {
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        work,
+                        "r-1",
+                        1,
+                        null,
+                        Profile.CURRENT,
+                        chunks,
+                        peaks,
+                        durationMs,
+                        "0".repeat(64));
+        send(part(work, 1, ReferenceKey.MANIFEST, null, manifest));
     }
 
     void retire(String work, long version, int chunks) {
@@ -202,8 +231,18 @@ final class TestingSearch implements AutoCloseable {
 
     private static SearchInput part(
             String work, long version, int chunk, long[] peaks, ReferenceManifest manifest) {
+        return part(work, "r-1", version, chunk, peaks, manifest);
+    }
+
+    private static SearchInput part(
+            String work,
+            String referenceId,
+            long version,
+            int chunk,
+            long[] peaks,
+            ReferenceManifest manifest) {
         return SearchInput.reference(
-                new ReferencePart(work, "r-1", version, chunk, 1, peaks, manifest), SLOT);
+                new ReferencePart(work, referenceId, version, chunk, 1, peaks, manifest), SLOT);
     }
 
     void loaded() {

@@ -48,6 +48,18 @@ class LibraryTest {
     }
 
     @Test
+    void aLongReferenceThatFailedLeavesTheOneBeforeInPlace() {
+        short[] before = TestingMusic.play(100, 30);
+        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        library.put(NAME, TestingEar.peaks(before));
+        Library.Adding adding = library.adding(NAME, TestingEar.peaks(TestingMusic.play(101, 30)));
+        library.abandon(adding);
+        library.publish(adding);
+        assertThat(finds(library, before)).isTrue();
+        assertThat(adding.key()).isEqualTo("w-1/r-1");
+    }
+
+    @Test
     void whatIsRetiredOrReplacedWhileItIsHashedDoesNotComeBack() {
         short[] piece = TestingMusic.play(100, 30);
         Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);

@@ -39,7 +39,11 @@ class PreviewTest {
 
             assertThat(
                             Preview.decisions(
-                                    verdict, work -> listing, authorizations, work -> Owners.NONE))
+                                    verdict,
+                                    work -> listing,
+                                    authorizations,
+                                    work -> Owners.NONE,
+                                    0))
                     .as("seed %d", seed)
                     .isEqualTo(verdict.decisions());
             blocked += verdict.action().blocks() ? 1 : 0;

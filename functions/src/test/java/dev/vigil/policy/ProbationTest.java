@@ -76,6 +76,18 @@ class ProbationTest {
     }
 
     @Test
+    void theNewestOverturnedSessionsAreKept() {
+        review(ReviewOutcome.CONFIRMED, null);
+        for (int i = 0; i < Probation.MOST_OVERTURNED + 1; i++) {
+            review(ReviewOutcome.OVERTURNED, "t" + i);
+        }
+        assertThat(record.overturned())
+                .hasSize(Probation.MOST_OVERTURNED)
+                .doesNotContain("t0")
+                .endsWith("t" + Probation.MOST_OVERTURNED);
+    }
+
+    @Test
     void zeroIsNoLimit() {
         Limits none = new Limits(1, 0, 0, 0);
         for (int i = 0; i < 100; i++) {

@@ -65,7 +65,7 @@ class RecentsTest {
         assertThat(Recents.concerns(deal, mine)).isTrue();
         assertThat(Recents.concerns(review, mine)).isFalse();
         assertThat(Recents.concerns(RecentChange.NONE, mine)).isFalse();
-        assertThat(Recents.concerns(RecentChange.ofOwners(), mine)).isTrue();
+        assertThat(Recents.concerns(RecentChange.ALL, mine)).isTrue();
         assertThat(Recents.concerns(RecentChange.of(entry(ListClass.STAYDOWN)), mine)).isTrue();
         assertThat(Recents.concerns(RecentChange.ofReference("reference-1"), mine)).isTrue();
         assertThat(Recents.concerns(review.and(deal), mine)).isTrue();

@@ -82,6 +82,7 @@ public final class MediaJob {
      * @param plan how the index is divided
      * @param limits how matches are weighed before they may block
      * @param keepMs how long after its end an upload can be kept down; 0 for never
+     * @param ageMs how long an upload stays down after the last decision
      * @param listKey file of the key that signs the job's own entries, or null
      * @param lookBackMs how long after its end an upload is judged again; 0 for never
      */
@@ -92,6 +93,7 @@ public final class MediaJob {
             IndexPlan plan,
             Limits limits,
             long keepMs,
+            long ageMs,
             String listKey,
             long lookBackMs) {
         SingleOutputStreamOperator<MediaInput> media = media(sources.media());
@@ -104,7 +106,8 @@ public final class MediaJob {
         DataStream<SessionAnalysis> ended = matches.getSideOutput(Align.ENDED);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
-        SingleOutputStreamOperator<StayDownOutput> stayDowns = stayDowns(packets, requests, keepMs);
+        SingleOutputStreamOperator<StayDownOutput> stayDowns =
+                stayDowns(packets, requests, keepMs, ageMs);
 
         Said judged = judged(matches, ended, sources, limits, lookBackMs);
         DataStream<DeadLetter> dead =
@@ -147,7 +150,7 @@ public final class MediaJob {
         SingleOutputStreamOperator<Finding> findings =
                 rights(
                         matches,
-                        amendments(authorizations).union(ownerPolicies(policies)),
+                        amendments(authorizations, lookBackMs).union(ownerPolicies(policies)),
                         list,
                         limits,
                         lookBackMs);
@@ -239,10 +242,11 @@ public final class MediaJob {
         }
     }
 
-    private static DataStream<RightsInput> amendments(DataStream<RightsInput> authorizations) {
+    private static DataStream<RightsInput> amendments(
+            DataStream<RightsInput> authorizations, long lookBackMs) {
         return authorizations
                 .keyBy(Amendments::key)
-                .process(new Amendments())
+                .process(new Amendments(lookBackMs))
                 .uid(Uid.AMENDMENTS)
                 .name("amendments");
     }
@@ -355,7 +359,10 @@ public final class MediaJob {
 
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */
     private static SingleOutputStreamOperator<StayDownOutput> stayDowns(
-            DataStream<SearchInput> packets, DataStream<StayDownInput> requests, long keepMs) {
+            DataStream<SearchInput> packets,
+            DataStream<StayDownInput> requests,
+            long keepMs,
+            long ageMs) {
         return packets.flatMap(
                         (SearchInput input, Collector<StayDownInput> out) -> {
                             if (keepMs > 0 && StayDowns.keeps(input)) {
@@ -367,7 +374,7 @@ public final class MediaJob {
                 .name("packets of uploads")
                 .union(requests)
                 .keyBy(StayDownInput::itemId)
-                .process(new StayDowns(keepMs))
+                .process(new StayDowns(keepMs, ageMs))
                 .uid(Uid.STAY_DOWNS)
                 .name("stay downs");
     }

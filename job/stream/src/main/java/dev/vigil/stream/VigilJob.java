@@ -79,6 +79,7 @@ public final class VigilJob {
                     plan,
                     limits(options),
                     options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
+                    options.get(JobOptions.STAYDOWN_AGE).toMillis(),
                     options.get(JobOptions.LIST_KEY),
                     options.get(JobOptions.LOOK_BACK).toMillis());
         }

@@ -220,6 +220,32 @@ public record ListEntry(
                 shadow);
     }
 
+    /**
+     * This entry with its windows in UTC, as state keeps it; its signature is of the other form.
+     */
+    public ListEntry inUtc() {
+        return new ListEntry(
+                entryId,
+                version,
+                listId,
+                listClass,
+                authority,
+                batchNo,
+                workId,
+                titles,
+                windows.stream().map(ListWindow::inUtc).toList(),
+                territoryInclude,
+                territoryExclude,
+                documentRef,
+                issuedAt,
+                withdrawnAt,
+                referenceIds,
+                providerScope,
+                measure,
+                signature,
+                shadow);
+    }
+
     /** This entry with a signature; null for none. */
     public ListEntry signed(String by) {
         return new ListEntry(
@@ -286,12 +312,31 @@ public record ListEntry(
 
     /** True where the entry applies in the territory at the time (UTC epoch ms). */
     public boolean inForce(String territory, long timeMs) {
-        return withdrawnAt == null && appliesIn(territory) && openAt(timeMs);
+        return inForce(territory, timeMs, timeMs);
+    }
+
+    /** True where it applies in the territory to what is there from then until then, both in it. */
+    public boolean inForce(String territory, long fromMs, long untilMs) {
+        return withdrawnAt == null && appliesIn(territory) && openWithin(fromMs, untilMs);
+    }
+
+    /** When its windows open (UTC epoch ms); nothing for one that is withdrawn. */
+    public List<Long> openings() {
+        return withdrawnAt != null
+                ? List.of()
+                : windows.stream().map(ListWindow::fromMs).distinct().toList();
+    }
+
+    /** Since when one that was withdrawn, or has left its work, is gone (UTC epoch ms). */
+    public long goneAt() {
+        return withdrawnAt == null ? issuedAt : withdrawnAt;
     }
 
     /** True where it applied anywhere at the time, though it may have been withdrawn since. */
     public boolean appliedAt(long timeMs) {
-        return !tried() && (withdrawnAt == null || withdrawnAt > timeMs) && openAt(timeMs);
+        return !tried()
+                && (withdrawnAt == null || withdrawnAt > timeMs)
+                && openWithin(timeMs, timeMs);
     }
 
     /** True where every territory of the world is meant, so that a plain BLOCK is right. */
@@ -308,7 +353,7 @@ public record ListEntry(
         return included && !territoryExclude.contains(territory);
     }
 
-    private boolean openAt(long timeMs) {
-        return windows.isEmpty() || windows.stream().anyMatch(w -> w.contains(timeMs));
+    private boolean openWithin(long fromMs, long untilMs) {
+        return windows.isEmpty() || windows.stream().anyMatch(w -> w.isOpen(fromMs, untilMs));
     }
 }

@@ -1,8 +1,12 @@
 package dev.vigil.schema.event;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.function.UnaryOperator;
 
 /**
  * A half-open window {@code [from, to)} in an explicit zone.
@@ -10,39 +14,74 @@ import java.time.ZoneId;
  * @param from local date and time, ISO 8601 without offset, e.g. {@code 2026-11-24T20:00:00} Where
  *     the clocks go forward past it, the first moment after; where they go back and it comes twice,
  *     the earlier one.
- * @param to as {@code from}; null is open until withdrawn
+ * @param to as {@code from}, but of a time that comes twice the later one; null is open until
+ *     withdrawn
  * @param zone IANA zone, e.g. {@code Asia/Shanghai}
  */
 public record ListWindow(WindowType type, String from, @MayBeMissing String to, String zone) {
+    /** Every JDK knows it, whatever its rules for other zones. */
+    private static final String UTC = "UTC";
+
     public ListWindow {
         Check.present("window.type", type);
-        long fromMs = toMs("window.from", from, zone);
-        if (to != null && toMs("window.to", to, zone) <= fromMs) {
+        long fromMs = fromMs(from, zone);
+        if (to != null && toMs(to, zone) <= fromMs) {
             throw new IllegalArgumentException(
                     "window.to: expected a time after from ("
                             + from
-                            + "), came '"
+                            + "), got '"
                             + to
                             + "'; swap or correct them");
         }
     }
 
-    /** True at {@code from}, false at {@code to}. */
-    public boolean contains(long timeMs) {
-        return toMs("window.from", from, zone) <= timeMs
-                && (to == null || timeMs < toMs("window.to", to, zone));
+    /** When it opens (UTC epoch ms). */
+    public long fromMs() {
+        return fromMs(from, zone);
     }
 
-    private static long toMs(String name, String local, String zone) {
+    /** True at {@code from}, false at {@code to}. */
+    public boolean contains(long timeMs) {
+        return isOpen(timeMs, timeMs);
+    }
+
+    /** True where it is open at any time from then until then, both in it (UTC epoch ms). */
+    public boolean isOpen(long startMs, long untilMs) {
+        return fromMs() <= untilMs && (to == null || startMs < toMs(to, zone));
+    }
+
+    /**
+     * The same window in UTC. State keeps this one: a restore must not need the rules of a zone,
+     * which another JDK may lack.
+     */
+    ListWindow inUtc() {
+        return zone.equals(UTC)
+                ? this
+                : new ListWindow(type, utc(fromMs()), to == null ? null : utc(toMs(to, zone)), UTC);
+    }
+
+    private static String utc(long timeMs) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(timeMs), ZoneOffset.UTC).toString();
+    }
+
+    private static long fromMs(String from, String zone) {
+        return ms("window.from", from, zone, ZonedDateTime::withEarlierOffsetAtOverlap);
+    }
+
+    private static long toMs(String to, String zone) {
+        return ms("window.to", to, zone, ZonedDateTime::withLaterOffsetAtOverlap);
+    }
+
+    private static long ms(
+            String name, String local, String zone, UnaryOperator<ZonedDateTime> overlap) {
         try {
-            long timeMs =
-                    LocalDateTime.parse(local).atZone(ZoneId.of(zone)).toInstant().toEpochMilli();
-            return Check.timeMs(name, timeMs);
+            ZonedDateTime time = LocalDateTime.parse(local).atZone(ZoneId.of(zone));
+            return Check.timeMs(name, overlap.apply(time).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException | NullPointerException e) {
             throw new IllegalArgumentException(
                     name
                             + ": expected a local time such as 2026-11-24T20:00:00 and an IANA zone"
-                            + " such as Asia/Shanghai, came '"
+                            + " such as Asia/Shanghai, got '"
                             + local
                             + "' and '"
                             + zone

@@ -16,6 +16,9 @@ import java.util.List;
  * @param owners of the work, and what they wish; null for none
  * @param afterwards true where the match was over before, and something has changed since: of a
  *     session that nobody remembers it says nothing; null is false
+ * @param presentUntil of an upload, when it was last known to be there (processing time, UTC epoch
+ *     ms): windows of the list that were open since its capture apply to it; null for its capture
+ *     time
  */
 public record Finding(
         String sessionId,
@@ -25,7 +28,8 @@ public record Finding(
         boolean authorizationsLoaded,
         WorkListing changes,
         Owners owners,
-        Boolean afterwards) {
+        Boolean afterwards,
+        Long presentUntil) {
     /** Of a work that nobody has registered. */
     public Finding(
             String sessionId,
@@ -41,6 +45,7 @@ public record Finding(
                 authorizations,
                 authorizationsLoaded,
                 changes,
+                null,
                 null,
                 null);
     }
@@ -62,6 +67,7 @@ public record Finding(
                 authorizationsLoaded,
                 changes,
                 owners,
+                null,
                 null);
     }
 
@@ -83,6 +89,7 @@ public record Finding(
                 authorizationsLoaded,
                 merged,
                 owners,
-                afterwards);
+                afterwards,
+                presentUntil);
     }
 }

@@ -10,6 +10,7 @@ package dev.vigil.schema.state;
  * @param fromFrame frame of its first peak
  * @param toFrame frame after its last peak
  * @param leftOut whether there was no room for it in the index
+ * @param since when it was read whole (processing time, UTC epoch ms); 0 of a feed
  */
 public record IndexedReference(
         String workId,
@@ -20,7 +21,8 @@ public record IndexedReference(
         long next,
         long fromFrame,
         long toFrame,
-        boolean leftOut) {
+        boolean leftOut,
+        long since) {
     /** Frames from the first peak to the last, which an index counts by. */
     public long frames() {
         return toFrame - fromFrame;
@@ -38,7 +40,8 @@ public record IndexedReference(
                 sequence + 1,
                 silent ? peaksFrom : fromFrame,
                 peaksTo > peaksFrom ? peaksTo : toFrame,
-                leftOut);
+                leftOut,
+                since);
     }
 
     /** The feed without what was heard before a packet. */
@@ -53,13 +56,29 @@ public record IndexedReference(
                 next,
                 from,
                 toFrame,
-                leftOut);
+                leftOut,
+                since);
     }
 
     /** The same, of which it is known whether there is room for it. */
     public IndexedReference leftOut(boolean now) {
         return new IndexedReference(
-                workId, referenceId, version, feed, first, next, fromFrame, toFrame, now);
+                workId, referenceId, version, feed, first, next, fromFrame, toFrame, now, since);
+    }
+
+    /** The same, read whole at that time (UTC epoch ms). */
+    public IndexedReference readAt(long nowMs) {
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                first,
+                next,
+                fromFrame,
+                toFrame,
+                leftOut,
+                nowMs);
     }
 
     /** Its name with the number of it. */

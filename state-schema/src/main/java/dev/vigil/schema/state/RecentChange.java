@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What may change how recent uploads of a work were judged.
+ * What may change how open matches and recent uploads of a work are judged.
  *
  * @param entries of the list; they concern all, and are carried to them
  * @param all true where something else has changed that concerns all, such as an owner's wish
@@ -16,18 +16,17 @@ import java.util.TreeSet;
 public record RecentChange(
         WorkListing entries, boolean all, List<String> grantees, List<String> referenceIds) {
     /** Of more of them it is cheaper to ask everybody than to keep their names. */
-    private static final int MOST_GRANTEES = 1_000;
+    private static final int MOST_NAMES = 1_000;
 
     public static final RecentChange NONE =
             new RecentChange(WorkListing.NONE, false, List.of(), List.of());
 
+    /** Concerns every match. */
+    public static final RecentChange ALL =
+            new RecentChange(WorkListing.NONE, true, List.of(), List.of());
+
     public static RecentChange of(ListEntry entry) {
         return new RecentChange(WorkListing.NONE.with(entry), false, List.of(), List.of());
-    }
-
-    /** Who owns the work, or what an owner wishes. */
-    public static RecentChange ofOwners() {
-        return new RecentChange(WorkListing.NONE, true, List.of(), List.of());
     }
 
     /**
@@ -52,13 +51,15 @@ public record RecentChange(
         for (ListEntry entry : other.entries.entries()) {
             merged = merged.with(entry);
         }
-        List<String> named = union(grantees, other.grantees);
-        boolean tooMany = named.size() > MOST_GRANTEES;
+        List<String> accounts = union(grantees, other.grantees);
+        List<String> references = union(referenceIds, other.referenceIds);
+        boolean everybody =
+                all || other.all || accounts.size() > MOST_NAMES || references.size() > MOST_NAMES;
         return new RecentChange(
                 merged,
-                all || other.all || tooMany,
-                tooMany ? List.of() : named,
-                union(referenceIds, other.referenceIds));
+                everybody,
+                everybody ? List.of() : accounts,
+                everybody ? List.of() : references);
     }
 
     private static List<String> union(List<String> some, List<String> more) {

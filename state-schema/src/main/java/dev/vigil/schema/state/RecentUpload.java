@@ -3,6 +3,6 @@ package dev.vigil.schema.state;
 /**
  * A match of a finished upload, as it stood when it was over.
  *
- * @param until when it is forgotten (processing time, UTC epoch ms)
+ * @param overAt when it was over (processing time, UTC epoch ms)
  */
-public record RecentUpload(OpenMatch match, long until) {}
+public record RecentUpload(OpenMatch match, long overAt) {}

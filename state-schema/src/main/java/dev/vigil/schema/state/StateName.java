@@ -41,8 +41,20 @@ public final class StateName {
     /** Rights: the ids of the work's authorizations, by whom they are given to. */
     public static final String GRANTS = "grants";
 
-    /** Rights: open matches by id, of one work. */
+    /** Rights: ids of authorizations by when they are forgotten. */
+    public static final String AUTHORIZATION_ENDS = "authorization-ends";
+
+    /** Rights: open matches by number, of one work. */
     public static final String OPEN_MATCHES = "open-matches";
+
+    /** Rights: numbers of open matches by id. */
+    public static final String OPEN_NUMBERS = "open-numbers";
+
+    /** Rights: the first of the numbers in use. */
+    public static final String OPEN_FIRST = "open-first";
+
+    /** Rights: the way that changes take through them. */
+    public static final String OPEN_WALK = "open-walk";
 
     /** Rights: matches of finished uploads by number. */
     public static final String RECENT_UPLOADS = "recent-uploads";
@@ -56,8 +68,20 @@ public final class StateName {
     /** Rights: who owns the work, and what they wish. */
     public static final String OWNERS = "owners";
 
-    /** Rights: list entries of the work. */
-    public static final String WORK_LISTING = "work-listing";
+    /** Rights: list entries of the work by id. */
+    public static final String WORK_ENTRIES = "work-entries";
+
+    /** Rights: ids of the work's entries by reference. */
+    public static final String REFERENCE_ENTRIES = "reference-entries";
+
+    /** Rights: ids of entries that are gone, by when they are forgotten. */
+    public static final String GONE_ENTRIES = "gone-entries";
+
+    /** Rights: ids of entries by when a window of theirs opens. */
+    public static final String WINDOW_OPENINGS = "window-openings";
+
+    /** Rights: when the last announced window of the work opens. */
+    public static final String LAST_OPENING = "last-opening";
 
     /** Rights: how the work's references have behaved, by reference. */
     public static final String REFERENCE_RECORDS = "reference-records";
@@ -70,6 +94,15 @@ public final class StateName {
 
     /** OwnerPolicies: the owner's works by id. */
     public static final String OWNED_WORKS = "owned-works";
+
+    /** OwnerPolicies: ids of the owner's works by number. */
+    public static final String OWNED_NUMBERS = "owned-numbers";
+
+    /** OwnerPolicies: how many works there are. */
+    public static final String OWNED_COUNT = "owned-count";
+
+    /** OwnerPolicies: the way that a policy takes through them. */
+    public static final String POLICY_WALK = "policy-walk";
 
     /** Judge: the session's verdict. */
     public static final String JUDGED_SESSION = "judged-session";

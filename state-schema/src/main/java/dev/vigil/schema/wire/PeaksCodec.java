@@ -70,10 +70,28 @@ public final class PeaksCodec {
 
     /** Lower-case hex SHA-256 over the payloads in order. */
     public static String digest(List<byte[]> payloads) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            payloads.forEach(sha256::update);
+        MessageDigest sha256 = sha256();
+        payloads.forEach(sha256::update);
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** The digest of chunks that come one after the other: no two payloads are in memory. */
+    public static final class Digest {
+        private final MessageDigest sha256 = sha256();
+
+        public void add(long[] peaks) {
+            sha256.update(payload(peaks));
+        }
+
+        /** As {@link PeaksCodec#digest} of the payloads; once. */
+        public String hex() {
             return HexFormat.of().formatHex(sha256.digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -47,11 +47,33 @@ class ListWindowTest {
     }
 
     @Test
-    void takesTheEarlierOfATimeThatComesTwice() {
+    void takesTheEarlierFromAndTheLaterToOfATimeThatComesTwice() {
         assertSpan(
-                window("2026-10-25T01:00:00", "2026-10-25T02:30:00", "Europe/Berlin"),
-                "2026-10-24T23:00:00Z",
-                "2026-10-25T00:30:00Z");
+                window("2026-10-25T02:15:00", "2026-10-25T02:30:00", "Europe/Berlin"),
+                "2026-10-25T00:15:00Z",
+                "2026-10-25T01:30:00Z");
+    }
+
+    @Test
+    void isTheSameInUtcWhichNeedsNoRulesOfAZone() {
+        ListWindow window = window("2026-10-25T02:15:00", "2026-10-25T02:30:00", "Europe/Berlin");
+        ListWindow kept = window.inUtc();
+        assertThat(kept.zone()).isEqualTo("UTC");
+        assertSpan(kept, "2026-10-25T00:15:00Z", "2026-10-25T01:30:00Z");
+        assertThat(kept.inUtc()).isSameAs(kept);
+        assertThat(window("2026-11-24T20:00:00", null, "Asia/Shanghai").inUtc().to()).isNull();
+    }
+
+    @Test
+    void isOpenWithinATimeThatItOverlaps() {
+        ListWindow window = window("2026-11-24T20:00:00", "2026-11-24T21:00:00", "UTC");
+        long opens = ms("2026-11-24T20:00:00Z");
+        long closes = ms("2026-11-24T21:00:00Z");
+        assertThat(window.isOpen(opens - 2, opens - 1)).as("before it").isFalse();
+        assertThat(window.isOpen(opens - 2, opens)).isTrue();
+        assertThat(window.isOpen(opens - 2, closes + 2)).as("around it").isTrue();
+        assertThat(window.isOpen(closes - 1, closes + 2)).isTrue();
+        assertThat(window.isOpen(closes, closes + 2)).as("after it").isFalse();
     }
 
     @Test

@@ -236,6 +236,7 @@ class ListITCase {
                 IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 0,
+                0,
                 null,
                 0);
         return env.executeAsync("list");

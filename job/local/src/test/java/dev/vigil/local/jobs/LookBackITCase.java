@@ -115,6 +115,7 @@ class LookBackITCase {
                 IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 0,
+                0,
                 null,
                 Duration.ofHours(72).toMillis());
         return env.executeAsync("look back");

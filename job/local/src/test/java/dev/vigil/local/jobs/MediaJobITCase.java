@@ -167,6 +167,7 @@ class MediaJobITCase {
                     plan,
                     Limits.DEFAULT,
                     0,
+                    0,
                     null,
                     0);
             JobClient job = env.executeAsync("divided");
@@ -208,6 +209,7 @@ class MediaJobITCase {
                 LISTENING,
                 IndexPlan.ONE_SLOT,
                 limits,
+                0,
                 0,
                 null,
                 0);
@@ -331,6 +333,7 @@ class MediaJobITCase {
                 LISTENING,
                 IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
+                0,
                 0,
                 null,
                 0);

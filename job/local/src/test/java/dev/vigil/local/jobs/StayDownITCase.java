@@ -266,6 +266,7 @@ class StayDownITCase {
                 IndexPlan.ONE_SLOT,
                 Limits.DEFAULT,
                 keepMs,
+                Duration.ofDays(365).toMillis(),
                 null,
                 0);
         return env.executeAsync("media");

@@ -87,7 +87,7 @@ public final class ListDoor extends Door<ListInput> {
             }
             throw e;
         }
-        return entry;
+        return entry.inUtc();
     }
 
     @Override

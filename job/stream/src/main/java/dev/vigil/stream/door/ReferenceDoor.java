@@ -1,6 +1,8 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.flow.ReferencePart;
@@ -36,7 +38,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
             case REFERENCE_CHUNK -> {
                 int profile = PeaksCodec.profile(envelope.contentType());
                 long[] peaks = PeaksCodec.read(record.value());
-                checkChunk(key, peaks);
+                checkChunk(key, profile, peaks);
                 out.collect(part(key, profile, peaks, null));
             }
             case REFERENCE_MANIFEST -> {
@@ -54,7 +56,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         }
     }
 
-    private static void checkChunk(ReferenceKey key, long[] peaks) {
+    private static void checkChunk(ReferenceKey key, int profile, long[] peaks) {
         if (key.chunk() == ReferenceKey.MANIFEST) {
             throw new Refused(
                     "KEY_MISMATCH",
@@ -69,6 +71,13 @@ public final class ReferenceDoor extends Door<SearchInput> {
                     "data: expected peaks at times from 0 on, came "
                             + peaks[0]
                             + "; fingerprint the work again");
+        }
+        if (profile == Profile.CURRENT && PeakSlices.isTooDense(Profile.of(profile), peaks)) {
+            throw new Refused(
+                    "BAD_DATA",
+                    "data: expected up to "
+                            + PeakSlices.mostInFrame(Profile.of(profile))
+                            + " peaks in a frame, got more; fingerprint the work again");
         }
         if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
             throw new Refused(

@@ -138,6 +138,19 @@ public final class JobOptions {
                                     + " a change of a work that is in very many uploads takes longer"
                                     + " to reach all of them.");
 
+    public static final ConfigOption<Duration> STAYDOWN_AGE =
+            ConfigOptions.key("staydown.age")
+                    .durationType()
+                    .defaultValue(Duration.ofDays(180))
+                    .withDescription(
+                            "How long a recording stays down after the last notice on it was"
+                                    + " upheld; then its list entry is withdrawn and its reference"
+                                    + " retired, and the metric agedStayDowns counts it. A notice"
+                                    + " on the item that is upheld later renews it. Too low: the"
+                                    + " recording can return. Too high: each one takes 12 MB of"
+                                    + " memory an hour of sound, and of those a quarter of the"
+                                    + " index is the most.");
+
     public static final ConfigOption<Duration> STAYDOWN_KEEP =
             ConfigOptions.key("staydown.keep")
                     .durationType()

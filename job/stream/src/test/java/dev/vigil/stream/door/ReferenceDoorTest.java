@@ -3,6 +3,8 @@ package dev.vigil.stream.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.wire.Envelope;
@@ -10,7 +12,9 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,15 @@ class ReferenceDoorTest {
     }
 
     @Test
+    void aFrameWithMorePeaksThanAnEarGivesItIsRefused() {
+        int most = PeakSlices.mostInFrame(Profile.of(Profile.CURRENT));
+        long[] peaks = LongStream.range(0, most + 1).map(band -> Peak.pack(64, 0, 1)).toArray();
+        assertThat(enter("work/master/1/0", peaks).dead().reason()).isEqualTo("BAD_DATA");
+        assertThat(enter("work/master/1/0", Arrays.copyOf(peaks, most)).kind())
+                .isEqualTo(SearchInput.Kind.REFERENCE);
+    }
+
+    @Test
     void aPeakBeforeTheBeginningIsRefused() {
         assertThat(refused("work/master/1/0", -1).reason()).isEqualTo("BAD_DATA");
     }
@@ -56,14 +69,14 @@ class ReferenceDoorTest {
         return input.dead();
     }
 
-    private SearchInput enter(String key, long peak) {
+    private SearchInput enter(String key, long... peaks) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         "references",
                         0,
                         7,
                         key.getBytes(StandardCharsets.UTF_8),
-                        PeaksCodec.payload(new long[] {peak}));
+                        PeaksCodec.payload(peaks));
         new Envelope(
                         "id",
                         "/test",

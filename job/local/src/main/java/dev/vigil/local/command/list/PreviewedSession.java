@@ -56,7 +56,8 @@ record PreviewedSession(Verdict verdict, List<String> blocked, List<String> free
                 verdict,
                 work -> listings.getOrDefault(work, WorkListing.NONE),
                 authorizations,
-                work -> owners.getOrDefault(work, Owners.NONE));
+                work -> owners.getOrDefault(work, Owners.NONE),
+                System.currentTimeMillis());
     }
 
     /** Territories may differ: a rule names some that the other list doesn't. */
