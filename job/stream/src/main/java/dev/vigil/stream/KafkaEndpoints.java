@@ -34,6 +34,7 @@ import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -327,28 +328,31 @@ public final class KafkaEndpoints {
 
     /** At least once: a repeat has the id and the body of the first. */
     public KafkaSink<Outgoing> sink() {
-        return KafkaSink.<Outgoing>builder()
-                .setKafkaProducerConfig(clients)
-                .setRecordSerializer(new OutgoingSerializer(Topic.values()))
+        return sinkTo(Topic.values())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("linger.ms", "5")
                 .build();
     }
 
     /**
-     * Exactly once, visible with the next checkpoint.
+     * Exactly once, visible with the next checkpoint; dead letters are of breaches too large.
      *
      * @param idPrefix of the transactions; no two running jobs on one Kafka may share it
      * @param timeout the longest outage that an open transaction survives
      */
     public KafkaSink<Outgoing> exactlyOnceSink(String idPrefix, Duration timeout) {
-        return KafkaSink.<Outgoing>builder()
-                .setKafkaProducerConfig(clients)
-                .setRecordSerializer(new OutgoingSerializer(Topic.BREACHES))
+        return sinkTo(Topic.BREACHES, Topic.DEAD_LETTERS)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
                 .build();
+    }
+
+    private KafkaSinkBuilder<Outgoing> sinkTo(Topic... topics) {
+        return KafkaSink.<Outgoing>builder()
+                .setKafkaProducerConfig(clients)
+                .setRecordSerializer(new OutgoingSerializer(topics))
+                .setProperty("max.request.size", Integer.toString(Topic.LARGEST_RECORD));
     }
 }

@@ -23,6 +23,7 @@ import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.ItemClaim;
 import dev.vigil.schema.state.Uid;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -65,6 +66,7 @@ public final class NoticeJob {
     /**
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
+     * @param transactions how long a transaction of it lives without a checkpoint
      * @param standstillMs how long time may stand before that is published
      * @param runbook where the alerts send people
      */
@@ -72,6 +74,7 @@ public final class NoticeJob {
             Sources sources,
             Sink<Outgoing> sink,
             Sink<Outgoing> exactlyOnce,
+            Duration transactions,
             ClockRules rules,
             long standstillMs,
             String runbook) {
@@ -103,7 +106,7 @@ public final class NoticeJob {
                 health(notices, published, list, standstillMs),
                 sink,
                 runbook);
-        publishBreaches(alerts, exactlyOnce);
+        publishBreaches(alerts, exactlyOnce, transactions);
     }
 
     private static SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
@@ -315,7 +318,9 @@ public final class NoticeJob {
     }
 
     private static void publishBreaches(
-            SingleOutputStreamOperator<EscalationAlert> alerts, Sink<Outgoing> exactlyOnce) {
+            SingleOutputStreamOperator<EscalationAlert> alerts,
+            Sink<Outgoing> exactlyOnce,
+            Duration transactions) {
         alerts.getSideOutput(NoticeClock.BREACHES)
                 .map(Outgoing::breach)
                 .uid(Uid.BREACHES_OUT)
@@ -325,6 +330,10 @@ public final class NoticeJob {
                                 .map(Outgoing::correction)
                                 .uid(Uid.CORRECTIONS_OUT)
                                 .name("corrections out"))
+                .process(new OutlivedTransactions(transactions))
+                .returns(Outgoing.class)
+                .uid(Uid.OUTLIVED_TRANSACTIONS)
+                .name("outlived transactions")
                 .sinkTo(exactlyOnce)
                 .uid(Uid.BREACH_SINK)
                 .name("breaches exactly once");

@@ -47,6 +47,9 @@ public record Outgoing(
     private static final String NOTICE_JOB = "/vigil/notice-job";
     private static final String NOTICE_CLOCK = "notice-clock";
 
+    /** In characters: longer than an id that is made of four. */
+    private static final int MAX_ID = 1_000;
+
     public static Outgoing verdict(Verdict verdict) {
         return json(
                 Topic.VERDICTS,
@@ -340,6 +343,42 @@ public record Outgoing(
                         + (standing.flooding() ? "/flooding" : ""),
                 standing.changedAt(),
                 standing);
+    }
+
+    /**
+     * What goes out in place of a record that no sink takes: its topic, key, id and size, no bytes.
+     *
+     * @param bytes of the record
+     */
+    static Outgoing tooLarge(Outgoing record, int bytes) {
+        String id = cut(record.envelope().id());
+        DeadLetter letter =
+                new DeadLetter(
+                        "sink/" + record.topic() + "/" + id,
+                        record.topic(),
+                        -1,
+                        -1,
+                        "sink",
+                        "TOO_LARGE",
+                        "expected at most "
+                                + Topic.LARGEST_RECORD
+                                + " bytes, got "
+                                + bytes
+                                + " in "
+                                + record.envelope().type()
+                                + " "
+                                + id
+                                + "; it was not published, report it",
+                        cut(record.key()),
+                        new byte[0]);
+        return record.envelope().source().equals(NOTICE_JOB)
+                ? noticeDeadLetter(letter)
+                : deadLetter(letter);
+    }
+
+    /** An id may be what makes a record too large. */
+    private static String cut(String text) {
+        return text.length() <= MAX_ID ? text : text.substring(0, MAX_ID) + "...";
     }
 
     /** What is refused of sound, references, registers and the list. */

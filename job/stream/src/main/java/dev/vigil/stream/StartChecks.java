@@ -43,7 +43,7 @@ final class StartChecks {
      *
      * @throws IllegalArgumentException with one line per error
      */
-    static void run(Properties clients, Configuration options) {
+    static void run(Properties clients, Configuration options, Checkpoints checkpoints) {
         List<String> errors = new ArrayList<>();
         Properties admin = new Properties();
         admin.putAll(clients);
@@ -54,7 +54,9 @@ final class StartChecks {
             checkTopics(kafka, job, errors);
             if (!job.equals("media")) {
                 checkTransactionRights(kafka, options.get(JobOptions.TRANSACTION_PREFIX), errors);
-                checkTransactionTimeout(kafka, options.get(JobOptions.TRANSACTION_TIMEOUT), errors);
+                Duration timeout = options.get(JobOptions.TRANSACTION_TIMEOUT);
+                checkOutage(timeout, checkpoints, errors);
+                checkTransactionTimeout(kafka, timeout, errors);
             }
         } catch (AuthorizationException e) {
             errors.add(
@@ -169,6 +171,18 @@ final class StartChecks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking for transactions", e);
+        }
+    }
+
+    static void checkOutage(Duration timeout, Checkpoints checkpoints, List<String> errors) {
+        if (timeout.compareTo(checkpoints.transactions()) < 0) {
+            errors.add(
+                    "--transaction.timeout: expected at least "
+                            + checkpoints.transactions().toMillis()
+                            + " ms, the outage of storage that a job goes on in, an interval and a"
+                            + " time-out of checkpoints, got "
+                            + timeout.toMillis()
+                            + " ms; raise it, or lower execution.checkpointing.timeout");
         }
     }
 

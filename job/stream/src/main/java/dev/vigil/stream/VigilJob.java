@@ -16,10 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Main class of {@code vigil-job.jar}: {@code --job media | notice | all} and the options. */
@@ -32,8 +30,9 @@ public final class VigilJob {
         StreamExecutionEnvironment env;
         try {
             options = OptionsParser.parse(args);
-            check(options);
             env = StreamExecutionEnvironment.getExecutionEnvironment();
+            StartChecks.run(
+                    clients(options), options, Checkpoints.of(options, env.getConfiguration()));
             build(env, options);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -48,7 +47,7 @@ public final class VigilJob {
      * @throws IllegalArgumentException with one line per error
      */
     public static void check(Configuration options) {
-        StartChecks.run(clients(options), options);
+        StartChecks.run(clients(options), options, Checkpoints.of(options));
     }
 
     /**
@@ -66,7 +65,7 @@ public final class VigilJob {
     public static void build(StreamExecutionEnvironment env, Configuration options, WallClock clock)
             throws IOException {
         String job = options.get(JobOptions.JOB);
-        prepare(env, options, job);
+        prepare(env, options);
         KafkaEndpoints kafka =
                 new KafkaEndpoints(clients(options)).clock(clock).authorities(authorities(options));
         IndexPlan plan = null;
@@ -90,6 +89,7 @@ public final class VigilJob {
                     kafka.exactlyOnceSink(
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
+                    options.get(JobOptions.TRANSACTION_TIMEOUT),
                     rules(options),
                     options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
                     options.get(JobOptions.ALERTS_RUNBOOK));
@@ -119,20 +119,17 @@ public final class VigilJob {
                 : Watermarks.CAUGHT_UP;
     }
 
-    /** Set in code, as no cluster may run the jobs otherwise (HOUSE 6). */
-    public static void prepare(StreamExecutionEnvironment env, Configuration options, String job) {
+    /**
+     * Set in code, as no cluster may run the jobs otherwise; of checkpoints, what it has not set.
+     */
+    public static void prepare(StreamExecutionEnvironment env, Configuration options) {
         Configuration fixed = new Configuration();
         fixed.setString("pipeline.generic-types", "false");
         fixed.setString("pipeline.auto-generate-uids", "false");
         fixed.setString("pipeline.object-reuse", "true");
         env.configure(fixed);
         env.setMaxParallelism(KeyGroups.MAX_PARALLELISM);
-        Duration interval =
-                options.get(
-                        job.equals("media")
-                                ? JobOptions.CHECKPOINT_MEDIA
-                                : JobOptions.CHECKPOINT_NOTICE);
-        env.enableCheckpointing(interval.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        Checkpoints.of(options, env.getConfiguration()).applyTo(env);
     }
 
     /** What every Kafka client of the job needs. */

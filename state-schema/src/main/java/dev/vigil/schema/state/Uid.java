@@ -71,6 +71,7 @@ public final class Uid {
     public static final String HEALTH_OUT = "notice-health-out";
     public static final String BREACHES_OUT = "notice-breaches-out";
     public static final String CORRECTIONS_OUT = "notice-corrections-out";
+    public static final String OUTLIVED_TRANSACTIONS = "notice-outlived-transactions";
     public static final String BREACH_SINK = "notice-breach-sink";
 
     public static final String NOTICE_ANSWERS = "notice-answers";

@@ -114,6 +114,19 @@ public enum Topic {
      */
     public static final Duration VERSIONS_KEPT = Duration.ofDays(7);
 
+    /**
+     * Bytes of the largest record that a job sends, as a producer counts it: key, value, headers
+     * and what stands between them. Also the producers' {@code max.request.size}.
+     */
+    public static final int LARGEST_RECORD = 1 << 20;
+
+    /**
+     * Bytes, {@code max.message.bytes} of every topic; Kafka's default, written out so that a
+     * broker with a lower one refuses nothing. Above {@link #LARGEST_RECORD}: what a producer lets
+     * through no broker refuses.
+     */
+    public static final int LARGEST_BATCH = LARGEST_RECORD + 12;
+
     /** Which side of the jobs a topic is on. */
     public enum Role {
         /** Others write, the jobs read. */

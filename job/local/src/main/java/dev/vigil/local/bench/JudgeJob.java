@@ -33,7 +33,7 @@ final class JudgeJob {
     private JudgeJob() {}
 
     static void build(StreamExecutionEnvironment env, Configuration options) {
-        VigilJob.prepare(env, options, "media");
+        VigilJob.prepare(env, options);
         Properties clients = new Properties();
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         KafkaEndpoints kafka = new KafkaEndpoints(clients);

@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the one table, and gives those that exist what protects them. */
 public final class Topics {
+    private static final String LARGEST = "max.message.bytes";
     private static final String RETENTION = "retention.ms";
     private static final String MIN_IN_SYNC = "min.insync.replicas";
     private static final String COMPRESSION = "compression.type";
@@ -182,6 +183,7 @@ public final class Topics {
     public static Map<String, String> configs(Topic topic, int replicas) {
         Map<String, String> configs = new LinkedHashMap<>();
         configs.put("cleanup.policy", topic.cleanup().policy());
+        configs.put(LARGEST, Integer.toString(Topic.LARGEST_BATCH));
         configs.put(MIN_IN_SYNC, Integer.toString(Topic.minInSync(replicas)));
         putMs(configs, RETENTION, topic.retention());
         putMs(configs, TOMBSTONES, topic.tombstones());

@@ -4,6 +4,7 @@ import dev.vigil.flink.IndexPlan;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.command.Principals;
 import dev.vigil.local.doctor.Flink.Job;
+import dev.vigil.stream.Checkpoints;
 import dev.vigil.stream.options.JobOptions;
 import java.net.URI;
 import java.time.Clock;
@@ -129,7 +130,10 @@ final class Examination {
         findings.look("protection", topics::protection);
         findings.look(
                 "transactions",
-                () -> topics.transactions(options.get(JobOptions.TRANSACTION_TIMEOUT)));
+                () ->
+                        topics.transactions(
+                                options.get(JobOptions.TRANSACTION_TIMEOUT),
+                                Checkpoints.of(options).transactions()));
         findings.look("acls", new RightsCheck(brokers, principals)::rights);
         findings.look("clock health", reading::health);
         findings.look("references", reading::quarantine);

@@ -177,7 +177,18 @@ final class TopicChecks {
         return finding("retention", "as long as the table says, or longer", expected, came, todo);
     }
 
-    Finding transactions(Duration timeout) throws Exception {
+    /**
+     * @param outage the least that an outage of the checkpoints' storage asks for
+     */
+    Finding transactions(Duration timeout, Duration outage) throws Exception {
+        if (timeout.compareTo(outage) < 0) {
+            return Finding.wrong(
+                    "transactions",
+                    "a transaction.timeout of at least " + outage.toSeconds() + " s",
+                    span(timeout.toMillis()),
+                    "raise --transaction.timeout of the notice job: storage that is away for longer"
+                            + " loses transactions, and the job has to start again");
+        }
         long least = Long.MAX_VALUE;
         for (Node broker : brokers.nodes()) {
             String value = brokers.setting(broker, "transaction.max.timeout.ms");

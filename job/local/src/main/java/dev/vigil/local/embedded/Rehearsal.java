@@ -29,6 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Rehearsal implements AutoCloseable {
     private static final Duration CHECKPOINT = Duration.ofMillis(300);
     private static final Duration STANDSTILL = Duration.ofDays(1);
+    private static final Duration TRANSACTIONS = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_MS = 5;
 
@@ -81,8 +82,8 @@ public final class Rehearsal implements AutoCloseable {
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 new TellingSink(kafka.sink()),
                 kafka.exactlyOnceSink(
-                        "rehearsal-" + directory.toAbsolutePath().hashCode(),
-                        Duration.ofMinutes(15)),
+                        "rehearsal-" + directory.toAbsolutePath().hashCode(), TRANSACTIONS),
+                TRANSACTIONS,
                 rules,
                 STANDSTILL.toMillis(),
                 AlertForm.RUNBOOK);

@@ -133,12 +133,14 @@ class DoctorITCase {
         set(Topic.MEDIA_LIVE, "message.timestamp.type", "CreateTime");
         set(Topic.REFERENCES, "delete.retention.ms", "86400000");
         set(Topic.LIST, "min.compaction.lag.ms", "0");
+        set(Topic.VERDICTS, "max.message.bytes", "100000");
         onlyWrong(
                 "protection",
                 "message.timestamp.type=LogAppendTime of media.live, delete.retention.ms=2592000000"
                         + " of references, min.compaction.lag.ms=604800000 of list,"
                         + " compression.type=uncompressed of notices,"
-                        + " came CreateTime, 86400000, 0, producer",
+                        + " max.message.bytes=1048588 of verdicts,"
+                        + " came CreateTime, 86400000, 0, producer, 100000",
                 "vigil topics --create");
         assertThat(Vigil.run("topics", "--create", "--bootstrap", broker.bootstrap())).isZero();
         assertThat(examine().all()).allMatch(finding -> finding.state() == State.WELL);
@@ -194,6 +196,12 @@ class DoctorITCase {
         Findings findings = examine(List.of(flink.address()), "--transaction.timeout", "8 d");
         onlyWrong(
                 findings, "transactions", "8 d, came 7 d", "transaction.max.timeout.ms=691200000");
+    }
+
+    @Test
+    void aTransactionTimeoutThatAnOutageOfStorageOutlives() throws Exception {
+        Findings findings = examine(List.of(flink.address()), "--transaction.timeout", "10 min");
+        onlyWrong(findings, "transactions", "at least 631 s, came 10 min", "--transaction.timeout");
     }
 
     @Test

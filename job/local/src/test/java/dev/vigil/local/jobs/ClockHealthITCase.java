@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The silent failure is told in the product's own words, on a topic. */
 @ExtendWith(SharedBroker.class)
 class ClockHealthITCase {
+    private static final Duration TRANSACTIONS = Duration.ofMinutes(15);
     private static final long STANDSTILL_MS = 4_000;
 
     @Test
@@ -88,7 +89,8 @@ class ClockHealthITCase {
         NoticeJob.wire(
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
-                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
+                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
+                TRANSACTIONS,
                 ClockRules.DEFAULTS.withGrace(1_000),
                 STANDSTILL_MS,
                 "runbook");

@@ -89,6 +89,7 @@ class LateBridgeITCase {
                 kafka.noticeSources(env, time),
                 collected,
                 collected,
+                Duration.ofMinutes(15),
                 RULES,
                 STANDSTILL_MS,
                 "runbook");

@@ -74,6 +74,7 @@ final class NoticeStart {
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(site.transactionPrefix, transactionTimeout),
+                transactionTimeout,
                 RULES,
                 STANDSTILL_MS,
                 "runbook");
@@ -86,6 +87,7 @@ final class NoticeStart {
                 time.sources(env, site.clients(), consumers, run),
                 collected,
                 collected,
+                transactionTimeout,
                 RULES,
                 STANDSTILL_MS,
                 "runbook");

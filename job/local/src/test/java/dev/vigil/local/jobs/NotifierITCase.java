@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A flood on a real broker: its sender's standing says so, and every notice has its clock. */
 @ExtendWith(SharedBroker.class)
 class NotifierITCase {
+    private static final Duration TRANSACTIONS = Duration.ofMinutes(15);
     private static final int NOTICES = 120;
 
     @Test
@@ -64,7 +65,8 @@ class NotifierITCase {
         NoticeJob.wire(
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
-                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15)),
+                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
+                TRANSACTIONS,
                 ClockRules.DEFAULTS.withGrace(1_000),
                 60_000,
                 "runbook");

@@ -94,7 +94,11 @@ public final class JobOptions {
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
                             "Interval between checkpoints of the media job. Too low: the broker and"
-                                    + " disk pay. Too high: more is heard again after a failure.");
+                                    + " disk pay. Too high: more is heard again after a failure."
+                                    + " Time-out and tolerated failures of checkpoints follow from"
+                                    + " it, unless the cluster sets them: ten intervals, at least"
+                                    + " 30 s, and as many failures as ten minutes have intervals,"
+                                    + " so that storage may be away that long without a restart.");
 
     public static final ConfigOption<Duration> CHECKPOINT_NOTICE =
             ConfigOptions.key("checkpoint.notice")
@@ -103,18 +107,22 @@ public final class JobOptions {
                     .withDescription(
                             "Interval between checkpoints of the notice job, and of all. Breaches"
                                     + " become visible with a checkpoint, so too high makes them"
-                                    + " late.");
+                                    + " late. Time-out and tolerated failures follow as with"
+                                    + " checkpoint.media.");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
             ConfigOptions.key("transaction.timeout")
                     .durationType()
                     .defaultValue(Duration.ofMinutes(15))
                     .withDescription(
-                            "Longest outage that breach records survive in an open Kafka"
-                                    + " transaction; at most the broker's"
-                                    + " transaction.max.timeout.ms (checked at start). Too low: a"
-                                    + " longer outage loses records that state calls sent. Too"
-                                    + " high: a job that never comes back blocks readers longer.");
+                            "Longest time without a checkpoint that breach records survive in an"
+                                    + " open Kafka transaction. Both limits are checked at start: at"
+                                    + " most the broker's transaction.max.timeout.ms (15 min unless"
+                                    + " set), at least ten minutes without storage and an interval"
+                                    + " and a time-out of checkpoints. Too low: an outage that is"
+                                    + " longer makes the job start once more at its end, and write"
+                                    + " those records again. Too high: a job that never comes back"
+                                    + " blocks readers longer.");
 
     public static final ConfigOption<String> TRANSACTION_PREFIX =
             ConfigOptions.key("transaction.prefix")

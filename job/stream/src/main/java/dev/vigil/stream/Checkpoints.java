@@ -1,0 +1,79 @@
+package dev.vigil.stream;
+
+import dev.vigil.stream.options.JobOptions;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * How often a job writes checkpoints, and how many of them may fail. Flink counts failures; what is
+ * promised is a time. Storage that refuses fails a checkpoint at each interval, storage that hangs
+ * one at each time-out: the first is the shorter sum, so it decides the number.
+ *
+ * @param interval between the begins of two checkpoints
+ * @param timeout after which one that is not complete counts as failed
+ * @param failures in a row that are no reason to restart
+ */
+public record Checkpoints(Duration interval, Duration timeout, int failures) {
+    /** Storage may be away for this time: no job restarts, and no breach record is lost. */
+    public static final Duration OUTAGE = Duration.ofMinutes(10);
+
+    /** A checkpoint that hangs for longer delays the first one after an outage as much. */
+    private static final Duration SHORTEST_TIMEOUT = OUTAGE.dividedBy(20);
+
+    /** Of the interval: a job whose checkpoints take that long has another trouble. */
+    private static final int INTERVALS = 10;
+
+    /** Of a job by its options alone. */
+    public static Checkpoints of(Configuration options) {
+        return of(options, new Configuration());
+    }
+
+    /**
+     * @param site what the cluster sets by Flink's own keys, which wins
+     */
+    public static Checkpoints of(Configuration options, ReadableConfig site) {
+        Duration interval =
+                options.get(
+                        options.get(JobOptions.JOB).equals("media")
+                                ? JobOptions.CHECKPOINT_MEDIA
+                                : JobOptions.CHECKPOINT_NOTICE);
+        return new Checkpoints(
+                interval,
+                site.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
+                        .orElseGet(
+                                () -> longer(SHORTEST_TIMEOUT, interval.multipliedBy(INTERVALS))),
+                site.getOptional(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)
+                        .orElseGet(() -> Math.toIntExact(rounds(interval))));
+    }
+
+    /** So many intervals are the outage, the last one begun included. */
+    private static long rounds(Duration interval) {
+        return (OUTAGE.toMillis() + interval.toMillis() - 1) / interval.toMillis();
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /**
+     * The least {@code transaction.timeout.ms}: what is written at the begin of an outage becomes
+     * visible with the first checkpoint that is tried after its end, which may take its time-out.
+     * Storage that hangs may be away for longer without a restart: see {@link
+     * OutlivedTransactions}.
+     */
+    public Duration transactions() {
+        return OUTAGE.plus(interval).plus(timeout);
+    }
+
+    void applyTo(StreamExecutionEnvironment env) {
+        Configuration checkpointing = new Configuration();
+        checkpointing.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, timeout);
+        checkpointing.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, failures);
+        env.configure(checkpointing);
+        env.enableCheckpointing(interval.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+}
