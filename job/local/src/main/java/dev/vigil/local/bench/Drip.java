@@ -27,6 +27,9 @@ final class Drip implements AutoCloseable {
     /** Longer than the broker is ever gone: what is answered at once is in the log before. */
     private static final long DUE_IN_MS = 60_000;
 
+    /** Default of the option clock.grace. */
+    static final long GRACE_MS = 10_000;
+
     private final Feed bridge;
     private final Feed anybody;
     private final Thread thread = new Thread(this::run, "drip");
@@ -143,6 +146,17 @@ final class Drip implements AutoCloseable {
         Set<String> unanswered = new HashSet<>(notices.keySet());
         unanswered.removeAll(answered);
         return unanswered;
+    }
+
+    /** Those of them whose breach had to be written in that time. */
+    Set<String> breached(long fromMs, long toMs) {
+        Set<String> breached = unanswered();
+        breached.removeIf(
+                id -> {
+                    long atMs = notices.get(id) + DUE_IN_MS + GRACE_MS;
+                    return atMs < fromMs || atMs >= toMs;
+                });
+        return breached;
     }
 
     /** Throws what it failed with. */

@@ -9,12 +9,14 @@ enum Fault {
     BOTH_TASK_MANAGERS("both TaskManagers, kill -9"),
     JOB_MANAGER("the JobManager, kill -9"),
     BROKER("the broker, kill -9"),
-    /** Until two checkpoints have failed. */
+    /** Until two checkpoints have failed; the job goes on. */
     DISK("no room for checkpoints, two failed"),
     SINK("the broker slows all sinks for 30 s"),
     OUTAGE("no TaskManager for longer than a transaction lives"),
     CLOCK_AHEAD("the TaskManagers' clocks two minutes ahead for 20 s"),
-    CLOCK_BEHIND("the TaskManagers' clocks six minutes behind for 20 s");
+    CLOCK_BEHIND("the TaskManagers' clocks six minutes behind for 20 s"),
+    /** Requests hang for half of the time, and are refused for the other; the job goes on. */
+    NO_STORAGE("the object storage of checkpoints away");
 
     private final String words;
 
@@ -24,6 +26,11 @@ enum Fault {
 
     String words() {
         return words;
+    }
+
+    /** One that must not even restart the job. */
+    boolean isEndured() {
+        return this == DISK || this == NO_STORAGE;
     }
 
     boolean isOfClocks() {

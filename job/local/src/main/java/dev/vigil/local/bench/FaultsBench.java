@@ -6,6 +6,7 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,29 +39,61 @@ final class FaultsBench {
 
     private static final int MOST_REMARKS = 20;
 
+    /** After its time, while storage is away. */
+    private static final long ALERT_WITHIN_MS = 5_000;
+
+    /** Of all breaches of an outage, once storage is back. */
+    private static final long VISIBLE_WITHIN_MS = 10_000;
+
     private final List<Fault> of;
     private final int faults;
     private final long seed;
     private final boolean secured;
+    private final Duration away;
     private final PrintWriter out;
     private final long startedMs = System.currentTimeMillis();
 
     private final Map<Fault, List<Back>> recoveries = new EnumMap<>(Fault.class);
     private final FaultsJudge judge = new FaultsJudge();
+    private final List<Away> outages = new ArrayList<>();
 
     /** How long after a fault all was well, and how often the job failed until then. */
     private record Back(long ms, long failures) {}
 
     /**
+     * What an outage of the storage did.
+     *
+     * @param alertsAfter of its time: ms after their time, sorted
+     * @param breaches that had to be written in it
+     * @param visibleAfter ms after its end until all of them were visible
+     */
+    private record Away(long[] alertsAfter, int breaches, long visibleAfter) {
+        boolean isEndured() {
+            return alertsAfter.length > 0
+                    && alertsAfter[alertsAfter.length - 1] <= ALERT_WITHIN_MS
+                    && breaches > 0
+                    && visibleAfter <= VISIBLE_WITHIN_MS;
+        }
+    }
+
+    /**
      * @param of the kinds of faults
      * @param faults how many in all: each kind first, then as chance has it
      * @param secured whether over SASL_SSL with ACLs
+     * @param away how long the object storage is
      */
-    FaultsBench(List<Fault> of, int faults, long seed, boolean secured, PrintWriter out) {
+    FaultsBench(
+            List<Fault> of,
+            int faults,
+            long seed,
+            boolean secured,
+            Duration away,
+            PrintWriter out) {
         this.of = of;
         this.faults = faults;
         this.seed = seed;
         this.secured = secured;
+        this.away = away;
         this.out = out;
     }
 
@@ -69,7 +102,7 @@ final class FaultsBench {
         Corpus corpus = Corpus.composed(what -> {});
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        try (Harm harm = Harm.prepare(directory, of, secured)) {
+        try (Harm harm = Harm.prepare(directory, of, secured, away)) {
             Site site = harm.site();
             new References(site, corpus).publish(0);
             harm.submit(PARALLELISM);
@@ -123,8 +156,13 @@ final class FaultsBench {
             long atMs = System.currentTimeMillis();
             long overMs = harm.inflict(fault);
             long tookMs = recovered(harm.site(), overMs, drip, follower);
-            judge.fault(atMs, overMs + tookMs);
             long failures = judge.failures(atMs, overMs + tookMs);
+            if (fault == Fault.NO_STORAGE) {
+                outages.add(outage(atMs, overMs, drip));
+            }
+            if (!fault.isEndured()) {
+                judge.fault(atMs, overMs + tookMs);
+            }
             recoveries
                     .computeIfAbsent(fault, f -> new ArrayList<>())
                     .add(new Back(tookMs, failures));
@@ -133,6 +171,21 @@ final class FaultsBench {
                     number + 1, faults, fault.words(), failures, tookMs / 1e3);
             crowd.check();
         }
+    }
+
+    /** Waits until all that had to be written in it is visible. */
+    private Away outage(long fromMs, long toMs, Drip drip) throws InterruptedException {
+        Set<String> breached = drip.breached(fromMs, toMs);
+        while (!judge.visible().keySet().containsAll(breached)
+                && System.currentTimeMillis() < toMs + RECOVERED_WITHIN_MS) {
+            Thread.sleep(100);
+        }
+        long lastMs =
+                breached.stream()
+                        .mapToLong(id -> judge.visible().getOrDefault(id, Long.MAX_VALUE))
+                        .max()
+                        .orElse(toMs);
+        return new Away(judge.alertsAfter(fromMs, toMs), breached.size(), lastMs - toMs);
     }
 
     private void askFailures(Site site) {
@@ -189,6 +242,7 @@ final class FaultsBench {
                         shown.keySet(), crowd.restreams().keySet(), drip.unanswered(), poison);
         Report report = new Report(command());
         tellFaults(report, harm);
+        tellAway(report);
         tellStreams(report, shown.size(), found);
         tellNotices(report, drip, found);
         tellPoison(report, drip, found);
@@ -197,7 +251,10 @@ final class FaultsBench {
                 "checkpoints failed since the last JobManager began",
                 "%d",
                 harm.site().rest().failedCheckpoints(harm.site().job()));
-        boolean good = found.isClean() & (!secured || keptSecret(harm.site(), report));
+        boolean good =
+                found.isClean()
+                        & outages.stream().allMatch(Away::isEndured)
+                        & (!secured || keptSecret(harm.site(), report));
         report.print(out, remarks(poison.keySet()), good);
         return good;
     }
@@ -223,6 +280,7 @@ final class FaultsBench {
                 + " --seed "
                 + seed
                 + only
+                + (of.contains(Fault.NO_STORAGE) ? " --away " + away.toSeconds() + "s" : "")
                 + (secured ? " --secure" : "");
     }
 
@@ -247,6 +305,26 @@ final class FaultsBench {
                     harm.preCommits(),
                     harm.outages());
         }
+    }
+
+    private void tellAway(Report report) {
+        outages.forEach(
+                each -> {
+                    report.row(
+                            "object storage away for "
+                                    + away.toSeconds()
+                                    + " s: alerts after their time, their limit",
+                            "%s, %d ms",
+                            Punctuality.text(each.alertsAfter()),
+                            ALERT_WITHIN_MS);
+                    report.row(
+                            "breaches of that time; s after its end until all were visible, their"
+                                    + " limit",
+                            "%d; **%.1f**, %d",
+                            each.breaches(),
+                            each.visibleAfter() / 1e3,
+                            VISIBLE_WITHIN_MS / 1_000);
+                });
     }
 
     private static void tellStreams(Report report, int shown, FaultsJudge.Findings found) {

@@ -1,5 +1,8 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.local.command.Times;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,21 +13,24 @@ import picocli.CommandLine.Option;
         description = {
             "Does one fault after the other to a running cluster: kills TaskManagers, JobManager"
                     + " and broker, fills the checkpoints' disk, slows the sinks, outlasts"
-                    + " transactions, sets clocks.",
+                    + " transactions, sets clocks, takes the object storage away.",
             "Works shown, notices due and unreadable records are judged from the topics."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  vigil bench faults                             twenty, a quarter of an hour",
-            "  vigil bench faults --faults 9 --keep DIR       one of each kind, and the logs",
+            "  vigil bench faults                             twenty, half an hour",
+            "  vigil bench faults --faults 10 --keep DIR      one of each kind, and the logs",
+            "  vigil bench faults --only no-storage --away 60s --faults 1",
             "  vigil bench faults --faults 4 --only disk,sink these two kinds alone",
             "  vigil bench faults --faults 4 --secure         ... over SASL_SSL, each with the least rights",
             "",
             "Kinds: task-manager, both-task-managers, job-manager, broker, disk (as root on"
                     + " Linux),",
-            "sink, outage, clock-ahead and clock-behind (need libfaketime).",
+            "sink, outage, clock-ahead and clock-behind (need libfaketime), no-storage (once, on a",
+            "cluster of its own with an S3 server that Maven fetches; as often as --faults says",
+            "where it is the only kind).",
             "What a machine lacks is left out and told."
         })
 final class FaultsCommand extends SiteSubcommand {
@@ -54,11 +60,34 @@ final class FaultsCommand extends SiteSubcommand {
             description = "of these kinds alone (default: all)")
     private List<String> only;
 
+    @Option(
+            names = "--away",
+            paramLabel = "SPAN",
+            converter = Times.Span.class,
+            defaultValue = "10m",
+            description = "how long no-storage lasts (default: ${DEFAULT-VALUE})")
+    private Duration away;
+
     @Override
     public Integer call() throws Exception {
         require("--faults", faults, 1, 1_000);
-        FaultsBench bench = new FaultsBench(kinds(), faults, seed, secured, out());
-        return in(bench::run);
+        List<Fault> kinds = kinds();
+        List<Fault> here = new ArrayList<>(kinds);
+        // Its cluster has other storage, and its jobs transactions as long as in production.
+        boolean apart = here.size() > 1 && here.remove(Fault.NO_STORAGE);
+        if (!apart || faults < kinds.size()) {
+            return in(bench(here, faults)::run);
+        }
+        FaultsBench rest = bench(here, faults - 1);
+        FaultsBench noStorage = bench(List.of(Fault.NO_STORAGE), 1);
+        return in(
+                directory ->
+                        rest.run(directory.resolve("faults"))
+                                & noStorage.run(directory.resolve("no-storage")));
+    }
+
+    private FaultsBench bench(List<Fault> of, int count) {
+        return new FaultsBench(of, count, seed, secured, away, out());
     }
 
     private List<Fault> kinds() {

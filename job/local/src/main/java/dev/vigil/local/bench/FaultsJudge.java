@@ -17,9 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FaultsJudge {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The level that goes out with the breach record. */
+    private static final String BREACHED = "E8";
+
     private final Map<String, Set<String>> verdicts = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> breaches = new ConcurrentHashMap<>();
+    private final Map<String, Long> visible = new ConcurrentHashMap<>();
+    private final Map<String, Told> warned = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> bodies = new ConcurrentHashMap<>();
     private final Set<String> early = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> letters = new ConcurrentHashMap<>();
@@ -27,6 +32,9 @@ final class FaultsJudge {
     private final Map<String, Long> noticed = new ConcurrentHashMap<>();
     private final Set<FlinkRest.Failure> failures = ConcurrentHashMap.newKeySet();
     private final List<Span> faults = new ArrayList<>();
+
+    /** When an alert had to go out, and when it was seen. */
+    private record Told(long timeMs, long seenMs) {}
 
     private record Span(long fromMs, long toMs) {
         boolean holds(FlinkRest.Failure failure) {
@@ -85,9 +93,14 @@ final class FaultsJudge {
             case ESCALATION -> {
                 noticed.putIfAbsent(text(event, "noticeId"), wallMs);
                 add(bodies, text(event, "alertKey"), event.toString());
+                if (text(event, "level").equals(BREACHED)) {
+                    long timeMs = event.path("dueAt").asLong() + Drip.GRACE_MS;
+                    warned.putIfAbsent(text(event, "alertKey"), new Told(timeMs, wallMs));
+                }
             }
             case BREACH -> {
                 breaches.merge(text(event, "noticeId"), 1, Integer::sum);
+                visible.putIfAbsent(text(event, "noticeId"), wallMs);
                 if (wallMs < event.path("dueAt").asLong()) {
                     early.add(text(event, "noticeId"));
                 }
@@ -115,6 +128,20 @@ final class FaultsJudge {
     /** How often the job failed in that time. */
     long failures(long fromMs, long toMs) {
         return failures.stream().filter(new Span(fromMs, toMs)::holds).count();
+    }
+
+    /** Ms after their time that the alerts of that time were seen, sorted. */
+    long[] alertsAfter(long fromMs, long toMs) {
+        return warned.values().stream()
+                .filter(each -> each.timeMs() >= fromMs && each.timeMs() < toMs)
+                .mapToLong(each -> each.seenMs() - each.timeMs())
+                .sorted()
+                .toArray();
+    }
+
+    /** By notice, when its breach became visible. */
+    Map<String, Long> visible() {
+        return visible;
     }
 
     /** What no fault explains. */

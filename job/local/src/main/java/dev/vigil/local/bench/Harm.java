@@ -42,6 +42,7 @@ final class Harm implements AutoCloseable {
 
     private static final int CHECKPOINTS_LOST = 2;
 
+    /** Of a run that outlasts it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(15);
 
     /** Beyond the time-out: the broker looks for such transactions every 10 s. */
@@ -51,13 +52,17 @@ final class Harm implements AutoCloseable {
     private static final int TRIES = 40;
 
     private final Map<Fault, String> impossible = new EnumMap<>(Fault.class);
+    private final Duration away;
     private final SmallDisk disk;
+    private final ObjectStore store;
     private final FakeClock clock;
     private final Site site;
     private int outages;
     private int preCommits;
 
-    private Harm(Path directory, List<Fault> of, boolean secured) throws Exception {
+    private Harm(Path directory, List<Fault> of, boolean secured, Duration away) throws Exception {
+        this.away = away;
+        store = of.contains(Fault.NO_STORAGE) ? store(directory) : null;
         disk = of.contains(Fault.DISK) ? disk(directory) : null;
         clock = of.stream().anyMatch(Fault::isOfClocks) ? clock(directory) : null;
         try {
@@ -67,18 +72,31 @@ final class Harm implements AutoCloseable {
                             Site.Size.MIDDLE,
                             WallClock.SYSTEM,
                             secured,
-                            clock == null ? Map.of() : clock.environment());
+                            clock == null ? Map.of() : clock.environment(),
+                            store);
         } catch (Exception e) {
-            if (disk != null) {
-                disk.close();
-            }
+            closeStorage();
             throw e;
         }
     }
 
-    /** Starts everything but the jobs. */
-    static Harm prepare(Path directory, List<Fault> of, boolean secured) throws Exception {
-        return new Harm(directory, of, secured);
+    /**
+     * Starts everything but the jobs.
+     *
+     * @param away how long the object storage is
+     */
+    static Harm prepare(Path directory, List<Fault> of, boolean secured, Duration away)
+            throws Exception {
+        return new Harm(directory, of, secured, away);
+    }
+
+    private ObjectStore store(Path directory) throws Exception {
+        try {
+            return ObjectStore.start(directory.resolve("s3"), Site.freePort());
+        } catch (IOException e) {
+            impossible.put(Fault.NO_STORAGE, "left out: " + e.getMessage());
+            return null;
+        }
     }
 
     private SmallDisk disk(Path directory) throws InterruptedException {
@@ -125,7 +143,7 @@ final class Harm implements AutoCloseable {
         return clients;
     }
 
-    /** Both jobs, with transactions that do not outlive the outage. */
+    /** Both jobs, with transactions that do not outlive an outage of TaskManagers. */
     void submit(int parallelism) throws Exception {
         site.submit(
                 "all",
@@ -133,7 +151,9 @@ final class Harm implements AutoCloseable {
                 null,
                 JobOptions.CHECKPOINT_NOTICE.defaultValue(),
                 (env, options) -> {
-                    options.set(JobOptions.TRANSACTION_TIMEOUT, TRANSACTION);
+                    if (store == null) {
+                        options.set(JobOptions.TRANSACTION_TIMEOUT, TRANSACTION);
+                    }
                     VigilJob.build(env, options, WallClock.SYSTEM);
                 });
         site.await("a running job", () -> site.rest().isRunning(site.job()));
@@ -167,6 +187,7 @@ final class Harm implements AutoCloseable {
             case CLOCK_AHEAD -> setClocks(AHEAD_S);
             case CLOCK_BEHIND -> setClocks(-BEHIND_S);
             case OUTAGE -> outlastTransactions();
+            case NO_STORAGE -> takeStorageAway();
         }
         // Who was killed can be started at once; the others lasted until now.
         return fault.compareTo(Fault.BROKER) <= 0 ? beganMs : System.currentTimeMillis();
@@ -187,6 +208,14 @@ final class Harm implements AutoCloseable {
         } finally {
             disk.makeRoom();
         }
+    }
+
+    private void takeStorageAway() throws Exception {
+        store.hang();
+        Thread.sleep(away.toMillis() / 2);
+        store.refuse();
+        Thread.sleep(away.toMillis() / 2);
+        store.back();
     }
 
     private void slowSinks() throws Exception {
@@ -276,9 +305,16 @@ final class Harm implements AutoCloseable {
         try {
             site.close();
         } finally {
-            if (disk != null) {
-                disk.close();
-            }
+            closeStorage();
+        }
+    }
+
+    private void closeStorage() {
+        if (disk != null) {
+            disk.close();
+        }
+        if (store != null) {
+            store.close();
         }
     }
 }

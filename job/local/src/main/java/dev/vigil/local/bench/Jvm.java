@@ -2,6 +2,7 @@ package dev.vigil.local.bench;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -48,12 +49,32 @@ final class Jvm implements AutoCloseable {
     static Jvm start(
             Path log, List<String> options, Map<String, String> env, Class<?> main, String... args)
             throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        return start(log, options, env, classPath, main.getName(), args);
+    }
+
+    /** With other libraries than those of this one. */
+    static Jvm startApart(
+            Path log, List<String> options, String libraries, String main, String... args)
+            throws IOException {
+        String leash = Leash.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String classPath = libraries + File.pathSeparator + leash;
+        return start(log, options, Map.of(), classPath, main, args);
+    }
+
+    private static Jvm start(
+            Path log,
+            List<String> options,
+            Map<String, String> env,
+            String classPath,
+            String main,
+            String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         FLINK_OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Leash.class.getName(), main.getName()));
+        command.addAll(List.of("-cp", classPath, Leash.class.getName(), main));
         command.addAll(List.of(args));
         ProcessBuilder builder =
                 new ProcessBuilder(command)

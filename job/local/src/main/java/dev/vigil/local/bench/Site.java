@@ -103,6 +103,9 @@ final class Site implements AutoCloseable {
     /** Null where everybody may do everything. */
     private final Gate gate;
 
+    /** Null where checkpoints lie in a folder. */
+    private final ObjectStore store;
+
     private final Map<String, String> env;
     private Map<String, String> taskEnv = Map.of();
     private final int restPort;
@@ -120,18 +123,26 @@ final class Site implements AutoCloseable {
     private JobClient job;
     private int parallelism;
 
-    private Site(Path directory, Size size, WallClock clock, boolean available, boolean secured)
+    private Site(
+            Path directory,
+            Size size,
+            WallClock clock,
+            boolean available,
+            boolean secured,
+            ObjectStore store)
             throws Exception {
         this.directory = Files.createDirectories(directory);
         this.size = size;
         this.clock = clock;
+        this.store = store;
         gate = secured ? new Gate(directory.resolve("gate")) : null;
         zooKeeperPort = freePort();
         broker = broker(0);
         zooKeeper = available ? zooKeeper() : null;
         try {
             restPort = freePort();
-            env = Map.of("FLINK_CONF_DIR", configuration().toString());
+            env = new HashMap<>(store == null ? Map.of() : store.environment());
+            env.put("FLINK_CONF_DIR", configuration().toString());
             rest = new FlinkRest(restPort);
             await("a Kafka broker", () -> Files.exists(address()));
             bootstrap = Files.readString(address());
@@ -202,26 +213,28 @@ final class Site implements AutoCloseable {
 
     static Site start(Path directory, Size size, WallClock clock, int taskManagers)
             throws Exception {
-        return started(new Site(directory, size, clock, false, false), taskManagers);
+        return started(new Site(directory, size, clock, false, false, null), taskManagers);
     }
 
     /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
     static Site startAvailable(Path directory, Size size, WallClock clock) throws Exception {
-        return started(new Site(directory, size, clock, true, false), 2);
+        return started(new Site(directory, size, clock, true, false, null), 2);
     }
 
     /**
      * @param secured over SASL_SSL, each client with the rights of its party and no others
      * @param taskEnv environment variables of the TaskManagers alone
+     * @param store where checkpoints lie, null for a folder
      */
     static Site startAvailable(
             Path directory,
             Size size,
             WallClock clock,
             boolean secured,
-            Map<String, String> taskEnv)
+            Map<String, String> taskEnv,
+            ObjectStore store)
             throws Exception {
-        Site site = new Site(directory, size, clock, true, secured);
+        Site site = new Site(directory, size, clock, true, secured, store);
         site.taskEnv = taskEnv;
         return started(site, 2);
     }
@@ -285,7 +298,8 @@ final class Site implements AutoCloseable {
 
     private Path configuration() throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
-        String checkpoints = checkpoints().toUri().toString();
+        String checkpoints =
+                store == null ? checkpoints().toUri().toString() : store.uri("checkpoints");
         Files.writeString(
                 conf.resolve("config.yaml"),
                 String.join(
@@ -327,7 +341,8 @@ final class Site implements AutoCloseable {
                         "heartbeat.rpc-failure-threshold: 2",
                         "metrics.fetcher.update-interval: 250",
                         "web.refresh-interval: 100",
-                        availability()));
+                        availability(),
+                        store == null ? "" : String.join("\n", store.settings())));
         return conf;
     }
 
@@ -338,7 +353,10 @@ final class Site implements AutoCloseable {
                         "\n",
                         "high-availability.type: zookeeper",
                         "high-availability.zookeeper.quorum: 127.0.0.1:" + zooKeeperPort,
-                        "high-availability.storageDir: " + directory.resolve("ha").toUri(),
+                        "high-availability.storageDir: "
+                                + (store == null
+                                        ? directory.resolve("ha").toUri()
+                                        : store.uri("ha")),
                         "high-availability.zookeeper.client.session-timeout: 10000",
                         "");
     }
@@ -367,7 +385,7 @@ final class Site implements AutoCloseable {
         return all;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return probe.getLocalPort();
         }

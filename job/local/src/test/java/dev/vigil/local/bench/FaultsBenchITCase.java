@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,13 @@ class FaultsBenchITCase {
         StringWriter out = new StringWriter();
 
         boolean good =
-                new FaultsBench(FAULTS, FAULTS.size(), SEED, false, new PrintWriter(out))
+                new FaultsBench(
+                                FAULTS,
+                                FAULTS.size(),
+                                SEED,
+                                false,
+                                Duration.ofMinutes(1),
+                                new PrintWriter(out))
                         .run(directory);
 
         assertThat(good).as(out.toString()).isTrue();
