@@ -21,11 +21,13 @@ public record Checkpoints(Duration interval, Duration timeout, int failures) {
     /** Storage may be away for this time: no job restarts, and no breach record is lost. */
     public static final Duration OUTAGE = Duration.ofMinutes(10);
 
-    /** A checkpoint that hangs for longer delays the first one after an outage as much. */
+    /** Of the interval: a checkpoint that hangs delays the first one after an outage as much. */
+    private static final int INTERVALS = 10;
+
     private static final Duration SHORTEST_TIMEOUT = OUTAGE.dividedBy(20);
 
-    /** Of the interval: a job whose checkpoints take that long has another trouble. */
-    private static final int INTERVALS = 10;
+    /** So that transactions of 15 minutes, Kafka's own limit, outlive the outage. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(3);
 
     /** Of a job by its options alone. */
     public static Checkpoints of(Configuration options) {
@@ -36,27 +38,27 @@ public record Checkpoints(Duration interval, Duration timeout, int failures) {
      * @param site what the cluster sets by Flink's own keys, which wins
      */
     public static Checkpoints of(Configuration options, ReadableConfig site) {
+        boolean media = options.get(JobOptions.JOB).equals("media");
         Duration interval =
-                options.get(
-                        options.get(JobOptions.JOB).equals("media")
-                                ? JobOptions.CHECKPOINT_MEDIA
-                                : JobOptions.CHECKPOINT_NOTICE);
+                options.get(media ? JobOptions.CHECKPOINT_MEDIA : JobOptions.CHECKPOINT_NOTICE);
         return new Checkpoints(
                 interval,
                 site.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
-                        .orElseGet(
-                                () -> longer(SHORTEST_TIMEOUT, interval.multipliedBy(INTERVALS))),
+                        .orElse(media ? OUTAGE : timeout(interval)),
                 site.getOptional(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)
                         .orElseGet(() -> Math.toIntExact(rounds(interval))));
+    }
+
+    /** Of the media job it is the outage: its state is large, and no record waits for it. */
+    private static Duration timeout(Duration interval) {
+        long ms = interval.multipliedBy(INTERVALS).toMillis();
+        return Duration.ofMillis(
+                Math.min(LONGEST_TIMEOUT.toMillis(), Math.max(SHORTEST_TIMEOUT.toMillis(), ms)));
     }
 
     /** So many intervals are the outage, the last one begun included. */
     private static long rounds(Duration interval) {
         return (OUTAGE.toMillis() + interval.toMillis() - 1) / interval.toMillis();
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 
     /**

@@ -22,6 +22,7 @@ class ObjectStoreTest {
                                                 + " value: \""
                                                 + value
                                                 + "\""));
-        assertThat(overlay.split("/flinkConfiguration/s3\\.")).hasSize(ObjectStore.CLIENT.size() + 1);
+        assertThat(overlay.split("/flinkConfiguration/s3\\."))
+                .hasSize(ObjectStore.CLIENT.size() + 1);
     }
 }

@@ -95,10 +95,9 @@ public final class JobOptions {
                     .withDescription(
                             "Interval between checkpoints of the media job. Too low: the broker and"
                                     + " disk pay. Too high: more is heard again after a failure."
-                                    + " Time-out and tolerated failures of checkpoints follow from"
-                                    + " it, unless the cluster sets them: ten intervals, at least"
-                                    + " 30 s, and as many failures as ten minutes have intervals,"
-                                    + " so that storage may be away that long without a restart.");
+                                    + " Unless the cluster sets them, the time-out of checkpoints is"
+                                    + " ten minutes, and as many may fail as ten minutes have"
+                                    + " intervals: storage may be away that long without a restart.");
 
     public static final ConfigOption<Duration> CHECKPOINT_NOTICE =
             ConfigOptions.key("checkpoint.notice")
@@ -107,8 +106,9 @@ public final class JobOptions {
                     .withDescription(
                             "Interval between checkpoints of the notice job, and of all. Breaches"
                                     + " become visible with a checkpoint, so too high makes them"
-                                    + " late. Time-out and tolerated failures follow as with"
-                                    + " checkpoint.media.");
+                                    + " late. As with checkpoint.media, ten minutes of failures are"
+                                    + " tolerated; the time-out is ten intervals, 30 s at least and"
+                                    + " 3 min at most.");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
             ConfigOptions.key("transaction.timeout")

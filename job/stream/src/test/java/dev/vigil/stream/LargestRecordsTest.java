@@ -1,0 +1,193 @@
+package dev.vigil.stream;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.policy.Screening;
+import dev.vigil.schema.event.MissingReason;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Party;
+import dev.vigil.schema.wire.Topic;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The largest record of each type that a job sends, by construction: every list and every text that
+ * is no id has a limit here, that of the place which makes it. A new field without one fails.
+ */
+class LargestRecordsTest {
+    /** 200 letters of four bytes. */
+    private static final long ID = 800;
+
+    /** What the jobs compose of up to three ids and some numbers. */
+    private static final long COMPOSED = 3 * ID + 100;
+
+    /** Of codes, times and the like. */
+    private static final long CODE = 60;
+
+    private static final long QUOTES = 2;
+
+    /** A double with its exponent is the longest. */
+    private static final long NUMBER = 25;
+
+    /** Key and headers: key, id and subject are ids, the rest is short. */
+    private static final long ENVELOPE = 3 * COMPOSED + 1_000;
+
+    /** Of a text of so many characters, each written as six. */
+    private static long text(long characters) {
+        return 6 * characters + QUOTES;
+    }
+
+    /** Cut to a budget where they are made; tests there build the largest. */
+    private static final Set<EventType> CUT =
+            Set.of(
+                    EventType.VERDICT,
+                    EventType.STATEMENT_OF_REASONS,
+                    EventType.NOTICE_STATUS,
+                    EventType.ESCALATION,
+                    EventType.BREACH);
+
+    /** Bytes of a text, or how many a list holds. */
+    private static final Map<String, Long> LIMITS =
+            Map.ofEntries(
+                    entry("AlertAnnotations.acknowledge", COMPOSED + text(2_500)),
+                    entry("AlertAnnotations.acknowledgeBy", text(CODE)),
+                    entry("AlertAnnotations.description", COMPOSED + text(2_500)),
+                    entry("AlertAnnotations.due", text(CODE)),
+                    entry("AlertAnnotations.dueLocal", text(CODE)),
+                    entry("AlertAnnotations.openItems", 20 * ID + text(CODE)),
+                    entry("AlertAnnotations.recipients", text(2_000)),
+                    entry("AlertAnnotations.remaining", text(CODE)),
+                    entry("AlertAnnotations.runbookUrl", text(2_000)),
+                    entry("AlertAnnotations.summary", COMPOSED + text(2_500)),
+                    entry("AlertLabels.alertname", text(CODE)),
+                    entry("AlertLabels.command", COMPOSED + text(2_500)),
+                    entry("AlertLabels.generation", text(CODE)),
+                    entry("AlertLabels.level", text(CODE)),
+                    entry("AlertLabels.notice", COMPOSED + text(2_500)),
+                    entry("AlertLabels.severity", text(CODE)),
+                    entry("AlertLabels.track", text(CODE)),
+                    entry("AlertLabels.urgency", text(CODE)),
+                    entry("AnalysisProgress.missing", (long) MissingReason.values().length),
+                    entry("AnalysisProgress.profile", text(CODE)),
+                    entry("ClockHealth.reason", text(2000)),
+                    entry("CommandUnconfirmed.failure", text(2000)),
+                    entry("CommandUnconfirmed.resolution", text(CODE)),
+                    entry("CommandUnconfirmed.territories", 300L),
+                    entry("CommandUnconfirmed.territories[]", text(2)),
+                    entry("DeadLetter.bytes", 64 * 1_024L * 4 / 3 + 4),
+                    entry("DeadLetter.key", text(1003)),
+                    entry("DeadLetter.message", text(2500)),
+                    entry("DeadLetter.reason", text(CODE)),
+                    entry("DeadLetter.stage", text(CODE)),
+                    entry("DeadLetter.topic", text(CODE)),
+                    entry("EnforcementCommand.reasonCode", text(CODE)),
+                    entry("EnforcementCommand.territories", 300L),
+                    entry("EnforcementCommand.territories[]", text(2)),
+                    entry("EscalationResolved.firedLevels", 200L),
+                    entry("EscalationResolved.firedLevels[]", text(CODE)),
+                    entry("Heartbeat.source", text(CODE)),
+                    entry("ListEntry.authority", text(200)),
+                    entry("ListEntry.batchNo", text(100)),
+                    entry("ListEntry.documentRef", text(2000)),
+                    entry("ListEntry.providerScope", 10L),
+                    entry("ListEntry.referenceIds", 50L),
+                    entry("ListEntry.signature", text(200)),
+                    entry("ListEntry.territoryExclude", 300L),
+                    entry("ListEntry.territoryExclude[]", text(2)),
+                    entry("ListEntry.territoryInclude", 300L),
+                    entry("ListEntry.territoryInclude[]", text(2)),
+                    entry("ListEntry.titles", 50L),
+                    entry("ListEntry.titles[]", text(500)),
+                    entry("ListEntry.windows", 50L),
+                    entry("ListWindow.from", text(CODE)),
+                    entry("ListWindow.to", text(CODE)),
+                    entry("ListWindow.zone", text(CODE)),
+                    entry("NoticeCommand.locator", text(2000)),
+                    entry("NoticeCommand.reasonCode", text(CODE)),
+                    entry("NotifierStanding.reason", text(CODE)),
+                    entry("ReferenceManifest.digest", text(64)),
+                    entry("ReferenceManifest.title", text(500)),
+                    entry("Screened.missing", (long) MissingReason.values().length),
+                    entry("Screened.profile", text(CODE)),
+                    entry("Screened.verdictIds", (long) Screening.MOST_MATCHES),
+                    entry("Screened.verdictIds[]", ID + CODE));
+
+    static Stream<EventType> sent() {
+        return Arrays.stream(EventType.values())
+                .filter(type -> type.data() != null && !CUT.contains(type))
+                .filter(type -> type.topics().stream().anyMatch(LargestRecordsTest::isSentTo));
+    }
+
+    private static boolean isSentTo(Topic topic) {
+        return Party.MEDIA.writes(topic) || Party.NOTICE.writes(topic);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sent")
+    void theLargestFitsTheSink(EventType type) {
+        assertThat(ENVELOPE + bytes(type.data()))
+                .as(type + ", largest by construction")
+                .isLessThan(Topic.LARGEST_RECORD);
+    }
+
+    /** Of a recording that is kept down: as many peaks in each frame as the door lets in. */
+    @Test
+    void theLargestChunkOfAReferenceFitsTheSink() {
+        Profile profile = Profile.of(Profile.CURRENT);
+        long inFrame = profile.bands() / (profile.nearBands() + 1) + 1;
+        long frames = (long) Math.ceil(60 * profile.framesPerSecond());
+        assertThat(ENVELOPE + inFrame * frames * Long.BYTES).isLessThan(Topic.LARGEST_RECORD);
+    }
+
+    private static long bytes(Class<?> record) {
+        return QUOTES
+                + Arrays.stream(record.getRecordComponents())
+                        .mapToLong(part -> part.getName().length() + 4 + bytes(record, part))
+                        .sum();
+    }
+
+    private static long bytes(Class<?> record, RecordComponent part) {
+        String name = record.getSimpleName() + "." + part.getName();
+        if (part.getGenericType() instanceof ParameterizedType list) {
+            Type of = list.getActualTypeArguments()[0];
+            return QUOTES + limit(name) * (1 + value((Class<?>) of, name + "[]"));
+        }
+        return value(part.getType(), name);
+    }
+
+    private static long value(Class<?> type, String name) {
+        if (type.isRecord()) {
+            return bytes(type);
+        }
+        if (type.isEnum()) {
+            return QUOTES
+                    + Arrays.stream(type.getEnumConstants())
+                            .mapToLong(each -> each.toString().length())
+                            .max()
+                            .orElseThrow();
+        }
+        if (type == String.class) {
+            return LIMITS.containsKey(name) || !isId(name) ? limit(name) : COMPOSED + QUOTES;
+        }
+        return type == byte[].class ? limit(name) : NUMBER;
+    }
+
+    private static boolean isId(String name) {
+        return name.matches(".*(Id|Ids\\[\\]|[kK]ey|notifier|batch)");
+    }
+
+    private static long limit(String name) {
+        assertThat(LIMITS).as("the limit of each list and text").containsKey(name);
+        return LIMITS.get(name);
+    }
+}
