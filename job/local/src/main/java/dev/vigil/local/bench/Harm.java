@@ -92,7 +92,7 @@ final class Harm implements AutoCloseable {
 
     private ObjectStore store(Path directory) throws Exception {
         try {
-            return ObjectStore.start(directory.resolve("s3"), Site.freePort());
+            return ObjectStore.start(directory.resolve("s3"));
         } catch (IOException e) {
             impossible.put(Fault.NO_STORAGE, "left out: " + e.getMessage());
             return null;

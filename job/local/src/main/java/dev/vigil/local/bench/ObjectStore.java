@@ -41,13 +41,14 @@ final class ObjectStore implements AutoCloseable {
     private final Path plugins;
     private final Path libraries;
     private final int port;
+    private final Valve valve;
+    private final Jvm server;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private Jvm server;
 
-    private ObjectStore(Path directory, Path fetched, int port) throws IOException {
+    private ObjectStore(Path directory, Path fetched) throws IOException {
         this.directory = directory;
-        this.port = port;
+        port = Site.freePort();
         libraries = fetched.resolve("server");
         plugins = directory.resolve("plugins");
         Path plugin = Files.createDirectories(plugins.resolve("s3-fs-hadoop"));
@@ -59,6 +60,9 @@ final class ObjectStore implements AutoCloseable {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
+        int behind = Site.freePort();
+        valve = new Valve(port, behind);
+        server = server(behind);
     }
 
     /**
@@ -66,10 +70,16 @@ final class ObjectStore implements AutoCloseable {
      *
      * @throws IOException with what Maven says, where it can't be had
      */
-    static ObjectStore start(Path directory, int port) throws Exception {
-        ObjectStore store = new ObjectStore(Files.createDirectories(directory), fetched(), port);
-        store.back();
-        return store;
+    static ObjectStore start(Path directory) throws Exception {
+        ObjectStore store = new ObjectStore(Files.createDirectories(directory), fetched());
+        try {
+            store.valve.open();
+            store.awaitAnswer();
+            return store;
+        } catch (Exception e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** Beside the classes, so that it is fetched once. */
@@ -148,26 +158,32 @@ final class ObjectStore implements AutoCloseable {
         server.pause();
     }
 
-    /** Requests are refused from now on. */
-    void refuse() throws InterruptedException {
-        Jvm.kill(List.of(server));
+    /** Connections are refused from now on: killed, the server would lose its own index. */
+    void refuse() throws IOException {
+        valve.shut();
     }
 
     /** Returns when it answers again, with all that it had. */
     void back() throws Exception {
-        server =
-                Jvm.startApart(
-                        directory.resolve("server.log"),
-                        List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                        libraries.resolve("*").toString(),
-                        SERVER,
-                        "--server.port=0",
-                        PROPERTY + "httpPort=" + port,
-                        PROPERTY + "store.initialBuckets=" + BUCKET,
-                        PROPERTY
-                                + "store.root="
-                                + Files.createDirectories(directory.resolve("objects")),
-                        PROPERTY + "store.retainFilesOnExit=true");
+        server.goOn();
+        valve.open();
+        awaitAnswer();
+    }
+
+    private Jvm server(int at) throws IOException {
+        Path objects = Files.createDirectories(directory.resolve("objects"));
+        return Jvm.startApart(
+                directory.resolve("server.log"),
+                List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                libraries.resolve("*").toString(),
+                SERVER,
+                "--server.port=0",
+                PROPERTY + "httpPort=" + at,
+                PROPERTY + "store.initialBuckets=" + BUCKET,
+                PROPERTY + "store.root=" + objects);
+    }
+
+    private void awaitAnswer() throws Exception {
         long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
         while (!answers()) {
             server.requireAlive();
@@ -196,6 +212,7 @@ final class ObjectStore implements AutoCloseable {
 
     @Override
     public void close() {
+        valve.close();
         server.close();
     }
 }
