@@ -335,13 +335,14 @@ public final class KafkaEndpoints {
     }
 
     /**
-     * Exactly once, visible with the next checkpoint; dead letters are of breaches too large.
+     * Exactly once, visible with the next checkpoint. Where it looks for its transactions it must
+     * read, so not among the dead letters, though a breach that is too large becomes one.
      *
      * @param idPrefix of the transactions; no two running jobs on one Kafka may share it
      * @param timeout the longest outage that an open transaction survives
      */
     public KafkaSink<Outgoing> exactlyOnceSink(String idPrefix, Duration timeout) {
-        return sinkTo(Topic.BREACHES, Topic.DEAD_LETTERS)
+        return sinkTo(Topic.BREACHES)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

@@ -51,14 +51,14 @@ class TooLargeITCase {
     @Test
     void theBrokerTakesTheLargestThatIsLetThrough() throws Exception {
         send(kafka.sink(), breach("n-1", Topic.LARGEST_RECORD));
-        String message = site.all(Topic.DEAD_LETTERS, DeadLetter.class).get(0).message();
+        String message = site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class).get(0).message();
         int bytes = Integer.parseInt(message.replaceAll(".*got (\\d+) in.*", "$1"));
         int room = 2 * Topic.LARGEST_RECORD - bytes;
         send(kafka.sink(), breach("n-2", room), breach("n-3", room + 1));
         assertThat(site.all(Topic.BREACHES, BreachRecord.class))
                 .extracting(BreachRecord::noticeId)
                 .containsExactly("n-2");
-        assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class))
+        assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class))
                 .extracting(DeadLetter::key)
                 .containsExactlyInAnyOrder("n-1", "n-3");
     }
@@ -68,7 +68,7 @@ class TooLargeITCase {
         assertThat(site.all(Topic.BREACHES, BreachRecord.class))
                 .extracting(BreachRecord::noticeId)
                 .containsExactly("n-2");
-        assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class))
+        assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class))
                 .singleElement()
                 .satisfies(
                         letter -> {
@@ -97,7 +97,9 @@ class TooLargeITCase {
                 1_800_000_000_000L,
                 1_800_086_400_000L,
                 List.of("x".repeat(characters)),
-                "NOT_DONE_WHEN_DUE");
+                "NOT_DONE_WHEN_DUE",
+                null,
+                null);
     }
 
     private static void send(Sink<Outgoing> sink, BreachRecord... breaches) throws Exception {
