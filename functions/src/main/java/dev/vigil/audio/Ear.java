@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 public final class Ear {
     private final Profile profile;
+    private final Workbench bench;
     private final FrontEnd frontEnd;
     private final PeakWindow window;
     private Resampler resampler;
@@ -24,9 +25,19 @@ public final class Ear {
 
     /** Works at a bench that other streams of this thread use too. */
     public Ear(Profile profile, Workbench bench, Consumer<Packet> out) {
+        this(profile, bench, 0, out);
+    }
+
+    /**
+     * Begins in the middle of a stream.
+     *
+     * @param sample at the profile's rate, at which the stream is joined
+     */
+    public Ear(Profile profile, Workbench bench, long sample, Consumer<Packet> out) {
         this.profile = profile;
-        this.frontEnd = new FrontEnd(profile, bench);
-        this.window = new PeakWindow(profile, out);
+        this.bench = bench;
+        this.frontEnd = new FrontEnd(profile, bench, sample);
+        this.window = new PeakWindow(profile, sample == 0 ? 0 : frontEnd.settledFrame(), out);
     }
 
     /** Goes on where snapshots were taken; {@code resampling} may be null. */
@@ -38,13 +49,25 @@ public final class Ear {
             PeakWindowState remembering,
             Consumer<Packet> out) {
         this.profile = profile;
+        this.bench = bench;
         this.frontEnd = new FrontEnd(profile, bench, hearing);
         this.window = new PeakWindow(profile, remembering, out);
         if (resampling != null) {
-            resampler = new Resampler(profile, resampling);
+            resampler = new Resampler(profile, bench.taps, resampling);
             resampledHz = resampling.rateHz();
             resampledChannels = resampling.channels();
         }
+    }
+
+    /**
+     * Refuses what can not be heard, before anything is changed.
+     *
+     * @throws IllegalArgumentException for a rate, number of channels or of samples that no stretch
+     *     of sound has
+     */
+    public static void check(int samples, int rateHz, int channels) {
+        Resampler.check(rateHz, channels);
+        Resampler.checkWhole(samples, channels);
     }
 
     /**
@@ -60,12 +83,19 @@ public final class Ear {
         }
         if (resampler == null || resampledHz != rateHz || resampledChannels != channels) {
             drain();
-            resampler = new Resampler(profile, rateHz, channels);
+            resampler = new Resampler(profile, bench.taps, rateHz, channels);
             resampledHz = rateHz;
             resampledChannels = channels;
         }
         short[] mono = resampler.accept(pcm, 0, pcm.length);
         frontEnd.accept(mono, 0, mono.length, window);
+    }
+
+    /** Whether a stretch would be of the rate and channels that were heard last. */
+    public boolean isSameFormat(int rateHz, int channels) {
+        return resampler == null
+                ? rateHz == profile.rateHz() && channels == 1
+                : rateHz == resampledHz && channels == resampledChannels;
     }
 
     /** What the resampler still holds back belongs to what was heard. */

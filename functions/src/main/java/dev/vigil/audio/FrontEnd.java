@@ -41,6 +41,12 @@ public final class FrontEnd {
         mean = new float[profile.bands()];
     }
 
+    /** Begins at a sample of a stream that was not heard before it. */
+    FrontEnd(Profile profile, Workbench bench, long sample) {
+        this(profile, bench);
+        beginAt(sample);
+    }
+
     /**
      * Goes on where a snapshot was taken.
      *
@@ -159,13 +165,17 @@ public final class FrontEnd {
     }
 
     private void restartAt(long sample, PeakSink sink) {
-        position = (sample + hop - 1) / hop * hop;
-        skip = (int) (position - sample);
+        beginAt(sample);
         filled = 0;
         framesInRing = 0;
         Arrays.fill(mean, 0);
         maxima.clear();
         sink.settled(settledFrame());
+    }
+
+    private void beginAt(long sample) {
+        position = (sample + hop - 1) / hop * hop;
+        skip = (int) (position - sample);
     }
 
     /** Ends the stream: the last peaks come out, nothing is heard after. */

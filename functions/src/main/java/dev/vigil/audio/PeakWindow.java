@@ -38,6 +38,13 @@ public final class PeakWindow implements PeakSink {
         this.out = out;
     }
 
+    /** Begins at a frame of a stream that was not heard before it. */
+    public PeakWindow(Profile profile, long frame, Consumer<Packet> out) {
+        this(profile, out);
+        nextFrom = cellAfter(frame) - GRID_FRAMES;
+        nextTo = cellAfter(frame);
+    }
+
     /** Goes on where a snapshot was taken. */
     public PeakWindow(Profile profile, PeakWindowState state, Consumer<Packet> out) {
         this(profile, out);
@@ -120,7 +127,7 @@ public final class PeakWindow implements PeakSink {
     }
 
     /** First frame of the grid cell after that of a frame. */
-    static long cellAfter(long frame) {
+    public static long cellAfter(long frame) {
         return (frame / GRID_FRAMES + 1) * GRID_FRAMES;
     }
 

@@ -11,10 +11,6 @@ import java.util.Arrays;
  * that has the right rate already passes unchanged.
  */
 public final class Resampler {
-    private static final int MOST_PHASES = 1024;
-    private static final double CUTOFF_HZ = 5_500;
-    private static final double KAISER_BETA = 5.65;
-
     private final int rateHz;
     private final int channels;
     private final int step;
@@ -22,6 +18,10 @@ public final class Resampler {
     private final int rows;
     private final int half;
     private final float[][] taps;
+
+    /** Channels are added up; exact, for there are one or two. */
+    private final float gain;
+
     private float[] history = new float[8192];
     private int count;
     private long firstInput;
@@ -32,6 +32,48 @@ public final class Resampler {
      *     channels
      */
     public Resampler(Profile profile, int rateHz, int channels) {
+        this(profile, new ResamplerTaps(profile), rateHz, channels);
+    }
+
+    /** Takes its filter from those that other streams use too. */
+    Resampler(Profile profile, ResamplerTaps shared, int rateHz, int channels) {
+        check(rateHz, channels);
+        this.rateHz = rateHz;
+        this.channels = channels;
+        int common = ResamplerTaps.gcd(rateHz, profile.rateHz());
+        step = rateHz / common;
+        phases = profile.rateHz() / common;
+        taps = shared.of(rateHz);
+        rows = taps.length - 1;
+        half = taps[0].length / 2;
+        gain = 1f / channels;
+        count = half - 1;
+        firstInput = 1 - half;
+    }
+
+    /** Goes on where a snapshot was taken. */
+    public Resampler(Profile profile, ResamplerState state) {
+        this(profile, new ResamplerTaps(profile), state);
+    }
+
+    Resampler(Profile profile, ResamplerTaps shared, ResamplerState state) {
+        this(profile, shared, state.rateHz(), state.channels());
+        reserve(state.history().length);
+        count = state.history().length;
+        for (int i = 0; i < count; i++) {
+            history[i] = state.history()[i];
+        }
+        firstInput = state.firstInput();
+        nextOutput = state.nextOutput();
+    }
+
+    /**
+     * Refuses what can not be resampled.
+     *
+     * @throws IllegalArgumentException for a rate outside 8,000 to 48,000 Hz or more than two
+     *     channels
+     */
+    static void check(int rateHz, int channels) {
         if (rateHz < 8_000 || rateHz > 48_000 || channels < 1 || channels > 2) {
             throw new IllegalArgumentException(
                     "expected 8000 to 48000 Hz and 1 or 2 channels, got "
@@ -40,32 +82,16 @@ public final class Resampler {
                             + channels
                             + "; convert the audio before");
         }
-        this.rateHz = rateHz;
-        this.channels = channels;
-        int common = gcd(rateHz, profile.rateHz());
-        step = rateHz / common;
-        phases = profile.rateHz() / common;
-        rows = Math.min(phases, MOST_PHASES);
-        half = rateHz == profile.rateHz() ? 1 : Math.max(16, (44 * rateHz + 44_099) / 44_100);
-        taps = new float[rows + 1][2 * half];
-        double cutoff = 2 * Math.min(CUTOFF_HZ, 0.49 * rateHz) / rateHz;
-        for (int row = 0; row <= rows; row++) {
-            fill(taps[row], (double) row / rows, rateHz == profile.rateHz() ? 1 : cutoff);
-        }
-        count = half - 1;
-        firstInput = 1 - half;
     }
 
-    /** Goes on where a snapshot was taken. */
-    public Resampler(Profile profile, ResamplerState state) {
-        this(profile, state.rateHz(), state.channels());
-        reserve(state.history().length);
-        count = state.history().length;
-        for (int i = 0; i < count; i++) {
-            history[i] = state.history()[i];
+    static void checkWhole(int samples, int channels) {
+        if (samples % channels != 0) {
+            throw new IllegalArgumentException(
+                    samples
+                            + " samples are not a whole number of frames of "
+                            + channels
+                            + " channels; send whole frames");
         }
-        firstInput = state.firstInput();
-        nextOutput = state.nextOutput();
     }
 
     /** A snapshot from which another instance goes on as if it were this one. */
@@ -77,51 +103,13 @@ public final class Resampler {
         return new ResamplerState(rateHz, channels, kept, firstInput, nextOutput);
     }
 
-    private void fill(float[] row, double fraction, double cutoff) {
-        double sum = 0;
-        double[] exact = new double[row.length];
-        for (int j = 0; j < row.length; j++) {
-            double x = j - (half - 1) - fraction;
-            double edge = x / half;
-            double sinc =
-                    x == 0 ? 1 : StrictMath.sin(Math.PI * cutoff * x) / (Math.PI * cutoff * x);
-            double inside = 1 - edge * edge;
-            exact[j] = inside <= 0 ? 0 : sinc * bessel(KAISER_BETA * StrictMath.sqrt(inside));
-            sum += exact[j];
-        }
-        for (int j = 0; j < row.length; j++) {
-            row[j] = (float) (exact[j] / sum / channels);
-        }
-    }
-
-    /** Modified Bessel function of order 0, by its series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; k < 40; k++) {
-            term *= x / (2 * k) * (x / (2 * k));
-            sum += term;
-        }
-        return sum;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
-    }
-
     /**
      * Hears interleaved samples and gives what they decide, possibly nothing.
      *
      * @throws IllegalArgumentException if a sample of the second channel is missing
      */
     public short[] accept(short[] pcm, int from, int to) {
-        if ((to - from) % channels != 0) {
-            throw new IllegalArgumentException(
-                    (to - from)
-                            + " samples are not a whole number of frames of "
-                            + channels
-                            + " channels; send whole frames");
-        }
+        checkWhole(to - from, channels);
         reserve(count + (to - from) / channels);
         for (int i = from; i < to; i += channels) {
             history[count++] = channels == 1 ? pcm[i] : pcm[i] + pcm[i + 1];
@@ -190,7 +178,7 @@ public final class Resampler {
         for (; j < row.length; j++) {
             a += row[j] * history[at + j];
         }
-        return (a + b) + (c + d);
+        return ((a + b) + (c + d)) * gain;
     }
 
     private static short round(float value) {

@@ -16,6 +16,8 @@ public final class Workbench {
 
     final Spectra spectra;
 
+    final ResamplerTaps taps;
+
     /**
      * @throws IllegalArgumentException for a profile that no transform is known for
      */
@@ -23,5 +25,6 @@ public final class Workbench {
         samples = new short[(MOST_FRAMES - 1) * profile.hopSamples() + profile.windowSamples()];
         bands = new float[MOST_FRAMES][profile.bands()];
         spectra = new Spectra(profile, MOST_FRAMES);
+        taps = new ResamplerTaps(profile);
     }
 }

@@ -75,6 +75,9 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private transient MapState<String, GatheredAnswers> gathered;
     private transient Counter incomplete;
 
+    /** Matches that were not opened, as too many others of their session are open. */
+    private transient Counter leftOut;
+
     /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
 
@@ -105,6 +108,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                                 new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
         analysed = new Analysed(getRuntimeContext());
         incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
+        leftOut = getRuntimeContext().getMetricGroup().counter("matchesLeftOut");
         if (plan.shards() > 1) {
             gathered =
                     getRuntimeContext()
@@ -179,9 +183,9 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         }
     }
 
-    /** The number alone would mix up two short sessions of one id. */
+    /** The number alone would mix up two short sessions of one id, and both sides of a silence. */
     private static String packet(SearchAnswer answer) {
-        return answer.sequence() + "@" + answer.captureBase();
+        return answer.sequence() + "@" + answer.life() + "-" + answer.toFrame();
     }
 
     private static void look(long atMs, Context context) {
@@ -318,6 +322,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             analysed.failed(answer.context(), late);
             return;
         }
+        leftOut.inc(outcome.leftOut());
         for (MatchSpan span : outcome.changes()) {
             OpenMatch match = match(answer, span, names.get(span.reference()));
             out.collect(match);
@@ -384,9 +389,10 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     }
 
     private OpenMatch match(SearchAnswer answer, MatchSpan span, ReferenceName name) {
+        String timeline = OpenMatch.timeline(answer.sessionId(), answer.life());
         Evidence evidence =
                 new Evidence(
-                        answer.sessionId() + "/" + Long.toHexString(span.line()),
+                        timeline + "/" + Long.toHexString(span.line()),
                         name.workId(),
                         name.referenceId(),
                         span.queryFromMs(),
@@ -400,7 +406,11 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                         captured(answer, span.queryFromMs()),
                         captured(answer, span.queryToMs()),
                         span.phase() != MatchSpan.CLOSED);
-        return new OpenMatch(answer.sessionId(), answer.context(), evidence);
+        return new OpenMatch(
+                answer.sessionId(),
+                answer.life(),
+                answer.context(),
+                evidence.received(answer.receivedBase() + span.queryToMs()));
     }
 
     /** An upload happens at one moment, however long it plays. */

@@ -69,10 +69,10 @@ final class Analysed {
         count(context, late, AnalysedSoFar::failedOnce);
     }
 
-    /** Nothing is counted of live streams. */
+    /** Nothing is counted of live streams, nor of what nobody has begun: that is incomplete. */
     private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
             throws Exception {
-        boolean upload = context == null || context.kind() == SessionKind.UPLOAD;
+        boolean upload = context != null && context.kind() == SessionKind.UPLOAD;
         if (upload && !(late && state.value() == null)) {
             state.update(change.apply(known(context)));
         }

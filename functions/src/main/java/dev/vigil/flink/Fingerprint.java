@@ -1,22 +1,19 @@
 package dev.vigil.flink;
 
-import dev.vigil.audio.Ear;
-import dev.vigil.audio.PeakSlices;
-import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Defects;
 import dev.vigil.audio.Profile;
-import dev.vigil.audio.Workbench;
 import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.EarState;
+import dev.vigil.schema.state.SessionEnd;
 import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.wire.PeakSegment;
-import dev.vigil.schema.wire.Segment;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,10 +26,17 @@ import org.apache.flink.util.Collector;
 /**
  * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
  * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
- * session (HOUSE 5), an hour a feed.
+ * session (HOUSE 5), an hour a feed. Behind silence its time goes on, so that no position and no id
+ * comes twice in a life of a session.
+ *
+ * <p>What is on air is in objects of the heap, and in keyed state from the next checkpoint on: see
+ * {@link FingerprintOperator}, which runs it.
  */
-public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
+final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
     private static final long serialVersionUID = 1L;
+
+    /** Sessions on air of a task, about 60 kB of heap each; more of them are kept in state. */
+    static final int MOST_ON_AIR = 8_192;
 
     private static final String STAGE = "fingerprint";
     private static final long SILENT_MS = 60_000;
@@ -40,24 +44,18 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     /** A silent session is over, but who it was is kept for this long, should it go on. */
     private static final long FORGET_MS = 24 * 3_600_000L;
 
-    /** A larger hole in the numbers is no loss of segments but a fault of the sender. */
-    private static final long LARGEST_GAP_MS = 3_600_000;
+    /** Segments in which the order of bytes is looked for, while none of them shows it. */
+    private static final int LOOKED_AT = 100;
 
     private final int slot;
-    private transient Profile profile;
-    private transient Workbench bench;
+    private final int mostOnAir;
+    private transient Ears ears;
+
+    /** Of sessions that are not on air the truth; of others what a restore begins with. */
     private transient ValueState<EarState> state;
 
-    /**
-     * Ears in use, so that not every segment builds one anew; keyed state has the truth. Soon after
-     * a restart each session has its own again, as a live one sends every two seconds.
-     */
-    private transient Map<String, Ear> ears;
-
-    /** The same for sessions that send peaks; with the ears they are all that are on air. */
-    private transient Map<String, PeakWindow> windows;
-
-    private transient List<Packet> packets;
+    /** By session, those that were not heard for longest first. */
+    private transient LinkedHashMap<String, OnAir> onAir;
 
     /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
@@ -67,24 +65,26 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     /**
      * @param slot key of the index slot that packets go to
      */
-    public Fingerprint(int slot) {
+    Fingerprint(int slot) {
+        this(slot, MOST_ON_AIR);
+    }
+
+    Fingerprint(int slot, int mostOnAir) {
         this.slot = slot;
+        this.mostOnAir = mostOnAir;
     }
 
     @Override
     public void open(OpenContext context) {
-        profile = Profile.of(Profile.CURRENT);
-        bench = new Workbench(profile);
+        ears = new Ears(Profile.of(Profile.CURRENT));
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
-        ears = new HashMap<>();
-        windows = new HashMap<>();
-        packets = new ArrayList<>();
+        onAir = new LinkedHashMap<>(16, 0.75f, true);
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
         getRuntimeContext()
                 .getMetricGroup()
-                .gauge("activeSessions", (Gauge<Integer>) () -> ears.size() + windows.size());
+                .gauge("activeSessions", (Gauge<Integer>) () -> onAir.size());
     }
 
     @Override
@@ -93,217 +93,168 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         wake(context);
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
-            case SEGMENT -> {
-                Segment segment = input.segment();
-                Hearing hearing = (known, nowMs) -> hear(segment, known, nowMs);
-                segment(segment.sessionId(), segment.seq(), hearing, context, out);
-            }
-            case PEAKS -> {
-                PeakSegment peaks = input.peaks();
-                Hearing hearing = (known, nowMs) -> take(peaks, known, nowMs);
-                segment(peaks.sessionId(), peaks.seq(), hearing, context, out);
-            }
-            case ENDED -> end(context, out);
+            case SEGMENT -> arrived(Arrival.of(input.segment()), context, out);
+            case PEAKS -> arrived(Arrival.of(input.peaks()), context, out);
+            case ENDED -> end(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
                             "Fingerprint was given " + input.kind() + ", which is not its own");
         }
     }
 
+    private EarState known(String session) throws Exception {
+        OnAir air = onAir.get(session);
+        return air == null ? state.value() : air.known();
+    }
+
     private void started(SessionStarted started, Context context, Collector<SearchInput> out)
             throws Exception {
-        EarState known = state.value();
+        String session = context.getCurrentKey();
+        EarState known = known(session);
         if (known != null && started.equals(known.started())) {
             return;
         }
         if (known != null && known.started() != null) {
             // The id is used again: the old session is over, whatever happened to its end.
-            end(context, out);
+            end(null, false, context, out);
             known = null;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        if (known == null) {
+        OnAir air = onAir.get(session);
+        if (air != null) {
+            air.is(air.known().as(started, nowMs));
+        } else if (known != null) {
+            state.update(known.as(started, nowMs));
+        } else {
             state.update(EarState.fresh(started, nowMs));
             watch(nowMs, context);
-        } else {
-            state.update(
-                    new EarState(
-                            started,
-                            known.nextSeq(),
-                            known.heardMs(),
-                            known.captureBase(),
-                            known.segmentMs(),
-                            nowMs,
-                            known.resampler(),
-                            known.frontEnd(),
-                            known.window()));
         }
     }
 
-    /** What a segment, of sound or of peaks, makes of a session. */
-    private interface Hearing {
-        EarState of(EarState known, long nowMs);
-    }
-
-    private void segment(
-            String session, long seq, Hearing hearing, Context context, Collector<SearchInput> out)
+    private void arrived(Arrival arrival, Context context, Collector<SearchInput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        EarState known = state.value();
-        if (known == null) {
-            known = EarState.fresh(null, nowMs);
-            watch(nowMs, context);
-        } else if (!known.heard()) {
+        EarState before = known(arrival.sessionId);
+        EarState known = before == null ? EarState.fresh(null, nowMs) : before;
+        if (!known.onAir()) {
             watch(nowMs, context);
         }
-        if (seq < known.nextSeq()) {
+        if (arrival.seq < known.nextSeq()) {
             counters.duplicate();
             return;
         }
-        EarState after;
         try {
-            after = hearing.of(known, nowMs);
+            arrival.check(known, ears);
         } catch (RuntimeException e) {
-            leaveAir(session);
-            packets.clear();
-            counters.refused();
-            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, session, seq, e));
-            if (isFeed(known) && known.heard() && nowMs - known.lastSeenAt() >= SILENT_MS) {
-                // Who came back otherwise than he left begins anew with the next one.
+            refused(arrival, e, context);
+            if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
+                // What comes back otherwise than it left begins anew with the next one.
+                onAir.remove(arrival.sessionId);
                 state.update(known.silent());
             }
             return;
         }
-        state.update(after);
-        send(session, after, out);
+        double fromMs = arrival.fromMs(known, ears);
+        OnAir air = onAir.get(arrival.sessionId);
+        try {
+            air = air == null ? joined(known, fromMs, arrival.isPeaks()) : air;
+            hear(arrival, air, known, fromMs);
+        } catch (RuntimeException e) {
+            refused(arrival, e, context);
+            anew(arrival, known);
+            return;
+        }
+        onAir.put(arrival.sessionId, air);
+        air.is(after(arrival, known, fromMs, nowMs));
+        report(arrival, air, context);
+        send(air.known(), null, context, out);
     }
 
-    private EarState hear(Segment segment, EarState known, long nowMs) {
-        if (known.heard() && known.frontEnd() == null) {
-            throw mixed("peaks", "sound");
-        }
-        Ear ear = ears.computeIfAbsent(segment.sessionId(), k -> ear(known));
-        double heardMs = known.heardMs();
-        // A session joined in mid-stream starts where it was joined.
-        long missing = known.heard() ? segment.seq() - known.nextSeq() : 0;
-        if (missing > 0) {
-            double missingMs = missing * known.segmentMs();
-            if (missingMs > LARGEST_GAP_MS) {
-                throw farAhead(segment.seq(), known);
-            }
+    private OnAir joined(EarState known, double fromMs, boolean peaks) {
+        return known.onAir() ? ears.goingOn(known) : ears.begun(known, fromMs, peaks);
+    }
+
+    private void hear(Arrival arrival, OnAir air, EarState known, double fromMs) {
+        if (arrival.isBehindGap(known, fromMs)) {
             counters.gap();
-            ear.gap(Math.round(missingMs * profile.rateHz() / 1000));
-            heardMs += missingMs;
         }
-        long captureBase =
-                isUpload(known) ? segment.captureTime() : segment.captureTime() - (long) heardMs;
-        short[] pcm = segment.pcm();
-        ear.hear(pcm, segment.rateHz(), segment.channels());
-        counters.heard(pcm);
-        if (isAnotherFormat(segment, known)) {
+        if (known.onAir() && arrival.isAnotherFormat(air)) {
             counters.formatChange();
         }
-        double segmentMs = segment.lengthMs();
+        arrival.hear(air, known.onAir() ? fromMs - known.heardMs() : 0, ears);
+        if (!arrival.isPeaks()) {
+            counters.heard(arrival.pcm());
+        }
+    }
+
+    private void refused(Arrival arrival, RuntimeException e, Context context) {
+        counters.refused();
+        context.output(
+                PureFailure.DEAD, PureFailure.letter(STAGE, arrival.sessionId, arrival.seq, e));
+    }
+
+    /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
+    private void anew(Arrival arrival, EarState known) {
+        ears.cut();
+        onAir.remove(arrival.sessionId);
+        if (known.onAir()) {
+            double fromMs = ears.resumedMs(known, 0);
+            OnAir air = ears.begun(known, fromMs, known.peaks());
+            air.is(known.at(fromMs));
+            onAir.put(arrival.sessionId, air);
+        }
+    }
+
+    private EarState after(Arrival arrival, EarState known, double fromMs, long nowMs) {
+        double toMs = arrival.toMs(fromMs, ears);
+        long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
         return new EarState(
                 known.started(),
-                segment.seq() + 1,
-                heardMs + segmentMs,
-                captureBase,
-                segmentMs,
+                life,
+                arrival.seq + 1,
+                toMs,
+                isUpload(known) ? life : arrival.captureTime - (long) fromMs,
+                arrival.receivedAt - (long) toMs,
+                arrival.lengthMs,
                 nowMs,
-                ear.resampling(),
-                ear.hearing(),
-                ear.remembering());
-    }
-
-    private static IllegalArgumentException farAhead(long seq, EarState known) {
-        return new IllegalArgumentException(
-                "ce_sequence: expected "
-                        + known.nextSeq()
-                        + " or a few more, came "
-                        + seq
-                        + "; number the segments of a session without holes");
-    }
-
-    /** The front end worked elsewhere; what is kept of the session is its window. */
-    private EarState take(PeakSegment slice, EarState known, long nowMs) {
-        if (known.frontEnd() != null) {
-            throw mixed("sound", "peaks");
-        }
-        // One slice has a frame at least, save the last one.
-        double missing = known.heard() ? slice.seq() - known.nextSeq() : 0;
-        if (missing * Math.max(known.segmentMs(), profile.millis(1)) > LARGEST_GAP_MS) {
-            throw farAhead(slice.seq(), known);
-        }
-        double fromMs = profile.millis(slice.fromFrame());
-        if (fromMs < known.heardMs()) {
-            throw new IllegalArgumentException(
-                    "data: expected frames from "
-                            + known.heardMs()
-                            + " ms on, came some from "
-                            + fromMs
-                            + " ms; count frames from the beginning of the session");
-        }
-        if (known.heard() && fromMs > known.heardMs()) {
-            if (fromMs - known.heardMs() > LARGEST_GAP_MS) {
-                throw new IllegalArgumentException(
-                        "data: expected frames from "
-                                + known.heardMs()
-                                + " ms on or a little later, came some from "
-                                + fromMs
-                                + " ms; count frames from the beginning of the session");
-            }
-            counters.gap();
-        }
-        PeakWindow window = windows.computeIfAbsent(slice.sessionId(), k -> window(known));
-        PeakSlices.into(window, slice);
-        return new EarState(
-                known.started(),
-                slice.seq() + 1,
-                profile.millis(slice.toFrame()),
-                isUpload(known) ? slice.captureTime() : slice.captureTime() - (long) fromMs,
-                slice.durationMs(),
-                nowMs,
+                true,
+                arrival.isPeaks(),
+                known.soundMs() + arrival.lengthMs,
+                known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0),
+                known.segments() + 1,
+                known.behindReported(),
+                known.bytesChecked(),
                 null,
                 null,
-                window.state());
+                null);
     }
 
-    private static IllegalArgumentException mixed(String before, String now) {
-        return new IllegalArgumentException(
-                "content-type: expected "
-                        + before
-                        + " as before in this session, came "
-                        + now
-                        + "; begin another session");
-    }
-
-    private PeakWindow window(EarState known) {
-        return known.heard()
-                ? new PeakWindow(profile, known.window(), packets::add)
-                : new PeakWindow(profile, packets::add);
-    }
-
-    private Ear ear(EarState known) {
-        return known.frontEnd() == null
-                ? new Ear(profile, bench, packets::add)
-                : new Ear(
-                        profile,
-                        bench,
-                        known.resampler(),
-                        known.frontEnd(),
-                        known.window(),
-                        packets::add);
-    }
-
-    /** Where no resampler is at work, mono at the profile's rate has been heard. */
-    private boolean isAnotherFormat(Segment segment, EarState known) {
-        if (!known.heard()) {
-            return false;
+    /** Uploads were captured at any time before. */
+    private static void report(Arrival arrival, OnAir air, Context context) {
+        EarState known = air.known();
+        String session = arrival.sessionId;
+        boolean behind =
+                !known.behindReported()
+                        && !isUpload(known)
+                        && ProducerFaults.isBehind(
+                                arrival.captureTime, arrival.lengthMs, arrival.receivedAt);
+        boolean looked = known.bytesChecked() || arrival.isPeaks();
+        boolean swapped = !looked && Defects.isSwapped(arrival.pcm(), arrival.channels());
+        boolean bytes =
+                !looked
+                        && (swapped
+                                || known.segments() >= LOOKED_AT
+                                || Defects.isInOrder(arrival.pcm(), arrival.channels()));
+        if (behind) {
+            context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
         }
-        int rateHz = known.resampler() == null ? profile.rateHz() : known.resampler().rateHz();
-        int channels = known.resampler() == null ? 1 : known.resampler().channels();
-        return segment.rateHz() != rateHz || segment.channels() != channels;
+        if (swapped) {
+            context.output(
+                    PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
+        }
+        if (behind || bytes) {
+            air.is(known.checked(known.behindReported() || behind, known.bytesChecked() || bytes));
+        }
     }
 
     private static boolean isFeed(EarState known) {
@@ -314,48 +265,97 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
 
-    /** One that has fallen silent was finished then: another packet from frame 0 would undo it. */
-    private void end(Context context, Collector<SearchInput> out) throws Exception {
-        EarState known = state.value();
+    /**
+     * @param ended null where the id is used again without it
+     */
+    private void end(
+            SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
+            throws Exception {
+        String session = context.getCurrentKey();
+        EarState known = known(session);
         if (known == null) {
             return;
         }
-        boolean finished = !known.heard() && known.nextSeq() > 0;
-        if (!finished) {
-            finish(known, context, out);
+        SessionEnd end = null;
+        if (ended != null) {
+            long missing = Math.max(0, ended.segments() - known.segments());
+            end = new SessionEnd(ended.endAt(), upload, Math.round(known.soundMs()), missing);
+            if (missing > 0) {
+                DeadLetter letter =
+                        ProducerFaults.incomplete(STAGE, session, known, ended.segments(), missing);
+                context.output(PureFailure.DEAD, letter);
+            }
         }
+        if (!isFeed(known) || known.onAir()) {
+            // A feed that is over would begin anew in the index.
+            finish(known, end, context, out);
+        }
+        onAir.remove(session);
         state.clear();
     }
 
-    private void finish(EarState known, Context context, Collector<SearchInput> out) {
-        String key = context.getCurrentKey();
+    private void finish(
+            EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+        String session = context.getCurrentKey();
         try {
-            if (known.heard() && known.frontEnd() == null) {
-                long toFrame = Math.round(profile.framesPerSecond() * known.heardMs() / 1_000);
-                windows.computeIfAbsent(key, k -> window(known)).finish(toFrame);
+            if (known.onAir()) {
+                OnAir air = onAir.get(session);
+                ears.finish(air == null ? ears.goingOn(known) : air);
             } else {
-                ears.computeIfAbsent(key, k -> ear(known)).finish();
+                ears.finishSilent(known);
             }
         } catch (RuntimeException e) {
-            context.output(PureFailure.DEAD, PureFailure.letter(STAGE, key, known.nextSeq(), e));
+            context.output(
+                    PureFailure.DEAD, PureFailure.letter(STAGE, session, known.nextSeq(), e));
+            ears.cut();
+            ears.finishSilent(known);
         }
-        send(key, known, out);
-        leaveAir(key);
+        send(known, end, context, out);
     }
 
-    private void leaveAir(String key) {
-        ears.remove(key);
-        windows.remove(key);
-    }
-
-    private void send(String key, EarState session, Collector<SearchInput> out) {
-        boolean feed = isFeed(session);
-        for (Packet packet : packets) {
+    /**
+     * @param end goes with the last packet
+     */
+    private void send(EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+        boolean feed = isFeed(known);
+        for (Packet packet : ears.cut()) {
             StreamPacket sent =
-                    new StreamPacket(key, session.started(), session.captureBase(), packet);
+                    new StreamPacket(
+                            context.getCurrentKey(),
+                            known.started(),
+                            known.captureBase(),
+                            packet,
+                            packet.last() ? end : null,
+                            known.life(),
+                            known.receivedBase());
             out.collect(feed ? SearchInput.feed(sent, slot) : SearchInput.packet(sent, slot));
         }
-        packets.clear();
+    }
+
+    /** Sessions whose state says less than is known of them. */
+    List<String> unwritten() {
+        return onAir.entrySet().stream()
+                .filter(entry -> !entry.getValue().isWritten())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Writes the session that is the current key. */
+    void write(String session) throws Exception {
+        state.update(onAir.get(session).write());
+    }
+
+    /** The session to be put aside, null where there is room. */
+    String oneTooMany() {
+        return onAir.size() > mostOnAir ? onAir.keySet().iterator().next() : null;
+    }
+
+    /** Takes the session that is the current key off the heap. */
+    void putAside(String session) throws Exception {
+        OnAir air = onAir.remove(session);
+        if (air != null && !air.isWritten()) {
+            state.update(air.write());
+        }
     }
 
     private void wake(Context context) {
@@ -371,7 +371,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SearchInput> out)
             throws Exception {
-        EarState known = state.value();
+        EarState known = known(context.getCurrentKey());
         if (known == null) {
             return;
         }
@@ -381,7 +381,7 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
         long quietSince = Math.max(known.lastSeenAt(), awakeSince);
         if (nowMs < quietSince + SILENT_MS) {
             watch(quietSince, context);
-        } else if (known.heard()) {
+        } else if (known.onAir()) {
             silent(known, quietSince, context, out);
         } else if (nowMs >= quietSince + FORGET_MS) {
             state.clear();
@@ -396,13 +396,14 @@ public final class Fingerprint extends KeyedProcessFunction<String, MediaInput, 
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
         long indexedUntil = quietSince + Search.FEED_TTL_MS;
-        if (!isFeed(known)) {
-            finish(known, context, out);
-        }
-        leaveAir(context.getCurrentKey());
         if (isFeed(known) && nowMs < indexedUntil) {
+            putAside(context.getCurrentKey());
             context.timerService().registerProcessingTimeTimer(indexedUntil);
         } else {
+            if (!isFeed(known)) {
+                finish(known, null, context, out);
+            }
+            onAir.remove(context.getCurrentKey());
             state.update(known.silent());
             context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
         }

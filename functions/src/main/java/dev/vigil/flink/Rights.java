@@ -185,7 +185,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                         () ->
                                 Usage.with(
                                         before,
-                                        match.sessionId(),
+                                        match.timeline(),
                                         evidence,
                                         limits.excerptWindowMs()));
         if (now.isEmpty()) {
@@ -198,8 +198,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     private OpenMatch counted(OpenMatch match, UsedTime now) {
         Evidence evidence = match.evidence();
         Long usedMs = Usage.usedMs(now, evidence.captureEnd(), limits.excerptWindowMs());
-        return new OpenMatch(
-                match.sessionId(), match.context(), evidence.weighed(usedMs, evidence.standing()));
+        return match.weighed(evidence.weighed(usedMs, evidence.standing()));
     }
 
     private boolean isQuotable(OpenMatch match) throws Exception {

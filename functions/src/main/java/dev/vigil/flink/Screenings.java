@@ -53,7 +53,7 @@ final class Screenings {
     /** A finding was judged; only the end of an upload's match counts. */
     void judged(Finding finding, View view, Consumer<Screened> out) throws Exception {
         SessionStarted context = finding.context();
-        boolean upload = context == null || context.kind() == SessionKind.UPLOAD;
+        boolean upload = context != null && context.kind() == SessionKind.UPLOAD;
         if (!upload || finding.evidence().open() || finding.isAfterwards()) {
             return;
         }

@@ -308,6 +308,8 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                 sent.sessionId(),
                 sent.context(),
                 sent.captureBase(),
+                sent.life(),
+                sent.receivedBase(),
                 packet.profile(),
                 packet.sequence(),
                 packet.fromFrame(),

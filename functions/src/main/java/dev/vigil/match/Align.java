@@ -6,8 +6,10 @@ import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.ear.Track;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gathers the lines of a session's packets into tracks and says which of them are matches.
@@ -27,6 +29,18 @@ public final class Align {
 
     private static final int MOST_TRACKS = 64;
 
+    /** Of these, so many are open at most; the rest is room for evidence to gather in. */
+    static final int MOST_OPEN = 48;
+
+    /** An open match that is silent for this long makes room for another one, 4 s. */
+    private static final int ROOM_FRAMES = 2 * PeakWindow.GRID_FRAMES;
+
+    /**
+     * An answer names the best lines only. Where this many go on that ran beside a match when it
+     * was last heard, it is one of many alike and was not asked for; that is not silence.
+     */
+    private static final int ALIKE = 4;
+
     /** Of a track's id, from above: the shard, the end of a packet, a number. */
     private static final int SHARD_SHIFT = 48;
 
@@ -39,8 +53,12 @@ public final class Align {
 
     private final Profile profile;
 
-    /** What became of the tracks, and what is to be told. */
-    public record Outcome(List<Track> tracks, List<MatchSpan> changes) {}
+    /**
+     * What became of the tracks, and what is to be reported.
+     *
+     * @param leftOut matches that were not opened, as {@value #MOST_OPEN} others are open
+     */
+    public record Outcome(List<Track> tracks, List<MatchSpan> changes, int leftOut) {}
 
     /** Which shards an answer is of, and which of them knows a reference. */
     public interface Shards {
@@ -93,23 +111,10 @@ public final class Align {
             double threshold,
             List<Line> lines,
             Shards shards) {
-        List<Track> tracks = new ArrayList<>(before);
-        List<MatchSpan> changes = new ArrayList<>();
-        List<Line> bestFirst = new ArrayList<>(lines);
-        bestFirst.sort(Comparator.comparingDouble(Line::evidence).reversed());
-        boolean[] fed = new boolean[tracks.size() + lines.size()];
-        for (Line line : bestFirst) {
-            int at = trackOf(tracks, line);
-            if (at < 0) {
-                tracks.add(begun(line, id(shards.of(line.reference()), toFrame, tracks), toFrame));
-                fed[tracks.size() - 1] = true;
-            } else if (!fed[at]) {
-                tracks.set(at, extended(tracks.get(at), line, toFrame));
-                fed[at] = true;
-            }
-        }
-        announce(tracks, fed, toFrame, threshold, changes);
-        return new Outcome(settle(tracks, toFrame, last, threshold, shards, changes), changes);
+        Step step = new Step(before, toFrame, threshold, shards);
+        step.feed(lines);
+        step.announce();
+        return step.settled(last);
     }
 
     private static int trackOf(List<Track> tracks, Line line) {
@@ -188,27 +193,6 @@ public final class Align {
         return Math.max(0, evidence - IDLE_EVIDENCE);
     }
 
-    private void announce(
-            List<Track> tracks,
-            boolean[] fed,
-            long toFrame,
-            double threshold,
-            List<MatchSpan> changes) {
-        for (int i = 0; i < tracks.size(); i++) {
-            Track track = tracks.get(i);
-            if (!fed[i]) {
-                continue;
-            }
-            if (track.isOpen()) {
-                changes.add(span(MatchSpan.EXTENDED, track, threshold));
-            } else if (track.evidence() >= threshold && !isEcho(track, tracks)) {
-                Track opened = opened(track, toFrame);
-                tracks.set(i, opened);
-                changes.add(span(MatchSpan.OPENED, opened, threshold));
-            }
-        }
-    }
-
     /**
      * Music that repeats itself also matches a bar earlier or later: of the lines of one reference
      * that run at the same time only the best is a match.
@@ -229,28 +213,128 @@ public final class Align {
                 - Math.max(a.queryFromFrame(), b.queryFromFrame());
     }
 
-    private List<Track> settle(
-            List<Track> tracks,
-            long toFrame,
-            boolean last,
-            double threshold,
-            Shards shards,
-            List<MatchSpan> changes) {
-        List<Track> alive = new ArrayList<>();
-        for (Track track : tracks) {
-            double quiet = toFrame - track.queryToFrame();
-            if (!shards.hasAnswered(shards.of(track.reference()))) {
-                alive.add(track);
-            } else if (track.isOpen() && (last || quiet > CLOSE_FRAMES)) {
-                changes.add(span(MatchSpan.CLOSED, track, threshold));
-            } else if (!last && quiet <= FORGET_FRAMES) {
-                alive.add(track);
+    /** The answer to one packet on its way through the tracks. */
+    private final class Step {
+        private final List<Track> tracks;
+        private final List<MatchSpan> changes = new ArrayList<>();
+        private final BitSet fed = new BitSet();
+        private final BitSet closed = new BitSet();
+        private final long toFrame;
+        private final double threshold;
+        private final Shards shards;
+        private int leftOut;
+
+        Step(List<Track> before, long toFrame, double threshold, Shards shards) {
+            this.tracks = new ArrayList<>(before);
+            this.toFrame = toFrame;
+            this.threshold = threshold;
+            this.shards = shards;
+        }
+
+        void feed(List<Line> lines) {
+            List<Line> bestFirst = new ArrayList<>(lines);
+            bestFirst.sort(Comparator.comparingDouble(Line::evidence).reversed());
+            for (Line line : bestFirst) {
+                int at = trackOf(tracks, line);
+                if (at < 0) {
+                    long id = id(shards.of(line.reference()), toFrame, tracks);
+                    fed.set(tracks.size());
+                    tracks.add(begun(line, id, toFrame));
+                } else if (!fed.get(at)) {
+                    fed.set(at);
+                    tracks.set(at, extended(tracks.get(at), line, toFrame));
+                }
             }
         }
-        while (alive.size() > MOST_TRACKS) {
-            alive.remove(weakest(alive));
+
+        void announce() {
+            for (int i = fed.nextSetBit(0); i >= 0; i = fed.nextSetBit(i + 1)) {
+                Track track = tracks.get(i);
+                if (track.isOpen()) {
+                    changes.add(span(MatchSpan.EXTENDED, track, threshold));
+                } else if (track.evidence() >= threshold && !isEcho(track, tracks)) {
+                    open(i);
+                }
+            }
         }
-        return alive;
+
+        private void open(int i) {
+            long open = IntStream.range(0, tracks.size()).filter(this::isOpen).count();
+            int over = open < MOST_OPEN ? -1 : mostSilent();
+            if (open >= MOST_OPEN && over < 0) {
+                leftOut++;
+                return;
+            }
+            if (over >= 0) {
+                close(over);
+            }
+            tracks.set(i, opened(tracks.get(i), toFrame));
+            changes.add(span(MatchSpan.OPENED, tracks.get(i), threshold));
+        }
+
+        private boolean isOpen(int i) {
+            return tracks.get(i).isOpen() && !closed.get(i);
+        }
+
+        private int mostSilent() {
+            return IntStream.range(0, tracks.size())
+                    .filter(i -> isOpen(i) && isSilent(i, ROOM_FRAMES))
+                    .boxed()
+                    .min(Comparator.comparingDouble(i -> tracks.get(i).queryToFrame()))
+                    .orElse(-1);
+        }
+
+        private void close(int i) {
+            closed.set(i);
+            changes.add(span(MatchSpan.CLOSED, tracks.get(i), threshold));
+        }
+
+        /** Whether the answer could have named it and did not, for so many frames. */
+        private boolean isSilent(int i, int frames) {
+            Track track = tracks.get(i);
+            double quiet = toFrame - track.queryToFrame();
+            return quiet > frames
+                    && shards.hasAnswered(shards.of(track.reference()))
+                    && (quiet > FORGET_FRAMES || alike(track) < ALIKE);
+        }
+
+        /** Tracks of its shard that ran beside it when it was last heard, and went on. */
+        private long alike(Track track) {
+            int shard = shards.of(track.reference());
+            double since =
+                    Math.max(toFrame - CLOSE_FRAMES, track.queryToFrame() + PeakWindow.GRID_FRAMES);
+            return IntStream.range(0, tracks.size())
+                    .filter(i -> !closed.get(i))
+                    .mapToObj(tracks::get)
+                    .filter(other -> other.queryToFrame() >= since)
+                    .filter(other -> other.queryFromFrame() <= track.queryToFrame())
+                    .filter(other -> shards.of(other.reference()) == shard)
+                    .limit(ALIKE)
+                    .count();
+        }
+
+        Outcome settled(boolean last) {
+            List<Track> alive = new ArrayList<>();
+            for (int i = 0; i < tracks.size(); i++) {
+                Track track = tracks.get(i);
+                boolean answered = shards.hasAnswered(shards.of(track.reference()));
+                boolean gone = toFrame - track.queryToFrame() > FORGET_FRAMES;
+                if (isOpen(i) && answered && (last || isSilent(i, CLOSE_FRAMES))) {
+                    close(i);
+                } else if (isOpen(i) || !track.isOpen() && !(answered && (last || gone))) {
+                    alive.add(track);
+                }
+            }
+            evict(alive);
+            return new Outcome(alive, changes, leftOut);
+        }
+
+        /** Never one that is open: it would not be closed. */
+        private static void evict(List<Track> alive) {
+            while (alive.size() > MOST_TRACKS) {
+                alive.remove(weakest(alive));
+            }
+        }
     }
 
     private static Track weakest(List<Track> tracks) {

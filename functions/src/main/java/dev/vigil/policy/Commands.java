@@ -18,7 +18,10 @@ import java.util.TreeSet;
 final class Commands {
     private static final String COMMAND = "/command/";
 
-    /** Live media read later than this is evidence only: the moment to cut has passed. */
+    /**
+     * Live media that the broker has had for longer than this is evidence only: the moment to cut
+     * has passed. By the broker's clock, as the platform's may be wrong.
+     */
     private static final long STALE_MS = 60_000;
 
     private Commands() {}
@@ -82,9 +85,12 @@ final class Commands {
     }
 
     private static boolean stale(Verdict verdict, long nowMs) {
-        long lastCapture =
-                verdict.evidence().stream().mapToLong(Evidence::captureEnd).max().orElse(0);
-        return verdict.sessionKind() == SessionKind.LIVE && nowMs - lastCapture > STALE_MS;
+        long last = verdict.evidence().stream().mapToLong(Commands::receivedAt).max().orElse(0);
+        return verdict.sessionKind() == SessionKind.LIVE && nowMs - last > STALE_MS;
+    }
+
+    private static long receivedAt(Evidence evidence) {
+        return evidence.receivedAt() == null ? evidence.captureEnd() : evidence.receivedAt();
     }
 
     private static Measure wanted(Verdict verdict, List<String> blocked) {

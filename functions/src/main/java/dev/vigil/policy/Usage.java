@@ -14,9 +14,14 @@ import java.util.List;
 public final class Usage {
     private Usage() {}
 
-    /** With a match as it stands now, and without what has left the window. */
+    /**
+     * With a match as it stands now, and without what has left the window.
+     *
+     * @param timeline names the time on which its positions lie: {@link
+     *     dev.vigil.schema.state.OpenMatch#timeline}
+     */
     public static UsedTime with(
-            UsedTime before, String sessionId, Evidence evidence, long windowMs) {
+            UsedTime before, String timeline, Evidence evidence, long windowMs) {
         List<UsedSpan> spans = new ArrayList<>();
         for (UsedSpan span : before.spans()) {
             boolean inWindow = span.captureEnd() > evidence.captureEnd() - windowMs;
@@ -27,7 +32,7 @@ public final class Usage {
         spans.add(
                 new UsedSpan(
                         evidence.matchId(),
-                        sessionId,
+                        timeline,
                         evidence.queryStartMs(),
                         evidence.queryEndMs(),
                         evidence.captureStart(),

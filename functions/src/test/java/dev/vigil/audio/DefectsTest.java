@@ -38,6 +38,85 @@ class DefectsTest {
         assertThat(Defects.isClipped(square)).isTrue();
     }
 
+    /** Real sound at every level and rate, as it is sent and with its bytes in the wrong order. */
+    @Test
+    void musicIsSwappedWhereItsBytesAreAndNeverOtherwise() {
+        int found = 0;
+        int inOrder = 0;
+        for (long seed = 1; seed <= 40; seed++) {
+            short[] music = TestingMusic.play(seed, 2);
+            for (double gain : new double[] {1, 0.3, 0.1, 0.03, 0.001}) {
+                short[] pcm = louder(music, gain);
+                assertThat(Defects.isSwapped(pcm, 1)).as("%d at %s", seed, gain).isFalse();
+                assertThat(Defects.isSwapped(eightBits(pcm), 1)).as("%d, 8 bits", seed).isFalse();
+                // Of the quietest only the low bytes move: swapped it looks like loud sound.
+                assertThat(gain > 0.01 && Defects.isInOrder(swapped(pcm), 1))
+                        .as("%d, %s", seed, gain)
+                        .isFalse();
+            }
+            found += Defects.isSwapped(swapped(music), 1) ? 1 : 0;
+            inOrder += Defects.isInOrder(music, 1) ? 1 : 0;
+        }
+        assertThat(found).as("of 40").isGreaterThan(35);
+        assertThat(inOrder).as("of 40").isGreaterThan(35);
+    }
+
+    @Test
+    void noiseTonesAndSilenceAreNotSwapped() {
+        for (long seed = 1; seed <= 20; seed++) {
+            for (double level : new double[] {3, 300, 3_000, 30_000, 60_000}) {
+                short[] noise = TestingMusic.noise(2, level, seed);
+                assertThat(Defects.isSwapped(noise, 1)).as("%d at %s", seed, level).isFalse();
+                assertThat(Defects.isSwapped(eightBits(noise), 1)).as("8 bits").isFalse();
+            }
+        }
+        for (double hertz = 20; hertz < 5_500; hertz *= 1.07) {
+            for (double level : new double[] {10, 300, 10_000, 32_000, 1e9}) {
+                short[] tone = TestingMusic.tone(2, hertz, level);
+                assertThat(Defects.isSwapped(tone, 1)).as("%s at %s", hertz, level).isFalse();
+            }
+        }
+        assertThat(Defects.isSwapped(new short[22_050], 1)).isFalse();
+        assertThat(Defects.isSwapped(constant(Short.MIN_VALUE), 1)).isFalse();
+    }
+
+    @Test
+    void bothChannelsAreLookedAtEachByItself() {
+        short[] left = TestingMusic.play(1, 2);
+        short[] right = TestingMusic.play(2, 2);
+        short[] both = new short[2 * left.length];
+        for (int i = 0; i < left.length; i++) {
+            both[2 * i] = left[i];
+            both[2 * i + 1] = right[i];
+        }
+        assertThat(Defects.isSwapped(both, 2)).isFalse();
+        assertThat(Defects.isSwapped(swapped(both), 2)).isTrue();
+    }
+
+    private static short[] louder(short[] pcm, double gain) {
+        short[] louder = new short[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            louder[i] = (short) Math.round(gain * pcm[i]);
+        }
+        return louder;
+    }
+
+    private static short[] eightBits(short[] pcm) {
+        short[] coarse = new short[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            coarse[i] = (short) (pcm[i] & 0xff00);
+        }
+        return coarse;
+    }
+
+    private static short[] swapped(short[] pcm) {
+        short[] swapped = new short[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            swapped[i] = Short.reverseBytes(pcm[i]);
+        }
+        return swapped;
+    }
+
     private static short[] constant(short value) {
         short[] pcm = new short[100];
         Arrays.fill(pcm, value);

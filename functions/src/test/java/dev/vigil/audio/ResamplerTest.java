@@ -85,4 +85,20 @@ class ResamplerTest {
         assertThatThrownBy(() -> stereo.accept(new short[3], 0, 3))
                 .hasMessageContaining("whole frames");
     }
+
+    @Test
+    void streamsOfOneRateShareTheirFilterAndOfManyRatesTheLastAreKept() {
+        ResamplerTaps taps = new ResamplerTaps(PROFILE);
+        assertThat(taps.of(48_000)).isSameAs(taps.of(48_000));
+        for (int rateHz = 8_000; rateHz < 8_100; rateHz++) {
+            taps.of(rateHz);
+            assertThat(taps.rates()).isLessThanOrEqualTo(ResamplerTaps.MOST_RATES);
+        }
+        assertThat(taps.of(8_099)).isSameAs(taps.of(8_099));
+        short[] pcm = TestingMusic.noise(1, 20_000, 5);
+        Resampler shared = new Resampler(PROFILE, taps, 48_000, 2);
+        Resampler own = new Resampler(PROFILE, 48_000, 2);
+        int even = pcm.length / 2 * 2;
+        assertThat(shared.accept(pcm, 0, even)).isEqualTo(own.accept(pcm, 0, even));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.ended;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
@@ -16,13 +17,14 @@ import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.SessionEnd;
 import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -163,13 +165,26 @@ class FingerprintTest {
     }
 
     @Test
-    void anEndAfterSilenceIsNoSecondOne() throws Exception {
+    void anEndAfterSilenceIsAPacketWithoutPeaksBehindAllOthers() throws Exception {
         start(SessionKind.LIVE);
         hear(half(0));
         fingerprint.setProcessingTime(NOON_MS + 60_000);
-        assertThat(out(fingerprint)).filteredOn(p -> p.packet().packet().last()).hasSize(1);
-        end();
-        assertThat(out(fingerprint)).isEmpty();
+        List<SearchInput> silent = out(fingerprint);
+        StreamPacket closing = silent.get(silent.size() - 1).packet();
+        assertThat(closing.packet().last()).isTrue();
+        assertThat(closing.end()).as("the platform has not ended it").isNull();
+        send(ended(SESSION, 1));
+        assertThat(out(fingerprint))
+                .singleElement()
+                .satisfies(
+                        last -> {
+                            assertThat(last.packet().packet().peaks()).isEmpty();
+                            assertThat(last.packet().packet().last()).isTrue();
+                            assertThat(last.packet().packet().sequence())
+                                    .isGreaterThan(closing.packet().sequence());
+                            assertThat(last.packet().end())
+                                    .isEqualTo(new SessionEnd(NOON_MS, false, 10_000, 0));
+                        });
         assertThat(stateEntries(fingerprint)).isZero();
     }
 
@@ -347,7 +362,7 @@ class FingerprintTest {
                 .extracting(letter -> letter.message())
                 .singleElement()
                 .asString()
-                .contains("expected peaks as before in this session, came sound");
+                .contains("expected peaks as before in this session, got sound");
         close();
         open();
         hear(half(0));
@@ -445,7 +460,7 @@ class FingerprintTest {
     }
 
     private void end() throws Exception {
-        send(MediaInput.ended(SESSION));
+        send(ended(SESSION, 0));
     }
 
     private void hear(short[] pcm) throws Exception {
@@ -481,9 +496,7 @@ class FingerprintTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> open(
             OperatorSubtaskState restored) throws Exception {
-        var opened =
-                TestingOperators.keyed(
-                        new Fingerprint(SLOT), MediaInput::sessionId, Types.STRING, restored);
+        var opened = TestingOperators.fingerprint(SLOT, restored);
         opened.setProcessingTime(NOON_MS);
         return opened;
     }

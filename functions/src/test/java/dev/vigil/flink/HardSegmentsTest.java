@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.ended;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
@@ -25,7 +26,6 @@ import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups.UnregisteredTaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class HardSegmentsTest {
     void open() throws Exception {
         fingerprint =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new Fingerprint(7)),
+                        new FingerprintOperator(7),
                         MediaInput::sessionId,
                         Types.STRING,
                         new MockEnvironmentBuilder()
@@ -157,7 +157,7 @@ class HardSegmentsTest {
             refused += dead(fingerprint).size();
         }
         assertThat(count("refusedSegments")).as("seed %d", seed).isEqualTo(refused);
-        send(MediaInput.ended(SESSION));
+        send(ended(SESSION, 0));
         List<SearchInput> packets = out(fingerprint);
         assertThat(packets)
                 .as("seed %d", seed)
@@ -196,7 +196,7 @@ class HardSegmentsTest {
     }
 
     private double endedAtSeconds() throws Exception {
-        send(MediaInput.ended(SESSION));
+        send(ended(SESSION, 0));
         List<SearchInput> packets = out(fingerprint);
         Packet last = packets.get(packets.size() - 1).packet().packet();
         assertThat(last.last()).isTrue();

@@ -199,9 +199,7 @@ class SearchFeedTest {
     }
 
     private void assertGoesOn(List<MediaInput> whole) throws Exception {
-        try (var fingerprint =
-                TestingOperators.keyed(
-                        new Fingerprint(TestingSearch.SLOT), i -> SESSION, Types.STRING, null)) {
+        try (var fingerprint = TestingOperators.fingerprint(TestingSearch.SLOT, null)) {
             fingerprint.setProcessingTime(NOON_MS);
             MediaInput started = MediaInput.started(TestingRights.session(SessionKind.FEED));
             fingerprint.processElement(started, 0);

@@ -147,7 +147,9 @@ class ShardsTest {
                                                 TestingRights.session(kind),
                                                 NOON_MS,
                                                 packet,
-                                                packet.last() ? end : null),
+                                                packet.last() ? end : null,
+                                                NOON_MS,
+                                                NOON_MS),
                                         0))
                 .toList();
     }

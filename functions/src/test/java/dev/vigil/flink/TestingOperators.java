@@ -1,12 +1,17 @@
 package dev.vigil.flink;
 
+import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.SearchInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -50,6 +55,30 @@ final class TestingOperators {
                         parallelism,
                         subtask),
                 restored);
+    }
+
+    /** Runs Fingerprint as the job does. */
+    static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
+            Fingerprint function, int parallelism, int subtask, OperatorSubtaskState restored)
+            throws Exception {
+        return open(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new FingerprintOperator(function),
+                        MediaInput::sessionId,
+                        Types.STRING,
+                        KeyGroups.MAX_PARALLELISM,
+                        parallelism,
+                        subtask),
+                restored);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
+            int slot, OperatorSubtaskState restored) throws Exception {
+        return fingerprint(new Fingerprint(slot), 1, 0, restored);
+    }
+
+    static MediaInput ended(String session, long segments) {
+        return MediaInput.ended(new SessionEnded(session, TestingRights.NOON_MS, segments), false);
     }
 
     static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcast(

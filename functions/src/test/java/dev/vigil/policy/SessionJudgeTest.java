@@ -39,6 +39,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionJudgeTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
@@ -194,6 +196,27 @@ class SessionJudgeTest {
         listed(withdrawn(STAYDOWN));
         nowMs = NOON_MS + 60_001;
         assertThat(judge(found(4_000, true)).command().measure()).isEqualTo(Measure.LIFT);
+    }
+
+    /** The broker received it just now: it is the platform's clock that is wrong, not the sound. */
+    @ParameterizedTest
+    @ValueSource(longs = {60_000, 600_000, -240_000})
+    void aPlatformWhoseClockIsWrongGetsItsCommands(long behindMs) {
+        listed(STAYDOWN);
+        Evidence captured = evidence("m1", WORK, NOON_MS - behindMs, 4_000, true);
+        nowMs = NOON_MS + 5_000;
+        Judgement judged = judge(finding(LIVE, captured.received(NOON_MS + 4_000)));
+        assertThat(judged.command().measure()).isEqualTo(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void soundThatTheBrokerHasHadForAMinuteIsLateWhateverThePlatformsClockSays() {
+        listed(STAYDOWN);
+        nowMs = NOON_MS + 70_000;
+        Evidence captured = evidence("m1", WORK, NOON_MS + 65_000, 4_000, true);
+        Judgement judged = judge(finding(LIVE, captured.received(NOON_MS)));
+        assertThat(judged.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(judged.command()).isNull();
     }
 
     @Test

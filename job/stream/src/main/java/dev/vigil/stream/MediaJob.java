@@ -2,7 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.flink.Align;
 import dev.vigil.flink.Amendments;
-import dev.vigil.flink.Fingerprint;
+import dev.vigil.flink.FingerprintOperator;
 import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.Judge;
 import dev.vigil.flink.KeyGroups;
@@ -32,6 +32,7 @@ import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.Uid;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -261,7 +262,10 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<SearchInput> fingerprint(
             DataStream<MediaInput> media) {
         return media.keyBy(MediaInput::sessionId)
-                .process(new Fingerprint(NO_SLOT))
+                .transform(
+                        "fingerprint",
+                        TypeInformation.of(SearchInput.class),
+                        new FingerprintOperator(NO_SLOT))
                 .uid(Uid.FINGERPRINT)
                 .name("fingerprint");
     }

@@ -13,6 +13,8 @@ package dev.vigil.schema.event;
  * @param usedMs how much of the work the account has shown in the rolling window, this match
  *     included; null where neither the work's register nor an authorization of theirs has a limit
  * @param standing whether it may block without a person; null where nobody has looked yet
+ * @param receivedAt when the broker received the last matching sound (UTC epoch ms): by this, and
+ *     not by the platform's clock, sound counts as late
  */
 public record Evidence(
         String matchId,
@@ -30,7 +32,8 @@ public record Evidence(
         long captureEnd,
         boolean open,
         @MayBeMissing Long usedMs,
-        @MayBeMissing EvidenceStanding standing) {
+        @MayBeMissing EvidenceStanding standing,
+        @MayBeMissing Long receivedAt) {
     /** Evidence as it was heard, before the rights of its work are known. */
     public Evidence(
             String matchId,
@@ -63,7 +66,30 @@ public record Evidence(
                 captureEnd,
                 open,
                 null,
+                null,
                 null);
+    }
+
+    /** The same evidence, received by the broker. */
+    public Evidence received(long atMs) {
+        return new Evidence(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                usedMs,
+                standing,
+                atMs);
     }
 
     /** Length of the matched stretch of the session. */
@@ -96,6 +122,7 @@ public record Evidence(
                 captureEnd,
                 open,
                 used,
-                as);
+                as,
+                receivedAt);
     }
 }

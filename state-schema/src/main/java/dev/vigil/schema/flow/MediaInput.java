@@ -1,6 +1,7 @@
 package dev.vigil.schema.flow;
 
 import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.wire.PeakSegment;
@@ -14,6 +15,8 @@ public record MediaInput(
         SessionStarted started,
         Segment segment,
         PeakSegment peaks,
+        SessionEnded ended,
+        boolean upload,
         DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -24,29 +27,31 @@ public record MediaInput(
         SEGMENT,
         /** {@code peaks} */
         PEAKS,
-        /** Nothing but the session. */
+        /** {@code ended}, and {@code upload}: whether it came on the topic of uploads */
         ENDED,
         /** {@code dead} */
         DEAD
     }
 
     public static MediaInput started(SessionStarted started) {
-        return new MediaInput(Kind.STARTED, started.sessionId(), started, null, null, null);
+        return new MediaInput(
+                Kind.STARTED, started.sessionId(), started, null, null, null, false, null);
     }
 
     public static MediaInput segment(Segment segment) {
-        return new MediaInput(Kind.SEGMENT, segment.sessionId(), null, segment, null, null);
+        return new MediaInput(
+                Kind.SEGMENT, segment.sessionId(), null, segment, null, null, false, null);
     }
 
     public static MediaInput peaks(PeakSegment peaks) {
-        return new MediaInput(Kind.PEAKS, peaks.sessionId(), null, null, peaks, null);
+        return new MediaInput(Kind.PEAKS, peaks.sessionId(), null, null, peaks, null, false, null);
     }
 
-    public static MediaInput ended(String sessionId) {
-        return new MediaInput(Kind.ENDED, sessionId, null, null, null, null);
+    public static MediaInput ended(SessionEnded ended, boolean upload) {
+        return new MediaInput(Kind.ENDED, ended.sessionId(), null, null, null, ended, upload, null);
     }
 
     public static MediaInput dead(DeadLetter dead) {
-        return new MediaInput(Kind.DEAD, null, null, null, null, dead);
+        return new MediaInput(Kind.DEAD, null, null, null, null, null, false, dead);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
  * One shard's answer to one packet, empty answers too.
  *
  * @param captureBase capture time of the session's first sample (UTC epoch ms)
+ * @param life which use of the session's id it is of, see {@link StreamPacket}
+ * @param receivedBase when the broker would have received the session's first sample (UTC epoch ms)
  * @param profile number of the fingerprint profile
  * @param sequence number of the packet
  * @param fromFrame first frame that was new in the packet
@@ -23,6 +25,8 @@ public record SearchAnswer(
         String sessionId,
         SessionStarted context,
         long captureBase,
+        long life,
+        long receivedBase,
         int profile,
         long sequence,
         long fromFrame,
@@ -42,6 +46,8 @@ public record SearchAnswer(
                 sessionId,
                 context,
                 captureBase,
+                life,
+                receivedBase,
                 profile,
                 sequence,
                 fromFrame,

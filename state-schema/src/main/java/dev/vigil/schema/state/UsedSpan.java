@@ -3,6 +3,7 @@ package dev.vigil.schema.state;
 /**
  * A stretch of a session that was the work.
  *
+ * @param sessionId the session, in one life of its id: {@link OpenMatch#timeline}
  * @param fromMs from the session's first sample
  * @param captureStart when it began (UTC epoch ms); of an upload the same as its end
  */

@@ -9,11 +9,25 @@ import java.nio.ByteBuffer;
  * crosses to another task in one piece, one of shorts sample by sample.
  *
  * @param seq counts from 0 without gaps; seen before means dropped
- * @param captureTime when its first sample was captured (UTC epoch ms)
+ * @param captureTime when its first sample was captured, by the producer's clock (UTC epoch ms)
+ * @param receivedAt when the broker appended it (UTC epoch ms); the capture time where it has not
+ *     been there
  * @param data interleaved 16-bit samples in network byte order
  */
 public record Segment(
-        String sessionId, long seq, long captureTime, int rateHz, int channels, byte[] data) {
+        String sessionId,
+        long seq,
+        long captureTime,
+        long receivedAt,
+        int rateHz,
+        int channels,
+        byte[] data) {
+
+    /** One that no broker has received. */
+    public Segment(
+            String sessionId, long seq, long captureTime, int rateHz, int channels, byte[] data) {
+        this(sessionId, seq, captureTime, captureTime, rateHz, channels, data);
+    }
 
     /**
      * @param pcm interleaved 16-bit samples
@@ -21,6 +35,11 @@ public record Segment(
     public Segment(
             String sessionId, long seq, long captureTime, int rateHz, int channels, short[] pcm) {
         this(sessionId, seq, captureTime, rateHz, channels, bytes(pcm));
+    }
+
+    /** The same, received by a broker. */
+    public Segment received(long atMs) {
+        return new Segment(sessionId, seq, captureTime, atMs, rateHz, channels, data);
     }
 
     private static byte[] bytes(short[] pcm) {

@@ -36,7 +36,7 @@ public final class MediaDoor extends Door<MediaInput> {
             case SESSION_ENDED -> {
                 SessionEnded ended = Json.enter(record.value(), SessionEnded.class);
                 requireKey(record, ended.sessionId());
-                out.collect(MediaInput.ended(ended.sessionId()));
+                out.collect(MediaInput.ended(ended, isOn(Topic.MEDIA_UPLOADS, record)));
             }
             default -> throw wrongTopic(event, record);
         }
@@ -50,9 +50,11 @@ public final class MediaDoor extends Door<MediaInput> {
         try {
             if (PeakSegmentCodec.isPeaks(envelope.contentType())) {
                 return MediaInput.peaks(
-                        PeakSlices.checked(PeakSegmentCodec.read(envelope, record.value())));
+                        PeakSlices.checked(PeakSegmentCodec.read(envelope, record.value()))
+                                .received(record.timestamp()));
             }
-            return MediaInput.segment(SegmentCodec.read(envelope, record.value()));
+            return MediaInput.segment(
+                    SegmentCodec.read(envelope, record.value()).received(record.timestamp()));
         } catch (IllegalArgumentException e) {
             throw new Refused("BAD_SEGMENT", e.getMessage());
         }
@@ -62,19 +64,31 @@ public final class MediaDoor extends Door<MediaInput> {
         SessionStarted started = Json.enter(record.value(), SessionStarted.class);
         requireKey(record, started.sessionId());
         refuseFuture("startAt", started.startAt());
-        boolean feedTopic = record.topic().equals(Topic.MEDIA_FEEDS.topicName());
-        if (feedTopic != (started.kind() == SessionKind.FEED)) {
+        Topic topic = topic(started.kind());
+        if (!isOn(topic, record)) {
             throw new Refused(
                     "WRONG_TOPIC",
-                    "kind: FEED belongs on "
-                            + Topic.MEDIA_FEEDS.topicName()
-                            + " and nothing else does, came "
+                    "kind: expected "
                             + started.kind()
                             + " on "
+                            + topic.topicName()
+                            + ", got it on "
                             + record.topic()
-                            + "; send it there");
+                            + "; send the session there, or give the kind that it is");
         }
         return started;
+    }
+
+    private static Topic topic(SessionKind kind) {
+        return switch (kind) {
+            case LIVE -> Topic.MEDIA_LIVE;
+            case UPLOAD -> Topic.MEDIA_UPLOADS;
+            case FEED -> Topic.MEDIA_FEEDS;
+        };
+    }
+
+    private static boolean isOn(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(topic.topicName());
     }
 
     @Override

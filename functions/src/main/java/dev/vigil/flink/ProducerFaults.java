@@ -1,0 +1,88 @@
+package dev.vigil.flink;
+
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.state.EarState;
+import java.time.Instant;
+
+/**
+ * What a platform does wrong that does not make a segment unreadable: it is told once a session, by
+ * a dead letter without bytes, and the session goes on.
+ */
+final class ProducerFaults {
+    /** Clocks of honest producers differ by less, and segments arrive within it. */
+    static final long BEHIND_MS = 60_000;
+
+    private ProducerFaults() {}
+
+    /** Whether the platform's clock is behind that of the broker. */
+    static boolean isBehind(long captureTime, double lengthMs, long receivedAt) {
+        return receivedAt - captureTime - lengthMs > BEHIND_MS;
+    }
+
+    static DeadLetter behind(String stage, String session, EarState known, Arrival arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "TIME_BEHIND",
+                "ce_time: expected the capture time of the segment's first sample, at most "
+                        + BEHIND_MS / 1_000
+                        + " s before it is received, got "
+                        + Instant.ofEpochMilli(arrival.captureTime)
+                        + " in a segment received at "
+                        + Instant.ofEpochMilli(arrival.receivedAt)
+                        + "; set the producer's clock, or send sound when it is captured");
+    }
+
+    static DeadLetter swapped(String stage, String session, EarState known, Arrival arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "BYTES_SWAPPED",
+                "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got samples"
+                        + " that are noise unless their bytes are swapped (s16le); nothing in the"
+                        + " session can be recognised");
+    }
+
+    static DeadLetter incomplete(
+            String stage, String session, EarState known, long sent, long missing) {
+        return letter(
+                stage,
+                session,
+                known,
+                known.nextSeq(),
+                "INCOMPLETE",
+                "segments: expected "
+                        + sent
+                        + " as the end of the session says, got "
+                        + known.segments()
+                        + " that could be read, with "
+                        + known.gaps()
+                        + " gaps between them; "
+                        + missing
+                        + " were not analysed");
+    }
+
+    private static DeadLetter letter(
+            String stage, String session, EarState known, long seq, String reason, String message) {
+        return new DeadLetter(
+                stage
+                        + "/"
+                        + session
+                        + "/"
+                        + Long.toString(known.life(), Character.MAX_RADIX)
+                        + "/"
+                        + reason,
+                "",
+                -1,
+                seq,
+                stage,
+                reason,
+                PureFailure.cut(message),
+                session,
+                new byte[0]);
+    }
+}

@@ -1,0 +1,316 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.ended;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.Profile;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.match.Listening;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.policy.Usage;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.FoundLine;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.SearchAnswer;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.state.UsedTime;
+import dev.vigil.schema.wire.Segment;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that pause, come back, are forgotten, or have been on air for months. */
+class LongSessionsTest {
+    private static final int RATE_HZ = 11_025;
+    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final short[] MUSIC = TestingMusic.play(100, 20);
+    private static final long DAY_MS = 24 * 3_600_000L;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
+    private KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align;
+    private long seq;
+
+    @BeforeEach
+    void open() throws Exception {
+        fingerprint = TestingOperators.fingerprint(7, null);
+        fingerprint.setProcessingTime(NOON_MS);
+        align =
+                TestingOperators.keyed(
+                        new Align(Listening.DEFAULT, IndexPlan.ONE_SLOT),
+                        SearchAnswer::sessionId,
+                        Types.STRING,
+                        null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fingerprint.close();
+        align.close();
+    }
+
+    private void start(SessionKind kind) throws Exception {
+        send(MediaInput.started(TestingRights.session(kind)));
+    }
+
+    private void send(MediaInput input) throws Exception {
+        fingerprint.processElement(input, 0);
+    }
+
+    private void sound(long captureTime, short[] pcm) throws Exception {
+        send(MediaInput.segment(new Segment(SESSION, seq++, captureTime, RATE_HZ, 1, pcm)));
+    }
+
+    /** 10 s of a session that sends peaks and has none. */
+    private void peaks(long fromMs) throws Exception {
+        long from = Math.round(fromMs * PROFILE.framesPerSecond() / 1_000);
+        long to = Math.round((fromMs + 9_990) * PROFILE.framesPerSecond() / 1_000);
+        Packet empty = new Packet(1, 0, from, to, new long[0], new long[2 * 300], false);
+        send(MediaInput.peaks(PeakSlices.of(empty, SESSION, seq++, NOON_MS + fromMs)));
+    }
+
+    private List<StreamPacket> packets() {
+        return out(fingerprint).stream().map(SearchInput::packet).toList();
+    }
+
+    private static <T> T last(List<T> all) {
+        return all.get(all.size() - 1);
+    }
+
+    private static long positionMs(long frame) {
+        return Math.round(PROFILE.millis(frame));
+    }
+
+    @Test
+    void behindSilenceASessionGoesOnAtItsCaptureTime() throws Exception {
+        start(SessionKind.LIVE);
+        sound(NOON_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        StreamPacket closing = last(packets());
+        assertThat(closing.packet().last()).isTrue();
+        sound(NOON_MS + 90_000, MUSIC);
+        List<StreamPacket> behind = packets();
+        assertThat(positionMs(behind.get(0).packet().toFrame())).isBetween(90_000L, 94_000L);
+        assertThat(behind)
+                .allSatisfy(
+                        packet -> {
+                            assertThat(packet.packet().sequence())
+                                    .isGreaterThan(closing.packet().sequence());
+                            assertThat(packet.captureBase()).isBetween(NOON_MS - 1, NOON_MS + 1);
+                            assertThat(packet.life()).isEqualTo(closing.life());
+                        });
+        assertThat(behind.get(0).packet().peaks()).as("nothing of before").isNotEmpty();
+        assertThat(positionMs(last(behind).packet().toFrame())).isBetween(106_000L, 111_000L);
+    }
+
+    /** A platform that stalls for a minute and then sends what it had. */
+    @Test
+    void whatTheClockDoesNotShowIsStillBehindWhatWasSaid() throws Exception {
+        start(SessionKind.LIVE);
+        sound(NOON_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        StreamPacket closing = last(packets());
+        sound(NOON_MS + 20_000, MUSIC);
+        assertThat(packets())
+                .allSatisfy(
+                        packet ->
+                                assertThat(packet.packet().sequence())
+                                        .isGreaterThan(closing.packet().sequence()));
+    }
+
+    @Test
+    void aForgedCaptureTimeMovesASessionByADayAtMost() throws Exception {
+        start(SessionKind.LIVE);
+        sound(NOON_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        packets();
+        sound(NOON_MS + 100 * 365 * DAY_MS, MUSIC);
+        assertThat(positionMs(last(packets()).packet().toFrame())).isLessThan(26 * 3_600_000L);
+    }
+
+    @Test
+    void aSessionOfPeaksGoesOnBehindSilenceWithItsOwnFrames() throws Exception {
+        start(SessionKind.LIVE);
+        peaks(0);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        StreamPacket closing = last(packets());
+        assertThat(closing.packet().last()).isTrue();
+        peaks(90_000);
+        List<StreamPacket> behind = packets();
+        assertThat(positionMs(behind.get(0).packet().fromFrame())).isBetween(88_000L, 90_000L);
+        assertThat(behind).allMatch(packet -> packet.life() == closing.life());
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    /** Twenty times three minutes of a film, each behind a minute of silence. */
+    @Test
+    void excerptsAreCountedAcrossSilences() throws Exception {
+        start(SessionKind.LIVE);
+        UsedTime used = UsedTime.NONE;
+        Set<String> ids = new HashSet<>();
+        long atMs = 0;
+        for (int time = 0; time < 20; time++) {
+            for (int segment = 0; segment < 18; segment++) {
+                fingerprint.setProcessingTime(NOON_MS + atMs);
+                peaks(atMs);
+                atMs += 10_000;
+            }
+            fingerprint.setProcessingTime(NOON_MS + atMs + 61_000);
+            atMs += 61_000;
+            List<OpenMatch> matches = matches(packets(), 1_000_000L * time);
+            for (OpenMatch match : matches) {
+                used = Usage.with(used, match.timeline(), match.evidence(), DAY_MS);
+            }
+            assertThat(ids.add(last(matches).evidence().matchId())).as("its own id").isTrue();
+        }
+        long shownMs = Usage.usedMs(used, NOON_MS + atMs, DAY_MS);
+        assertThat(shownMs).isBetween(3_550_000L, 3_640_000L);
+    }
+
+    /** All that the packets bring is the film, from a frame of it on. */
+    private List<OpenMatch> matches(List<StreamPacket> packets, long offset) throws Exception {
+        ReferenceName film = ReferenceName.of("film", "master");
+        for (StreamPacket sent : packets) {
+            Packet packet = sent.packet();
+            long from = packet.fromFrame();
+            long to = packet.toFrame();
+            Line line =
+                    new Line(
+                            film.number(),
+                            1,
+                            offset,
+                            0,
+                            20,
+                            100,
+                            10,
+                            60,
+                            from,
+                            to,
+                            offset + from,
+                            offset + to);
+            align.processElement(
+                    new SearchAnswer(
+                            SESSION,
+                            sent.context(),
+                            sent.captureBase(),
+                            sent.life(),
+                            sent.receivedBase(),
+                            1,
+                            packet.sequence(),
+                            from,
+                            to,
+                            packet.last(),
+                            sent.end(),
+                            false,
+                            0,
+                            1,
+                            1,
+                            List.of(new FoundLine("film", "master", line))),
+                    0);
+        }
+        List<OpenMatch> matches = out(align);
+        assertThat(stateEntries(align)).as("each ends with its silence").isZero();
+        return matches;
+    }
+
+    @Test
+    void anIdThatIsUsedAgainNamesOtherMatches() throws Exception {
+        Set<String> ids = new HashSet<>();
+        Set<String> timelines = new HashSet<>();
+        for (long use = 0; use < 3; use++) {
+            seq = 0;
+            send(MediaInput.started(startedAt(NOON_MS + use * 600_000)));
+            sound(NOON_MS + use * 600_000, MUSIC);
+            send(ended(SESSION, 1));
+            for (OpenMatch match : matches(packets(), 0)) {
+                ids.add(match.evidence().matchId());
+                timelines.add(match.timeline());
+            }
+        }
+        assertThat(ids).hasSize(3);
+        assertThat(timelines).hasSize(3);
+    }
+
+    private static SessionStarted startedAt(long startAt) {
+        SessionStarted of = TestingRights.session(SessionKind.LIVE);
+        return new SessionStarted(
+                of.sessionId(),
+                of.kind(),
+                of.accountId(),
+                of.channelId(),
+                of.organisationId(),
+                of.serviceTerritories(),
+                startAt,
+                of.title(),
+                of.workId());
+    }
+
+    @Test
+    void aSessionThatWasForgottenInADayOfSilenceNamesOtherMatches() throws Exception {
+        start(SessionKind.LIVE);
+        sound(NOON_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        String before = last(matches(packets(), 0)).evidence().matchId();
+        fingerprint.setProcessingTime(NOON_MS + 2 * DAY_MS);
+        fingerprint.setProcessingTime(NOON_MS + 3 * DAY_MS);
+        assertThat(stateEntries(fingerprint)).isZero();
+        sound(NOON_MS + 3 * DAY_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 3 * DAY_MS + 60_000);
+        String after = last(matches(packets(), 0)).evidence().matchId();
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    /** Two years on air, in hops of a silence of a day each. */
+    @Test
+    void aSessionOfYearsHasFramesAndIdsInBounds() throws Exception {
+        start(SessionKind.LIVE);
+        long atMs = 0;
+        short[] brief = new short[RATE_HZ];
+        for (int day = 0; day < 730; day++) {
+            sound(NOON_MS + atMs, brief);
+            atMs += 23 * 3_600_000L;
+            fingerprint.setProcessingTime(NOON_MS + atMs);
+        }
+        packets();
+        sound(NOON_MS + atMs, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + atMs + 80_000);
+        List<StreamPacket> packets = packets();
+        assertThat(positionMs(last(packets).packet().toFrame()))
+                .isBetween(atMs + 18_000, atMs + 23_000);
+        assertThat(packets).as("it is heard").anyMatch(p -> p.packet().peaks().length > 300);
+        assertThat(matches(packets, 0))
+                .allSatisfy(
+                        match -> {
+                            String id = match.evidence().matchId();
+                            long line = Long.parseLong(id.substring(id.lastIndexOf('/') + 1), 16);
+                            assertThat(line).isPositive().isLessThan(1L << 48);
+                        });
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    @Test
+    void anUploadIsAtTheMomentOfItsFirstSegment() throws Exception {
+        start(SessionKind.UPLOAD);
+        sound(NOON_MS, MUSIC);
+        sound(NOON_MS + 3_000, MUSIC);
+        sound(NOON_MS + 1_000, MUSIC);
+        send(ended(SESSION, 3));
+        assertThat(packets()).hasSizeGreaterThan(20).allMatch(p -> p.captureBase() == NOON_MS);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.ended;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.SessionEnd;
+import dev.vigil.schema.wire.Segment;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a platform does wrong is reported once a session, and the session goes on. */
+class ProducerFaultsTest {
+    private static final int RATE_HZ = 11_025;
+    private static final short[] MUSIC = TestingMusic.play(100, 20);
+
+    private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
+
+    @BeforeEach
+    void open() throws Exception {
+        fingerprint = TestingOperators.fingerprint(7, null);
+        fingerprint.setProcessingTime(NOON_MS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fingerprint.close();
+    }
+
+    private void start(SessionKind kind) throws Exception {
+        fingerprint.processElement(MediaInput.started(TestingRights.session(kind)), 0);
+    }
+
+    private static short[] music(long seq) {
+        int from = (int) (2 * RATE_HZ * (seq % 9));
+        return Arrays.copyOfRange(MUSIC, from, from + 2 * RATE_HZ);
+    }
+
+    /** Captured by a clock that is behind the broker's. */
+    private void hear(long seq, long behindMs, short[] pcm) throws Exception {
+        long capturedAt = NOON_MS + 2_000 * seq;
+        Segment segment = new Segment(SESSION, seq, capturedAt - behindMs, RATE_HZ, 1, pcm);
+        fingerprint.processElement(MediaInput.segment(segment.received(capturedAt + 2_050)), 0);
+    }
+
+    private static List<String> reasons(List<DeadLetter> letters) {
+        return letters.stream().map(DeadLetter::reason).toList();
+    }
+
+    @Test
+    void aClockThatIsBehindIsReportedOnceASessionWithBothTimes() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, 600_000, music(seq));
+        }
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).containsExactly("TIME_BEHIND");
+        assertThat(letters.get(0).message())
+                .contains("at most 60 s before it is received")
+                .contains("T11:50:00Z")
+                .contains("T12:00:02.050Z");
+        assertThat(out(fingerprint)).as("it is heard all the same").isNotEmpty();
+    }
+
+    @Test
+    void aClockThatIsBehindAfterARestoreIsNotReportedAgain() throws Exception {
+        start(SessionKind.LIVE);
+        hear(0, 600_000, music(0));
+        assertThat(reasons(dead(fingerprint))).containsExactly("TIME_BEHIND");
+        var state = fingerprint.snapshot(1, 1);
+        fingerprint.close();
+        fingerprint = TestingOperators.fingerprint(7, state);
+        fingerprint.setProcessingTime(NOON_MS);
+        hear(1, 600_000, music(1));
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    @Test
+    void honestClocksAndUploadsFromAnyTimeAreNotReported() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, seq * 10_000, music(seq));
+        }
+        assertThat(dead(fingerprint)).isEmpty();
+        close();
+        open();
+        start(SessionKind.UPLOAD);
+        hear(0, 365L * 24 * 3_600_000, music(0));
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    /** Received in time, captured by a clock that is ten minutes behind. */
+    @Test
+    void packetsCarryWhenTheBrokerReceivedThem() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 8; seq++) {
+            hear(seq, 600_000, music(seq));
+        }
+        assertThat(out(fingerprint))
+                .isNotEmpty()
+                .extracting(SearchInput::packet)
+                .allSatisfy(
+                        packet -> {
+                            assertThat(packet.receivedBase()).isBetween(NOON_MS, NOON_MS + 100);
+                            assertThat(packet.captureBase())
+                                    .isBetween(NOON_MS - 600_001, NOON_MS - 599_999);
+                        });
+    }
+
+    @Test
+    void swappedBytesAreReportedOnceASession() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, 0, swapped(music(seq)));
+        }
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).containsExactly("BYTES_SWAPPED");
+        assertThat(letters.get(0).key()).isEqualTo(SESSION);
+        assertThat(letters.get(0).message()).contains("s16be").contains("s16le");
+    }
+
+    @Test
+    void swappedBytesAreReportedOfTheFirstSoundBehindSilence() throws Exception {
+        start(SessionKind.LIVE);
+        hear(0, 0, new short[2 * RATE_HZ]);
+        hear(1, 0, new short[2 * RATE_HZ]);
+        assertThat(dead(fingerprint)).isEmpty();
+        hear(2, 0, swapped(music(2)));
+        assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
+    }
+
+    private static short[] swapped(short[] pcm) {
+        short[] swapped = new short[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            swapped[i] = Short.reverseBytes(pcm[i]);
+        }
+        return swapped;
+    }
+
+    @Test
+    void fewerSegmentsThanTheEndSaysAreReportedWithNumbers() throws Exception {
+        start(SessionKind.UPLOAD);
+        hear(0, 0, music(0));
+        hear(3, 0, music(3));
+        hear(4, 0, music(4));
+        hear(7, 0, music(7));
+        fingerprint.processElement(
+                MediaInput.ended(new SessionEnded(SESSION, NOON_MS, 10), true), 0);
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).containsExactly("INCOMPLETE");
+        assertThat(letters.get(0).message())
+                .contains("expected 10")
+                .contains("got 4 that could be read, with 2 gaps")
+                .contains("6 were not analysed");
+        List<SearchInput> packets = out(fingerprint);
+        StreamPacket last = packets.get(packets.size() - 1).packet();
+        assertThat(last.end()).isEqualTo(new SessionEnd(NOON_MS, true, 8_000, 6));
+    }
+
+    @Test
+    void unreadableSegmentsAreMissingToo() throws Exception {
+        start(SessionKind.LIVE);
+        hear(0, 0, music(0));
+        fingerprint.processElement(
+                MediaInput.segment(new Segment(SESSION, 1, NOON_MS, 4_000, 1, music(1))), 0);
+        assertThat(reasons(dead(fingerprint))).containsExactly("PURE_FAILURE");
+        hear(2, 0, music(2));
+        fingerprint.processElement(ended(SESSION, 3), 0);
+        assertThat(dead(fingerprint))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.message()).contains("got 2 that could be"));
+    }
+
+    @Test
+    void nothingIsReportedOfASessionThatArrivedWhole() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, 0, music(seq));
+            hear(seq, 0, music(seq));
+        }
+        fingerprint.processElement(ended(SESSION, 5), 0);
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+}

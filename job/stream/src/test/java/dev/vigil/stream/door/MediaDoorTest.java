@@ -1,0 +1,110 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.wire.SegmentCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MediaDoorTest {
+    private static final long NOW_MS = 1_790_000_000_000L;
+
+    private final MediaDoor door = new MediaDoor(() -> NOW_MS);
+
+    @ParameterizedTest
+    @CsvSource({
+        "UPLOAD, media.live, media.uploads",
+        "LIVE, media.uploads, media.live",
+        "FEED, media.live, media.feeds",
+        "LIVE, media.feeds, media.live"
+    })
+    void aSessionOnTheTopicOfAnotherKindIsRefusedAndBothAreNamed(
+            SessionKind kind, String topic, String right) {
+        MediaInput input = started(kind, topic);
+        assertThat(input.kind()).isEqualTo(MediaInput.Kind.DEAD);
+        assertThat(input.dead().reason()).isEqualTo("WRONG_TOPIC");
+        assertThat(input.dead().message())
+                .contains("expected " + kind + " on " + right + ", got it on " + topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UPLOAD, media.uploads", "LIVE, media.live", "FEED, media.feeds"})
+    void aSessionOnItsOwnTopicGoesIn(SessionKind kind, String topic) {
+        assertThat(started(kind, topic).kind()).isEqualTo(MediaInput.Kind.STARTED);
+    }
+
+    @Test
+    void aSegmentCarriesWhenTheBrokerReceivedItBesideWhatItsProducerSays() {
+        Segment sent = new Segment("s-1", 0, NOW_MS - 600_000, 11_025, 1, new short[22_050]);
+        Envelope envelope = SegmentCodec.envelope(sent, "/test");
+        MediaInput input = enter("media.live", "s-1", envelope, SegmentCodec.payload(sent));
+        assertThat(input.segment().captureTime()).isEqualTo(NOW_MS - 600_000);
+        assertThat(input.segment().receivedAt()).isEqualTo(NOW_MS + 17);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"media.live, false", "media.uploads, true"})
+    void anEndSaysHowManySegmentsWereSentAndWhere(String topic, boolean upload) {
+        SessionEnded ended = new SessionEnded("s-1", NOW_MS, 12);
+        Envelope envelope = Envelope.json(EventType.SESSION_ENDED, "/test", "id", "s-1", NOW_MS);
+        MediaInput input = enter(topic, "s-1", envelope, Json.bytes(ended));
+        assertThat(input.ended()).isEqualTo(ended);
+        assertThat(input.upload()).isEqualTo(upload);
+    }
+
+    private MediaInput started(SessionKind kind, String topic) {
+        SessionStarted started =
+                new SessionStarted(
+                        "s-1",
+                        kind,
+                        "account",
+                        null,
+                        null,
+                        null,
+                        NOW_MS,
+                        null,
+                        kind == SessionKind.FEED ? "work" : null);
+        Envelope envelope = Envelope.json(EventType.SESSION_STARTED, "/test", "id", "s-1", NOW_MS);
+        return enter(topic, "s-1", envelope, Json.bytes(started));
+    }
+
+    /** The broker has appended it 17 ms from now. */
+    private MediaInput enter(String topic, String key, Envelope envelope, byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        envelope.headers().forEach(headers::add);
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        topic,
+                        0,
+                        7,
+                        NOW_MS + 17,
+                        TimestampType.LOG_APPEND_TIME,
+                        key.length(),
+                        value.length,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        value,
+                        headers,
+                        Optional.empty());
+        List<MediaInput> inputs = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(inputs));
+        assertThat(inputs).hasSize(1);
+        return inputs.get(0);
+    }
+}
