@@ -147,9 +147,10 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
-        Topic[] topics = MEDIA.toArray(Topic[]::new);
+        String name = "media";
+        Topic[] topics = topics(name);
         KafkaSource<MediaInput> source = source(new MediaDoor(doorClock()), gathering(), topics);
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "media")
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
                 .setParallelism(parallelism(env, topics))
                 .uid(Uid.MEDIA_SOURCE);
     }
@@ -158,7 +159,6 @@ public final class KafkaEndpoints {
         return caughtUp(
                 env,
                 new ReferenceDoor(doorClock()),
-                List.of(Topic.REFERENCES),
                 Watermarks.NONE,
                 (partition, of) -> SearchInput.loaded(loaded(partition, of), 0),
                 "references",
@@ -169,7 +169,6 @@ public final class KafkaEndpoints {
         return caughtUp(
                 env,
                 new AuthorizationDoor(doorClock()),
-                List.of(Topic.AUTHORIZATIONS),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "authorizations",
@@ -181,7 +180,6 @@ public final class KafkaEndpoints {
         return caughtUp(
                 env,
                 new PolicyDoor(doorClock()),
-                POLICIES,
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "policies",
@@ -189,18 +187,18 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<ListInput> list(StreamExecutionEnvironment env) {
-        return listed(env, List.of(Topic.LIST), Watermarks.NONE, "list").uid(Uid.LIST_SOURCE);
+        return listed(env, Watermarks.NONE, "list").uid(Uid.LIST_SOURCE);
     }
 
     /** What every clock must know: the list, and the standings that the job itself has written. */
     public DataStream<ListInput> broadcast(StreamExecutionEnvironment env) {
-        return listed(env, BROADCAST, Watermarks.ONCE_LOADED, "list and standings")
+        return listed(env, Watermarks.ONCE_LOADED, "list and standings")
                 .uid(Uid.NOTICE_LIST_SOURCE);
     }
 
     private DataStreamSource<ListInput> listed(
-            StreamExecutionEnvironment env, List<Topic> of, Watermarks watermarks, String name) {
-        Topic[] topics = of.toArray(Topic[]::new);
+            StreamExecutionEnvironment env, Watermarks watermarks, String name) {
+        Topic[] topics = topics(name);
         CaughtUpSource<ListInput> source =
                 CaughtUpSource.of(source(new ListDoor(doorClock(), authorities), topics), clients)
                         .clock(clock)
@@ -214,7 +212,8 @@ public final class KafkaEndpoints {
     }
 
     private DataStream<NoticeInput> notices(StreamExecutionEnvironment env, Watermarks time) {
-        Topic[] topics = NOTICES.toArray(Topic[]::new);
+        String name = "notices";
+        Topic[] topics = topics(name);
         CaughtUpSource<NoticeInput> source =
                 CaughtUpSource.of(source(new NoticeDoor(doorClock()), topics), clients);
         source.clock(clock).tellWhy(NoticeInput::standing);
@@ -222,20 +221,21 @@ public final class KafkaEndpoints {
             source.heartbeats(
                     KafkaEndpoints::heartbeat, OWN.stream().map(Topic::topicName).toList());
         }
-        return from(env, source, "notices")
+        return from(env, source, name)
                 .setParallelism(time == Watermarks.HEARTBEATS ? 1 : parallelism(env, topics))
                 .uid(Uid.NOTICE_SOURCE);
     }
 
     /** What this job has published: holds time back until all that stands there is read. */
     private DataStream<NoticeInput> published(StreamExecutionEnvironment env) {
-        Topic[] topics = PUBLISHED.toArray(Topic[]::new);
+        String name = "published";
+        Topic[] topics = topics(name);
         CaughtUpSource<NoticeInput> source =
                 CaughtUpSource.of(source(new PublishedDoor(doorClock()), topics), clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
                         .tellWhy(NoticeInput::standing);
-        return from(env, source, "published")
+        return from(env, source, name)
                 .setParallelism(parallelism(env, topics))
                 .uid(Uid.PUBLISHED_SOURCE);
     }
@@ -245,18 +245,27 @@ public final class KafkaEndpoints {
     }
 
     public DataStream<StayDownInput> stayDowns(StreamExecutionEnvironment env) {
-        KafkaSource<StayDownInput> source = source(new StayDownDoor(doorClock()), Topic.STAYDOWNS);
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "staydowns")
-                .setParallelism(parallelism(env, Topic.STAYDOWNS))
+        String name = "staydowns";
+        Topic[] topics = topics(name);
+        KafkaSource<StayDownInput> source = source(new StayDownDoor(doorClock()), topics);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
+                .setParallelism(parallelism(env, topics))
                 .uid(Uid.STAY_DOWN_SOURCE);
     }
 
     public DataStream<JudgeInput> confirmations(StreamExecutionEnvironment env) {
-        KafkaSource<JudgeInput> source =
-                source(new SessionConfirmationDoor(doorClock()), Topic.SESSION_CONFIRMATIONS);
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "session confirmations")
-                .setParallelism(parallelism(env, Topic.SESSION_CONFIRMATIONS))
+        String name = "session confirmations";
+        Topic[] topics = topics(name);
+        KafkaSource<JudgeInput> source = source(new SessionConfirmationDoor(doorClock()), topics);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
+                .setParallelism(parallelism(env, topics))
                 .uid(Uid.SESSION_CONFIRMATION_SOURCE);
+    }
+
+    /** So no source reads what the tables above, and with them the rights, do not name. */
+    private static Topic[] topics(String source) {
+        List<Topic> topics = MEDIA_SOURCES.get(source);
+        return (topics == null ? NOTICE_SOURCES.get(source) : topics).toArray(Topic[]::new);
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {
@@ -272,12 +281,11 @@ public final class KafkaEndpoints {
     private <T> DataStream<T> caughtUp(
             StreamExecutionEnvironment env,
             KafkaRecordDeserializationSchema<T> door,
-            List<Topic> topics,
             Watermarks watermarks,
             LoadedMarker<T> marker,
             String name,
             String uid) {
-        Topic[] all = topics.toArray(Topic[]::new);
+        Topic[] all = topics(name);
         CaughtUpSource<T> caughtUp =
                 CaughtUpSource.of(source(door, all), clients).clock(clock).watermarks(watermarks);
         if (marker != null) {

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * kill repeats and never loses. For one thread.
  */
 final class Forwarder {
+    static final Topic DEAD_LETTERS = Topic.NOTICE_DEAD_LETTERS;
+
     private static final int MOST_BYTES = 64 * 1024;
 
     private final GroupReader reader;
@@ -140,7 +142,7 @@ final class Forwarder {
                                 message,
                                 event.key(),
                                 Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES))));
-        bus.send(Topic.NOTICE_DEAD_LETTERS, letter.key(), letter.envelope(), letter.data());
+        bus.send(DEAD_LETTERS, letter.key(), letter.envelope(), letter.data());
         progress.accept(name(event) + " is a dead letter, " + reason + ": " + message);
     }
 
