@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             FaultsCommand.class,
             UploadsCommand.class,
             UpgradeCommand.class,
+            YearsCommand.class,
             AudioCommand.class,
             RestreamsCommand.class,
             UnrelatedCommand.class

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamEdge;
@@ -33,6 +34,7 @@ final class SimulatedJob implements AutoCloseable {
     private final Map<StreamNode, Stage> stages = new LinkedHashMap<>();
 
     private final Map<String, StreamNode> nodesByUid = new HashMap<>();
+    private final Calls calls = new Calls();
     private final Queue<Emitted> emitted = new ArrayDeque<>();
     private final Map<String, Consumer<Object>> taps = new HashMap<>();
     private final StreamGraph graph;
@@ -43,14 +45,20 @@ final class SimulatedJob implements AutoCloseable {
 
     /**
      * @param env that the job was built in
+     * @param backend what keeps its keyed state
      * @param storage where snapshots go
      * @param sink gets what the job publishes
      */
     static SimulatedJob start(
-            StreamExecutionEnvironment env, URI storage, long nowMs, Consumer<Outgoing> sink)
+            StreamExecutionEnvironment env,
+            StateBackend backend,
+            URI storage,
+            long nowMs,
+            Consumer<Outgoing> sink)
             throws Exception {
         SimulatedJob job = new SimulatedJob(env.getStreamGraph(false), sink);
         for (Stage stage : job.stages.values()) {
+            stage.setStateBackend(backend);
             stage.setCheckpointStorage(new FileSystemCheckpointStorage(storage));
             stage.begin(nowMs);
         }
@@ -69,7 +77,9 @@ final class SimulatedJob implements AutoCloseable {
         for (StreamNode node : inOrder) {
             nodesByUid.putIfAbsent(node.getTransformationUID(), node);
             if (!graph.getSourceIDs().contains(node.getId()) && !isSink(node)) {
-                stages.put(node, new Stage(node, output -> emitted.add(new Emitted(node, output))));
+                stages.put(
+                        node,
+                        new Stage(node, calls, output -> emitted.add(new Emitted(node, output))));
             }
         }
     }
@@ -87,6 +97,10 @@ final class SimulatedJob implements AutoCloseable {
         StreamOperatorFactory<?> factory = node.getOperatorFactory();
         return factory instanceof SinkWriterOperatorFactory
                 || factory instanceof CommitterOperatorFactory;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     Collection<Stage> stages() {

@@ -25,15 +25,16 @@ final class Stage extends AbstractStreamOperatorTestHarness<Object> {
     private static final int SECOND = 2;
 
     private final String uid;
-    private long longestNanos;
+    private final Calls calls;
     private long snapshots;
 
     /** A record that leaves an operator; the tag is null for the main output. */
     record Output(OutputTag<?> tag, Object value) {}
 
-    Stage(StreamNode node, Consumer<Output> out) throws Exception {
+    Stage(StreamNode node, Calls calls, Consumer<Output> out) throws Exception {
         super(factory(node), KeyGroups.MAX_PARALLELISM, 1, 0);
         uid = node.getTransformationUID();
+        this.calls = calls;
         if (node.getStateKeySerializer() != null) {
             config.setStateKeySerializer(node.getStateKeySerializer());
             KeySelector<?, ?>[] keys = node.getStatePartitioners();
@@ -56,16 +57,6 @@ final class Stage extends AbstractStreamOperatorTestHarness<Object> {
 
     String uid() {
         return uid;
-    }
-
-    /** Of all calls so far. */
-    long longestNanos() {
-        return longestNanos;
-    }
-
-    /** Calls before the code was compiled say nothing. */
-    void forgetLongest() {
-        longestNanos = 0;
     }
 
     void begin(long nowMs) throws Exception {
@@ -114,7 +105,7 @@ final class Stage extends AbstractStreamOperatorTestHarness<Object> {
     }
 
     private void took(long began) {
-        longestNanos = Math.max(longestNanos, System.nanoTime() - began);
+        calls.took(uid, System.nanoTime() - began);
     }
 
     /** All of its state, in the form in which every state can be told from the others. */

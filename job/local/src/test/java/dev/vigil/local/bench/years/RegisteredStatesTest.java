@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -83,7 +84,9 @@ class RegisteredStatesTest {
 
     private Set<String> registered(StreamExecutionEnvironment env) throws Exception {
         Set<String> registered = new TreeSet<>();
-        try (SimulatedJob job = SimulatedJob.start(env, storage.toUri(), 0, published -> {})) {
+        try (SimulatedJob job =
+                SimulatedJob.start(
+                        env, new HashMapStateBackend(), storage.toUri(), 0, published -> {})) {
             for (Stage stage : job.stages()) {
                 StateCount count = StateCount.of(stage.savepoint());
                 Set<String> names = new TreeSet<>(count.states().keySet());

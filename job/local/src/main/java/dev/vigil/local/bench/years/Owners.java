@@ -1,0 +1,51 @@
+package dev.vigil.local.bench.years;
+
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.state.Uid;
+import java.util.List;
+
+/** Works that go from owner to owner, and owners that change what they wish. */
+final class Owners implements Scenario {
+    private final int owners;
+    private final int works;
+    private final int perDay;
+    private long number;
+
+    Owners(int owners, int works, int perDay) {
+        this.owners = owners;
+        this.works = works;
+        this.perDay = perDay;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                "%d of %,d works a day go to another of %d owners, whose wishes change",
+                perDay, works, owners);
+    }
+
+    @Override
+    public void begin(World world) {
+        world.every(
+                world.nowMs() + 3 * World.SECOND_MS,
+                World.DAY_MS / perDay,
+                nowMs -> {
+                    long change = number++;
+                    String owner = "owner-" + (change * 7 + change / works) % owners;
+                    RegisteredWork work =
+                            new RegisteredWork(
+                                    World.workId((int) (change % works)),
+                                    change / works + 1,
+                                    200_000L,
+                                    180_000L,
+                                    null,
+                                    List.of(new OwnerShare(owner, null, null)));
+                    world.emit(Uid.POLICY_SOURCE, RightsInput.work(owner, work));
+                    MatchPolicy policy = new MatchPolicy(owner, change + 1, List.of(), null);
+                    world.emit(Uid.POLICY_SOURCE, RightsInput.policy("any", policy));
+                });
+    }
+}

@@ -1,0 +1,10 @@
+package dev.vigil.local.bench.years;
+
+/** One kind of load, for as long as the run lasts. */
+interface Scenario {
+    /** Puts its first actions on the agenda. */
+    void begin(World world) throws Exception;
+
+    /** What it does, and how much less often than the reference site. */
+    String description();
+}

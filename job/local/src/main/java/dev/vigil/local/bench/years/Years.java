@@ -1,0 +1,160 @@
+package dev.vigil.local.bench.years;
+
+import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.options.JobOptions;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs one job through simulated years, in a process of its own, and returns what was found. */
+public final class Years {
+    /** Share of a full run. */
+    static final int FULL = 1_000;
+
+    /** From this share on, streams are heard every hour. */
+    private static final int BUSY = 50;
+
+    private static final int WORKS = 2_000;
+    private static final int RECORDED = 10;
+    private static final int COPIES = 100;
+
+    /** Options that say how long something is kept. */
+    private static final List<ConfigOption<Duration>> AGES =
+            List.of(
+                    JobOptions.LOOK_BACK,
+                    JobOptions.STAYDOWN_AGE,
+                    JobOptions.STAYDOWN_KEEP,
+                    JobOptions.EXCERPT_WINDOW);
+
+    private Years() {}
+
+    /**
+     * @param job media or notice
+     * @param share thousandths of the rates of a full run
+     * @param rocksdb whether keyed state is in RocksDB, as in a cluster; else on the heap
+     */
+    public record Plan(String job, int days, int share, boolean rocksdb) {
+        /** The part of a full run's rate; enough to be seen. */
+        int of(int rate) {
+            return Math.max(10, rate * share / FULL);
+        }
+    }
+
+    /**
+     * What was found, for the report.
+     *
+     * @param heap bytes by day
+     */
+    record Found(
+            Plan plan,
+            double seconds,
+            List<String> scenarios,
+            List<String> options,
+            TreeMap<String, TreeMap<Integer, Measure.Size>> states,
+            List<String> growing,
+            TreeMap<String, Long> published,
+            TreeMap<String, Long> largest,
+            TreeMap<String, Double> longestMs,
+            TreeMap<Integer, Long> heap) {}
+
+    /** Writes progress, then what was found on the last line. */
+    public static void main(String[] args) throws Exception {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        Plan plan = Json.read(args[0].getBytes(StandardCharsets.UTF_8), Plan.class);
+        out.println(Json.text(run(plan, Path.of(args[1]), out)));
+        // Threads of the harnesses may still wait for work.
+        System.exit(0);
+    }
+
+    /**
+     * @param storage an empty folder, for snapshots
+     */
+    static Found run(Plan plan, Path storage, PrintWriter progress) throws Exception {
+        long beganNanos = System.nanoTime();
+        List<Scenario> scenarios = scenarios(plan);
+        List<String> options = options(plan);
+        StreamExecutionEnvironment env =
+                Jobs.environment(plan.job(), options.toArray(String[]::new));
+        Files.createDirectories(storage);
+        try (World world = new World(env, backend(plan), storage, plan.days(), progress)) {
+            world.run(scenarios);
+            Measure measure = world.measure();
+            return new Found(
+                    plan,
+                    (System.nanoTime() - beganNanos) / 1e9,
+                    scenarios.stream().map(Scenario::description).toList(),
+                    options,
+                    measure.states(),
+                    measure.growing(plan.days()),
+                    measure.published(),
+                    measure.largest(),
+                    world.calls().longestMs(),
+                    world.heap());
+        }
+    }
+
+    /**
+     * RocksDB forgets what has outlived its TTL when it compacts, which a small share never makes
+     * it do.
+     */
+    private static StateBackend backend(Plan plan) {
+        if (!plan.rocksdb()) {
+            return new HashMapStateBackend();
+        }
+        EmbeddedRocksDBStateBackend rocksdb = new EmbeddedRocksDBStateBackend();
+        rocksdb.getMemoryConfiguration().setUseManagedMemory(false);
+        return rocksdb;
+    }
+
+    /** Ages above half of the run are lowered, so that each is reached twice. */
+    private static List<String> options(Plan plan) {
+        List<String> options = new ArrayList<>();
+        for (ConfigOption<Duration> age : AGES) {
+            Duration most = Duration.ofDays(plan.days() / 2);
+            if (age.defaultValue().compareTo(most) > 0) {
+                options.addAll(List.of("--" + age.key(), most.toDays() + " d"));
+            }
+        }
+        return options;
+    }
+
+    private static List<Scenario> scenarios(Plan plan) {
+        return plan.job().equals("notice")
+                ? List.of(
+                        new UpheldNotices(plan.of(10_000)),
+                        new ListChanges(Uid.NOTICE_LIST_SOURCE, plan.of(1_000)))
+                : media(plan);
+    }
+
+    private static List<Scenario> media(Plan plan) {
+        List<Recording> works =
+                IntStream.range(0, RECORDED).mapToObj(work -> new Recording(work, 60)).toList();
+        Recording hit = new Recording(RECORDED, 90);
+        Recording own = new Recording(RECORDED + 1, 10);
+        long everyMs = plan.share() < BUSY ? 6 * World.HOUR_MS : World.HOUR_MS;
+        return List.of(
+                new Registers(works, hit, COPIES, WORKS),
+                new Platform(),
+                new LongStream("radio", works, everyMs, Math.max(20, 1_800 * plan.share() / FULL)),
+                new LongStream("hit", List.of(hit), 4 * everyMs, plan.share() < BUSY ? 10 : 45),
+                new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
+                new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
+                new SoundStream(Recording.pcm(0, 60), 30),
+                new Uploads(works, own, plan.of(500), plan.of(500) / 5),
+                new ListChanges(Uid.LIST_SOURCE, plan.of(1_000)),
+                new Authorizations(plan.of(500), "account-of-songs", WORKS),
+                new Owners(50, WORKS, plan.of(200)));
+    }
+}

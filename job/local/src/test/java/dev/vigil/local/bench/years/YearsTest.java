@@ -1,0 +1,135 @@
+package dev.vigil.local.bench.years;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code vigil bench years}: whole years, few of everything. */
+class YearsTest {
+    @TempDir private Path storage;
+
+    @Test
+    void nothingGrowsInTheNoticeJobForTwoYears() throws Exception {
+        assertThat(broken("notice", 730)).isEmpty();
+    }
+
+    @Test
+    void nothingGrowsInTheMediaJobForAYear() throws Exception {
+        assertThat(broken("media", 365)).isEmpty();
+    }
+
+    /** Of states that the table says are bounded. */
+    private List<String> broken(String job, int days) throws Exception {
+        Years.Found found =
+                Years.run(
+                        new Years.Plan(job, days, 1, false),
+                        storage,
+                        new PrintWriter(new StringWriter()));
+        List<String> broken = new ArrayList<>(new YearsReport("test", List.of(found)).broken());
+        // At a thousandth of the rates the heap is that of the empty job.
+        broken.removeIf(line -> line.startsWith("heap"));
+        for (StateTable.Row row : StateTable.read().rows()) {
+            broken.removeIf(
+                    line ->
+                            row.bound().startsWith("none yet")
+                                    && line.startsWith(row.address() + ":"));
+        }
+        return broken;
+    }
+
+    @Test
+    void aPlantedStateWithoutABoundIsReported() throws Exception {
+        assertThat(growing(false)).containsExactly("planted planted");
+    }
+
+    @Test
+    void aStateThatIsClearedInTimeIsNot() throws Exception {
+        assertThat(growing(true)).isEmpty();
+    }
+
+    private List<String> growing(boolean bounded) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment("notice");
+        env.fromData("planted")
+                .uid("planted-source")
+                .keyBy(text -> text)
+                .process(new Planted(bounded))
+                .uid("planted")
+                .sinkTo(new DiscardingSink<>())
+                .uid("planted-sink");
+        int days = 40;
+        try (World world =
+                new World(
+                        env,
+                        new HashMapStateBackend(),
+                        storage,
+                        days,
+                        new PrintWriter(new StringWriter()))) {
+            world.run(List.of(new OneAnHour()));
+            return world.measure().growing(days);
+        }
+    }
+
+    private static final class OneAnHour implements Scenario {
+        @Override
+        public void begin(World world) {
+            world.every(
+                    world.nowMs(),
+                    World.HOUR_MS,
+                    now -> world.emit("planted-source", "a key that is new at " + now));
+        }
+
+        @Override
+        public String description() {
+            return "a new key every hour";
+        }
+    }
+
+    private static final class Planted extends KeyedProcessFunction<String, String, String> {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean bounded;
+        private transient ValueState<String> state;
+
+        private Planted(boolean bounded) {
+            this.bounded = bounded;
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            state =
+                    getRuntimeContext()
+                            .getState(new ValueStateDescriptor<>("planted", Types.STRING));
+        }
+
+        @Override
+        public void processElement(String text, Context context, Collector<String> out)
+                throws Exception {
+            state.update(text);
+            if (bounded) {
+                long nowMs = context.timerService().currentProcessingTime();
+                context.timerService().registerProcessingTimeTimer(nowMs + 5 * World.DAY_MS);
+            }
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<String> out)
+                throws Exception {
+            state.clear();
+        }
+    }
+}
