@@ -5,9 +5,9 @@ import dev.vigil.policy.OpenCommands;
 import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
 import dev.vigil.policy.SessionJudge;
-import dev.vigil.policy.Statements;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
@@ -20,6 +20,7 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.RecordPosition;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.OpenCommand;
@@ -127,8 +128,8 @@ public final class Judge
             case ENDED ->
                     screenings.ended(
                             input.ended(), view(context), answer -> screened(answer, context));
-            case CONFIRMED -> confirmed(input.confirmed(), context, out);
-            case FAILED -> failed(input.back(), context, out);
+            case CONFIRMED -> confirmed(input, context, out);
+            case FAILED -> failed(input, context, out);
             default ->
                     throw new IllegalStateException(
                             "The judge was given " + input.kind() + ", which is not its own");
@@ -144,7 +145,7 @@ public final class Judge
         JudgedSession before = known == null ? JudgedSession.fresh(finding.sessionId()) : known;
         long nowMs = context.timerService().currentProcessingTime();
         if (SessionJudge.isAnother(before, finding)) {
-            follow(OpenCommands.dropped(openCommand.value(), nowMs), context);
+            follow(nowMs, open -> OpenCommands.dropped(open, nowMs), context);
         }
         Map<String, WorkListing> listings = listings(before, finding, context);
         boolean listLoaded = listGate.isOpen();
@@ -199,8 +200,11 @@ public final class Judge
         for (ListEntry change : finding.changes().entries()) {
             known.merge(change.entryId(), change, (a, b) -> b.supersedes(a) ? b : a);
         }
-        Rejudging.of(before, finding, judgement, known::get, nowMs)
-                .forEach(news -> context.output(RECEIPTS, news));
+        guarded(
+                        finding.evidence().captureEnd(),
+                        context,
+                        () -> Rejudging.of(before, finding, judgement, known::get, nowMs))
+                .ifPresent(news -> news.forEach(one -> context.output(RECEIPTS, one)));
     }
 
     private static ListEntry entry(String entryId, ReadOnlyContext context) throws Exception {
@@ -216,56 +220,91 @@ public final class Judge
                 .orElse(null);
     }
 
-    private void confirmed(ActionConfirmed word, ReadOnlyContext context, Collector<Verdict> out)
+    private void confirmed(JudgeInput input, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
-        OpenCommand open = openCommand.value();
+        ActionConfirmed word = input.confirmed();
         long nowMs = context.timerService().currentProcessingTime();
-        if (open != null && open.command().commandId().equals(word.commandId())) {
-            follow(OpenCommands.confirmed(open, word, nowMs), context);
+        if (answersOpen(word.commandId())) {
+            follow(nowMs, open -> OpenCommands.confirmed(open, word, nowMs), context);
         } else if (reconciled(
                 known -> Reconciliation.confirmed(known, word.commandId(), word.measure()),
-                word.effectiveAt(),
+                word.commandId(),
+                input.position(),
                 context)) {
             // It came before the one that the platform speaks of: to repeat it would undo that.
-            follow(OpenCommands.dropped(open, nowMs), context);
+            follow(nowMs, open -> OpenCommands.dropped(open, nowMs), context);
             judgeAgain(word.effectiveAt(), context, out);
         }
     }
 
-    private void failed(ItemBack word, ReadOnlyContext context, Collector<Verdict> out)
+    private void failed(JudgeInput input, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
-        OpenCommand open = openCommand.value();
-        if (open != null && open.command().commandId().equals(word.commandId())) {
+        ItemBack word = input.back();
+        if (answersOpen(word.commandId())) {
             long nowMs = context.timerService().currentProcessingTime();
-            follow(OpenCommands.failed(open, word.reason(), nowMs), context);
+            follow(nowMs, open -> OpenCommands.failed(open, word.reason(), nowMs), context);
         } else if (reconciled(
-                known -> Reconciliation.failed(known, word.commandId()), word.at(), context)) {
+                known -> Reconciliation.failed(known, word.commandId()),
+                word.commandId(),
+                input.position(),
+                context)) {
             judgeAgain(word.at(), context, out);
         }
+    }
+
+    private boolean answersOpen(String commandId) throws Exception {
+        OpenCommand open = openCommand.value();
+        return open != null && open.command().commandId().equals(commandId);
     }
 
     /** False where the platform's word is no news, or about something else. */
     private boolean reconciled(
             Function<JudgedSession, Optional<JudgedSession>> word,
-            long position,
+            String commandId,
+            RecordPosition position,
             ReadOnlyContext context)
             throws Exception {
+        String sessionId = context.getCurrentKey();
         JudgedSession known = session.value();
-        JudgedSession before = known == null ? JudgedSession.fresh(context.getCurrentKey()) : known;
-        try {
-            Optional<JudgedSession> after = word.apply(before);
-            if (after.isPresent()) {
-                session.update(after.get());
-            }
-            return after.isPresent();
-        } catch (IllegalArgumentException e) {
-            dead(position, e, context);
+        guarded(position.offset(), context, () -> Reconciliation.fault(sessionId, known, commandId))
+                .flatMap(fault -> fault)
+                .ifPresent(fault -> refuse(position, fault, context));
+        JudgedSession before = known == null ? JudgedSession.fresh(sessionId) : known;
+        Optional<JudgedSession> after =
+                guarded(position.offset(), context, () -> word.apply(before).orElse(before));
+        if (after.isEmpty() || after.get() == before) {
             return false;
         }
+        session.update(after.get());
+        return true;
     }
 
-    private void follow(OpenCommands.Following following, ReadOnlyContext context)
+    private static void refuse(RecordPosition position, String fault, ReadOnlyContext context) {
+        context.output(
+                PureFailure.DEAD,
+                new DeadLetter(
+                        position.topic() + "/" + position.partition() + "/" + position.offset(),
+                        position.topic(),
+                        position.partition(),
+                        position.offset(),
+                        STAGE,
+                        "BAD_CONFIRMATION",
+                        fault,
+                        context.getCurrentKey(),
+                        new byte[0]));
+    }
+
+    private void follow(
+            long position,
+            Function<OpenCommand, OpenCommands.Following> step,
+            ReadOnlyContext context)
             throws Exception {
+        OpenCommand open = openCommand.value();
+        Optional<OpenCommands.Following> next = guarded(position, context, () -> step.apply(open));
+        if (next.isEmpty()) {
+            return;
+        }
+        OpenCommands.Following following = next.get();
         if (following.open() == null) {
             openCommand.clear();
         } else {
@@ -288,26 +327,21 @@ public final class Judge
             ReadOnlyContext context,
             Collector<Verdict> out)
             throws Exception {
-        JudgedSession before = session.value();
-        Judgement judgement;
-        Optional<StatementOfReasons> statement;
-        try {
-            judgement = judge.get();
-            statement =
-                    Optional.ofNullable(judgement.verdict())
-                            .flatMap(verdict -> Statements.of(before, verdict));
-        } catch (RuntimeException e) {
-            dead(position, e, context);
-            return null;
+        Optional<Judgement> judgement = guarded(position, context, judge);
+        if (judgement.isPresent()) {
+            publish(judgement.get(), context, out);
         }
-        publish(judgement, context, out);
-        statement.ifPresent(reasons -> context.output(STATEMENTS, reasons));
-        return judgement;
+        return judgement.orElse(null);
     }
 
-    private static void dead(long position, RuntimeException e, ReadOnlyContext context) {
-        context.output(
-                PureFailure.DEAD, PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+    private static <T> Optional<T> guarded(
+            long position, ReadOnlyContext context, Supplier<T> call) {
+        return PureFailure.guarded(
+                STAGE,
+                context.getCurrentKey(),
+                position,
+                letter -> context.output(PureFailure.DEAD, letter),
+                call);
     }
 
     @Override
@@ -335,7 +369,7 @@ public final class Judge
         OpenCommand open = openCommand.value();
         long nowMs = context.timerService().currentProcessingTime();
         if (open != null && open.dueAt() <= nowMs) {
-            follow(OpenCommands.overdue(open, nowMs), context);
+            follow(nowMs, late -> OpenCommands.overdue(late, nowMs), context);
         }
         if (timestamp % LOOK_AGAIN_MS == 0) {
             judgeAgain(timestamp, context, out);
@@ -365,9 +399,15 @@ public final class Judge
         if (judgement.verdict() != null) {
             out.collect(judgement.verdict());
         }
+        if (judgement.statement() != null) {
+            context.output(STATEMENTS, judgement.statement());
+        }
         if (judgement.command() != null) {
             context.output(COMMANDS, judgement.command());
-            follow(OpenCommands.sent(openCommand.value(), judgement.command()), context);
+            follow(
+                    judgement.command().issuedAt(),
+                    open -> OpenCommands.sent(open, judgement.command()),
+                    context);
         }
         if (judgement.warming()) {
             long now = context.timerService().currentProcessingTime();

@@ -12,11 +12,12 @@ import dev.vigil.schema.state.JudgedSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** One command per change of what the platform must do with a session; LIFT takes it back. */
 final class Commands {
-    private static final String COMMAND = "/command/";
+    static final String COMMAND = "/command/";
 
     /**
      * Live media that the broker has had for longer than this is evidence only: the moment to cut
@@ -63,25 +64,16 @@ final class Commands {
         return new Commanded(measure, command.territories(), before.count() + 1);
     }
 
-    /**
-     * The number in the id of a command on the session.
-     *
-     * @throws IllegalArgumentException where it is the id of something else
-     */
-    static int number(String sessionId, String commandId) {
+    /** The number in the id of a command on the session; empty where it is no such id. */
+    static OptionalInt number(String sessionId, String commandId) {
         String prefix = sessionId + COMMAND;
         if (commandId != null && commandId.startsWith(prefix)) {
             String number = commandId.substring(prefix.length());
             if (number.matches("[1-9][0-9]{0,8}")) {
-                return Integer.parseInt(number);
+                return OptionalInt.of(Integer.parseInt(number));
             }
         }
-        throw new IllegalArgumentException(
-                "commandId: expected "
-                        + prefix
-                        + "N as the command had it, came '"
-                        + commandId
-                        + "'; answer commands on sessions here and nothing else");
+        return OptionalInt.empty();
     }
 
     private static boolean stale(Verdict verdict, long nowMs) {

@@ -1,6 +1,7 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.JudgedSession;
 
@@ -9,7 +10,17 @@ import dev.vigil.schema.state.JudgedSession;
  *
  * @param verdict the revision to publish, or null where nothing changed
  * @param command what the platform must do now, or null
+ * @param statement the reasons to give the user, or null where it knows them
  * @param warming true where the session must be judged again once everything is loaded
  */
 public record Judgement(
-        JudgedSession session, Verdict verdict, EnforcementCommand command, boolean warming) {}
+        JudgedSession session,
+        Verdict verdict,
+        EnforcementCommand command,
+        StatementOfReasons statement,
+        boolean warming) {
+    /** There is nothing to be said. */
+    static Judgement silent(JudgedSession session, boolean warming) {
+        return new Judgement(session, null, null, null, warming);
+    }
+}

@@ -15,13 +15,37 @@ public final class Reconciliation {
     private Reconciliation() {}
 
     /**
+     * Why an answer can't be one to a command of the session; empty where it can.
+     *
+     * @param known what is remembered of the session; null for nothing
+     */
+    public static Optional<String> fault(String sessionId, JudgedSession known, String commandId) {
+        if (Commands.number(sessionId, commandId).isEmpty()) {
+            return Optional.of(
+                    "commandId: expected "
+                            + sessionId
+                            + Commands.COMMAND
+                            + "N as the command has it, got '"
+                            + commandId
+                            + "'; answer commands on sessions here and nothing else");
+        }
+        return known != null
+                ? Optional.empty()
+                : Optional.of(
+                        "itemId: expected a session that was judged in the last days, got '"
+                                + sessionId
+                                + "'; correct the id, unless the job was restored from an older"
+                                + " state: what the platform has done is kept in either case");
+    }
+
+    /**
      * The session as the platform has it, to be judged again; empty where the word is no news.
      *
      * @param measure that the platform has carried out
      */
     public static Optional<JudgedSession> confirmed(
             JudgedSession session, String commandId, Measure measure) {
-        int number = Commands.number(session.sessionId(), commandId);
+        int number = Commands.number(session.sessionId(), commandId).orElse(0);
         if (number <= session.commanded().count()) {
             return Optional.empty();
         }
@@ -33,7 +57,7 @@ public final class Reconciliation {
     /** The same for a measure that is not, or no longer, in force. */
     public static Optional<JudgedSession> failed(JudgedSession session, String commandId) {
         Commanded known = session.commanded();
-        int number = Commands.number(session.sessionId(), commandId);
+        int number = Commands.number(session.sessionId(), commandId).orElse(-1);
         if (number < known.count()) {
             return Optional.empty();
         }

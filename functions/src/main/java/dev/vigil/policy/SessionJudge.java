@@ -54,7 +54,7 @@ public final class SessionJudge {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
         if (warming && wasJudged(session)) {
             // After a restart what is known stands until everything is loaded again.
-            return new Judgement(session, null, null, true);
+            return Judgement.silent(session, true);
         }
         Ruling ruling = warming ? null : new Ruling(session, listing);
         PublishedVerdict next =
@@ -67,7 +67,7 @@ public final class SessionJudge {
         Optional<EnforcementCommand> command =
                 warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
         if (command.isEmpty() && !worthPublishing(session.published(), next)) {
-            return new Judgement(session, null, null, warming);
+            return Judgement.silent(session, warming);
         }
         Commanded commanded =
                 command.map(c -> Commands.inForce(session.commanded(), c))
@@ -75,7 +75,11 @@ public final class SessionJudge {
         JudgedSession after = session.with(next, commanded);
         boolean over = next.state() == VerdictState.CLOSED && !warming;
         return new Judgement(
-                over ? closed(after, listing) : after, verdict, command.orElse(null), warming);
+                over ? closed(after, listing) : after,
+                verdict,
+                command.orElse(null),
+                Statements.of(session, verdict).orElse(null),
+                warming);
     }
 
     private static boolean wasJudged(JudgedSession session) {

@@ -12,10 +12,12 @@ import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.ListClass;
@@ -27,6 +29,7 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class JudgeCommandsTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
+    private static final RecordPosition AT = new RecordPosition("session.confirmations", 3, 17);
     private static final long SECOND_MS = 1_000;
     private static final int SEEDS = 20;
 
@@ -176,24 +180,39 @@ class JudgeCommandsTest {
         confirm(4, Measure.LIFT);
         assertThat(commands())
                 .extracting(EnforcementCommand::commandId, EnforcementCommand::measure)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                SESSION + "/command/5", Measure.STOP_STREAM));
+                .containsExactly(tuple(SESSION + "/command/5", Measure.STOP_STREAM));
     }
 
     @Test
-    void theIdOfSomethingElseIsADeadLetterAndTheJobGoesOn() throws Exception {
+    void theIdOfSomethingElseIsADeadLetterThatFindsItsRecordAndTheJobGoesOn() throws Exception {
         blocked();
         judge.processElement(
                 JudgeInput.confirmed(
-                        new ActionConfirmed("c", SESSION, Measure.BLOCK, nowMs, null, "n-1/x")),
+                        new ActionConfirmed("c", SESSION, Measure.BLOCK, nowMs, null, "n-1/x"), AT),
                 0);
+        judge.processElement(
+                JudgeInput.failed(new ItemBack(SESSION, nowMs, "gone", "no-such-command"), AT), 0);
         assertThat(dead(judge))
-                .extracting(letter -> letter.message())
-                .allMatch(message -> message.contains("commandId: expected"));
+                .hasSize(2)
+                .allMatch(letter -> letter.reason().equals("BAD_CONFIRMATION"))
+                .allMatch(letter -> letter.message().contains("commandId: expected"))
+                .extracting(DeadLetter::topic, DeadLetter::partition, DeadLetter::offset)
+                .containsOnly(tuple(AT.topic(), AT.partition(), AT.offset()));
         confirm(1, Measure.STOP_STREAM);
         pass(60 * SECOND_MS);
         assertThat(commands()).isEmpty();
+    }
+
+    /** Or of one that a restored state is too old to know: its word is kept all the same. */
+    @Test
+    void aConfirmationForASessionThatNeverWasIsADeadLetter() throws Exception {
+        loaded();
+        confirm(1, Measure.STOP_STREAM);
+        assertThat(dead(judge))
+                .extracting(DeadLetter::reason, DeadLetter::key, DeadLetter::offset)
+                .containsExactly(tuple("BAD_CONFIRMATION", SESSION, AT.offset()));
+        confirm(1, Measure.STOP_STREAM);
+        assertThat(dead(judge)).as("known by now").isEmpty();
     }
 
     /** The room has another stream now; it has done nothing. */
@@ -362,7 +381,7 @@ class JudgeCommandsTest {
             if (luck == 1) {
                 said.add(
                         JudgeInput.failed(
-                                new ItemBack(SESSION, nowMs, "busy", command.commandId())));
+                                new ItemBack(SESSION, nowMs, "busy", command.commandId()), AT));
                 return true;
             }
             inForce = command.measure() == Measure.LIFT ? null : command.measure();
@@ -374,7 +393,8 @@ class JudgeCommandsTest {
                                     command.measure(),
                                     nowMs,
                                     null,
-                                    command.commandId())));
+                                    command.commandId()),
+                            AT));
             return true;
         }
 
@@ -443,14 +463,15 @@ class JudgeCommandsTest {
                                 measure,
                                 nowMs,
                                 "moderation",
-                                SESSION + "/command/" + number)),
+                                SESSION + "/command/" + number),
+                        AT),
                 0);
     }
 
     private void fail(int number, String why) throws Exception {
         judge.processElement(
                 JudgeInput.failed(
-                        new ItemBack(SESSION, nowMs, why, SESSION + "/command/" + number)),
+                        new ItemBack(SESSION, nowMs, why, SESSION + "/command/" + number), AT),
                 0);
     }
 

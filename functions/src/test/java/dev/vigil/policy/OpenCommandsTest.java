@@ -4,7 +4,6 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.CommandUnconfirmed;
@@ -140,13 +139,19 @@ class OpenCommandsTest {
 
     @ParameterizedTest
     @CsvSource({"other/command/1", "session-1/command/", "session-1/command/0", "session-1/1"})
-    void anIdOfSomethingElseIsRefused(String commandId) {
-        assertThatThrownBy(
-                        () ->
-                                Reconciliation.confirmed(
-                                        JudgedSession.fresh(SESSION), commandId, Measure.BLOCK))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("commandId: expected session-1/command/N");
+    void anIdOfSomethingElseIsAFault(String commandId) {
+        JudgedSession known = JudgedSession.fresh(SESSION);
+        assertThat(Reconciliation.fault(SESSION, known, commandId).orElseThrow())
+                .contains("commandId: expected session-1/command/N", "got '" + commandId + "'");
+        assertThat(Reconciliation.confirmed(known, commandId, Measure.BLOCK)).isEmpty();
+        assertThat(Reconciliation.failed(known, commandId)).isEmpty();
+    }
+
+    @Test
+    void aWordOfASessionThatWasNeverJudgedIsAFaultAndOfAnotherIsNone() {
+        assertThat(Reconciliation.fault(SESSION, null, id(1)).orElseThrow())
+                .contains("itemId: expected a session", "got 'session-1'");
+        assertThat(Reconciliation.fault(SESSION, JudgedSession.fresh(SESSION), id(1))).isEmpty();
     }
 
     private static OpenCommands.Following silence(OpenCommands.Following before) {

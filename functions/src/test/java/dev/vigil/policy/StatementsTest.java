@@ -254,14 +254,13 @@ class StatementsTest {
     }
 
     private Optional<StatementOfReasons> judge(Finding finding) {
-        JudgedSession before = state;
         Judgement judgement =
-                SessionJudge.judge(before, finding, work -> listed, true, NOON_MS + 1_000);
+                SessionJudge.judge(state, finding, work -> listed, true, NOON_MS + 1_000);
         state = judgement.session();
         if (judgement.verdict() == null) {
             return Optional.empty();
         }
         verdict = judgement.verdict();
-        return Statements.of(before, verdict);
+        return Optional.ofNullable(judgement.statement());
     }
 }

@@ -8,7 +8,11 @@ import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What reaches the judge of a session, keyed by that session. */
+/**
+ * What reaches the judge of a session, keyed by that session.
+ *
+ * @param position of the record that {@code confirmed} or {@code back} was read from
+ */
 public record JudgeInput(
         Kind kind,
         String sessionId,
@@ -16,6 +20,7 @@ public record JudgeInput(
         SessionAnalysis ended,
         ActionConfirmed confirmed,
         ItemBack back,
+        RecordPosition position,
         DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -33,23 +38,25 @@ public record JudgeInput(
     }
 
     public static JudgeInput finding(Finding finding) {
-        return new JudgeInput(Kind.FINDING, finding.sessionId(), finding, null, null, null, null);
+        return new JudgeInput(
+                Kind.FINDING, finding.sessionId(), finding, null, null, null, null, null);
     }
 
     public static JudgeInput ended(SessionAnalysis ended) {
-        return new JudgeInput(Kind.ENDED, ended.sessionId(), null, ended, null, null, null);
+        return new JudgeInput(Kind.ENDED, ended.sessionId(), null, ended, null, null, null, null);
     }
 
-    public static JudgeInput confirmed(ActionConfirmed confirmed) {
+    public static JudgeInput confirmed(ActionConfirmed confirmed, RecordPosition position) {
         return new JudgeInput(
-                Kind.CONFIRMED, confirmed.itemId(), null, null, confirmed, null, null);
+                Kind.CONFIRMED, confirmed.itemId(), null, null, confirmed, null, position, null);
     }
 
-    public static JudgeInput failed(ItemBack back) {
-        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, null, back, null);
+    public static JudgeInput failed(ItemBack back, RecordPosition position) {
+        return new JudgeInput(
+                Kind.FAILED, back.itemId(), null, null, null, back, position, null);
     }
 
     public static JudgeInput dead(DeadLetter dead) {
-        return new JudgeInput(Kind.DEAD, null, null, null, null, null, dead);
+        return new JudgeInput(Kind.DEAD, null, null, null, null, null, null, dead);
     }
 }

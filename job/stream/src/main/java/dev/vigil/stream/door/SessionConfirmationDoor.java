@@ -4,6 +4,7 @@ import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.flow.JudgeInput;
+import dev.vigil.schema.flow.RecordPosition;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -31,17 +32,21 @@ public final class SessionConfirmationDoor extends Door<JudgeInput> {
                 requireKey(record, confirmed.itemId());
                 requireCommand(confirmed.commandId());
                 refuseFuture("effectiveAt", confirmed.effectiveAt());
-                out.collect(JudgeInput.confirmed(confirmed));
+                out.collect(JudgeInput.confirmed(confirmed, position(record)));
             }
             case ACTION_REVERSED -> {
                 ItemBack back = Json.enter(record.value(), ItemBack.class);
                 requireKey(record, back.itemId());
                 requireCommand(back.commandId());
                 refuseFuture("at", back.at());
-                out.collect(JudgeInput.failed(back));
+                out.collect(JudgeInput.failed(back, position(record)));
             }
             default -> throw wrongTopic(event, record);
         }
+    }
+
+    private static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+        return new RecordPosition(record.topic(), record.partition(), record.offset());
     }
 
     private static void requireCommand(String commandId) {

@@ -8,6 +8,7 @@ import dev.vigil.schema.event.ItemBack;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.RecordPosition;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -21,16 +22,18 @@ import org.junit.jupiter.api.Test;
 class SessionConfirmationDoorTest {
     private static final long NOW_MS = 1_795_514_400_000L;
 
+    private static final RecordPosition AT = new RecordPosition("session.confirmations", 0, 7);
+
     private final SessionConfirmationDoor door = new SessionConfirmationDoor(() -> NOW_MS);
 
     @Test
     void anAnswerGoesInUnderItsSession() {
         ActionConfirmed done = confirmed("room-1/command/1", NOW_MS);
         assertThat(enter(EventType.ACTION_CONFIRMED, "room-1", done))
-                .isEqualTo(JudgeInput.confirmed(done));
+                .isEqualTo(JudgeInput.confirmed(done, AT));
         ItemBack back = new ItemBack("room-1", NOW_MS, "on air again", "room-1/command/1");
         assertThat(enter(EventType.ACTION_REVERSED, "room-1", back))
-                .isEqualTo(JudgeInput.failed(back));
+                .isEqualTo(JudgeInput.failed(back, AT));
     }
 
     @Test
