@@ -28,18 +28,10 @@ final class Commands {
     private Commands() {}
 
     static Optional<EnforcementCommand> next(JudgedSession session, Verdict verdict, long nowMs) {
-        List<String> blocked =
-                verdict.decisions().stream()
-                        .filter(decision -> decision.action().blocks())
-                        .map(Decision::territory)
-                        .toList();
-        Measure wanted = wanted(verdict, blocked);
-        List<String> where = wanted == Measure.GEO_BLOCK ? countries(verdict, blocked) : List.of();
+        Measure wanted = wanted(verdict);
+        List<String> where = where(verdict);
         Commanded last = session.commanded();
-        boolean same =
-                last.isAdopted()
-                        ? wanted == null
-                        : wanted == last.measure() && where.equals(last.territories());
+        boolean same = last.isAdopted() ? wanted == null : meets(last, verdict);
         // Taking a measure back is never too late.
         if (same || wanted != null && stale(verdict, nowMs)) {
             return Optional.empty();
@@ -56,6 +48,11 @@ final class Commands {
                         verdict.reasonCode(),
                         verdict.verdictId(),
                         Ruling.strictest(verdict.decisions()).workId()));
+    }
+
+    /** True where what is in force is what the verdict asks for. */
+    static boolean meets(Commanded inForce, Verdict verdict) {
+        return wanted(verdict) == inForce.measure() && where(verdict).equals(inForce.territories());
     }
 
     /** What is in force once the command is carried out. */
@@ -85,24 +82,32 @@ final class Commands {
         return evidence.receivedAt() == null ? evidence.captureEnd() : evidence.receivedAt();
     }
 
-    private static Measure wanted(Verdict verdict, List<String> blocked) {
-        if (blocked.isEmpty()) {
-            return null;
-        }
-        if (blocked.size() < verdict.decisions().size()) {
-            return Measure.GEO_BLOCK;
-        }
-        if (verdict.action() == Action.MUTE) {
-            return Measure.MUTE;
-        }
-        return verdict.sessionKind() == SessionKind.UPLOAD ? Measure.BLOCK : Measure.STOP_STREAM;
+    private static Measure wanted(Verdict verdict) {
+        return switch (verdict.action()) {
+            case ALLOW, ALLOW_WITH_USAGE, OBSERVE, WARN, REVIEW -> null;
+            case GEO_BLOCK -> Measure.GEO_BLOCK;
+            case MUTE -> Measure.MUTE;
+            case BLOCK ->
+                    verdict.sessionKind() == SessionKind.UPLOAD
+                            ? Measure.BLOCK
+                            : Measure.STOP_STREAM;
+        };
+    }
+
+    private static List<String> where(Verdict verdict) {
+        return verdict.action() == Action.GEO_BLOCK ? countries(verdict) : List.of();
     }
 
     /**
      * A platform has no word for "everywhere else": where the rest of the world is blocked, its
      * countries are named, so that no territory with a milder decision is blocked along with it.
      */
-    private static List<String> countries(Verdict verdict, List<String> blocked) {
+    private static List<String> countries(Verdict verdict) {
+        List<String> blocked =
+                verdict.decisions().stream()
+                        .filter(decision -> decision.action().blocks())
+                        .map(Decision::territory)
+                        .toList();
         if (!blocked.contains(Ruling.EVERYWHERE)) {
             return blocked;
         }

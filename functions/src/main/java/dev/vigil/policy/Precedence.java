@@ -9,14 +9,15 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.RegisteredWork;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The precedence table of DOMAIN 2.5, first hit wins, for one work in one territory. Total: every
- * case has exactly one decision.
+ * The precedence table, first hit wins, for one work in one territory. Total: every case has
+ * exactly one decision.
  */
 public final class Precedence {
     /** Changes with every change of this table; stands in each verdict. */
@@ -33,6 +34,14 @@ public final class Precedence {
     private static final String ARTICLE_VIII = "Declaration VIII";
     private static final String REGULATION_3 = "Regulation 2013 art. 3";
     private static final String COPYRIGHT_LAW_24 = "Copyright Law art. 24";
+
+    /** Named in a decision, those that began last; the others are counted. */
+    static final int MOST_FAILED_TESTS = 10;
+
+    private static final Comparator<Authorization> BEGAN_LAST_FIRST =
+            Comparator.comparing(Authorization::from)
+                    .reversed()
+                    .thenComparing(Authorization::authorizationId);
 
     private Precedence() {}
 
@@ -84,7 +93,7 @@ public final class Precedence {
 
     /** Step 3, or what comes of the case without: then it says which test failed. */
     private static Decision byPermission(Case judged, String territory, List<ListEntry> inForce) {
-        List<String> failures = new ArrayList<>();
+        List<Failed> failures = new ArrayList<>();
         boolean conflict = false;
         for (Authorization authorization : judged.authorizations()) {
             Optional<String> failure = AuthorizationFit.failure(authorization, judged, territory);
@@ -97,13 +106,26 @@ public final class Precedence {
                                 Reason.AUTHORIZED,
                                 ARTICLE_VIII)
                         .by(authorization)
-                        .after(List.of(), judged.work());
+                        .after(List.of(), 0, judged.work());
             }
             conflict |= failure.get().equals(AuthorizationFit.GRANTOR);
-            failures.add(authorization.authorizationId() + ": " + failure.get());
+            failures.add(new Failed(authorization, failure.get()));
         }
         return withoutPermission(judged, territory, inForce, conflict)
-                .after(failures, judged.work());
+                .after(
+                        named(failures),
+                        Math.max(0, failures.size() - MOST_FAILED_TESTS),
+                        judged.work());
+    }
+
+    private record Failed(Authorization authorization, String test) {}
+
+    private static List<String> named(List<Failed> failures) {
+        return failures.stream()
+                .sorted(Comparator.comparing(Failed::authorization, BEGAN_LAST_FIRST))
+                .limit(MOST_FAILED_TESTS)
+                .map(failed -> failed.authorization().authorizationId() + ": " + failed.test())
+                .toList();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Preview {
         }
         JudgedSession session =
                 new JudgedSession(
-                        verdict.sessionId(), context, findings, 1, null, Commanded.NOTHING);
+                        verdict.sessionId(), context, findings, 1, null, Commanded.NOTHING, 0, 0);
         return new Ruling(session, listing).decisions();
     }
 

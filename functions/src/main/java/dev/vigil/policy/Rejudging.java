@@ -5,11 +5,13 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.PublishedVerdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -57,14 +59,22 @@ public final class Rejudging {
     }
 
     /**
-     * A change comes once for each match of the session: the first of them, by its id, stands for
-     * all.
+     * A change comes once for each match that is open or of an upload: the first of them that the
+     * session keeps, by its id, stands for all.
      */
     private static boolean standsForSession(Evidence evidence, Judgement judgement) {
         return judgement.session().findings().stream()
-                .map(Finding::evidence)
-                .filter(other -> other.workId().equals(evidence.workId()))
-                .noneMatch(other -> other.matchId().compareTo(evidence.matchId()) < 0);
+                .filter(other -> other.evidence().workId().equals(evidence.workId()))
+                .filter(Rejudging::comes)
+                .map(finding -> finding.evidence().matchId())
+                .min(Comparator.naturalOrder())
+                .filter(evidence.matchId()::equals)
+                .isPresent();
+    }
+
+    private static boolean comes(Finding finding) {
+        return finding.evidence().open()
+                || finding.context() != null && finding.context().kind() == SessionKind.UPLOAD;
     }
 
     private static boolean isStoppedBy(ListEntry change, JudgedSession after) {

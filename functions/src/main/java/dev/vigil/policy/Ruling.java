@@ -1,48 +1,102 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.WorkRuling;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Every work of a session in every territory: the most restrictive decision wins in each. */
+/**
+ * Every work of a session in every territory: the most restrictive decision wins in each. Each
+ * match is judged once in each territory; all else is read from that table.
+ */
 final class Ruling {
     static final String EVERYWHERE = "*";
 
     /** Steps up to this one are forbidden works and orders. */
     private static final int BY_LAW = 2;
 
-    private final List<Finding> findings;
+    /** Of a verdict. There are 249 countries: what is left out are codes of nowhere. */
+    static final int MOST_TERRITORIES = 300;
+
+    /** Named in all decisions of a verdict together. */
+    static final int MOST_FAILED_TESTS = 200;
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private static final Comparator<Decision> MILDEST_FIRST =
+            Comparator.comparing(Decision::action)
+                    .thenComparing(Comparator.comparing(Decision::step).reversed());
+
+    private static final Comparator<Finding> NEWEST_FIRST =
+            Comparator.comparing((Finding finding) -> finding.evidence().captureEnd())
+                    .thenComparing(finding -> finding.evidence().matchId())
+                    .reversed();
+
     private final List<Case> cases;
-    private final TreeSet<String> territories;
+    private final List<String> territories;
+    private final List<Judged> table;
+
+    /** A finding with its decision in each territory. */
+    private record Judged(Finding finding, List<Decision> decisions) {
+        boolean blocks() {
+            return decisions.stream().anyMatch(decision -> decision.action().blocks());
+        }
+
+        Decision strictest() {
+            return Ruling.strictest(decisions);
+        }
+
+        String workId() {
+            return finding.evidence().workId();
+        }
+    }
 
     Ruling(JudgedSession session, Function<String, WorkListing> listing) {
-        findings = session.findings();
-        cases = findings.stream().map(f -> toCase(f, listing)).toList();
-        territories = territories(session.context(), cases);
+        this(session.context(), session.findings(), listing);
     }
 
     /** Of one finding alone. */
     Ruling(Finding finding, Function<String, WorkListing> listing) {
-        findings = List.of(finding);
-        cases = List.of(toCase(finding, listing));
-        territories = territories(finding.context(), cases);
+        this(finding.context(), List.of(finding), listing);
+    }
+
+    private Ruling(
+            SessionStarted context, List<Finding> findings, Function<String, WorkListing> listing) {
+        cases = findings.stream().map(f -> toCase(f, listing)).toList();
+        territories = territories(context, cases);
+        table = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            table.add(new Judged(findings.get(i), decided(cases.get(i).inEarnest())));
+        }
+    }
+
+    private List<Decision> decided(Case judged) {
+        return territories.stream().map(t -> Precedence.decide(judged, t)).toList();
     }
 
     /** One decision per territory. */
     List<Decision> decisions() {
-        return decisions(cases.stream().map(Case::inEarnest).toList());
+        int named = Math.max(1, MOST_FAILED_TESTS / territories.size());
+        return strictestOf(table.stream().map(Judged::decisions).toList()).stream()
+                .map(decision -> decision.naming(named))
+                .toList();
     }
 
     /** What would be decided with all that is only tried, where that differs. */
@@ -51,32 +105,27 @@ final class Ruling {
             return List.of();
         }
         List<Case> ifCounted = cases.stream().map(Case::ifCounted).toList();
-        List<Decision> inEarnest = decisions(ifCounted.stream().map(Case::inEarnest).toList());
-        return decisions(ifCounted).stream().filter(tried -> !inEarnest.contains(tried)).toList();
-    }
-
-    private List<Decision> decisions(List<Case> of) {
-        return territories.stream()
-                .map(
-                        territory ->
-                                strictest(
-                                        of.stream()
-                                                .map(c -> Precedence.decide(c, territory))
-                                                .toList()))
+        List<Decision> inEarnest =
+                strictestOf(ifCounted.stream().map(c -> decided(c.inEarnest())).toList());
+        List<Decision> tried = strictestOf(ifCounted.stream().map(this::decided).toList());
+        return tried.stream()
+                .filter(decision -> !inEarnest.contains(decision))
+                .map(Decision::withoutTests)
                 .toList();
     }
 
-    /** Findings that would have the session blocked somewhere, each by itself. */
-    List<Finding> grounds() {
-        List<Finding> grounds = new ArrayList<>();
-        for (int i = 0; i < findings.size(); i++) {
-            Case judged = cases.get(i).inEarnest();
-            if (territories.stream()
-                    .anyMatch(t -> Precedence.decide(judged, t).action().blocks())) {
-                grounds.add(findings.get(i));
-            }
+    private List<Decision> strictestOf(List<List<Decision>> decided) {
+        List<Decision> strictest = new ArrayList<>();
+        for (int i = 0; i < territories.size(); i++) {
+            int territory = i;
+            strictest.add(strictest(decided.stream().map(of -> of.get(territory)).toList()));
         }
-        return grounds;
+        return strictest;
+    }
+
+    /** True where a finding would have the session blocked somewhere by itself. */
+    boolean blocks() {
+        return table.stream().anyMatch(Judged::blocks);
     }
 
     /** True where the law or an order has the session blocked somewhere. */
@@ -85,13 +134,105 @@ final class Ruling {
                 .anyMatch(decision -> decision.action().blocks() && decision.step() <= BY_LAW);
     }
 
+    /** Works that would have the session blocked somewhere, each by itself, strictest first. */
+    List<String> groundWorks() {
+        return table.stream()
+                .filter(Judged::blocks)
+                .sorted(strictestFirst())
+                .map(Judged::workId)
+                .distinct()
+                .limit(Verdicts.MOST_WORKS)
+                .toList();
+    }
+
+    /** Findings that stand for all that block: the newest of each kind, strictest first. */
+    List<Finding> grounds() {
+        return representatives(table.stream().filter(Judged::blocks).toList());
+    }
+
+    /** Findings that stand for all: the newest of each kind, strictest first. */
+    List<Finding> representatives() {
+        return representatives(table);
+    }
+
+    /** Of a kind is what matched one reference and is decided alike in every territory. */
+    private static List<Finding> representatives(List<Judged> of) {
+        record Kind(String referenceId, List<Decision> decisions) {}
+        Map<Kind, Judged> newest = new LinkedHashMap<>();
+        for (Judged judged : of) {
+            newest.merge(
+                    new Kind(judged.finding().evidence().referenceId(), judged.decisions()),
+                    judged,
+                    (a, b) -> NEWEST_FIRST.compare(a.finding(), b.finding()) <= 0 ? a : b);
+        }
+        return newest.values().stream().sorted(strictestFirst()).map(Judged::finding).toList();
+    }
+
+    private static Comparator<Judged> strictestFirst() {
+        return Comparator.comparing(Judged::strictest, MILDEST_FIRST.reversed())
+                .thenComparing(Judged::finding, NEWEST_FIRST);
+    }
+
+    /** What is decided of each work, strictest first: its matches and territories by decision. */
+    List<WorkRuling> rulings() {
+        Map<WorkRuling, List<String>> matches = new LinkedHashMap<>();
+        for (Judged judged : table) {
+            Map<WorkRuling, List<String>> where = new LinkedHashMap<>();
+            for (Decision decision : judged.decisions()) {
+                where.computeIfAbsent(
+                                ruling(decision, List.of(), List.of()), r -> new ArrayList<>())
+                        .add(decision.territory());
+            }
+            String matchId = judged.finding().evidence().matchId();
+            where.forEach(
+                    (ruling, in) ->
+                            matches.computeIfAbsent(
+                                            ruling.of(List.of(), in), r -> new ArrayList<>())
+                                    .add(matchId));
+        }
+        return matches.entrySet().stream()
+                .map(entry -> entry.getKey().of(entry.getValue(), entry.getKey().territories()))
+                .sorted(
+                        Comparator.comparing(WorkRuling::action)
+                                .reversed()
+                                .thenComparing(WorkRuling::step)
+                                .thenComparing(WorkRuling::workId))
+                .toList();
+    }
+
+    private static WorkRuling ruling(
+            Decision decision, List<String> matchIds, List<String> territories) {
+        return new WorkRuling(
+                decision.workId(),
+                matchIds,
+                territories,
+                decision.action(),
+                decision.step(),
+                decision.reasonCode(),
+                decision.authorizationId(),
+                decision.authorizationVersion(),
+                decision.policyOwnerId(),
+                decision.policyVersion(),
+                decision.listEntryId(),
+                decision.listEntryVersion());
+    }
+
     /** Of equal actions the one of the earlier step. */
     static Decision strictest(List<Decision> decisions) {
-        return decisions.stream()
-                .max(
-                        Comparator.comparing(Decision::action)
-                                .thenComparing(Comparator.comparing(Decision::step).reversed()))
-                .orElseThrow();
+        return decisions.stream().max(MILDEST_FIRST).orElseThrow();
+    }
+
+    /** What the decisions make of the session as a whole. */
+    static Action overall(List<Decision> decisions) {
+        Action strictest = strictest(decisions).action();
+        if (!strictest.blocks()) {
+            return strictest;
+        }
+        if (!decisions.stream().allMatch(decision -> decision.action().blocks())) {
+            return Action.GEO_BLOCK;
+        }
+        boolean muted = decisions.stream().allMatch(decision -> decision.action() == Action.MUTE);
+        return muted ? Action.MUTE : Action.BLOCK;
     }
 
     /** Judged by its own context: without one, nobody has looked for authorizations either. */
@@ -120,7 +261,7 @@ final class Ruling {
     }
 
     /** Where the session is shown; shown everywhere, it is judged in each territory of a rule. */
-    private static TreeSet<String> territories(SessionStarted context, List<Case> cases) {
+    private static List<String> territories(SessionStarted context, List<Case> cases) {
         TreeSet<String> territories = new TreeSet<>();
         if (context != null) {
             territories.addAll(context.serviceTerritories());
@@ -129,7 +270,17 @@ final class Ruling {
             territories.add(EVERYWHERE);
             cases.forEach(judged -> territories.addAll(named(judged)));
         }
-        return territories;
+        return territories.size() <= MOST_TERRITORIES
+                ? List.copyOf(territories)
+                : territories.stream()
+                        .sorted(Comparator.comparing(t -> !COUNTRIES.contains(t) && !isRest(t)))
+                        .limit(MOST_TERRITORIES)
+                        .sorted()
+                        .toList();
+    }
+
+    private static boolean isRest(String territory) {
+        return territory.equals(EVERYWHERE);
     }
 
     private static List<String> named(Case judged) {

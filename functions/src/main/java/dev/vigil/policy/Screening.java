@@ -1,7 +1,6 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.MissingPart;
 import dev.vigil.schema.event.MissingReason;
 import dev.vigil.schema.event.Screened;
@@ -178,7 +177,6 @@ public final class Screening {
     }
 
     private static Action action(JudgedSession judged) {
-        List<Decision> decisions = judged.published().decisions();
-        return Ruling.strictest(decisions).action();
+        return Ruling.overall(judged.published().decisions());
     }
 }

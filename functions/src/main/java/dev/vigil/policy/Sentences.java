@@ -6,15 +6,27 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.WorkRuling;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A verdict in words: what its user is told, and what somebody who inspects it is told. */
 public final class Sentences {
-    /** More than these nobody reads; the verdict itself has them all. */
+    /** More than these nobody reads; the verdict itself has them. */
     private static final int MATCHES_SHOWN = 5;
+
+    /** Further works that the session is kept out for, one by one. */
+    private static final int WORKS_SHOWN = 9;
+
+    private static final int TERRITORIES_SHOWN = 20;
+
+    /** Different decisions, in the inspector's sentence. */
+    private static final int DECISIONS_SHOWN = 20;
 
     private Sentences() {}
 
@@ -26,11 +38,11 @@ public final class Sentences {
                         + kind(verdict)
                         + " "
                         + name(verdict)
-                        + outcome(verdict, decision)
+                        + outcome(verdict)
                         + ": "
                         + spans(verdict, decision.workId(), Sentences::plainly)
                         + ". ";
-        return what + why(decision) + remedy(verdict, decision);
+        return what + why(decision) + otherWorks(verdict, decision) + remedy(verdict, decision);
     }
 
     /** To an inspector: rule, entry, authorizations and evidence, each with its version. */
@@ -48,18 +60,18 @@ public final class Sentences {
                 + verdict.sessionId()
                 + (verdict.accountId() == null ? "" : " of account " + verdict.accountId())
                 + ": "
-                + verdict.decisions().stream()
-                        .map(Sentences::ruled)
-                        .collect(Collectors.joining("; "))
+                + ruled(verdict.decisions())
                 + ", by the rules "
                 + verdict.ruleVersion()
-                + ". Evidence: "
+                + ". "
+                + otherWorks(verdict, decision)
+                + "Evidence: "
                 + spans(verdict, null, Sentences::exactly)
-                + ". First captured at "
-                + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime())
-                + ", decided "
-                + seconds(verdict.detectionLatencyMs())
-                + " later."
+                + "."
+                + captured(verdict)
+                + (verdict.evidenceOnly()
+                        ? " No command was given: it was captured too long ago."
+                        : "")
                 + (decision.action().blocks() ? " " + dispute(verdict) : "");
     }
 
@@ -71,11 +83,25 @@ public final class Sentences {
                 + " art. 1196).";
     }
 
-    private static String outcome(Verdict verdict, Decision decision) {
-        return switch (decision.action()) {
-            case BLOCK -> " is blocked" + where(verdict);
+    /** Of an upload the time of its arrival is known, not that of its sound. */
+    private static String captured(Verdict verdict) {
+        return verdict.sessionKind() == SessionKind.UPLOAD
+                ? ""
+                : " First captured at "
+                        + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime())
+                        + ", decided "
+                        + seconds(verdict.detectionLatencyMs())
+                        + " later.";
+    }
+
+    private static String outcome(Verdict verdict) {
+        if (verdict.evidenceOnly()) {
+            return " may not be shown as it is, but was analysed too late to act on it";
+        }
+        return switch (verdict.action()) {
+            case BLOCK -> " is blocked";
             case GEO_BLOCK -> " is not shown" + where(verdict);
-            case MUTE -> " is muted" + where(verdict);
+            case MUTE -> " is muted";
             case REVIEW -> " waits for a person who looks at it";
             case WARN -> " may not be yours to show";
             case ALLOW_WITH_USAGE -> " may stay";
@@ -89,12 +115,35 @@ public final class Sentences {
                         .filter(decision -> decision.action().blocks())
                         .map(Decision::territory)
                         .toList();
-        if (blocked.size() == verdict.decisions().size()) {
-            return "";
-        }
         return blocked.contains(Ruling.EVERYWHERE)
                 ? " in most countries"
-                : " in " + String.join(", ", blocked);
+                : " in " + listed(blocked, TERRITORIES_SHOWN, ", ");
+    }
+
+    private static String listed(List<String> all, int most, String separator) {
+        String shown = all.stream().limit(most).collect(Collectors.joining(separator));
+        return all.size() <= most ? shown : shown + separator + (all.size() - most) + " more";
+    }
+
+    /** Without a count of the rest: each more would be told to the user anew. */
+    private static String otherWorks(Verdict verdict, Decision decision) {
+        List<WorkRuling> rulings = verdict.rulings() == null ? List.of() : verdict.rulings();
+        Map<String, WorkRuling> works = new LinkedHashMap<>();
+        rulings.stream()
+                .filter(ruling -> ruling.action().blocks())
+                .filter(ruling -> !ruling.workId().equals(decision.workId()))
+                .forEach(ruling -> works.putIfAbsent(ruling.workId(), ruling));
+        if (works.isEmpty()) {
+            return "";
+        }
+        return works.values().stream()
+                .limit(WORKS_SHOWN)
+                .map(ruling -> ruling.workId() + ", step " + ruling.step() + by(ruling))
+                .collect(
+                        Collectors.joining(
+                                "; ",
+                                "It would be kept out as well for ",
+                                works.size() > WORKS_SHOWN ? "; and others. " : ". "));
     }
 
     private static String why(Decision decision) {
@@ -116,20 +165,26 @@ public final class Sentences {
 
     /** The entry or the policy that decided, or would have. */
     private static String by(Decision decision) {
-        if (decision.listEntryId() != null) {
-            return " (list entry "
-                    + decision.listEntryId()
-                    + ", version "
-                    + decision.listEntryVersion()
-                    + ")";
+        return by(
+                decision.listEntryId(),
+                decision.listEntryVersion(),
+                decision.policyOwnerId(),
+                decision.policyVersion());
+    }
+
+    private static String by(WorkRuling ruling) {
+        return by(
+                ruling.listEntryId(),
+                ruling.listEntryVersion(),
+                ruling.policyOwnerId(),
+                ruling.policyVersion());
+    }
+
+    private static String by(String entryId, Long entryVersion, String ownerId, Long version) {
+        if (entryId != null) {
+            return " (list entry " + entryId + ", version " + entryVersion + ")";
         }
-        return decision.policyOwnerId() == null
-                ? ""
-                : " (policy of "
-                        + decision.policyOwnerId()
-                        + ", version "
-                        + decision.policyVersion()
-                        + ")";
+        return ownerId == null ? "" : " (policy of " + ownerId + ", version " + version + ")";
     }
 
     private static String wish(Action action) {
@@ -183,12 +238,20 @@ public final class Sentences {
     private static String unauthorized(Decision decision) {
         return decision.failedTests().isEmpty()
                 ? ""
-                : "Your authorizations do not cover it ("
-                        + String.join(", ", decision.failedTests())
-                        + "). ";
+                : "Your authorizations do not cover it (" + failed(decision) + "). ";
+    }
+
+    private static String failed(Decision decision) {
+        return String.join(", ", decision.failedTests())
+                + (decision.moreFailedTests() == null
+                        ? ""
+                        : ", " + decision.moreFailedTests() + " more");
     }
 
     private static String remedy(Verdict verdict, Decision decision) {
+        if (verdict.evidenceOnly()) {
+            return "Nothing was done.";
+        }
         return switch (decision.action()) {
             case BLOCK, GEO_BLOCK, MUTE -> dispute(verdict);
             case WARN, REVIEW -> "If you are authorized, show it to us.";
@@ -197,9 +260,23 @@ public final class Sentences {
         };
     }
 
-    private static String ruled(Decision decision) {
+    /** What is decided alike in several territories is said once. */
+    private static String ruled(List<Decision> decisions) {
+        Map<Decision, List<String>> alike = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            alike.computeIfAbsent(decision.in(""), same -> new ArrayList<>())
+                    .add(decision.territory());
+        }
+        return listed(
+                alike.entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
+                DECISIONS_SHOWN,
+                "; ");
+    }
+
+    private static String ruled(Decision decision, List<String> territories) {
         StringBuilder text = new StringBuilder();
-        text.append(decision.action()).append(" in ").append(decision.territory());
+        text.append(decision.action()).append(" in ");
+        text.append(listed(territories, TERRITORIES_SHOWN, ", "));
         text.append(" at step ").append(decision.step()).append(", ");
         text.append(decision.reasonCode()).append(", ").append(decision.articleRef());
         text.append(", work ").append(decision.workId());
@@ -220,7 +297,7 @@ public final class Sentences {
         }
         if (!decision.failedTests().isEmpty()) {
             text.append(", authorizations that fail: ");
-            text.append(String.join(", ", decision.failedTests()));
+            text.append(failed(decision));
         }
         return text.toString();
     }
@@ -237,7 +314,11 @@ public final class Sentences {
         String shown =
                 matches.stream().limit(MATCHES_SHOWN).map(words).collect(Collectors.joining("; "));
         int more = matches.size() - MATCHES_SHOWN;
-        return more > 0 ? shown + "; and " + more + " more" : shown;
+        if (more <= 0) {
+            return shown;
+        }
+        return shown
+                + (verdict.moreEvidence() == null ? "; and " + more + " more" : "; and others");
     }
 
     private static String plainly(Evidence match) {

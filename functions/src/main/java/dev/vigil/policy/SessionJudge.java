@@ -3,9 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
 import dev.vigil.schema.state.Commanded;
@@ -14,7 +12,6 @@ import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.PublishedVerdict;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +39,7 @@ public final class SessionJudge {
             Function<String, WorkListing> listing,
             boolean listLoaded,
             long nowMs) {
-        return rejudge(taken(before, finding), listing, listLoaded, nowMs);
+        return rejudge(taken(before, finding, listing), listing, listLoaded, nowMs);
     }
 
     /** Judges the session as it stands, for example when the list has been loaded. */
@@ -53,33 +50,50 @@ public final class SessionJudge {
             long nowMs) {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
         if (warming && wasJudged(session)) {
-            // After a restart what is known stands until everything is loaded again.
-            return Judgement.silent(session, true);
+            // After a restart what is known stays as it is until everything is loaded again.
+            return Judgement.silent(Kept.whileWarming(session), true);
         }
-        Ruling ruling = warming ? null : new Ruling(session, listing);
+        return warming ? observed(session, nowMs) : judged(session, listing, nowMs);
+    }
+
+    /** Nothing can be judged yet. */
+    private static Judgement observed(JudgedSession session, long nowMs) {
+        JudgedSession kept = Kept.whileWarming(session);
+        PublishedVerdict next = revision(kept, warming(kept), List.of(), List.of(), nowMs);
+        return worthPublishing(kept.published(), next)
+                ? new Judgement(
+                        kept.with(next, kept.commanded()),
+                        Verdicts.of(kept, next, null, false, nowMs),
+                        null,
+                        null,
+                        true)
+                : Judgement.silent(kept, true);
+    }
+
+    private static Judgement judged(
+            JudgedSession session, Function<String, WorkListing> listing, long nowMs) {
+        Ruling ofAll = new Ruling(session, listing);
+        JudgedSession kept = Kept.of(session, ofAll);
+        Ruling ruling = kept == session ? ofAll : new Ruling(kept, listing);
         PublishedVerdict next =
-                revision(
-                        session,
-                        warming ? warming(session) : ruling.decisions(),
-                        warming ? List.of() : ruling.shadow(),
-                        nowMs);
-        Verdict verdict = verdict(session, next, nowMs);
-        Optional<EnforcementCommand> command =
-                warming ? Optional.empty() : Commands.next(session, verdict, nowMs);
-        if (command.isEmpty() && !worthPublishing(session.published(), next)) {
-            return Judgement.silent(session, warming);
+                revision(kept, ruling.decisions(), ruling.shadow(), ruling.groundWorks(), nowMs);
+        Verdict draft = Verdicts.draft(kept, next, nowMs);
+        Optional<EnforcementCommand> command = Commands.next(kept, draft, nowMs);
+        if (command.isEmpty() && !worthPublishing(kept.published(), next)) {
+            return Judgement.silent(kept, false);
         }
-        Commanded commanded =
-                command.map(c -> Commands.inForce(session.commanded(), c))
-                        .orElse(session.commanded());
-        JudgedSession after = session.with(next, commanded);
-        boolean over = next.state() == VerdictState.CLOSED && !warming;
+        Commanded inForce =
+                command.map(c -> Commands.inForce(kept.commanded(), c)).orElse(kept.commanded());
+        boolean withheld = draft.action().blocks() && !Commands.meets(inForce, draft);
+        Verdict verdict = Verdicts.of(kept, next, ruling, withheld, nowMs);
+        Statements.Told told = Statements.of(kept.published(), next, verdict, command.isPresent());
+        JudgedSession after = kept.with(told.published(), inForce);
         return new Judgement(
-                over ? closed(after, listing) : after,
+                next.state() == VerdictState.CLOSED ? closed(after, ruling) : after,
                 verdict,
                 command.orElse(null),
-                Statements.of(session, verdict).orElse(null),
-                warming);
+                told.statement(),
+                false);
     }
 
     private static boolean wasJudged(JudgedSession session) {
@@ -92,17 +106,13 @@ public final class SessionJudge {
      * While a measure is in force its grounds are remembered: a harmless match that comes later
      * must not lift it. Of an upload all is, as it is judged again when something changes.
      */
-    private static JudgedSession closed(
-            JudgedSession session, Function<String, WorkListing> listing) {
+    private static JudgedSession closed(JudgedSession session, Ruling ruling) {
         if (session.context() != null && session.context().kind() == SessionKind.UPLOAD) {
-            List<Finding> blocking = new Ruling(session, listing).grounds();
-            return session.keeping(Recents.kept(session.findings(), blocking));
+            return session;
         }
         List<Finding> grounds =
-                session.commanded().measure() == null
-                        ? List.of()
-                        : new Ruling(session, listing).grounds();
-        return grounds.isEmpty() ? session.closed() : session.keeping(grounds);
+                session.commanded().measure() == null ? List.of() : ruling.grounds();
+        return grounds.isEmpty() ? session.closed() : session.keeping(Kept.byMatch(grounds));
     }
 
     /** A session id that is used again is another session. */
@@ -118,26 +128,34 @@ public final class SessionJudge {
     }
 
     /** Of another session with that id only the numbers go on. */
-    private static JudgedSession taken(JudgedSession earlier, Finding finding) {
+    private static JudgedSession taken(
+            JudgedSession earlier, Finding finding, Function<String, WorkListing> listing) {
         JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;
-        List<Finding> findings = new ArrayList<>();
+        String matchId = finding.evidence().matchId();
         Finding latest = finding;
+        boolean isKnown = false;
+        List<Finding> findings = new ArrayList<>();
         for (Finding known : before.findings()) {
-            if (known.evidence().matchId().equals(finding.evidence().matchId())) {
+            if (known.evidence().matchId().equals(matchId)) {
                 latest = finding.after(known);
+                isKnown = true;
             } else {
                 findings.add(known);
             }
         }
-        findings.add(latest);
-        findings.sort(Comparator.comparing(f -> f.evidence().matchId()));
+        if (finding.isAfterwards() && !isKnown) {
+            before = before.back(finding);
+        }
+        findings.add(Kept.lean(latest, listing.apply(finding.evidence().workId())));
         return new JudgedSession(
                 before.sessionId(),
                 finding.context() == null ? before.context() : finding.context(),
-                List.copyOf(findings),
+                Kept.byMatch(findings),
                 before.findings().isEmpty() ? before.episode() + 1 : before.episode(),
                 before.published(),
-                before.commanded());
+                before.commanded(),
+                before.left(),
+                before.leftMs());
     }
 
     private static boolean authorizationsLoaded(JudgedSession session) {
@@ -151,25 +169,28 @@ public final class SessionJudge {
     }
 
     private static PublishedVerdict revision(
-            JudgedSession session, List<Decision> decisions, List<Decision> shadow, long nowMs) {
+            JudgedSession session,
+            List<Decision> decisions,
+            List<Decision> shadow,
+            List<String> groundWorks,
+            long nowMs) {
         PublishedVerdict last = session.published();
-        long evidenceMs = 0;
         long firstCaptureTime = Long.MAX_VALUE;
         boolean open = false;
         for (Finding finding : session.findings()) {
-            Evidence evidence = finding.evidence();
-            evidenceMs += evidence.matchedMs();
-            firstCaptureTime = Math.min(firstCaptureTime, evidence.captureStart());
-            open |= evidence.open();
+            firstCaptureTime = Math.min(firstCaptureTime, finding.evidence().captureStart());
+            open |= finding.evidence().open();
         }
         return new PublishedVerdict(
                 last == null ? 1 : last.revision() + 1,
                 open ? VerdictState.OPEN : VerdictState.CLOSED,
                 decisions,
-                evidenceMs,
+                session.evidenceMs(),
                 last == null ? firstCaptureTime : last.firstCaptureTime(),
                 last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs(),
-                shadow);
+                shadow,
+                groundWorks,
+                last == null ? null : last.toldHash());
     }
 
     /** Of the running episode, or of the last one. */
@@ -182,35 +203,11 @@ public final class SessionJudge {
                 || last.state() != next.state()
                 || !last.decisions().equals(next.decisions())
                 || !shadow(last).equals(next.shadow())
+                || !last.grounds().equals(next.grounds())
                 || next.evidenceMs() >= last.evidenceMs() + REPUBLISH_MS;
     }
 
     private static List<Decision> shadow(PublishedVerdict published) {
         return published.shadow() == null ? List.of() : published.shadow();
-    }
-
-    private static Verdict verdict(JudgedSession session, PublishedVerdict next, long nowMs) {
-        SessionStarted context = session.context();
-        Decision strictest = Ruling.strictest(next.decisions());
-        return new Verdict(
-                verdictId(session),
-                next.revision(),
-                next.state(),
-                session.sessionId(),
-                context == null ? null : context.kind(),
-                context == null ? null : context.accountId(),
-                context == null ? null : context.channelId(),
-                context == null ? null : context.title(),
-                strictest.action(),
-                strictest.reasonCode(),
-                Precedence.RULE_VERSION,
-                next.decisions(),
-                session.findings().stream().map(Finding::evidence).toList(),
-                next.firstCaptureTime(),
-                nowMs,
-                next.detectionLatencyMs(),
-                context == null ? null : context.organisationId(),
-                context == null ? null : context.serviceTerritories(),
-                next.shadow().isEmpty() ? null : next.shadow());
     }
 }

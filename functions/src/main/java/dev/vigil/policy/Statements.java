@@ -1,50 +1,67 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.StatementOfReasons;
 import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.event.VerdictState;
 import dev.vigil.schema.state.PublishedVerdict;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A statement of reasons for each verdict that keeps a session from its audience: when it does so
- * first, when its grounds change, when its match is over, and when it is taken back.
+ * first, when its grounds change, when its matches are over, and when it is taken back. None where
+ * the user has read the same words before, and none where no command was given.
  */
-public final class Statements {
+final class Statements {
     /** What the DSA's schema takes as facts. */
     static final int MOST_FACTS = 5_000;
 
     private Statements() {}
 
     /**
-     * Empty where the user has been told all of it before.
-     *
-     * @param before the session ahead of the verdict; null for none
+     * @param published with what the user knows now
+     * @param statement null where there is no news
      */
-    public static Optional<StatementOfReasons> of(JudgedSession before, Verdict verdict) {
-        PublishedVerdict earlier = sameVerdict(before, verdict) ? before.published() : null;
-        List<Decision> now = restricting(verdict.decisions());
-        List<Decision> then = earlier == null ? List.of() : restricting(earlier.decisions());
+    record Told(PublishedVerdict published, StatementOfReasons statement) {}
+
+    /**
+     * @param earlier revision of the same verdict; null for none
+     * @param next the revision that {@code verdict} publishes
+     * @param commanded true where a command goes with it
+     */
+    static Told of(
+            PublishedVerdict earlier, PublishedVerdict next, Verdict verdict, boolean commanded) {
+        List<Decision> now = restricting(next.decisions());
         if (now.isEmpty()) {
-            return then.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(statement(verdict, then, verdict.judgedAt()));
+            return next.toldHash() == null
+                    ? new Told(next, null)
+                    : new Told(
+                            next.told(null),
+                            statement(
+                                    verdict, restricting(earlier.decisions()), verdict.judgedAt()));
         }
-        boolean known = now.equals(then) && earlier.state() == verdict.state();
-        return known ? Optional.empty() : Optional.of(statement(verdict, now, null));
+        boolean isDue =
+                next.toldHash() == null
+                        || commanded
+                        || next.state() == VerdictState.CLOSED
+                        || !now.equals(restricting(earlier.decisions()))
+                        || !next.grounds().equals(earlier.grounds());
+        if (!isDue || verdict.evidenceOnly()) {
+            return new Told(next, null);
+        }
+        StatementOfReasons statement = statement(verdict, now, null);
+        Integer hash = statement.userSentence().hashCode();
+        return hash.equals(next.toldHash())
+                ? new Told(next, null)
+                : new Told(next.told(hash), statement);
     }
 
     static String id(String verdictId) {
         return verdictId + "/reasons";
-    }
-
-    private static boolean sameVerdict(JudgedSession before, Verdict verdict) {
-        return before != null && SessionJudge.verdictId(before).equals(verdict.verdictId());
     }
 
     private static List<Decision> restricting(List<Decision> decisions) {
@@ -62,7 +79,7 @@ public final class Statements {
                 verdict.sessionId(),
                 verdict.accountId(),
                 verdict.title(),
-                visibility(strictest, endDate),
+                visibility(verdict.action(), endDate),
                 "DECISION_GROUND_ILLEGAL_CONTENT",
                 "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
                 "KEYWORD_COPYRIGHT_INFRINGEMENT",
@@ -76,16 +93,16 @@ public final class Statements {
                 inspector.substring(0, Math.min(MOST_FACTS, inspector.length())),
                 verdict.judgedAt(),
                 endDate,
-                restricting,
+                restricting.stream().map(Decision::withoutTests).toList(),
                 (endDate == null ? "" : "This is taken back. ") + Sentences.user(verdict),
                 inspector);
     }
 
-    private static List<String> visibility(Decision strictest, Long endDate) {
+    private static List<String> visibility(Action action, Long endDate) {
         if (endDate != null) {
             return List.of();
         }
-        return switch (strictest.action()) {
+        return switch (action) {
             case BLOCK -> List.of("DECISION_VISIBILITY_CONTENT_DISABLED");
             default -> List.of("DECISION_VISIBILITY_OTHER");
         };

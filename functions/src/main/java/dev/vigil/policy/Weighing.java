@@ -38,7 +38,7 @@ public final class Weighing {
         return Probation.of(
                 record,
                 finding.sessionId(),
-                () -> loaded && !new Ruling(finding, work -> listing).grounds().isEmpty(),
+                () -> loaded && new Ruling(finding, work -> listing).blocks(),
                 limits);
     }
 

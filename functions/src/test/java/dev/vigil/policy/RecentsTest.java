@@ -33,7 +33,7 @@ class RecentsTest {
         WorkListing listed = WorkListing.NONE.with(entry(ListClass.STAYDOWN));
         JudgedSession state = JudgedSession.fresh(SESSION);
         List<Finding> all = new ArrayList<>();
-        for (int i = 0; i < 2 * Recents.MOST_FINDINGS; i++) {
+        for (int i = 0; i < 2 * Kept.MOST; i++) {
             String workId = i == 150 ? WORK : "other-" + i;
             String matchId = "m-" + (1_000 + i);
             all.add(finding(UPLOAD, evidence(matchId, workId, NOON_MS, 4_000, true)));
@@ -52,7 +52,7 @@ class RecentsTest {
                                     NOON_MS)
                             .session();
         }
-        assertThat(state.findings()).hasSize(Recents.MOST_FINDINGS);
+        assertThat(state.findings()).hasSize(Kept.MOST);
         assertThat(state.findings()).extracting(kept -> kept.evidence().workId()).contains(WORK);
     }
 

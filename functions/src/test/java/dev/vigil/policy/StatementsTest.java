@@ -33,6 +33,7 @@ import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,7 @@ class StatementsTest {
     private JudgedSession state = JudgedSession.fresh(SESSION);
     private WorkListing listed = WorkListing.NONE;
     private Verdict verdict;
+    private long nowMs = NOON_MS + 1_000;
 
     /** Who reads one of the sentences alone must find all that it takes to object. */
     @ParameterizedTest
@@ -226,15 +228,120 @@ class StatementsTest {
     @Test
     void howeverMuchMatchedTheFactsFitTheSchemaOfTheDsa() {
         list(entry(ListClass.STAYDOWN));
-        Optional<StatementOfReasons> last = Optional.empty();
         for (int i = 0; i < 200; i++) {
-            Evidence evidence = evidence("m" + i, WORK, NOON_MS, 4_000 + i, true);
-            last = judge(finding(UPLOAD, evidence)).or(() -> Optional.empty());
+            judge(finding(UPLOAD, evidence("m" + i, WORK, NOON_MS, 4_000 + i, true)));
         }
         list(TestingRights.of(entry(ListClass.FORBIDDEN), "entry-2", WORK));
-        last = judge(upload(5_000, true));
-        assertThat(last.orElseThrow().facts()).hasSizeLessThanOrEqualTo(Statements.MOST_FACTS);
-        assertThat(last.orElseThrow().userSentence()).contains("and 196 more");
+        StatementOfReasons last = judge(upload(5_000, true)).orElseThrow();
+        assertThat(last.facts()).hasSizeLessThanOrEqualTo(Statements.MOST_FACTS);
+        assertThat(last.userSentence()).contains("and others");
+    }
+
+    /** Else who cuts the first work out and comes again is blocked anew. */
+    @Test
+    void theUserIsToldOfEachListedWorkThatIsAGround() {
+        list(entry(ListClass.STAYDOWN));
+        list(TestingRights.of(entry(ListClass.HOT_BROADCAST), "entry-2", "work-2"));
+        assertThat(judge(upload(4_000, true)).orElseThrow().userSentence())
+                .doesNotContain("work-2");
+        StatementOfReasons both = judge(second(5_000, true)).orElseThrow();
+        assertThat(both.userSentence())
+                .contains(
+                        WORK,
+                        "kept out as well for work-2, step 5 (list entry entry-2, version 1)");
+        assertThat(both.inspectorSentence()).contains("work-2, step 5 (list entry entry-2");
+        assertThat(judge(second(30_000, true))).as("only longer").isEmpty();
+        judge(finding(UPLOAD, evidence("m3", "work-3", NOON_MS, 4_000, true)));
+        assertThat(judge(finding(UPLOAD, evidence("m3", "work-3", NOON_MS, 50_000, true))))
+                .as("is no ground")
+                .isEmpty();
+    }
+
+    @Test
+    void moreWorksThanAReaderTakesInAreNamedAsOthersOnce() {
+        int statements = 0;
+        String words = "";
+        for (int i = 0; i < 40; i++) {
+            String workId = "work-" + (100 + i);
+            list(TestingRights.of(entry(ListClass.STAYDOWN), "entry-" + (100 + i), workId));
+            Optional<StatementOfReasons> told =
+                    judge(finding(UPLOAD, evidence("m" + (100 + i), workId, NOON_MS, 4_000, true)));
+            statements += told.isPresent() ? 1 : 0;
+            words = told.map(StatementOfReasons::userSentence).orElse(words);
+        }
+        assertThat(statements).isBetween(10, 12);
+        assertThat(words).contains("; and others. ");
+    }
+
+    /** A verdict goes from OPEN to CLOSED and back as matches come and go. */
+    @Test
+    void noTwoStatementsInARowSayTheSame() {
+        int said = 0;
+        for (long seed = 1; seed <= 50; seed++) {
+            Random random = new Random(seed);
+            state = JudgedSession.fresh(SESSION);
+            listed = WorkListing.NONE;
+            String before = "";
+            for (int i = 0; i < 100; i++) {
+                int work = random.nextInt(4);
+                if (random.nextInt(8) == 0) {
+                    ListEntry entry =
+                            TestingRights.of(
+                                    entry(ListClass.STAYDOWN), "entry-" + work, "work-" + work);
+                    list(random.nextBoolean() ? entry : withdrawn(entry));
+                }
+                Evidence heard =
+                        evidence(
+                                "m" + work,
+                                "work-" + work,
+                                NOON_MS,
+                                4_000 + random.nextInt(3) * 10_000,
+                                random.nextBoolean());
+                Optional<StatementOfReasons> told = judge(finding(UPLOAD, heard));
+                if (told.isPresent()) {
+                    assertThat(told.get().userSentence()).as("seed %d", seed).isNotEqualTo(before);
+                    before = told.get().userSentence();
+                    said++;
+                }
+            }
+        }
+        assertThat(said).as("statements").isGreaterThan(200);
+    }
+
+    /** Live media that is read too late is evidence only. */
+    @Test
+    void whereNoCommandIsGivenNothingIsSaidToBeBlocked() {
+        list(entry(ListClass.STAYDOWN));
+        SessionStarted live = session(SessionKind.LIVE, "CN");
+        nowMs = NOON_MS + 600_000;
+        assertThat(judge(finding(live, match(4_000, true)))).isEmpty();
+        assertThat(verdict.action()).isEqualTo(Action.BLOCK);
+        assertThat(verdict.evidenceOnly()).isTrue();
+        assertThat(Sentences.user(verdict))
+                .contains("analysed too late to act on it", "Nothing was done.")
+                .doesNotContain("is blocked", "counter-notice");
+        assertThat(Sentences.inspector(verdict)).contains("No command was given");
+        assertThat(judge(finding(live, match(30_000, true)))).as("still none").isEmpty();
+        nowMs = NOON_MS + 1_000;
+        assertThat(judge(finding(live, match(31_000, true))).orElseThrow().userSentence())
+                .contains("is blocked");
+        assertThat(verdict.withheld()).isNull();
+    }
+
+    /** Its sound may have been captured at any time; what is known is when it arrived. */
+    @Test
+    void ofAnUploadNoTimeOfCaptureIsGiven() {
+        list(entry(ListClass.STAYDOWN));
+        assertThat(judge(upload(4_000, true)).orElseThrow().inspectorSentence())
+                .doesNotContain("First captured");
+        state = JudgedSession.fresh(SESSION);
+        SessionStarted live = session(SessionKind.LIVE, "CN");
+        assertThat(judge(finding(live, match(4_000, true))).orElseThrow().inspectorSentence())
+                .contains("First captured at");
+    }
+
+    private static Finding second(long matchedMs, boolean open) {
+        return finding(UPLOAD, evidence("m2", "work-2", NOON_MS, matchedMs, open));
     }
 
     private static MatchPolicy wish(Action action) {
@@ -254,8 +361,7 @@ class StatementsTest {
     }
 
     private Optional<StatementOfReasons> judge(Finding finding) {
-        Judgement judgement =
-                SessionJudge.judge(state, finding, work -> listed, true, NOON_MS + 1_000);
+        Judgement judgement = SessionJudge.judge(state, finding, work -> listed, true, nowMs);
         state = judgement.session();
         if (judgement.verdict() == null) {
             return Optional.empty();

@@ -2,31 +2,39 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * What was decided for one territory, and by which rule.
- *
- * @param territory ISO 3166 alpha-2, or * where the session names none
- * @param step row of the precedence table (DOMAIN 2.5) that decided
- * @param failedTests for each authorization that did not fit, {@code id: which test failed}
- * @param policyOwnerId whose match policy decided, or would have but for the evidence
- * @param workVersion of the registered work that ownership, excerpt and policy were read from
- */
+/** What was decided for one territory, and by which rule. */
 public record Decision(
-        String territory,
-        Action action,
-        int step,
-        String reasonCode,
-        String articleRef,
-        String workId,
-        @MayBeMissing ListClass listClass,
-        @MayBeMissing String listEntryId,
-        @MayBeMissing Long listEntryVersion,
-        @MayBeMissing String authorizationId,
-        @MayBeMissing Long authorizationVersion,
-        List<String> failedTests,
-        @MayBeMissing String policyOwnerId,
-        @MayBeMissing Long policyVersion,
-        @MayBeMissing Long workVersion) {
+        @Described("ISO 3166 alpha-2, or * for wherever no other territory is named.")
+                String territory,
+        @Described("What happens to the session there.") Action action,
+        @Described("Row of the precedence table that decided, 0 to 8.") int step,
+        @Described("Why, as a stable code, e.g. LISTED_STAYDOWN.") String reasonCode,
+        @Described("Article of the Declaration, the Regulation or the law that it rests on.")
+                String articleRef,
+        @Described("The work that decided: of several the strictest.") String workId,
+        @Described("Class of the list entry.") @MayBeMissing ListClass listClass,
+        @Described("The list entry that decided, or would have but for the evidence.")
+                @MayBeMissing
+                String listEntryId,
+        @Described("The entry's version.") @MayBeMissing Long listEntryVersion,
+        @Described("The authorization that allows it.") @MayBeMissing String authorizationId,
+        @Described("Its version.") @MayBeMissing Long authorizationVersion,
+        @Described(
+                        "For each authorization that did not fit, its id and the test that failed:"
+                                + " 'deal-1: TERRITORY'. At most 10, those that began last first;"
+                                + " fewer where the verdict has many territories.")
+                List<String> failedTests,
+        @Described("The owner whose match policy decided, or would have but for the evidence.")
+                @MayBeMissing
+                String policyOwnerId,
+        @Described("The policy's version.") @MayBeMissing Long policyVersion,
+        @Described(
+                        "Version of the registered work that ownership, excerpt and policy were"
+                                + " read from.")
+                @MayBeMissing
+                Long workVersion,
+        @Described("How many more authorizations did not fit; missing means none.") @MayBeMissing
+                Integer moreFailedTests) {
     /** A decision that no entry, authorization or policy is named for. */
     public static Decision plain(
             String territory,
@@ -50,6 +58,7 @@ public record Decision(
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -69,7 +78,8 @@ public record Decision(
                 failedTests,
                 policyOwnerId,
                 policyVersion,
-                workVersion);
+                workVersion,
+                moreFailedTests);
     }
 
     public Decision by(Authorization authorization) {
@@ -88,7 +98,8 @@ public record Decision(
                 failedTests,
                 policyOwnerId,
                 policyVersion,
-                workVersion);
+                workVersion,
+                moreFailedTests);
     }
 
     public Decision by(MatchPolicy policy) {
@@ -107,11 +118,16 @@ public record Decision(
                 failedTests,
                 policy.ownerId(),
                 policy.version(),
-                workVersion);
+                workVersion,
+                moreFailedTests);
     }
 
-    /** With what was tried before this step, and the registered work where there is one. */
-    public Decision after(List<String> failures, RegisteredWork work) {
+    /**
+     * With what was tried before this step, and the registered work where there is one.
+     *
+     * @param more failures that are not named
+     */
+    public Decision after(List<String> failures, int more, RegisteredWork work) {
         return new Decision(
                 territory,
                 action,
@@ -127,7 +143,63 @@ public record Decision(
                 List.copyOf(failures),
                 policyOwnerId,
                 policyVersion,
-                work == null ? null : Long.valueOf(work.version()));
+                work == null ? null : Long.valueOf(work.version()),
+                more == 0 ? null : Integer.valueOf(more));
+    }
+
+    /** The same decision with at most that many failed tests by name. */
+    public Decision naming(int most) {
+        if (failedTests.size() <= most) {
+            return this;
+        }
+        int more = failedTests.size() - most + (moreFailedTests == null ? 0 : moreFailedTests);
+        return withTests(failedTests.subList(0, most), more);
+    }
+
+    /** The same decision without what was tried before it. */
+    public Decision withoutTests() {
+        return withTests(List.of(), null);
+    }
+
+    private Decision withTests(List<String> named, Integer more) {
+        return new Decision(
+                territory,
+                action,
+                step,
+                reasonCode,
+                articleRef,
+                workId,
+                listClass,
+                listEntryId,
+                listEntryVersion,
+                authorizationId,
+                authorizationVersion,
+                List.copyOf(named),
+                policyOwnerId,
+                policyVersion,
+                workVersion,
+                more);
+    }
+
+    /** The same decision in another territory. */
+    public Decision in(String other) {
+        return new Decision(
+                other,
+                action,
+                step,
+                reasonCode,
+                articleRef,
+                workId,
+                listClass,
+                listEntryId,
+                listEntryVersion,
+                authorizationId,
+                authorizationVersion,
+                failedTests,
+                policyOwnerId,
+                policyVersion,
+                workVersion,
+                moreFailedTests);
     }
 
     /** The milder decision that evidence allows which must not block by itself. */
@@ -147,6 +219,7 @@ public record Decision(
                 failedTests,
                 policyOwnerId,
                 policyVersion,
-                workVersion);
+                workVersion,
+                moreFailedTests);
     }
 }

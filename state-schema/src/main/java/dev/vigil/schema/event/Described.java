@@ -15,6 +15,6 @@ public @interface Described {
     /** The meaning, and the unit of a number. */
     String value();
 
-    /** A value in JSON. */
-    String example();
+    /** A value in JSON; empty for none, as in what the jobs write. */
+    String example() default "";
 }

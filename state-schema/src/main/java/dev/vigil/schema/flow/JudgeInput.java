@@ -52,8 +52,7 @@ public record JudgeInput(
     }
 
     public static JudgeInput failed(ItemBack back, RecordPosition position) {
-        return new JudgeInput(
-                Kind.FAILED, back.itemId(), null, null, null, back, position, null);
+        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, null, back, position, null);
     }
 
     public static JudgeInput dead(DeadLetter dead) {

@@ -54,7 +54,8 @@ final class JsonSchemas {
     private static void example(
             ObjectNode property, FieldScope field, SchemaGenerationContext context) {
         Described described = field.getAnnotation(Described.class);
-        if (described != null && !field.isFakeContainerItemScope()) {
+        boolean shown = described != null && !described.example().isEmpty();
+        if (shown && !field.isFakeContainerItemScope()) {
             property.putArray("examples").add(Golden.tree(described.example().getBytes(UTF_8)));
         }
     }

@@ -7,7 +7,6 @@ import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ClockHealth;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
@@ -16,13 +15,17 @@ import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One line per event, in columns that line up as they come. */
 final class Rows {
     private static final String FORMAT = "%-18s %-14s %-28s %-16s %s";
     private static final int MOST = 160;
+    private static final int TERRITORIES_SHOWN = 10;
+    private static final int MATCHES_SHOWN = 5;
 
     static final String HEADER = String.format(FORMAT, "time", "topic", "key", "what", "in short");
 
@@ -118,26 +121,67 @@ final class Rows {
         return text.length() > MOST ? text.substring(0, MOST) + "..." : text;
     }
 
+    /** What is decided and why, then the latest matches: a verdict may have 100. */
     private static String verdict(Verdict verdict) {
         StringBuilder line = new StringBuilder(verdict.reasonCode());
-        for (Decision decision : verdict.decisions()) {
-            line.append(' ').append(decision.territory()).append('=').append(decision.action());
+        verdict.decisions().stream()
+                .limit(TERRITORIES_SHOWN)
+                .forEach(
+                        decision ->
+                                line.append(' ')
+                                        .append(decision.territory())
+                                        .append('=')
+                                        .append(decision.action()));
+        more(line, " ", verdict.decisions().size() - TERRITORIES_SHOWN, "territories");
+        verdict.evidence().stream()
+                .sorted(Comparator.comparing(Evidence::captureEnd).reversed())
+                .limit(MATCHES_SHOWN)
+                .forEach(evidence -> match(line, evidence));
+        int left = verdict.moreEvidence() == null ? 0 : verdict.moreEvidence();
+        more(line, ", ", left + verdict.evidence().size() - MATCHES_SHOWN, "matches");
+        ruled(line, verdict);
+        return line.append(verdict.evidenceOnly() ? ", evidence only" : "")
+                .append(", ")
+                .append(verdict.state())
+                .toString();
+    }
+
+    private static void match(StringBuilder line, Evidence evidence) {
+        line.append(", ")
+                .append(evidence.workId())
+                .append(' ')
+                .append(Times.position(evidence.queryStartMs()))
+                .append('-')
+                .append(Times.position(evidence.queryEndMs()))
+                .append(" is ")
+                .append(Times.position(evidence.refStartMs()))
+                .append('-')
+                .append(Times.position(evidence.refEndMs()))
+                .append(", score ")
+                .append(Math.round(evidence.score()));
+    }
+
+    /** The works that restrict the session, where there are several. */
+    private static void ruled(StringBuilder line, Verdict verdict) {
+        List<String> works =
+                verdict.rulings() == null
+                        ? List.of()
+                        : verdict.rulings().stream()
+                                .filter(ruling -> ruling.action().blocks())
+                                .map(ruling -> ruling.workId() + " by " + ruling.reasonCode())
+                                .distinct()
+                                .toList();
+        if (works.size() > 1) {
+            line.append(", kept out for ");
+            line.append(works.stream().limit(MATCHES_SHOWN).collect(Collectors.joining(" and ")));
+            more(line, " and ", works.size() - MATCHES_SHOWN, "works");
         }
-        for (Evidence evidence : verdict.evidence()) {
-            line.append(", ")
-                    .append(evidence.workId())
-                    .append(' ')
-                    .append(Times.position(evidence.queryStartMs()))
-                    .append('-')
-                    .append(Times.position(evidence.queryEndMs()))
-                    .append(" is ")
-                    .append(Times.position(evidence.refStartMs()))
-                    .append('-')
-                    .append(Times.position(evidence.refEndMs()))
-                    .append(", score ")
-                    .append(Math.round(evidence.score()));
+    }
+
+    private static void more(StringBuilder line, String before, int count, String what) {
+        if (count > 0) {
+            line.append(before).append(count).append(" more ").append(what);
         }
-        return line.append(", ").append(verdict.state()).toString();
     }
 
     private static String command(EnforcementCommand command) {

@@ -78,6 +78,11 @@ class PreviewedSessionTest {
                 0,
                 null,
                 territories,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

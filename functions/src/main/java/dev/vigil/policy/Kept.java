@@ -1,0 +1,113 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.WorkListing;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a session keeps of its findings. A stream of music, song behind song, has a match open at
+ * all times and so one episode of any length: without a limit its state, its verdict and the work
+ * for each finding would grow with it.
+ */
+final class Kept {
+    /** Findings of a session. At most 64 matches are open at a time. */
+    static final int MOST = 100;
+
+    private static final Comparator<Finding> NEWEST_FIRST =
+            Comparator.comparing((Finding finding) -> finding.evidence().captureEnd())
+                    .thenComparing(finding -> finding.evidence().matchId())
+                    .reversed();
+
+    private Kept() {}
+
+    /** Open ones stay, then those that decide, then the newest. */
+    static JudgedSession of(JudgedSession session, Ruling ruling) {
+        return session.findings().size() <= MOST ? session : of(session, ruling.representatives());
+    }
+
+    /** The same while nothing can be judged: those of the works that decided before. */
+    static JudgedSession whileWarming(JudgedSession session) {
+        if (session.findings().size() <= MOST) {
+            return session;
+        }
+        TreeSet<String> works = new TreeSet<>();
+        if (session.published() != null) {
+            session.published().decisions().forEach(decision -> works.add(decision.workId()));
+            works.addAll(session.published().grounds());
+        }
+        return of(
+                session,
+                session.findings().stream()
+                        .filter(finding -> works.contains(finding.evidence().workId()))
+                        .sorted(NEWEST_FIRST)
+                        .toList());
+    }
+
+    private static JudgedSession of(JudgedSession session, List<Finding> deciding) {
+        Map<String, Finding> kept = new LinkedHashMap<>();
+        Stream.of(
+                        session.findings().stream().filter(f -> f.evidence().open()),
+                        deciding.stream(),
+                        session.findings().stream().sorted(NEWEST_FIRST))
+                .flatMap(findings -> findings)
+                .filter(finding -> kept.size() < MOST)
+                .forEach(finding -> kept.putIfAbsent(finding.evidence().matchId(), finding));
+        return session.keeping(byMatch(kept.values()));
+    }
+
+    static List<Finding> byMatch(Collection<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing(finding -> finding.evidence().matchId()))
+                .toList();
+    }
+
+    /**
+     * A finding with what its judgement needs: of an authorization for many works this one, of
+     * carried changes those that the list in force lacks.
+     */
+    static Finding lean(Finding finding, WorkListing listing) {
+        List<ListEntry> ahead =
+                finding.changes().entries().stream()
+                        .filter(change -> listing.with(change) != listing)
+                        .toList();
+        String workId = finding.evidence().workId();
+        return new Finding(
+                finding.sessionId(),
+                finding.context(),
+                finding.evidence(),
+                finding.authorizations().stream().map(deal -> lean(deal, workId)).toList(),
+                finding.authorizationsLoaded(),
+                new WorkListing(ahead),
+                finding.owners(),
+                finding.afterwards(),
+                finding.presentUntil());
+    }
+
+    private static Authorization lean(Authorization deal, String workId) {
+        return !deal.workIds().contains(workId)
+                ? deal
+                : new Authorization(
+                        deal.authorizationId(),
+                        deal.version(),
+                        deal.grantor(),
+                        deal.grantee(),
+                        List.of(workId),
+                        deal.rightTypes(),
+                        deal.territories(),
+                        deal.from(),
+                        deal.to(),
+                        deal.maxExcerptMs(),
+                        deal.revokedAt(),
+                        null,
+                        null);
+    }
+}
