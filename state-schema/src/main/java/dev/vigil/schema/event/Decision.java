@@ -13,8 +13,7 @@ public record Decision(
                 String articleRef,
         @Described("The work that decided: of several the strictest.") String workId,
         @Described("Class of the list entry.") @MayBeMissing ListClass listClass,
-        @Described("The list entry that decided, or would have but for the evidence.")
-                @MayBeMissing
+        @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
                 String listEntryId,
         @Described("The entry's version.") @MayBeMissing Long listEntryVersion,
         @Described("The authorization that allows it.") @MayBeMissing String authorizationId,

@@ -38,7 +38,6 @@ public record StatementOfReasons(
                         "The decisions that restrict, with entry and version; the authorizations"
                                 + " that did not fit are in the verdict.")
                 List<Decision> decisions,
-        @Described(
-                        "What the user is told; names up to 10 works that the session is kept out for.")
+        @Described("What the user is told; names up to 10 works that the session is kept out for.")
                 String userSentence,
         @Described("What an inspector is told.") String inspectorSentence) {}

@@ -12,8 +12,7 @@ public record WorkRuling(
                 List<String> matchIds,
         @Described("ISO 3166 alpha-2, or * for wherever no other territory is named.")
                 List<String> territories,
-        @Described("What the work by itself would have happen to the session there.")
-                Action action,
+        @Described("What the work by itself would have happen to the session there.") Action action,
         @Described("Row of the precedence table that decided, 0 to 8.") int step,
         @Described("Why, as a stable code, e.g. LISTED_STAYDOWN.") String reasonCode,
         @Described("The authorization that allows it.") @MayBeMissing String authorizationId,
@@ -22,8 +21,7 @@ public record WorkRuling(
                 @MayBeMissing
                 String policyOwnerId,
         @Described("The policy's version.") @MayBeMissing Long policyVersion,
-        @Described("The list entry that decided, or would have but for the evidence.")
-                @MayBeMissing
+        @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
                 String listEntryId,
         @Described("The entry's version.") @MayBeMissing Long listEntryVersion) {
     /** The same ruling on these. */
