@@ -46,13 +46,6 @@ public final class Probation {
                 : new Standing(record, EvidenceStanding.UNCOUNTED);
     }
 
-    /** True where a person has stopped the reference, or overturned its block of the session. */
-    static boolean isStopped(ReferenceRecord record, String sessionId) {
-        return record.overturned().contains(sessionId)
-                || record.state() == HealthState.QUARANTINED
-                        && record.reason() != HealthReason.FLOOD;
-    }
-
     private static ReferenceRecord with(ReferenceRecord record, String sessionId, Limits limits) {
         List<String> blocked = plus(record.blocked(), sessionId);
         return blocked.size() < limits.blocks()

@@ -29,9 +29,6 @@ import java.util.function.Function;
 final class Ruling {
     static final String EVERYWHERE = "*";
 
-    /** Steps up to this one are forbidden works and orders. */
-    private static final int BY_LAW = 2;
-
     /** Of a verdict. There are 249 countries: what is left out are codes of nowhere. */
     static final int MOST_TERRITORIES = 300;
 
@@ -126,12 +123,6 @@ final class Ruling {
     /** True where a finding would have the session blocked somewhere by itself. */
     boolean blocks() {
         return table.stream().anyMatch(Judged::blocks);
-    }
-
-    /** True where the law or an order has the session blocked somewhere. */
-    boolean isBlockedByLaw() {
-        return decisions().stream()
-                .anyMatch(decision -> decision.action().blocks() && decision.step() <= BY_LAW);
     }
 
     /** Works that would have the session blocked somewhere, each by itself, strictest first. */

@@ -187,27 +187,15 @@ class LookBackTest {
                 }
             }
             judge.setProcessingTime(nowMs);
-            Set<String> byLaw = new HashSet<>();
-            for (Verdict verdict : out(judge)) {
-                verdicts.put(verdict.sessionId(), verdict);
-                if (isBlockedByLaw(verdict)) {
-                    byLaw.add(verdict.sessionId());
-                }
-            }
+            out(judge).forEach(verdict -> verdicts.put(verdict.sessionId(), verdict));
             for (EnforcementCommand command : side(judge, Judge.COMMANDS)) {
                 boolean lift = command.measure() == Measure.LIFT;
                 lifts += lift ? 1 : 0;
                 inForce.put(command.sessionId(), lift ? null : command.measure());
-                if (!lift && !byLaw.contains(command.sessionId())) {
+                if (!lift) {
                     everBlocked.add(command.sessionId());
                 }
             }
-        }
-
-        /** What a law or an order blocks does not count. */
-        private static boolean isBlockedByLaw(Verdict verdict) {
-            return verdict.decisions().stream()
-                    .anyMatch(decision -> decision.action().blocks() && decision.step() <= 2);
         }
 
         /**

@@ -311,27 +311,6 @@ class RightsTest {
         assertThat(health()).isEmpty();
     }
 
-    /** Twenty throwaway uploads of a forbidden work would else free it for everybody. */
-    @Test
-    void whatTheLawOrAnOrderBlocksIsNotCountedAndNoFloodStopsIt() throws Exception {
-        loaded(0, 1);
-        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
-        for (int i = 0; i < 3; i++) {
-            match(stranger(i), "m" + i, WORK, true);
-        }
-        assertThat(health()).containsExactly("QUARANTINED FLOOD 2");
-        out(rights);
-        for (ListClass law : List.of(ListClass.FORBIDDEN, ListClass.ORDER)) {
-            ListEntry entry =
-                    TestingRights.of(entry(law), "law", WORK).issued(law.ordinal() + 1, NOON_MS);
-            send(RightsInput.list(WORK, entry));
-            assertThat(standings()).hasSize(3).containsOnly(EvidenceStanding.COUNTED);
-        }
-        assertThat(health()).isEmpty();
-        send(review(ReviewOutcome.QUARANTINED, null));
-        assertThat(standings()).as("a person").containsOnly(EvidenceStanding.QUARANTINED);
-    }
-
     @Test
     void evidenceBelowTheFloorIsWeak() throws Exception {
         rights.close();

@@ -303,8 +303,7 @@ class HistoriesTest {
                                 true,
                                 NOON_MS);
                 sessions.put(id, judgement.session());
-                if (judgement.session().commanded().measure() != null
-                        && !isBlockedByLaw(judgement)) {
+                if (judgement.session().commanded().measure() != null) {
                     blocked.add(id);
                 }
             }
@@ -315,12 +314,6 @@ class HistoriesTest {
         }
         assertThat(limited).as("histories that reach the limit").isGreaterThan(100);
         return seeds;
-    }
-
-    /** What a law or an order blocks does not count. */
-    private static boolean isBlockedByLaw(Judgement judgement) {
-        return judgement.session().published().decisions().stream()
-                .anyMatch(decision -> decision.action().blocks() && decision.step() <= 2);
     }
 
     private static Finding of(String sessionId, Registers registers) {
