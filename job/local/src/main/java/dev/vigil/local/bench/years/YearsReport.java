@@ -18,6 +18,10 @@ final class YearsReport {
     static final long MOST_HEAP_BYTES = 600L << 20;
 
     static final long MOST_VERDICT_BYTES = 200_000;
+
+    /** With less, what a job takes without any state would count for too much. */
+    private static final int LEAST_SHARE = 50;
+
     private static final int YEAR = 365;
     private static final int CALLS = 5;
 
@@ -79,7 +83,7 @@ final class YearsReport {
 
     /** The most after the first year, at the rates of the reference site; 0 for other runs. */
     private static long secondYear(Years.Found job) {
-        return job.plan().job().equals("notice")
+        return job.plan().job().equals("notice") && job.plan().share() >= LEAST_SHARE
                 ? job.heap().tailMap(YEAR, false).values().stream()
                         .mapToLong(bytes -> atTheSite(job, bytes))
                         .max()
@@ -152,9 +156,9 @@ final class YearsReport {
     }
 
     private static String heap(Years.Found job, List<Integer> days) {
-        return "| heap, MB at the reference site"
+        return "| heap, MB at this share"
                 + days.stream()
-                        .map(day -> text(" | %,d", atTheSite(job, job.heap().get(day)) >> 20))
+                        .map(day -> text(" | %.1f", job.heap().get(day) / 1048576.0))
                         .collect(Collectors.joining())
                 + " | |";
     }
