@@ -3,7 +3,9 @@ package dev.vigil.local.bench.years;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.flow.JudgeInput;
+import dev.vigil.schema.flow.RecordPosition;
 import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.Topic;
 
 /** Carries out what the job commands, but for one command in twenty, of which it never speaks. */
 final class Platform implements Scenario {
@@ -41,6 +43,7 @@ final class Platform implements Scenario {
                         command.measure(),
                         nowMs,
                         null,
-                        command.commandId()));
+                        command.commandId()),
+                new RecordPosition(Topic.SESSION_CONFIRMATIONS.topicName(), 0, nowMs));
     }
 }
