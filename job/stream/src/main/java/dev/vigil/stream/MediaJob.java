@@ -427,7 +427,7 @@ public final class MediaJob {
         said.out()
                 .union(
                         said.dead()
-                                .map(Outgoing::deadLetter)
+                                .process(new DeadLettersOut())
                                 .uid(Uid.MEDIA_DEAD_LETTERS_OUT)
                                 .name("dead letters out"))
                 .sinkTo(sink)

@@ -395,7 +395,10 @@ public record Outgoing(
         return deadLetter(list ? Topic.DEAD_LETTERS : Topic.NOTICE_DEAD_LETTERS, letter);
     }
 
-    /** A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal. */
+    /**
+     * A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal, but
+     * for what was left out before it.
+     */
     private static Outgoing deadLetter(Topic topic, DeadLetter letter) {
         return json(
                 topic,

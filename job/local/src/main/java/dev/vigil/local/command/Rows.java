@@ -103,7 +103,9 @@ final class Rows {
         }
         if (content instanceof DeadLetter letter) {
             String place = letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": ";
-            return (letter.topic().isEmpty() ? "" : place) + letter.message();
+            String before =
+                    letter.leftOut() == null ? "" : " (" + letter.leftOut() + " more before it)";
+            return (letter.topic().isEmpty() ? "" : place) + letter.message() + before;
         }
         String words = Words.of(content);
         return words == null ? cut(Json.text(content)) : words;

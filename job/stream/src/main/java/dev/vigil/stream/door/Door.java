@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Checks what a stranger can send (HOUSE 7) and turns it into inputs of a job. Never throws for a
- * record: what fails becomes a dead letter with topic, partition, offset, reason and bytes.
+ * Checks what a stranger can send and turns it into inputs of a job. Never throws for a record:
+ * what fails becomes a dead letter with topic, partition, offset, reason and bytes.
  */
 abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     private static final long serialVersionUID = 1L;
@@ -132,6 +132,11 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         return text == null || text.length() <= most ? text : text.substring(0, most) + "...";
     }
 
+    /** Of a record that is refused, so many bytes are in its dead letter. */
+    int mostDeadBytes() {
+        return MAX_DEAD_BYTES;
+    }
+
     private DeadLetter letter(
             ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
@@ -144,7 +149,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
                 reason,
                 cut(message, MAX_MESSAGE),
                 cut(key(record), MAX_KEY),
-                Arrays.copyOf(value, Math.min(value.length, MAX_DEAD_BYTES)));
+                Arrays.copyOf(value, Math.min(value.length, mostDeadBytes())));
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class MediaDoor extends Door<MediaInput> {
     private static final long serialVersionUID = 1L;
 
+    /** Enough to see a format by; a segment is larger than all else that is said of it. */
+    private static final int MAX_DEAD_BYTES = 1_024;
+
     public MediaDoor(WallClock now) {
         super(MediaInput.class, now);
     }
@@ -89,6 +92,11 @@ public final class MediaDoor extends Door<MediaInput> {
 
     private static boolean isOn(Topic topic, ConsumerRecord<byte[], byte[]> record) {
         return record.topic().equals(topic.topicName());
+    }
+
+    @Override
+    int mostDeadBytes() {
+        return MAX_DEAD_BYTES;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.vigil.schema.wire.Segment;
 import dev.vigil.schema.wire.SegmentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -67,6 +68,17 @@ class MediaDoorTest {
         MediaInput input = enter(topic, "s-1", envelope, Json.bytes(ended));
         assertThat(input.ended()).isEqualTo(ended);
         assertThat(input.upload()).isEqualTo(upload);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"media.live", "media.uploads", "media.feeds"})
+    void ofASegmentThatIsRefusedTheFirstKilobyteIsInItsDeadLetter(String topic) {
+        Segment sent = new Segment("s-1", 0, NOW_MS, 11_025, 1, new short[22_050]);
+        byte[] cut = Arrays.copyOf(SegmentCodec.payload(sent), 44_001);
+        cut[1_023] = 7;
+        MediaInput input = enter(topic, "s-1", SegmentCodec.envelope(sent, "/test"), cut);
+        assertThat(input.dead().reason()).isEqualTo("BAD_SEGMENT");
+        assertThat(input.dead().bytes()).isEqualTo(Arrays.copyOf(cut, 1_024));
     }
 
     private MediaInput started(SessionKind kind, String topic) {
