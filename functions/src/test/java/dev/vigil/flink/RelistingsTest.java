@@ -27,6 +27,22 @@ class RelistingsTest {
         }
     }
 
+    @Test
+    void aLowerVersionThanIsKnownIsCountedAndARepeatIsNot() throws Exception {
+        Relistings function = new Relistings();
+        try (var relistings =
+                TestingOperators.keyed(function, Relistings::key, Types.STRING, null)) {
+            told(relistings, version(1, "w-1"));
+            told(relistings, version(3, "w-1"));
+            told(relistings, version(3, "w-1"));
+            assertThat(function.turnedBack()).isZero();
+            assertThat(told(relistings, version(1, "w-1"))).isEmpty();
+            assertThat(function.turnedBack()).isOne();
+            assertThat(told(relistings, version(4, "w-1"))).containsExactly("w-1");
+            assertThat(function.turnedBack()).isOne();
+        }
+    }
+
     private static List<String> told(
             org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness<
                             String, RightsInput, RightsInput>

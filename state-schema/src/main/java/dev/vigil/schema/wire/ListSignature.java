@@ -18,8 +18,9 @@ import java.util.Base64;
  * of their names, no blanks, texts with the shortest escapes; and members that are null, {@code []}
  * or {@code {}} are left out, so that a program that writes empty lists and one that doesn't sign
  * the same bytes. Members that this version does not know are signed too. The first line keeps a
- * signature from being taken for one of anything else; a repeat of an old entry is harmless, as its
- * version is signed with it.
+ * signature from being taken for one of anything else. The version is signed too, so that a job
+ * which knows a later one takes no repeat of an old entry; one that reads a compacted topic anew
+ * finds the repeat alone.
  */
 public final class ListSignature {
     private static final String ALGORITHM = "Ed25519";

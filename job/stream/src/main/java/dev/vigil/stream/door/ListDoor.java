@@ -7,6 +7,7 @@ import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.metrics.Counter;
@@ -19,6 +20,7 @@ public final class ListDoor extends Door<ListInput> {
 
     private final Authorities authorities;
     private transient Counter refused;
+    private transient Counter tombstones;
 
     public ListDoor(WallClock now) {
         this(now, Authorities.ANYBODY);
@@ -32,10 +34,11 @@ public final class ListDoor extends Door<ListInput> {
         this.authorities = authorities;
     }
 
-    /** An alert stands on this counter: nobody sends a forged entry by accident. */
+    /** Both are alerted on: neither a forged entry nor a tombstone is sent by accident. */
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         refused = context.getMetricGroup().counter("refusedListEntries");
+        tombstones = context.getMetricGroup().counter("listTombstones");
     }
 
     @Override
@@ -53,6 +56,22 @@ public final class ListDoor extends Door<ListInput> {
                             ListInput.entry(entry(event, record), publishedAt(envelope, record)));
             case NOTIFIER_STANDING -> out.collect(ListInput.notifier(standing(record)));
             default -> throw wrongTopic(event, record);
+        }
+    }
+
+    /** No tombstone is signed: what leaves the list is an entry that says so. */
+    @Override
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<ListInput> out) {
+        if (record.topic().equals(Topic.LIST.topicName())) {
+            count(tombstones);
+        }
+        super.tombstone(record, out);
+    }
+
+    /** A door that was not opened counts nothing. */
+    private static void count(Counter counter) {
+        if (counter != null) {
+            counter.inc();
         }
     }
 
@@ -82,9 +101,7 @@ public final class ListDoor extends Door<ListInput> {
         try {
             authorities.check(entry, record.value());
         } catch (Refused e) {
-            if (refused != null) {
-                refused.inc();
-            }
+            count(refused);
             throw e;
         }
         return entry.inUtc();

@@ -37,6 +37,7 @@ class SignedEntriesTest {
     private static final KeyPair COURT = ListKeys.create();
 
     private final Counter refused = new SimpleCounter();
+    private final Counter tombstones = new SimpleCounter();
     private ListDoor door;
 
     @BeforeEach
@@ -57,8 +58,11 @@ class SignedEntriesTest {
                         return new UnregisteredMetricsGroup() {
                             @Override
                             public Counter counter(String name) {
-                                assertThat(name).isEqualTo("refusedListEntries");
-                                return refused;
+                                return switch (name) {
+                                    case "refusedListEntries" -> refused;
+                                    case "listTombstones" -> tombstones;
+                                    default -> throw new AssertionError(name);
+                                };
                             }
                         };
                     }
@@ -143,6 +147,16 @@ class SignedEntriesTest {
                 .isEqualTo(ListInput.Kind.ENTRY);
     }
 
+    @Test
+    void aTombstoneOfAnEntryIsADeadLetterAndCounted() {
+        ListInput input = enter(door, "list", null);
+        assertThat(input.dead().reason()).isEqualTo("NO_VALUE");
+        assertThat(input.dead().key()).isEqualTo("e-1");
+        assertThat(tombstones.getCount()).isOne();
+        enter(door, "notifiers", null);
+        assertThat(tombstones.getCount()).as("of a standing").isOne();
+    }
+
     private String reason(ListEntry entry) {
         ListInput input = enter(door, Json.bytes(entry));
         assertThat(input.kind()).isEqualTo(ListInput.Kind.DEAD);
@@ -156,15 +170,19 @@ class SignedEntriesTest {
     }
 
     private static ListInput enter(ListDoor door, byte[] data) {
+        return enter(door, "list", data);
+    }
+
+    private static ListInput enter(ListDoor door, String topic, byte[] data) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
-                        "list",
+                        topic,
                         0,
                         7,
                         NOW_MS - 5,
                         TimestampType.CREATE_TIME,
                         3,
-                        data.length,
+                        data == null ? 0 : data.length,
                         bytes("e-1"),
                         data,
                         new org.apache.kafka.common.header.internals.RecordHeaders(),
