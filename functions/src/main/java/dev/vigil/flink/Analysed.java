@@ -69,7 +69,7 @@ final class Analysed {
         count(context, late, AnalysedSoFar::failedOnce);
     }
 
-    /** Nothing is counted of live streams, nor of what nobody has begun: that is incomplete. */
+    /** Live streams are not counted, nor sessions without a {@code started}: those are incomplete. */
     private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
             throws Exception {
         boolean upload = context != null && context.kind() == SessionKind.UPLOAD;
