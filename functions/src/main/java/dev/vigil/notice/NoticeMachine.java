@@ -192,9 +192,16 @@ public final class NoticeMachine {
                         : dossier.nextAt(nowMs, keepMs(dossier));
         NoticeCase next = dossier.freeze(nextAt);
         NoticeStatus status =
-                next.equals(before) ? null : PublicStatus.of(dossier, nowMs, facts, rules);
+                differsOnlyInTimer(before, next)
+                        ? null
+                        : PublicStatus.of(dossier, nowMs, facts, rules);
         step.leadsTo(next.equals(before) ? before : next, status);
         return step;
+    }
+
+    /** A look at what has not come back yet, every few seconds, is nothing to publish. */
+    private static boolean differsOnlyInTimer(NoticeCase before, NoticeCase next) {
+        return before != null && next.lookingAgainAt(before.nextAt()).equals(before);
     }
 
     /** A removed item may be countered for long; anything else is only kept to know its repeats. */

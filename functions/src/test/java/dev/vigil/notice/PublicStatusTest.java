@@ -157,4 +157,17 @@ class PublicStatusTest {
         one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + 2 * HOUR_MS, "d")));
         assertThat(one.status().itemsJoined()).isEqualTo(3);
     }
+
+    @Test
+    void aLookForABreachThatIsNotReadBackYetPublishesNoStatus() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        one.walk(T0_MS + DAY_MS + HOUR_MS / 4);
+        assertThat(one.breaches).hasSize(1);
+        int before = one.steps.size();
+        one.walk(T0_MS + DAY_MS + HOUR_MS / 2);
+        assertThat(one.steps.subList(before, one.steps.size()))
+                .isNotEmpty()
+                .extracting(Step::status)
+                .containsOnlyNulls();
+    }
 }

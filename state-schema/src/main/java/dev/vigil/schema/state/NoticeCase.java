@@ -35,7 +35,7 @@ public record NoticeCase(
         Long closedAt,
         Long nextAt) {
     /** The same case with another timer. */
-    public NoticeCase lookingAgainAt(long nextAt) {
+    public NoticeCase lookingAgainAt(Long nextAt) {
         return new NoticeCase(
                 noticeId,
                 notifier,
