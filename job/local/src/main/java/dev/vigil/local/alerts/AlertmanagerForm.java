@@ -50,6 +50,9 @@ final class AlertmanagerForm implements Form {
     /** Well below what a server takes for too large. */
     private static final int ALERTS_PER_DOCUMENT = 200;
 
+    /** By so much the clock of a person's machine may be behind. */
+    private static final long CLOCKS_DIFFER_MS = Duration.ofMinutes(5).toMillis();
+
     /** Acknowledgements that are remembered; far more than alerts that are open at once. */
     private static final int MOST_SEEN = 100_000;
 
@@ -146,7 +149,8 @@ final class AlertmanagerForm implements Form {
             remember(event.as(CommandUnconfirmed.class), sent);
         } else if (event.is(AlertAcknowledged.class)) {
             AlertAcknowledged acknowledged = event.as(AlertAcknowledged.class);
-            seen.putIfAbsent(acknowledged.alertKey(), acknowledged);
+            // The last one: an earlier one may be from before the alert.
+            seen.put(acknowledged.alertKey(), acknowledged);
         } else if (event.is(ClockHealth.class)) {
             remember(event.as(ClockHealth.class));
         }
@@ -192,7 +196,7 @@ final class AlertmanagerForm implements Form {
             if (run.stoppedAt != null) {
                 return List.of(run.ended(alert(alert)));
             }
-            return seen.containsKey(alert.alertKey())
+            return isSeen(alert.alertKey(), alert(alert))
                     ? acknowledged(alert.alertKey())
                     : List.of(unlessSeen(run, alert(alert)));
         }
@@ -243,18 +247,24 @@ final class AlertmanagerForm implements Form {
     private Alert unlessSeen(Run run, Alert alert) {
         return run.alerts.entrySet().stream()
                 .filter(other -> other.getValue().startsAtMs >= alert.startsAtMs)
+                .filter(other -> isSeen(other.getKey(), other.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(seen::containsKey)
                 .findFirst()
                 .map(key -> unlessSeen(key, alert))
                 .orElse(alert);
     }
 
-    private Alert unlessSeen(String alertKey, Alert alert) {
+    /** What is said before a level is reached answers nothing: it would silence what comes. */
+    private boolean isSeen(String alertKey, Alert alert) {
         AlertAcknowledged by = seen.get(alertKey);
-        if (by == null || alert.endsAtMs != null) {
+        return by != null && by.at() >= alert.startsAtMs - CLOCKS_DIFFER_MS;
+    }
+
+    private Alert unlessSeen(String alertKey, Alert alert) {
+        if (alert.endsAtMs != null || !isSeen(alertKey, alert)) {
             return alert;
         }
+        AlertAcknowledged by = seen.get(alertKey);
         Alert ended = ended(alert, by.at());
         return new Alert(
                 ended.labels,

@@ -134,17 +134,34 @@ class AlertmanagerFormTest {
         assertThat(endsAt(posted(told).get(0))).isEqualTo(NOW_MS + 1);
     }
 
+    @Test
+    void anAcknowledgementOfALevelThatIsNotReachedYetSilencesNothing() {
+        posted(E4);
+        assertThat(form.document(acknowledged("n-1/1/E8"), NOW_MS)).isEmpty();
+        assertThat(form.standing(NOW_MS + 1)).as("E4 is not acknowledged").hasSize(1);
+        long breachMs = NOW_MS + HOUR_MS;
+        List<Map<?, ?>> posted = posted(alert("n-1", "E8", "breach", breachMs));
+        assertThat(posted)
+                .extracting(AlertmanagerFormTest::endsAt)
+                .containsExactly(NOW_MS + 7 * DAY_MS);
+        Event again = acknowledged("n-1/1/E8", breachMs + 1);
+        assertThat(alerts(form.document(again, breachMs + 1).get())).hasSize(2);
+        assertThat(form.standing(breachMs + 1)).isEmpty();
+    }
+
     private Event acknowledged(String alertKey) {
+        return acknowledged(alertKey, NOW_MS + 1);
+    }
+
+    private Event acknowledged(String alertKey, long atMs) {
         Event event =
                 new Event(
                         "acks",
                         0,
                         0,
                         alertKey,
-                        Envelope.json(
-                                EventType.ALERT_ACKNOWLEDGED, "/test", "ack", alertKey, NOW_MS + 1),
-                        Json.bytes(
-                                new AlertAcknowledged(null, alertKey, "wang", NOW_MS + 1, null)));
+                        Envelope.json(EventType.ALERT_ACKNOWLEDGED, "/test", "ack", alertKey, atMs),
+                        Json.bytes(new AlertAcknowledged(null, alertKey, "wang", atMs, null)));
         form.learn(event, false);
         return event;
     }
