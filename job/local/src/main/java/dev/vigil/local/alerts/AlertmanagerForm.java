@@ -38,7 +38,7 @@ import java.util.Set;
  * <p>An alert that was acknowledged ends there, and those of lower levels of its run with it, which
  * it would no longer inhibit. Silences would do the same, but each post of one makes another.
  *
- * <p>Remembers each run of a clock: about 200 bytes once it has stopped.
+ * <p>Remembers each run of a clock, for a month once it has stopped: about 300 bytes.
  */
 final class AlertmanagerForm implements Form {
     /** Longer than any outage of the forwarder that nobody mends. */
@@ -46,6 +46,9 @@ final class AlertmanagerForm implements Form {
 
     /** A breach is a fact and has no end: it is shown for a day from due. */
     private static final long BREACH_SHOWN_MS = Duration.ofDays(1).toMillis();
+
+    /** Far longer than one partition of a topic is read behind another. */
+    private static final long STOPPED_KEPT_MS = Duration.ofDays(30).toMillis();
 
     /** Well below what a server takes for too large. */
     private static final int ALERTS_PER_DOCUMENT = 200;
@@ -70,6 +73,10 @@ final class AlertmanagerForm implements Form {
 
         private Alert ended(Alert alert) {
             return AlertmanagerForm.ended(alert, stoppedAt);
+        }
+
+        private boolean isOver(long nowMs) {
+            return endSent && stoppedAt != null && stoppedAt <= nowMs - STOPPED_KEPT_MS;
         }
     }
 
@@ -173,6 +180,10 @@ final class AlertmanagerForm implements Form {
                 && (standing == null || health.at() >= standing.at())) {
             standing = health;
         }
+    }
+
+    int rememberedRuns() {
+        return runs.size();
     }
 
     private Run run(String noticeId, int generation) {
@@ -297,6 +308,7 @@ final class AlertmanagerForm implements Form {
     @Override
     public List<byte[]> standing(long nowMs) {
         breaches.values().removeIf(breach -> breach.endsAtMs <= nowMs);
+        runs.values().removeIf(run -> run.isOver(nowMs));
         List<Alert> said = new ArrayList<>();
         if (latest != null && latest.state() == ClockMotion.STANDING) {
             said.addAll(clock());

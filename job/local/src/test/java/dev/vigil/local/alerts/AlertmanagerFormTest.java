@@ -185,6 +185,17 @@ class AlertmanagerFormTest {
     }
 
     @Test
+    void aRunThatStoppedAMonthAgoIsForgottenOnceItsEndWasSent() {
+        posted(E4);
+        posted(alert("n-2", "E4", "major", NOW_MS));
+        posted(DONE);
+        form.standing(NOW_MS + 29 * DAY_MS);
+        assertThat(form.rememberedRuns()).isEqualTo(2);
+        form.standing(NOW_MS + 30 * DAY_MS);
+        assertThat(form.rememberedRuns()).as("n-2 is still open").isEqualTo(1);
+    }
+
+    @Test
     void otherRunsOfTheClockStand() {
         posted(E5);
         posted(alert("n-2", "E5", "critical", NOW_MS));
