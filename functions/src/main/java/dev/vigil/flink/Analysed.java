@@ -69,7 +69,9 @@ final class Analysed {
         count(context, late, AnalysedSoFar::failedOnce);
     }
 
-    /** Live streams are not counted, nor sessions without a {@code started}: those are incomplete. */
+    /**
+     * Live streams are not counted, nor sessions without a {@code started}: those are incomplete.
+     */
     private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
             throws Exception {
         boolean upload = context != null && context.kind() == SessionKind.UPLOAD;

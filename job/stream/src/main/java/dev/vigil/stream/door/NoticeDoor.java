@@ -152,9 +152,13 @@ public final class NoticeDoor extends Door<NoticeInput> {
         refuseFuture(field, timeMs);
     }
 
-    /** By the time of the record, so that one that is read again is not judged otherwise. */
+    /**
+     * By the time of the record, so that one that is read again is not judged otherwise; by now
+     * where that is earlier, as in a rehearsal on a clock of its own.
+     */
     private void refusePast(ConsumerRecord<byte[], byte[]> record, long receivedAt) {
-        long writtenAt = record.timestamp() < 0 ? now.nowMs() : record.timestamp();
+        long nowMs = now.nowMs();
+        long writtenAt = record.timestamp() < 0 ? nowMs : Math.min(record.timestamp(), nowMs);
         if (receivedAt < writtenAt - OLDEST_MS) {
             throw new Refused(
                     "TIME_PAST",
