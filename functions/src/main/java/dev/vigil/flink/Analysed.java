@@ -24,8 +24,8 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 /**
  * How much of a session was analysed: of uploads the sum at their end, of live streams how far.
  *
- * <p>Key: session. State: what was counted of an upload, only once there is something to count,
- * until its end, a week at most. No timers.
+ * <p>Key: session. State: what was counted of an upload, or of a session that may be one, only once
+ * there is something to count, until its end, a week at most. No timers.
  */
 final class Analysed {
     /** A live stream reports its progress this often, in stream time. */
@@ -69,34 +69,37 @@ final class Analysed {
         count(context, late, AnalysedSoFar::failedOnce);
     }
 
-    /**
-     * Live streams are not counted, nor sessions without a {@code started}: those are incomplete.
-     */
+    /** Live streams are not counted; what has no {@code started} yet may be an upload. */
     private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
             throws Exception {
-        boolean upload = context != null && context.kind() == SessionKind.UPLOAD;
-        if (upload && !(late && state.value() == null)) {
+        boolean mayBeUpload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (mayBeUpload && !(late && state.value() == null)) {
             state.update(change.apply(known(context)));
         }
     }
 
+    /** A {@code started} that arrives behind segments is of them, too. */
     private AnalysedSoFar known(SessionStarted context) throws Exception {
         long startAt = SessionAnalysis.startAt(context);
         AnalysedSoFar known = state.value();
-        return known == null || known.startAt() != startAt ? AnalysedSoFar.nothing(startAt) : known;
+        boolean same = known != null && (known.startAt() == 0 || known.startAt() == startAt);
+        return same ? known.of(startAt) : AnalysedSoFar.nothing(startAt);
     }
 
     /** The sum of an upload that the platform has ended; empty for other packets and sessions. */
     Optional<SessionAnalysis> ended(SearchAnswer answer) throws Exception {
-        boolean upload =
-                answer.context() == null
-                        ? answer.end() != null && answer.end().upload()
-                        : answer.context().kind() == SessionKind.UPLOAD;
-        if (!upload || answer.end() == null) {
+        if (answer.end() == null) {
             return Optional.empty();
         }
         AnalysedSoFar sum = known(answer.context());
         state.clear();
+        boolean upload =
+                answer.context() == null
+                        ? answer.end().upload()
+                        : answer.context().kind() == SessionKind.UPLOAD;
+        if (!upload) {
+            return Optional.empty();
+        }
         return Optional.of(
                 new SessionAnalysis(
                         answer.sessionId(),

@@ -97,7 +97,15 @@ final class Screenings {
             pending.clear();
             out.accept(answer.get());
         } else {
-            view.timers().registerProcessingTimeTimer(view.nowMs() + LOOK_AGAIN_MS);
+            view.timers().registerProcessingTimeTimer(nextLook(view.nowMs()));
         }
+    }
+
+    /**
+     * The last millisecond of a second: all looks share one timer, or each finding would begin a
+     * series of its own, and it is none of those on which the judge looks at the session itself.
+     */
+    private static long nextLook(long nowMs) {
+        return ((nowMs + 1) / LOOK_AGAIN_MS + 1) * LOOK_AGAIN_MS - 1;
     }
 }

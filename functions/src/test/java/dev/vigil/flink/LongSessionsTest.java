@@ -3,6 +3,7 @@ package dev.vigil.flink;
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.ended;
 import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
@@ -229,6 +230,21 @@ class LongSessionsTest {
         return matches;
     }
 
+    /** Else an upload would be clear although something was found in its first seconds. */
+    @Test
+    void whatIsFoundBeforeTheStartOfAnUploadArrivesIsCounted() throws Exception {
+        sound(NOON_MS, MUSIC);
+        start(SessionKind.UPLOAD);
+        sound(NOON_MS, MUSIC);
+        send(ended(SESSION, 2));
+        List<StreamPacket> packets = packets();
+        assertThat(packets.get(0).context()).isNull();
+        assertThat(matches(packets, 0).get(0).context()).as("opened before").isNull();
+        assertThat(side(align, Align.ENDED))
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.matches()).isEqualTo(1));
+    }
+
     @Test
     void anIdThatIsUsedAgainNamesOtherMatches() throws Exception {
         Set<String> ids = new HashSet<>();
@@ -271,7 +287,7 @@ class LongSessionsTest {
         fingerprint.setProcessingTime(NOON_MS + 3 * DAY_MS);
         assertThat(stateEntries(fingerprint)).isZero();
         sound(NOON_MS + 3 * DAY_MS, MUSIC);
-        fingerprint.setProcessingTime(NOON_MS + 3 * DAY_MS + 60_000);
+        send(ended(SESSION, 1));
         String after = last(matches(packets(), 0)).evidence().matchId();
         assertThat(after).isNotEqualTo(before);
     }

@@ -110,6 +110,18 @@ class ScreeningsTest {
     }
 
     @Test
+    void whateverHappensMeanwhileAnAnswerIsLookedForOnceASecond() throws Exception {
+        loaded();
+        ended(analysis(UPLOAD, 1, "m1"));
+        for (int i = 0; i < 20; i++) {
+            later(5_000 + 37 * i);
+            found("other" + i, false);
+        }
+        assertThat(answers()).isEmpty();
+        assertThat(judge.numProcessingTimeTimers()).isEqualTo(1);
+    }
+
+    @Test
     void theAnswerNamesTheStrictestActionAndTheListItWasHeldAgainst() throws Exception {
         judge.processBroadcastElement(
                 ListInput.entry(entry(ListClass.STAYDOWN), NOON_MS - 5_000), 0);

@@ -25,6 +25,11 @@ public record AnalysedSoFar(
         return new AnalysedSoFar(startAt, 0, List.of(), 0, 0, 0);
     }
 
+    /** The same, now that its start is known. */
+    public AnalysedSoFar of(long start) {
+        return new AnalysedSoFar(start, matches, matchIds, unanswered, loading, failed);
+    }
+
     /** One match more. */
     public AnalysedSoFar opened() {
         return new AnalysedSoFar(startAt, matches + 1, matchIds, unanswered, loading, failed);
