@@ -7,7 +7,7 @@ import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Uid;
 import java.util.List;
 
-/** Works that go from owner to owner, and owners that change what they wish. */
+/** A register of works that go to and fro between two owners each, whose wishes change. */
 final class Owners implements Scenario {
     private final int owners;
     private final int works;
@@ -27,25 +27,34 @@ final class Owners implements Scenario {
                 perDay, works, owners);
     }
 
+    /** The register is as full on the first day as on the last: each work has had both owners. */
     @Override
     public void begin(World world) {
-        world.every(
+        world.at(
                 world.nowMs() + 3 * World.SECOND_MS,
-                World.DAY_MS / perDay,
                 nowMs -> {
-                    long change = number++;
-                    String owner = "owner-" + (change * 7 + change / works) % owners;
-                    RegisteredWork work =
-                            new RegisteredWork(
-                                    World.workId((int) (change % works)),
-                                    change / works + 1,
-                                    200_000L,
-                                    180_000L,
-                                    null,
-                                    List.of(new OwnerShare(owner, null, null)));
-                    world.emit(Uid.POLICY_SOURCE, RightsInput.work(owner, work));
-                    MatchPolicy policy = new MatchPolicy(owner, change + 1, List.of(), null);
-                    world.emit(Uid.POLICY_SOURCE, RightsInput.policy("any", policy));
+                    for (int i = 0; i < 2 * works; i++) {
+                        change(world);
+                    }
                 });
+        world.every(
+                world.nowMs() + 4 * World.SECOND_MS, World.DAY_MS / perDay, nowMs -> change(world));
+    }
+
+    private void change(World world) throws Exception {
+        long change = number++;
+        long version = change / works + 1;
+        String owner = "owner-" + (change % works * 7 + version % 2) % owners;
+        RegisteredWork work =
+                new RegisteredWork(
+                        World.workId((int) (change % works)),
+                        version,
+                        200_000L,
+                        180_000L,
+                        null,
+                        List.of(new OwnerShare(owner, null, null)));
+        world.emit(Uid.POLICY_SOURCE, RightsInput.work(owner, work));
+        MatchPolicy policy = new MatchPolicy(owner, change + 1, List.of(), null);
+        world.emit(Uid.POLICY_SOURCE, RightsInput.policy("any", policy));
     }
 }
