@@ -23,10 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegisteredStatesTest {
     /** These have none yet; a state that has got one leaves here. */
     private static final Set<String> UNBOUNDED =
-            Set.of(
-                    "media-judge judged-session",
-                    "media-judge list-by-work",
-                    "media-judge list-work-of-entry");
+            Set.of("media-judge list-by-work", "media-judge list-work-of-entry");
 
     @TempDir private Path storage;
 
