@@ -26,8 +26,18 @@ import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptio
 final class FlinkOptions {
     private static final Path JARS = Manifests.ROOM.resolve("target/flink");
 
-    /** Of RocksDBNativeMetricOptions, a class that is not read without RocksDB's own jar. */
-    private static final String ROCKSDB_KEYS = "state.backend.rocksdb.metrics.estimate-num-keys";
+    /**
+     * Of classes that are not read here: RocksDB's options are beside its native library, and the
+     * S3 plug-in hands keys below {@code s3.} to Hadoop's S3A, which has them below {@code fs.s3a.}
+     */
+    private static final Set<String> ELSEWHERE =
+            Set.of(
+                    "state.backend.rocksdb.metrics.estimate-num-keys",
+                    "state.backend.rocksdb.compaction.style",
+                    "s3.attempts.maximum",
+                    "s3.connection.establish.timeout",
+                    "s3.connection.timeout",
+                    "s3.retry.limit");
 
     private static final String OPTION = "org.apache.flink.configuration.ConfigOption";
 
@@ -42,7 +52,7 @@ final class FlinkOptions {
 
     FlinkOptions() throws IOException, ReflectiveOperationException {
         collect(AutoScalerOptions.class);
-        keys.add(ROCKSDB_KEYS);
+        keys.addAll(ELSEWHERE);
         collect(KubernetesOperatorConfigOptions.class);
         // Of the operator's Flink: it is the operator that places pods.
         collect(KubernetesConfigOptions.class);
