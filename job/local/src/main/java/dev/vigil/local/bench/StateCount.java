@@ -85,7 +85,13 @@ public final class StateCount {
     private void add(OperatorStateHandle handle) throws IOException {
         TreeMap<Long, String> starts = new TreeMap<>();
         handle.getStateNameToPartitionOffsets()
-                .forEach((name, info) -> starts.put(info.getOffsets()[0], name));
+                .forEach(
+                        (name, info) -> {
+                            // A list without elements has no place.
+                            if (info.getOffsets().length > 0) {
+                                starts.put(info.getOffsets()[0], name);
+                            }
+                        });
         try (FSDataInputStream in = handle.openInputStream()) {
             for (var start : starts.entrySet()) {
                 Long next = starts.higherKey(start.getKey());
