@@ -23,7 +23,9 @@ class SavepointContentTest {
                     StateName.LIST_WORK_OF_ENTRY,
                     StateName.STANDINGS);
 
-    /** There for a while only, or with shards; golden bytes cover them until the stories have them. */
+    /**
+     * There for a while only, or with shards; golden bytes cover them until the stories have them.
+     */
     private static final Set<String> PASSING =
             Set.of(
                     StateName.ANALYSED_SO_FAR,
