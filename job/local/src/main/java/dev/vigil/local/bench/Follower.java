@@ -23,6 +23,7 @@ final class Follower implements AutoCloseable {
 
     private final Thread thread;
     private volatile boolean ends;
+    private volatile boolean endsAtEnd;
     private volatile RuntimeException failure;
 
     private Follower(KafkaConsumer<byte[], byte[]> consumer, Seen seen) {
@@ -53,7 +54,7 @@ final class Follower implements AutoCloseable {
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer, Seen seen) {
         try (consumer) {
-            while (!ends) {
+            while (!ends && !(endsAtEnd && isAtEnd(consumer))) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(100))) {
                     byte[] type = record.headers().lastHeader("ce_type").value();
@@ -66,6 +67,18 @@ final class Follower implements AutoCloseable {
         } catch (RuntimeException e) {
             failure = e;
         }
+    }
+
+    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Returns when all that the topics hold was seen, and follows no further. */
+    void finish() throws InterruptedException {
+        endsAtEnd = true;
+        thread.join();
+        check();
     }
 
     /** Throws what the thread failed with. */

@@ -554,6 +554,23 @@ final class Site implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier condition, long everyMs) throws Exception {
+        if (!comes(condition, everyMs)) {
+            throw new IOException(
+                    "expected "
+                            + what
+                            + " within "
+                            + PATIENCE.toSeconds()
+                            + " s, came none; see the logs in "
+                            + directory);
+        }
+    }
+
+    /** False where it does not come in time, which is for the caller to judge. */
+    boolean comes(BooleanSupplier condition) throws Exception {
+        return comes(condition, 500);
+    }
+
+    private boolean comes(BooleanSupplier condition, long everyMs) throws Exception {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             broker.requireAlive();
@@ -561,16 +578,11 @@ final class Site implements AutoCloseable {
                 jobManager.requireAlive();
             }
             if (System.nanoTime() > endNanos) {
-                throw new IOException(
-                        "expected "
-                                + what
-                                + " within "
-                                + PATIENCE.toSeconds()
-                                + " s, came none; see the logs in "
-                                + directory);
+                return false;
             }
             Thread.sleep(everyMs);
         }
+        return true;
     }
 
     FlinkRest rest() {

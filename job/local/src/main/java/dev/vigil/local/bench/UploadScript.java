@@ -4,6 +4,8 @@ import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Push;
 import dev.vigil.local.bench.audio.Corpus;
+import dev.vigil.schema.event.MissingPart;
+import dev.vigil.schema.event.MissingReason;
 import dev.vigil.schema.event.ScreeningResult;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
@@ -15,6 +17,7 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** What each upload of {@link UploadsBench} sends, and what must be answered. */
 final class UploadScript {
@@ -67,16 +70,27 @@ final class UploadScript {
     }
 
     /** What must be answered. */
-    ScreeningResult expected(int number) {
+    static UploadsJudge.Expected expected(int number) {
+        Set<MissingPart> missing = missing(damage(number));
         if (shows(number)) {
-            return ScreeningResult.MATCHED;
+            return new UploadsJudge.Expected(ScreeningResult.MATCHED, missing);
         }
-        return isIncomplete(number) ? ScreeningResult.INCOMPLETE : ScreeningResult.CLEAR;
+        return new UploadsJudge.Expected(
+                missing.isEmpty() ? ScreeningResult.CLEAR : ScreeningResult.INCOMPLETE, missing);
     }
 
-    /** Whether the answer must name what is missing. */
-    boolean isIncomplete(int number) {
-        return damage(number) != Damage.NONE;
+    private static Set<MissingPart> missing(Damage damage) {
+        return switch (damage) {
+            case NONE -> Set.of();
+            case GAP, UNREADABLE, GAP_IN_A_WORK -> Set.of(segments(1));
+            case CUT -> Set.of(segments(2));
+            case NO_START -> Set.of(new MissingPart(MissingReason.NO_CONTEXT, 1));
+            case EMPTY -> Set.of(new MissingPart(MissingReason.NO_SOUND, 1), segments(SEGMENTS));
+        };
+    }
+
+    private static MissingPart segments(int count) {
+        return new MissingPart(MissingReason.SEGMENTS, count);
     }
 
     void send(int number, Push push) throws IOException {

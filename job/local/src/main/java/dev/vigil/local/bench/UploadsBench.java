@@ -4,8 +4,6 @@ import dev.vigil.edge.Broker;
 import dev.vigil.edge.Push;
 import dev.vigil.local.bench.audio.Corpus;
 import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.ScreeningResult;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
@@ -13,10 +11,7 @@ import dev.vigil.stream.options.JobOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Uploads on real processes while TaskManagers are killed: each that ended must have one answer,
@@ -26,8 +21,11 @@ final class UploadsBench {
     private static final long EVERY_MS = 200;
     private static final int PARALLELISM = 2;
 
-    /** What is answered this long after a kill is not counted as an ordinary answer. */
+    /** After a start or a kill code is compiled and a backlog read: no ordinary answers. */
     private static final long DISTURBED_MS = 60_000;
+
+    /** What was on its way when a TaskManager was killed. */
+    private static final long BEFORE_A_KILL_MS = 5_000;
 
     private static final int MOST_REMARKS = 20;
 
@@ -36,12 +34,12 @@ final class UploadsBench {
     private final int hours;
     private final PrintWriter out;
     private final long startedMs = System.currentTimeMillis();
-    private final Map<String, Long> endedAt = new ConcurrentHashMap<>();
-    private final Map<String, Answers> answers = new ConcurrentHashMap<>();
-    private final List<Long> killedAt = new ArrayList<>();
+    private final UploadsJudge judge = new UploadsJudge();
 
-    /** All records that were seen of one session. */
-    private record Answers(long firstMs, List<Screened> records) {}
+    /** When the job was started, and when a TaskManager was killed. */
+    private final List<Long> disturbedAt = new ArrayList<>();
+
+    private int killed;
 
     UploadsBench(int uploads, int kills, int hours, PrintWriter out) {
         this.uploads = uploads;
@@ -53,109 +51,96 @@ final class UploadsBench {
     /** Runs it and writes the report; true where each upload has its one right answer. */
     boolean run(Path directory) throws Exception {
         Corpus corpus = Corpus.composed(what -> {});
-        UploadScript script = new UploadScript(corpus);
         Site.Size size = new Site.Size(512, 512 + 20 * hours, 512, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             double published = new References(site, corpus).publish(hours);
             say("published %.1f h of references", published);
             site.submit("all", PARALLELISM, null, JobOptions.CHECKPOINT_NOTICE.defaultValue());
             site.await("a running job", () -> site.rest().isRunning(site.job()));
-            try (Follower follower = Follower.of(site.clients(), this::seen, Topic.SCREENED)) {
-                send(site, script);
+            try (Follower follower =
+                    Follower.of(
+                            site.clients(),
+                            (ms, type, json) -> judge.seen(ms, Json.read(json, Screened.class)),
+                            Topic.SCREENED)) {
+                disturbedAt.add(System.currentTimeMillis());
+                send(site, new UploadScript(corpus));
                 say("sent %,d uploads", uploads);
-                site.awaitPatiently("an answer to each", () -> answers.size() >= uploads);
+                if (!site.comes(judge::allAnswered)) {
+                    say("not all of them are answered");
+                }
                 follower.check();
+                // Behind it nothing is on its way: what is answered again was answered by then.
+                site.stop();
+                follower.finish();
             }
-            return report(site, script, published);
+            return report(published);
         }
     }
 
     private void send(Site site, UploadScript script) throws Exception {
         try (Push push = Broker.connect(site.bootstrap(), site.clients(), Topic.MEDIA_UPLOADS)) {
-            long fromMs = System.currentTimeMillis();
+            long dueMs = System.currentTimeMillis();
             for (int number = 0; number < uploads; number++) {
-                long waitMs = fromMs + number * EVERY_MS - System.currentTimeMillis();
-                if (waitMs > 0) {
-                    Thread.sleep(waitMs);
-                }
-                script.send(number, push);
-                push.flush();
-                endedAt.put(UploadScript.id(number), System.currentTimeMillis());
-                if (kills > 0 && number > 0 && number % Math.max(1, uploads / (kills + 1)) == 0) {
+                long nowMs = System.currentTimeMillis();
+                Thread.sleep(Math.max(0, dueMs - nowMs));
+                // Where a kill took longer, the pace goes on from there.
+                dueMs = Math.max(dueMs, nowMs) + EVERY_MS;
+                send(number, script, push);
+                if (killed < dueKills(number)) {
                     kill(site);
                 }
             }
         }
     }
 
+    private void send(int number, UploadScript script, Push push) throws Exception {
+        long endedMs = System.currentTimeMillis();
+        script.send(number, push);
+        push.flush();
+        judge.sent(UploadScript.id(number), UploadScript.expected(number), endedMs);
+    }
+
+    /** All in the second half, so that the first one shows how fast undisturbed answers are. */
+    private int dueKills(int number) {
+        int half = uploads / 2;
+        return number < half ? 0 : Math.min(kills, 1 + (number - half) * kills / half);
+    }
+
     private void kill(Site site) throws Exception {
-        if (killedAt.size() < kills) {
-            killedAt.add(System.currentTimeMillis());
-            site.killTaskManagers(1);
-            site.startTaskManager();
-            say("killed a TaskManager");
-        }
+        // Two kills in one recovery would be one.
+        site.await("a running job", () -> site.rest().isRunning(site.job()));
+        killed++;
+        disturbedAt.add(System.currentTimeMillis());
+        site.killTaskManagers(1);
+        site.startTaskManager();
+        say("killed a TaskManager");
     }
 
-    private void seen(long wallMs, EventType type, byte[] json) {
-        Screened answer = Json.read(json, Screened.class);
-        answers.compute(
-                answer.sessionId(),
-                (id, known) -> {
-                    List<Screened> all = new ArrayList<>(known == null ? List.of() : known.records);
-                    all.add(answer);
-                    return new Answers(known == null ? wallMs : known.firstMs, all);
-                });
-    }
-
-    private boolean report(Site site, UploadScript script, double published) {
-        List<String> remarks = new ArrayList<>();
-        Map<ScreeningResult, Integer> results = new EnumMap<>(ScreeningResult.class);
-        long wrong = 0;
-        long severalIds = 0;
-        long falselyClear = 0;
-        long differing = 0;
-        List<Long> calm = new ArrayList<>();
-        for (int number = 0; number < uploads; number++) {
-            String id = UploadScript.id(number);
-            Answers seen = answers.get(id);
-            Screened last = seen.records.get(seen.records.size() - 1);
-            ScreeningResult expected = script.expected(number);
-            results.merge(last.result(), 1, Integer::sum);
-            if (last.result() != expected
-                    || script.isIncomplete(number) == last.missing().isEmpty()) {
-                wrong++;
-                remarks.add("expected " + expected + ", got " + last);
-            }
-            boolean clear =
-                    seen.records.stream().anyMatch(a -> a.result() == ScreeningResult.CLEAR);
-            falselyClear += clear && expected != ScreeningResult.CLEAR ? 1 : 0;
-            severalIds += seen.records.stream().map(Screened::screenedId).distinct().count() - 1;
-            differing += seen.records.stream().distinct().count() - 1;
-            if (killedAt.stream().noneMatch(at -> isDisturbed(endedAt.get(id), at))) {
-                calm.add(seen.firstMs - endedAt.get(id));
-            }
-        }
-        boolean good = wrong == 0 && severalIds == 0 && falselyClear == 0;
+    private boolean report(double published) {
+        UploadsJudge.Findings found = judge.findings();
         Report report = new Report(command());
         report.row("references", "%.1f h", published);
         report.row("uploads, 5 a second", "%,d", uploads);
-        report.row("TaskManagers killed", "%d", killedAt.size());
-        report.row("answers", "%s", results);
-        report.row("clear that should not be", "**%d**", falselyClear);
-        report.row("other than expected", "**%d**", wrong);
-        report.row("sessions with a second id", "**%d**", severalIds);
-        report.row("records that repeat an id with another body", "%d", differing);
+        report.row("TaskManagers killed", "%d", killed);
+        report.row("answers", "%s", judge.results());
+        report.row("uploads without an answer", "**%d**", found.missing());
+        report.row("uploads with answers under several ids", "**%d**", found.several());
+        report.row("clear that should not be", "**%d**", found.falselyClear());
+        report.row("other than expected", "**%d**", found.wrong());
+        report.row("repeated with another body", "**%d**", found.changed());
+        report.row("answers to what nobody sent", "**%d**", found.stray());
+        report.row("from ended to its answer", "%s", new Latencies(judge.latencies(at -> true)));
         report.row(
-                "from ended to its answer, without the minute after a kill",
+                "the same without the minute after the start or a kill",
                 "%s",
-                new Latencies(calm));
-        report.print(out, remarks.stream().limit(MOST_REMARKS).toList(), good);
-        return good;
+                new Latencies(judge.latencies(this::isCalm)));
+        report.print(out, judge.remarks().stream().limit(MOST_REMARKS).toList(), found.isClean());
+        return found.isClean();
     }
 
-    private static boolean isDisturbed(long endedMs, long killedMs) {
-        return endedMs > killedMs - 5_000 && endedMs < killedMs + DISTURBED_MS;
+    private boolean isCalm(long endedMs) {
+        return disturbedAt.stream()
+                .noneMatch(at -> endedMs > at - BEFORE_A_KILL_MS && endedMs < at + DISTURBED_MS);
     }
 
     private String command() {
