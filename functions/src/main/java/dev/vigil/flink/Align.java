@@ -9,11 +9,11 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.FoundLine;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.state.GatheredAnswers;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.ReferenceName;
-import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.SessionTracks;
 import dev.vigil.schema.state.StateName;
 import java.util.ArrayList;
@@ -46,9 +46,9 @@ import org.apache.flink.util.OutputTag;
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
 
-    /** Uploads that the platform has ended. */
-    public static final OutputTag<SessionAnalysis> ENDED =
-            new OutputTag<>("ended", TypeInformation.of(SessionAnalysis.class));
+    /** For the judge: uploads that the platform has ended, and sessions that go on. */
+    public static final OutputTag<JudgeInput> ANALYSES =
+            new OutputTag<>("analyses", TypeInformation.of(JudgeInput.class));
 
     /** How far live streams are analysed. */
     public static final OutputTag<AnalysisProgress> PROGRESS =
@@ -287,9 +287,14 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         }
         matched(answers, answer, late, context, out);
         if (!late) {
-            analysed.ended(answer).ifPresent(sum -> context.output(ENDED, sum));
+            analysed.ended(answer)
+                    .ifPresent(sum -> context.output(ANALYSES, JudgeInput.ended(sum)));
             long fromMs = millis(answer.fromFrame());
-            Analysed.progress(answer, fromMs, millis(answer.toFrame()))
+            long toMs = millis(answer.toFrame());
+            if (Analysed.isSignOfLife(answer, fromMs, toMs)) {
+                context.output(ANALYSES, JudgeInput.alive(answer.sessionId()));
+            }
+            Analysed.progress(answer, fromMs, toMs)
                     .ifPresent(progress -> context.output(PROGRESS, progress));
         }
     }

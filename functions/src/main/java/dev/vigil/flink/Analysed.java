@@ -31,6 +31,9 @@ final class Analysed {
     /** A live stream reports its progress this often, in stream time. */
     static final long PROGRESS_MS = 30_000;
 
+    /** A session without matches gives the judge a sign of life this often, in stream time. */
+    static final long ALIVE_MS = 24 * 3_600_000L;
+
     /** An upload that never ends is forgotten this long after the last that was counted of it. */
     private static final Duration FORGOTTEN = Duration.ofDays(7);
 
@@ -82,8 +85,14 @@ final class Analysed {
     private AnalysedSoFar known(SessionStarted context) throws Exception {
         long startAt = SessionAnalysis.startAt(context);
         AnalysedSoFar known = state.value();
-        boolean same = known != null && (known.startAt() == 0 || known.startAt() == startAt);
-        return same ? known.of(startAt) : AnalysedSoFar.nothing(startAt);
+        return known != null && isSame(known.startAt(), startAt)
+                ? known.of(Math.max(known.startAt(), startAt))
+                : AnalysedSoFar.nothing(startAt);
+    }
+
+    /** A start that is not known, not yet or no longer, may be any. */
+    private static boolean isSame(long startAt, long other) {
+        return startAt == other || startAt == 0 || other == 0;
     }
 
     /** The sum of an upload that the platform has ended; empty for other packets and sessions. */
@@ -115,6 +124,16 @@ final class Analysed {
     }
 
     /**
+     * Once in each day of a session that goes on, and where it falls silent: it may be back.
+     *
+     * @param fromMs position of the packet's first new frame
+     * @param toMs position up to which all was searched
+     */
+    static boolean isSignOfLife(SearchAnswer answer, long fromMs, long toMs) {
+        return answer.end() == null && (answer.last() || fromMs / ALIVE_MS < toMs / ALIVE_MS);
+    }
+
+    /**
      * How far a live stream is analysed, where the packet crosses a step or is the last one.
      *
      * @param fromMs position of the packet's first new frame
@@ -130,6 +149,7 @@ final class Analysed {
                 new AnalysisProgress(
                         answer.sessionId(),
                         answer.context().accountId(),
+                        answer.context().startAt(),
                         toMs,
                         answer.captureBase() + toMs,
                         answer.end() != null,

@@ -194,8 +194,7 @@ abstract class Arrival {
             // One slice has a frame at least, save the last one.
             checkGap(known, ears.profile().millis(1));
             double fromMs = fromMs(known, ears);
-            boolean later = fromMs - known.heardMs() > LARGEST_GAP_MS;
-            if (fromMs < known.heardMs() || known.onAir() && later) {
+            if (fromMs < known.heardMs() || fromMs - known.heardMs() > largestStepMs(known)) {
                 throw new IllegalArgumentException(
                         "data: expected frames from "
                                 + known.heardMs()
@@ -203,6 +202,18 @@ abstract class Arrival {
                                 + fromMs
                                 + " ms; count frames from the beginning of the session");
             }
+        }
+
+        /**
+         * Across silence by the broker's clock. The first slice may join a session that runs; how
+         * far, the door has checked.
+         */
+        private double largestStepMs(EarState known) {
+            if (!known.heard()) {
+                return Double.MAX_VALUE;
+            }
+            double silentMs = receivedAt - known.receivedBase() - known.heardMs();
+            return known.onAir() ? LARGEST_GAP_MS : Math.max(0, silentMs) + Ears.LARGEST_SILENCE_MS;
         }
 
         @Override

@@ -15,7 +15,7 @@ final class Ears {
      * The largest step of a session's time across silence: longer than a session is remembered. A
      * producer's clock can't move it further.
      */
-    private static final long LARGEST_SILENCE_MS = 25 * 3_600_000L;
+    static final long LARGEST_SILENCE_MS = 25 * 3_600_000L;
 
     private final Profile profile;
     private final Workbench bench;

@@ -13,10 +13,12 @@ import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.EarState;
 import dev.vigil.schema.state.SessionEnd;
 import dev.vigil.schema.state.StateName;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Gauge;
@@ -44,6 +46,9 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     /** A silent session is over, but who it was is kept for this long, should it go on. */
     private static final long FORGET_MS = 24 * 3_600_000L;
 
+    /** A platform may repeat the end of an upload for this long. */
+    private static final Duration REPEATED = Duration.ofDays(7);
+
     /** Segments in which the order of bytes is looked for, while none of them shows it. */
     private static final int LOOKED_AT = 100;
 
@@ -53,6 +58,9 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
 
     /** Of sessions that are not on air the truth; of others what a restore begins with. */
     private transient ValueState<EarState> state;
+
+    /** When the last upload of the id ended, as the platform says: a repeat is no other upload. */
+    private transient ValueState<Long> answeredEnd;
 
     /** By session, those that were not heard for longest first. */
     private transient LinkedHashMap<String, OnAir> onAir;
@@ -80,6 +88,10 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
+        ValueStateDescriptor<Long> ends =
+                new ValueStateDescriptor<>(StateName.ANSWERED_END, Long.class);
+        ends.enableTimeToLive(StateTtlConfig.newBuilder(REPEATED).build());
+        answeredEnd = getRuntimeContext().getState(ends);
         onAir = new LinkedHashMap<>(16, 0.75f, true);
         counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
         getRuntimeContext()
@@ -95,7 +107,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> arrived(Arrival.of(input.segment()), context, out);
             case PEAKS -> arrived(Arrival.of(input.peaks()), context, out);
-            case ENDED -> end(input.ended(), input.upload(), context, out);
+            case ENDED -> ended(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
                             "Fingerprint was given " + input.kind() + ", which is not its own");
@@ -116,7 +128,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         }
         if (known != null && known.started() != null) {
             // The id is used again: the old session is over, whatever happened to its end.
-            end(null, false, context, out);
+            end(known, null, false, context, out);
             known = null;
         }
         long nowMs = context.timerService().currentProcessingTime();
@@ -265,17 +277,39 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
 
+    /** An upload is answered for even if nothing of it is known; its end once. */
+    private void ended(
+            SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
+            throws Exception {
+        EarState known = known(context.getCurrentKey());
+        if (upload) {
+            Long answered = answeredEnd.value();
+            boolean repeated = answered != null && answered == ended.endAt();
+            if (repeated && (known == null || known.started() == null)) {
+                return;
+            }
+            answeredEnd.update(ended.endAt());
+            if (known == null) {
+                long nowMs = context.timerService().currentProcessingTime();
+                known = EarState.fresh(null, nowMs);
+            }
+        }
+        if (known != null) {
+            end(known, ended, upload, context, out);
+        }
+    }
+
     /**
      * @param ended null where the id is used again without it
      */
     private void end(
-            SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
+            EarState known,
+            SessionEnded ended,
+            boolean upload,
+            Context context,
+            Collector<SearchInput> out)
             throws Exception {
         String session = context.getCurrentKey();
-        EarState known = known(session);
-        if (known == null) {
-            return;
-        }
         SessionEnd end = null;
         if (ended != null) {
             long missing = Math.max(0, ended.segments() - known.segments());

@@ -39,6 +39,7 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -74,7 +75,10 @@ public final class Judge
 
     private static final String STAGE = "judge";
 
-    /** A session is forgotten this long after its last finding, or a day after the look-back. */
+    /**
+     * A session is forgotten this long after its last finding or sign of life, or a day after the
+     * look-back.
+     */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     /** While the list loads, a session with findings is judged again this often. */
@@ -89,6 +93,9 @@ public final class Judge
     private transient Screenings screenings;
     private transient LoadedGate listGate;
     private transient Histogram captureToVerdictMs;
+
+    /** Findings that came late, when their session's id was used again. */
+    private transient Counter outdated;
 
     /**
      * @param lookBackMs how long finished uploads are judged again
@@ -112,6 +119,7 @@ public final class Judge
                                         StateName.OPEN_COMMAND, OpenCommand.class));
         screenings = new Screenings(getRuntimeContext());
         listGate = new LoadedGate();
+        outdated = getRuntimeContext().getMetricGroup().counter("outdatedFindings");
         captureToVerdictMs =
                 getRuntimeContext()
                         .getMetricGroup()
@@ -125,6 +133,7 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
+            case ALIVE -> alive();
             case ENDED ->
                     screenings.ended(
                             input.ended(), view(context), answer -> screened(answer, context));
@@ -136,6 +145,14 @@ public final class Judge
         }
     }
 
+    /** What is known is kept for another week: numbers go on, what is in force is not forgotten. */
+    private void alive() throws Exception {
+        JudgedSession known = session.value();
+        if (known != null) {
+            session.update(known);
+        }
+    }
+
     private void found(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
         JudgedSession known = session.value();
@@ -144,6 +161,11 @@ public final class Judge
         }
         JudgedSession before = known == null ? JudgedSession.fresh(finding.sessionId()) : known;
         long nowMs = context.timerService().currentProcessingTime();
+        if (SessionJudge.isOutdated(before, finding)) {
+            outdated.inc();
+            screenings.judged(finding, view(context), answer -> screened(answer, context));
+            return;
+        }
         if (SessionJudge.isAnother(before, finding)) {
             follow(nowMs, open -> OpenCommands.dropped(open, nowMs), context);
         }

@@ -63,7 +63,10 @@ final class ProducerFaults {
                         + known.gaps()
                         + " gaps between them; "
                         + missing
-                        + " were not analysed");
+                        + " were not analysed"
+                        + (known.heard()
+                                ? ""
+                                : "; a session that is silent for a day is forgotten"));
     }
 
     private static DeadLetter letter(

@@ -53,12 +53,15 @@ final class Screenings {
     /** A finding was judged; only the end of an upload's match counts. */
     void judged(Finding finding, View view, Consumer<Screened> out) throws Exception {
         SessionStarted context = finding.context();
-        boolean upload = context != null && context.kind() == SessionKind.UPLOAD;
-        if (!upload || finding.evidence().open() || finding.isAfterwards()) {
+        boolean mayBeUpload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (!mayBeUpload || finding.evidence().open() || finding.isAfterwards()) {
             return;
         }
         long startAt = SessionAnalysis.startAt(context);
-        PendingScreening before = settled(startAt, view, out);
+        PendingScreening before = pending.value();
+        if (Screening.isOwed(before, startAt)) {
+            settle(before, view, out);
+        }
         PendingScreening after = Screening.back(before, startAt, finding.evidence().matchId());
         if (!after.equals(before)) {
             pending.update(after);
@@ -68,20 +71,21 @@ final class Screenings {
 
     /** The upload has ended. */
     void ended(SessionAnalysis analysis, View view, Consumer<Screened> out) throws Exception {
-        PendingScreening before = settled(analysis.startAt(), view, out);
+        PendingScreening before = pending.value();
+        if (Screening.isEarlier(analysis.startAt(), before)) {
+            settle(Screening.ended(null, analysis, view.nowMs()), view, out);
+            return;
+        }
+        if (Screening.isOwed(before, analysis)) {
+            settle(before, view, out);
+        }
         pending.update(Screening.ended(before, analysis, view.nowMs()));
         look(view, out);
     }
 
-    /** Where another session of the id begins, the earlier one is answered with what is known. */
-    private PendingScreening settled(long startAt, View view, Consumer<Screened> out)
-            throws Exception {
-        PendingScreening known = pending.value();
-        if (Screening.isOwed(known, startAt)) {
-            out.accept(
-                    Screening.answerNow(known, view.session(), view.listLoaded(), view.listAsOf()));
-        }
-        return known;
+    /** Where another use of the id has begun, the earlier one is answered with what is known. */
+    private static void settle(PendingScreening owed, View view, Consumer<Screened> out) {
+        out.accept(Screening.answerNow(owed, view.session(), view.listLoaded(), view.listAsOf()));
     }
 
     /** Answers where there can be an answer by now, and else looks again. */

@@ -78,7 +78,7 @@ final class Commands {
         return verdict.sessionKind() == SessionKind.LIVE && nowMs - last > STALE_MS;
     }
 
-    private static long receivedAt(Evidence evidence) {
+    static long receivedAt(Evidence evidence) {
         return evidence.receivedAt() == null ? evidence.captureEnd() : evidence.receivedAt();
     }
 

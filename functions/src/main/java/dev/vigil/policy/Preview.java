@@ -80,7 +80,15 @@ public final class Preview {
         }
         JudgedSession session =
                 new JudgedSession(
-                        verdict.sessionId(), context, findings, 1, null, Commanded.NOTHING, 0, 0);
+                        verdict.sessionId(),
+                        context,
+                        findings,
+                        1,
+                        null,
+                        Commanded.NOTHING,
+                        0,
+                        0,
+                        0);
         return new Ruling(session, listing).decisions();
     }
 

@@ -36,17 +36,17 @@ public final class Screening {
      * @param startAt of the session that the match is of
      */
     public static PendingScreening back(PendingScreening before, long startAt, String matchId) {
-        if (before == null || before.startAt() != startAt) {
+        if (before == null || isLater(startAt, before)) {
             return new PendingScreening(startAt, List.of(matchId), null, 0);
         }
-        if (before.back().contains(matchId)) {
+        if (isEarlier(startAt, before) || before.back().contains(matchId)) {
             return before;
         }
         List<String> back = new ArrayList<>(before.back());
         back.add(matchId);
         int from = Math.max(0, back.size() - MOST_BACK);
         return new PendingScreening(
-                startAt,
+                Math.max(startAt, before.startAt()),
                 List.copyOf(back.subList(from, back.size())),
                 before.ended(),
                 before.askedAt());
@@ -55,14 +55,33 @@ public final class Screening {
     /** The upload has ended. */
     public static PendingScreening ended(
             PendingScreening before, SessionAnalysis analysis, long nowMs) {
-        boolean same = before != null && before.startAt() == analysis.startAt();
+        boolean same = before != null && isSame(before.startAt(), analysis.startAt());
         return new PendingScreening(
                 analysis.startAt(), same ? before.back() : List.of(), analysis, nowMs);
     }
 
-    /** Whether an answer is still owed, for another session than the one that begins. */
+    /** Whether an answer is still owed when a match of a later use of the id comes back. */
     public static boolean isOwed(PendingScreening pending, long startAt) {
-        return pending != null && pending.ended() != null && pending.startAt() != startAt;
+        return pending != null && pending.ended() != null && isLater(startAt, pending);
+    }
+
+    /** Whether an answer is still owed when another upload of the id ends. */
+    public static boolean isOwed(PendingScreening pending, SessionAnalysis ended) {
+        return pending != null && pending.ended() != null && !id(pending.ended()).equals(id(ended));
+    }
+
+    /** Whether what is known is of a later use of the id than a session with that start. */
+    public static boolean isEarlier(long startAt, PendingScreening known) {
+        return known != null && !isSame(startAt, known.startAt()) && startAt < known.startAt();
+    }
+
+    private static boolean isLater(long startAt, PendingScreening known) {
+        return !isSame(startAt, known.startAt()) && startAt > known.startAt();
+    }
+
+    /** A start that is not known yet may be any. */
+    private static boolean isSame(long startAt, long other) {
+        return startAt == other || startAt == 0 || other == 0;
     }
 
     /**

@@ -104,10 +104,11 @@ public final class SessionJudge {
 
     /**
      * While a measure is in force its grounds are remembered: a harmless match that comes later
-     * must not lift it. Of an upload all is, as it is judged again when something changes.
+     * must not lift it. Of an upload all is, as it is judged again when something changes; what has
+     * no {@code started} yet may be one.
      */
     private static JudgedSession closed(JudgedSession session, Ruling ruling) {
-        if (session.context() != null && session.context().kind() == SessionKind.UPLOAD) {
+        if (session.context() == null || session.context().kind() == SessionKind.UPLOAD) {
             return session;
         }
         List<Finding> grounds =
@@ -120,6 +121,16 @@ public final class SessionJudge {
         return earlier.context() != null
                 && finding.context() != null
                 && earlier.context().startAt() != finding.context().startAt();
+    }
+
+    /**
+     * The finding is of an earlier use of the id than what is known, and comes late. What the
+     * broker received later is not: a platform may correct its start backwards.
+     */
+    public static boolean isOutdated(JudgedSession known, Finding finding) {
+        return isAnother(known, finding)
+                && finding.context().startAt() < known.context().startAt()
+                && Commands.receivedAt(finding.evidence()) < known.receivedAt();
     }
 
     /** False where the session is forgotten, or another one has its id by now. */
@@ -155,7 +166,8 @@ public final class SessionJudge {
                 before.published(),
                 before.commanded(),
                 before.left(),
-                before.leftMs());
+                before.leftMs(),
+                Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence())));
     }
 
     private static boolean authorizationsLoaded(JudgedSession session) {

@@ -4,6 +4,7 @@ import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
@@ -356,6 +357,82 @@ class JudgeTest {
                 List.of(),
                 true,
                 WorkListing.NONE.with(change));
+    }
+
+    /** A stream that shows nothing protected for weeks is still the one that was stopped. */
+    @Test
+    void aSignOfLifeKeepsTheNumbersAndTheMeasureOfAStreamWithoutMatches() throws Exception {
+        long day = 24 * HOUR_MS;
+        loaded();
+        list(STAYDOWN);
+        judge.setStateTtlProcessingTime(NOON_MS);
+        send(found("m1", WORK, true));
+        send(found("m1", WORK, false));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        for (int i = 1; i <= 30; i++) {
+            judge.setStateTtlProcessingTime(NOON_MS + i * day);
+            judge.processElement(JudgeInput.alive(SESSION), 0);
+        }
+        list(withdrawn(STAYDOWN));
+        send(found("m2", "work-2", true));
+        assertThat(side(judge, Judge.COMMANDS))
+                .extracting(EnforcementCommand::measure, EnforcementCommand::commandId)
+                .containsExactly(tuple(Measure.LIFT, SESSION + "/command/2"));
+    }
+
+    @Test
+    void aStreamThatIsOverIsForgottenAfterAWeek() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        judge.setStateTtlProcessingTime(NOON_MS);
+        send(found("m1", WORK, false));
+        judge.setStateTtlProcessingTime(NOON_MS + 8 * 24 * HOUR_MS);
+        judge.processElement(JudgeInput.alive(SESSION), 0);
+        send(found("m2", "work-2", true));
+        assertThat(measures()).as("none to lift").containsExactly(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void aLateFindingOfAnEarlierUseOfTheIdChangesNothing() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        SessionStarted again = startedAt(LIVE.startAt() + HOUR_MS);
+        send(finding(LIVE, match("old", "work-2", true)));
+        send(finding(again, evidence("m1", WORK, NOON_MS + HOUR_MS, 4_000, true)));
+        String second = out(judge).get(1).verdictId();
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+
+        send(finding(LIVE, match("old", "work-2", false)));
+        assertThat(out(judge)).isEmpty();
+        assertThat(measures()).isEmpty();
+        assertThat(TestingMetrics.value(judge, "outdatedFindings")).isEqualTo(1);
+        send(finding(again, evidence("m1", WORK, NOON_MS + HOUR_MS, 14_000, true)));
+        assertThat(out(judge)).extracting(Verdict::verdictId).containsExactly(second);
+    }
+
+    /** What the broker receives now is no late finding, whatever its start says. */
+    @Test
+    void aStartThatIsCorrectedBackwardsIsAnotherSessionAndIsJudged() throws Exception {
+        loaded();
+        list(STAYDOWN);
+        send(finding(LIVE, match("m1", "work-2", true)));
+        out(judge);
+        SessionStarted corrected = startedAt(LIVE.startAt() - HOUR_MS);
+        send(finding(corrected, evidence("m2", WORK, NOON_MS + 5_000, 4_000, true)));
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+    }
+
+    private static SessionStarted startedAt(long startAt) {
+        return new SessionStarted(
+                LIVE.sessionId(),
+                LIVE.kind(),
+                LIVE.accountId(),
+                LIVE.channelId(),
+                LIVE.organisationId(),
+                LIVE.serviceTerritories(),
+                startAt,
+                LIVE.title(),
+                LIVE.workId());
     }
 
     private static Evidence match(String matchId, String workId, boolean open) {

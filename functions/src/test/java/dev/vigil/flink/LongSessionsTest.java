@@ -17,17 +17,22 @@ import dev.vigil.policy.TestingRights;
 import dev.vigil.policy.Usage;
 import dev.vigil.schema.ear.Line;
 import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.FoundLine;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.state.SessionEnd;
 import dev.vigil.schema.state.UsedTime;
 import dev.vigil.schema.wire.Segment;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,10 +85,14 @@ class LongSessionsTest {
 
     /** 10 s of a session that sends peaks and has none. */
     private void peaks(long fromMs) throws Exception {
+        peaksAt(fromMs, NOON_MS + fromMs);
+    }
+
+    private void peaksAt(long fromMs, long captureTime) throws Exception {
         long from = Math.round(fromMs * PROFILE.framesPerSecond() / 1_000);
         long to = Math.round((fromMs + 9_990) * PROFILE.framesPerSecond() / 1_000);
         Packet empty = new Packet(1, 0, from, to, new long[0], new long[2 * 300], false);
-        send(MediaInput.peaks(PeakSlices.of(empty, SESSION, seq++, NOON_MS + fromMs)));
+        send(MediaInput.peaks(PeakSlices.of(empty, SESSION, seq++, captureTime)));
     }
 
     private List<StreamPacket> packets() {
@@ -186,6 +195,12 @@ class LongSessionsTest {
 
     /** All that the packets bring is the film, from a frame of it on. */
     private List<OpenMatch> matches(List<StreamPacket> packets, long offset) throws Exception {
+        List<OpenMatch> matches = aligned(packets, offset);
+        assertThat(stateEntries(align)).as("each ends with its silence").isZero();
+        return matches;
+    }
+
+    private List<OpenMatch> aligned(List<StreamPacket> packets, long offset) throws Exception {
         ReferenceName film = ReferenceName.of("film", "master");
         for (StreamPacket sent : packets) {
             Packet packet = sent.packet();
@@ -225,9 +240,7 @@ class LongSessionsTest {
                             List.of(new FoundLine("film", "master", line))),
                     0);
         }
-        List<OpenMatch> matches = out(align);
-        assertThat(stateEntries(align)).as("each ends with its silence").isZero();
-        return matches;
+        return out(align);
     }
 
     /** Else an upload would be clear although something was found in its first seconds. */
@@ -240,7 +253,7 @@ class LongSessionsTest {
         List<StreamPacket> packets = packets();
         assertThat(packets.get(0).context()).isNull();
         assertThat(matches(packets, 0).get(0).context()).as("opened before").isNull();
-        assertThat(side(align, Align.ENDED))
+        assertThat(ended(align))
                 .singleElement()
                 .satisfies(sum -> assertThat(sum.matches()).isEqualTo(1));
     }
@@ -318,6 +331,123 @@ class LongSessionsTest {
                             assertThat(line).isPositive().isLessThan(1L << 48);
                         });
         assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    /** So that the judge does not forget a stream that shows nothing protected for weeks. */
+    @Test
+    void aStreamWithoutMatchesGivesASignOfLifeEachDayAndWhereItFallsSilent() throws Exception {
+        SessionStarted live = TestingRights.session(SessionKind.LIVE);
+        List<Integer> hours = new ArrayList<>();
+        for (int hour = 1; hour <= 60; hour++) {
+            align.processElement(empty(live, hour, hour == 60, null), 0);
+            for (JudgeInput input : side(align, Align.ANALYSES)) {
+                assertThat(input).isEqualTo(JudgeInput.alive(SESSION));
+                hours.add(hour);
+            }
+        }
+        assertThat(hours).containsExactly(24, 48, 60);
+        align.processElement(empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0)), 0);
+        assertThat(side(align, Align.ANALYSES)).as("it is over").isEmpty();
+    }
+
+    /** An hour of a stream in which nothing was found. */
+    private static SearchAnswer empty(
+            SessionStarted context, long hour, boolean last, SessionEnd end) {
+        long from = Math.round(PROFILE.framesPerSecond() * 3_600 * (hour - 1));
+        long to = Math.round(PROFILE.framesPerSecond() * 3_600 * hour) + 1;
+        return new SearchAnswer(
+                SESSION, context, NOON_MS, NOON_MS, NOON_MS, 1, hour, from, to, last, end, false, 0,
+                1, 1, List.of());
+    }
+
+    @Test
+    void theEndOfAnUploadThatWasForgottenIsAnswered() throws Exception {
+        start(SessionKind.UPLOAD);
+        sound(NOON_MS, MUSIC);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        List<OpenMatch> found = aligned(packets(), 0);
+        assertThat(found).filteredOn(match -> !match.evidence().open()).hasSize(1);
+        fingerprint.setProcessingTime(NOON_MS + 2 * DAY_MS);
+        fingerprint.setProcessingTime(NOON_MS + 3 * DAY_MS);
+        assertThat(stateEntries(fingerprint)).isZero();
+        uploadEnded(NOON_MS, 1);
+        StreamPacket end = packets().get(0);
+        align.processElement(
+                new SearchAnswer(
+                        SESSION,
+                        end.context(),
+                        end.captureBase(),
+                        end.life(),
+                        end.receivedBase(),
+                        1,
+                        0,
+                        0,
+                        0,
+                        true,
+                        end.end(),
+                        false,
+                        0,
+                        1,
+                        1,
+                        List.of()),
+                0);
+        assertThat(stateEntries(align)).isZero();
+        assertThat(ended(align))
+                .singleElement()
+                .satisfies(
+                        sum -> {
+                            assertThat(sum.context()).isNull();
+                            assertThat(sum.end()).isEqualTo(new SessionEnd(NOON_MS, true, 0, 1));
+                            assertThat(sum.matches()).as("found before").isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void anUploadOfWhichEveryRecordWasRefusedIsAnsweredOnce() throws Exception {
+        uploadEnded(NOON_MS, 7);
+        uploadEnded(NOON_MS, 7);
+        List<StreamPacket> packets = packets();
+        assertThat(packets)
+                .singleElement()
+                .satisfies(
+                        packet -> {
+                            assertThat(packet.end()).isEqualTo(new SessionEnd(NOON_MS, true, 0, 7));
+                            assertThat(packet.packet().last()).isTrue();
+                        });
+        assertThat(dead(fingerprint)).extracting(DeadLetter::reason).containsExactly("INCOMPLETE");
+        uploadEnded(NOON_MS + 1, 7);
+        assertThat(packets()).as("another upload").hasSize(1);
+    }
+
+    @Test
+    void aRepeatedEndOfAnUploadIsNoOtherUpload() throws Exception {
+        start(SessionKind.UPLOAD);
+        sound(NOON_MS, MUSIC);
+        uploadEnded(NOON_MS, 1);
+        assertThat(packets()).filteredOn(packet -> packet.end() != null).hasSize(1);
+        uploadEnded(NOON_MS, 1);
+        assertThat(packets()).isEmpty();
+    }
+
+    private void uploadEnded(long endAt, long segments) throws Exception {
+        send(MediaInput.ended(new SessionEnded(SESSION, endAt, segments), true));
+    }
+
+    /** Position is the sender's own count; how long it was silent, the broker knows. */
+    @Test
+    void peaksFarBehindASilenceAreADeadLetter() throws Exception {
+        start(SessionKind.LIVE);
+        peaks(0);
+        fingerprint.setProcessingTime(NOON_MS + 80_000);
+        packets();
+        long hourMs = 3_600_000;
+        peaksAt(100 * hourMs, NOON_MS + hourMs);
+        assertThat(dead(fingerprint)).extracting(DeadLetter::message).isNotEmpty();
+        assertThat(packets()).isEmpty();
+        peaksAt(hourMs, NOON_MS + hourMs);
+        peaksAt(hourMs + 10_000, NOON_MS + hourMs + 10_000);
+        assertThat(dead(fingerprint)).isEmpty();
+        assertThat(packets()).isNotEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.PendingScreening;
 import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.SessionEnd;
@@ -203,6 +204,43 @@ class ScreeningsTest {
                         tuple(SESSION + "/" + again.startAt(), ScreeningResult.CLEAR));
     }
 
+    /** The match opened and closed before anybody knew that it is an upload. */
+    @Test
+    void aMatchFromBeforeALateStartIsNotWaitedFor() throws Exception {
+        loaded();
+        send(finding(null, evidence("m1", WORK, NOON_MS, 20_000, true)));
+        send(finding(null, evidence("m1", WORK, NOON_MS, 20_000, false)));
+        ended(analysis(UPLOAD, 1, "m1"));
+        assertThat(answers())
+                .singleElement()
+                .satisfies(
+                        answer -> {
+                            assertThat(answer.result()).isEqualTo(ScreeningResult.MATCHED);
+                            assertThat(answer.missing()).isEmpty();
+                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/1");
+                        });
+        assertThat(judge.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aLateMatchOrEndOfAnEarlierUseOfTheIdTakesNothingFromTheLaterOne() throws Exception {
+        loaded();
+        SessionStarted again = again();
+        found("m1", true);
+        send(finding(again, evidence("m2", WORK, NOON_MS + 60_000, 20_000, false)));
+        found("m1", false);
+        ended(analysis(UPLOAD, 1, "m1"));
+        assertThat(answers())
+                .as("of the earlier use, at once")
+                .extracting(Screened::screenedId, Screened::result)
+                .containsExactly(tuple(SESSION + "/" + UPLOAD.startAt(), ScreeningResult.MATCHED));
+        ended(analysis(again, 1, "m2"));
+        assertThat(answers())
+                .as("m2 is back")
+                .extracting(Screened::screenedId, Screened::result)
+                .containsExactly(tuple(SESSION + "/" + again.startAt(), ScreeningResult.MATCHED));
+    }
+
     @Test
     void whatIsRememberedOfAnUploadIsBounded() {
         PendingScreening known = null;
@@ -237,9 +275,11 @@ class ScreeningsTest {
     }
 
     private void found(String matchId, boolean open) throws Exception {
-        judge.processElement(
-                JudgeInput.finding(finding(UPLOAD, evidence(matchId, WORK, NOON_MS, 20_000, open))),
-                0);
+        send(finding(UPLOAD, evidence(matchId, WORK, NOON_MS, 20_000, open)));
+    }
+
+    private void send(Finding finding) throws Exception {
+        judge.processElement(JudgeInput.finding(finding), 0);
     }
 
     private void loaded() throws Exception {

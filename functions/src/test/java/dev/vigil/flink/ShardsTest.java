@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import static dev.vigil.flink.TestingOperators.ended;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
@@ -407,7 +408,7 @@ class ShardsTest {
                 align.processElement(silent.get(0), 0);
             }
             align.setProcessingTime(NOON_MS + WAITED_MS);
-            assertThat(side(align, Align.ENDED))
+            assertThat(ended(align))
                     .singleElement()
                     .satisfies(
                             sum -> {
@@ -419,7 +420,7 @@ class ShardsTest {
                 align.processElement(answer, 0);
             }
             align.setProcessingTime(NOON_MS + 700_000);
-            assertThat(side(align, Align.ENDED)).as("ended once").isEmpty();
+            assertThat(ended(align)).as("ended once").isEmpty();
             assertThat(stateEntries(align)).isZero();
         }
     }
@@ -439,7 +440,7 @@ class ShardsTest {
                             .map(Evidence::matchId)
                             .collect(Collectors.toSet());
             assertThat(closed).hasSizeGreaterThan(1);
-            assertThat(side(align, Align.ENDED))
+            assertThat(ended(align))
                     .singleElement()
                     .satisfies(
                             sum -> {
@@ -467,7 +468,7 @@ class ShardsTest {
                     .containsExactly(
                             tuple(1L, false), tuple(2L, false), tuple(3L, false), tuple(3L, true));
             assertThat(reports.get(3).analysedToMs()).isBetween(94_000L, 95_100L);
-            assertThat(side(align, Align.ENDED)).as("of uploads alone").isEmpty();
+            assertThat(ended(align)).as("of uploads alone").isEmpty();
         }
     }
 

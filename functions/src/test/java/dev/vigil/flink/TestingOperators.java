@@ -3,9 +3,11 @@ package dev.vigil.flink;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.SessionEnded;
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.state.SessionAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -79,6 +81,14 @@ final class TestingOperators {
 
     static MediaInput ended(String session, long segments) {
         return MediaInput.ended(new SessionEnded(session, TestingRights.NOON_MS, segments), false);
+    }
+
+    /** Uploads that Align has reported as ended since the last call. */
+    static List<SessionAnalysis> ended(AbstractStreamOperatorTestHarness<?> align) {
+        return side(align, Align.ANALYSES).stream()
+                .filter(input -> input.kind() == JudgeInput.Kind.ENDED)
+                .map(JudgeInput::ended)
+                .toList();
     }
 
     static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcast(

@@ -185,7 +185,15 @@ class KeptTest {
                 List<Finding> naive = List.copyOf(all.values());
                 JudgedSession whole =
                         new JudgedSession(
-                                SESSION, state.context(), naive, 1, null, state.commanded(), 0, 0);
+                                SESSION,
+                                state.context(),
+                                naive,
+                                1,
+                                null,
+                                state.commanded(),
+                                0,
+                                0,
+                                0);
                 if (!new Ruling(whole, this::listing)
                         .decisions().stream()
                                 .map(decision -> decision.action())

@@ -335,7 +335,7 @@ class VerdictsTest {
 
     /** The session with all of these matches at once, as a restored state may have it. */
     private Judgement judge(SessionStarted context, List<Finding> matches) {
-        state = new JudgedSession(SESSION, context, matches, 1, null, Commanded.NOTHING, 0, 0);
+        state = new JudgedSession(SESSION, context, matches, 1, null, Commanded.NOTHING, 0, 0, 0);
         return SessionJudge.rejudge(
                 state, work -> list.getOrDefault(work, WorkListing.NONE), true, NOON_MS + 1_000);
     }

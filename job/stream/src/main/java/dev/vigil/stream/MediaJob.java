@@ -30,7 +30,6 @@ import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.state.Uid;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -104,13 +103,13 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, listening, plan);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
-        DataStream<SessionAnalysis> ended = matches.getSideOutput(Align.ENDED);
+        DataStream<JudgeInput> analyses = matches.getSideOutput(Align.ANALYSES);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<StayDownOutput> stayDowns =
                 stayDowns(packets, requests, keepMs, ageMs);
 
-        Said judged = judged(matches, ended, sources, limits, lookBackMs);
+        Said judged = judged(matches, analyses, sources, limits, lookBackMs);
         DataStream<DeadLetter> dead =
                 judged.dead()
                         .union(
@@ -132,13 +131,13 @@ public final class MediaJob {
      * The job behind the ear, from matches to verdicts: of the sources it reads the list, the
      * authorizations, the policies and the confirmations. A benchmark runs it without sound.
      *
-     * @param ended uploads that ended
+     * @param analyses uploads that ended and sessions that go on
      * @param limits how matches are weighed before they may block
      * @param lookBackMs how long after its end an upload is judged again; 0 for never
      */
     public static Said judged(
             DataStream<OpenMatch> matches,
-            DataStream<SessionAnalysis> ended,
+            DataStream<JudgeInput> analyses,
             Sources sources,
             Limits limits,
             long lookBackMs) {
@@ -156,7 +155,7 @@ public final class MediaJob {
                         limits,
                         lookBackMs);
         SingleOutputStreamOperator<Verdict> verdicts =
-                judge(findings, confirmations.union(ended(ended)), list, lookBackMs);
+                judge(findings, confirmations.union(analyses), list, lookBackMs);
         SingleOutputStreamOperator<ListReceipt> receipts =
                 receipts(verdicts.getSideOutput(Judge.RECEIPTS));
         DataStream<DeadLetter> dead =
@@ -292,12 +291,6 @@ public final class MediaJob {
                 .process(new Align(listening, plan))
                 .uid(Uid.ALIGN)
                 .name("align");
-    }
-
-    private static DataStream<JudgeInput> ended(DataStream<SessionAnalysis> ended) {
-        return ended.map(JudgeInput::ended)
-                .uid(Uid.ANALYSES_BY_SESSION)
-                .name("analyses by session");
     }
 
     private static DataStream<Outgoing> progress(SingleOutputStreamOperator<OpenMatch> matches) {

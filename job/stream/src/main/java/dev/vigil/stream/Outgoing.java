@@ -104,6 +104,8 @@ public record Outgoing(
                 progress.sessionId(),
                 progress.sessionId()
                         + "/"
+                        + progress.startAt()
+                        + "/"
                         + progress.analysedToMs()
                         + (progress.ended() ? "/ended" : ""),
                 progress.capturedTo(),

@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
@@ -50,6 +51,20 @@ class OutgoingTest {
                                         .equals("deadletters.notices"));
         assertThat(Outgoing.noticeDeadLetter(letter("list")).topic()).isEqualTo("deadletters");
         assertThat(Outgoing.deadLetter(letter("media.live")).topic()).isEqualTo("deadletters");
+    }
+
+    /** An id is used again; its second use reports the same positions. */
+    @Test
+    void theProgressOfAnotherUseOfAnIdIsAnotherEvent() {
+        assertThat(Outgoing.progress(progress(1_000)).envelope().id())
+                .isNotEqualTo(Outgoing.progress(progress(2_000)).envelope().id());
+        assertThat(Outgoing.progress(progress(1_000)).envelope().id())
+                .isEqualTo(Outgoing.progress(progress(1_000)).envelope().id());
+    }
+
+    private static AnalysisProgress progress(long startAt) {
+        return new AnalysisProgress(
+                "s-1", "a-1", startAt, 30_000, 100_000, false, List.of(), "audio/1", 2);
     }
 
     private static DeadLetter letter(String topic) {

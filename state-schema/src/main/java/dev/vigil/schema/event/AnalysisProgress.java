@@ -5,24 +5,21 @@ import java.util.List;
 /**
  * How far a live stream is analysed: {@code screened.progress}, every 30 s of stream and at its
  * end; the last record of a session counts.
- *
- * @param accountId null where no {@code started} was seen
- * @param analysedToMs position in the session up to which it was searched
- * @param capturedTo capture time of that position (UTC epoch ms)
- * @param ended whether the session ended there
- * @param missing what the analysis lacks so far, as known at the end; empty before
- * @param profile the fingerprint that was compared, as {@code audio/1}
- * @param referenceHours hours of references that were searched
  */
 public record AnalysisProgress(
-        String sessionId,
-        @MayBeMissing String accountId,
-        long analysedToMs,
-        long capturedTo,
-        boolean ended,
-        List<MissingPart> missing,
-        String profile,
-        double referenceHours) {
+        @Described("The live stream.") String sessionId,
+        @Described("Who shows it.") @MayBeMissing String accountId,
+        @Described(
+                        "When the session began, as its 'started' says (UTC epoch ms): an id may be"
+                                + " used again.")
+                long startAt,
+        @Described("Position in the session up to which it was searched (ms).") long analysedToMs,
+        @Described("Capture time of that position (UTC epoch ms).") long capturedTo,
+        @Described("Whether the session ended there.") boolean ended,
+        @Described("What the analysis lacks, as known at the end; empty before.")
+                List<MissingPart> missing,
+        @Described("Fingerprint that was compared, as audio/1.") String profile,
+        @Described("References that were searched (hours of sound).") double referenceHours) {
     public AnalysisProgress {
         missing = missing == null ? List.of() : List.copyOf(missing);
     }

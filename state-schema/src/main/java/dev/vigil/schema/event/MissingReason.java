@@ -6,7 +6,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** Why a part of a session was not analysed, or not held against everything. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum MissingReason {
-    /** Segments that did not arrive or were refused; the count is of segments. */
+    /**
+     * Segments that did not arrive, were refused, or were forgotten, as the session was silent for
+     * a day before its end; the count is of segments.
+     */
     SEGMENTS,
     /** No segment of sound arrived. */
     NO_SOUND,

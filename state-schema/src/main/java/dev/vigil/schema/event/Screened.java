@@ -5,35 +5,37 @@ import java.util.List;
 /**
  * The one answer to an upload that ended: {@code screened}. It is final for what was known at
  * {@code ended}; what changes later is a revision of the verdict.
- *
- * @param screenedId the session's id with its start: the same after a replay
- * @param accountId null where no {@code started} was seen
- * @param result MATCHED also where the decision allows it
- * @param action the strictest decision on the session; null where there is no verdict
- * @param verdictIds of the verdicts on the session
- * @param matches how many stretches of the session matched a reference
- * @param missing what the analysis lacks; empty where it is complete
- * @param soundMs milliseconds of sound that were analysed
- * @param profile the fingerprint that was compared, as {@code audio/1}
- * @param referenceHours hours of references that the upload was held against
- * @param listAsOf publication time of the newest list record that was known (UTC epoch ms); null
- *     for an empty list
- * @param endedAt when the platform ended the session (UTC epoch ms)
  */
 public record Screened(
-        String screenedId,
-        String sessionId,
-        @MayBeMissing String accountId,
-        ScreeningResult result,
-        @MayBeMissing Action action,
-        List<String> verdictIds,
-        long matches,
-        List<MissingPart> missing,
-        long soundMs,
-        String profile,
-        double referenceHours,
-        @MayBeMissing Long listAsOf,
-        long endedAt) {
+        @Described("The session's id with its start: the same after a replay.") String screenedId,
+        @Described("The upload.") String sessionId,
+        @Described("Who has uploaded it; missing where no 'started' was seen.") @MayBeMissing
+                String accountId,
+        @Described(
+                        "CLEAR where nothing matched and nothing is missing; MATCHED also where the"
+                                + " decision allows it; INCOMPLETE where nothing matched in what"
+                                + " was analysed.")
+                ScreeningResult result,
+        @Described(
+                        "As in the verdict, what happens to the session as a whole: BLOCK or MUTE in"
+                                + " all of its territories, GEO_BLOCK in some of them, else the"
+                                + " strictest decision. Missing where there is no verdict.")
+                @MayBeMissing
+                Action action,
+        @Described("Verdicts on the session.") List<String> verdictIds,
+        @Described("How many stretches of the session matched a reference.") long matches,
+        @Described("What the analysis lacks; empty where it is complete.")
+                List<MissingPart> missing,
+        @Described("Sound that was analysed (ms).") long soundMs,
+        @Described("Fingerprint that was compared, as audio/1.") String profile,
+        @Described("References that the upload was held against (hours of sound).")
+                double referenceHours,
+        @Described(
+                        "Publication time of the newest list record that was known (UTC epoch ms);"
+                                + " missing for an empty list.")
+                @MayBeMissing
+                Long listAsOf,
+        @Described("When the platform ended the session (UTC epoch ms).") long endedAt) {
     public Screened {
         verdictIds = verdictIds == null ? List.of() : List.copyOf(verdictIds);
         missing = missing == null ? List.of() : List.copyOf(missing);

@@ -29,6 +29,8 @@ public record JudgeInput(
         FINDING,
         /** {@code ended}: an upload is over */
         ENDED,
+        /** Nothing: the session goes on, whether or not anything matches. */
+        ALIVE,
         /** {@code confirmed}: the platform has carried out a command */
         CONFIRMED,
         /** {@code back}: it has not, or the measure is gone again */
@@ -44,6 +46,10 @@ public record JudgeInput(
 
     public static JudgeInput ended(SessionAnalysis ended) {
         return new JudgeInput(Kind.ENDED, ended.sessionId(), null, ended, null, null, null, null);
+    }
+
+    public static JudgeInput alive(String sessionId) {
+        return new JudgeInput(Kind.ALIVE, sessionId, null, null, null, null, null, null);
     }
 
     public static JudgeInput confirmed(ActionConfirmed confirmed, RecordPosition position) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param published the last revision of the episode's verdict; null before the first
  * @param left how many findings of the episode have left, as they decide nothing
  * @param leftMs matched audio of those
+ * @param receivedAt when the broker received the newest of the session's evidence (UTC epoch ms)
  */
 public record JudgedSession(
         String sessionId,
@@ -21,21 +22,30 @@ public record JudgedSession(
         PublishedVerdict published,
         Commanded commanded,
         int left,
-        long leftMs) {
+        long leftMs,
+        long receivedAt) {
     /** A session without any match yet. */
     public static JudgedSession fresh(String sessionId) {
-        return new JudgedSession(sessionId, null, List.of(), 0, null, Commanded.NOTHING, 0, 0);
+        return new JudgedSession(sessionId, null, List.of(), 0, null, Commanded.NOTHING, 0, 0, 0);
     }
 
     public JudgedSession with(PublishedVerdict verdict, Commanded command) {
         return new JudgedSession(
-                sessionId, context, findings, episode, verdict, command, left, leftMs);
+                sessionId, context, findings, episode, verdict, command, left, leftMs, receivedAt);
     }
 
     /** The platform says what is in force. */
     public JudgedSession with(Commanded inForce) {
         return new JudgedSession(
-                sessionId, context, findings, episode, published, inForce, left, leftMs);
+                sessionId,
+                context,
+                findings,
+                episode,
+                published,
+                inForce,
+                left,
+                leftMs,
+                receivedAt);
     }
 
     /** Only these findings are still needed; the others are counted. */
@@ -49,7 +59,8 @@ public record JudgedSession(
                 published,
                 commanded,
                 left + findings.size() - kept.size(),
-                leftMs + matchedMs);
+                leftMs + matchedMs,
+                receivedAt);
     }
 
     /** A finding that had left is back, as something has changed for it since. */
@@ -64,7 +75,8 @@ public record JudgedSession(
                         published,
                         commanded,
                         left - 1,
-                        Math.max(0, leftMs - finding.evidence().matchedMs()));
+                        Math.max(0, leftMs - finding.evidence().matchedMs()),
+                        receivedAt);
     }
 
     /** Matched audio of the episode, of what has left too. */
@@ -79,11 +91,12 @@ public record JudgedSession(
     /** Nothing is known or in force any more; episodes and commands go on counting. */
     public JudgedSession anew() {
         Commanded none = new Commanded(null, List.of(), commanded.count());
-        return new JudgedSession(sessionId, null, List.of(), episode, null, none, 0, 0);
+        return new JudgedSession(sessionId, null, List.of(), episode, null, none, 0, 0, 0);
     }
 
     /** The episode is over; what the platform was told stays in force. */
     public JudgedSession closed() {
-        return new JudgedSession(sessionId, context, List.of(), episode, null, commanded, 0, 0);
+        return new JudgedSession(
+                sessionId, context, List.of(), episode, null, commanded, 0, 0, receivedAt);
     }
 }

@@ -5,6 +5,9 @@ public final class StateName {
     /** Fingerprint: {@link EarState} by session. */
     public static final String EAR = "ear";
 
+    /** Fingerprint: when the last upload of an id ended. */
+    public static final String ANSWERED_END = "answered-end";
+
     /** Search: parts of references and feeds by their key. */
     public static final String REFERENCE_PARTS = "reference-parts";
 

@@ -39,7 +39,6 @@ public final class Uid {
     public static final String UPLOAD_PACKETS = "media-upload-packets";
     public static final String STAY_DOWNS = "media-stay-downs";
     public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
-    public static final String ANALYSES_BY_SESSION = "media-analyses-by-session";
     public static final String SCREENED_OUT = "media-screened-out";
     public static final String PROGRESS_OUT = "media-progress-out";
     public static final String VERDICTS_OUT = "media-verdicts-out";

@@ -40,6 +40,7 @@ class GoldenStateTest {
     private static final Map<String, Class<?>> KEPT =
             Map.ofEntries(
                     entry(StateName.EAR, EarState.class),
+                    entry(StateName.ANSWERED_END, Long.class),
                     entry(StateName.REFERENCE_PARTS, ReferencePart.class),
                     entry(StateName.INDEXED_REFERENCES, IndexedReference.class),
                     entry(StateName.WAITING_PACKETS, StreamPacket.class),

@@ -1,7 +1,7 @@
 package dev.vigil.local.bench;
 
+import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.SessionAnalysis;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
@@ -50,9 +50,9 @@ final class JudgeJob {
     }
 
     /** Matches alone are measured here. */
-    private static DataStream<SessionAnalysis> noneEnded(DataStream<OpenMatch> matches) {
-        return matches.flatMap((OpenMatch match, Collector<SessionAnalysis> out) -> {})
-                .returns(SessionAnalysis.class)
+    private static DataStream<JudgeInput> noneEnded(DataStream<OpenMatch> matches) {
+        return matches.flatMap((OpenMatch match, Collector<JudgeInput> out) -> {})
+                .returns(JudgeInput.class)
                 .uid(ENDED_UID);
     }
 
