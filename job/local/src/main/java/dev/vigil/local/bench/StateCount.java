@@ -182,7 +182,8 @@ public final class StateCount {
         return states.values().stream().mapToLong(Count::entries).sum();
     }
 
-    long bytes() {
+    /** Of all keyed states together. */
+    public long bytes() {
         return states.values().stream().mapToLong(Count::bytes).sum();
     }
 }

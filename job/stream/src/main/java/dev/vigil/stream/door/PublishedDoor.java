@@ -36,7 +36,8 @@ public final class PublishedDoor extends Door<NoticeInput> {
         }
     }
 
-    private static NoticeInput adopted(Envelope envelope) {
+    /** What a record says by its id. */
+    public static NoticeInput adopted(Envelope envelope) {
         String[] parts = envelope.id().split("/", PARTS);
         if (parts.length < PARTS) {
             throw new IllegalArgumentException(

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The longest call of each operator: a record, a timer's turn, a watermark. Calls are left out
- * while the thread had to wait, for the collector or for its turn on a busy machine.
+ * The longest call of each operator: a record, or all timers and the watermark that are due when
+ * time goes on. Twice: of all calls, and of those in which the thread was at work, as it had to
+ * wait neither for the collector or a disk nor for its turn on a busy machine.
  */
 final class Calls {
     /** Of the time that passed, the thread must have worked for this much. */
@@ -15,6 +16,7 @@ final class Calls {
 
     private final ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     private final Map<String, Long> longestNanos = new TreeMap<>();
+    private final Map<String, Long> longestWithWaitsNanos = new TreeMap<>();
     private final Map<String, Long> unsettled = new TreeMap<>();
     private long beganNanos;
     private long cpuNanos;
@@ -41,17 +43,28 @@ final class Calls {
         if (worked >= LEAST_AT_WORK * (System.nanoTime() - beganNanos)) {
             unsettled.forEach((uid, nanos) -> longestNanos.merge(uid, nanos, Math::max));
         }
+        unsettled.forEach((uid, nanos) -> longestWithWaitsNanos.merge(uid, nanos, Math::max));
     }
 
     /** Calls before the code was compiled say nothing either. */
     void forget() {
         longestNanos.clear();
+        longestWithWaitsNanos.clear();
     }
 
-    /** Milliseconds by uid. */
+    /** Milliseconds by uid, of calls in which the thread was at work. */
     TreeMap<String, Double> longestMs() {
+        return ms(longestNanos);
+    }
+
+    /** Milliseconds by uid, of all calls. */
+    TreeMap<String, Double> longestWithWaitsMs() {
+        return ms(longestWithWaitsNanos);
+    }
+
+    private static TreeMap<String, Double> ms(Map<String, Long> nanosByUid) {
         TreeMap<String, Double> all = new TreeMap<>();
-        longestNanos.forEach((uid, nanos) -> all.put(uid, nanos / 1e6));
+        nanosByUid.forEach((uid, nanos) -> all.put(uid, nanos / 1e6));
         return all;
     }
 }

@@ -19,6 +19,8 @@ final class LongStream implements Scenario {
     private final long everyMs;
     private final int packets;
     private SessionStarted started;
+    private Judged judged;
+    private long lastMs;
 
     /**
      * @param packets of music, each of two seconds, whenever {@code everyMs} has passed
@@ -39,6 +41,7 @@ final class LongStream implements Scenario {
 
     @Override
     public void begin(World world) {
+        judged = new Judged(world, name);
         started =
                 new SessionStarted(
                         name,
@@ -53,10 +56,19 @@ final class LongStream implements Scenario {
         world.every(world.nowMs() + everyMs, everyMs, now -> play(world, now, 0));
     }
 
+    /** The last music that it had the time to play. */
+    @Override
+    public List<String> unmet() {
+        return judged.unmet(name, lastMs);
+    }
+
     private void play(World world, long nowMs, int packet) throws Exception {
         long sequence = (nowMs - started.startAt()) / PACKET_MS;
         int song = (int) (sequence / recordings.get(0).packets() % recordings.size());
         boolean goesOn = packet + 1 < packets;
+        if (!goesOn) {
+            lastMs = nowMs - packets * PACKET_MS;
+        }
         // What a minute of silence makes of it; the session and its positions go on.
         boolean last = !goesOn && packets * PACKET_MS < everyMs;
         StreamPacket sent =

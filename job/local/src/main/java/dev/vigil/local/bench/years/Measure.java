@@ -18,6 +18,7 @@ final class Measure {
     private static final long SMALL_BYTES = 4_096;
 
     private final TreeMap<String, TreeMap<Integer, Size>> states = new TreeMap<>();
+    private final TreeMap<Integer, Long> keyed = new TreeMap<>();
     private final TreeMap<String, Long> largest = new TreeMap<>();
     private final TreeMap<String, Long> published = new TreeMap<>();
 
@@ -33,6 +34,7 @@ final class Measure {
     void look(int day, SimulatedJob job) throws Exception {
         for (Stage stage : job.stages()) {
             StateCount count = StateCount.of(stage.savepoint());
+            keyed.merge(day, count.bytes(), Long::sum);
             count.states().forEach((name, size) -> put(stage.uid(), name, day, size));
             count.operatorStates().forEach((name, size) -> put(stage.uid(), name, day, size));
         }
@@ -52,6 +54,11 @@ final class Measure {
     /** By uid and name, then by day. */
     TreeMap<String, TreeMap<Integer, Size>> states() {
         return states;
+    }
+
+    /** Bytes of all keyed states together, by day; what is broadcast is on the heap. */
+    TreeMap<Integer, Long> keyed() {
+        return keyed;
     }
 
     /** Bytes of data, by topic. */

@@ -5,6 +5,7 @@ import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Uid;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ final class Medley implements Scenario {
     private final String name;
     private final int works;
     private final long songMs;
+    private final List<String> unmet = new ArrayList<>();
+    private Judged judged;
     private int sessions;
 
     /**
@@ -40,10 +43,16 @@ final class Medley implements Scenario {
 
     @Override
     public void begin(World world) {
+        judged = new Judged(world, name);
         world.every(
                 world.nowMs(),
                 SESSION_MS,
                 nowMs -> song(world, started(name + "-" + sessions++, nowMs), 0));
+    }
+
+    @Override
+    public List<String> unmet() {
+        return unmet;
     }
 
     private SessionStarted started(String session, long nowMs) {
@@ -69,6 +78,10 @@ final class Medley implements Scenario {
                 now -> match(world, session, number, songMs, false));
         if (beganMs + 2 * songMs < session.startAt() + SESSION_MS) {
             world.at(beganMs + songMs, now -> song(world, session, number + 1));
+        } else {
+            world.at(
+                    beganMs + songMs + 2 * CLOSES_AFTER_MS,
+                    now -> unmet.addAll(judged.unmet(session.sessionId(), beganMs)));
         }
     }
 

@@ -109,7 +109,7 @@ final class SimulatedJob implements AutoCloseable {
 
     /** Hands all that an operator emits to somebody else too, whichever output it goes to. */
     void tap(String uid, Consumer<Object> tap) {
-        taps.put(uid, tap);
+        taps.merge(uid, tap, Consumer::andThen);
     }
 
     /** As if the source or operator had emitted it. */

@@ -19,6 +19,8 @@ final class SoundStream implements Scenario {
     private final short[] pcm;
     private final int segments;
     private long seq;
+    private Judged judged;
+    private long lastMs;
 
     SoundStream(short[] pcm, int segments) {
         this.pcm = pcm;
@@ -34,6 +36,7 @@ final class SoundStream implements Scenario {
 
     @Override
     public void begin(World world) throws Exception {
+        judged = new Judged(world, SESSION);
         SessionStarted started =
                 new SessionStarted(
                         SESSION,
@@ -49,6 +52,11 @@ final class SoundStream implements Scenario {
         world.every(world.nowMs(), EVERY_MS, now -> play(world, now, 0));
     }
 
+    @Override
+    public List<String> unmet() {
+        return judged.unmet(SESSION, lastMs);
+    }
+
     private void play(World world, long nowMs, int number) throws Exception {
         int from = number * SAMPLES % (pcm.length - SAMPLES);
         short[] sound = Arrays.copyOfRange(pcm, from, from + SAMPLES);
@@ -58,6 +66,8 @@ final class SoundStream implements Scenario {
                         new Segment(SESSION, seq++, nowMs, PcmSource.RATE_HZ, 1, sound)));
         if (number + 1 < segments) {
             world.at(nowMs + SEGMENT_MS, now -> play(world, now, number + 1));
+        } else {
+            lastMs = nowMs - segments * SEGMENT_MS;
         }
     }
 }

@@ -1,14 +1,17 @@
 package dev.vigil.local.bench.years;
 
 import dev.vigil.flink.KeyGroups;
+import dev.vigil.stream.Outgoing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +46,8 @@ final class World implements AutoCloseable {
     private final Agenda agenda = new Agenda();
     private final Measure measure = new Measure();
     private final TreeMap<Integer, Long> heap = new TreeMap<>();
+    private final TreeMap<Integer, Long> resident = new TreeMap<>();
+    private final List<Consumer<Outgoing>> readers = new ArrayList<>();
     private final Path storage;
     private final int days;
     private final PrintWriter progress;
@@ -60,7 +65,7 @@ final class World implements AutoCloseable {
         this.storage = storage;
         this.days = days;
         this.progress = progress;
-        job = SimulatedJob.start(env, backend, storage.toUri(), START_MS, measure::publishes);
+        job = SimulatedJob.start(env, backend, storage.toUri(), START_MS, this::publish);
         heapBefore = heapUsed();
     }
 
@@ -101,6 +106,16 @@ final class World implements AutoCloseable {
         job.tap(uid, tap);
     }
 
+    /** Hands all that the job publishes to the scenario too. */
+    void published(Consumer<Outgoing> reader) {
+        readers.add(reader);
+    }
+
+    private void publish(Outgoing record) {
+        measure.publishes(record);
+        readers.forEach(reader -> reader.accept(record));
+    }
+
     // The run -------------------------------------------------------------------------------
 
     void run(List<Scenario> scenarios) throws Exception {
@@ -109,8 +124,8 @@ final class World implements AutoCloseable {
         for (Scenario scenario : scenarios) {
             scenario.begin(this);
         }
-        long beganNanos = System.nanoTime();
-        long toldNanos = beganNanos;
+        long toldNanos = System.nanoTime();
+        Began began = Began.now(nowMs);
         for (int look : looks()) {
             long until = START_MS + look * DAY_MS;
             while (agenda.nextAt() <= until) {
@@ -120,12 +135,34 @@ final class World implements AutoCloseable {
                 job.calls().settle();
                 if (System.nanoTime() - toldNanos > PROGRESS_NANOS) {
                     toldNanos = System.nanoTime();
-                    say("day %d of %d", (nowMs - START_MS) / DAY_MS, days);
+                    say("%s", progress(began));
                 }
             }
             advance(until);
             look(look);
+            if (look <= WARM_DAYS) {
+                began = Began.now(nowMs);
+            }
         }
+    }
+
+    /** When a pace began to be measured, and on which simulated day. */
+    private record Began(long nanos, long simulatedMs) {
+        static Began now(long nowMs) {
+            return new Began(System.nanoTime(), nowMs);
+        }
+    }
+
+    /** What is left is taken to go on at the pace since the code was compiled. */
+    private String progress(Began began) {
+        double minutes = (System.nanoTime() - began.nanos()) / 60e9;
+        double left = (double) (START_MS + days * DAY_MS - nowMs) / (nowMs - began.simulatedMs());
+        return String.format(
+                Locale.ROOT,
+                "day %d of %d, about %.0f min left",
+                (nowMs - START_MS) / DAY_MS,
+                days,
+                Math.ceil(minutes * left));
     }
 
     private TreeSet<Integer> looks() {
@@ -151,6 +188,7 @@ final class World implements AutoCloseable {
             return;
         }
         heap.put(day, heapUsed() - heapBefore);
+        resident.put(day, residentBytes());
         measure.look(day, job);
         clear();
         say("day %d of %d: looked at every state", day, days);
@@ -160,6 +198,18 @@ final class World implements AutoCloseable {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Of the whole process, what RocksDB takes among it; 0 where the system does not say. */
+    private static long residentBytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .sum();
     }
 
     /** Snapshots are read once. */
@@ -189,6 +239,11 @@ final class World implements AutoCloseable {
     /** Bytes that the job has on the heap, by day. */
     TreeMap<Integer, Long> heap() {
         return heap;
+    }
+
+    /** Bytes that the process has in memory, by day. */
+    TreeMap<Integer, Long> resident() {
+        return resident;
     }
 
     @Override

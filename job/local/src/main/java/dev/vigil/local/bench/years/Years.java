@@ -30,6 +30,9 @@ public final class Years {
     private static final int RECORDED = 10;
     private static final int COPIES = 100;
 
+    /** Each day, one of them upheld. */
+    private static final int LEAST_UPLOADS = 5;
+
     /** Options that say how long something is kept. */
     private static final List<ConfigOption<Duration>> AGES =
             List.of(
@@ -55,7 +58,12 @@ public final class Years {
     /**
      * What was found, for the report.
      *
+     * @param unmet what of the scenarios did not end as it must
+     * @param longestMs calls in which the thread was at work all the time
+     * @param longestWithWaitsMs all calls
+     * @param keyed bytes of all keyed states by day
      * @param heap bytes by day
+     * @param resident bytes of the whole process by day
      */
     record Found(
             Plan plan,
@@ -64,10 +72,14 @@ public final class Years {
             List<String> options,
             TreeMap<String, TreeMap<Integer, Measure.Size>> states,
             List<String> growing,
+            List<String> unmet,
             TreeMap<String, Long> published,
             TreeMap<String, Long> largest,
             TreeMap<String, Double> longestMs,
-            TreeMap<Integer, Long> heap) {}
+            TreeMap<String, Double> longestWithWaitsMs,
+            TreeMap<Integer, Long> keyed,
+            TreeMap<Integer, Long> heap,
+            TreeMap<Integer, Long> resident) {}
 
     /** Writes progress, then what was found on the last line. */
     public static void main(String[] args) throws Exception {
@@ -98,10 +110,14 @@ public final class Years {
                     options,
                     measure.states(),
                     measure.growing(plan.days()),
+                    scenarios.stream().flatMap(scenario -> scenario.unmet().stream()).toList(),
                     measure.published(),
                     measure.largest(),
                     world.calls().longestMs(),
-                    world.heap());
+                    world.calls().longestWithWaitsMs(),
+                    measure.keyed(),
+                    world.heap(),
+                    world.resident());
         }
     }
 
@@ -134,6 +150,7 @@ public final class Years {
         return plan.job().equals("notice")
                 ? List.of(
                         new UpheldNotices(plan.of(10_000)),
+                        new Published(),
                         new ListChanges(Uid.NOTICE_LIST_SOURCE, plan.of(1_000)))
                 : media(plan);
     }
@@ -143,16 +160,19 @@ public final class Years {
                 IntStream.range(0, RECORDED).mapToObj(work -> new Recording(work, 60)).toList();
         Recording hit = new Recording(RECORDED, 90);
         Recording own = new Recording(RECORDED + 1, 10);
-        long everyMs = plan.share() < BUSY ? 6 * World.HOUR_MS : World.HOUR_MS;
+        boolean busy = plan.share() >= BUSY;
+        long everyMs = busy ? World.HOUR_MS : 6 * World.HOUR_MS;
+        int uploads = busy ? plan.of(500) : LEAST_UPLOADS;
         return List.of(
                 new Registers(works, hit, COPIES, WORKS),
                 new Platform(),
-                new LongStream("radio", works, everyMs, Math.max(20, 1_800 * plan.share() / FULL)),
-                new LongStream("hit", List.of(hit), 4 * everyMs, plan.share() < BUSY ? 10 : 45),
+                new LongStream("radio", works, everyMs, Math.max(10, 1_800 * plan.share() / FULL)),
+                // A hundred references are verified for each of its packets.
+                new LongStream("hit", List.of(hit), (busy ? 4 : 12) * everyMs, busy ? 45 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
-                new SoundStream(Recording.pcm(0, 60), 30),
-                new Uploads(works, own, plan.of(500), plan.of(500) / 5),
+                new SoundStream(Recording.pcm(0, 60), busy ? 30 : 10),
+                new Uploads(works, own, uploads, uploads / 5),
                 new ListChanges(Uid.LIST_SOURCE, plan.of(1_000)),
                 new Authorizations(plan.of(500), "account-of-songs", WORKS),
                 new Owners(50, WORKS, plan.of(200)));

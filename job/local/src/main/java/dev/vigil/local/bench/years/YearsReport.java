@@ -19,7 +19,16 @@ final class YearsReport {
 
     static final long MOST_VERDICT_BYTES = 200_000;
 
-    /** With less, what a job takes without any state would count for too much. */
+    /** That a call may hold its task. */
+    static final double MOST_CALL_MS = 200;
+
+    /** Of the heap of a job from the third quarter of the run to the last, of its state aside. */
+    private static final double MOST_HEAP_GROWTH = 1.10;
+
+    /** What happens to be on the heap when one looks. */
+    private static final long HEAP_NOISE_BYTES = 32L << 20;
+
+    /** With less, what a job takes without any state, or before it is compiled, is too much. */
     private static final int LEAST_SHARE = 50;
 
     private static final int YEAR = 365;
@@ -53,16 +62,58 @@ final class YearsReport {
                                 "verdicts: expected at most %,d bytes, got %,d",
                                 MOST_VERDICT_BYTES, verdict));
             }
-            long heap = secondYear(job);
-            if (heap > MOST_HEAP_BYTES) {
-                broken.add(
-                        text(
-                                "heap of the notice task: expected at most %,d MB in the second"
-                                        + " year, got %,d MB",
-                                MOST_HEAP_BYTES >> 20, heap >> 20));
+            job.largest().forEach((topic, bytes) -> tooLarge(topic, bytes, broken));
+            broken.addAll(job.unmet());
+            if (job.plan().share() >= LEAST_SHARE) {
+                atFullRate(job, broken);
             }
         }
         return broken;
+    }
+
+    private static void tooLarge(String topic, long bytes, List<String> broken) {
+        if (bytes > Topic.LARGEST_RECORD) {
+            broken.add(
+                    text(
+                            "%s: expected at most %,d bytes, got %,d",
+                            topic, Topic.LARGEST_RECORD, bytes));
+        }
+    }
+
+    private static void atFullRate(Years.Found job, List<String> broken) {
+        long heap = secondYear(job);
+        if (heap > MOST_HEAP_BYTES) {
+            broken.add(
+                    text(
+                            "heap of the notice task: expected at most %,d MB in the second"
+                                    + " year, got %,d MB",
+                            MOST_HEAP_BYTES >> 20, heap >> 20));
+        }
+        int days = job.plan().days();
+        long before = most(job.heap(), days / 2, days * 3 / 4);
+        long after = most(job.heap(), days * 3 / 4 + 1, days);
+        if (after > before * MOST_HEAP_GROWTH + HEAP_NOISE_BYTES) {
+            broken.add(
+                    text(
+                            "heap of the %s job: expected no growth after day %d, got %,d MB and"
+                                    + " later %,d MB",
+                            job.plan().job(), days / 2, before >> 20, after >> 20));
+        }
+        job.longestMs().forEach((uid, ms) -> tooLong(uid, ms, broken));
+    }
+
+    private static long most(TreeMap<Integer, Long> bytes, int from, int to) {
+        return bytes.subMap(from, true, to, true).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    private static void tooLong(String uid, double ms, List<String> broken) {
+        if (ms > MOST_CALL_MS) {
+            broken.add(
+                    text("%s: expected no call above %.0f ms, got %.0f ms", uid, MOST_CALL_MS, ms));
+        }
     }
 
     private static String growing(Years.Found job, String state) {
@@ -83,7 +134,7 @@ final class YearsReport {
 
     /** The most after the first year, at the rates of the reference site; 0 for other runs. */
     private static long secondYear(Years.Found job) {
-        return job.plan().job().equals("notice") && job.plan().share() >= LEAST_SHARE
+        return job.plan().job().equals("notice")
                 ? job.heap().tailMap(YEAR, false).values().stream()
                         .mapToLong(bytes -> atTheSite(job, bytes))
                         .max()
@@ -124,7 +175,9 @@ final class YearsReport {
         List<Integer> days = World.NAMED.stream().filter(day -> day <= plan.days()).toList();
         table(out, "bytes of a savepoint on day", days);
         job.states().forEach((state, sizes) -> out.println(row(state, sizes, days)));
-        out.println(heap(job, days));
+        out.println(memory("keyed states", job.keyed(), days));
+        out.println(memory("heap", job.heap(), days));
+        out.println(memory("resident, all of the process", job.resident(), days));
         out.println("\n| topic | records | largest, bytes |\n|---|---|---|");
         job.published()
                 .forEach(
@@ -133,7 +186,20 @@ final class YearsReport {
                                         text(
                                                 "| %s | %,d | %,d |",
                                                 topic, records, job.largest().get(topic))));
-        out.println("\nThe longest single calls: " + longest(job.longestMs()) + ".");
+        out.println(
+                "\nThe longest single calls with the thread at work: "
+                        + longest(job.longestMs())
+                        + ". With waits for the collector, a disk or the processor: "
+                        + longest(job.longestWithWaitsMs())
+                        + ".");
+        if (plan.job().equals("notice") && secondYear(job) > 0) {
+            out.println(
+                    text(
+                            "\nAt the reference site a notice task has %,d MB on its heap in the"
+                                    + " second year, and keyed state of %,d MB in RocksDB.",
+                            secondYear(job) >> 20,
+                            atTheSite(job, job.keyed().lastEntry().getValue()) >> 20));
+        }
     }
 
     private static void table(PrintWriter out, String what, List<Integer> days) {
@@ -155,10 +221,12 @@ final class YearsReport {
         return text("| %s%s | %,d |", state, cells, sizes.lastEntry().getValue().entries());
     }
 
-    private static String heap(Years.Found job, List<Integer> days) {
-        return "| heap, MB at this share"
+    private static String memory(String what, TreeMap<Integer, Long> bytes, List<Integer> days) {
+        return "| "
+                + what
+                + ", MB at this share"
                 + days.stream()
-                        .map(day -> text(" | %.1f", job.heap().get(day) / 1048576.0))
+                        .map(day -> text(" | %.1f", bytes.get(day) / 1048576.0))
                         .collect(Collectors.joining())
                 + " | |";
     }
