@@ -19,11 +19,13 @@ import dev.vigil.local.caughtup.RunningJob;
 import dev.vigil.policy.Reason;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListWindow;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;
 import dev.vigil.schema.event.OwnerShare;
@@ -35,18 +37,22 @@ import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.WindowType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.JobOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -70,6 +76,8 @@ class MediaSavepointITCase {
 
     private static final long LONG_AGO = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
 
+    private static final long FAR_AWAY = Instant.parse("2150-01-01T00:00:00Z").toEpochMilli();
+
     /** Segments, of two seconds each, that the live stream has sent when the state is saved. */
     private static final int BEFORE = 6;
 
@@ -86,10 +94,12 @@ class MediaSavepointITCase {
         for (SavedJob missing : SAVED_JOBS.stream().filter(SavedJob::isToBeRecorded).toList()) {
             try (Site site = Site.on(broker)) {
                 registers(site);
+                String savepoint;
                 try (RunningJob job = start(site, null)) {
                     sessions(site, job);
-                    missing.record(job.stopWithSavepoint(directory), site);
+                    savepoint = job.stopWithSavepoint(directory);
                 }
+                missing.record(whileLoading(site, savepoint, directory), site);
             }
         }
     }
@@ -104,8 +114,12 @@ class MediaSavepointITCase {
                             Progress.none());
         }
         long now = System.currentTimeMillis();
-        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-1", now, entry(now));
-        grant(site, "deal-1", "official");
+        ListEntry listed = entry("entry-1", ListClass.PERMISSION_REQUIRED, WORK, List.of(), now);
+        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-1", now, listed);
+        announced(site, now);
+        withdrawn(site, now);
+        grant(site, "deal-1", "official", null);
+        grant(site, "deal-3", "visitor", FAR_AWAY);
         site.send(
                 Topic.WORKS,
                 EventType.WORK_REGISTERED,
@@ -136,17 +150,86 @@ class MediaSavepointITCase {
                 new ReferenceReview(WORK, "master", ReviewOutcome.CONFIRMED, null, "li", now));
     }
 
-    /** One kept down, one allowed, one in the middle, one blocked, in this order. */
+    /** A window that opens when none of us is there. */
+    private static void announced(Site site, long now) throws Exception {
+        List<ListWindow> windows =
+                List.of(new ListWindow(WindowType.THEATRICAL, "2150-01-01T00:00:00", null, "UTC"));
+        ListEntry film = entry("entry-2", ListClass.IN_SCREENING, "the-film", windows, now);
+        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-2", now, film);
+    }
+
+    private static void withdrawn(Site site, long now) throws Exception {
+        ListEntry entry =
+                entry("entry-3", ListClass.PERMISSION_REQUIRED, "the-film", List.of(), now);
+        site.send(Topic.LIST, EventType.LIST_WITHDRAWN, "entry-3", now, entry.withdrawn(now));
+    }
+
+    /**
+     * One kept down, one allowed, one in the middle, one whose match is over and which itself is
+     * not, one blocked, in this order.
+     */
     private static void sessions(Site site, RunningJob job) throws Exception {
         upload(site, "rare", Composer.compose(22, 20, PcmSource.RATE_HZ));
         request(site, "rare", true);
-        job.awaitOnTopic(() -> site.all(Topic.LIST, ListEntry.class).size() == 2);
+        job.awaitOnTopic(() -> lists(site, "staydown.rare"));
         upload(site, "official", SOUND);
         job.awaitOnTopic(() -> reason(site, "official", Reason.AUTHORIZED));
         live(site, 0, 1 + BEFORE);
         job.awaitOnTopic(() -> evidence(site, "live").findAny().isPresent());
+        unended(site);
+        job.awaitOnTopic(() -> evidence(site, "unended").anyMatch(one -> !one.open()));
         upload(site, "pirate", SOUND);
         job.awaitOnTopic(() -> commanded(site, "pirate"));
+    }
+
+    private static void unended(Site site) throws Exception {
+        short[] work = SOUND.pcm();
+        short[] other = Composer.compose(23, 20, PcmSource.RATE_HZ).pcm();
+        short[] both = Arrays.copyOf(work, work.length + other.length);
+        System.arraycopy(other, 0, both, work.length, other.length);
+        List<ProducerRecord<byte[], byte[]>> records =
+                records(started("unended", SessionKind.UPLOAD, "slow"), both);
+        for (ProducerRecord<byte[], byte[]> record : records.subList(0, records.size() - 1)) {
+            site.bus.send(record);
+        }
+    }
+
+    /**
+     * What waits while a topic is not yet read to its end: a change on its way to matches, for the
+     * reviews, and packets, for the references.
+     */
+    private static String whileLoading(Site site, String savepoint, Path directory)
+            throws Exception {
+        try (KafkaProducer<byte[], byte[]> reviews = unfinished(site, Topic.REVIEWS);
+                KafkaProducer<byte[], byte[]> references = unfinished(site, Topic.REFERENCES);
+                RunningJob job = start(site, savepoint)) {
+            grant(site, "deal-4", "slow", null);
+            upload(site, "waiting", SOUND);
+            // What cannot be read is answered at once, and is behind what waits.
+            site.bus.send(unreadable(Topic.AUTHORIZATIONS, "deal-4"));
+            site.bus.send(unreadable(Topic.MEDIA_UPLOADS, "waiting"));
+            job.awaitOnTopic(() -> site.all(Topic.DEAD_LETTERS, DeadLetter.class).size() == 2);
+            String waiting = job.stopWithSavepoint(directory);
+            reviews.abortTransaction();
+            references.abortTransaction();
+            assertThat(site.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class))
+                    .as("recorded before a command is given up; else do it again")
+                    .isEmpty();
+            return waiting;
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> unfinished(Site site, Topic topic) {
+        KafkaProducer<byte[], byte[]> producer = site.transactional();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic.topicName(), 0, new byte[1], new byte[0]));
+        producer.flush();
+        return producer;
+    }
+
+    private static ProducerRecord<byte[], byte[]> unreadable(Topic topic, String key) {
+        return new ProducerRecord<>(
+                topic.topicName(), key.getBytes(StandardCharsets.UTF_8), new byte[1]);
     }
 
     // What goes on -------------------------------------------------------------------------
@@ -158,10 +241,12 @@ class MediaSavepointITCase {
         String savepoint = saved.unpacked(directory);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, saved, savepoint)) {
+            job.awaitOnTopic(() -> reason(site, "unended", Reason.AUTHORIZED));
+            job.awaitOnTopic(() -> commanded(site, "waiting"));
             live(site, 1 + BEFORE, Integer.MAX_VALUE);
             job.awaitOnTopic(() -> evidence(site, "live").anyMatch(MediaSavepointITCase::crosses));
-            // Again, by a restored timer: nobody has confirmed it.
-            job.awaitOnTopic(() -> commanded(site, "pirate"));
+            // Again, or given up, by a restored timer: nobody has confirmed it.
+            job.awaitOnTopic(() -> commanded(site, "pirate") || unconfirmed(site, "pirate"));
             upload(site, "pirate-2", SOUND);
             job.awaitOnTopic(() -> commanded(site, "pirate-2"));
             upload(site, "official", "official-2", SOUND);
@@ -174,7 +259,7 @@ class MediaSavepointITCase {
             job.awaitOnTopic(() -> parts(site, "staydown.pirate").size() > 1);
 
             // The upload is over and waits in the state to be judged again.
-            grant(site, "deal-2", "pirate");
+            grant(site, "deal-2", "pirate", null);
             job.awaitOnTopic(() -> reason(site, "pirate", Reason.AUTHORIZED));
             assertThat(commanded(site, "official-2")).isFalse();
             assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
@@ -188,26 +273,15 @@ class MediaSavepointITCase {
 
     // What is sent and seen ----------------------------------------------------------------
 
-    private static ListEntry entry(long now) {
+    private static ListEntry entry(
+            String id, ListClass listClass, String workId, List<ListWindow> windows, long now) {
         return new ListEntry(
-                "entry-1",
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                null,
-                null,
-                WORK,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                now,
-                null);
+                id, 1, null, listClass, null, null, workId, List.of(), windows, List.of(),
+                List.of(), null, now, null);
     }
 
-    /** For uploads of any time. */
-    private static void grant(Site site, String deal, String account) throws Exception {
+    /** For uploads of any time until then; null for ever. */
+    private static void grant(Site site, String deal, String account, Long until) throws Exception {
         Authorization granted =
                 new Authorization(
                         deal,
@@ -218,7 +292,7 @@ class MediaSavepointITCase {
                         List.of(RightType.ON_DEMAND),
                         List.of(),
                         LONG_AGO,
-                        null,
+                        until,
                         null,
                         null,
                         null,
@@ -267,18 +341,21 @@ class MediaSavepointITCase {
 
     /** Some records of the live stream; the last one, its end, is never among them. */
     private static void live(Site site, int from, int to) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records =
+                records(started("live", SessionKind.LIVE, "streamer"), SOUND.pcm());
+        for (int i = from; i < Math.min(to, records.size() - 1); i++) {
+            site.bus.send(records.get(i));
+        }
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(SessionStarted started, short[] pcm)
+            throws Exception {
         MockProducer<byte[], byte[]> tape =
                 new MockProducer<>(
                         true, null, new ByteArraySerializer(), new ByteArraySerializer());
         new SessionPush(new Push(tape), SessionPush.Pace.NONE, () -> false)
-                .push(
-                        started("live", SessionKind.LIVE, "streamer"),
-                        PcmSource.of(SOUND.pcm()),
-                        Progress.none());
-        List<ProducerRecord<byte[], byte[]>> records = tape.history();
-        for (int i = from; i < Math.min(to, records.size() - 1); i++) {
-            site.bus.send(records.get(i));
-        }
+                .push(started, PcmSource.of(pcm), Progress.none());
+        return tape.history();
     }
 
     private static Push push(Site site, Topic topic) throws Exception {
@@ -316,6 +393,16 @@ class MediaSavepointITCase {
     private static boolean commanded(Site site, String session) {
         return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
                 .anyMatch(command -> command.sessionId().equals(session));
+    }
+
+    private static boolean unconfirmed(Site site, String session) {
+        return site.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class).stream()
+                .anyMatch(alert -> alert.sessionId().equals(session));
+    }
+
+    private static boolean lists(Site site, String entry) {
+        return site.all(Topic.LIST, ListEntry.class).stream()
+                .anyMatch(now -> now.entryId().equals(entry));
     }
 
     private static boolean withdrawn(Site site, String entry) {

@@ -31,7 +31,9 @@ import dev.vigil.stream.VigilJob;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,11 @@ class NoticeSavepointITCase {
 
     /** What may still be told of: of those that were closed when the state was saved nothing. */
     private static final Set<String> OPEN =
-            Set.of("breached", "urgent", "halfway", "partly", "fresh", "listed");
+            Set.of("breached", "urgent", "halfway", "partly", "fresh", "large", "listed");
+
+    /** Of which news is gathered. */
+    private static final String[] MANY_ITEMS =
+            IntStream.range(0, 500).mapToObj(item -> "large-" + item).toArray(String[]::new);
 
     private static final List<SavedJob> SAVED_JOBS = SavedJob.ofEveryRelease("notice");
 
@@ -70,10 +76,19 @@ class NoticeSavepointITCase {
                     job.awaitOnTopic(() -> status(site, "partly", NoticeState.PARTIAL));
                     job.awaitOnTopic(() -> ids(site, Topic.BREACHES).contains("breached/1/breach"));
                     job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("fresh/1/E0"));
+                    confirmOneOfMany(site, job);
                     missing.record(job.stopWithSavepoint(directory), site);
                 }
             }
         }
+    }
+
+    /** It waits beside the case for five seconds of event time, which hardly moves. */
+    private static void confirmOneOfMany(Site site, RunningJob job) throws Exception {
+        job.awaitOnTopic(() -> !statuses(site, "large").isEmpty());
+        site.confirm("large-0", SAVED);
+        site.confirm("small-item", SAVED);
+        job.awaitOnTopic(() -> status(site, "small", NoticeState.ACTIONED));
     }
 
     private static void publish(Site site) throws Exception {
@@ -89,6 +104,8 @@ class NoticeSavepointITCase {
         site.notice("rejected", at(20));
         site.notice("withdrawn", at(20));
         site.notice("fresh", at(29));
+        site.notice("small", at(29));
+        site.notice("large", at(29), MANY_ITEMS);
         site.confirm("countered-item", at(6));
         site.send(
                 Topic.COUNTER_NOTICES,
@@ -196,6 +213,7 @@ class NoticeSavepointITCase {
                             "halfway/1/breach",
                             "partly/1/breach",
                             "listed/1/breach",
+                            "large/1/breach",
                             "fresh/1/breach");
             assertThat(statuses(site, "listed"))
                     .as("the list is in the state only")
@@ -203,6 +221,10 @@ class NoticeSavepointITCase {
             assertThat(statuses(site, "partly"))
                     .isNotEmpty()
                     .allMatch(status -> status.itemsDone().equals(List.of("one")));
+            assertThat(statuses(site, "large"))
+                    .as("the confirmation is in the state only")
+                    .last()
+                    .matches(status -> status.itemsDone().equals(List.of("large-0")));
             assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class))
                     .as("came a day before its notice")
                     .singleElement()
@@ -215,7 +237,7 @@ class NoticeSavepointITCase {
     @MethodSource("savepoints")
     void aPlantedClassThatIsGoneIsNamed(
             SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
-        String moved = saved.planted(directory, "state.NoticeCase", "state.NoticeFile");
+        String moved = saved.planted(directory, Map.of("state.NoticeCase", "state.NoticeFile"));
         Run run = new Run(1);
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
@@ -230,7 +252,10 @@ class NoticeSavepointITCase {
     @MethodSource("savepoints")
     void aPlantedStateNameLosesEveryOpenNotice(
             SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
-        String renamed = saved.planted(directory, "notice-case", "notice-file");
+        // News without their case would stop the job.
+        Map<String, String> others =
+                Map.of("notice-case", "notice-file", "gathered-news", "gathered-olds");
+        String renamed = saved.planted(directory, others);
         Run run = new Run(1);
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);

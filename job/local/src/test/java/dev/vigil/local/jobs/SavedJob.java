@@ -114,15 +114,19 @@ public record SavedJob(Path folder) {
         return directory.toUri().toString();
     }
 
-    /** The same with a planted fault: a text in it is another one of that length. */
-    String planted(Path directory, String text, String other) throws IOException {
+    /** The same with planted faults: texts in it are others of their length. */
+    String planted(Path directory, Map<String, String> others) throws IOException {
         String address = unpacked(directory);
         Path file = directory.resolve(METADATA);
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        if (!bytes.contains(text) || text.length() != other.length()) {
-            throw new IOException("expected '" + text + "' and a text as long, came " + other);
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            String text = other.getKey();
+            if (!bytes.contains(text) || text.length() != other.getValue().length()) {
+                throw new IOException("expected '" + text + "' and a text as long, got " + other);
+            }
+            bytes = bytes.replace(text, other.getValue());
         }
-        Files.writeString(file, bytes.replace(text, other), StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes, StandardCharsets.ISO_8859_1);
         return address;
     }
 
