@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Judgement;
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.OpenCommands;
 import dev.vigil.policy.Reconciliation;
 import dev.vigil.policy.Rejudging;
@@ -8,10 +9,8 @@ import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.ActionConfirmed;
 import dev.vigil.schema.event.CommandUnconfirmed;
 import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.event.SessionKind;
@@ -24,17 +23,14 @@ import dev.vigil.schema.flow.RecordPosition;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.OpenCommand;
+import dev.vigil.schema.state.RestoredUpload;
 import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -48,7 +44,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by session, with the list as broadcast state: findings to verdicts and commands, which the
- * platform must confirm.
+ * platform must confirm. Entries that keep uploads down are not broadcast: each comes with the
+ * matches of its recording.
  */
 public final class Judge
         extends KeyedBroadcastProcessFunction<String, JudgeInput, ListInput, Verdict> {
@@ -79,7 +76,9 @@ public final class Judge
      * A session is forgotten this long after its last finding or sign of life, or a day after the
      * look-back.
      */
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final long REMEMBERED_MS = Duration.ofDays(7).toMillis();
+
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
@@ -87,9 +86,10 @@ public final class Judge
     /** Quantiles are of so many verdicts of a task. */
     private static final int LATENCIES_KEPT = 1_000;
 
-    private final long lookBackMs;
+    private final long rememberedMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
+    private transient ListProjection list;
     private transient Screenings screenings;
     private transient LoadedGate listGate;
     private transient Histogram captureToVerdictMs;
@@ -101,22 +101,21 @@ public final class Judge
      * @param lookBackMs how long finished uploads are judged again
      */
     public Judge(long lookBackMs) {
-        this.lookBackMs = lookBackMs;
+        rememberedMs = Math.max(REMEMBERED_MS, lookBackMs + DAY_MS);
     }
 
     @Override
     public void open(OpenContext context) {
-        Duration lookBack = Duration.ofMillis(lookBackMs).plusDays(1);
-        Duration remembered = lookBack.compareTo(REMEMBERED) > 0 ? lookBack : REMEMBERED;
         ValueStateDescriptor<JudgedSession> judged =
                 new ValueStateDescriptor<>(StateName.JUDGED_SESSION, JudgedSession.class);
-        judged.enableTimeToLive(StateTtlConfig.newBuilder(remembered).build());
+        judged.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofMillis(rememberedMs)).build());
         session = getRuntimeContext().getState(judged);
         openCommand =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.OPEN_COMMAND, OpenCommand.class));
+        list = new ListProjection(ListReader.JUDGE, SessionJudge::usesList);
         screenings = new Screenings(getRuntimeContext());
         listGate = new LoadedGate();
         outdated = getRuntimeContext().getMetricGroup().counter("outdatedFindings");
@@ -133,7 +132,7 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
-            case ALIVE -> alive();
+            case ALIVE -> alive(context);
             case ENDED ->
                     screenings.ended(
                             input.ended(), view(context), answer -> screened(answer, context));
@@ -146,8 +145,8 @@ public final class Judge
     }
 
     /** What is known is kept for another week: numbers go on, what is in force is not forgotten. */
-    private void alive() throws Exception {
-        JudgedSession known = session.value();
+    private void alive(ReadOnlyContext context) throws Exception {
+        JudgedSession known = known(context);
         if (known != null) {
             session.update(known);
         }
@@ -155,7 +154,7 @@ public final class Judge
 
     private void found(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
-        JudgedSession known = session.value();
+        JudgedSession known = known(context);
         if (finding.isAfterwards() && !SessionJudge.remembers(known, finding)) {
             return;
         }
@@ -169,12 +168,12 @@ public final class Judge
         if (SessionJudge.isAnother(before, finding)) {
             follow(nowMs, open -> OpenCommands.dropped(open, nowMs), context);
         }
-        Map<String, WorkListing> listings = listings(before, finding, context);
+        ListIndex listed = list(context);
         boolean listLoaded = listGate.isOpen();
         Judgement judgement =
                 attempt(
                         finding.evidence().captureEnd(),
-                        () -> SessionJudge.judge(before, finding, listings::get, listLoaded, nowMs),
+                        () -> SessionJudge.judge(before, finding, listed, listLoaded, nowMs),
                         context,
                         out);
         if (judgement != null) {
@@ -203,43 +202,29 @@ public final class Judge
                 && finding.context().kind() == SessionKind.LIVE;
     }
 
-    private static void rejudged(
+    private void rejudged(
             JudgedSession before,
             Finding finding,
             Judgement judgement,
             long nowMs,
             ReadOnlyContext context)
             throws Exception {
-        Map<String, ListEntry> known = new HashMap<>();
-        List<Decision> decisions =
-                before.published() == null ? List.of() : before.published().decisions();
-        for (Decision decision : decisions) {
-            if (decision.listEntryId() != null) {
-                known.put(decision.listEntryId(), entry(decision.listEntryId(), context));
-            }
-        }
-        // They may be ahead of the broadcast.
-        for (ListEntry change : finding.changes().entries()) {
-            known.merge(change.entryId(), change, (a, b) -> b.supersedes(a) ? b : a);
-        }
+        ListIndex listed = list(context);
         guarded(
                         finding.evidence().captureEnd(),
                         context,
-                        () -> Rejudging.of(before, finding, judgement, known::get, nowMs))
+                        () -> Rejudging.of(before, finding, judgement, listed, nowMs))
                 .ifPresent(news -> news.forEach(one -> context.output(RECEIPTS, one)));
     }
 
-    private static ListEntry entry(String entryId, ReadOnlyContext context) throws Exception {
-        String workId = context.getBroadcastState(ListProjection.WORK_OF_ENTRY).get(entryId);
-        if (workId == null) {
-            return null;
-        }
-        return ListProjection.of(context.getBroadcastState(ListProjection.BY_WORK), workId)
-                .entries()
-                .stream()
-                .filter(entry -> entry.entryId().equals(entryId))
-                .findFirst()
-                .orElse(null);
+    private ListIndex list(ReadOnlyContext context) throws Exception {
+        return list.in(context.getBroadcastState(ListProjection.ENTRIES));
+    }
+
+    /** The session as it is held now; null where there is none. */
+    private JudgedSession known(ReadOnlyContext context) throws Exception {
+        return RestoredUploads.without(
+                session.value(), context.getBroadcastState(RestoredUploads.STATE));
     }
 
     private void confirmed(JudgeInput input, ReadOnlyContext context, Collector<Verdict> out)
@@ -371,17 +356,28 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case ENTRY -> {
-                ListProjection.published(
-                        input.publishedAt(), context.getBroadcastState(ListProjection.AS_OF));
-                ListProjection.take(
-                                input, ListReader.JUDGE, getRuntimeContext().getTaskInfo(), context)
-                        .ifPresent(answer -> context.output(RECEIPTS, answer));
+                listed(input, context);
             }
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(
                             "The judge was given " + input.kind() + ", which is not its own");
         }
+    }
+
+    private void listed(ListInput input, Context context) throws Exception {
+        long nowMs = context.currentProcessingTime();
+        ListProjection.published(
+                input.publishedAt(), context.getBroadcastState(ListProjection.AS_OF));
+        BroadcastState<String, RestoredUpload> restored =
+                context.getBroadcastState(RestoredUploads.STATE);
+        RestoredUploads.take(input.entry(), restored);
+        if (list.isSweepDue(nowMs)) {
+            // A session that asks has been judged since.
+            RestoredUploads.forget(nowMs - rememberedMs - DAY_MS, restored);
+        }
+        list.take(input, getRuntimeContext().getTaskInfo(), context)
+                .ifPresent(answer -> context.output(RECEIPTS, answer));
     }
 
     /** The list may have been loaded by now, or a command should have been confirmed. */
@@ -401,16 +397,16 @@ public final class Judge
 
     private void judgeAgain(long position, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
-        JudgedSession before = session.value();
+        JudgedSession before = known(context);
         if (before == null || before.findings().isEmpty()) {
             return;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        Map<String, WorkListing> listings = listings(before, null, context);
+        ListIndex listed = list(context);
         boolean listLoaded = listGate.isOpen();
         attempt(
                 position,
-                () -> SessionJudge.rejudge(before, listings::get, listLoaded, nowMs),
+                () -> SessionJudge.rejudge(before, listed, listLoaded, nowMs),
                 context,
                 out);
     }
@@ -436,21 +432,5 @@ public final class Judge
             context.timerService()
                     .registerProcessingTimeTimer(now - now % LOOK_AGAIN_MS + LOOK_AGAIN_MS);
         }
-    }
-
-    private static Map<String, WorkListing> listings(
-            JudgedSession session, Finding finding, ReadOnlyContext context) throws Exception {
-        ReadOnlyBroadcastState<String, WorkListing> byWork =
-                context.getBroadcastState(ListProjection.BY_WORK);
-        Map<String, WorkListing> listings = new HashMap<>();
-        for (Finding known : session.findings()) {
-            String workId = known.evidence().workId();
-            listings.put(workId, ListProjection.of(byWork, workId));
-        }
-        if (finding != null) {
-            String workId = finding.evidence().workId();
-            listings.put(workId, ListProjection.of(byWork, workId));
-        }
-        return listings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Receipts;
 import dev.vigil.schema.event.ListEffective;
 import dev.vigil.schema.event.ListEntry;
@@ -7,12 +8,11 @@ import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.state.WorkListing;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,16 +21,16 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 
-/** The list as broadcast state: entries by work, merged by version in any order of arrival. */
+/**
+ * The list as broadcast state: of each entry the version that stays, whatever the order of arrival,
+ * and nothing that its reader has no use for. It is found by an index on the heap, which the task
+ * makes of the state when it first looks.
+ */
 public final class ListProjection {
-    /** Entries by work. */
-    public static final MapStateDescriptor<String, WorkListing> BY_WORK =
+    /** Entries by their id. */
+    public static final MapStateDescriptor<String, ListEntry> ENTRIES =
             new MapStateDescriptor<>(
-                    StateName.LIST_BY_WORK, Types.STRING, TypeInformation.of(WorkListing.class));
-
-    /** Which work an entry stands under: an amendment may move it. */
-    public static final MapStateDescriptor<String, String> WORK_OF_ENTRY =
-            new MapStateDescriptor<>(StateName.LIST_WORK_OF_ENTRY, Types.STRING, Types.STRING);
+                    StateName.LIST_ENTRIES, Types.STRING, TypeInformation.of(ListEntry.class));
 
     /** Publication time of the newest record (UTC epoch ms), under one key: what the list was. */
     public static final MapStateDescriptor<String, Long> AS_OF =
@@ -38,7 +38,22 @@ public final class ListProjection {
 
     private static final String NEWEST = "newest";
 
-    private ListProjection() {}
+    /** What has no use any more leaves then, as that walks the whole list. */
+    private static final long SWEEP_MS = Duration.ofDays(1).toMillis();
+
+    private final ListReader reader;
+    private final BiPredicate<ListEntry, Long> uses;
+    private ListIndex index;
+    private long sweptAt;
+
+    /**
+     * @param uses what may change a decision of the reader at that time (UTC epoch ms): nothing
+     *     else is kept
+     */
+    ListProjection(ListReader reader, BiPredicate<ListEntry, Long> uses) {
+        this.reader = reader;
+        this.uses = uses;
+    }
 
     static void published(long publishedAt, BroadcastState<String, Long> asOf) throws Exception {
         Long known = asOf.get(NEWEST);
@@ -52,136 +67,86 @@ public final class ListProjection {
         return asOf.get(NEWEST);
     }
 
-    /** Takes every version in: see the other one. */
-    static Optional<ReceiptInput> take(
-            ListInput input,
-            ListReader reader,
-            TaskInfo task,
-            BaseBroadcastProcessFunction.Context context)
-            throws Exception {
-        return take(input, reader, entry -> true, task, context);
+    /** The list as it is in the state, which nothing else writes. */
+    ListIndex in(ReadOnlyBroadcastState<String, ListEntry> state) throws Exception {
+        if (index == null) {
+            ListIndex all = new ListIndex();
+            state.immutableEntries().forEach(known -> all.put(known.getValue()));
+            index = all;
+        }
+        return index;
     }
 
     /**
      * Takes a version in and answers that this task decides by it from now on.
      *
-     * @param uses what may change a decision of the reader: nothing else is kept
      * @return empty where another version that stays is known, or no answer is waited for
      */
-    static Optional<ReceiptInput> take(
-            ListInput input,
-            ListReader reader,
-            Predicate<ListEntry> uses,
-            TaskInfo task,
-            BaseBroadcastProcessFunction.Context context)
+    Optional<ReceiptInput> take(
+            ListInput input, TaskInfo task, BaseBroadcastProcessFunction.Context context)
             throws Exception {
         long nowMs = context.currentProcessingTime();
-        BroadcastState<String, WorkListing> byWork = context.getBroadcastState(BY_WORK);
-        BroadcastState<String, String> workOfEntry = context.getBroadcastState(WORK_OF_ENTRY);
-        boolean news =
-                uses.test(input.entry())
-                        ? merge(byWork, workOfEntry, input.entry())
-                        : leave(byWork, workOfEntry, input.entry());
-        if (!news || !Receipts.isOpen(input.publishedAt(), nowMs)) {
-            return Optional.empty();
+        BroadcastState<String, ListEntry> state = context.getBroadcastState(ENTRIES);
+        boolean news = take(input.entry(), nowMs, state);
+        if (isSweepDue(nowMs)) {
+            sweptAt = nowMs;
+            forget(nowMs, state);
         }
+        return news && Receipts.isOpen(input.publishedAt(), nowMs)
+                ? Optional.of(ReceiptInput.effective(answer(input, task, nowMs)))
+                : Optional.empty();
+    }
+
+    /** True once a day, until {@link #take} has swept. */
+    boolean isSweepDue(long nowMs) {
+        return nowMs - sweptAt >= SWEEP_MS;
+    }
+
+    private ListEffective answer(ListInput input, TaskInfo task, long nowMs) {
         ListEntry entry = input.entry();
-        return Optional.of(
-                ReceiptInput.effective(
-                        new ListEffective(
-                                entry.entryId(),
-                                entry.version(),
-                                entry.withdrawnAt() != null,
-                                entry.batch(),
-                                reader,
-                                task.getIndexOfThisSubtask(),
-                                task.getNumberOfParallelSubtasks(),
-                                input.publishedAt(),
-                                nowMs)));
+        return new ListEffective(
+                entry.entryId(),
+                entry.version(),
+                entry.withdrawnAt() != null,
+                entry.batch(),
+                reader,
+                task.getIndexOfThisSubtask(),
+                task.getNumberOfParallelSubtasks(),
+                input.publishedAt(),
+                nowMs);
     }
 
     /**
-     * Takes a version in.
-     *
-     * @return false where another one that stays is known
-     */
-    static boolean merge(
-            BroadcastState<String, WorkListing> byWork,
-            BroadcastState<String, String> workOfEntry,
-            ListEntry entry)
-            throws Exception {
-        String before = workOfEntry.get(entry.entryId());
-        WorkListing old = before == null ? WorkListing.NONE : byWork.get(before);
-        WorkListing merged = old.with(entry);
-        if (before != null && merged == old) {
-            return false;
-        }
-        if (before != null && !before.equals(entry.workId())) {
-            leave(byWork, before, old.without(entry.entryId()));
-            merged = of(byWork, entry.workId()).with(entry);
-        } else if (before == null) {
-            merged = of(byWork, entry.workId()).with(entry);
-        }
-        byWork.put(entry.workId(), merged);
-        workOfEntry.put(entry.entryId(), entry.workId());
-        return true;
-    }
-
-    /**
-     * A version that its reader has no use for: nothing of its entry is kept. One key of a topic
-     * keeps its order, so that the version before does not come behind it.
+     * Of a version without use nothing of its entry is kept. One key of a topic keeps its order, so
+     * that the version before does not come behind it.
      *
      * @return false where another version that stays is known
      */
-    private static boolean leave(
-            BroadcastState<String, WorkListing> byWork,
-            BroadcastState<String, String> workOfEntry,
-            ListEntry entry)
+    boolean take(ListEntry entry, long nowMs, BroadcastState<String, ListEntry> state)
             throws Exception {
-        String workId = workOfEntry.get(entry.entryId());
-        if (workId == null) {
-            return true;
-        }
-        WorkListing listing = of(byWork, workId);
-        if (listing.with(entry) == listing) {
+        ListIndex known = in(state);
+        ListEntry before = known.get(entry.entryId());
+        if (before != null && !entry.supersedes(before)) {
             return false;
         }
-        leave(byWork, workId, listing.without(entry.entryId()));
-        workOfEntry.remove(entry.entryId());
+        if (uses.test(entry, nowMs)) {
+            known.put(entry);
+            state.put(entry.entryId(), entry);
+        } else if (before != null) {
+            known.remove(entry.entryId());
+            state.remove(entry.entryId());
+        }
         return true;
     }
 
-    /** Drops what its reader has no use for any more; walks the whole list, so once a day. */
-    static void forget(
-            Predicate<ListEntry> uses,
-            BroadcastState<String, WorkListing> byWork,
-            BroadcastState<String, String> workOfEntry)
-            throws Exception {
-        List<ListEntry> over = new ArrayList<>();
-        for (Map.Entry<String, WorkListing> work : byWork.entries()) {
-            work.getValue().entries().stream().filter(uses.negate()).forEach(over::add);
+    private void forget(long nowMs, BroadcastState<String, ListEntry> state) throws Exception {
+        Iterator<Map.Entry<String, ListEntry>> all = state.iterator();
+        while (all.hasNext()) {
+            ListEntry entry = all.next().getValue();
+            if (!uses.test(entry, nowMs)) {
+                all.remove();
+                index.remove(entry.entryId());
+            }
         }
-        for (ListEntry entry : over) {
-            WorkListing listing = of(byWork, entry.workId());
-            leave(byWork, entry.workId(), listing.without(entry.entryId()));
-            workOfEntry.remove(entry.entryId());
-        }
-    }
-
-    /** Nothing is left where nothing stands: every order of arrival ends in the same state. */
-    private static void leave(
-            BroadcastState<String, WorkListing> byWork, String workId, WorkListing rest)
-            throws Exception {
-        if (rest.entries().isEmpty()) {
-            byWork.remove(workId);
-        } else {
-            byWork.put(workId, rest);
-        }
-    }
-
-    static WorkListing of(ReadOnlyBroadcastState<String, WorkListing> byWork, String workId)
-            throws Exception {
-        WorkListing listing = byWork.get(workId);
-        return listing == null ? WorkListing.NONE : listing;
     }
 }

@@ -1,10 +1,9 @@
 package dev.vigil.flink;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.state.Ids;
 import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.state.WorkListing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,7 +25,7 @@ final class Listed {
     /**
      * How long a withdrawn entry, or one that has moved to another work, keeps older versions out.
      */
-    static final long KEEP_GONE_MS = Duration.ofDays(30).toMillis();
+    static final long KEEP_GONE_MS = ListIndex.KEEP_GONE_MS;
 
     /** Of an entry that is on all references of its work; no id is empty. */
     private static final List<String> ALL_REFERENCES = List.of("");
@@ -115,15 +114,23 @@ final class Listed {
     }
 
     /** Entries that concern a reference of the work. */
-    WorkListing of(String referenceId) throws Exception {
-        WorkListing listing = WorkListing.NONE;
+    ListIndex of(String referenceId) throws Exception {
+        ListIndex listing = new ListIndex();
         for (String key : List.of(ALL_REFERENCES.get(0), referenceId)) {
             Ids ids = byReference.get(key);
             for (String id : ids == null ? List.<String>of() : ids.ids()) {
-                listing = listing.with(entries.get(id));
+                listing.put(entries.get(id));
             }
         }
         return listing;
+    }
+
+    /** The entry that keeps an upload down, of which that is the reference; null for none. */
+    ListEntry stayDown(String referenceId) throws Exception {
+        ListEntry known = entries.get(referenceId);
+        return known != null && known.keepsUploadDown() && known.withdrawnAt() == null
+                ? known
+                : null;
     }
 
     /** When the last window that is announced opens (UTC epoch ms); null for none. */

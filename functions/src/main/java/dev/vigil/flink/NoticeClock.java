@@ -5,6 +5,7 @@ import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
 import dev.vigil.notice.Step;
+import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.DeadLetter;
@@ -23,7 +24,6 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,10 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
@@ -70,9 +68,6 @@ public final class NoticeClock
     /** A clock that failed is tried again after this long. */
     private static final long RETRY_MS = 60_000;
 
-    /** What the list has of entries that are of no use any more leaves this often. */
-    private static final long LIST_SWEEP_MS = 24L * 3_600_000;
-
     private static final String STAGE = "notice-clock";
 
     private final ClockRules rules;
@@ -82,7 +77,7 @@ public final class NoticeClock
     private transient ClockCases cases;
     private transient ClockInbox inbox;
     private transient OpenNotices openNotices;
-    private transient long listSweptAt;
+    private transient ListProjection list;
 
     public NoticeClock(ClockRules rules) {
         this(rules, ClockInbox.Gathering.DEFAULT);
@@ -104,6 +99,7 @@ public final class NoticeClock
         openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
         cases = new ClockCases(getRuntimeContext());
         inbox = new ClockInbox(getRuntimeContext(), gathering);
+        list = new ListProjection(ListReader.NOTICE_CLOCK, Facts::uses);
     }
 
     /** For a metric only, which is read outside of any record. */
@@ -268,22 +264,8 @@ public final class NoticeClock
     }
 
     private void listed(ListInput input, Context context) throws Exception {
-        long nowMs = context.currentProcessingTime();
-        Predicate<ListEntry> uses = entry -> Facts.uses(entry, nowMs);
-        ListProjection.take(
-                        input,
-                        ListReader.NOTICE_CLOCK,
-                        uses,
-                        getRuntimeContext().getTaskInfo(),
-                        context)
+        list.take(input, getRuntimeContext().getTaskInfo(), context)
                 .ifPresent(answer -> context.output(RECEIPTS, answer));
-        if (nowMs - listSweptAt >= LIST_SWEEP_MS) {
-            listSweptAt = nowMs;
-            ListProjection.forget(
-                    uses,
-                    context.getBroadcastState(ListProjection.BY_WORK),
-                    context.getBroadcastState(ListProjection.WORK_OF_ENTRY));
-        }
     }
 
     @Override
@@ -503,11 +485,10 @@ public final class NoticeClock
         NotifierStanding standing =
                 Standings.of(context.getBroadcastState(Standings.BY_NOTIFIER), notifier);
         boolean flagged = !Consequences.of(standing).provisionalDisable();
-        ReadOnlyBroadcastState<String, WorkListing> byWork =
-                context.getBroadcastState(ListProjection.BY_WORK);
+        ListIndex listed = list.in(context.getBroadcastState(ListProjection.ENTRIES));
         List<ListEntry> entries = new ArrayList<>();
         for (String workId : workIds) {
-            entries.addAll(ListProjection.of(byWork, workId).entries());
+            entries.addAll(listed.of(workId));
         }
         return new Facts(entries, flagged, incarnation);
     }

@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Limits;
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.Recents;
 import dev.vigil.policy.Usage;
@@ -306,7 +307,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             throws Exception {
         Finding finding = finding(match, changes, afterwards, context);
         ReferenceRecord record = record(match.evidence().referenceId());
-        WorkListing entries = listed.of(match.evidence().referenceId());
+        ListIndex entries = listed.of(match.evidence().referenceId());
         Optional<Probation.Standing> standing =
                 guarded(match, context, () -> Weighing.of(finding, entries, record, limits));
         if (standing.isPresent()) {
@@ -365,6 +366,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                 changes,
                 owners.value(),
                 afterwards ? Boolean.TRUE : null,
-                upload ? context.timerService().currentProcessingTime() : null);
+                upload ? context.timerService().currentProcessingTime() : null,
+                listed.stayDown(match.evidence().referenceId()));
     }
 }

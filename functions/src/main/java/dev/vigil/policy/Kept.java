@@ -70,26 +70,30 @@ final class Kept {
                 .toList();
     }
 
-    /**
-     * A finding with what its judgement needs: of an authorization for many works this one, of
-     * carried changes those that the list in force lacks.
-     */
-    static Finding lean(Finding finding, WorkListing listing) {
-        List<ListEntry> ahead =
-                finding.changes().entries().stream()
-                        .filter(change -> listing.with(change) != listing)
-                        .toList();
+    /** A finding with what its judgement needs: of an authorization for many works this one. */
+    static Finding lean(Finding finding, ListIndex list) {
         String workId = finding.evidence().workId();
-        return new Finding(
-                finding.sessionId(),
-                finding.context(),
-                finding.evidence(),
+        return finding.with(
                 finding.authorizations().stream().map(deal -> lean(deal, workId)).toList(),
-                finding.authorizationsLoaded(),
-                new WorkListing(ahead),
-                finding.owners(),
-                finding.afterwards(),
-                finding.presentUntil());
+                ahead(finding.changes(), list));
+    }
+
+    /** A finding without changes that have come with the list since. */
+    static Finding upToDate(Finding finding, ListIndex list) {
+        return finding.changes().entries().isEmpty()
+                ? finding
+                : finding.with(finding.authorizations(), ahead(finding.changes(), list));
+    }
+
+    /** Of carried changes those that the list in force lacks, and will have. */
+    private static WorkListing ahead(WorkListing changes, ListIndex list) {
+        return new WorkListing(
+                changes.entries().stream().filter(change -> isAhead(change, list)).toList());
+    }
+
+    private static boolean isAhead(ListEntry change, ListIndex list) {
+        ListEntry known = list.get(change.entryId());
+        return known == null ? !change.keepsUploadDown() : change.supersedes(known);
     }
 
     private static Authorization lean(Authorization deal, String workId) {

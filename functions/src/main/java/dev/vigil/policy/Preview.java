@@ -30,32 +30,32 @@ public final class Preview {
      * What would be decided, one decision per territory; empty where the verdict has no evidence.
      * Evidence that nothing has blocked yet is taken for such as may block.
      *
-     * @param listing entries of a work as they would stand
+     * @param list as it would stand
      * @param authorizations all that stand now
      * @param owners of a work, with their policies
      * @param nowMs until when an upload is there (UTC epoch ms)
      */
     public static List<Decision> decisions(
             Verdict verdict,
-            Function<String, WorkListing> listing,
+            ListIndex list,
             Collection<Authorization> authorizations,
             Function<String, Owners> owners,
             long nowMs) {
-        return decisions(verdict, listing, authorizations, owners, Evidence::ifCounted, nowMs);
+        return decisions(verdict, list, authorizations, owners, Evidence::ifCounted, nowMs);
     }
 
     /** The verdict's decisions anew, from what it says and the registers as they stood then. */
     public static List<Decision> again(
             Verdict verdict,
-            Function<String, WorkListing> listing,
+            ListIndex list,
             Collection<Authorization> authorizations,
             Function<String, Owners> owners) {
-        return decisions(verdict, listing, authorizations, owners, UnaryOperator.identity(), null);
+        return decisions(verdict, list, authorizations, owners, UnaryOperator.identity(), null);
     }
 
     private static List<Decision> decisions(
             Verdict verdict,
-            Function<String, WorkListing> listing,
+            ListIndex list,
             Collection<Authorization> authorizations,
             Function<String, Owners> owners,
             UnaryOperator<Evidence> standing,
@@ -76,7 +76,8 @@ public final class Preview {
                             WorkListing.NONE,
                             owners.apply(evidence.workId()),
                             null,
-                            verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null));
+                            verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null,
+                            null));
         }
         JudgedSession session =
                 new JudgedSession(
@@ -89,7 +90,7 @@ public final class Preview {
                         0,
                         0,
                         0);
-        return new Ruling(session, listing).decisions();
+        return new Ruling(session, list).decisions();
     }
 
     private static SessionStarted context(Verdict verdict) {

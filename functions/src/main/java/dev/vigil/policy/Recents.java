@@ -1,5 +1,6 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
@@ -26,10 +27,15 @@ public final class Recents {
 
     public static boolean concerns(RecentChange change, OpenMatch match) {
         return change.all()
-                || !change.entries().entries().isEmpty()
+                || change.entries().entries().stream().anyMatch(entry -> concerns(entry, match))
                 || change.referenceIds().contains(match.evidence().referenceId())
                 || !change.grantees().isEmpty()
                         && AuthorizationFit.grantees(match.context()).stream()
                                 .anyMatch(change.grantees()::contains);
+    }
+
+    /** An entry may have been on other references before, but for one that keeps an upload down. */
+    private static boolean concerns(ListEntry entry, OpenMatch match) {
+        return !entry.keepsUploadDown() || entry.concerns(match.evidence().referenceId());
     }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * What a change of the list has done to a running session, for the receipt of its batch. The
@@ -29,14 +28,14 @@ public final class Rejudging {
      *
      * @param before the session ahead of the finding
      * @param finding as the rights of the work have sent it
-     * @param entries the version of an entry that is known now, by its id; null for none
+     * @param list as this task has it; changes that the finding carries may be ahead of it
      * @param nowMs processing time (UTC epoch ms)
      */
     public static List<ReceiptInput> of(
             JudgedSession before,
             Finding finding,
             Judgement judgement,
-            Function<String, ListEntry> entries,
+            ListIndex list,
             long nowMs) {
         List<ReceiptInput> news = new ArrayList<>();
         if (judgement.warming()) {
@@ -51,7 +50,7 @@ public final class Rejudging {
             }
         }
         if (judgement.command() != null && judgement.command().measure() == Measure.LIFT) {
-            for (String batch : changedSince(before.published(), entries)) {
+            for (String batch : changedSince(before.published(), finding, list)) {
                 news.add(news(ReceiptInput.Kind.LIFTED, batch, nowMs));
             }
         }
@@ -92,18 +91,28 @@ public final class Rejudging {
      * Batches of the entries that blocked and have another version now; else it was a permission.
      */
     private static TreeSet<String> changedSince(
-            PublishedVerdict published, Function<String, ListEntry> entries) {
+            PublishedVerdict published, Finding finding, ListIndex list) {
         TreeSet<String> batches = new TreeSet<>();
         List<Decision> decisions = published == null ? List.of() : published.decisions();
         for (Decision decision : decisions) {
             if (decision.action().blocks() && decision.listEntryId() != null) {
-                ListEntry now = entries.apply(decision.listEntryId());
+                ListEntry now = latest(decision.listEntryId(), finding, list);
                 if (now != null && now.version() != decision.listEntryVersion()) {
                     batches.add(now.batch());
                 }
             }
         }
         return batches;
+    }
+
+    private static ListEntry latest(String entryId, Finding finding, ListIndex list) {
+        ListEntry known = list.get(entryId);
+        for (ListEntry change : finding.changes().entries()) {
+            if (change.entryId().equals(entryId) && (known == null || change.supersedes(known))) {
+                known = change;
+            }
+        }
+        return known;
     }
 
     private static ReceiptInput news(ReceiptInput.Kind kind, String batch, long nowMs) {

@@ -11,7 +11,6 @@ import dev.vigil.schema.event.WorkRuling;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,8 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every work of a session in every territory: the most restrictive decision wins in each. Each
@@ -65,18 +65,17 @@ final class Ruling {
         }
     }
 
-    Ruling(JudgedSession session, Function<String, WorkListing> listing) {
-        this(session.context(), session.findings(), listing);
+    Ruling(JudgedSession session, ListIndex list) {
+        this(session.context(), session.findings(), list);
     }
 
     /** Of one finding alone. */
-    Ruling(Finding finding, Function<String, WorkListing> listing) {
-        this(finding.context(), List.of(finding), listing);
+    Ruling(Finding finding, ListIndex list) {
+        this(finding.context(), List.of(finding), list);
     }
 
-    private Ruling(
-            SessionStarted context, List<Finding> findings, Function<String, WorkListing> listing) {
-        cases = findings.stream().map(f -> toCase(f, listing)).toList();
+    private Ruling(SessionStarted context, List<Finding> findings, ListIndex list) {
+        cases = findings.stream().map(f -> toCase(f, list)).toList();
         territories = territories(context, cases);
         table = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
@@ -227,21 +226,38 @@ final class Ruling {
     }
 
     /** Judged by its own context: without one, nobody has looked for authorizations either. */
-    private static Case toCase(Finding finding, Function<String, WorkListing> listing) {
-        Evidence evidence = finding.evidence();
-        WorkListing entries = listing.apply(evidence.workId());
-        for (ListEntry change : finding.changes().entries()) {
-            entries = entries.with(change);
-        }
+    private static Case toCase(Finding finding, ListIndex list) {
         return new Case(
                 finding.context(),
-                evidence,
-                entries.entries().stream()
-                        .filter(entry -> concerns(entry, finding.context(), evidence))
-                        .toList(),
+                finding.evidence(),
+                entries(finding, list),
                 finding.authorizations(),
                 finding.owners() == null ? Owners.NONE : finding.owners(),
                 finding.presentUntil());
+    }
+
+    /** Those that concern it, by id; what it carries may be ahead of the list. */
+    private static List<ListEntry> entries(Finding finding, ListIndex list) {
+        Evidence evidence = finding.evidence();
+        TreeMap<String, ListEntry> entries = new TreeMap<>();
+        for (ListEntry entry : list.concerning(evidence.workId(), evidence.referenceId())) {
+            entries.put(entry.entryId(), entry);
+        }
+        Stream.concat(finding.changes().entries().stream(), Stream.ofNullable(finding.stayDown()))
+                .filter(carried -> isAhead(carried, list.get(carried.entryId())))
+                .forEach(
+                        carried ->
+                                entries.merge(
+                                        carried.entryId(),
+                                        carried,
+                                        (a, b) -> b.supersedes(a) ? b : a));
+        return entries.values().stream()
+                .filter(entry -> concerns(entry, finding.context(), evidence))
+                .toList();
+    }
+
+    private static boolean isAhead(ListEntry carried, ListEntry known) {
+        return known == null || carried.supersedes(known);
     }
 
     /** A change that takes an entry to another work is carried here to end it. */

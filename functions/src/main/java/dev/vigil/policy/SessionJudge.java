@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
@@ -10,11 +11,10 @@ import dev.vigil.schema.state.Commanded;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.PublishedVerdict;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A session's verdict through its life: opened by the first match, revised when what it says
@@ -29,31 +29,24 @@ public final class SessionJudge {
     /**
      * Takes in a finding and judges the session.
      *
-     * @param listing entries of a work as this task's broadcast state has them
+     * @param list as this task's broadcast state has it
      * @param listLoaded false while the list is still being read
      * @param nowMs processing time (UTC epoch ms)
      */
     public static Judgement judge(
-            JudgedSession before,
-            Finding finding,
-            Function<String, WorkListing> listing,
-            boolean listLoaded,
-            long nowMs) {
-        return rejudge(taken(before, finding, listing), listing, listLoaded, nowMs);
+            JudgedSession before, Finding finding, ListIndex list, boolean listLoaded, long nowMs) {
+        return rejudge(taken(before, finding, list), list, listLoaded, nowMs);
     }
 
     /** Judges the session as it stands, for example when the list has been loaded. */
     public static Judgement rejudge(
-            JudgedSession session,
-            Function<String, WorkListing> listing,
-            boolean listLoaded,
-            long nowMs) {
+            JudgedSession session, ListIndex list, boolean listLoaded, long nowMs) {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
         if (warming && wasJudged(session)) {
             // After a restart what is known stays as it is until everything is loaded again.
             return Judgement.silent(Kept.whileWarming(session), true);
         }
-        return warming ? observed(session, nowMs) : judged(session, listing, nowMs);
+        return warming ? observed(session, nowMs) : judged(session, list, nowMs);
     }
 
     /** Nothing can be judged yet. */
@@ -70,11 +63,10 @@ public final class SessionJudge {
                 : Judgement.silent(kept, true);
     }
 
-    private static Judgement judged(
-            JudgedSession session, Function<String, WorkListing> listing, long nowMs) {
-        Ruling ofAll = new Ruling(session, listing);
+    private static Judgement judged(JudgedSession session, ListIndex list, long nowMs) {
+        Ruling ofAll = new Ruling(session, list);
         JudgedSession kept = Kept.of(session, ofAll);
-        Ruling ruling = kept == session ? ofAll : new Ruling(kept, listing);
+        Ruling ruling = kept == session ? ofAll : new Ruling(kept, list);
         PublishedVerdict next =
                 revision(kept, ruling.decisions(), ruling.shadow(), ruling.groundWorks(), nowMs);
         Verdict draft = Verdicts.draft(kept, next, nowMs);
@@ -116,6 +108,34 @@ public final class SessionJudge {
         return grounds.isEmpty() ? session.closed() : session.keeping(Kept.byMatch(grounds));
     }
 
+    /**
+     * True for entries that are to be broadcast to the judge. Those that keep uploads down are not:
+     * there are millions, and each comes with the matches of its recording.
+     */
+    public static boolean usesList(ListEntry entry, long nowMs) {
+        return !entry.keepsUploadDown()
+                && (entry.withdrawnAt() == null
+                        || entry.withdrawnAt() > nowMs - ListIndex.KEEP_GONE_MS);
+    }
+
+    /**
+     * The session without those that kept uploads down and were withdrawn since: of a match that is
+     * over nobody else would say so.
+     *
+     * @param withdrawn true for an entry that holds no more
+     */
+    public static JudgedSession restored(JudgedSession session, Predicate<ListEntry> withdrawn) {
+        List<Finding> findings =
+                session.findings().stream()
+                        .map(f -> isHeldBy(f, withdrawn) ? f.restored() : f)
+                        .toList();
+        return findings.equals(session.findings()) ? session : session.having(findings);
+    }
+
+    private static boolean isHeldBy(Finding finding, Predicate<ListEntry> withdrawn) {
+        return finding.stayDown() != null && withdrawn.test(finding.stayDown());
+    }
+
     /** A session id that is used again is another session. */
     public static boolean isAnother(JudgedSession earlier, Finding finding) {
         return earlier.context() != null
@@ -139,8 +159,7 @@ public final class SessionJudge {
     }
 
     /** Of another session with that id only the numbers go on. */
-    private static JudgedSession taken(
-            JudgedSession earlier, Finding finding, Function<String, WorkListing> listing) {
+    private static JudgedSession taken(JudgedSession earlier, Finding finding, ListIndex list) {
         JudgedSession before = isAnother(earlier, finding) ? earlier.anew() : earlier;
         String matchId = finding.evidence().matchId();
         Finding latest = finding;
@@ -151,13 +170,13 @@ public final class SessionJudge {
                 latest = finding.after(known);
                 isKnown = true;
             } else {
-                findings.add(known);
+                findings.add(Kept.upToDate(known, list));
             }
         }
         if (finding.isAfterwards() && !isKnown) {
             before = before.back(finding);
         }
-        findings.add(Kept.lean(latest, listing.apply(finding.evidence().workId())));
+        findings.add(Kept.lean(latest, list));
         return new JudgedSession(
                 before.sessionId(),
                 finding.context() == null ? before.context() : finding.context(),

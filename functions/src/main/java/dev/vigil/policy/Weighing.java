@@ -4,7 +4,6 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.EvidenceStanding;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.ReferenceRecord;
-import dev.vigil.schema.state.WorkListing;
 
 /** What a finding may do without a person, as the rights of its work see it. */
 public final class Weighing {
@@ -14,10 +13,10 @@ public final class Weighing {
      * Nothing counts before everything is loaded.
      *
      * @param finding whose evidence has no standing yet
-     * @param listing entries of its work
+     * @param list entries that concern it
      */
     public static Probation.Standing of(
-            Finding finding, WorkListing listing, ReferenceRecord record, Limits limits) {
+            Finding finding, ListIndex list, ReferenceRecord record, Limits limits) {
         if (finding.evidence().score() < limits.floor()) {
             return new Probation.Standing(record, EvidenceStanding.WEAK);
         }
@@ -25,22 +24,13 @@ public final class Weighing {
         return Probation.of(
                 record,
                 finding.sessionId(),
-                () -> loaded && new Ruling(finding, work -> listing).blocks(),
+                () -> loaded && new Ruling(finding, list).blocks(),
                 limits);
     }
 
     /** The finding with the standing of its evidence. */
     public static Finding weighed(Finding finding, Probation.Standing standing) {
         Evidence evidence = finding.evidence();
-        return new Finding(
-                finding.sessionId(),
-                finding.context(),
-                evidence.weighed(evidence.usedMs(), standing.evidence()),
-                finding.authorizations(),
-                finding.authorizationsLoaded(),
-                finding.changes(),
-                finding.owners(),
-                finding.afterwards(),
-                finding.presentUntil());
+        return finding.with(evidence.weighed(evidence.usedMs(), standing.evidence()));
     }
 }

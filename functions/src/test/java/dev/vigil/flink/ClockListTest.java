@@ -68,7 +68,6 @@ class ClockListTest {
         listed(narrowed);
         listed(named(now, entry.entryId(), 1));
         assertThat(kept()).isEmpty();
-        assertThat(clock.getBroadcastState(ListProjection.WORK_OF_ENTRY).entries()).isEmpty();
     }
 
     @Test
@@ -124,9 +123,9 @@ class ClockListTest {
 
     private List<ListEntry> kept() throws Exception {
         List<ListEntry> kept = new ArrayList<>();
-        clock.getBroadcastState(ListProjection.BY_WORK)
+        clock.getBroadcastState(ListProjection.ENTRIES)
                 .entries()
-                .forEach(work -> kept.addAll(work.getValue().entries()));
+                .forEach(known -> kept.add(known.getValue()));
         return kept;
     }
 }

@@ -10,6 +10,7 @@ import static dev.vigil.policy.TestingRights.owned;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Action;
@@ -20,7 +21,6 @@ import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes that the judge keeps of a session. */
 class JudgedSessionSizeTest {
+    private static final ListIndex LIST = new ListIndex();
+
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN", "HK", "US");
 
     private final TypeSerializer<JudgedSession> serializer =
@@ -55,14 +57,9 @@ class JudgedSessionSizeTest {
     }
 
     private static JudgedSession judged(JudgedSession state, Finding finding) {
-        return SessionJudge.judge(
-                        state, finding, JudgedSessionSizeTest::listing, true, NOON_MS + 1_000)
-                .session();
-    }
-
-    private static WorkListing listing(String workId) {
-        return WorkListing.NONE.with(
-                TestingRights.of(entry(ListClass.STAYDOWN), "staydown.item-of-" + workId, workId));
+        String workId = finding.evidence().workId();
+        LIST.put(TestingRights.of(entry(ListClass.STAYDOWN), "staydown.item-of-" + workId, workId));
+        return SessionJudge.judge(state, finding, LIST, true, NOON_MS + 1_000).session();
     }
 
     private static Finding song(int number, boolean open) {

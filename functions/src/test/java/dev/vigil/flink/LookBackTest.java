@@ -8,6 +8,7 @@ import static dev.vigil.policy.TestingRights.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.Limits;
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Preview;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.TestingRights;
@@ -36,7 +37,6 @@ import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -204,14 +204,13 @@ class LookBackTest {
          * @param held true where references may have used up what they may block
          */
         void assertStanding(String as, boolean held) {
-            WorkListing[] listing = {WorkListing.NONE};
-            entries.values().forEach(entry -> listing[0] = listing[0].with(entry));
+            ListIndex listing = ListIndex.of(entries.values());
             assertThat(verdicts).as(as).isNotEmpty();
             for (Verdict verdict : verdicts.values()) {
                 boolean blocked =
                         Preview.decisions(
                                         verdict,
-                                        workId -> listing[0],
+                                        listing,
                                         authorizations.values(),
                                         workId -> owners.getOrDefault(workId, Owners.NONE),
                                         nowMs)

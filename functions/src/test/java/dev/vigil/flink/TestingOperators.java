@@ -104,9 +104,9 @@ final class TestingOperators {
                         new CoBroadcastWithKeyedOperator<>(
                                 function,
                                 List.of(
-                                        ListProjection.BY_WORK,
+                                        ListProjection.ENTRIES,
                                         ListProjection.AS_OF,
-                                        ListProjection.WORK_OF_ENTRY,
+                                        RestoredUploads.STATE,
                                         Standings.BY_NOTIFIER)),
                         key,
                         type,

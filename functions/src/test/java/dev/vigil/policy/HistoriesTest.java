@@ -51,13 +51,13 @@ class HistoriesTest {
 
     /** The registers of one work. */
     private static final class Registers {
-        WorkListing listing = WorkListing.NONE;
+        final ListIndex listing = new ListIndex();
         Owners owners = Owners.NONE;
         final Map<String, Authorization> authorizations = new TreeMap<>();
 
         void change(Random random) {
             switch (random.nextInt(3)) {
-                case 0 -> listing = listing.with(anyEntry(random, "entry-" + random.nextInt(3)));
+                case 0 -> listing.put(anyEntry(random, "entry-" + random.nextInt(3)));
                 case 1 -> {
                     Authorization any = anyAuthorization(random, "a" + random.nextInt(2));
                     authorizations.merge(
@@ -111,11 +111,10 @@ class HistoriesTest {
                         Weighing.of(finding, registers.listing, record, Limits.DEFAULT);
                 record = standing.record();
                 Finding weighed = Weighing.weighed(finding, standing);
-                WorkListing listing = registers.listing;
+                ListIndex listing = registers.listing;
                 long nowMs = NOON_MS + step * 2_000L;
                 Judgement judgement =
-                        SessionJudge.judge(
-                                state, fault.apply(weighed), work -> listing, true, nowMs);
+                        SessionJudge.judge(state, fault.apply(weighed), listing, true, nowMs);
                 state = judgement.session();
                 if (isOf(judgement.verdict(), weighed)) {
                     replayed++;
@@ -161,7 +160,7 @@ class HistoriesTest {
         var decisions =
                 Preview.again(
                         read,
-                        work -> registers.listing,
+                        registers.listing,
                         registers.authorizations.values(),
                         work -> registers.owners);
         return Arrays.equals(Json.bytes(decisions), Json.bytes(published.decisions()));
@@ -268,7 +267,7 @@ class HistoriesTest {
             Random random = random(seed);
             Limits limits = new Limits(WINDOW_MS, 0, 1 + random.nextInt(20), 2);
             Registers registers = new Registers();
-            registers.listing = registers.listing.with(entry(ListClass.STAYDOWN));
+            registers.listing.put(entry(ListClass.STAYDOWN));
             Map<String, JudgedSession> sessions = new TreeMap<>();
             TreeSet<String> blocked = new TreeSet<>();
             ReferenceRecord record = ReferenceRecord.NEW;
@@ -294,12 +293,12 @@ class HistoriesTest {
                 Probation.Standing standing =
                         Weighing.of(finding, registers.listing, record, limits);
                 record = fault.apply(standing.record());
-                WorkListing listing = registers.listing;
+                ListIndex listing = registers.listing;
                 Judgement judgement =
                         SessionJudge.judge(
                                 sessions.getOrDefault(id, JudgedSession.fresh(id)),
                                 Weighing.weighed(finding, standing),
-                                work -> listing,
+                                listing,
                                 true,
                                 NOON_MS);
                 sessions.put(id, judgement.session());

@@ -27,7 +27,6 @@ import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.WorkListing;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,7 +43,7 @@ class KeptTest {
     /** As many as a build has time for; a month has been tried. */
     private static final long DAYS = 2;
 
-    private final Map<String, WorkListing> list = new HashMap<>();
+    private ListIndex list = new ListIndex();
     private JudgedSession state = JudgedSession.fresh(SESSION);
     private Verdict last;
 
@@ -125,7 +124,7 @@ class KeptTest {
         judge(song(0, false, 9_000));
         for (int i = 1; i <= 2 * Kept.MOST; i++) {
             state =
-                    SessionJudge.judge(state, song(i, false, 9_000), this::listing, false, NOON_MS)
+                    SessionJudge.judge(state, song(i, false, 9_000), list, false, NOON_MS)
                             .session();
             assertThat(state.findings()).hasSizeLessThanOrEqualTo(Kept.MOST);
         }
@@ -157,7 +156,7 @@ class KeptTest {
         int left = 0;
         for (long seed = 1; seed <= 10; seed++) {
             Random random = new Random(seed);
-            list.clear();
+            list = new ListIndex();
             state = JudgedSession.fresh(SESSION);
             Map<String, Finding> all = new TreeMap<>();
             judge(all, song(0, true, 3_000));
@@ -194,12 +193,12 @@ class KeptTest {
                                 0,
                                 0,
                                 0);
-                if (!new Ruling(whole, this::listing)
+                if (!new Ruling(whole, list)
                         .decisions().stream()
                                 .map(decision -> decision.action())
                                 .toList()
                                 .equals(
-                                        new Ruling(state, this::listing)
+                                        new Ruling(state, list)
                                                 .decisions().stream()
                                                         .map(decision -> decision.action())
                                                         .toList())) {
@@ -326,22 +325,18 @@ class KeptTest {
                 finding.changes(),
                 null,
                 true,
+                null,
                 null);
     }
 
     private void list(ListEntry entry) {
-        list.merge(
-                entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));
-    }
-
-    private WorkListing listing(String workId) {
-        return list.getOrDefault(workId, WorkListing.NONE);
+        list.put(entry);
     }
 
     private Judgement judge(Finding finding) {
         Judgement judgement =
                 SessionJudge.judge(
-                        state, finding, this::listing, true, finding.evidence().captureEnd() + 800);
+                        state, finding, list, true, finding.evidence().captureEnd() + 800);
         state = judgement.session();
         last = judgement.verdict() == null ? last : judgement.verdict();
         return judgement;

@@ -18,7 +18,6 @@ import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,16 +33,10 @@ class PreviewTest {
             SessionStarted context = context(random);
             List<Authorization> authorizations =
                     random.nextInt(3) == 0 ? List.of(authorization("a")) : List.of();
-            WorkListing listing = listing(random);
+            ListIndex listing = listing(random);
             Verdict verdict = verdict(context, authorizations, listing);
 
-            assertThat(
-                            Preview.decisions(
-                                    verdict,
-                                    work -> listing,
-                                    authorizations,
-                                    work -> Owners.NONE,
-                                    0))
+            assertThat(Preview.decisions(verdict, listing, authorizations, work -> Owners.NONE, 0))
                     .as("seed %d", seed)
                     .isEqualTo(verdict.decisions());
             blocked += verdict.action().blocks() ? 1 : 0;
@@ -61,8 +54,8 @@ class PreviewTest {
         };
     }
 
-    private static WorkListing listing(Random random) {
-        WorkListing listing = WorkListing.NONE;
+    private static ListIndex listing(Random random) {
+        ListIndex listing = new ListIndex();
         for (int i = random.nextInt(3); i > 0; i--) {
             ListClass listClass = ListClass.values()[random.nextInt(7)];
             List<String> where = random.nextInt(3) == 0 ? List.of("CN") : List.of();
@@ -75,13 +68,13 @@ class PreviewTest {
                             where,
                             List.of(),
                             random.nextInt(6) == 0 ? NOON_MS : null);
-            listing = listing.with(entry);
+            listing.put(entry);
         }
         return listing;
     }
 
     private static Verdict verdict(
-            SessionStarted context, List<Authorization> authorizations, WorkListing listing) {
+            SessionStarted context, List<Authorization> authorizations, ListIndex listing) {
         List<Authorization> naming =
                 new ArrayList<>(
                         context != null && context.accountId().equals(ACCOUNT)
@@ -93,7 +86,7 @@ class PreviewTest {
                                 context,
                                 evidence("m", WORK, NOON_MS, 5_000, true),
                                 naming.toArray(Authorization[]::new)),
-                        work -> listing,
+                        listing,
                         true,
                         NOON_MS + 1_000)
                 .verdict();

@@ -19,7 +19,6 @@ import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class RecentsTest {
     /** Of a mash-up what blocks it stays: a withdrawal of the rest must not lift it. */
     @Test
     void ofVeryManyMatchesTheGroundsAreKept() {
-        WorkListing listed = WorkListing.NONE.with(entry(ListClass.STAYDOWN));
+        ListIndex listed = ListIndex.of(List.of(entry(ListClass.STAYDOWN)));
         JudgedSession state = JudgedSession.fresh(SESSION);
         List<Finding> all = new ArrayList<>();
         for (int i = 0; i < 2 * Kept.MOST; i++) {
@@ -43,14 +42,7 @@ class RecentsTest {
         all.add(0, finding(UPLOAD, evidence("through", "other", NOON_MS, 4_000, true)));
         all.add(finding(UPLOAD, evidence("through", "other", NOON_MS, 4_000, false)));
         for (Finding finding : all) {
-            state =
-                    SessionJudge.judge(
-                                    state,
-                                    finding,
-                                    work -> work.equals(WORK) ? listed : WorkListing.NONE,
-                                    true,
-                                    NOON_MS)
-                            .session();
+            state = SessionJudge.judge(state, finding, listed, true, NOON_MS).session();
         }
         assertThat(state.findings()).hasSize(Kept.MOST);
         assertThat(state.findings()).extracting(kept -> kept.evidence().workId()).contains(WORK);

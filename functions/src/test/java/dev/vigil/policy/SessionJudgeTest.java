@@ -35,9 +35,7 @@ import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +44,7 @@ class SessionJudgeTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
 
-    private final Map<String, WorkListing> list = new HashMap<>();
+    private ListIndex list = new ListIndex();
     private JudgedSession state = JudgedSession.fresh(SESSION);
     private boolean listLoaded = true;
     private long nowMs = NOON_MS + 1_000;
@@ -492,8 +490,7 @@ class SessionJudgeTest {
     }
 
     private void listed(ListEntry entry) {
-        list.merge(
-                entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));
+        list.put(entry);
     }
 
     private Finding found(long matchedMs, boolean open) {
@@ -505,22 +502,11 @@ class SessionJudgeTest {
     }
 
     private Judgement judge(Finding finding) {
-        return kept(
-                SessionJudge.judge(
-                        state,
-                        finding,
-                        work -> list.getOrDefault(work, WorkListing.NONE),
-                        listLoaded,
-                        nowMs));
+        return kept(SessionJudge.judge(state, finding, list, listLoaded, nowMs));
     }
 
     private Judgement rejudge() {
-        return kept(
-                SessionJudge.rejudge(
-                        state,
-                        work -> list.getOrDefault(work, WorkListing.NONE),
-                        listLoaded,
-                        nowMs));
+        return kept(SessionJudge.rejudge(state, list, listLoaded, nowMs));
     }
 
     private Judgement kept(Judgement judgement) {

@@ -30,7 +30,6 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -54,7 +53,7 @@ class StatementsTest {
                     List.of(new OwnerShare("studio", null, null)));
 
     private JudgedSession state = JudgedSession.fresh(SESSION);
-    private WorkListing listed = WorkListing.NONE;
+    private ListIndex listed = new ListIndex();
     private Verdict verdict;
     private long nowMs = NOON_MS + 1_000;
 
@@ -280,7 +279,7 @@ class StatementsTest {
         for (long seed = 1; seed <= 50; seed++) {
             Random random = new Random(seed);
             state = JudgedSession.fresh(SESSION);
-            listed = WorkListing.NONE;
+            listed = new ListIndex();
             String before = "";
             for (int i = 0; i < 100; i++) {
                 int work = random.nextInt(4);
@@ -357,11 +356,11 @@ class StatementsTest {
     }
 
     private void list(ListEntry entry) {
-        listed = listed.with(entry);
+        listed.put(entry);
     }
 
     private Optional<StatementOfReasons> judge(Finding finding) {
-        Judgement judgement = SessionJudge.judge(state, finding, work -> listed, true, nowMs);
+        Judgement judgement = SessionJudge.judge(state, finding, listed, true, nowMs);
         state = judgement.session();
         if (judgement.verdict() == null) {
             return Optional.empty();

@@ -28,21 +28,18 @@ import dev.vigil.schema.event.WorkRuling;
 import dev.vigil.schema.state.Commanded;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.WorkListing;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a verdict says of each work, and how large it may become. */
 class VerdictsTest {
     private static final int SINK_BYTES = 1_048_576;
 
-    private final Map<String, WorkListing> list = new HashMap<>();
+    private ListIndex list = new ListIndex();
     private JudgedSession state = JudgedSession.fresh(SESSION);
 
     @Test
@@ -325,29 +322,21 @@ class VerdictsTest {
 
     private void start() {
         state = JudgedSession.fresh(SESSION);
-        list.clear();
+        list = new ListIndex();
     }
 
     private void list(ListEntry entry) {
-        list.merge(
-                entry.workId(), WorkListing.NONE.with(entry), (known, added) -> known.with(entry));
+        list.put(entry);
     }
 
     /** The session with all of these matches at once, as a restored state may have it. */
     private Judgement judge(SessionStarted context, List<Finding> matches) {
         state = new JudgedSession(SESSION, context, matches, 1, null, Commanded.NOTHING, 0, 0, 0);
-        return SessionJudge.rejudge(
-                state, work -> list.getOrDefault(work, WorkListing.NONE), true, NOON_MS + 1_000);
+        return SessionJudge.rejudge(state, list, true, NOON_MS + 1_000);
     }
 
     private Judgement judge(Finding finding) {
-        Judgement judgement =
-                SessionJudge.judge(
-                        state,
-                        finding,
-                        work -> list.getOrDefault(work, WorkListing.NONE),
-                        true,
-                        NOON_MS + 1_000);
+        Judgement judgement = SessionJudge.judge(state, finding, list, true, NOON_MS + 1_000);
         state = judgement.session();
         return judgement;
     }

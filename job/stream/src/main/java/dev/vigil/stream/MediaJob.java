@@ -11,6 +11,7 @@ import dev.vigil.flink.OwnerPolicies;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.Receipts;
 import dev.vigil.flink.Relistings;
+import dev.vigil.flink.RestoredUploads;
 import dev.vigil.flink.Rights;
 import dev.vigil.flink.Search;
 import dev.vigil.flink.StayDowns;
@@ -341,8 +342,7 @@ public final class MediaJob {
             DataStream<ListInput> list,
             long lookBackMs) {
         BroadcastStream<ListInput> everywhere =
-                list.broadcast(
-                        ListProjection.BY_WORK, ListProjection.WORK_OF_ENTRY, ListProjection.AS_OF);
+                list.broadcast(ListProjection.ENTRIES, RestoredUploads.STATE, ListProjection.AS_OF);
         return findings.map(JudgeInput::finding)
                 .uid(Uid.FINDINGS_BY_SESSION)
                 .name("findings by session")

@@ -186,10 +186,7 @@ public final class NoticeJob {
             DataStream<ListInput> list,
             ClockRules rules) {
         BroadcastStream<ListInput> everywhere =
-                list.broadcast(
-                        ListProjection.BY_WORK,
-                        ListProjection.WORK_OF_ENTRY,
-                        Standings.BY_NOTIFIER);
+                list.broadcast(ListProjection.ENTRIES, Standings.BY_NOTIFIER);
         return notices.filter(input -> input.noticeId() != null)
                 .uid(Uid.BY_NOTICE)
                 .name("by notice")

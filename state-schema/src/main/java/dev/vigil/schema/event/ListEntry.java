@@ -306,6 +306,16 @@ public record ListEntry(
         return referenceIds.isEmpty() || referenceIds.contains(referenceId);
     }
 
+    /**
+     * True where the entry keeps the recording of one upload down, whose reference has the entry's
+     * id: a notice has made it, not the list, and there may be millions.
+     */
+    public boolean keepsUploadDown() {
+        return listClass == ListClass.STAYDOWN
+                && referenceIds.size() == 1
+                && referenceIds.get(0).equals(entryId);
+    }
+
     private static boolean needsWindow(ListClass listClass) {
         return listClass == ListClass.IN_SCREENING || listClass == ListClass.HOT_BROADCAST;
     }

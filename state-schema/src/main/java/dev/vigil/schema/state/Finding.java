@@ -19,6 +19,8 @@ import java.util.List;
  * @param presentUntil of an upload, when it was last known to be there (processing time, UTC epoch
  *     ms): windows of the list that were open since its capture apply to it; null for its capture
  *     time
+ * @param stayDown the entry that keeps down the upload whose recording was matched, which is never
+ *     broadcast; null where there is none in force
  */
 public record Finding(
         String sessionId,
@@ -29,7 +31,8 @@ public record Finding(
         WorkListing changes,
         Owners owners,
         Boolean afterwards,
-        Long presentUntil) {
+        Long presentUntil,
+        ListEntry stayDown) {
     /** Of a work that nobody has registered. */
     public Finding(
             String sessionId,
@@ -45,6 +48,7 @@ public record Finding(
                 authorizations,
                 authorizationsLoaded,
                 changes,
+                null,
                 null,
                 null,
                 null);
@@ -68,6 +72,7 @@ public record Finding(
                 changes,
                 owners,
                 null,
+                null,
                 null);
     }
 
@@ -81,15 +86,36 @@ public record Finding(
         for (ListEntry change : earlier.changes.entries()) {
             merged = merged.with(change);
         }
+        return with(evidence, authorizations, merged, stayDown);
+    }
+
+    /** The same match, weighed. */
+    public Finding with(Evidence weighed) {
+        return with(weighed, authorizations, changes, stayDown);
+    }
+
+    /** The upload whose recording was matched is restored. */
+    public Finding restored() {
+        return with(evidence, authorizations, changes, null);
+    }
+
+    /** With these authorizations and changes alone. */
+    public Finding with(List<Authorization> deals, WorkListing ahead) {
+        return with(evidence, deals, ahead, stayDown);
+    }
+
+    private Finding with(
+            Evidence of, List<Authorization> deals, WorkListing ahead, ListEntry down) {
         return new Finding(
                 sessionId,
                 context,
-                evidence,
-                authorizations,
+                of,
+                deals,
                 authorizationsLoaded,
-                merged,
+                ahead,
                 owners,
                 afterwards,
-                presentUntil);
+                presentUntil,
+                down);
     }
 }

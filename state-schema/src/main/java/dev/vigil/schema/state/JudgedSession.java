@@ -48,6 +48,12 @@ public record JudgedSession(
                 receivedAt);
     }
 
+    /** With its findings as they are by now. */
+    public JudgedSession having(List<Finding> now) {
+        return new JudgedSession(
+                sessionId, context, now, episode, published, commanded, left, leftMs, receivedAt);
+    }
+
     /** Only these findings are still needed; the others are counted. */
     public JudgedSession keeping(List<Finding> kept) {
         long matchedMs = matchedMs(findings) - matchedMs(kept);

@@ -18,6 +18,9 @@ public record RecentChange(
     /** Of more of them it is cheaper to ask everybody than to keep their names. */
     private static final int MOST_NAMES = 1_000;
 
+    /** Each is carried to every match that the change concerns. */
+    private static final int MOST_ENTRIES = 100;
+
     public static final RecentChange NONE =
             new RecentChange(WorkListing.NONE, false, List.of(), List.of());
 
@@ -45,16 +48,24 @@ public record RecentChange(
         return new RecentChange(WorkListing.NONE, false, List.of(), List.of(referenceId));
     }
 
-    /** Both, to be taken along in one go. */
+    /**
+     * Both, to be taken along in one go. Of many entries those that keep uploads down are left out:
+     * each match has its own with it anyway.
+     */
     public RecentChange and(RecentChange other) {
-        WorkListing merged = entries;
+        boolean many = entries.entries().size() + other.entries.entries().size() > MOST_ENTRIES;
+        WorkListing merged = many ? entries.ofTheList() : entries;
         for (ListEntry entry : other.entries.entries()) {
-            merged = merged.with(entry);
+            merged = many && entry.keepsUploadDown() ? merged : merged.with(entry);
         }
         List<String> accounts = union(grantees, other.grantees);
         List<String> references = union(referenceIds, other.referenceIds);
         boolean everybody =
-                all || other.all || accounts.size() > MOST_NAMES || references.size() > MOST_NAMES;
+                all
+                        || other.all
+                        || many
+                        || accounts.size() > MOST_NAMES
+                        || references.size() > MOST_NAMES;
         return new RecentChange(
                 merged,
                 everybody,

@@ -119,11 +119,11 @@ public final class StateName {
     /** Judge, broadcast: publication time of the newest list record. */
     public static final String LIST_AS_OF = "list-as-of";
 
-    /** Judge and NoticeClock, broadcast: entries by work. */
-    public static final String LIST_BY_WORK = "list-by-work";
+    /** Judge and NoticeClock, broadcast: entries that may change a decision, by their id. */
+    public static final String LIST_ENTRIES = "list-entries";
 
-    /** Judge and NoticeClock, broadcast: which work an entry stands under. */
-    public static final String LIST_WORK_OF_ENTRY = "list-work-of-entry";
+    /** Judge, broadcast: uploads that stayed down until not long ago, by the id of their entry. */
+    public static final String RESTORED_UPLOADS = "restored-uploads";
 
     /** Receipts: what is known of a batch. */
     public static final String RECEIPT_BOOK = "receipt-book";

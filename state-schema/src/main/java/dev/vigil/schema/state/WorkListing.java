@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** All list entries of one work, withdrawn ones too (tombstones keep late arrivals out). */
+/** List entries that have changed, withdrawn ones too: few, as each change copies them. */
 public record WorkListing(List<ListEntry> entries) {
     public static final WorkListing NONE = new WorkListing(List.of());
 
@@ -27,9 +27,8 @@ public record WorkListing(List<ListEntry> entries) {
         return new WorkListing(List.copyOf(merged));
     }
 
-    /** The listing without an entry that has moved to another work. */
-    public WorkListing without(String entryId) {
-        return new WorkListing(
-                entries.stream().filter(entry -> !entry.entryId().equals(entryId)).toList());
+    /** Without those that keep uploads down. */
+    WorkListing ofTheList() {
+        return new WorkListing(entries.stream().filter(entry -> !entry.keepsUploadDown()).toList());
     }
 }

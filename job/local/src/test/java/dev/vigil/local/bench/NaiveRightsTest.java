@@ -2,6 +2,7 @@ package dev.vigil.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
@@ -124,7 +125,9 @@ class NaiveRightsTest {
     private VerdictBook.Last judged(NaiveRights.Session session) {
         JudgedSession state = JudgedSession.fresh(session.id());
         for (OpenMatch match : JudgeScript.last(session, true)) {
-            state = SessionJudge.judge(state, finding(match), this::listing, true, START).session();
+            state =
+                    SessionJudge.judge(state, finding(match), ListIndex.of(entries), true, START)
+                            .session();
         }
         Map<String, Boolean> blocked = new HashMap<>();
         for (Decision decision : state.published().decisions()) {
@@ -155,13 +158,5 @@ class NaiveRightsTest {
                         match.context().channelId(),
                         match.context().organisationId())
                 .anyMatch(authorization.grantee()::equals);
-    }
-
-    private WorkListing listing(String workId) {
-        WorkListing listing = WorkListing.NONE;
-        for (ListEntry entry : entries) {
-            listing = entry.workId().equals(workId) ? listing.with(entry) : listing;
-        }
-        return listing;
     }
 }

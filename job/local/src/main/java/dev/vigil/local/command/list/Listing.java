@@ -2,13 +2,12 @@ package dev.vigil.local.command.list;
 
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Event;
+import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.state.WorkListing;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.door.Authorities;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,15 +53,8 @@ final class Listing {
         return entries.values();
     }
 
-    /** As a task that decides has it: entries by work. */
-    Map<String, WorkListing> byWork() {
-        Map<String, WorkListing> byWork = new HashMap<>();
-        for (ListEntry entry : entries.values()) {
-            byWork.merge(
-                    entry.workId(),
-                    WorkListing.NONE.with(entry),
-                    (known, more) -> known.with(entry));
-        }
-        return byWork;
+    /** As a task that decides has it, with all that keep uploads down. */
+    ListIndex index() {
+        return ListIndex.of(entries.values());
     }
 }

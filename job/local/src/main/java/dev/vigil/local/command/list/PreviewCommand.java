@@ -80,12 +80,12 @@ public final class PreviewCommand extends ListVerb {
     private static List<PreviewedSession> judge(
             Bus bus, Listing listing, List<ListEntry> proposed, Collection<Verdict> verdicts)
             throws IOException {
-        var before = listing.byWork();
+        var before = listing.index();
         proposed.forEach(listing::put);
         return PreviewedSession.of(
                 verdicts,
                 before,
-                listing.byWork(),
+                listing.index(),
                 Registers.authorizations(bus),
                 Registers.owners(bus));
     }

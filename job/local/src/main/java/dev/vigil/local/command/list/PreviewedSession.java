@@ -1,11 +1,11 @@
 package dev.vigil.local.command.list;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Preview;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Decision;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,14 +23,14 @@ record PreviewedSession(Verdict verdict, List<String> blocked, List<String> free
      * Those for which something changes, in the order of the verdicts.
      *
      * @param verdicts the last revision of each
-     * @param now entries by work as they stand
-     * @param proposed entries by work as they would stand
+     * @param now the list as it is
+     * @param proposed the list as it would be
      * @param owners of works, with their policies, by work
      */
     static List<PreviewedSession> of(
             Collection<Verdict> verdicts,
-            Map<String, WorkListing> now,
-            Map<String, WorkListing> proposed,
+            ListIndex now,
+            ListIndex proposed,
             Collection<Authorization> authorizations,
             Map<String, Owners> owners) {
         List<PreviewedSession> changed = new ArrayList<>();
@@ -49,12 +49,12 @@ record PreviewedSession(Verdict verdict, List<String> blocked, List<String> free
 
     private static List<Decision> decisions(
             Verdict verdict,
-            Map<String, WorkListing> listings,
+            ListIndex list,
             Collection<Authorization> authorizations,
             Map<String, Owners> owners) {
         return Preview.decisions(
                 verdict,
-                work -> listings.getOrDefault(work, WorkListing.NONE),
+                list,
                 authorizations,
                 work -> owners.getOrDefault(work, Owners.NONE),
                 System.currentTimeMillis());

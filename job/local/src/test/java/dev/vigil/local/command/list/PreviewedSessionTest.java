@@ -2,6 +2,7 @@ package dev.vigil.local.command.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.Evidence;
@@ -11,7 +12,6 @@ import dev.vigil.schema.event.RightType;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.event.VerdictState;
-import dev.vigil.schema.state.WorkListing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,25 +86,24 @@ class PreviewedSessionTest {
                 null);
     }
 
-    private static Map<String, WorkListing> film(ListClass listClass, List<String> where) {
+    private static ListIndex film(ListClass listClass, List<String> where) {
         ListEntry entry =
                 new ListEntry(
                         "e", 1, null, listClass, null, null, "film", null, null, where, null, null,
                         NOW_MS, null);
-        return Map.of("film", WorkListing.NONE.with(entry));
+        return ListIndex.of(List.of(entry));
     }
 
-    private static List<PreviewedSession> of(
-            Map<String, WorkListing> now, Map<String, WorkListing> proposed) {
+    private static List<PreviewedSession> of(ListIndex now, ListIndex proposed) {
         return PreviewedSession.of(MATCHED, now, proposed, DEAL, Map.of());
     }
 
     @Test
     void namesExactlyThoseThatItWouldBlockAndNobodyWhoIsAuthorized() {
-        assertThat(of(Map.of(), film(ListClass.RIGHTS_DECLARED, List.of("CN"))))
+        assertThat(of(new ListIndex(), film(ListClass.RIGHTS_DECLARED, List.of("CN"))))
                 .extracting(s -> s.verdict().sessionId() + s.blocked())
                 .containsExactly("fan[CN]", "worldwide[CN]");
-        assertThat(of(Map.of(), film(ListClass.FORBIDDEN, List.of())))
+        assertThat(of(new ListIndex(), film(ListClass.FORBIDDEN, List.of())))
                 .as("no authorization lifts it")
                 .extracting(s -> s.verdict().sessionId() + s.blocked())
                 .containsExactly("fan[CN, HK]", "official[CN]", "worldwide[*]");
@@ -112,13 +111,13 @@ class PreviewedSessionTest {
 
     @Test
     void whatIsBlockedAlreadyIsNoNewsAndAWithdrawalLetsGo() {
-        Map<String, WorkListing> listed = film(ListClass.ORDER, List.of());
+        ListIndex listed = film(ListClass.ORDER, List.of());
         assertThat(of(listed, listed)).isEmpty();
         List<PreviewedSession> freed = of(listed, film(ListClass.ORDER, List.of("CN")));
         assertThat(freed)
                 .extracting(s -> s.verdict().sessionId() + s.blocked() + s.freed())
                 .containsExactly("fan[][HK]", "worldwide[][*]");
-        assertThat(of(listed, Map.of()))
+        assertThat(of(listed, new ListIndex()))
                 .extracting(PreviewedSession::by)
                 .containsExactly("MATCH_ONLY", "authorization deal", "MATCH_ONLY");
     }

@@ -1,0 +1,75 @@
+package dev.vigil.flink;
+
+import dev.vigil.policy.SessionJudge;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.RestoredUpload;
+import dev.vigil.schema.state.StateName;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * Uploads that stayed down until not long ago, as broadcast state. Entries that keep uploads down
+ * are not broadcast, there are millions: each comes with the matches of its recording, and so does
+ * its withdrawal. Of a match that is over no news comes, so that its session asks here. In any
+ * order of arrival the last withdrawal stays.
+ */
+public final class RestoredUploads {
+    /** By the id of the entry. */
+    public static final MapStateDescriptor<String, RestoredUpload> STATE =
+            new MapStateDescriptor<>(
+                    StateName.RESTORED_UPLOADS,
+                    Types.STRING,
+                    TypeInformation.of(RestoredUpload.class));
+
+    private RestoredUploads() {}
+
+    static void take(ListEntry entry, BroadcastState<String, RestoredUpload> state)
+            throws Exception {
+        if (!entry.keepsUploadDown() || entry.withdrawnAt() == null) {
+            return;
+        }
+        RestoredUpload known = state.get(entry.entryId());
+        if (known == null || known.version() < entry.version()) {
+            state.put(entry.entryId(), new RestoredUpload(entry.version(), entry.withdrawnAt()));
+        }
+    }
+
+    /** Walks all of them, so once a day. */
+    static void forget(long untilMs, BroadcastState<String, RestoredUpload> state)
+            throws Exception {
+        Iterator<Map.Entry<String, RestoredUpload>> all = state.iterator();
+        while (all.hasNext()) {
+            if (all.next().getValue().at() < untilMs) {
+                all.remove();
+            }
+        }
+    }
+
+    /** The session as it is held now; null where there is none. */
+    static JudgedSession without(
+            JudgedSession session, ReadOnlyBroadcastState<String, RestoredUpload> state)
+            throws Exception {
+        if (session == null) {
+            return null;
+        }
+        Set<String> restored = new HashSet<>();
+        for (var finding : session.findings()) {
+            ListEntry down = finding.stayDown();
+            RestoredUpload since = down == null ? null : state.get(down.entryId());
+            if (since != null && since.version() >= down.version()) {
+                restored.add(down.entryId());
+            }
+        }
+        return restored.isEmpty()
+                ? session
+                : SessionJudge.restored(session, entry -> restored.contains(entry.entryId()));
+    }
+}

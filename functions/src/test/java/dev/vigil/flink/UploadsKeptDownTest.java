@@ -1,0 +1,217 @@
+package dev.vigil.flink;
+
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.policy.TestingRights.HOUR_MS;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.WORK;
+import static dev.vigil.policy.TestingRights.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.policy.Limits;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.flow.JudgeInput;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.state.Finding;
+import dev.vigil.schema.state.OpenMatch;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rights and Judge one behind the other: entries that keep uploads down are never broadcast. */
+class UploadsKeptDownTest {
+    private static final long DAY_MS = 24 * HOUR_MS;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights;
+    private KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge;
+    private long nowMs = NOON_MS + 1_000;
+
+    @BeforeEach
+    void open() throws Exception {
+        rights =
+                TestingOperators.keyed(
+                        new Rights(new Limits(DAY_MS, 0, 0, 0), DAY_MS),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null);
+        judge =
+                TestingOperators.broadcast(
+                        new Judge(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+        for (String key : KeyGroups.oneKeyEach()) {
+            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+                rights.processElement(
+                        RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+            }
+        }
+        judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
+        pass(0);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rights.close();
+        judge.close();
+    }
+
+    @Test
+    void anEntryTakesEffectAtOnceOnARunningStreamAndSoDoesItsWithdrawal() throws Exception {
+        matched("m1", "staydown.item-1", true);
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).isEmpty();
+        list(entry("item-1", true, 0));
+        pass(1_000);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        list(entry("item-1", false, 1));
+        pass(1_000);
+        assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void aMatchThatBeginsLaterIsStoppedByWhatWasListedBefore() throws Exception {
+        list(entry("item-1", true, 0));
+        pass(1_000);
+        matched("m1", "staydown.item-2", true);
+        assertThat(measures()).isEmpty();
+        matched("m2", "staydown.item-1", true);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+    }
+
+    @Test
+    void aRestoredUploadLetsAStreamGoWhoseMatchWithItIsOver() throws Exception {
+        list(entry("item-1", true, 0));
+        matched("m1", "staydown.item-1", true);
+        matched("m1", "staydown.item-1", false);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).as("its grounds are remembered").isEmpty();
+        list(entry("item-1", false, 1));
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).containsExactly(Measure.LIFT);
+    }
+
+    @Test
+    void anUploadThatIsDownAgainIsNotTakenForRestored() throws Exception {
+        list(entry("item-1", true, 0));
+        list(entry("item-1", false, 1));
+        list(entry("item-1", true, 2));
+        matched("m1", "staydown.item-1", true);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        matched("m1", "staydown.item-1", false);
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).isEmpty();
+    }
+
+    /**
+     * A year of 1,000 upheld items a day that stay down for half of it would be 365,000 entries.
+     */
+    @Test
+    void theJudgeKeepsNothingOfThemButThoseThatWereRestoredNotLongAgo() throws Exception {
+        int most = 0;
+        for (int day = 0; day < 40; day++) {
+            for (int item = 0; item < 100; item++) {
+                String id = "item-" + day + "-" + item;
+                broadcast(entry(id, true, day * DAY_MS));
+                if (day >= 5) {
+                    String old = "item-" + (day - 5) + "-" + item;
+                    broadcast(entry(old, false, day * DAY_MS));
+                }
+            }
+            assertThat(side(judge, Judge.RECEIPTS)).as("answered").hasSize(day < 5 ? 100 : 200);
+            assertThat(kept(ListProjection.ENTRIES)).isEmpty();
+            most = Math.max(most, kept(RestoredUploads.STATE).size());
+            nowMs += DAY_MS;
+            judge.setProcessingTime(nowMs);
+        }
+        assertThat(most).as("of nine days").isBetween(700, 1_000);
+    }
+
+    @Test
+    void aWithdrawnEntryOfTheListLeavesAfterAMonth() throws Exception {
+        ListEntry order = TestingRights.entry(ListClass.ORDER);
+        broadcast(order);
+        broadcast(TestingRights.withdrawn(order));
+        judge.setProcessingTime(nowMs + 29 * DAY_MS);
+        broadcast(entry("item-1", true, 29 * DAY_MS));
+        assertThat(kept(ListProjection.ENTRIES)).containsOnlyKeys(order.entryId());
+        judge.setProcessingTime(nowMs + 31 * DAY_MS);
+        broadcast(entry("item-1", true, 31 * DAY_MS));
+        assertThat(kept(ListProjection.ENTRIES)).isEmpty();
+    }
+
+    private <T> Map<String, T> kept(MapStateDescriptor<String, T> descriptor) throws Exception {
+        BroadcastState<String, T> state = judge.getBroadcastState(descriptor);
+        return StreamSupport.stream(state.entries().spliterator(), false)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static ListEntry entry(String itemId, boolean down, long afterMs) {
+        return StayDownWork.entry(new StayDown(itemId, "n-1", down, NOON_MS + afterMs, WORK), WORK);
+    }
+
+    private void list(ListEntry entry) throws Exception {
+        broadcast(entry);
+        rights.processElement(RightsInput.list(entry.workId(), entry), 0);
+        pass(0);
+    }
+
+    private void broadcast(ListEntry entry) throws Exception {
+        judge.processBroadcastElement(ListInput.entry(entry, nowMs), 0);
+    }
+
+    private void matched(String matchId, String referenceId, boolean open) throws Exception {
+        Evidence evidence =
+                new Evidence(
+                        matchId,
+                        WORK,
+                        referenceId,
+                        0,
+                        4_000,
+                        0,
+                        4_000,
+                        20,
+                        1,
+                        0,
+                        4_000,
+                        nowMs - 4_000,
+                        nowMs,
+                        open);
+        rights.processElement(
+                RightsInput.match(
+                        new OpenMatch("session-1", session(SessionKind.LIVE, "CN"), evidence)),
+                0);
+        pass(0);
+    }
+
+    private void pass(long ms) throws Exception {
+        nowMs += ms;
+        rights.setProcessingTime(nowMs);
+        for (Finding finding : out(rights)) {
+            judge.processElement(JudgeInput.finding(finding), 0);
+        }
+        judge.setProcessingTime(nowMs);
+    }
+
+    private List<Measure> measures() {
+        return side(judge, Judge.COMMANDS).stream().map(EnforcementCommand::measure).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vigil.policy;
+
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static dev.vigil.policy.TestingRights.WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ListIndexTest {
+    private static final int MANY = 100_000;
+
+    @Test
+    void aMatchIsConcernedByTheEntriesOfItsReferenceHoweverManyItsWorkHas() {
+        ListIndex index = new ListIndex();
+        for (int i = 0; i < MANY; i++) {
+            index.put(on("entry-" + i, 1, WORK, null, "reference-" + i));
+        }
+        index.put(on("all", 1, WORK, null));
+        assertThat(index.concerning(WORK, "reference-7"))
+                .extracting(ListEntry::entryId)
+                .containsExactly("all", "entry-7");
+        assertThat(index.concerning(WORK, "other"))
+                .extracting(ListEntry::entryId)
+                .containsOnly("all");
+        assertThat(index.concerning("work-2", "reference-7")).isEmpty();
+        assertThat(index.of(WORK)).hasSize(MANY + 1);
+    }
+
+    /** What it finds is what a look at all of them would, in any order of arrival. */
+    @Test
+    void itFindsWhatALookAtAllWouldFindInAnyOrder() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            List<ListEntry> came = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                came.add(any(random));
+            }
+            List<ListEntry> last = last(came);
+            came.addAll(came.subList(0, 5));
+            Collections.shuffle(came, random);
+            ListIndex index = ListIndex.of(came);
+            String removed = random.nextBoolean() ? "entry-0" : "none";
+            index.remove(removed);
+            for (String work : List.of("work-0", "work-1")) {
+                for (String reference : List.of("r-0", "r-1", "r-2")) {
+                    assertThat(index.concerning(work, reference))
+                            .as("seed %d", seed)
+                            .containsExactlyElementsOf(
+                                    last.stream()
+                                            .filter(e -> !e.entryId().equals(removed))
+                                            .filter(e -> e.workId().equals(work))
+                                            .filter(e -> e.concerns(reference))
+                                            .toList());
+                }
+            }
+        }
+    }
+
+    private static List<ListEntry> last(List<ListEntry> came) {
+        return came.stream()
+                .filter(
+                        entry ->
+                                came.stream()
+                                        .filter(o -> o.entryId().equals(entry.entryId()))
+                                        .noneMatch(other -> other.supersedes(entry)))
+                .distinct()
+                .sorted(Comparator.comparing(ListEntry::entryId))
+                .toList();
+    }
+
+    private static ListEntry any(Random random) {
+        List<String> references = new ArrayList<>();
+        for (int i = 0; i < random.nextInt(3); i++) {
+            references.add("r-" + random.nextInt(3));
+        }
+        return on(
+                "entry-" + random.nextInt(4),
+                1 + random.nextInt(4),
+                "work-" + random.nextInt(2),
+                random.nextInt(4) == 0 ? NOON_MS : null,
+                references.stream().distinct().toArray(String[]::new));
+    }
+
+    private static ListEntry on(
+            String id, long version, String workId, Long withdrawnAt, String... references) {
+        return new ListEntry(
+                id,
+                version,
+                null,
+                ListClass.FORBIDDEN,
+                null,
+                null,
+                workId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                NOON_MS,
+                withdrawnAt,
+                List.of(references),
+                null,
+                null,
+                null);
+    }
+}
