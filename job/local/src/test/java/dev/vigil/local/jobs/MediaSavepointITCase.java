@@ -17,6 +17,7 @@ import dev.vigil.local.bus.BusException;
 import dev.vigil.local.bus.Event;
 import dev.vigil.local.caughtup.RunningJob;
 import dev.vigil.policy.Reason;
+import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.CommandUnconfirmed;
@@ -162,6 +163,9 @@ class MediaSavepointITCase {
         ListEntry entry =
                 entry("entry-3", ListClass.PERMISSION_REQUIRED, "the-film", List.of(), now);
         site.send(Topic.LIST, EventType.LIST_WITHDRAWN, "entry-3", now, entry.withdrawn(now));
+        StayDown restored = new StayDown("older", "notice-0", false, now, WORK);
+        ListEntry upload = StayDownWork.entry(restored, WORK);
+        site.send(Topic.LIST, EventType.LIST_WITHDRAWN, upload.entryId(), now, upload);
     }
 
     /**
