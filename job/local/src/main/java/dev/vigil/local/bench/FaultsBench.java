@@ -104,6 +104,7 @@ final class FaultsBench {
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         try (Harm harm = Harm.prepare(directory, of, secured, away)) {
             Site site = harm.site();
+            say("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
             new References(site, corpus).publish(0);
             harm.submit(PARALLELISM);
             try (Follower follower =
@@ -134,7 +135,7 @@ final class FaultsBench {
                 drip.close();
                 crowd.close();
                 long overMs = System.currentTimeMillis();
-                say("waiting until all is told");
+                say("waiting until everything is judged");
                 Thread.sleep(AFTERWARDS_MS);
                 follower.check();
                 askFailures(site);
@@ -154,6 +155,7 @@ final class FaultsBench {
             Thread.sleep(random.nextInt(PAUSE_MS));
             askFailures(harm.site());
             long atMs = System.currentTimeMillis();
+            say("%d of %d, %s: begins", number + 1, faults, fault.words());
             long overMs = harm.inflict(fault);
             long tookMs = recovered(harm.site(), overMs, drip, follower);
             long failures = judge.failures(atMs, overMs + tookMs);
