@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -58,11 +59,12 @@ final class Answers implements AutoCloseable {
      *
      * @param id of the answer: the session's id and its start
      * @param within how long to wait; empty once that is over
+     * @throws PushException when Kafka refuses to be read, as where a right was taken back
      */
-    Optional<Screened> await(String id, Duration within) {
+    Optional<Screened> await(String id, Duration within) throws PushException {
         long endNanos = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < endNanos) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll(id)) {
                 Optional<Screened> answer = read(record).filter(a -> a.screenedId().equals(id));
                 if (answer.isPresent()) {
                     return answer;
@@ -70,6 +72,22 @@ final class Answers implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(String id) throws PushException {
+        try {
+            return consumer.poll(POLL);
+        } catch (KafkaException e) {
+            throw new PushException(
+                    Topic.SCREENED.topicName()
+                            + ": expected the answer to "
+                            + id
+                            + ", got "
+                            + e.getMessage()
+                            + "; the upload was sent: look for its answer with vigil watch"
+                            + " screened",
+                    e);
+        }
     }
 
     /** An unreadable record is the answer to no upload of ours. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,16 @@ class IngestCommandTest {
         assertThat(err.toString())
                 .contains("screened: expected the answer to my-song@20261124T160000Z/");
         assertUsage("--wait: expected uploads, got live", song, "--as", "live", "--wait");
+    }
+
+    @Test
+    void answersThatMayNotBeReadAreAFailureOfOneLine() {
+        screened.refused(new TopicAuthorizationException("not authorized: [screened]"));
+        assertThat(run(song, "--wait")).isOne();
+        assertThat(err.toString())
+                .contains("screened: expected the answer to my-song@20261124T160000Z/")
+                .contains("got not authorized: [screened]")
+                .doesNotContain("Exception");
     }
 
     @Test

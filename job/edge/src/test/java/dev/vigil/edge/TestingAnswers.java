@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
@@ -51,6 +52,10 @@ final class TestingAnswers {
 
     void unreadable() {
         add("{\"matches\":\"many\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    void refused(KafkaException how) {
+        consumer.setPollException(how);
     }
 
     private void add(byte[] value) {
