@@ -1,6 +1,7 @@
 package dev.vigil.schema.wire;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The one table of topics: names, keys, partitions, retention, compaction, replication and what
@@ -68,9 +69,25 @@ public enum Topic {
     /** Which references have stopped blocking, and why. */
     REFERENCE_HEALTH(
             Role.OUTPUT, "reference.health", "workId/referenceId", 2, Cleanup.COMPACT, null),
-    NOTICE_STATUS(Role.OUTPUT, "notice.status", "noticeId", 4, Cleanup.COMPACT, null),
-    /** Alerts of notices. Only the notice job writes here: it adopts what it reads back. */
-    ESCALATIONS(Role.OUTPUT, "escalations", "alertKey", 4, Cleanup.COMPACT, null),
+    /** Kept as {@link #ESCALATIONS}: an open notice has a new status each day. */
+    NOTICE_STATUS(
+            Role.OUTPUT,
+            "notice.status",
+            "noticeId",
+            4,
+            Cleanup.COMPACT_AND_DELETE,
+            Duration.ofDays(400)),
+    /**
+     * Alerts of notices. Only the notice job writes here: it adopts what it reads back. Kept for
+     * longer than a notice is (200 days) and a year's audit looks back.
+     */
+    ESCALATIONS(
+            Role.OUTPUT,
+            "escalations",
+            "alertKey",
+            4,
+            Cleanup.COMPACT_AND_DELETE,
+            Duration.ofDays(400)),
     /** Alerts of sessions and of the list; that of a command is over after a week. */
     MEDIA_ALERTS(Role.OUTPUT, "media.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
@@ -140,16 +157,31 @@ public enum Topic {
         DELETE("delete"),
         COMPACT("compact"),
         /** The last record of a key, and that no longer than the retention. */
-        COMPACT_AND_DELETE("compact,delete");
+        COMPACT_AND_DELETE("compact", "delete");
 
-        private final String policy;
+        private final List<String> policies;
 
-        Cleanup(String policy) {
-            this.policy = policy;
+        Cleanup(String... policies) {
+            this.policies = List.of(policies);
         }
 
+        /** As Kafka writes them. */
         public String policy() {
-            return policy;
+            return String.join(",", policies);
+        }
+
+        public List<String> policies() {
+            return policies;
+        }
+
+        /** Whether a setting of a broker says the same, in any order. */
+        public boolean is(String setting) {
+            List<String> said = List.of(setting.split(","));
+            return said.size() == policies.size() && said.containsAll(policies);
+        }
+
+        public boolean compacts() {
+            return this != DELETE;
         }
     }
 
@@ -197,7 +229,7 @@ public enum Topic {
         return cleanup;
     }
 
-    /** How long records are kept; null for a compacted topic. */
+    /** How long records are kept; null where the last one of a key is kept for ever. */
     public Duration retention() {
         return retention;
     }
@@ -209,7 +241,7 @@ public enum Topic {
 
     /** How long a tombstone can be read; null where there are none. */
     public Duration tombstones() {
-        return cleanup == Cleanup.COMPACT ? TOMBSTONES_KEPT : null;
+        return cleanup.compacts() ? TOMBSTONES_KEPT : null;
     }
 
     /** How long versions of a key are safe from compaction; null where nothing asks for it. */

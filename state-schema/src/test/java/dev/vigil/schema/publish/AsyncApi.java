@@ -56,7 +56,7 @@ final class AsyncApi {
         ObjectNode kafka = channel.putObject("bindings").putObject("kafka");
         kafka.put("topic", topic.topicName()).put("partitions", topic.partitions());
         ObjectNode settings = kafka.putObject("topicConfiguration");
-        settings.putArray("cleanup.policy").add(topic.cleanup().policy());
+        topic.cleanup().policies().forEach(settings.putArray("cleanup.policy")::add);
         if (topic.retention() != null) {
             settings.put("retention.ms", topic.retention().toMillis());
         }

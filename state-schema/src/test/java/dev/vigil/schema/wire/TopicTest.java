@@ -2,6 +2,8 @@ package dev.vigil.schema.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopicTest {
@@ -10,5 +12,24 @@ class TopicTest {
         assertThat(Topic.minInSync(1)).isOne();
         assertThat(Topic.minInSync(2)).isOne();
         assertThat(Topic.minInSync(Topic.REPLICATION)).isEqualTo(2);
+    }
+
+    /** Each has a key a notice and level, for ever: ten thousand a day would never shrink. */
+    @Test
+    void whatANoticeLeavesBehindIsKeptForAYearAndAMonth() {
+        assertThat(List.of(Topic.ESCALATIONS, Topic.NOTICE_STATUS))
+                .allMatch(topic -> topic.cleanup() == Topic.Cleanup.COMPACT_AND_DELETE)
+                .allMatch(topic -> topic.retention().equals(Duration.ofDays(400)))
+                .allMatch(topic -> topic.tombstones().equals(Topic.TOMBSTONES_KEPT));
+        assertThat(Topic.BREACHES.tombstones()).isNull();
+    }
+
+    @Test
+    void aBrokerMayNameTheTwoPoliciesInAnyOrder() {
+        Topic.Cleanup both = Topic.Cleanup.COMPACT_AND_DELETE;
+        assertThat(both.policy()).isEqualTo("compact,delete");
+        assertThat(both.is("delete,compact")).isTrue();
+        assertThat(both.is("compact")).isFalse();
+        assertThat(Topic.Cleanup.COMPACT.is("compact,delete")).isFalse();
     }
 }

@@ -308,6 +308,7 @@ final class AlertmanagerForm implements Form {
     @Override
     public List<byte[]> standing(long nowMs) {
         breaches.values().removeIf(breach -> breach.endsAtMs <= nowMs);
+        cleared.retainAll(breaches.keySet());
         runs.values().removeIf(run -> run.isOver(nowMs));
         List<Alert> said = new ArrayList<>();
         if (latest != null && latest.state() == ClockMotion.STANDING) {

@@ -9,7 +9,7 @@ interface Form {
     String contentType();
 
     /**
-     * Sees every record before the first is sent, and each new one before it is sent.
+     * Sees every recent record before the first is sent, and each new one before it is sent.
      *
      * @param sent true where an earlier forwarder has sent it
      */

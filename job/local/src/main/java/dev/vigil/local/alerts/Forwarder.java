@@ -24,6 +24,13 @@ import java.util.function.Consumer;
 final class Forwarder {
     static final Topic DEAD_LETTERS = Topic.NOTICE_DEAD_LETTERS;
 
+    /**
+     * What may still be open was last reported within this time: a clock that runs reports a level
+     * each day, an alert of a command is over after a week. One that is on hold for longer is
+     * reported again when it goes on.
+     */
+    static final Duration RECENT = Duration.ofDays(60);
+
     private static final int MOST_BYTES = 64 * 1024;
 
     private final GroupReader reader;
@@ -84,7 +91,9 @@ final class Forwarder {
     }
 
     private void learn() throws IOException {
-        reader.everything(form::learn);
+        // The clock's health has one key: its last record counts however old it is.
+        long sinceMs = clock.millis() - RECENT.toMillis();
+        reader.recent(topic -> topic == Topic.HEALTH ? 0 : sinceMs, form::learn);
         repeatAtMs = clock.millis();
     }
 

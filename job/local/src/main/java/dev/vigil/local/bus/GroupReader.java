@@ -4,11 +4,13 @@ import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -72,34 +74,53 @@ public final class GroupReader implements AutoCloseable {
     }
 
     /**
-     * Reads all that was there at the start of this reader, then goes where the group has got to.
+     * Reads what was there at the start of this reader, then goes where the group has got to: what
+     * is recent, and what the group has yet to read. A new group begins with what is recent.
      *
+     * @param since of each topic: record time (UTC epoch ms) from which on it is recent
      * @param each gets an event, and true where the group has committed it
      */
-    public void everything(BiConsumer<Event, Boolean> each) throws BusException {
+    public void recent(ToLongFunction<Topic> since, BiConsumer<Event, Boolean> each)
+            throws BusException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     consumer.committed(new HashSet<>(consumer.assignment()));
-            consumer.seekToBeginning(consumer.assignment());
+            Map<TopicPartition, Long> goOn = new HashMap<>();
+            recent(since)
+                    .forEach(
+                            (partition, offset) -> {
+                                OffsetAndMetadata got = committed.get(partition);
+                                goOn.put(partition, got == null ? offset : got.offset());
+                                consumer.seek(partition, Math.min(offset, goOn.get(partition)));
+                            });
             while (!atEnd()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    OffsetAndMetadata got = committed.get(partition(record));
                     each.accept(
                             Event.of(record, leftOut),
-                            got != null && record.offset() < got.offset());
+                            committed.get(partition(record)) != null
+                                    && record.offset() < goOn.get(partition(record)));
                 }
             }
-            for (TopicPartition partition : consumer.assignment()) {
-                OffsetAndMetadata got = committed.get(partition);
-                if (got == null) {
-                    consumer.seekToBeginning(List.of(partition));
-                } else {
-                    consumer.seek(partition, got.offset());
-                }
-            }
+            goOn.forEach(consumer::seek);
         } catch (KafkaException e) {
             throw new BusException("reading topics", e);
         }
+    }
+
+    /** The first offset of each partition that is recent; its end where none is. */
+    private Map<TopicPartition, Long> recent(ToLongFunction<Topic> since) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            times.put(partition, since.applyAsLong(Topic.named(partition.topic())));
+        }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.offsetsForTimes(times)
+                .forEach(
+                        (partition, found) ->
+                                offsets.put(
+                                        partition,
+                                        found == null ? ends.get(partition) : found.offset()));
+        return offsets;
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

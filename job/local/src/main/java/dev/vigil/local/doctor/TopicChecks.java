@@ -142,10 +142,11 @@ final class TopicChecks {
         Map<String, Config> configs = brokers.configs(NAMES);
         for (Topic topic : existing(configs)) {
             String policy = value(configs, topic, "cleanup.policy");
-            if (!topic.cleanup().policy().equals(policy)) {
+            if (!topic.cleanup().is(policy)) {
                 expected.add(topic.cleanup().policy() + " of " + topic.topicName());
                 came.add(policy);
-                todo.add(alter(topic, "cleanup.policy=" + topic.cleanup().policy()));
+                // The tool takes a comma for the next setting.
+                todo.add(alter(topic, "cleanup.policy=[" + topic.cleanup().policy() + "]"));
             }
         }
         return finding("compaction", "as the table says", expected, came, todo);

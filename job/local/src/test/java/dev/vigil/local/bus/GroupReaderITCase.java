@@ -52,6 +52,66 @@ class GroupReaderITCase {
         }
     }
 
+    @Test
+    void itReadsWhatIsRecentAndWhatTheGroupHasYetToRead(@TempDir Path directory) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            Topics.create(broker.bootstrap());
+            Properties client = new Properties();
+            client.setProperty("bootstrap.servers", broker.bootstrap());
+            long nowMs = System.currentTimeMillis();
+            long dayMs = Duration.ofDays(1).toMillis();
+            try (Bus bus = new Bus(client)) {
+                for (byte day = 100; day >= 0; day -= 10) {
+                    bus.send(
+                            new ProducerRecord<>(
+                                    "escalations",
+                                    0,
+                                    nowMs - day * dayMs,
+                                    new byte[] {day},
+                                    new byte[] {day}));
+                }
+                assertThat(days(client, nowMs - 35 * dayMs, false))
+                        .as("a new group")
+                        .containsExactly("30 new", "20 new", "10 new", "0 new");
+                try (GroupReader reader = reader(client)) {
+                    List<Event> first = new ArrayList<>();
+                    await(() -> first.addAll(reader.poll()) && first.size() >= 11);
+                    assertThat(reader.commit()).isTrue();
+                }
+                bus.send(new ProducerRecord<>("escalations", 0, nowMs, KEY, new byte[] {-1}));
+                assertThat(days(client, nowMs - 15 * dayMs, false))
+                        .containsExactly("10 known", "0 known", "-1 new");
+                assertThat(days(client, nowMs + dayMs, true))
+                        .as("nothing is recent")
+                        .containsExactly("-1 new", "-1 comes");
+            }
+        }
+    }
+
+    private static GroupReader reader(Properties client) throws Exception {
+        return new GroupReader(client, "vigil-alerts", List.of(Topic.ESCALATIONS));
+    }
+
+    /** What is learned, then what is given to be forwarded, where that is asked for. */
+    private static List<String> days(Properties client, long sinceMs, boolean follow)
+            throws Exception {
+        List<String> days = new ArrayList<>();
+        try (GroupReader reader = reader(client)) {
+            reader.recent(
+                    topic -> sinceMs,
+                    (event, known) -> days.add(event.data()[0] + (known ? " known" : " new")));
+            if (follow) {
+                await(() -> days(reader, days));
+            }
+        }
+        return days;
+    }
+
+    private static boolean days(GroupReader reader, List<String> days) throws Exception {
+        reader.poll().forEach(event -> days.add(event.data()[0] + " comes"));
+        return reader.atEnd();
+    }
+
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
     }

@@ -111,8 +111,11 @@ class DoctorITCase {
     @Test
     void compactionThatTheTableDoesNotSay() throws Exception {
         set(Topic.LIST, "cleanup.policy", "compact,delete");
-        onlyWrong("compaction", "compact of list", "cleanup.policy=compact");
+        onlyWrong("compaction", "compact of list", "cleanup.policy=[compact]");
         set(Topic.LIST, "cleanup.policy", "compact");
+        set(Topic.ESCALATIONS, "cleanup.policy", "compact");
+        onlyWrong("compaction", "compact,delete of escalations", "cleanup.policy=[compact,delete]");
+        set(Topic.ESCALATIONS, "cleanup.policy", "delete,compact");
     }
 
     @Test
