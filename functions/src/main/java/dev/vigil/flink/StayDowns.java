@@ -15,6 +15,7 @@ import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.StayDownLedger;
 import dev.vigil.schema.wire.Topic;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,7 +37,9 @@ import org.apache.flink.util.Collector;
  * Then it is a dead letter, so that a person can do it by hand while it still helps.
  *
  * <p>An item stays down for an age after the last decision that holds it there: a notice on it that
- * is upheld later renews it. Then its entry is withdrawn and its reference retired.
+ * is upheld later renews it, and so does a person who publishes its entry again. Then its entry is
+ * withdrawn and its reference retired. The entry and the reference are read back, so that a job
+ * that starts without state ends them in time too.
  */
 public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
     private static final long serialVersionUID = 1L;
@@ -67,6 +70,11 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     public StayDowns(long keepMs, long ageMs) {
         this.keepMs = keepMs;
         this.ageMs = ageMs;
+    }
+
+    /** An item is known by the name of its reference: a long id is not in its entry. */
+    public static String key(StayDownInput input) {
+        return StayDownWork.id(input.itemId());
     }
 
     /** True for the packets that it is to be given. */
@@ -111,6 +119,14 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                     restore(input.request(), out);
                 }
             }
+            case LISTED -> {
+                if (input.request().down()) {
+                    listed(input.request(), context, out);
+                } else {
+                    withdrawn(input.request(), out);
+                }
+            }
+            case REFERENCED -> referenced(input, context, out);
             default ->
                     throw new IllegalStateException(
                             "StayDowns was given " + input.kind() + ", which is not its own");
@@ -127,9 +143,13 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             known = KeptUpload.fresh(sent.context(), sent.packet().profile(), nowMs);
             context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
         }
-        KeptUpload now = known.with(sent.packet(), nowMs);
+        Optional<NewSound> read = guarded(sent, known, nowMs, context);
+        if (read.isEmpty()) {
+            return;
+        }
+        KeptUpload now = read.get().upload();
         if (now.frames() <= MOST_FRAMES) {
-            peaks.add(StayDownWork.since(now.base(), Library.newPeaks(sent.packet())));
+            peaks.add(read.get().peaks());
         } else if (known.frames() <= MOST_FRAMES) {
             peaks.clear();
             tooLong.inc();
@@ -139,6 +159,23 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         if (now.ended() && asked != null && asked.waits()) {
             publish(asked, now, context, out);
         }
+    }
+
+    /** The upload with a packet more, and the peaks that are new in that. */
+    private record NewSound(KeptUpload upload, long[] peaks) {}
+
+    private static Optional<NewSound> guarded(
+            StreamPacket sent, KeptUpload known, long nowMs, Context context) {
+        return PureFailure.guarded(
+                STAGE,
+                sent.sessionId(),
+                sent.packet().sequence(),
+                letter -> context.output(PureFailure.DEAD, letter),
+                () -> {
+                    KeptUpload now = known.with(sent.packet(), nowMs);
+                    long[] fresh = Library.newPeaks(sent.packet());
+                    return new NewSound(now, StayDownWork.since(now.base(), fresh));
+                });
     }
 
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
@@ -171,18 +208,20 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             refuse(asked, longer ? "got one of more than 12 h" : "got one without sound", context);
             return;
         }
-        List<ReferencePart> parts;
-        try {
-            parts = StayDownWork.reference(request.itemId(), asked.workId(), kept, all);
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD, PureFailure.letter(STAGE, request.itemId(), request.at(), e));
+        Optional<List<ReferencePart>> parts =
+                PureFailure.guarded(
+                        STAGE,
+                        request.itemId(),
+                        request.at(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> StayDownWork.reference(request.itemId(), asked.workId(), kept, all));
+        if (parts.isEmpty()) {
             ledger.clear();
             return;
         }
-        parts.forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
+        parts.get().forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
         out.collect(entry(request, asked));
-        ledger.update(asked.published(parts.size() - 1));
+        ledger.update(asked.published(parts.get().size() - 1));
         context.timerService().registerProcessingTimeTimer(request.at() + ageMs);
     }
 
@@ -198,9 +237,73 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
 
     private void end(StayDown restoration, StayDownLedger left, Collector<StayDownOutput> out) {
         out.collect(entry(restoration, left));
-        StayDownWork.retirement(restoration.itemId(), left.workId(), left.chunks())
+        retire(restoration, left, out);
+    }
+
+    private void retire(StayDown restoration, StayDownLedger left, Collector<StayDownOutput> out) {
+        StayDownWork.retirement(restoration.itemId(), left.workId(), left.knownChunks())
                 .forEach(part -> out.collect(StayDownOutput.part(restoration.at(), part)));
         ledger.clear();
+    }
+
+    // What is on the topics ----------------------------------------------------------------
+
+    /** Its entry is in force: the job's own, also from before it had to start anew, or renewed. */
+    private void listed(StayDown request, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        StayDownLedger before = ledger.value();
+        StayDownLedger known = before == null ? StayDownLedger.of(request.workId()) : before;
+        boolean isNews = known.holds().isEmpty() || known.latest().at() < request.at();
+        long nowMs = context.timerService().currentProcessingTime();
+        StayDownLedger now = (isNews ? known.with(request, nowMs) : known).listed();
+        if (!now.equals(before)) {
+            takeUp(known, now, context, out);
+        }
+    }
+
+    private void referenced(StayDownInput input, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        StayDownLedger known = ledger.value();
+        if (known == null && input.chunks() > 0) {
+            // Its entry is on another topic.
+            long nowMs = context.timerService().currentProcessingTime();
+            ledger.update(new StayDownLedger(List.of(), input.chunks(), nowMs, null));
+            context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
+        } else if (known != null && known.holds().isEmpty() && input.chunks() == 0) {
+            ledger.clear();
+        } else if (known != null && known.knownChunks() < input.chunks()) {
+            takeUp(known, known.published(input.chunks()), context, out);
+        }
+    }
+
+    /** Requests that waited for the upload find that its reference is there. */
+    private void takeUp(
+            StayDownLedger before,
+            StayDownLedger now,
+            Context context,
+            Collector<StayDownOutput> out)
+            throws Exception {
+        ledger.update(now);
+        if (before.waits() && !before.holds().isEmpty() && now.latest() == before.latest()) {
+            out.collect(entry(now.latest(), now));
+        }
+        if (!now.holds().isEmpty()) {
+            context.timerService().registerProcessingTimeTimer(now.latest().at() + ageMs);
+        }
+    }
+
+    /** By a person; what the job has withdrawn itself is not in its ledger any more. */
+    private void withdrawn(StayDown withdrawal, Collector<StayDownOutput> out) throws Exception {
+        StayDownLedger known = ledger.value();
+        if (known == null) {
+            return;
+        }
+        StayDownLedger left = known.withoutAllUntil(withdrawal.at());
+        if (left.holds().isEmpty()) {
+            retire(withdrawal, left, out);
+        } else if (left.holds().size() < known.holds().size()) {
+            ledger.update(left);
+        }
     }
 
     private StayDownLedger ledger(StayDown request) throws Exception {
@@ -260,7 +363,9 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             }
         }
         StayDownLedger asked = ledger.value();
-        if (asked != null && asked.waits()) {
+        if (asked != null && asked.holds().isEmpty()) {
+            unlisted(asked, context);
+        } else if (asked != null && asked.waits()) {
             impatient(asked, kept, context);
         } else if (asked != null) {
             age(asked, context, out);
@@ -271,11 +376,23 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     private void age(StayDownLedger asked, OnTimerContext context, Collector<StayDownOutput> out) {
         StayDown last = asked.latest();
         long endsAt = last.at() + ageMs;
-        if (context.timerService().currentProcessingTime() < endsAt) {
-            context.timerService().registerProcessingTimeTimer(endsAt);
+        // A later decision may be in the backlog: the end of an earlier one would win over it.
+        long until = Math.max(endsAt, awakeSince + PATIENCE_MS);
+        if (context.timerService().currentProcessingTime() < until) {
+            context.timerService().registerProcessingTimeTimer(until);
         } else {
             end(new StayDown(last.itemId(), last.noticeId(), false, endsAt), asked, out);
             aged.inc();
+        }
+    }
+
+    /** A reference whose entry has not come is none of its business. */
+    private void unlisted(StayDownLedger found, OnTimerContext context) {
+        long until = Math.max(found.askedAt(), awakeSince) + PATIENCE_MS;
+        if (context.timerService().currentProcessingTime() < until) {
+            context.timerService().registerProcessingTimeTimer(until);
+        } else {
+            ledger.clear();
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A recording that stays down: its own peaks are a reference, with an entry of class STAYDOWN on
@@ -48,6 +49,50 @@ public final class StayDownWork {
     /** True for the reference of an upload that stays down. */
     public static boolean isOne(String referenceId) {
         return referenceId.startsWith(PREFIX);
+    }
+
+    /**
+     * The item of a reference or entry. Where its id was too long, the SHA-256 that stands for it:
+     * that has the same name.
+     */
+    public static String item(String referenceId) {
+        return referenceId.substring(PREFIX.length());
+    }
+
+    /** True for the entry of an upload that stays down: the job's own, or one that renews it. */
+    public static boolean isOne(ListEntry entry) {
+        return request(entry).isPresent();
+    }
+
+    /** What an entry asks for: the reverse of {@link #entry}. Empty where it is none of these. */
+    public static Optional<StayDown> request(ListEntry entry) {
+        boolean own =
+                isOne(entry.entryId())
+                        && entry.listClass() == ListClass.STAYDOWN
+                        && AUTHORITY.equals(entry.authority())
+                        && entry.referenceIds().equals(List.of(entry.entryId()));
+        if (!own) {
+            return Optional.empty();
+        }
+        boolean down = entry.withdrawnAt() == null;
+        try {
+            return Optional.of(
+                    new StayDown(
+                            item(entry.entryId()),
+                            entry.documentRef(),
+                            down,
+                            down ? entry.issuedAt() : entry.withdrawnAt(),
+                            entry.workId().equals(entry.entryId()) ? null : entry.workId()));
+        } catch (IllegalArgumentException e) {
+            // Any text may be a document; that of an entry of the job is the id of a notice.
+            return Optional.empty();
+        }
+    }
+
+    /** The entry as if it had been decided on now. */
+    public static ListEntry renewed(ListEntry entry, long nowMs) {
+        long version = Math.max(entry.version() + 1, version(nowMs, true));
+        return entry.issued(version, nowMs);
     }
 
     private static String work(String itemId, String workId) {
@@ -145,6 +190,10 @@ public final class StayDownWork {
 
     /** The later decision wins; of two at one time the restoration, which harms nobody. */
     private static long version(StayDown request) {
-        return 2 * request.at() + (request.down() ? 0 : 1);
+        return version(request.at(), request.down());
+    }
+
+    private static long version(long at, boolean down) {
+        return 2 * at + (down ? 0 : 1);
     }
 }

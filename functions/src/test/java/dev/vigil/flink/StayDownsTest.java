@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
+import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListClass;
@@ -24,7 +25,9 @@ import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StayDownInput;
 import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.StayDownLedger;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.ReferenceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +138,8 @@ class StayDownsTest {
         assertThat(stateEntries(operator)).isZero();
         assertThat(operator.numProcessingTimeTimers()).isZero();
         restore(snapshot, LATER_MS + AGE_MS + HOUR_MS);
+        assertThat(out(operator)).as("what came meanwhile may hold it").isEmpty();
+        operator.setProcessingTime(LATER_MS + AGE_MS + 2 * HOUR_MS);
         assertThat(said(out(operator))).as("a repeat").isEqualTo(said(ended));
     }
 
@@ -150,6 +155,178 @@ class StayDownsTest {
         operator.setProcessingTime(LATER_MS + AGE_MS / 2 + AGE_MS);
         assertThat(entries(out(operator))).singleElement().matches(e -> e.withdrawnAt() != null);
         assertThat(stateEntries(operator)).isZero();
+    }
+
+    /** A job without state reads its own topics and nothing of the uploads. */
+    @Test
+    void afterAColdStartAnItemEndsAtTheAgeOfItsEntry() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> published = out(operator);
+        restore(null, LATER_MS + AGE_MS / 2);
+        readBack(published);
+        send(down("n-1", LATER_MS));
+        assertThat(parts(out(operator))).isEmpty();
+        operator.setProcessingTime(LATER_MS + AGE_MS - 1);
+        assertThat(dead(operator)).as("its reference is there").isEmpty();
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(LATER_MS + AGE_MS);
+        List<StayDownOutput> ended = out(operator);
+        assertThat(entries(ended))
+                .singleElement()
+                .matches(entry -> entry.withdrawnAt() == LATER_MS + AGE_MS);
+        assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
+        readBack(ended);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void anEntryThatWasOverBeforeAColdStartLeavesAnHourLater() throws Exception {
+        restore(null, LATER_MS + 2 * AGE_MS);
+        ListEntry entry = StayDownWork.entry(down("n-1", LATER_MS), "work-7");
+        list(entry);
+        ListEntry renewed = StayDownWork.renewed(entry, LATER_MS + AGE_MS - 1);
+        operator.setProcessingTime(LATER_MS + 2 * AGE_MS + HOUR_MS - 1);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(LATER_MS + 2 * AGE_MS + HOUR_MS);
+        ListEntry withdrawn = entries(out(operator)).get(0);
+        assertThat(withdrawn.supersedes(renewed)).as("why it waits for later ones").isTrue();
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    @Test
+    void aPersonWhoPublishesItsEntryAgainRenewsIt() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        ListEntry before = entries(out(operator)).get(0);
+        long renewedMs = LATER_MS + AGE_MS / 2;
+        operator.setProcessingTime(renewedMs);
+        ListEntry renewed = StayDownWork.renewed(before, renewedMs);
+        list(before);
+        list(renewed);
+        assertThat(renewed.supersedes(before)).isTrue();
+        operator.setProcessingTime(renewedMs + AGE_MS - 1);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(renewedMs + AGE_MS);
+        ListEntry withdrawn = entries(out(operator)).get(0);
+        assertThat(withdrawn.withdrawnAt()).isEqualTo(renewedMs + AGE_MS);
+        assertThat(withdrawn.supersedes(renewed)).isTrue();
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    @Test
+    void aPersonWhoWithdrawsItsEntryRetiresItsReference() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        send(down("n-2", LATER_MS + HOUR_MS));
+        List<StayDownOutput> published = out(operator);
+        readBack(published);
+        assertThat(out(operator)).as("what is read back changes nothing").isEmpty();
+        ListEntry last = entries(published).get(1);
+        list(last.withdrawn(LATER_MS + 1));
+        assertThat(out(operator)).as("the later notice holds it").isEmpty();
+        list(last.withdrawn(LATER_MS + 2 * HOUR_MS));
+        List<StayDownOutput> ended = out(operator);
+        assertThat(entries(ended)).isEmpty();
+        assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
+        operator.setProcessingTime(LATER_MS + 2 * AGE_MS);
+        assertThat(out(operator)).isEmpty();
+        assertThat(stateEntries(operator)).isZero();
+    }
+
+    /** On the topic the retirement of an earlier reference may stand before the present one. */
+    @Test
+    void anEarlierRetirementLeavesAnEntryThatIsInForceAlone() throws Exception {
+        list(StayDownWork.entry(down("n-1", LATER_MS), null));
+        operator.processElement(StayDownInput.referenced(SESSION, 0), 0);
+        operator.processElement(StayDownInput.referenced(SESSION, 2), 0);
+        operator.setProcessingTime(NOON_MS + 2 * HOUR_MS);
+        assertThat(dead(operator)).isEmpty();
+        operator.setProcessingTime(LATER_MS + AGE_MS);
+        assertThat(parts(out(operator))).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
+    }
+
+    @Test
+    void aReferenceWhoseEntryNeverComesIsForgotten() throws Exception {
+        operator.processElement(StayDownInput.referenced(SESSION, 2), 0);
+        assertThat(stateEntries(operator)).isEqualTo(1);
+        operator.setProcessingTime(NOON_MS + HOUR_MS);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+        assertThat(out(operator)).isEmpty();
+    }
+
+    @Test
+    void anItemWithAnIdOfAnyLengthIsFoundByItsEntry() throws Exception {
+        String item = "i".repeat(200);
+        StayDown request = new StayDown(item, "n-1", true, LATER_MS);
+        ListEntry entry = StayDownWork.entry(request, null);
+        StayDown read = StayDownWork.request(entry).orElseThrow();
+        assertThat(StayDowns.key(StayDownInput.listed(read)))
+                .isEqualTo(StayDowns.key(StayDownInput.request(request)));
+        assertThat(Json.bytes(StayDownWork.entry(read, read.workId())))
+                .isEqualTo(Json.bytes(entry));
+    }
+
+    @Test
+    void entriesOfOthersAreNoneOfItsOwnWhateverTheySay() {
+        ListEntry own = StayDownWork.entry(down("n-1", LATER_MS), null);
+        assertThat(StayDownWork.isOne(own)).isTrue();
+        assertThat(StayDownWork.isOne(documented(own, "a letter of 3 May, in the archive")))
+                .isFalse();
+        assertThat(StayDownWork.isOne(documented(own, null))).isFalse();
+    }
+
+    private static ListEntry documented(ListEntry entry, String documentRef) {
+        return new ListEntry(
+                entry.entryId(),
+                entry.version(),
+                null,
+                entry.listClass(),
+                entry.authority(),
+                null,
+                entry.workId(),
+                null,
+                null,
+                null,
+                null,
+                documentRef,
+                entry.issuedAt(),
+                null,
+                entry.referenceIds(),
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void ofTheNoticesThatHoldAnItemTheLatestThousandAreKept() {
+        StayDownLedger ledger = StayDownLedger.of(null);
+        for (int notice = 0; notice < StayDownLedger.MOST_HOLDS + 5; notice++) {
+            ledger = ledger.with(down("n-" + notice, LATER_MS + notice), NOON_MS);
+        }
+        assertThat(ledger.holds()).hasSize(StayDownLedger.MOST_HOLDS);
+        assertThat(ledger.holds().get(0).noticeId()).isEqualTo("n-5");
+    }
+
+    private void list(ListEntry entry) throws Exception {
+        StayDown request = StayDownWork.request(entry).orElseThrow();
+        operator.processElement(StayDownInput.listed(request), 0);
+    }
+
+    /** As the job's wiring does. */
+    private void readBack(List<StayDownOutput> published) throws Exception {
+        for (StayDownOutput change : published) {
+            if (change.entry() != null) {
+                list(change.entry());
+            } else if (change.part().chunk() == ReferenceKey.MANIFEST) {
+                ReferencePart part = change.part();
+                int chunks = part.manifest() == null ? 0 : part.manifest().chunks();
+                String item = StayDownWork.item(part.referenceId());
+                operator.processElement(StayDownInput.referenced(item, chunks), 0);
+            }
+        }
     }
 
     @Test
@@ -323,6 +500,18 @@ class StayDownsTest {
     }
 
     @Test
+    void aPacketThatCannotBeReadIsADeadLetterAndTheUploadGoesOn() throws Exception {
+        Packet broken = new Packet(1, 0, 0, 500, null, new long[0], false);
+        hear(List.of(broken), NOON_MS);
+        assertThat(dead(operator))
+                .extracting(DeadLetter::reason, DeadLetter::key)
+                .containsExactly(tuple("PURE_FAILURE", SESSION));
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(MUSIC));
+    }
+
+    @Test
     void onlyPacketsOfUploadsAreAskedFor() {
         for (SessionKind kind : SessionKind.values()) {
             StreamPacket sent = new StreamPacket(SESSION, session(kind), 0, PACKETS.get(0));
@@ -401,6 +590,6 @@ class StayDownsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, StayDownInput, StayDownOutput>
             open(OperatorSubtaskState restored) throws Exception {
         return TestingOperators.keyed(
-                new StayDowns(KEEP_MS, AGE_MS), StayDownInput::itemId, Types.STRING, restored);
+                new StayDowns(KEEP_MS, AGE_MS), StayDowns::key, Types.STRING, restored);
     }
 }

@@ -17,6 +17,7 @@ import dev.vigil.flink.Search;
 import dev.vigil.flink.StayDowns;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
+import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListReceipt;
 import dev.vigil.schema.event.Verdict;
@@ -24,6 +25,7 @@ import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -32,6 +34,7 @@ import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.ReferenceKey;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -57,6 +60,7 @@ import org.apache.flink.util.Collector;
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
  * staydowns ───────────key item─────^
+ * list, references ────key item─────^ what they have of uploads that stay down
  * every stage ──> dead letters with a reason
  * </pre>
  *
@@ -107,10 +111,15 @@ public final class MediaJob {
         DataStream<JudgeInput> analyses = matches.getSideOutput(Align.ANALYSES);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
+        SingleOutputStreamOperator<ListInput> list = list(sources.list());
         SingleOutputStreamOperator<StayDownOutput> stayDowns =
-                stayDowns(packets, requests, keepMs, ageMs);
+                stayDowns(
+                        packets,
+                        keepMs > 0 ? requests.union(onTopics(list, references)) : requests,
+                        keepMs,
+                        ageMs);
 
-        Said judged = judged(matches, analyses, sources, limits, lookBackMs);
+        Said judged = judged(matches, analyses, list, sources, limits, lookBackMs);
         DataStream<DeadLetter> dead =
                 judged.dead()
                         .union(
@@ -142,7 +151,16 @@ public final class MediaJob {
             Sources sources,
             Limits limits,
             long lookBackMs) {
-        SingleOutputStreamOperator<ListInput> list = list(sources.list());
+        return judged(matches, analyses, list(sources.list()), sources, limits, lookBackMs);
+    }
+
+    private static Said judged(
+            DataStream<OpenMatch> matches,
+            DataStream<JudgeInput> analyses,
+            SingleOutputStreamOperator<ListInput> list,
+            Sources sources,
+            Limits limits,
+            long lookBackMs) {
         SingleOutputStreamOperator<RightsInput> authorizations =
                 authorizations(sources.authorizations());
         SingleOutputStreamOperator<RightsInput> policies = policies(sources.policies());
@@ -354,6 +372,39 @@ public final class MediaJob {
                 .name("judge");
     }
 
+    /** What the topics have of uploads that stay down: the job may have started anew since. */
+    private static DataStream<StayDownInput> onTopics(
+            DataStream<ListInput> list, DataStream<SearchInput> references) {
+        return list.flatMap(MediaJob::stayDownListed)
+                .returns(StayDownInput.class)
+                .setParallelism(list.getParallelism())
+                .uid(Uid.STAY_DOWNS_LISTED)
+                .name("stay downs on the list")
+                .union(
+                        references
+                                .flatMap(MediaJob::stayDownReferenced)
+                                .returns(StayDownInput.class)
+                                .setParallelism(references.getParallelism())
+                                .uid(Uid.STAY_DOWNS_REFERENCED)
+                                .name("references of stay downs"));
+    }
+
+    private static void stayDownListed(ListInput input, Collector<StayDownInput> out) {
+        if (input.kind() == ListInput.Kind.ENTRY) {
+            StayDownWork.request(input.entry()).map(StayDownInput::listed).ifPresent(out::collect);
+        }
+    }
+
+    private static void stayDownReferenced(SearchInput input, Collector<StayDownInput> out) {
+        ReferencePart part = input.part();
+        if (part != null
+                && part.chunk() == ReferenceKey.MANIFEST
+                && StayDownWork.isOne(part.referenceId())) {
+            int chunks = part.manifest() == null ? 0 : part.manifest().chunks();
+            out.collect(StayDownInput.referenced(StayDownWork.item(part.referenceId()), chunks));
+        }
+    }
+
     /** Beside the search, not behind it: an upload is kept whether or not anything matched. */
     private static SingleOutputStreamOperator<StayDownOutput> stayDowns(
             DataStream<SearchInput> packets,
@@ -370,7 +421,7 @@ public final class MediaJob {
                 .uid(Uid.UPLOAD_PACKETS)
                 .name("packets of uploads")
                 .union(requests)
-                .keyBy(StayDownInput::itemId)
+                .keyBy(StayDowns::key)
                 .process(new StayDowns(keepMs, ageMs))
                 .uid(Uid.STAY_DOWNS)
                 .name("stay downs");

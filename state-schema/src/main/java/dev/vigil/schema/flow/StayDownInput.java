@@ -5,9 +5,18 @@ import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What reaches the recordings of uploads, keyed by item: the session's id is the item's. */
+/**
+ * What reaches the recordings of uploads, keyed by item: the session's id is the item's.
+ *
+ * @param chunks of a reference
+ */
 public record StayDownInput(
-        Kind kind, String itemId, StreamPacket packet, StayDown request, DeadLetter dead) {
+        Kind kind,
+        String itemId,
+        StreamPacket packet,
+        StayDown request,
+        int chunks,
+        DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -15,19 +24,31 @@ public record StayDownInput(
         PACKET,
         /** {@code request} */
         REQUEST,
+        /** {@code request}, as its entry on the list says */
+        LISTED,
+        /** {@code chunks} of its reference on the topic */
+        REFERENCED,
         /** {@code dead} */
         DEAD
     }
 
     public static StayDownInput packet(StreamPacket packet) {
-        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, null);
+        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, 0, null);
     }
 
     public static StayDownInput request(StayDown request) {
-        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, null);
+        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, 0, null);
+    }
+
+    public static StayDownInput listed(StayDown request) {
+        return new StayDownInput(Kind.LISTED, request.itemId(), null, request, 0, null);
+    }
+
+    public static StayDownInput referenced(String itemId, int chunks) {
+        return new StayDownInput(Kind.REFERENCED, itemId, null, null, chunks, null);
     }
 
     public static StayDownInput dead(DeadLetter dead) {
-        return new StayDownInput(Kind.DEAD, null, null, null, dead);
+        return new StayDownInput(Kind.DEAD, null, null, null, 0, dead);
     }
 }

@@ -37,6 +37,8 @@ public final class Uid {
     public static final String STAY_DOWN_SOURCE = "media-stay-down-source";
     public static final String STAY_DOWN_DOOR = "media-stay-down-door";
     public static final String UPLOAD_PACKETS = "media-upload-packets";
+    public static final String STAY_DOWNS_LISTED = "media-stay-downs-listed";
+    public static final String STAY_DOWNS_REFERENCED = "media-stay-downs-referenced";
     public static final String STAY_DOWNS = "media-stay-downs";
     public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
     public static final String SCREENED_OUT = "media-screened-out";

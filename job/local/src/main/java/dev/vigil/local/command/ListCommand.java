@@ -5,6 +5,7 @@ import dev.vigil.local.command.list.ImportCommand;
 import dev.vigil.local.command.list.KeyCommand;
 import dev.vigil.local.command.list.PreviewCommand;
 import dev.vigil.local.command.list.ReceiptsCommand;
+import dev.vigil.local.command.list.RenewCommand;
 import dev.vigil.local.command.list.ShowCommand;
 import dev.vigil.local.command.list.SignCommand;
 import dev.vigil.local.command.list.WithdrawCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             AddCommand.class,
             WithdrawCommand.class,
+            RenewCommand.class,
             ShowCommand.class,
             ImportCommand.class,
             PreviewCommand.class,

@@ -9,8 +9,12 @@ import dev.vigil.local.broker.EmbeddedBroker;
 import dev.vigil.local.bus.Bus;
 import dev.vigil.local.bus.Topics;
 import dev.vigil.local.picture.TestingFiles;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +44,7 @@ import picocli.CommandLine;
  * characters; every verb works nevertheless, names what it left out and prints none of those.
  */
 class EveryVerbITCase {
+    private static final long NOW_MS = System.currentTimeMillis();
     private static final String ESCAPES = "\u001b]0;owned\u0007\u001b[2J\u009b1m\u202e";
     private static final Path GOLDEN =
             Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
@@ -65,6 +70,14 @@ class EveryVerbITCase {
                     bus.send(record(topic, type, key(topic, good), good));
                 }
             }
+            StayDown down = new StayDown("upload-9", "notice-9001", true, NOW_MS, "work-88");
+            ListEntry entry = StayDownWork.entry(down, down.workId());
+            bus.send(
+                    record(
+                            Topic.LIST,
+                            EventType.LIST_UPSERTED,
+                            entry.entryId(),
+                            Json.bytes(entry)));
             for (EventType type : EventType.values()) {
                 for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
                     byte[] good = Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
@@ -136,6 +149,8 @@ class EveryVerbITCase {
                 line("ingest FOLDER/clip.wav --account bob"),
                 line("list add new-2 --work work-88 --class FORBIDDEN --no-wait", Topic.LIST),
                 line("list withdraw new-2 --no-wait", Topic.LIST),
+                line("list renew staydown.upload-9 --no-wait", Topic.LIST),
+                new Line("list renew new-2 --no-wait", 1, List.of(Topic.LIST)),
                 line("list show", Topic.LIST),
                 line("list import FOLDER/list.csv", Topic.LIST),
                 line(

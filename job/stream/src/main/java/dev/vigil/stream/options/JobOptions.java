@@ -154,8 +154,8 @@ public final class JobOptions {
                             "How long a recording stays down after the last notice on it was"
                                     + " upheld; then its list entry is withdrawn and its reference"
                                     + " retired, and the metric agedStayDowns counts it. A notice"
-                                    + " on the item that is upheld later renews it. Too low: the"
-                                    + " recording can return. Too high: each one takes 12 MB of"
+                                    + " on the item that is upheld later renews it, and so does"
+                                    + " vigil list renew. Too low: the recording can return. Too high: each one takes 12 MB of"
                                     + " memory an hour of sound, and of those a quarter of the"
                                     + " index is the most.");
 
