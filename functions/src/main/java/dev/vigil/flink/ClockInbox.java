@@ -28,8 +28,8 @@ final class ClockInbox {
     /** More than the items of any notice, so that none of its proofs is refused. */
     private static final int MOST_EARLY = 100_000;
 
-    /** As many are taken at once, though time may not move meanwhile. */
-    private static final int MOST_GATHERED = 20_000;
+    /** As many are taken at a stretch, though time may not move meanwhile. */
+    static final int MOST_GATHERED = 1_000;
 
     /** At the next watermark: any time that is past. */
     private static final long AT_ONCE = 0;
@@ -108,13 +108,17 @@ final class ClockInbox {
 
     // What is gathered ---------------------------------------------------------------------
 
-    /** True where the input waits; the case is not even read. */
-    boolean gather(NoticeInput input, TimerService timers) throws Exception {
+    /**
+     * True where the input waits; the case is not even read.
+     *
+     * @param reachedMs the watermark ahead of the input; null for none
+     */
+    boolean gather(NoticeInput input, Long reachedMs, TimerService timers) throws Exception {
         if (!NoticeMachine.mayWait(input)) {
             return false;
         }
         ClockQueue now = queue();
-        if (!now.gathers() || now.gathered() >= MOST_GATHERED) {
+        if (!now.gathers()) {
             return false;
         }
         boolean endsARun = now.gathered() + 1 >= now.room();
@@ -124,13 +128,26 @@ final class ClockInbox {
             timers.registerEventTimeTimer(lookAt);
         }
         gathered.add(input);
-        queue(now, now.plus(lookAt));
+        queue(now, now.plus(lookAt, reachedMs));
         return true;
+    }
+
+    /** No more may wait: they are taken at once. */
+    boolean isFull() throws Exception {
+        return queue().gathered() >= MOST_GATHERED;
     }
 
     boolean isDue(long nowMs) throws Exception {
         Long lookAt = queue().lookAt();
         return lookAt != null && lookAt <= nowMs;
+    }
+
+    /**
+     * The latest watermark ahead of which what is gathered came: what falls due by it waits for the
+     * one behind. Null for none.
+     */
+    Long reachedMs() throws Exception {
+        return queue().reachedMs();
     }
 
     /** In the order in which they came; none waits any more. */

@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.notice.ItemBook;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.ItemLedger;
 import dev.vigil.schema.state.StateName;
@@ -44,10 +45,26 @@ public final class Items extends KeyedProcessFunction<String, NoticeInput, Notic
             return;
         }
         book.news().forEach(out::collect);
+        if (book.refused() != null) {
+            context.output(PureFailure.DEAD, refused(context.getCurrentKey(), input, book));
+        }
         ledger.update(book.ledger());
         if (known == null) {
             context.timerService().registerEventTimeTimer(book.keptUntil());
         }
+    }
+
+    private static DeadLetter refused(String itemId, NoticeInput input, ItemBook book) {
+        return new DeadLetter(
+                STAGE + "/" + itemId + "/" + input.kind() + "/" + input.time(),
+                "",
+                -1,
+                input.time(),
+                STAGE,
+                "ITEM_FULL",
+                PureFailure.cut(book.refused()),
+                itemId,
+                new byte[0]);
     }
 
     /** One timer per item, moved on only when it fires: most items are touched many times. */

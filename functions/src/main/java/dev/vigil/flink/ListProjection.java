@@ -43,6 +43,7 @@ public final class ListProjection {
 
     private final ListReader reader;
     private final BiPredicate<ListEntry, Long> uses;
+    private final BiPredicate<ListEntry, Long> isOver;
     private ListIndex index;
     private long sweptAt;
 
@@ -51,8 +52,20 @@ public final class ListProjection {
      *     else is kept
      */
     ListProjection(ListReader reader, BiPredicate<ListEntry, Long> uses) {
+        this(reader, uses, uses.negate());
+    }
+
+    /**
+     * @param isOver what an entry that was of use once must be to leave: until then it refuses its
+     *     own earlier versions, whatever it has become
+     */
+    ListProjection(
+            ListReader reader,
+            BiPredicate<ListEntry, Long> uses,
+            BiPredicate<ListEntry, Long> isOver) {
         this.reader = reader;
         this.uses = uses;
+        this.isOver = isOver;
     }
 
     static void published(long publishedAt, BroadcastState<String, Long> asOf) throws Exception {
@@ -117,8 +130,7 @@ public final class ListProjection {
     }
 
     /**
-     * Of a version without use nothing of its entry is kept. One key of a topic keeps its order, so
-     * that the version before does not come behind it.
+     * Of a version without use nothing is kept, unless its entry was of use before and is not over.
      *
      * @return false where another version that stays is known
      */
@@ -129,7 +141,7 @@ public final class ListProjection {
         if (before != null && !entry.supersedes(before)) {
             return false;
         }
-        if (uses.test(entry, nowMs)) {
+        if (uses.test(entry, nowMs) || before != null && !isOver.test(entry, nowMs)) {
             known.put(entry);
             state.put(entry.entryId(), entry);
         } else if (before != null) {
@@ -143,7 +155,7 @@ public final class ListProjection {
         Iterator<Map.Entry<String, ListEntry>> all = state.iterator();
         while (all.hasNext()) {
             ListEntry entry = all.next().getValue();
-            if (!uses.test(entry, nowMs)) {
+            if (isOver.test(entry, nowMs)) {
                 all.remove();
                 index.remove(entry.entryId());
             }

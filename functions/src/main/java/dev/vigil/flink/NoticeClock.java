@@ -99,7 +99,7 @@ public final class NoticeClock
         openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
         cases = new ClockCases(getRuntimeContext());
         inbox = new ClockInbox(getRuntimeContext(), gathering);
-        list = new ListProjection(ListReader.NOTICE_CLOCK, Facts::uses);
+        list = new ListProjection(ListReader.NOTICE_CLOCK, Facts::uses, Facts::isOver);
     }
 
     /** For a metric only, which is read outside of any record. */
@@ -112,10 +112,13 @@ public final class NoticeClock
     public void processElement(
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        if (inbox.gather(input, context.timerService())) {
+        if (inbox.gather(input, context.timestamp(), context.timerService())) {
+            if (inbox.isFull()) {
+                takeGathered(cases.value(), context, out);
+            }
             return;
         }
-        NoticeCase before = takeGathered(cases.value(), context.timestamp(), context, out);
+        NoticeCase before = takeGathered(cases.value(), context, out);
         if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
             open(input, context, out);
         } else if (before == null || NoticeMachine.isEarly(before, input)) {
@@ -131,11 +134,9 @@ public final class NoticeClock
 
     /** News that have waited are taken before anything else is. */
     private NoticeCase takeGathered(
-            NoticeCase before,
-            Long reachedMs,
-            ReadOnlyContext context,
-            Collector<EscalationAlert> out)
+            NoticeCase before, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
+        Long reachedMs = inbox.reachedMs();
         List<NoticeInput> news = inbox.takeGathered();
         if (news.isEmpty()) {
             return before;
@@ -275,9 +276,12 @@ public final class NoticeClock
         NoticeCase before = cases.value();
         boolean isDue = before != null && Objects.equals(before.nextAt(), timestamp);
         if (isDue || inbox.isDue(nowMs)) {
-            before = takeGathered(before, null, context, out);
+            before = takeGathered(before, context, out);
             // They may have ended what was due, or have something to publish at once.
             isDue = isDue && before.nextAt() != null && before.nextAt() <= nowMs;
+        }
+        if (before != null && NoticeMachine.isKeepingDown(before)) {
+            before = keepDown(before, nowMs, context, out);
         }
         if (isDue) {
             due(before, nowMs, context, out);
@@ -294,13 +298,33 @@ public final class NoticeClock
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
         if (step.isPresent()) {
-            apply(before, step.get(), nowMs, null, context, out);
+            NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+            keepDownLater(next, nowMs, context);
             return;
         }
         // The clock must not stand until the next record: it is tried again.
         NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
         moveTimer(before, later, context);
         cases.move(before, later);
+    }
+
+    /** Beside the clock, at the next watermark: no level waits for it. */
+    private NoticeCase keepDown(
+            NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        Optional<Step> step = guarded(nowMs, context, () -> machine.keepDown(before));
+        if (step.isEmpty()) {
+            return before;
+        }
+        NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+        keepDownLater(next, nowMs, context);
+        return next;
+    }
+
+    private static void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context) {
+        if (next != null && NoticeMachine.isKeepingDown(next)) {
+            context.timerService().registerEventTimeTimer(nowMs + 1);
+        }
     }
 
     /**
@@ -376,6 +400,9 @@ public final class NoticeClock
             int half = inputs.size() / 2;
             NoticeCase between = attempt(before, inputs.subList(0, half), reachedMs, context, out);
             return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
+        }
+        if (step.refused() != null) {
+            refuse(inputs.get(inputs.size() - 1), "NOTICE_REFUSED", step.refused(), context);
         }
         return apply(before, step, latestMs, reachedMs, context, out);
     }
@@ -472,7 +499,7 @@ public final class NoticeClock
             return;
         }
         // It may be that of what waits too; left alone, it finds nothing to do for the clock.
-        if (old != null && !inbox.mayNeed(old)) {
+        if (old != null && !inbox.mayNeed(old) && !NoticeMachine.isKeepingDown(before)) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null) {

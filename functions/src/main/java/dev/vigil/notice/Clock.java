@@ -57,6 +57,7 @@ final class Clock {
     List<String> acknowledged = List.of();
     Long stoppedAt;
     boolean resolved;
+    Integer keptDown;
     BreachRecord breach;
     BreachCorrection correction;
     String writtenBy;
@@ -89,6 +90,7 @@ final class Clock {
         acknowledged = run.acknowledged();
         stoppedAt = run.stoppedAt();
         resolved = run.resolved();
+        keptDown = run.keptDown();
         breach = run.breach();
         correction = run.correction();
         writtenBy = run.writtenBy();
@@ -117,6 +119,7 @@ final class Clock {
                 acknowledged,
                 stoppedAt,
                 resolved,
+                keptDown,
                 breach,
                 correction,
                 writtenBy,

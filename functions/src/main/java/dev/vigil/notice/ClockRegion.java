@@ -32,6 +32,9 @@ final class ClockRegion {
     /** Answers that wait for their level: more than a notice is told in all, less than a flood. */
     private static final int MOST_ACKED = 64;
 
+    /** Items of one notice that are asked to stay down at a stretch. */
+    static final int MOST_KEPT_DOWN = 1_000;
+
     private final ClockRules rules;
     private final Ladder ladder;
 
@@ -50,7 +53,25 @@ final class ClockRegion {
         return facts.listedAt(notice.receivedAt()) ? Track.LISTED : Track.STANDARD;
     }
 
-    /** A run begins: of a new notice, of items that join, of content that is back. */
+    /**
+     * A run begins beside those that a notice has: of items that join, of content that is back.
+     * Where it has as many as it may, one that is over leaves.
+     */
+    void startAnother(Dossier dossier, long at, List<ItemState> items, Facts facts, Step step) {
+        if (!dossier.makeRoom(items.size())) {
+            step.refuse(
+                    "clocks: expected no more than "
+                            + Dossier.MOST_RUNS
+                            + " of a notice that are not over, got another for '"
+                            + items.get(0).itemId()
+                            + "'; file another notice with the items that are open");
+            return;
+        }
+        start(dossier, at, items, facts);
+        dossier.closedAt = null;
+    }
+
+    /** The first run of a notice. */
     void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
         Clock run = new Clock(ladder, at, items);
         dossier.clocks.add(run);
@@ -79,11 +100,21 @@ final class ClockRegion {
     }
 
     /** Throws IllegalArgumentException for what is no level: kept, it would stop the clock. */
-    void adopted(Dossier dossier, Adopted found) {
+    void adopted(Dossier dossier, Adopted found, Step step) {
         Clock.check(found.what());
         boolean known = dossier.clocks.stream().anyMatch(run -> adopt(dossier, run, found));
-        if (!known && !dossier.adopted.contains(found)) {
+        if (known || dossier.adopted.contains(found) || dossier.hasLeft(found.generation())) {
+            return;
+        }
+        if (dossier.adopted.size() < Dossier.MOST_ADOPTED) {
             dossier.adopted.add(found);
+        } else {
+            step.refuse(
+                    "adopted: expected no more than "
+                            + Dossier.MOST_ADOPTED
+                            + " records of clocks that have not begun, got "
+                            + dossier.key(found.generation(), found.what())
+                            + "; it may be published again with another time");
         }
     }
 
@@ -155,7 +186,7 @@ final class ClockRegion {
     }
 
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
-    void back(Dossier dossier, String itemId, long at, Facts facts) {
+    void back(Dossier dossier, String itemId, long at, Facts facts, Step step) {
         Clock run = dossier.latestOf(itemId);
         if (run == null) {
             return;
@@ -166,8 +197,8 @@ final class ClockRegion {
             run.change(itemId, known -> known.back(at));
         } else if (wasEnforced && dossier.mayRun()) {
             // It may have been back before the notice came, which was not late then.
-            start(dossier, Math.max(at, run.startedAt), List.of(item.back(at)), facts);
-            dossier.closedAt = null;
+            long from = Math.max(at, run.startedAt);
+            startAnother(dossier, from, List.of(item.back(at)), facts, step);
         }
     }
 
@@ -266,15 +297,31 @@ final class ClockRegion {
     }
 
     private void upheld(Dossier dossier, Clock run, Step step) {
-        List<String> removed = run.ids(item -> item.outcome() == ActionState.ACTIONED);
-        if (run.isVoid() || removed.isEmpty() || run.stoppedAt == null) {
+        boolean removed =
+                run.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
+        if (run.isVoid() || !removed || run.stoppedAt == null) {
             return;
         }
         step.outcomes().add(NoticeOutcome.UPHELD);
         if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
-            removed.forEach(
-                    item -> step.stayDowns().add(dossier.stayDown(item, true, run.stoppedAt)));
+            run.keptDown = 0;
+            keepDown(dossier, run, step);
         }
+    }
+
+    /** Some at a stretch; the next ones with the next watermark. */
+    static void keepDown(Dossier dossier, Clock run, Step step) {
+        if (run.keptDown == null) {
+            return;
+        }
+        run.items().stream()
+                .skip(run.keptDown)
+                .limit(MOST_KEPT_DOWN)
+                .filter(item -> item.outcome() == ActionState.ACTIONED)
+                .map(item -> dossier.stayDown(item.itemId(), true, run.stoppedAt))
+                .forEach(step.stayDowns()::add);
+        int asked = run.keptDown + MOST_KEPT_DOWN;
+        run.keptDown = asked < run.items().size() ? Integer.valueOf(asked) : null;
     }
 
     private void reach(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {

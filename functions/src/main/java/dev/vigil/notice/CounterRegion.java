@@ -164,7 +164,7 @@ final class CounterRegion {
         if (decided.upheld()) {
             dossier.counter = counter.in(CounterState.UPHELD);
             if (isBack) {
-                takeDownAgain(dossier, decided.at(), facts);
+                takeDownAgain(dossier, decided.at(), facts, step);
             }
         } else {
             dossier.counter =
@@ -172,13 +172,13 @@ final class CounterRegion {
         }
     }
 
-    private void takeDownAgain(Dossier dossier, long at, Facts facts) {
+    private void takeDownAgain(Dossier dossier, long at, Facts facts, Step step) {
         List<ItemState> again =
                 dossier.items().stream()
                         .filter(item -> dossier.restored.contains(item.itemId()))
                         .map(item -> item.back(at))
                         .toList();
-        clock.start(dossier, at, again, facts);
+        clock.startAnother(dossier, at, again, facts, step);
     }
 
     /** True where the content came back because it had to. */

@@ -32,6 +32,18 @@ final class Dossier {
     /** At the next watermark: any time that is past. */
     static final long AT_ONCE = 0;
 
+    /** Runs of one notice, those that have left aside. */
+    static final int MOST_RUNS = 100;
+
+    /** Items of all runs together: twice as many as a notice may name. */
+    private static final int MOST_RUN_ITEMS = 20_000;
+
+    /** Items of later notices that a notice stands for. */
+    static final int MOST_COVERS = 10_000;
+
+    /** Records that are read back for runs that have not begun: a year of reminders of many. */
+    static final int MOST_ADOPTED = 10_000;
+
     final String noticeId;
     final String notifier;
     long firstReceivedAt;
@@ -148,11 +160,15 @@ final class Dossier {
         return countered;
     }
 
-    /** Until then triage may say "incomplete"; E1 reminds it. */
+    /** False where E1 is switched off or merges into the next level. */
+    boolean remindsOfTriage() {
+        return clocks.get(0).schedule.get(1) >= 0;
+    }
+
+    /** Until then triage may say "incomplete"; E1 reminds it, where there is one. */
     long triageDueAt() {
         Clock first = clocks.get(0);
-        long offset = first.schedule.get(1);
-        return first.startedAt + (offset < 0 ? first.dueAt - first.startedAt : offset);
+        return remindsOfTriage() ? first.startedAt + first.schedule.get(1) : first.dueAt;
     }
 
     /** Items as their latest run has them; there may be ten thousand. */
@@ -179,7 +195,61 @@ final class Dossier {
     }
 
     String key(Clock clock, String what) {
-        return noticeId + "/" + clock.generation + "/" + what;
+        return key(clock.generation, what);
+    }
+
+    String key(int generation, String what) {
+        return noticeId + "/" + generation + "/" + what;
+    }
+
+    // Its runs -----------------------------------------------------------------------------
+
+    /** False where another run of that many items has no room, as none that it has is over. */
+    boolean makeRoom(int items) {
+        long left = MOST_RUN_ITEMS - items;
+        long total = clocks.stream().mapToLong(run -> run.items().size()).sum();
+        while (clocks.size() >= MOST_RUNS || total > left) {
+            Clock over = firstOver();
+            if (over == null) {
+                // Its items are bounded by those that a notice may name.
+                return clocks.size() < MOST_RUNS;
+            }
+            total -= over.items().size();
+            clocks.remove(over);
+        }
+        return true;
+    }
+
+    /**
+     * The earliest run, but for the first, with nothing left to publish or to take back, whose
+     * items are all in later ones; null for none.
+     */
+    private Clock firstOver() {
+        Map<String, Clock> latest = new HashMap<>();
+        clocks.forEach(run -> run.items().forEach(item -> latest.put(item.itemId(), run)));
+        return clocks.stream()
+                .skip(1)
+                .filter(run -> run.generation > 0 && run.resolved && run.breach == null)
+                .filter(run -> run.keptDown == null && !isToBePublished(run))
+                .filter(run -> run.items().stream().noneMatch(i -> latest.get(i.itemId()) == run))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private int lastGeneration() {
+        return clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
+    }
+
+    /** True for a run that was there and has left. */
+    boolean hasLeft(int generation) {
+        return generation < lastGeneration()
+                && clocks.stream().noneMatch(run -> run.generation == generation);
+    }
+
+    /** How many runs it has had. */
+    int allRuns() {
+        long numbered = clocks.stream().filter(run -> run.generation > 0).count();
+        return (int) (clocks.size() + lastGeneration() - numbered);
     }
 
     // Its public status --------------------------------------------------------------------

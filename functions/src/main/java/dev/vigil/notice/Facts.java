@@ -26,8 +26,12 @@ public record Facts(List<ListEntry> entries, boolean flagged, String incarnation
      */
     public static boolean uses(ListEntry entry, long nowMs) {
         boolean concerns = SPEED_UP.contains(entry.listClass()) || entry.referenceIds().isEmpty();
-        return concerns
-                && (entry.withdrawnAt() == null || entry.withdrawnAt() > nowMs - LATEST_NOTICE_MS);
+        return concerns && !isOver(entry, nowMs);
+    }
+
+    /** Withdrawn before any notice that may still come. */
+    public static boolean isOver(ListEntry entry, long nowMs) {
+        return entry.withdrawnAt() != null && entry.withdrawnAt() <= nowMs - LATEST_NOTICE_MS;
     }
 
     public static Facts none(String incarnation) {

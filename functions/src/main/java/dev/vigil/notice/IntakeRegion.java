@@ -109,8 +109,7 @@ final class IntakeRegion {
         boolean triagedLate =
                 dossier.intake.state() == IntakeState.INCOMPLETE && !dossier.last().isVoid();
         if (dossier.isCounting() || triagedLate) {
-            clock.start(dossier, at, joining, facts);
-            dossier.closedAt = null;
+            clock.startAnother(dossier, at, joining, facts, step);
         } else if (dossier.last().isVoid()) {
             dossier.last().add(joining);
         }
@@ -136,7 +135,7 @@ final class IntakeRegion {
         if (missing.isEmpty() && (waits || untriaged)) {
             dossier.intake =
                     dossier.intake.decided(IntakeState.ACCEPTED, brought.receivedAt(), null);
-            restart(dossier, brought.receivedAt(), facts);
+            restart(dossier, brought.receivedAt(), facts, step);
         }
         join(dossier, brought.items(), brought.receivedAt(), facts, step);
     }
@@ -145,7 +144,7 @@ final class IntakeRegion {
      * A void clock begins again at {@code at}, in a new generation; for content that was down then
      * it begins when it was back.
      */
-    private void restart(Dossier dossier, long at, Facts facts) {
+    private void restart(Dossier dossier, long at, Facts facts, Step step) {
         if (!dossier.last().isVoid()) {
             return;
         }
@@ -158,12 +157,10 @@ final class IntakeRegion {
             }
         }
         if (!upThen.isEmpty()) {
-            clock.start(dossier, at, upThen, facts);
-            dossier.closedAt = null;
+            clock.startAnother(dossier, at, upThen, facts, step);
         }
         for (ItemState item : backLater) {
-            clock.start(dossier, item.backAt(), List.of(item), facts);
-            dossier.closedAt = null;
+            clock.startAnother(dossier, item.backAt(), List.of(item), facts, step);
         }
     }
 
@@ -190,7 +187,7 @@ final class IntakeRegion {
             return;
         }
         switch (decision.outcome()) {
-            case ACCEPTED -> accepted(dossier, decision, facts);
+            case ACCEPTED -> accepted(dossier, decision, facts, step);
             case INCOMPLETE -> incomplete(dossier, decision, step);
             case REJECTED -> rejected(dossier, decision, step);
             case DUPLICATE -> duplicate(dossier, decision, step);
@@ -199,14 +196,14 @@ final class IntakeRegion {
     }
 
     /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
-    private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts) {
+    private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
         boolean neverCounted = dossier.last().isVoid();
         if (dossier.intake.state() == IntakeState.DUPLICATE) {
             dossier.clocks.forEach(Clock::uncover);
         }
         dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
         if (neverCounted) {
-            restart(dossier, dossier.firstReceivedAt, facts);
+            restart(dossier, dossier.firstReceivedAt, facts, step);
         } else if (Boolean.TRUE.equals(decision.fromStart())) {
             Clock run = supplemented(dossier);
             if (run != null) {
@@ -345,8 +342,21 @@ final class IntakeRegion {
         Clock run = dossier.latestOf(itemId);
         boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
         Covered cover = new Covered(other, itemId);
-        if (stands && dossier.covers.add(cover)) {
+        if (!stands || dossier.covers.contains(cover)) {
+            return;
+        }
+        if (dossier.covers.size() < Dossier.MOST_COVERS) {
+            dossier.covers.add(cover);
             step.links().add(link(dossier, LinkKind.DUPLICATE, cover));
+        } else {
+            step.refuse(
+                    "covers: expected no more than "
+                            + Dossier.MOST_COVERS
+                            + " items of later notices that this one stands for, got '"
+                            + itemId
+                            + "' of '"
+                            + other
+                            + "'; that notice counts by itself, reject it as a duplicate");
         }
     }
 
@@ -368,7 +378,7 @@ final class IntakeRegion {
 
     void linked(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
         if (link.kind() == LinkKind.RELEASED) {
-            released(dossier, link, at, facts);
+            released(dossier, link, at, facts, step);
         } else if (isBefore(link, dossier)) {
             coveredBy(dossier, link, at, step);
         }
@@ -395,7 +405,7 @@ final class IntakeRegion {
         }
     }
 
-    private void released(Dossier dossier, NoticeLink link, long at, Facts facts) {
+    private void released(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
         Clock run = dossier.latestOf(link.itemId());
         if (run == null || run.isLive() && !dossier.mayRun()) {
             return;
@@ -409,21 +419,30 @@ final class IntakeRegion {
                                 || run.hasOpen(link.itemId()));
         if (wasDuplicate) {
             counting(dossier, at);
-            restart(dossier, dossier.firstReceivedAt, facts);
+            restart(dossier, dossier.firstReceivedAt, facts, step);
         } else if (dossier.isCounting() && !run.isLive()) {
-            startAlone(dossier, run, link.itemId(), facts);
+            startAlone(dossier, run, link.itemId(), facts, step);
         }
     }
 
-    /** The rest of its run is done: the item that was covered goes on from the same T0. */
-    private void startAlone(Dossier dossier, Clock run, String itemId, Facts facts) {
+    /**
+     * The rest of its run is done: the item that was covered goes on from the same T0, together
+     * with others that are released now.
+     */
+    private void startAlone(Dossier dossier, Clock run, String itemId, Facts facts, Step step) {
         List<ItemState> open =
                 run.items().stream()
                         .filter(item -> item.itemId().equals(itemId) && item.isOpen())
                         .toList();
-        if (!open.isEmpty()) {
-            clock.start(dossier, run.startedAt, open, facts);
-            dossier.closedAt = null;
+        if (open.isEmpty()) {
+            return;
+        }
+        Clock last = dossier.last();
+        boolean begins = last.generation == 0 && last.startedAt == run.startedAt && last.isLive();
+        if (begins) {
+            last.add(open);
+        } else {
+            clock.startAnother(dossier, run.startedAt, open, facts, step);
         }
     }
 

@@ -22,7 +22,14 @@ public final class ItemBook {
     /** Of one item: repeats aside there is one for each time that it was removed. */
     private static final int MOST_PROOFS = 16;
 
+    /** Notices on one item, within {@link #KEEP_MS} of each other: each of its news goes to all. */
+    static final int MOST_CLAIMS = 1_000;
+
+    /** Notifiers who may not notify one item again. */
+    static final int MOST_BARRED = 1_000;
+
     private final List<NoticeInput> news = new ArrayList<>();
+    private String refused;
     private List<ItemClaim> claims;
     private List<Proof> proofs;
     private Long liftedAt;
@@ -47,6 +54,11 @@ public final class ItemBook {
     /** What the notices are to be told, in order. */
     public List<NoticeInput> news() {
         return news;
+    }
+
+    /** Why a record could not be entered; null where it was. */
+    public String refused() {
+        return refused;
     }
 
     /** Event time from which nobody asks for it any more. */
@@ -88,7 +100,18 @@ public final class ItemBook {
                 .filter(other -> isSameNotifier(other, claim))
                 .min(FIRST)
                 .ifPresent(other -> claimedAgain(itemId, other, claim));
-        claims = plus(claims, claim);
+        if (claims.size() < MOST_CLAIMS) {
+            claims = plus(claims, claim);
+        } else {
+            refused =
+                    "itemId: expected no more than "
+                            + MOST_CLAIMS
+                            + " notices on one item, got another, '"
+                            + claim.noticeId()
+                            + "', which is told of no later measure on '"
+                            + itemId
+                            + "'; close it by hand with vigil notice decline";
+        }
     }
 
     /** Not the restored notice itself, nor one before it: the bar may be read before they are. */
@@ -167,11 +190,32 @@ public final class ItemBook {
         }
     }
 
+    /** Of each notifier the first: it bars all that its later ones would. */
     private void barred(NoticeLink link) {
         ItemClaim bar = new ItemClaim(link.noticeId(), link.notifier(), link.ofReceivedAt());
-        if (!barred.contains(bar)) {
-            barred = plus(barred, bar);
+        boolean known =
+                barred.stream()
+                        .anyMatch(other -> isSameBar(other, bar) && FIRST.compare(other, bar) <= 0);
+        if (known) {
+            return;
         }
+        List<ItemClaim> others = barred.stream().filter(other -> !isSameBar(other, bar)).toList();
+        if (others.size() < MOST_BARRED) {
+            barred = plus(others, bar);
+        } else {
+            refused =
+                    "itemId: expected no more than "
+                            + MOST_BARRED
+                            + " notifiers who may not notify one item again, got another, that of '"
+                            + bar.noticeId()
+                            + "'; reject its next notice on '"
+                            + link.itemId()
+                            + "' by hand with vigil notice reject";
+        }
+    }
+
+    private static boolean isSameBar(ItemClaim one, ItemClaim other) {
+        return one.equals(other) || isSameNotifier(one, other);
     }
 
     private void tell(ItemClaim claim, Proof proof, String itemId, long time) {

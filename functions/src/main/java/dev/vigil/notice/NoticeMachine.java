@@ -75,7 +75,7 @@ public final class NoticeMachine {
             case LINKED -> intake.linked(dossier, input.link(), input.time(), facts, step);
             case HELD -> clock.held(dossier, input.held(), step);
             case ACKNOWLEDGED -> clock.acknowledged(dossier, input.acknowledged());
-            case ADOPTED -> clock.adopted(dossier, input.adopted());
+            case ADOPTED -> clock.adopted(dossier, input.adopted(), step);
             case FORWARDED -> counter.forwarded(dossier, input.forwarded(), step);
             case COUNTERED -> counter.countered(dossier, input.counter(), step);
             case PROCEEDING_FILED -> counter.filed(dossier, input.filed(), step);
@@ -150,10 +150,10 @@ public final class NoticeMachine {
             case CLAIMED_AGAIN -> intake.claimedAgain(dossier, itemId, news.otherNoticeId(), step);
             case LIFTED -> {
                 if (!counter.restored(dossier, itemId, step)) {
-                    clock.back(dossier, itemId, news.at(), facts);
+                    clock.back(dossier, itemId, news.at(), facts, step);
                 }
             }
-            case BACK -> clock.back(dossier, itemId, news.at(), facts);
+            case BACK -> clock.back(dossier, itemId, news.at(), facts, step);
         }
     }
 
@@ -165,7 +165,12 @@ public final class NoticeMachine {
             // A late proof or an earlier stamp: before it is forgotten that is told.
             dossier.closedAt = null;
         }
-        if (dossier.closedAt != null && nowMs >= dossier.closedAt + keepMs(dossier)) {
+        boolean isOver = dossier.closedAt != null && nowMs >= dossier.closedAt + keepMs(dossier);
+        if (isOver && isKeepingDown(known)) {
+            step.leadsTo(known.lookingAgainAt(nowMs + 1), null);
+            return step;
+        }
+        if (isOver) {
             return step;
         }
         clock.number(dossier, nowMs, facts);
@@ -182,6 +187,20 @@ public final class NoticeMachine {
             throw new IllegalStateException(
                     "next look: expected a time after " + nowMs + ", got " + nextAt);
         }
+        return step;
+    }
+
+    /** Some of its items have not been asked to stay down yet: {@link #keepDown} goes on. */
+    public static boolean isKeepingDown(NoticeCase known) {
+        return known.runs().stream().anyMatch(run -> run.keptDown() != null);
+    }
+
+    /** Asks for some items more that they stay down; nothing else of the notice moves. */
+    public Step keepDown(NoticeCase known) {
+        Step step = new Step();
+        Dossier dossier = Dossier.of(known, ladder);
+        dossier.clocks.forEach(run -> ClockRegion.keepDown(dossier, run, step));
+        step.leadsTo(dossier.freeze(known.nextAt()), null);
         return step;
     }
 

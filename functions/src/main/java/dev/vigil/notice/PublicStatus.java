@@ -74,7 +74,7 @@ final class PublicStatus {
                 done.more(),
                 works.more(),
                 seen.more(),
-                dossier.clocks.size(),
+                dossier.allRuns(),
                 joined(),
                 next.step(),
                 next.by());
@@ -107,7 +107,10 @@ final class PublicStatus {
         if (intake == IntakeState.INCOMPLETE && dossier.last().isVoid()) {
             return new Next(NextStep.SUPPLEMENT, dossier.intake.lapsesAt());
         }
-        if (intake == IntakeState.RECEIVED && asOf <= dossier.triageDueAt()) {
+        // Without E1 triage has no time of its own: what is next is to act.
+        if (intake == IntakeState.RECEIVED
+                && dossier.remindsOfTriage()
+                && asOf <= dossier.triageDueAt()) {
             return new Next(NextStep.TRIAGE, dossier.triageDueAt());
         }
         if (clock.isLive() && !clock.isAllDone()) {

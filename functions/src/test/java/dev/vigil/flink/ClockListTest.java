@@ -59,15 +59,22 @@ class ClockListTest {
     }
 
     @Test
-    void anEntryThatNoLongerConcernsNoticesLeaves() throws Exception {
+    void anEntryThatNoLongerConcernsNoticesRefusesItsVersionsBefore() throws Exception {
         ListEntry entry = TestingRights.entry(ListClass.IN_SCREENING);
         listed(entry);
         assertThat(kept()).containsExactly(entry);
-        ListEntry now = stayDown("item-1", true);
-        ListEntry narrowed = named(now, entry.entryId(), 2);
+        ListEntry narrowed = named(stayDown("item-1", true), entry.entryId(), 2);
         listed(narrowed);
-        listed(named(now, entry.entryId(), 1));
-        assertThat(kept()).isEmpty();
+        listed(entry);
+        assertThat(kept()).containsExactly(narrowed);
+        clock.setProcessingTime(NOON_MS + 2 * DAY_MS);
+        listed(other(1));
+        listed(entry);
+        assertThat(kept()).contains(narrowed).doesNotContain(entry);
+        listed(named(stayDown("item-1", false), entry.entryId(), 3));
+        clock.setProcessingTime(NOON_MS + 203 * DAY_MS);
+        listed(other(2));
+        assertThat(kept()).extracting(ListEntry::entryId).containsExactlyInAnyOrder("o-1", "o-2");
     }
 
     @Test
@@ -110,7 +117,7 @@ class ClockListTest {
                 null,
                 null,
                 entry.issuedAt(),
-                null,
+                entry.withdrawnAt(),
                 entry.referenceIds(),
                 null,
                 null,

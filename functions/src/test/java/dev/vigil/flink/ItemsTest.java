@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
@@ -37,6 +38,20 @@ class ItemsTest {
         items = TestingOperators.keyed(new Items(), NoticeInput::itemId, Types.STRING, snapshot);
         confirmed(T0_MS);
         assertThat(out(items)).extracting(NoticeInput::noticeId).containsExactly("n-1");
+    }
+
+    @Test
+    void aNoticeBeyondTheLimitOfAnItemIsADeadLetter() throws Exception {
+        for (int notice = 0; notice < 1_000; notice++) {
+            claimed("n-" + notice);
+        }
+        assertThat(dead(items)).isEmpty();
+        claimed("one-more");
+        assertThat(dead(items))
+                .singleElement()
+                .matches(letter -> letter.reason().equals("ITEM_FULL"))
+                .matches(letter -> letter.key().equals("a"))
+                .matches(letter -> letter.message().contains("'one-more'"));
     }
 
     @Test

@@ -18,10 +18,13 @@ import dev.vigil.schema.event.LinkKind;
 import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -52,13 +55,13 @@ class LargeNoticeTest {
     }
 
     @Test
-    void tenThousandConfirmationsAreThreeStatusRecords() throws Exception {
+    void tenThousandConfirmationsAreAStepForEachThousand() throws Exception {
         receivedLarge();
         for (int item = 0; item < ITEMS - 1; item++) {
             done(item, T0_MS + 1_000 + item);
         }
-        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
-        clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
+        assertThat(side(clock, NoticeClock.STATUS)).hasSize(9);
+        clock.processWatermark(T0_MS + 1_000 + ITEMS + SPAN_MS);
         NoticeStatus one = side(clock, NoticeClock.STATUS).get(0);
         assertThat(one.itemsOpen()).containsExactly(id(ITEMS - 1));
         assertThat(one.itemsDone()).hasSize(100);
@@ -107,6 +110,35 @@ class LargeNoticeTest {
         assertThat(out(clock)).extracting(EscalationAlert::alertKey).contains("n-1/2/E0");
     }
 
+    /** The proof is behind it in the log: taken with the watermark before, it would be a breach. */
+    @Test
+    void contentThatIsBackIsNotOvertakenByAWatermarkThatWasUnderWay() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        out(clock);
+        side(clock, NoticeClock.RESOLVED);
+        long nowMs = T0_MS + 3 * DAY_MS;
+        clock.processWatermark(nowMs - 1);
+        behind(nowMs, ItemNews.Kind.BACK, T0_MS + HOUR_MS);
+        clock.processWatermark(nowMs);
+        behind(nowMs, ItemNews.Kind.DONE, T0_MS + 2 * HOUR_MS);
+        clock.processWatermark(nowMs + 1);
+        assertThat(out(clock)).isEmpty();
+        assertThat(side(clock, NoticeClock.BREACHES)).isEmpty();
+        assertThat(side(clock, NoticeClock.RESOLVED))
+                .extracting(EscalationResolved::alertKey)
+                .containsExactly("n-1/2/resolved");
+    }
+
+    /** Of one item, read behind a watermark that has not come here yet. */
+    private void behind(long reachedMs, ItemNews.Kind kind, long atMs) throws Exception {
+        clock.processElement(
+                NoticeInput.news("n-1", new ItemNews(kind, id(7), atMs, null), atMs), reachedMs);
+    }
+
     @Test
     void aRecordOfAnotherKindFindsTheNewsBeforeIt() throws Exception {
         receivedLarge();
@@ -131,7 +163,7 @@ class LargeNoticeTest {
                                     LinkKind.DUPLICATE, "n-1", id(item), "n-0", T0_MS - 1, "x"),
                             T0_MS + 1_000));
         }
-        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        assertThat(side(clock, NoticeClock.STATUS)).hasSize(10);
         clock.processWatermark(T0_MS + 1_000);
         assertThat(side(clock, NoticeClock.STATUS))
                 .last()
@@ -151,13 +183,66 @@ class LargeNoticeTest {
                 .satisfies(status -> assertThat(status.itemsDone()).containsExactly(id(7)));
     }
 
+    /** One end, whatever is killed in between; each item is asked to stay down, some at a time. */
+    @Test
+    void theItemsOfAnUpheldNoticeAreAskedToStayDownAThousandAtAStretch() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        Set<String> asked = new HashSet<>();
+        OperatorSubtaskState snapshot = null;
+        for (int step = 1; step <= 10; step++) {
+            List<StayDown> last = List.copyOf(side(clock, NoticeClock.STAY_DOWNS));
+            if (step == 5) {
+                clock.close();
+                clock = open(snapshot);
+                clock.processWatermark(T0_MS + 1_000 + step - 1);
+                assertThat(List.copyOf(side(clock, NoticeClock.STAY_DOWNS)))
+                        .as("asked again, the same")
+                        .isEqualTo(last);
+            }
+            assertThat(last)
+                    .hasSize(1_000)
+                    .allMatch(request -> request.down() && request.at() == T0_MS + 1_000);
+            last.forEach(request -> asked.add(request.itemId()));
+            snapshot = clock.snapshot(step, step);
+            clock.processWatermark(T0_MS + 1_000 + step);
+        }
+        assertThat(asked).hasSize(ITEMS);
+        clock.processWatermark(T0_MS + DAY_MS);
+        assertThat(side(clock, NoticeClock.STAY_DOWNS)).isEmpty();
+        assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
+    }
+
+    @Test
+    void timeThatJumpsBeyondTheKeepForgetsNoItemThatIsToStayDown() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        int asked = side(clock, NoticeClock.STAY_DOWNS).size();
+        for (int step = 0; step < 20; step++) {
+            clock.processWatermark(T0_MS + 100 * DAY_MS + step);
+            asked += side(clock, NoticeClock.STAY_DOWNS).size();
+        }
+        assertThat(asked).isEqualTo(ITEMS);
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
     @Test
     void nothingIsLeftOfItInTheEnd() throws Exception {
         receivedLarge();
         for (int item = 0; item < ITEMS; item++) {
             done(item, T0_MS + 1_000);
         }
-        clock.processWatermark(T0_MS + 1_000);
+        for (int step = 0; step < 10; step++) {
+            clock.processWatermark(T0_MS + 1_000 + step);
+        }
         clock.processWatermark(T0_MS + 61 * DAY_MS);
         assertThat(stateEntries(clock)).isZero();
         assertThat(clock.numEventTimeTimers()).isZero();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ItemBookTest {
     private ItemLedger ledger = ItemLedger.EMPTY;
+    private String refused;
 
     @Test
     void oneConfirmationServesEveryNoticeWhicheverCameFirst() {
@@ -42,6 +43,42 @@ class ItemBookTest {
         confirmed(Measure.BLOCK, T0_MS + 2 * HOUR_MS);
         assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS)).containsExactly("n-1 DONE");
         assertThat(ledger.proofs().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
+    }
+
+    @Test
+    void ofAnItemThatMoreThanAThousandNoticesNameTheRestIsRefusedAndToldWhatIsKnown() {
+        confirmed(Measure.BLOCK, T0_MS);
+        for (int notice = 0; notice < ItemBook.MOST_CLAIMS; notice++) {
+            claimed("n-" + notice, "x-" + notice, T0_MS);
+            assertThat(refused).isNull();
+        }
+        assertThat(claimed("more", "y", T0_MS)).containsExactly("more DONE");
+        assertThat(refused).contains("expected no more than 1000 notices").contains("'more'");
+        assertThat(ledger.claims()).hasSize(ItemBook.MOST_CLAIMS);
+        claimed("n-7", "x-7", T0_MS);
+        assertThat(refused).as("a repeat").isNull();
+        assertThat(confirmed(Measure.BLOCK, T0_MS - 1)).hasSize(ItemBook.MOST_CLAIMS);
+    }
+
+    @Test
+    void aNotifierIsBarredOnceAndOfThemNoMoreThanAThousandAre() {
+        barred("n-2", "x", T0_MS + 2);
+        barred("n-1", "x", T0_MS + 1);
+        barred("n-3", "x", T0_MS + 3);
+        assertThat(ledger.barred()).extracting(ItemClaim::noticeId).containsExactly("n-1");
+        assertThat(claimed("n-4", "x", T0_MS + 2)).contains("n-4 BARRED");
+        for (int notifier = 1; notifier < ItemBook.MOST_BARRED; notifier++) {
+            barred("b-" + notifier, "y-" + notifier, T0_MS);
+            assertThat(refused).isNull();
+        }
+        barred("more", "z", T0_MS);
+        assertThat(refused).contains("notifiers who may not").contains("'more'");
+        assertThat(ledger.barred()).hasSize(ItemBook.MOST_BARRED);
+    }
+
+    private void barred(String notice, String notifier, long atMs) {
+        NoticeLink link = new NoticeLink(LinkKind.BARRED, notice, "a", notice, atMs, notifier);
+        enter(NoticeInput.linked(link, atMs));
     }
 
     @Test
@@ -140,6 +177,7 @@ class ItemBookTest {
         ItemBook book = new ItemBook(ledger);
         book.enter(input);
         ledger = book.ledger();
+        refused = book.refused();
         return book.news().stream().map(ItemBookTest::line).toList();
     }
 

@@ -6,6 +6,7 @@ import static dev.vigil.notice.TestingNotices.NOTICE;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
+import static dev.vigil.notice.TestingNotices.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.TestingRights;
@@ -144,6 +145,31 @@ class PublicStatusTest {
                                 NOTICE, true, null, null, counteredMs + HOUR_MS, null)));
         assertThat(one.status().next()).isEqualTo(NextStep.PROCEEDING);
         assertThat(one.status().nextBy()).isEqualTo(one.status().counterDueAt());
+    }
+
+    /** Nothing reminds of triage then: what is due is the takedown. */
+    @Test
+    void whereTriageHasNoLevelOfItsOwnANoticeWaitsForAction() {
+        OneNotice usual = OneNotice.of(notice(NOTICE, T0_MS, "a"));
+        assertThat(usual.status().next()).isEqualTo(NextStep.TRIAGE);
+        assertThat(usual.status().nextBy()).isEqualTo(T0_MS + 2 * HOUR_MS);
+        ClockRules defaults = ClockRules.DEFAULTS;
+        ClockRules.Escalation ladder = defaults.escalation();
+        ClockRules withoutE1 =
+                new ClockRules(
+                        defaults.tracks(),
+                        new ClockRules.Escalation(
+                                ladder.ladder().stream()
+                                        .filter(rung -> !rung.level().equals("E1"))
+                                        .toList(),
+                                ladder.graceMs(),
+                                ladder.mergeMs(),
+                                ladder.provisionalDisable()),
+                        defaults.handling(),
+                        defaults.counter());
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"), withoutE1);
+        assertThat(one.status().next()).isEqualTo(NextStep.ACT);
+        assertThat(one.status().nextBy()).isEqualTo(T0_MS + DAY_MS);
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.util.List;
  * @param acknowledged alert keys, the last ones
  * @param stoppedAt when it was done, by its proof; null while it is not
  * @param resolved true once its end was published
+ * @param keptDown how many of its items, in order, were asked to stay down since; null where none
+ *     is to be asked any more
  * @param breach the record, once the promise is broken
  * @param correction what became known after it
  * @param writtenBy which incarnation of the task last wrote breach or correction
@@ -53,6 +55,7 @@ public record Run(
         List<String> acknowledged,
         Long stoppedAt,
         boolean resolved,
+        Integer keptDown,
         BreachRecord breach,
         BreachCorrection correction,
         String writtenBy,

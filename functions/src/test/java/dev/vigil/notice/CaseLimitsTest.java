@@ -1,0 +1,143 @@
+package dev.vigil.notice;
+
+import static dev.vigil.notice.TestingNotices.DAY_MS;
+import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
+import static dev.vigil.notice.TestingNotices.NOTICE;
+import static dev.vigil.notice.TestingNotices.T0_MS;
+import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.incomplete;
+import static dev.vigil.notice.TestingNotices.joining;
+import static dev.vigil.notice.TestingNotices.supplement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.LinkKind;
+import dev.vigil.schema.event.NoticeLink;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.flow.ItemNews;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Run;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What one notice may become, whatever is sent. */
+class CaseLimitsTest {
+    @Test
+    void contentThatIsBackAgainAndAgainKeepsAHundredRunsAndTheClockGoesOn() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        int times = Dossier.MOST_RUNS + 50;
+        long atMs = T0_MS;
+        for (int time = 0; time < times; time++) {
+            atMs += HOUR_MS;
+            one.done("a", atMs);
+            one.walk(atMs);
+            assertThat(one.stands()).isEqualTo(NoticeState.ACTIONED);
+            atMs += HOUR_MS;
+            one.back("a", atMs);
+            one.walk(atMs);
+            assertThat(one.stands()).isEqualTo(NoticeState.VALID);
+        }
+        assertThat(one.state.runs()).hasSize(Dossier.MOST_RUNS);
+        assertThat(one.state.runs().get(0).generation()).as("the first stays").isEqualTo(1);
+        assertThat(one.status().clocks()).isEqualTo(times + 1);
+        assertThat(one.resolved).hasSize(times).doesNotHaveDuplicates();
+        one.adopted(7, "E0", T0_MS);
+        assertThat(one.state.adopted()).as("of a run that has left").isEmpty();
+        one.walk(atMs + DAY_MS + HOUR_MS);
+        assertThat(one.levels()).contains((times + 1) + "/E8");
+    }
+
+    @Test
+    void moreRunsThanAHundredThatAreNotOverAreRefused() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "item"));
+        for (int run = 1; run < Dossier.MOST_RUNS; run++) {
+            one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + run, "item-" + run)));
+            assertThat(one.last.refused()).isNull();
+        }
+        one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + HOUR_MS, "one-more")));
+        assertThat(one.last.refused())
+                .contains("clocks: expected no more than 100")
+                .contains("'one-more'");
+        assertThat(one.state.runs()).hasSize(Dossier.MOST_RUNS);
+    }
+
+    @Test
+    void runsOfAllItemsOfALargeNoticeDoNotAddUp() {
+        String[] items = IntStream.range(0, 5_000).mapToObj(i -> "i-" + i).toArray(String[]::new);
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items));
+        long atMs = T0_MS;
+        for (int round = 1; round <= 8; round++) {
+            atMs += MINUTE_MS;
+            one.on(NoticeInput.triaged(incomplete(NOTICE, atMs, Element.ADDRESS)));
+            one.walk(atMs);
+            atMs += MINUTE_MS;
+            one.on(NoticeInput.supplemented(supplement(NOTICE, atMs)));
+            one.walk(atMs);
+            assertThat(one.last.refused()).isNull();
+        }
+        assertThat(one.status().clocks()).isEqualTo(9);
+        assertThat(one.state.runs()).extracting(Run::generation).containsExactly(1, 7, 8, 9);
+        assertThat(one.status().moreItemsOpen() + one.status().itemsOpen().size()).isEqualTo(5_000);
+    }
+
+    @Test
+    void ofLaterNoticesThatItWouldStandForTheRestCountsByItself() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        List<NoticeInput> again =
+                IntStream.rangeClosed(0, Dossier.MOST_COVERS)
+                        .mapToObj(
+                                other ->
+                                        new ItemNews(
+                                                ItemNews.Kind.CLAIMED_AGAIN,
+                                                "a",
+                                                T0_MS + 1,
+                                                "o-" + other))
+                        .map(news -> NoticeInput.news(NOTICE, news, T0_MS + 1))
+                        .toList();
+        Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, again, one.facts);
+        assertThat(step.next().covers()).hasSize(Dossier.MOST_COVERS);
+        assertThat(step.links()).hasSize(Dossier.MOST_COVERS);
+        assertThat(step.refused())
+                .contains("covers: expected no more than 10000")
+                .contains("'o-" + Dossier.MOST_COVERS + "'");
+    }
+
+    @Test
+    void recordsOfRunsThatHaveNotBegunAreCounted() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
+        for (int level = 1; level <= Dossier.MOST_ADOPTED; level++) {
+            one.adopted(2, "E9." + level, T0_MS + level);
+            assertThat(one.last.refused()).isNull();
+        }
+        one.adopted(2, "E8", T0_MS);
+        assertThat(one.last.refused()).contains("adopted: expected no more than 10000");
+        assertThat(one.state.adopted()).hasSize(Dossier.MOST_ADOPTED);
+    }
+
+    @Test
+    void itemsThatAreReleasedTogetherRunTogether() {
+        String[] items = IntStream.range(0, 200).mapToObj(i -> "i-" + i).toArray(String[]::new);
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items));
+        for (int item = 1; item < 200; item++) {
+            one.on(link(LinkKind.DUPLICATE, items[item]));
+        }
+        one.done(items[0], T0_MS + HOUR_MS);
+        one.walk(T0_MS + HOUR_MS);
+        assertThat(one.resolved).hasSize(1);
+        for (int item = 1; item < 200; item++) {
+            one.on(link(LinkKind.RELEASED, items[item]));
+            assertThat(one.last.refused()).isNull();
+        }
+        assertThat(one.state.runs())
+                .extracting(run -> run.items().size())
+                .containsExactly(200, 199);
+        assertThat(one.state.runs().get(1).startedAt()).isEqualTo(T0_MS);
+    }
+
+    private static NoticeInput link(LinkKind kind, String item) {
+        return NoticeInput.linked(
+                new NoticeLink(kind, NOTICE, item, "n-0", T0_MS - 1, "notifier-1"), T0_MS + 1);
+    }
+}
