@@ -4,7 +4,6 @@ import dev.vigil.policy.Screening;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.MissingReason;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.flow.SearchAnswer;
@@ -159,8 +158,6 @@ final class Analysed {
     }
 
     private static List<MissingPart> missing(SearchAnswer answer) {
-        return answer.end() == null || answer.end().missingSegments() == 0
-                ? List.of()
-                : List.of(new MissingPart(MissingReason.SEGMENTS, answer.end().missingSegments()));
+        return answer.end() == null ? List.of() : Screening.missing(answer.end());
     }
 }

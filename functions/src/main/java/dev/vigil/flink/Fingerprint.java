@@ -236,6 +236,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
                 known.segments() + 1,
                 known.behindReported(),
                 known.bytesChecked(),
+                known.bytesSwapped(),
                 null,
                 null,
                 null);
@@ -265,7 +266,11 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
                     PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
         }
         if (behind || bytes) {
-            air.is(known.checked(known.behindReported() || behind, known.bytesChecked() || bytes));
+            air.is(
+                    known.checked(
+                            known.behindReported() || behind,
+                            known.bytesChecked() || bytes,
+                            known.bytesSwapped() || swapped));
         }
     }
 
@@ -312,11 +317,19 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         String session = context.getCurrentKey();
         SessionEnd end = null;
         if (ended != null) {
-            long missing = Math.max(0, ended.segments() - known.segments());
-            end = new SessionEnd(ended.endAt(), upload, Math.round(known.soundMs()), missing);
+            // A hole in the numbers is one, though the end counts no more than arrived.
+            long sent = Math.max(ended.segments(), known.nextSeq());
+            long missing = sent - known.segments();
+            end =
+                    new SessionEnd(
+                            ended.endAt(),
+                            upload,
+                            Math.round(known.soundMs()),
+                            missing,
+                            known.bytesSwapped());
             if (missing > 0) {
                 DeadLetter letter =
-                        ProducerFaults.incomplete(STAGE, session, known, ended.segments(), missing);
+                        ProducerFaults.incomplete(STAGE, session, known, ended.segments());
                 context.output(PureFailure.DEAD, letter);
             }
         }

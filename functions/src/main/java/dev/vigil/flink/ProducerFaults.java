@@ -47,8 +47,8 @@ final class ProducerFaults {
                         + " session can be recognised");
     }
 
-    static DeadLetter incomplete(
-            String stage, String session, EarState known, long sent, long missing) {
+    static DeadLetter incomplete(String stage, String session, EarState known, long saidAtEnd) {
+        long sent = Math.max(saidAtEnd, known.nextSeq());
         return letter(
                 stage,
                 session,
@@ -57,12 +57,15 @@ final class ProducerFaults {
                 "INCOMPLETE",
                 "segments: expected "
                         + sent
-                        + " as the end of the session says, got "
+                        + (sent == saidAtEnd
+                                ? " as the end of the session says"
+                                : " as ce_sequence says, which counts from 0")
+                        + ", got "
                         + known.segments()
                         + " that could be read, with "
                         + known.gaps()
                         + " gaps between them; "
-                        + missing
+                        + (sent - known.segments())
                         + " were not analysed"
                         + (known.heard()
                                 ? ""

@@ -8,6 +8,7 @@ import dev.vigil.schema.event.ScreeningResult;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.PendingScreening;
 import dev.vigil.schema.state.SessionAnalysis;
+import dev.vigil.schema.state.SessionEnd;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,12 +161,20 @@ public final class Screening {
         List<MissingPart> missing = new ArrayList<>();
         add(missing, MissingReason.NO_CONTEXT, ended.context() == null ? 1 : 0);
         add(missing, MissingReason.NO_SOUND, ended.end().soundMs() == 0 ? 1 : 0);
-        add(missing, MissingReason.SEGMENTS, ended.end().missingSegments());
+        missing.addAll(missing(ended.end()));
         add(missing, MissingReason.SHARDS, ended.unanswered());
         add(missing, MissingReason.REFERENCES, ended.loading());
         add(missing, MissingReason.FAILED, ended.failed());
         add(missing, MissingReason.VERDICTS, unjudged);
         add(missing, MissingReason.REGISTERS, listLoaded ? 0 : 1);
+        return missing;
+    }
+
+    /** What a session lacks by what was received of it. */
+    public static List<MissingPart> missing(SessionEnd end) {
+        List<MissingPart> missing = new ArrayList<>();
+        add(missing, MissingReason.BYTES_SWAPPED, end.bytesSwapped() ? 1 : 0);
+        add(missing, MissingReason.SEGMENTS, end.missingSegments());
         return missing;
     }
 

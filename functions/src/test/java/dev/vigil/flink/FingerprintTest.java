@@ -183,7 +183,7 @@ class FingerprintTest {
                             assertThat(last.packet().packet().sequence())
                                     .isGreaterThan(closing.packet().sequence());
                             assertThat(last.packet().end())
-                                    .isEqualTo(new SessionEnd(NOON_MS, false, 10_000, 0));
+                                    .isEqualTo(new SessionEnd(NOON_MS, false, 10_000, 0, false));
                         });
         assertThat(stateEntries(fingerprint)).isZero();
     }

@@ -346,7 +346,7 @@ class LongSessionsTest {
             }
         }
         assertThat(hours).containsExactly(24, 48, 60);
-        align.processElement(empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0)), 0);
+        align.processElement(empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0, false)), 0);
         assertThat(side(align, Align.ANALYSES)).as("it is over").isEmpty();
     }
 
@@ -397,7 +397,8 @@ class LongSessionsTest {
                 .satisfies(
                         sum -> {
                             assertThat(sum.context()).isNull();
-                            assertThat(sum.end()).isEqualTo(new SessionEnd(NOON_MS, true, 0, 1));
+                            assertThat(sum.end())
+                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 1, false));
                             assertThat(sum.matches()).as("found before").isEqualTo(1);
                         });
     }
@@ -411,7 +412,8 @@ class LongSessionsTest {
                 .singleElement()
                 .satisfies(
                         packet -> {
-                            assertThat(packet.end()).isEqualTo(new SessionEnd(NOON_MS, true, 0, 7));
+                            assertThat(packet.end())
+                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 7, false));
                             assertThat(packet.packet().last()).isTrue();
                         });
         assertThat(dead(fingerprint)).extracting(DeadLetter::reason).containsExactly("INCOMPLETE");

@@ -144,6 +144,25 @@ class ProducerFaultsTest {
         assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
     }
 
+    /** The end says so, after a restart too, so that an upload is not taken for clear. */
+    @Test
+    void theEndOfAnUploadOfSwappedBytesSaysSo() throws Exception {
+        start(SessionKind.UPLOAD);
+        hear(0, 0, swapped(music(0)));
+        var state = fingerprint.snapshot(1, 1);
+        fingerprint.close();
+        fingerprint = TestingOperators.fingerprint(7, state);
+        fingerprint.setProcessingTime(NOON_MS);
+        hear(1, 0, swapped(music(1)));
+        out(fingerprint);
+        fingerprint.processElement(
+                MediaInput.ended(new SessionEnded(SESSION, NOON_MS, 2), true), 0);
+        assertThat(dead(fingerprint)).as("it was reported before").isEmpty();
+        List<SearchInput> packets = out(fingerprint);
+        assertThat(packets.get(packets.size() - 1).packet().end())
+                .isEqualTo(new SessionEnd(NOON_MS, true, 4_000, 0, true));
+    }
+
     private static short[] swapped(short[] pcm) {
         short[] swapped = new short[pcm.length];
         for (int i = 0; i < pcm.length; i++) {
@@ -169,7 +188,31 @@ class ProducerFaultsTest {
                 .contains("6 were not analysed");
         List<SearchInput> packets = out(fingerprint);
         StreamPacket last = packets.get(packets.size() - 1).packet();
-        assertThat(last.end()).isEqualTo(new SessionEnd(NOON_MS, true, 8_000, 6));
+        assertThat(last.end()).isEqualTo(new SessionEnd(NOON_MS, true, 8_000, 6, false));
+    }
+
+    /** A platform may count what it could send, or nothing. */
+    @Test
+    void aHoleInTheNumbersIsMissingThoughTheEndDoesNotCountIt() throws Exception {
+        for (long said : new long[] {3, 0}) {
+            start(SessionKind.UPLOAD);
+            hear(0, 0, music(0));
+            hear(1, 0, music(1));
+            hear(3, 0, music(3));
+            out(fingerprint);
+            fingerprint.processElement(
+                    MediaInput.ended(new SessionEnded(SESSION, NOON_MS, said), true), 0);
+            assertThat(dead(fingerprint))
+                    .singleElement()
+                    .satisfies(
+                            letter ->
+                                    assertThat(letter.message())
+                                            .contains("expected 4 as ce_sequence says")
+                                            .contains("1 were not analysed"));
+            List<SearchInput> packets = out(fingerprint);
+            assertThat(packets.get(packets.size() - 1).packet().end().missingSegments())
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -159,7 +159,7 @@ class ScreeningsTest {
     @Test
     void whatIsMissingMakesAnUploadIncompleteButNeverClear() throws Exception {
         loaded();
-        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7);
+        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true);
         ended(new SessionAnalysis(SESSION, null, damaged, 1, 2, 0, List.of(), 3, 4, 5));
         assertThat(answers())
                 .singleElement()
@@ -170,10 +170,28 @@ class ScreeningsTest {
                                     .containsExactly(
                                             new MissingPart(MissingReason.NO_CONTEXT, 1),
                                             new MissingPart(MissingReason.NO_SOUND, 1),
+                                            new MissingPart(MissingReason.BYTES_SWAPPED, 1),
                                             new MissingPart(MissingReason.SEGMENTS, 7),
                                             new MissingPart(MissingReason.SHARDS, 3),
                                             new MissingPart(MissingReason.REFERENCES, 4),
                                             new MissingPart(MissingReason.FAILED, 5));
+                        });
+    }
+
+    /** A platform that mistakes the order of bytes would publish all that it is sent. */
+    @Test
+    void anUploadOfSwappedBytesIsNotClear() throws Exception {
+        loaded();
+        SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true);
+        ended(new SessionAnalysis(SESSION, UPLOAD, swapped, 1, 2, 0, List.of(), 0, 0, 0));
+        assertThat(answers())
+                .singleElement()
+                .satisfies(
+                        answer -> {
+                            assertThat(answer.result()).isEqualTo(ScreeningResult.INCOMPLETE);
+                            assertThat(answer.missing())
+                                    .containsExactly(
+                                            new MissingPart(MissingReason.BYTES_SWAPPED, 1));
                         });
     }
 
@@ -265,7 +283,7 @@ class ScreeningsTest {
 
     private static SessionAnalysis analysis(
             SessionStarted context, long matches, String... matchIds) {
-        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0);
+        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false);
         return new SessionAnalysis(
                 SESSION, context, end, 1, 100, matches, List.of(matchIds), 0, 0, 0);
     }

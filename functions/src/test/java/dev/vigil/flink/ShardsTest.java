@@ -138,7 +138,7 @@ class ShardsTest {
     }
 
     private static List<SearchInput> packets(SessionKind kind, short[] pcm) {
-        SessionEnd end = new SessionEnd(NOON_MS, kind == SessionKind.UPLOAD, 0, 0);
+        SessionEnd end = new SessionEnd(NOON_MS, kind == SessionKind.UPLOAD, 0, 0, false);
         return TestingEar.packets(pcm).stream()
                 .map(
                         packet ->

@@ -13,6 +13,8 @@ public enum MissingReason {
     SEGMENTS,
     /** No segment of sound arrived. */
     NO_SOUND,
+    /** Samples with their bytes swapped (s16le), which are noise: nothing could be recognised. */
+    BYTES_SWAPPED,
     /** No {@code started} arrived: the account and the territories are unknown. */
     NO_CONTEXT,
     /** Packets that not all shards of the index answered; the count is of packets. */

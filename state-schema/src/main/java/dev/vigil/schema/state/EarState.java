@@ -26,6 +26,7 @@ import dev.vigil.schema.event.SessionStarted;
  * @param segments how many segments were fingerprinted
  * @param behindReported whether the producer was told that its clock is behind
  * @param bytesChecked whether the order of bytes in samples was looked at
+ * @param bytesSwapped whether it was the wrong one
  * @param resampler null while the session sends the profile's own rate
  * @param frontEnd null while nothing is heard, and where the session sends peaks
  * @param window null while nothing is heard
@@ -46,14 +47,15 @@ public record EarState(
         long segments,
         boolean behindReported,
         boolean bytesChecked,
+        boolean bytesSwapped,
         ResamplerState resampler,
         FrontEndState frontEnd,
         PeakWindowState window) {
     /** A session of which nothing was heard yet. */
     public static EarState fresh(SessionStarted started, long nowMs) {
         return new EarState(
-                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, false, false, null, null,
-                null);
+                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, false, false, false, null,
+                null, null);
     }
 
     /** Whether anything was heard since the session began. */
@@ -93,6 +95,7 @@ public record EarState(
                 segments,
                 behindReported,
                 bytesChecked,
+                bytesSwapped,
                 resampler,
                 frontEnd,
                 window);
@@ -116,13 +119,14 @@ public record EarState(
                 segments,
                 behindReported,
                 bytesChecked,
+                bytesSwapped,
                 rate,
                 ear,
                 past);
     }
 
     /** The same; what was found wrong with it is not looked at again. */
-    public EarState checked(boolean behind, boolean bytes) {
+    public EarState checked(boolean behind, boolean bytes, boolean swapped) {
         return new EarState(
                 started,
                 life,
@@ -139,6 +143,7 @@ public record EarState(
                 segments,
                 behind,
                 bytes,
+                swapped,
                 resampler,
                 frontEnd,
                 window);

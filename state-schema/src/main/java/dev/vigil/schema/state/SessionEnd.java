@@ -7,5 +7,7 @@ package dev.vigil.schema.state;
  * @param upload whether it came on the topic of uploads
  * @param soundMs milliseconds of sound that were analysed
  * @param missingSegments segments that did not arrive or were refused
+ * @param bytesSwapped whether its samples were noise, as they came in the wrong order of bytes
  */
-public record SessionEnd(long endedAt, boolean upload, long soundMs, long missingSegments) {}
+public record SessionEnd(
+        long endedAt, boolean upload, long soundMs, long missingSegments, boolean bytesSwapped) {}

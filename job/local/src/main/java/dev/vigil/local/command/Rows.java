@@ -45,10 +45,14 @@ final class Rows {
                         content.map(Rows::inShort).orElseGet(() -> bytes(event))));
     }
 
-    /** A repeat has the time of its first attempt, and Kafka's of its own. */
+    /**
+     * Kafka's for a repeat, which has the time of its first attempt, and for a dead letter, whose
+     * own place may be the number of a segment.
+     */
     private static long timeMs(Event event, Object content) {
         boolean repeat = content instanceof EnforcementCommand command && command.attempt() != null;
-        return repeat && event.storedAt() > 0 ? event.storedAt() : History.time(event, content);
+        boolean stored = repeat || content instanceof DeadLetter;
+        return stored && event.storedAt() > 0 ? event.storedAt() : History.time(event, content);
     }
 
     /** Its outcome where it has one; null where its type says enough. */

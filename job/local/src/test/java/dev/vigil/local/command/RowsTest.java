@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.local.bus.Event;
 import dev.vigil.local.bus.LeftOut;
 import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.Measure;
 import dev.vigil.schema.wire.Envelope;
@@ -48,6 +49,34 @@ class RowsTest {
                 new Event("commands", 0, 0, AT + 10_000, "s-1", envelope, again, new LeftOut());
         assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
         assertThat(row(EventType.COMMAND, COMMAND)).startsWith(Times.clock(AT));
+    }
+
+    /** The place of one of a session is the number of a segment. */
+    @Test
+    void aDeadLetterHasTheTimeThatItWasStoredAt() {
+        DeadLetter letter =
+                new DeadLetter(
+                        "fingerprint/s-1/INCOMPLETE",
+                        "",
+                        -1,
+                        11,
+                        "fingerprint",
+                        "INCOMPLETE",
+                        "segments: expected 12",
+                        "s-1",
+                        new byte[0]);
+        Envelope envelope = Envelope.json(EventType.DEAD_LETTER, "/test", "id", "s-1", AT);
+        Event stored =
+                new Event(
+                        "deadletters",
+                        0,
+                        0,
+                        AT + 10_000,
+                        "s-1",
+                        envelope,
+                        Json.bytes(letter),
+                        new LeftOut());
+        assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
     }
 
     @Test

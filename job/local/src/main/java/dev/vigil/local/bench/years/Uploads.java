@@ -95,7 +95,9 @@ final class Uploads implements Scenario {
         for (int packet = 0; packet < other.packets(); packet++) {
             boolean last = packet == other.packets() - 1;
             SessionEnd end =
-                    last ? new SessionEnd(nowMs, true, other.packets() * PACKET_MS, 0) : null;
+                    last
+                            ? new SessionEnd(nowMs, true, other.packets() * PACKET_MS, 0, false)
+                            : null;
             StreamPacket sent =
                     new StreamPacket(
                             session,
