@@ -14,15 +14,17 @@ import picocli.CommandLine.Option;
             "Runs both jobs through years of simulated time and measures every state, day by day.",
             "Their real operators run, with clocks that jump: streams of months, medleys, near-copies,",
             "silence, uploads, notices that are upheld, changes of the list and of rights. It fails",
-            "where a state still grows in the last quarter of the run, where a verdict is above 200 kB,",
-            "or where the notice task needs more than 600 MB in its second year."
+            "where a state or a heap still grows in the last quarter of the run, where a stream is not",
+            "judged to its end, where a verdict is above 200 kB or another record above its limit, where",
+            "a call holds its task for more than 200 ms, or where the notice task needs more than 600 MB",
+            "of heap in its second year. Heap and calls say something from a share of 50 on."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  vigil bench years --share 10                     some minutes",
-            "  VIGIL_JAVA_OPTS=-Xmx6g vigil bench years         an hour or so, 12 GB of memory",
+            "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench years         an hour or so, 8 GB of memory",
             "  vigil bench years --job notice --days 1000 --json"
         })
 final class YearsCommand extends SiteSubcommand {

@@ -168,7 +168,7 @@ public final class Years {
                 new Platform(),
                 new LongStream("radio", works, everyMs, Math.max(10, 1_800 * plan.share() / FULL)),
                 // A hundred references are verified for each of its packets.
-                new LongStream("hit", List.of(hit), (busy ? 4 : 12) * everyMs, busy ? 45 : 10),
+                new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 45 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
                 new SoundStream(Recording.pcm(0, 60), busy ? 30 : 10),

@@ -54,6 +54,27 @@ class YearsTest {
         assertThat(growing(true)).isEmpty();
     }
 
+    /** Nobody has registered what it plays. */
+    @Test
+    void aStreamThatIsNeverJudgedIsReported() throws Exception {
+        LongStream unknown =
+                new LongStream("unknown", List.of(new Recording(1, 10)), 6 * World.HOUR_MS, 5);
+        try (World world =
+                new World(
+                        Jobs.environment("media"),
+                        new HashMapStateBackend(),
+                        storage,
+                        1,
+                        new PrintWriter(new StringWriter()))) {
+            world.run(List.of(unknown));
+        }
+        assertThat(unknown.unmet())
+                .singleElement()
+                .asString()
+                .startsWith("unknown: expected to be judged up to day 0.7")
+                .endsWith("got no verdict");
+    }
+
     private List<String> growing(boolean bounded) throws Exception {
         StreamExecutionEnvironment env = Jobs.environment("notice");
         env.fromData("planted")
