@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,6 +43,9 @@ import org.apache.flink.util.OutputTag;
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
  * answered later counts by itself, and only then do matches of its shard go on or close. A shard
  * that has not answered after ten minutes has heard nothing: its matches close, too.
+ *
+ * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
+ * as it is, its matches close, and what comes late of it counts by itself.
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
@@ -84,6 +88,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     /** By slot of the index, its first answer since then: the index stands. */
     private transient Map<Integer, Long> slotsHeardAt;
 
+    private transient Lives lives;
     private transient Profile profile;
     private transient dev.vigil.match.Align align;
     private transient ValueState<SessionTracks> state;
@@ -118,6 +123,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                                             Types.STRING,
                                             TypeInformation.of(GatheredAnswers.class)));
             slotsHeardAt = new HashMap<>();
+            lives = new Lives();
         }
     }
 
@@ -165,6 +171,10 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             return;
         }
         if (before == null) {
+            Long life = lives.put(answer.sessionId(), answer.life());
+            if (life == null || life != answer.life()) {
+                settleEarlier(answer.life(), context, out);
+            }
             long nowMs = context.timerService().currentProcessingTime();
             before = new GatheredAnswers(List.of(), false, nowMs);
             look(nowMs + plan.patienceMs(), context);
@@ -236,12 +246,33 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             take(silence(entry.getValue()), true, context, out);
         }
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
-            gathered.put(entry.getKey(), entry.getValue().given());
-            incomplete.inc();
-            SearchAnswer one = entry.getValue().answers().get(0);
-            analysed.without(one.context(), isLoading(entry.getValue(), one.sessionId()));
-            take(entry.getValue().answers(), false, context, out);
-            look(overAt(entry.getValue()), context);
+            takeAsItIs(entry.getKey(), entry.getValue(), context, out);
+        }
+    }
+
+    private void takeAsItIs(
+            String packet, GatheredAnswers answers, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        gathered.put(packet, answers.given());
+        incomplete.inc();
+        SearchAnswer one = answers.answers().get(0);
+        analysed.without(one.context(), isLoading(answers, one.sessionId()));
+        take(answers.answers(), false, context, out);
+        look(overAt(answers), context);
+    }
+
+    /** Of an earlier use of the session's id nothing is waited for any longer. */
+    private void settleEarlier(long life, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        Map<String, GatheredAnswers> earlier = new HashMap<>();
+        for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
+            GatheredAnswers answers = entry.getValue();
+            if (!answers.told() && answers.answers().get(0).life() != life) {
+                earlier.put(entry.getKey(), answers);
+            }
+        }
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(earlier)) {
+            takeAsItIs(entry.getKey(), entry.getValue(), context, out);
         }
     }
 
@@ -310,21 +341,32 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             Context context,
             Collector<OpenMatch> out)
             throws Exception {
-        SessionTracks before = state.value() == null ? SessionTracks.NONE : state.value();
+        SessionTracks known = state.value() == null ? SessionTracks.NONE : state.value();
+        boolean another = known.isOfAnotherUse(answer);
+        if (another && !late) {
+            closeAll(known, known.latest(), context, out);
+        }
+        SessionTracks before = another ? SessionTracks.NONE : known;
+        // What is late of an earlier use of the id has no packet behind it that would close it.
+        boolean alone = another && late;
         if (before.tracks().isEmpty() && answer.lines().isEmpty()) {
             return;
         }
-        Map<Long, ReferenceName> names = names(before, answer);
         BitSet answered = new BitSet();
         answers.forEach(one -> answered.set(one.shard()));
+        Map<Long, ReferenceName> names;
         dev.vigil.match.Align.Outcome outcome;
         try {
-            outcome = step(before, answer, new Answered(names, answered));
+            names = names(before, answer.lines());
+            outcome = step(before, answer, answer.last() || alone, new Answered(names, answered));
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
                     PureFailure.letter(STAGE, answer.sessionId(), answer.toFrame(), e));
             analysed.failed(answer.context(), late);
+            if (answer.last() && !alone) {
+                closeAll(before, answer, context, out);
+            }
             return;
         }
         leftOut.inc(outcome.leftOut());
@@ -333,7 +375,54 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             out.collect(match);
             analysed.matched(match, span.phase(), late);
         }
-        remember(outcome, names);
+        if (!alone) {
+            remember(outcome, names, answer);
+        }
+    }
+
+    /**
+     * No packet will close them. They are not counted: their upload has been answered for, or never
+     * ended.
+     *
+     * @param last of the session that they are of
+     */
+    private void closeAll(
+            SessionTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
+        state.clear();
+        PureFailure.guarded(
+                        STAGE,
+                        last.sessionId(),
+                        last.toFrame(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> closed(known, last))
+                .ifPresent(matches -> matches.forEach(out::collect));
+    }
+
+    private List<OpenMatch> closed(SessionTracks known, SearchAnswer last) {
+        Map<Long, ReferenceName> names = names(known, List.of());
+        return align.over(known.tracks(), last.toFrame()).stream()
+                .map(span -> match(last, span, names.get(span.reference())))
+                .toList();
+    }
+
+    /**
+     * By session, the use of its id that answered last; not state. Where it is unknown, what is
+     * waited for is looked through once.
+     */
+    private static final class Lives extends LinkedHashMap<String, Long> {
+        private static final long serialVersionUID = 1L;
+
+        /** About 150 bytes each. */
+        private static final int MOST = 10_000;
+
+        private Lives() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST;
+        }
     }
 
     /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
@@ -359,15 +448,17 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     }
 
     private dev.vigil.match.Align.Outcome step(
-            SessionTracks before, SearchAnswer answer, Answered shards) {
+            SessionTracks before, SearchAnswer answer, boolean last, Answered shards) {
         double threshold =
                 listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
-        return align.step(
-                before.tracks(), answer.toFrame(), answer.last(), threshold, lines, shards);
+        return align.step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
     }
 
-    private void remember(dev.vigil.match.Align.Outcome outcome, Map<Long, ReferenceName> names)
+    private void remember(
+            dev.vigil.match.Align.Outcome outcome,
+            Map<Long, ReferenceName> names,
+            SearchAnswer answer)
             throws Exception {
         if (outcome.tracks().isEmpty()) {
             state.clear();
@@ -378,13 +469,15 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                         .map(track -> names.get(track.reference()))
                         .distinct()
                         .toList();
-        state.update(new SessionTracks(outcome.tracks(), needed));
+        SearchAnswer latest =
+                answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
+        state.update(new SessionTracks(outcome.tracks(), needed, latest));
     }
 
-    private static Map<Long, ReferenceName> names(SessionTracks before, SearchAnswer answer) {
+    private static Map<Long, ReferenceName> names(SessionTracks before, List<FoundLine> lines) {
         Map<Long, ReferenceName> names = new HashMap<>();
         before.names().forEach(name -> names.put(name.number(), name));
-        for (FoundLine found : answer.lines()) {
+        for (FoundLine found : lines) {
             names.put(
                     found.line().reference(),
                     new ReferenceName(

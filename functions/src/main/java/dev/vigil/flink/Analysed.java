@@ -75,9 +75,15 @@ final class Analysed {
     private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
             throws Exception {
         boolean mayBeUpload = context == null || context.kind() == SessionKind.UPLOAD;
-        if (mayBeUpload && !(late && state.value() == null)) {
+        if (mayBeUpload && !(late && isAnsweredFor(context))) {
             state.update(change.apply(known(context)));
         }
+    }
+
+    /** The session is over, or another one has its id by now. */
+    private boolean isAnsweredFor(SessionStarted context) throws Exception {
+        AnalysedSoFar known = state.value();
+        return known == null || !isSame(known.startAt(), SessionAnalysis.startAt(context));
     }
 
     /** A {@code started} that arrives behind segments is of them, too. */

@@ -32,12 +32,17 @@ final class Endings {
         return atMs + Math.floorMod(id.hashCode(), spreadMs);
     }
 
-    /** Something is due at that time (UTC epoch ms) or soon after. */
-    void add(String id, long atMs, TimerService timers) throws Exception {
+    /**
+     * Something is due at that time (UTC epoch ms) or soon after.
+     *
+     * @return when its timer fires
+     */
+    long add(String id, long atMs, TimerService timers) throws Exception {
         long at = spread(Math.max(atMs, timers.currentProcessingTime() + 1), id, spreadMs);
         Ids known = due.get(at);
         due.put(at, (known == null ? Ids.NONE : known).with(id));
         timers.registerProcessingTimeTimer(at);
+        return at;
     }
 
     /** What is due at the time of a timer, once. */

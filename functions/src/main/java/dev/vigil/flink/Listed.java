@@ -106,9 +106,9 @@ final class Listed {
     private void opensLater(ListEntry entry, long nowMs, TimerService timers) throws Exception {
         for (long from : entry.openings()) {
             if (from > nowMs) {
-                openings.add(entry.entryId(), from, timers);
+                long at = openings.add(entry.entryId(), from, timers);
                 Long last = lastOpening.value();
-                lastOpening.update(last == null ? from : Math.max(last, from));
+                lastOpening.update(last == null ? at : Math.max(last, at));
             }
         }
     }
@@ -133,7 +133,7 @@ final class Listed {
                 : null;
     }
 
-    /** When the last window that is announced opens (UTC epoch ms); null for none. */
+    /** When the opening of the last window that is announced is due (UTC epoch ms); or null. */
     Long lastOpening() throws Exception {
         return lastOpening.value();
     }

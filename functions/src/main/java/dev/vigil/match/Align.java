@@ -117,6 +117,11 @@ public final class Align {
         return step.settled(last);
     }
 
+    /** The matches that are open, closed: of a session that is over, whatever was answered. */
+    public List<MatchSpan> over(List<Track> tracks, long toFrame) {
+        return step(tracks, toFrame, true, 0, List.of()).changes();
+    }
+
     private static int trackOf(List<Track> tracks, Line line) {
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);

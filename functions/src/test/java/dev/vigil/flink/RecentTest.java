@@ -36,6 +36,7 @@ import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -344,6 +345,32 @@ class RecentTest {
         pass(6 * 24 * HOUR_MS + 1);
         pass(1);
         assertThat(stateEntries(rights)).as("upload and range are gone").isEqualTo(kept - 2);
+    }
+
+    /** Openings of one moment are spread: another one, for nobody, must not end the wait. */
+    @Test
+    void anUploadWhoseLookBackEndsWhileAWindowOpensIsJudgedAgain() throws Exception {
+        long opensMs = nowMs + LOOK_BACK_MS - 1;
+        ListEntry late = opensAt(opensMs);
+        long lateMs = Endings.spread(opensMs, late.entryId(), 10_000);
+        ListEntry early =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> TestingRights.of(late, "early-" + i, WORK))
+                        .filter(e -> Endings.spread(opensMs, e.entryId(), 10_000) < lateMs - 100)
+                        .findFirst()
+                        .orElseThrow();
+        long earlyMs = Endings.spread(opensMs, early.entryId(), 10_000);
+        send(RightsInput.list(WORK, late));
+        send(RightsInput.list(WORK, early));
+        send(RightsInput.list(WORK, early.withdrawn(nowMs)));
+        pass(earlyMs + 50 - LOOK_BACK_MS - nowMs);
+        finished("s-1", "account-1");
+        pass(earlyMs + 1 - nowMs);
+        out(rights);
+        pass(51);
+        assertThat(out(rights)).as("its look-back is over").isEmpty();
+        pass(20_000);
+        assertThat(after(5)).extracting(Finding::sessionId).containsExactly("s-1");
     }
 
     private static ListEntry opensAt(long fromMs) {

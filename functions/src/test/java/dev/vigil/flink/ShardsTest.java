@@ -17,6 +17,8 @@ import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.AnalysisProgress;
 import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.FoundLine;
 import dev.vigil.schema.flow.Loaded;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -24,6 +26,7 @@ import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.SessionEnd;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -497,6 +500,161 @@ class ShardsTest {
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();
         }
+    }
+
+    /** Ids are used again, and the shard that knows the match has stopped in the middle of it. */
+    @Test
+    void anIdThatIsUsedAgainLeavesNoMatchOfTheEarlierUseOpen() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> first = answers(plan, SessionKind.UPLOAD, piece(3));
+        int knowing = knowing(first);
+        List<SearchAnswer> known = of(knowing, first);
+        List<SearchAnswer> behind = known.subList(known.size() * 3 / 4, known.size());
+        List<SearchAnswer> second = first.stream().map(ShardsTest::again).toList();
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : first) {
+                if (!behind.contains(answer)) {
+                    align.processElement(answer, 0);
+                }
+            }
+            List<OpenMatch> all = new ArrayList<>(out(align));
+            assertThat(all).isNotEmpty().allMatch(match -> match.evidence().open());
+            assertThat(ended(align)).as("it waits").isEmpty();
+
+            align.processElement(second.get(0), 0);
+            assertThat(ended(align))
+                    .singleElement()
+                    .satisfies(
+                            sum -> {
+                                assertThat(sum.startAt()).isEqualTo(startAt(first));
+                                assertThat(sum.matches()).isEqualTo(1);
+                                assertThat(sum.unanswered() + sum.loading()).isPositive();
+                            });
+            for (SearchAnswer answer : second.subList(1, second.size())) {
+                align.processElement(answer, 0);
+            }
+            all.addAll(out(align));
+            assertThat(leftOpen(all)).isEmpty();
+            assertThat(all)
+                    .filteredOn(match -> !match.evidence().open())
+                    .extracting(OpenMatch::life, match -> match.context().startAt())
+                    .containsExactly(
+                            tuple(NOON_MS, startAt(first)),
+                            tuple(second.get(0).life(), startAt(second)));
+            assertThat(ended(align))
+                    .singleElement()
+                    .satisfies(sum -> assertThat(sum.matches()).isEqualTo(1));
+
+            for (SearchAnswer answer : behind) {
+                align.processElement(answer, 0);
+            }
+            assertThat(leftOpen(out(align))).as("late").isEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    /** What comes late of an earlier use takes nothing from the one that goes on. */
+    @Test
+    void lateAnswersOfAnEarlierUseOfAnIdLeaveTheLaterOneAsItIs() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> first = answers(plan, SessionKind.UPLOAD, piece(3));
+        int knowing = knowing(first);
+        List<SearchAnswer> second = first.stream().map(ShardsTest::again).toList();
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(1 - knowing, first)) {
+                align.processElement(answer, 0);
+            }
+            int half = second.size() / 4 * 2;
+            for (SearchAnswer answer : second.subList(0, half)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(out(align)).isNotEmpty().allMatch(m -> m.life() == second.get(0).life());
+            for (SearchAnswer answer : of(knowing, first)) {
+                align.processElement(answer, 0);
+            }
+            List<OpenMatch> late = out(align);
+            assertThat(late).isNotEmpty().allMatch(m -> m.life() == NOON_MS);
+            assertThat(leftOpen(late)).isEmpty();
+            ended(align);
+            for (SearchAnswer answer : second.subList(half, second.size())) {
+                align.processElement(answer, 0);
+            }
+            assertThat(out(align))
+                    .filteredOn(m -> !m.evidence().open())
+                    .extracting(OpenMatch::life)
+                    .containsExactly(second.get(0).life());
+            assertThat(ended(align))
+                    .singleElement()
+                    .satisfies(sum -> assertThat(sum.matches()).isEqualTo(1));
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    @Test
+    void aFailureAtTheLastPacketClosesWhatIsOpen() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan);
+        List<FoundLine> broken = List.of(new FoundLine("w-3", "r-1", null));
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                align.processElement(
+                        answer.last() ? answer.of(answer.shard(), false, 1, 1, broken) : answer, 0);
+            }
+            assertThat(side(align, PureFailure.DEAD)).hasSize(1);
+            List<OpenMatch> all = out(align);
+            assertThat(all).isNotEmpty();
+            assertThat(leftOpen(all)).isEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    private static Set<String> leftOpen(List<OpenMatch> matches) {
+        Set<String> open = new HashSet<>();
+        for (OpenMatch match : matches) {
+            if (match.evidence().open()) {
+                open.add(match.evidence().matchId());
+            } else {
+                open.remove(match.evidence().matchId());
+            }
+        }
+        return open;
+    }
+
+    private static long startAt(List<SearchAnswer> answers) {
+        return answers.get(0).context().startAt();
+    }
+
+    /** The same in the next use of the id, a minute later. */
+    private static SearchAnswer again(SearchAnswer answer) {
+        SessionStarted of = answer.context();
+        SessionStarted context =
+                new SessionStarted(
+                        of.sessionId(),
+                        of.kind(),
+                        of.accountId(),
+                        of.channelId(),
+                        of.organisationId(),
+                        of.serviceTerritories(),
+                        of.startAt() + 60_000,
+                        of.title(),
+                        of.workId());
+        return new SearchAnswer(
+                answer.sessionId(),
+                context,
+                answer.captureBase() + 60_000,
+                answer.life() + 60_000,
+                answer.receivedBase() + 60_000,
+                answer.profile(),
+                answer.sequence(),
+                answer.fromFrame(),
+                answer.toFrame(),
+                answer.last(),
+                answer.end(),
+                answer.failed(),
+                answer.shard(),
+                answer.hours(),
+                answer.indexVersion(),
+                answer.lines());
     }
 
     @Test
