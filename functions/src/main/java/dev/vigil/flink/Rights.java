@@ -305,7 +305,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
             Context context,
             Collector<Finding> out)
             throws Exception {
-        Finding finding = finding(match, changes, afterwards, context);
+        Finding whole = finding(match, changes, afterwards, context);
+        Optional<Finding> lean = guarded(match, context, () -> Weighing.lean(whole));
+        if (lean.isEmpty()) {
+            return;
+        }
+        Finding finding = lean.get();
         ReferenceRecord record = record(match.evidence().referenceId());
         ListIndex entries = listed.of(match.evidence().referenceId());
         Optional<Probation.Standing> standing =

@@ -1,7 +1,6 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.SessionStarted;
 import java.util.Comparator;
 import java.util.List;
@@ -66,25 +65,21 @@ public final class AuthorizationFit {
                 .toList();
     }
 
-    /** The first test that fails, or empty where the authorization fits. */
-    static Optional<String> failure(Authorization authorization, Case judged, String territory) {
+    /** The first test that fails, of those before that of the territory. */
+    static Optional<String> failureBefore(Authorization authorization, Case judged) {
         if (!authorization.workIds().contains(judged.workId())) {
             return Optional.of("WORK");
         }
         if (!names(authorization, judged.context())) {
             return Optional.of("GRANTEE");
         }
-        if (!authorization.rightTypes().contains(judged.right())) {
-            return Optional.of("RIGHT_TYPE");
-        }
-        if (!covers(authorization, territory)) {
-            return Optional.of("TERRITORY");
-        }
-        return timeFailure(authorization, judged)
-                .or(() -> grantorFailure(authorization, judged, territory));
+        return authorization.rightTypes().contains(judged.right())
+                ? Optional.empty()
+                : Optional.of("RIGHT_TYPE");
     }
 
-    private static Optional<String> timeFailure(Authorization authorization, Case judged) {
+    /** The first test that fails, of those behind that of the territory; who granted it aside. */
+    static Optional<String> failureAfter(Authorization authorization, Case judged) {
         long timeMs = judged.timeMs();
         if (timeMs < authorization.from()) {
             return Optional.of("NOT_YET");
@@ -102,23 +97,8 @@ public final class AuthorizationFit {
         return Optional.empty();
     }
 
-    /** Where nobody is registered, whose the work is can't be doubted. */
-    private static Optional<String> grantorFailure(
-            Authorization authorization, Case judged, String territory) {
-        if (judged.work() == null) {
-            return Optional.empty();
-        }
-        List<OwnerShare> owners = judged.work().owners(territory, judged.right()).toList();
-        boolean theirs =
-                owners.isEmpty()
-                        || owners.stream()
-                                .anyMatch(o -> o.ownerId().equals(authorization.grantor()));
-        return theirs ? Optional.empty() : Optional.of(GRANTOR);
-    }
-
-    private static boolean covers(Authorization authorization, String territory) {
-        return authorization.territories().isEmpty()
-                || authorization.territories().contains("*")
-                || authorization.territories().contains(territory);
+    /** True where every territory is meant. */
+    static boolean isEverywhere(Authorization authorization) {
+        return authorization.territories().isEmpty() || authorization.territories().contains("*");
     }
 }

@@ -44,9 +44,9 @@ record Case(
     }
 
     /** An entry is in force where it is at any time while what is judged is there. */
-    boolean isInForce(ListEntry entry, String territory) {
+    boolean isOpen(ListEntry entry) {
         long until = presentUntil == null ? timeMs() : Math.max(timeMs(), presentUntil);
-        return entry.inForce(territory, timeMs(), until);
+        return entry.isOpen(timeMs(), until);
     }
 
     /** How much of the work was heard, in the rolling window where anybody has counted it. */

@@ -9,7 +9,6 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListMeasure;
 import dev.vigil.schema.event.RegisteredWork;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +37,14 @@ public final class Precedence {
     /** Named in a decision, those that began last; the others are counted. */
     static final int MOST_FAILED_TESTS = 10;
 
-    private static final Comparator<Authorization> BEGAN_LAST_FIRST =
-            Comparator.comparing(Authorization::from)
-                    .reversed()
-                    .thenComparing(Authorization::authorizationId);
-
     private Precedence() {}
 
     static Decision decide(Case judged, String territory) {
-        return held(judged.evidence().standing(), byRule(judged, territory));
+        return decide(new Rules(judged), territory);
+    }
+
+    static Decision decide(Rules rules, String territory) {
+        return held(rules.judged().evidence().standing(), byRule(rules, territory));
     }
 
     /** Step 0: what evidence may not do by itself, a person decides. */
@@ -61,11 +59,9 @@ public final class Precedence {
         return doubtful ? decided.held(Action.OBSERVE, Reason.evidence(standing)) : decided;
     }
 
-    private static Decision byRule(Case judged, String territory) {
-        List<ListEntry> inForce =
-                judged.entries().stream()
-                        .filter(entry -> judged.isInForce(entry, territory))
-                        .toList();
+    private static Decision byRule(Rules rules, String territory) {
+        Case judged = rules.judged();
+        List<ListEntry> inForce = rules.inForce(territory);
         return byLaw(judged, territory, inForce)
                 .orElseGet(
                         () ->
@@ -77,7 +73,7 @@ public final class Precedence {
                                                 0,
                                                 Reason.CONTEXT_UNKNOWN,
                                                 ARTICLE_II)
-                                        : byPermission(judged, territory, inForce));
+                                        : byPermission(rules, territory, inForce));
     }
 
     /** Steps 1 and 2: no authorization lifts them. */
@@ -92,40 +88,42 @@ public final class Precedence {
     }
 
     /** Step 3, or what comes of the case without: then it says which test failed. */
-    private static Decision byPermission(Case judged, String territory, List<ListEntry> inForce) {
-        List<Failed> failures = new ArrayList<>();
+    private static Decision byPermission(
+            Rules rules, String territory, List<ListEntry> inForce) {
+        List<String> failures = new ArrayList<>();
+        Rules.Deal fits = null;
+        int failed = 0;
         boolean conflict = false;
-        for (Authorization authorization : judged.authorizations()) {
-            Optional<String> failure = AuthorizationFit.failure(authorization, judged, territory);
-            if (failure.isEmpty()) {
-                return plain(
-                                judged,
-                                territory,
-                                Action.ALLOW_WITH_USAGE,
-                                3,
-                                Reason.AUTHORIZED,
-                                ARTICLE_VIII)
-                        .by(authorization)
-                        .after(List.of(), 0, judged.work());
+        for (Rules.Deal deal : rules.deals()) {
+            String failure = rules.failure(deal, territory);
+            if (failure == null) {
+                fits = fits == null || deal.rank() < fits.rank() ? deal : fits;
+                continue;
             }
-            conflict |= failure.get().equals(AuthorizationFit.GRANTOR);
-            failures.add(new Failed(authorization, failure.get()));
+            conflict |= failure.equals(AuthorizationFit.GRANTOR);
+            if (failed++ < MOST_FAILED_TESTS) {
+                failures.add(deal.authorization().authorizationId() + ": " + failure);
+            }
         }
-        return withoutPermission(judged, territory, inForce, conflict)
-                .after(
-                        named(failures),
-                        Math.max(0, failures.size() - MOST_FAILED_TESTS),
-                        judged.work());
+        return fits == null
+                ? withoutPermission(rules, territory, inForce, conflict)
+                        .after(
+                                failures,
+                                failed - failures.size(),
+                                rules.judged().work())
+                : permitted(rules.judged(), territory, fits.authorization());
     }
 
-    private record Failed(Authorization authorization, String test) {}
-
-    private static List<String> named(List<Failed> failures) {
-        return failures.stream()
-                .sorted(Comparator.comparing(Failed::authorization, BEGAN_LAST_FIRST))
-                .limit(MOST_FAILED_TESTS)
-                .map(failed -> failed.authorization().authorizationId() + ": " + failed.test())
-                .toList();
+    private static Decision permitted(Case judged, String territory, Authorization by) {
+        return plain(
+                        judged,
+                        territory,
+                        Action.ALLOW_WITH_USAGE,
+                        3,
+                        Reason.AUTHORIZED,
+                        ARTICLE_VIII)
+                .by(by)
+                .after(List.of(), 0, judged.work());
     }
 
     /**
@@ -135,7 +133,8 @@ public final class Precedence {
      *     work is, unless permission was asked for in step 4
      */
     private static Decision withoutPermission(
-            Case judged, String territory, List<ListEntry> inForce, boolean conflict) {
+            Rules rules, String territory, List<ListEntry> inForce, boolean conflict) {
+        Case judged = rules.judged();
         Optional<ListEntry> required = first(inForce, NOT_WITHOUT_PERMISSION);
         if (required.isPresent()) {
             return listed(judged, territory, 4, ARTICLE_IV, required.get());
@@ -146,12 +145,13 @@ public final class Precedence {
         }
         return first(inForce, IN_WINDOW)
                 .map(entry -> listed(judged, territory, 5, ARTICLE_IV, entry))
-                .orElseGet(() -> unlisted(judged, territory));
+                .orElseGet(() -> unlisted(rules, territory));
     }
 
     /** Steps 6 to 8: an excerpt is never blocked, but a person looks where the owner would. */
-    private static Decision unlisted(Case judged, String territory) {
-        Optional<Wish> wish = Wish.of(judged, territory);
+    private static Decision unlisted(Rules rules, String territory) {
+        Case judged = rules.judged();
+        Optional<Wish> wish = rules.wish(territory);
         if (isExcerpt(judged)) {
             boolean unwanted = wish.isPresent() && wish.get().action().blocks();
             Action action = unwanted ? Action.REVIEW : Action.OBSERVE;

@@ -67,7 +67,7 @@ public final class Preview {
         List<Finding> findings = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
             findings.add(
-                    new Finding(
+                    Rules.lean(new Finding(
                             verdict.sessionId(),
                             context,
                             standing.apply(evidence),
@@ -77,7 +77,7 @@ public final class Preview {
                             owners.apply(evidence.workId()),
                             null,
                             verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null,
-                            null));
+                            null)));
         }
         JudgedSession session =
                 new JudgedSession(

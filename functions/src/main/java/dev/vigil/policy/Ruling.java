@@ -83,8 +83,13 @@ final class Ruling {
         }
     }
 
+    /** Territories that no rule of it names are judged once. */
     private List<Decision> decided(Case judged) {
-        return territories.stream().map(t -> Precedence.decide(judged, t)).toList();
+        Rules rules = new Rules(judged);
+        Decision rest = Precedence.decide(rules, EVERYWHERE);
+        return territories.stream()
+                .map(t -> rules.name(t) ? Precedence.decide(rules, t) : rest.in(t))
+                .toList();
     }
 
     /** One decision per territory. */

@@ -28,6 +28,11 @@ public final class Weighing {
                 limits);
     }
 
+    /** The finding with those rules alone that may decide on it. */
+    public static Finding lean(Finding finding) {
+        return Rules.lean(finding);
+    }
+
     /** The finding with the standing of its evidence. */
     public static Finding weighed(Finding finding, Probation.Standing standing) {
         Evidence evidence = finding.evidence();

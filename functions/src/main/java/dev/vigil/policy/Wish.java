@@ -9,7 +9,6 @@ import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.SessionKind;
 import java.util.Comparator;
-import java.util.Optional;
 
 /**
  * What the owners of a work wish for a match in a territory: the first rule of each that the match
@@ -21,26 +20,15 @@ record Wish(Action action, MatchPolicy policy) {
             Comparator.comparing((Wish wish) -> wish.action())
                     .thenComparing(wish -> wish.policy().ownerId(), Comparator.reverseOrder());
 
-    static Optional<Wish> of(Case judged, String territory) {
-        if (judged.work() == null) {
-            return Optional.empty();
-        }
-        return judged.work()
-                .owners(territory, judged.right())
-                .flatMap(share -> of(judged, share, territory).stream())
-                .max(STRICTEST);
+    static Wish of(MatchRule rule, OwnerShare share, MatchPolicy policy) {
+        return new Wish(local(rule, share), policy);
     }
 
-    private static Optional<Wish> of(Case judged, OwnerShare share, String territory) {
-        return judged.owners().policies().stream()
-                .filter(policy -> policy.ownerId().equals(share.ownerId()))
-                .flatMap(
-                        policy ->
-                                policy.rules().stream()
-                                        .filter(rule -> meets(judged, rule, territory))
-                                        .limit(1)
-                                        .map(rule -> new Wish(local(rule, share), policy)))
-                .findFirst();
+    /**
+     * @param known null for none
+     */
+    static Wish stricter(Wish known, Wish other) {
+        return known == null || STRICTEST.compare(other, known) >= 0 ? other : known;
     }
 
     /** A block that does not hold everywhere is one of its territory. */
@@ -49,11 +37,11 @@ record Wish(Action action, MatchPolicy policy) {
         return rule.action() == Action.BLOCK && limited ? Action.GEO_BLOCK : rule.action();
     }
 
-    private static boolean meets(Case judged, MatchRule rule, String territory) {
+    /** True where the match meets all that the rule asks but for its territory. */
+    static boolean meets(Case judged, MatchRule rule) {
         Evidence evidence = judged.evidence();
         long refMs = evidence.refEndMs() - evidence.refStartMs();
-        return (rule.everywhere() || rule.territory().equals(territory))
-                && (rule.modality() == null || rule.modality() == Modality.AUDIO)
+        return (rule.modality() == null || rule.modality() == Modality.AUDIO)
                 && (rule.matchMs() == null || judged.usedMs() >= rule.matchMs())
                 && (rule.refMs() == null || refMs >= rule.refMs())
                 && isShare(evidence.matchedMs(), sessionMs(judged), rule.matchPct())

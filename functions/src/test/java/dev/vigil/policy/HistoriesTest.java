@@ -106,7 +106,8 @@ class HistoriesTest {
                 Evidence heard = heard(random, step);
                 used = Usage.with(used, context.sessionId(), heard, WINDOW_MS);
                 Long usedMs = Usage.usedMs(used, heard.captureEnd(), WINDOW_MS);
-                Finding finding = finding(registers, context, heard.weighed(usedMs, null));
+                Finding finding =
+                        Rules.lean(finding(registers, context, heard.weighed(usedMs, null)));
                 Probation.Standing standing =
                         Weighing.of(finding, registers.listing, record, Limits.DEFAULT);
                 record = standing.record();

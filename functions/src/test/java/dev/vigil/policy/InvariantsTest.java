@@ -28,6 +28,7 @@ import dev.vigil.schema.event.SessionStarted;
 import dev.vigil.schema.state.Owners;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -76,7 +77,7 @@ class InvariantsTest {
                 (random, judge) -> {
                     Case judged = anyCase(random, anyOwners(random));
                     if (judged.authorizations().stream()
-                            .noneMatch(a -> AuthorizationFit.failure(a, judged, PLACE).isEmpty())) {
+                            .noneMatch(a -> failure(a, judged, PLACE).isEmpty())) {
                         return null;
                     }
                     Decision decision = judge.apply(judged, PLACE);
@@ -112,7 +113,7 @@ class InvariantsTest {
                         judged.authorizations().stream()
                                         .anyMatch(
                                                 a ->
-                                                        AuthorizationFit.failure(a, judged, place)
+                                                        failure(a, judged, place)
                                                                 .isEmpty())
                                 ? Decision.plain(place, Action.ALLOW_WITH_USAGE, 3, "", "", WORK)
                                 : REAL.apply(judged, place);
@@ -242,6 +243,18 @@ class InvariantsTest {
         entries.add(more);
         return new Case(
                 known.context(), known.evidence(), entries, known.authorizations(), known.owners());
+    }
+
+    private static Optional<String> failure(Authorization deal, Case judged, String place) {
+        Rules rules =
+                new Rules(
+                        new Case(
+                                judged.context(),
+                                judged.evidence(),
+                                List.of(),
+                                List.of(deal),
+                                judged.owners()));
+        return Optional.ofNullable(rules.failure(rules.deals().get(0), place));
     }
 
     static Owners anyOwners(Random random) {

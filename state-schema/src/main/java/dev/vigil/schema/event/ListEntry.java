@@ -330,6 +330,11 @@ public record ListEntry(
         return withdrawnAt == null && appliesIn(territory) && openWithin(fromMs, untilMs);
     }
 
+    /** True where it applies anywhere to what is there from then until then, both in it. */
+    public boolean isOpen(long fromMs, long untilMs) {
+        return withdrawnAt == null && openWithin(fromMs, untilMs);
+    }
+
     /** When its windows open (UTC epoch ms); nothing for one that is withdrawn. */
     public List<Long> openings() {
         return withdrawnAt != null
@@ -355,7 +360,8 @@ public record ListEntry(
                 && (territoryInclude.isEmpty() || territoryInclude.contains("*"));
     }
 
-    private boolean appliesIn(String territory) {
+    /** True where the territory is meant. */
+    public boolean appliesIn(String territory) {
         boolean included =
                 territoryInclude.isEmpty()
                         || territoryInclude.contains("*")

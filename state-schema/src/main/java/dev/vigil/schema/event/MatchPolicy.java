@@ -26,6 +26,11 @@ public record MatchPolicy(
         return Boolean.TRUE.equals(shadow);
     }
 
+    /** With these rules alone. */
+    public MatchPolicy having(List<MatchRule> some) {
+        return new MatchPolicy(ownerId, version, some, shadow);
+    }
+
     /** Whether this one stays where both have come, in whatever order. */
     public boolean supersedes(MatchPolicy other) {
         return version != other.version

@@ -20,8 +20,12 @@ public record OwnerShare(
 
     /** True where that right is the party's in that territory; * stands for the rest of them. */
     public boolean covers(String territory, RightType right) {
-        return (rightTypes.isEmpty() || rightTypes.contains(right))
-                && (everywhere() || territories.contains(territory));
+        return covers(right) && (everywhere() || territories.contains(territory));
+    }
+
+    /** True where that right is the party's somewhere. */
+    public boolean covers(RightType right) {
+        return rightTypes.isEmpty() || rightTypes.contains(right);
     }
 
     /** True where the whole world is meant. */

@@ -32,6 +32,11 @@ public record RegisteredWork(
         owners = Check.list("owners", owners, 1, 1_000);
     }
 
+    /** With these owners alone. */
+    public RegisteredWork having(List<OwnerShare> shares) {
+        return new RegisteredWork(workId, version, durationMs, excerptMs, excerptPct, shares);
+    }
+
     /** Who owns that right in that territory. */
     public Stream<OwnerShare> owners(String territory, RightType right) {
         return owners.stream().filter(share -> share.covers(territory, right));

@@ -86,26 +86,35 @@ public record Finding(
         for (ListEntry change : earlier.changes.entries()) {
             merged = merged.with(change);
         }
-        return with(evidence, authorizations, merged, stayDown);
+        return with(evidence, authorizations, merged, owners, stayDown);
     }
 
     /** The same match, weighed. */
     public Finding with(Evidence weighed) {
-        return with(weighed, authorizations, changes, stayDown);
+        return with(weighed, authorizations, changes, owners, stayDown);
     }
 
     /** The upload whose recording was matched is restored. */
     public Finding restored() {
-        return with(evidence, authorizations, changes, null);
+        return with(evidence, authorizations, changes, owners, null);
     }
 
     /** With these authorizations and changes alone. */
     public Finding with(List<Authorization> deals, WorkListing ahead) {
-        return with(evidence, deals, ahead, stayDown);
+        return with(evidence, deals, ahead, owners, stayDown);
+    }
+
+    /** With these owners and their wishes. */
+    public Finding of(Owners some) {
+        return with(evidence, authorizations, changes, some, stayDown);
     }
 
     private Finding with(
-            Evidence of, List<Authorization> deals, WorkListing ahead, ListEntry down) {
+            Evidence of,
+            List<Authorization> deals,
+            WorkListing ahead,
+            Owners some,
+            ListEntry down) {
         return new Finding(
                 sessionId,
                 context,
@@ -113,7 +122,7 @@ public record Finding(
                 deals,
                 authorizationsLoaded,
                 ahead,
-                owners,
+                some,
                 afterwards,
                 presentUntil,
                 down);
