@@ -88,8 +88,7 @@ public final class Precedence {
     }
 
     /** Step 3, or what comes of the case without: then it says which test failed. */
-    private static Decision byPermission(
-            Rules rules, String territory, List<ListEntry> inForce) {
+    private static Decision byPermission(Rules rules, String territory, List<ListEntry> inForce) {
         List<String> failures = new ArrayList<>();
         Rules.Deal fits = null;
         int failed = 0;
@@ -107,21 +106,12 @@ public final class Precedence {
         }
         return fits == null
                 ? withoutPermission(rules, territory, inForce, conflict)
-                        .after(
-                                failures,
-                                failed - failures.size(),
-                                rules.judged().work())
+                        .after(failures, failed - failures.size(), rules.judged().work())
                 : permitted(rules.judged(), territory, fits.authorization());
     }
 
     private static Decision permitted(Case judged, String territory, Authorization by) {
-        return plain(
-                        judged,
-                        territory,
-                        Action.ALLOW_WITH_USAGE,
-                        3,
-                        Reason.AUTHORIZED,
-                        ARTICLE_VIII)
+        return plain(judged, territory, Action.ALLOW_WITH_USAGE, 3, Reason.AUTHORIZED, ARTICLE_VIII)
                 .by(by)
                 .after(List.of(), 0, judged.work());
     }

@@ -67,17 +67,18 @@ public final class Preview {
         List<Finding> findings = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
             findings.add(
-                    Rules.lean(new Finding(
-                            verdict.sessionId(),
-                            context,
-                            standing.apply(evidence),
-                            naming(authorizations, context, evidence.workId()),
-                            true,
-                            WorkListing.NONE,
-                            owners.apply(evidence.workId()),
-                            null,
-                            verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null,
-                            null)));
+                    Rules.lean(
+                            new Finding(
+                                    verdict.sessionId(),
+                                    context,
+                                    standing.apply(evidence),
+                                    naming(authorizations, context, evidence.workId()),
+                                    true,
+                                    WorkListing.NONE,
+                                    owners.apply(evidence.workId()),
+                                    null,
+                                    verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null,
+                                    null)));
         }
         JudgedSession session =
                 new JudgedSession(

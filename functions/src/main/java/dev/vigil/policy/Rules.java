@@ -201,8 +201,7 @@ final class Rules {
             return finding;
         }
         Case judged =
-                new Case(
-                        finding.context(), finding.evidence(), List.of(), List.of(), owners, null);
+                new Case(finding.context(), finding.evidence(), List.of(), List.of(), owners, null);
         return finding.of(new Rules(judged).owners(!finding.authorizations().isEmpty()));
     }
 

@@ -163,7 +163,10 @@ class HardSegmentsTest {
                 .as("seed %d", seed)
                 .filteredOn(packet -> packet.packet().packet().last())
                 .hasSize(1);
-        assertThat(dead(fingerprint)).as("seed %d", seed).isEmpty();
+        assertThat(dead(fingerprint))
+                .as("seed %d: at most what its numbers say is missing", seed)
+                .hasSizeLessThan(2)
+                .allMatch(letter -> letter.reason().equals("INCOMPLETE"));
         assertThat(stateEntries(fingerprint)).as("seed %d", seed).isZero();
     }
 

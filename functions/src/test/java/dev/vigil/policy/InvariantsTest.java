@@ -111,10 +111,7 @@ class InvariantsTest {
         Judge lenient =
                 (judged, place) ->
                         judged.authorizations().stream()
-                                        .anyMatch(
-                                                a ->
-                                                        failure(a, judged, place)
-                                                                .isEmpty())
+                                        .anyMatch(a -> failure(a, judged, place).isEmpty())
                                 ? Decision.plain(place, Action.ALLOW_WITH_USAGE, 3, "", "", WORK)
                                 : REAL.apply(judged, place);
         assertThat(broken(sixth, lenient)).as("planted: permission beats the law").isNotEmpty();

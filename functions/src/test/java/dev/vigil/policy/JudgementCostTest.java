@@ -83,8 +83,7 @@ class JudgementCostTest {
             rules.add(MatchRule.always(Action.REVIEW));
             policies.add(new MatchPolicy(owner, 1, rules, null));
         }
-        return new Owners(
-                new RegisteredWork(workId, 1, 100_000L, null, null, shares), policies);
+        return new Owners(new RegisteredWork(workId, 1, 100_000L, null, null, shares), policies);
     }
 
     private static String work(int number) {
@@ -130,9 +129,7 @@ class JudgementCostTest {
                                 List.of()));
             }
             List<Decision> decisions = new Ruling(whole, list).decisions();
-            assertThat(new Ruling(lean, list).decisions())
-                    .as("seed %d", seed)
-                    .isEqualTo(decisions);
+            assertThat(new Ruling(lean, list).decisions()).as("seed %d", seed).isEqualTo(decisions);
             assertThat(new Ruling(lean, list).shadow())
                     .as("seed %d", seed)
                     .isEqualTo(new Ruling(whole, list).shadow());
@@ -154,8 +151,7 @@ class JudgementCostTest {
                 IntStream.range(0, random.nextInt(3))
                         .mapToObj(i -> InvariantsTest.anyAuthorization(random, "deal-" + i))
                         .toArray(Authorization[]::new);
-        SessionStarted context =
-                session(SessionKind.LIVE, "CN", "HK", "JP", "KR", "US");
+        SessionStarted context = session(SessionKind.LIVE, "CN", "HK", "JP", "KR", "US");
         Finding finding =
                 finding(
                         context,
@@ -173,7 +169,9 @@ class JudgementCostTest {
             for (int rule = 0; rule < random.nextInt(4); rule++) {
                 rules.add(
                         new MatchRule(
-                                random.nextBoolean() ? null : some(random).stream().findFirst().orElse("*"),
+                                random.nextBoolean()
+                                        ? null
+                                        : some(random).stream().findFirst().orElse("*"),
                                 random.nextBoolean() ? null : 4_000L,
                                 null,
                                 null,
@@ -182,8 +180,7 @@ class JudgementCostTest {
                                 Action.values()[random.nextInt(Action.values().length)]));
             }
             policies.add(
-                    new MatchPolicy(
-                            "owner-" + i, 1, rules, random.nextInt(4) == 0 ? true : null));
+                    new MatchPolicy("owner-" + i, 1, rules, random.nextInt(4) == 0 ? true : null));
         }
         RegisteredWork work =
                 new RegisteredWork(
