@@ -16,8 +16,14 @@ final class PreCommit {
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
     private static final String METADATA = "_metadata";
 
+    /** A step towards the moment when all tasks have been triggered and not all have answered. */
+    private static final long STEP_MS = 8;
+
     private final Site site;
     private final BreachLog breaches;
+
+    /** From a checkpoint's folder to the pause; machines differ, so each miss moves it. */
+    private long pauseAfterMs = STEP_MS;
 
     PreCommit(Site site, BreachLog breaches) {
         this.site = site;
@@ -62,6 +68,10 @@ final class PreCommit {
             return null;
         }
         boolean complete = await(folder(next).resolve(METADATA));
+        if (!complete) {
+            // Paused before all tasks were triggered.
+            pauseAfterMs += STEP_MS;
+        }
         return new Caught(next, complete, before, breaches.ends());
     }
 
@@ -73,10 +83,15 @@ final class PreCommit {
         if (!await(folder(checkpoint))) {
             return null;
         }
+        Thread.sleep(pauseAfterMs);
         site.jobManager().pause();
         try {
             BreachLog.Ends triggered = breaches.ends();
-            if (!triggered.isOpen() || Files.exists(folder(checkpoint).resolve(METADATA))) {
+            if (Files.exists(folder(checkpoint).resolve(METADATA))) {
+                pauseAfterMs = Math.max(0, pauseAfterMs - STEP_MS / 2);
+                return null;
+            }
+            if (!triggered.isOpen()) {
                 return null;
             }
             Thread.sleep(FLUSHED_WITHIN.toMillis());
