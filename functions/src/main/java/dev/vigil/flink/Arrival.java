@@ -236,9 +236,11 @@ abstract class Arrival {
             return NO_SOUND;
         }
 
+        /** An upload has no silence, and nothing before it: all its frames are sent. */
         @Override
         boolean isBehindGap(EarState known, double fromMs) {
-            return super.isBehindGap(known, fromMs) || known.onAir() && fromMs > known.heardMs();
+            return super.isBehindGap(known, fromMs)
+                    || fromMs > known.heardMs() && (known.onAir() || known.mayBeUpload());
         }
     }
 }

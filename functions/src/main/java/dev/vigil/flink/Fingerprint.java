@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.audio.Defects;
+import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.event.DeadLetter;
@@ -48,9 +48,6 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
 
     /** A platform may repeat the end of an upload for this long. */
     private static final Duration REPEATED = Duration.ofDays(7);
-
-    /** Segments in which the order of bytes is looked for, while none of them shows it. */
-    private static final int LOOKED_AT = 100;
 
     private final int slot;
     private final int mostOnAir;
@@ -132,14 +129,11 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             known = null;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        OnAir air = onAir.get(session);
-        if (air != null) {
-            air.is(air.known().as(started, nowMs));
-        } else if (known != null) {
-            state.update(known.as(started, nowMs));
-        } else {
+        if (known == null) {
             state.update(EarState.fresh(started, nowMs));
             watch(nowMs, context);
+        } else {
+            keep(session, known.as(started, nowMs));
         }
     }
 
@@ -159,10 +153,13 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             arrival.check(known, ears);
         } catch (RuntimeException e) {
             refused(arrival, e, context);
+            EarState after = known.refused(arrival.seq);
             if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
                 // What comes back otherwise than it left begins anew with the next one.
                 onAir.remove(arrival.sessionId);
-                state.update(known.silent());
+                state.update(after.silent());
+            } else {
+                keep(arrival.sessionId, after);
             }
             return;
         }
@@ -173,7 +170,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             hear(arrival, air, known, fromMs);
         } catch (RuntimeException e) {
             refused(arrival, e, context);
-            anew(arrival, known);
+            anew(arrival, known.refused(arrival.seq));
             return;
         }
         onAir.put(arrival.sessionId, air);
@@ -206,7 +203,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     }
 
     /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
-    private void anew(Arrival arrival, EarState known) {
+    private void anew(Arrival arrival, EarState known) throws Exception {
         ears.cut();
         onAir.remove(arrival.sessionId);
         if (known.onAir()) {
@@ -214,6 +211,17 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             OnAir air = ears.begun(known, fromMs, known.peaks());
             air.is(known.at(fromMs));
             onAir.put(arrival.sessionId, air);
+        } else {
+            state.update(known);
+        }
+    }
+
+    private void keep(String session, EarState known) throws Exception {
+        OnAir air = onAir.get(session);
+        if (air == null) {
+            state.update(known);
+        } else {
+            air.is(known);
         }
     }
 
@@ -234,6 +242,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
                 known.soundMs() + arrival.lengthMs,
                 known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0),
                 known.segments() + 1,
+                known.refusedTo(),
                 known.behindReported(),
                 known.bytesChecked(),
                 known.bytesSwapped(),
@@ -252,12 +261,12 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
                         && ProducerFaults.isBehind(
                                 arrival.captureTime, arrival.lengthMs, arrival.receivedAt);
         boolean looked = known.bytesChecked() || arrival.isPeaks();
-        boolean swapped = !looked && Defects.isSwapped(arrival.pcm(), arrival.channels());
-        boolean bytes =
-                !looked
-                        && (swapped
-                                || known.segments() >= LOOKED_AT
-                                || Defects.isInOrder(arrival.pcm(), arrival.channels()));
+        ByteOrderCheck.Result order =
+                looked
+                        ? ByteOrderCheck.Result.UNKNOWN
+                        : air.bytes().hear(arrival.pcm(), arrival.channels());
+        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
+        boolean bytes = order != ByteOrderCheck.Result.UNKNOWN;
         if (behind) {
             context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
         }
@@ -317,9 +326,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         String session = context.getCurrentKey();
         SessionEnd end = null;
         if (ended != null) {
-            // A hole in the numbers is one, though the end counts no more than arrived.
-            long sent = Math.max(ended.segments(), known.nextSeq());
-            long missing = sent - known.segments();
+            long missing = ProducerFaults.missing(known, ended.segments());
             end =
                     new SessionEnd(
                             ended.endAt(),

@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.schema.state.EarState;
@@ -14,6 +15,9 @@ final class OnAir {
     private final PeakWindow window;
     private EarState known;
     private boolean written = true;
+
+    /** Not state: it begins anew where another task goes on. */
+    private ByteOrderCheck bytes;
 
     private OnAir(EarState state, Ear ear, PeakWindow window) {
         this.known = state.sounding(null, null, null);
@@ -42,6 +46,13 @@ final class OnAir {
 
     PeakWindow window() {
         return window;
+    }
+
+    ByteOrderCheck bytes() {
+        if (bytes == null) {
+            bytes = new ByteOrderCheck();
+        }
+        return bytes;
     }
 
     void is(EarState now) {

@@ -47,8 +47,14 @@ final class ProducerFaults {
                         + " session can be recognised");
     }
 
+    /** Each gap hides one segment at least, though their numbers may have no hole. */
+    static long missing(EarState known, long saidAtEnd) {
+        long sent = Math.max(saidAtEnd, known.sent());
+        return Math.max(sent - known.segments(), known.gaps());
+    }
+
     static DeadLetter incomplete(String stage, String session, EarState known, long saidAtEnd) {
-        long sent = Math.max(saidAtEnd, known.nextSeq());
+        long sent = Math.max(saidAtEnd, known.sent());
         return letter(
                 stage,
                 session,
@@ -64,8 +70,8 @@ final class ProducerFaults {
                         + known.segments()
                         + " that could be read, with "
                         + known.gaps()
-                        + " gaps between them; "
-                        + (sent - known.segments())
+                        + " gaps in their numbers or frames; "
+                        + missing(known, saidAtEnd)
                         + " were not analysed"
                         + (known.heard()
                                 ? ""

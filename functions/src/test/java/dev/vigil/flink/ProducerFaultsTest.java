@@ -7,6 +7,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.DeadLetter;
@@ -16,6 +17,7 @@ import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.SearchInput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.SessionEnd;
+import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.Segment;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +146,33 @@ class ProducerFaultsTest {
         assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
     }
 
+    /** Of 0.2 s none says anything by itself. */
+    @Test
+    void swappedBytesAreReportedOfShortSegments() throws Exception {
+        start(SessionKind.LIVE);
+        int seq = 0;
+        for (int from = 0; from + RATE_HZ / 5 <= 4 * RATE_HZ; from += RATE_HZ / 5) {
+            hear(seq++, 0, swapped(Arrays.copyOfRange(MUSIC, from, from + RATE_HZ / 5)));
+        }
+        assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
+    }
+
+    /** Sound in which the order can't be seen is no reason to stop looking. */
+    @Test
+    void swappedBytesAreReportedBehindMinutesOfSilenceAndOfShortSegments() throws Exception {
+        start(SessionKind.LIVE);
+        int seq = 0;
+        for (; seq < 150; seq++) {
+            hear(seq, 0, new short[2 * RATE_HZ]);
+        }
+        for (; seq < 300; seq++) {
+            hear(seq, 0, new short[100]);
+        }
+        hear(seq++, 0, swapped(music(2)));
+        hear(seq, 0, swapped(music(3)));
+        assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
+    }
+
     /** The end says so, after a restart too, so that an upload is not taken for clear. */
     @Test
     void theEndOfAnUploadOfSwappedBytesSaysSo() throws Exception {
@@ -213,6 +242,113 @@ class ProducerFaultsTest {
             assertThat(packets.get(packets.size() - 1).packet().end().missingSegments())
                     .isEqualTo(1);
         }
+    }
+
+    /** Numbers without a hole say nothing of frames: up to an hour may be left out between them. */
+    @Test
+    void aHoleInTheFramesOfAnUploadIsMissing() throws Exception {
+        assertThat(missingOfPeaks(0, 86, 172)).isZero();
+        assertThat(missingOfPeaks(0, 86, 86 + 86 * 60)).as("a jump").isEqualTo(1);
+        assertThat(missingOfPeaks(86 * 60, 86 * 61)).as("far behind frame 0").isEqualTo(1);
+        assertThat(missingOfPeaks(86, 300)).as("both").isEqualTo(2);
+    }
+
+    /** A live stream may be joined while it runs. */
+    @Test
+    void aLiveStreamOfPeaksMayBeginAnywhere() throws Exception {
+        start(SessionKind.LIVE);
+        fingerprint.processElement(MediaInput.peaks(slice(0, 86 * 60)), 0);
+        assertThat(missing(1)).isZero();
+    }
+
+    @Test
+    void aHoleInTheFramesBehindAMinuteWithoutAnyIsMissing() throws Exception {
+        start(SessionKind.UPLOAD);
+        fingerprint.processElement(MediaInput.peaks(slice(0, 0)), 0);
+        fingerprint.setProcessingTime(NOON_MS + 61_000);
+        fingerprint.processElement(MediaInput.peaks(slice(1, 86 * 60)), 0);
+        assertThat(missing(2)).isEqualTo(1);
+    }
+
+    private static PeakSegment slice(long seq, long fromFrame) {
+        return new PeakSegment(
+                SESSION,
+                seq,
+                NOON_MS,
+                1_997,
+                Profile.CURRENT,
+                fromFrame,
+                fromFrame + 86,
+                new long[0],
+                new long[86]);
+    }
+
+    /** Of an upload whose slices begin at these frames; it has arrived whole by its numbers. */
+    private long missingOfPeaks(long... fromFrames) throws Exception {
+        start(SessionKind.UPLOAD);
+        for (int seq = 0; seq < fromFrames.length; seq++) {
+            fingerprint.processElement(MediaInput.peaks(slice(seq, fromFrames[seq])), 0);
+        }
+        return missing(fromFrames.length);
+    }
+
+    /** What the end says is missing, and a dead letter says so too. */
+    private long missing(long said) throws Exception {
+        out(fingerprint);
+        dead(fingerprint);
+        fingerprint.processElement(
+                MediaInput.ended(new SessionEnded(SESSION, NOON_MS + said, said), true), 0);
+        List<SearchInput> packets = out(fingerprint);
+        long missing = packets.get(packets.size() - 1).packet().end().missingSegments();
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).hasSize(missing == 0 ? 0 : 1).allMatch("INCOMPLETE"::equals);
+        assertThat(letters)
+                .allMatch(letter -> letter.message().contains(missing + " were not analysed"));
+        return missing;
+    }
+
+    /** The end counts nothing: that they were sent is known from their numbers alone. */
+    @Test
+    void aTailThatWasRefusedIsMissing() throws Exception {
+        start(SessionKind.UPLOAD);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, 0, music(seq));
+        }
+        for (int seq = 5; seq < 9; seq++) {
+            fingerprint.processElement(MediaInput.peaks(slice(seq, 86 * seq)), 0);
+        }
+        assertThat(reasons(dead(fingerprint))).hasSize(4).allMatch("PURE_FAILURE"::equals);
+        var state = fingerprint.snapshot(1, 1);
+        fingerprint.close();
+        fingerprint = TestingOperators.fingerprint(7, state);
+        fingerprint.setProcessingTime(NOON_MS);
+        assertThat(missing(0)).isEqualTo(4);
+    }
+
+    @Test
+    void aSegmentThatWasRefusedAndIsSentAgainIsNotMissing() throws Exception {
+        start(SessionKind.UPLOAD);
+        hear(0, 0, music(0));
+        fingerprint.processElement(MediaInput.peaks(slice(1, 0)), 0);
+        hear(1, 0, music(1));
+        assertThat(missing(0)).isZero();
+    }
+
+    @Test
+    void allThatWasRefusedIsMissingBeforeAnythingWasHeard() throws Exception {
+        for (boolean started : new boolean[] {true, false}) {
+            if (started) {
+                start(SessionKind.UPLOAD);
+            }
+            for (int seq = 0; seq < 3; seq++) {
+                fingerprint.processElement(
+                        MediaInput.segment(new Segment(SESSION, seq, NOON_MS, 1, 1, music(seq))),
+                        0);
+            }
+            assertThat(missing(started ? 0 : 1)).as("started %s", started).isEqualTo(3);
+        }
+        fingerprint.setProcessingTime(NOON_MS + 2 * 24 * 3_600_000L);
+        assertThat(TestingOperators.stateEntries(fingerprint)).isLessThanOrEqualTo(1);
     }
 
     @Test

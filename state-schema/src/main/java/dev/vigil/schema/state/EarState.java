@@ -3,6 +3,7 @@ package dev.vigil.schema.state;
 import dev.vigil.schema.ear.FrontEndState;
 import dev.vigil.schema.ear.PeakWindowState;
 import dev.vigil.schema.ear.ResamplerState;
+import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 
 /**
@@ -24,6 +25,7 @@ import dev.vigil.schema.event.SessionStarted;
  * @param soundMs milliseconds of sound that were fingerprinted
  * @param gaps how often numbers were missing
  * @param segments how many segments were fingerprinted
+ * @param refusedTo number behind the highest that was refused; 0 for none
  * @param behindReported whether the producer was told that its clock is behind
  * @param bytesChecked whether the order of bytes in samples was looked at
  * @param bytesSwapped whether it was the wrong one
@@ -45,6 +47,7 @@ public record EarState(
         double soundMs,
         long gaps,
         long segments,
+        long refusedTo,
         boolean behindReported,
         boolean bytesChecked,
         boolean bytesSwapped,
@@ -54,8 +57,18 @@ public record EarState(
     /** A session of which nothing was heard yet. */
     public static EarState fresh(SessionStarted started, long nowMs) {
         return new EarState(
-                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, false, false, false, null,
-                null, null);
+                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, 0, false, false, false,
+                null, null, null);
+    }
+
+    /** How many segments were sent, as far as their numbers say, which count from 0. */
+    public long sent() {
+        return Math.max(nextSeq, refusedTo);
+    }
+
+    /** Whether it is an upload, or not known to be anything else. */
+    public boolean mayBeUpload() {
+        return started == null || started.kind() == SessionKind.UPLOAD;
     }
 
     /** Whether anything was heard since the session began. */
@@ -93,6 +106,7 @@ public record EarState(
                 soundMs,
                 gaps,
                 segments,
+                refusedTo,
                 behindReported,
                 bytesChecked,
                 bytesSwapped,
@@ -117,12 +131,40 @@ public record EarState(
                 soundMs,
                 gaps,
                 segments,
+                refusedTo,
                 behindReported,
                 bytesChecked,
                 bytesSwapped,
                 rate,
                 ear,
                 past);
+    }
+
+    /** The same, of which a segment was refused. */
+    public EarState refused(long seq) {
+        // The highest number of all has none behind it.
+        long behind = Math.max(seq, seq + 1);
+        return new EarState(
+                started,
+                life,
+                nextSeq,
+                heardMs,
+                captureBase,
+                receivedBase,
+                segmentMs,
+                lastSeenAt,
+                onAir,
+                peaks,
+                soundMs,
+                gaps,
+                segments,
+                Math.max(refusedTo, behind),
+                behindReported,
+                bytesChecked,
+                bytesSwapped,
+                resampler,
+                frontEnd,
+                window);
     }
 
     /** The same; what was found wrong with it is not looked at again. */
@@ -141,6 +183,7 @@ public record EarState(
                 soundMs,
                 gaps,
                 segments,
+                refusedTo,
                 behind,
                 bytes,
                 swapped,
