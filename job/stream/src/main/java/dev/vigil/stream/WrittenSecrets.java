@@ -42,7 +42,7 @@ final class WrittenSecrets {
                                 + " ${file:/run/secrets/kafka.properties:jaas}, came the secret"
                                 + " itself, which Flink would store with the job graph; move it to"
                                 + " a file that is mounted on every TaskManager too and set"
-                                + " config.providers, see TLS, SASL and least rights in job/docs/guides/operator.md");
+                                + " config.providers, see job/docs/guides/operator.md");
             }
         }
         if (!errors.isEmpty()) {
