@@ -275,7 +275,9 @@ public final class NoticeClock
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         NoticeCase before = cases.value();
         boolean isDue = before != null && Objects.equals(before.nextAt(), timestamp);
-        if (isDue || inbox.isDue(nowMs)) {
+        boolean keepsDown = before != null && NoticeMachine.isKeepingDown(before);
+        if (isDue || keepsDown || inbox.isDue(nowMs)) {
+            // Also ahead of a step that writes the case: what waits is counted with it.
             before = takeGathered(before, context, out);
             // They may have ended what was due, or have something to publish at once.
             isDue = isDue && before.nextAt() != null && before.nextAt() <= nowMs;
@@ -371,9 +373,7 @@ public final class NoticeClock
         if (step.isEmpty()) {
             return before;
         }
-        if (step.get().refused() != null) {
-            refuse(input, "NOTICE_REFUSED", step.get().refused(), context);
-        }
+        refuse(step.get(), context);
         return apply(before, step.get(), input.time(), reachedMs, context, out);
     }
 
@@ -401,9 +401,7 @@ public final class NoticeClock
             NoticeCase between = attempt(before, inputs.subList(0, half), reachedMs, context, out);
             return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
         }
-        if (step.refused() != null) {
-            refuse(inputs.get(inputs.size() - 1), "NOTICE_REFUSED", step.refused(), context);
-        }
+        refuse(step, context);
         return apply(before, step, latestMs, reachedMs, context, out);
     }
 
@@ -417,12 +415,18 @@ public final class NoticeClock
                 call);
     }
 
+    private static void refuse(Step step, ReadOnlyContext context) {
+        for (Step.Refusal refusal : step.refusals()) {
+            refuse(refusal.input(), "NOTICE_REFUSED", refusal.reason(), context);
+        }
+    }
+
     private static void refuse(
             NoticeInput input, String code, String reason, ReadOnlyContext context) {
         context.output(
                 PureFailure.DEAD,
                 new DeadLetter(
-                        STAGE + "/" + input.noticeId() + "/" + input.kind() + "/" + input.time(),
+                        letterId(input),
                         "",
                         -1,
                         input.time(),
@@ -431,6 +435,16 @@ public final class NoticeClock
                         PureFailure.cut(reason),
                         input.noticeId(),
                         new byte[0]));
+    }
+
+    /** One for each input: many items of a notice may tell something at the same time. */
+    private static String letterId(NoticeInput input) {
+        String id = STAGE + "/" + input.noticeId() + "/" + input.kind() + "/" + input.time();
+        return switch (input.kind()) {
+            case ITEM_NEWS -> id + "/" + input.news().kind() + "/" + input.news().itemId();
+            case LINKED -> id + "/" + input.link().itemId();
+            default -> id;
+        };
     }
 
     /**

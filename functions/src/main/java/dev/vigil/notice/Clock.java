@@ -463,7 +463,8 @@ final class Clock {
         return isUnseen() && !incarnation.equals(writtenBy);
     }
 
-    private boolean isUnseen() {
+    /** Its breach or correction was not read back yet: it may have to be written again. */
+    boolean isUnseen() {
         return breach != null && !breachSeen || correction != null && !correctionSeen;
     }
 

@@ -55,14 +55,14 @@ final class ClockRegion {
 
     /**
      * A run begins beside those that a notice has: of items that join, of content that is back.
-     * Where it has as many as it may, one that is over leaves.
+     * Where it has many, those that are over leave.
      */
     void startAnother(Dossier dossier, long at, List<ItemState> items, Facts facts, Step step) {
         if (!dossier.makeRoom(items.size())) {
             step.refuse(
                     "clocks: expected no more than "
-                            + Dossier.MOST_RUNS
-                            + " of a notice that are not over, got another for '"
+                            + Dossier.MOST_RUN_ITEMS
+                            + " items in those of a notice that are not over, got another for '"
                             + items.get(0).itemId()
                             + "'; file another notice with the items that are open");
             return;
@@ -74,7 +74,7 @@ final class ClockRegion {
     /** The first run of a notice. */
     void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
         Clock run = new Clock(ladder, at, items);
-        dossier.clocks.add(run);
+        dossier.add(run);
         arm(dossier, run, facts);
     }
 

@@ -32,11 +32,14 @@ final class Dossier {
     /** At the next watermark: any time that is past. */
     static final long AT_ONCE = 0;
 
-    /** Runs of one notice, those that have left aside. */
-    static final int MOST_RUNS = 100;
+    /** Where a notice has as many runs, those that are over leave. */
+    static final int KEPT_RUNS = 100;
 
-    /** Items of all runs together: twice as many as a notice may name. */
-    private static final int MOST_RUN_ITEMS = 20_000;
+    /** Items of all runs together: twice as many as a notice may name, and each may be open. */
+    static final int MOST_RUN_ITEMS = 20_000;
+
+    /** What a run that may not leave hands over. */
+    private static final int STAYS = -1;
 
     /** Items of later notices that a notice stands for. */
     static final int MOST_COVERS = 10_000;
@@ -55,6 +58,7 @@ final class Dossier {
     Forward forward = Forward.PENDING;
     Counter counter = Counter.NONE;
     final List<Clock> clocks = new ArrayList<>(1);
+    private Map<String, Clock> latest;
     final Set<Covered> covers = new LinkedHashSet<>(0);
 
     /** Items of the counter-notice that are back; frozen into it. */
@@ -144,11 +148,35 @@ final class Dossier {
 
     /** The latest run that has the item; null for none. */
     Clock latestOf(String itemId) {
-        Clock latest = null;
-        for (Clock clock : clocks) {
-            latest = clock.has(itemId) ? clock : latest;
+        if (clocks.size() == 1) {
+            return last().has(itemId) ? last() : null;
+        }
+        return latest().get(itemId);
+    }
+
+    /** By item, made when it is first asked for: a notice may have as many runs as items. */
+    private Map<String, Clock> latest() {
+        if (latest == null) {
+            latest = new HashMap<>();
+            for (Clock clock : clocks) {
+                clock.items().forEach(item -> latest.put(item.itemId(), clock));
+            }
         }
         return latest;
+    }
+
+    /** Another run, the latest one of its items. */
+    void add(Clock run) {
+        clocks.add(run);
+        add(run, List.copyOf(run.items()));
+    }
+
+    /** Items that join a run; it is the latest that has them. */
+    void add(Clock run, Collection<ItemState> joining) {
+        run.add(joining);
+        if (latest != null) {
+            joining.forEach(item -> latest.put(item.itemId(), run));
+        }
     }
 
     /** Items of the counter-notice. */
@@ -176,15 +204,11 @@ final class Dossier {
         if (clocks.size() == 1) {
             return last().items();
         }
-        Map<String, Clock> latest = new HashMap<>();
-        for (Clock clock : clocks) {
-            clock.items().forEach(item -> latest.put(item.itemId(), clock));
-        }
         return clocks.stream()
                 .flatMap(
                         clock ->
                                 clock.items().stream()
-                                        .filter(item -> latest.get(item.itemId()) == clock))
+                                        .filter(item -> latestOf(item.itemId()) == clock))
                 .toList();
     }
 
@@ -204,36 +228,83 @@ final class Dossier {
 
     // Its runs -----------------------------------------------------------------------------
 
-    /** False where another run of that many items has no room, as none that it has is over. */
-    boolean makeRoom(int items) {
-        long left = MOST_RUN_ITEMS - items;
-        long total = clocks.stream().mapToLong(run -> run.items().size()).sum();
-        while (clocks.size() >= MOST_RUNS || total > left) {
-            Clock over = firstOver();
-            if (over == null) {
-                // Its items are bounded by those that a notice may name.
-                return clocks.size() < MOST_RUNS;
-            }
-            total -= over.items().size();
-            clocks.remove(over);
+    /** False where a run of that many items has no room beside those that may not leave. */
+    boolean makeRoom(int joining) {
+        int items = joining;
+        for (Clock run : clocks) {
+            items += run.items().size();
         }
-        return true;
+        items = leave(items, false);
+        // No late proof clears the breach of a run that has left; better than no clock at all.
+        items = leave(items, true);
+        // The items of so few runs are bounded by those that a notice may name.
+        return items <= MOST_RUN_ITEMS || clocks.size() < KEPT_RUNS;
     }
 
     /**
-     * The earliest run, but for the first, with nothing left to publish or to take back, whose
-     * items are all in later ones; null for none.
+     * Runs that are over leave, the earliest first, until there is room. The first one stays, and
+     * the one with the highest number, which must not be given twice.
+     *
+     * @param broken runs with a breach, which leave only where the items are too many
+     * @return how many items are left
      */
-    private Clock firstOver() {
-        Map<String, Clock> latest = new HashMap<>();
-        clocks.forEach(run -> run.items().forEach(item -> latest.put(item.itemId(), run)));
-        return clocks.stream()
-                .skip(1)
-                .filter(run -> run.generation > 0 && run.resolved && run.breach == null)
-                .filter(run -> run.keptDown == null && !isToBePublished(run))
-                .filter(run -> run.items().stream().noneMatch(i -> latest.get(i.itemId()) == run))
-                .findFirst()
-                .orElse(null);
+    private int leave(int items, boolean broken) {
+        int left = items;
+        int lastGeneration = lastGeneration();
+        int at = 1;
+        while (at < clocks.size()
+                && (left > MOST_RUN_ITEMS || !broken && clocks.size() >= KEPT_RUNS)) {
+            Clock run = clocks.get(at);
+            boolean mayLeave = run.generation != lastGeneration && isOver(run, broken);
+            int handed = mayLeave ? handOver(at, broken) : STAYS;
+            if (handed == STAYS) {
+                at++;
+            } else {
+                clocks.remove(at);
+                left -= run.items().size() - handed;
+            }
+        }
+        return left;
+    }
+
+    /** Nothing is left to publish or to take back. */
+    private static boolean isOver(Clock run, boolean broken) {
+        return run.generation > 0
+                && run.resolved
+                && run.keptDown == null
+                && (run.breach != null) == broken
+                && !run.isUnseen()
+                && !isToBePublished(run);
+    }
+
+    /**
+     * Items that no later run has go to the next run that is over, if they were back and are down
+     * again; others may be judged once more, and their run stays.
+     *
+     * @return how many; {@link #STAYS} where one may not
+     */
+    private int handOver(int at, boolean broken) {
+        Clock run = clocks.get(at);
+        List<ItemState> own = new ArrayList<>();
+        for (ItemState item : run.items()) {
+            if (latestOf(item.itemId()) == run) {
+                boolean isDownAgain = item.doneAt() != null && item.backAt() != null;
+                if (run.isVoid() || !isDownAgain) {
+                    return STAYS;
+                }
+                own.add(item);
+            }
+        }
+        if (own.isEmpty()) {
+            return 0;
+        }
+        for (Clock heir : clocks.subList(at + 1, clocks.size())) {
+            if (!heir.isVoid() && isOver(heir, broken)) {
+                add(heir, own);
+                return own.size();
+            }
+        }
+        return STAYS;
     }
 
     private int lastGeneration() {

@@ -111,7 +111,7 @@ final class IntakeRegion {
         if (dossier.isCounting() || triagedLate) {
             clock.startAnother(dossier, at, joining, facts, step);
         } else if (dossier.last().isVoid()) {
-            dossier.last().add(joining);
+            dossier.add(dossier.last(), joining);
         }
     }
 
@@ -440,7 +440,7 @@ final class IntakeRegion {
         Clock last = dossier.last();
         boolean begins = last.generation == 0 && last.startedAt == run.startedAt && last.isLive();
         if (begins) {
-            last.add(open);
+            dossier.add(last, open);
         } else {
             clock.startAnother(dossier, run.startedAt, open, facts, step);
         }

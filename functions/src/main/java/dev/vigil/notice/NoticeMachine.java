@@ -60,7 +60,10 @@ public final class NoticeMachine {
     public Step on(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
         Step step = new Step();
         Dossier dossier = Dossier.of(known, ladder);
-        inputs.forEach(input -> take(dossier, input, facts, step));
+        for (NoticeInput input : inputs) {
+            take(dossier, input, facts, step);
+            step.taken(input);
+        }
         long nowMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
         closed(dossier, known, nowMs, facts, step);
         return step;

@@ -9,6 +9,7 @@ import dev.vigil.schema.event.NoticeLink;
 import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.NoticeCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Step {
     private NoticeCase next;
     private NoticeStatus status;
     private String refused;
+    private final List<Refusal> refusals = new ArrayList<>(0);
     private final List<EscalationAlert> alerts = new ArrayList<>(1);
     private final List<EscalationResolved> resolved = new ArrayList<>(1);
     private final List<BreachRecord> breaches = new ArrayList<>(1);
@@ -30,6 +32,9 @@ public final class Step {
     private final List<NoticeLink> links = new ArrayList<>(0);
     private final List<StayDown> stayDowns = new ArrayList<>(0);
     private final List<NoticeOutcome> outcomes = new ArrayList<>(0);
+
+    /** An input that was refused, and why. */
+    public record Refusal(NoticeInput input, String reason) {}
 
     Step() {}
 
@@ -43,6 +48,14 @@ public final class Step {
         refused = reason;
     }
 
+    /** An input was taken: what was refused is its own, not that of the next one. */
+    void taken(NoticeInput input) {
+        if (refused != null) {
+            refusals.add(new Refusal(input, refused));
+            refused = null;
+        }
+    }
+
     /** The case from now on; null where it is forgotten. Its {@code nextAt} is the one timer. */
     public NoticeCase next() {
         return next;
@@ -53,9 +66,14 @@ public final class Step {
         return status;
     }
 
-    /** Why the event was refused; null where it was not. */
-    public String refused() {
-        return refused;
+    /** Of several inputs each that was refused, in order. */
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+
+    /** Why the last one was refused; null where none was. */
+    String refused() {
+        return refusals.isEmpty() ? null : refusals.get(refusals.size() - 1).reason();
     }
 
     public List<EscalationAlert> alerts() {

@@ -217,6 +217,29 @@ class LargeNoticeTest {
         assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
     }
 
+    /** The request to stay down writes the case, and must not forget what is gathered beside it. */
+    @Test
+    void newsThatWaitAreNotForgottenWhenItemsAreAskedToStayDown() throws Exception {
+        receivedLarge();
+        send(NoticeInput.supplemented(joining("n-1", T0_MS + 500, "x", "y", "z")));
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        assertThat(side(clock, NoticeClock.STATUS)).isNotEmpty();
+        send(
+                NoticeInput.news(
+                        "n-1",
+                        new ItemNews(ItemNews.Kind.DONE, "x", T0_MS + 1_000, null),
+                        T0_MS + 1_000));
+        clock.processWatermark(T0_MS + 1_001);
+        clock.processWatermark(T0_MS + 1_000 + 2 * SPAN_MS);
+        assertThat(side(clock, NoticeClock.STATUS))
+                .last()
+                .satisfies(last -> assertThat(last.itemsOpen()).containsExactly("y", "z"));
+    }
+
     @Test
     void timeThatJumpsBeyondTheKeepForgetsNoItemThatIsToStayDown() throws Exception {
         receivedLarge();

@@ -18,6 +18,7 @@ import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Run;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class CaseLimitsTest {
     @Test
     void contentThatIsBackAgainAndAgainKeepsAHundredRunsAndTheClockGoesOn() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
-        int times = Dossier.MOST_RUNS + 50;
+        int times = Dossier.KEPT_RUNS + 50;
         long atMs = T0_MS;
         for (int time = 0; time < times; time++) {
             atMs += HOUR_MS;
@@ -39,7 +40,7 @@ class CaseLimitsTest {
             one.walk(atMs);
             assertThat(one.stands()).isEqualTo(NoticeState.VALID);
         }
-        assertThat(one.state.runs()).hasSize(Dossier.MOST_RUNS);
+        assertThat(one.state.runs()).hasSize(Dossier.KEPT_RUNS);
         assertThat(one.state.runs().get(0).generation()).as("the first stays").isEqualTo(1);
         assertThat(one.status().clocks()).isEqualTo(times + 1);
         assertThat(one.resolved).hasSize(times).doesNotHaveDuplicates();
@@ -50,23 +51,91 @@ class CaseLimitsTest {
     }
 
     @Test
-    void moreRunsThanAHundredThatAreNotOverAreRefused() {
+    void manyItemsThatWereBackAndAreDownAgainLeaveRoomForTheClockOfAnother() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items(500)));
+        for (int item = 0; item < 500; item++) {
+            one.done("i-" + item, T0_MS + MINUTE_MS);
+        }
+        long atMs = T0_MS + HOUR_MS;
+        one.walk(atMs);
+        for (int item = 0; item < 300; item++) {
+            one.back("i-" + item, atMs);
+            one.walk(atMs);
+            one.done("i-" + item, atMs + MINUTE_MS);
+            atMs += HOUR_MS;
+            one.walk(atMs);
+            assertThat(one.last.refused()).isNull();
+        }
+        assertThat(one.state.runs()).hasSize(Dossier.KEPT_RUNS);
+        one.back("i-3", atMs);
+        one.back("i-499", atMs);
+        one.walk(atMs + 2 * DAY_MS);
+        assertThat(one.levels()).contains("302/E0", "302/E8", "303/E0", "303/E8");
+        assertThat(one.status().clocks()).isEqualTo(303);
+        assertThat(one.status().itemsOpen()).containsExactlyInAnyOrder("i-3", "i-499");
+        assertThat(one.status().itemsDone()).hasSize(100);
+        assertThat(one.status().moreItemsDone()).isEqualTo(398);
+    }
+
+    @Test
+    void aRunThatIsOpenIsNeverRefused() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "item"));
-        for (int run = 1; run < Dossier.MOST_RUNS; run++) {
+        for (int run = 1; run < 3 * Dossier.KEPT_RUNS; run++) {
             one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + run, "item-" + run)));
             assertThat(one.last.refused()).isNull();
         }
-        one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + HOUR_MS, "one-more")));
-        assertThat(one.last.refused())
-                .contains("clocks: expected no more than 100")
-                .contains("'one-more'");
-        assertThat(one.state.runs()).hasSize(Dossier.MOST_RUNS);
+        one.walk(T0_MS + 2 * DAY_MS);
+        assertThat(one.breaches).hasSize(3 * Dossier.KEPT_RUNS);
+    }
+
+    /** Nothing is numbered before the backlog is read, and nothing may leave before. */
+    @Test
+    void inABacklogEachRunThatHasNoRoomIsRefusedByItself() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a", "b"));
+        List<NoticeInput> backlog = new ArrayList<>();
+        for (int time = 1; time <= Dossier.MOST_RUN_ITEMS; time++) {
+            backlog.add(news(ItemNews.Kind.DONE, "a", T0_MS + 2 * time));
+            backlog.add(news(ItemNews.Kind.BACK, "a", T0_MS + 2 * time + 1));
+        }
+        Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, backlog, one.facts);
+        assertThat(step.next().runs()).hasSize(Dossier.MOST_RUN_ITEMS - 1);
+        assertThat(step.refusals()).hasSize(2);
+        assertThat(step.refusals().get(0).reason())
+                .contains("clocks: expected no more than 20000 items")
+                .contains("'a'");
+        assertThat(step.refusals())
+                .extracting(Step.Refusal::input)
+                .containsExactly(backlog.get(backlog.size() - 3), backlog.get(backlog.size() - 1));
+    }
+
+    private static NoticeInput news(ItemNews.Kind kind, String item, long atMs) {
+        return NoticeInput.news(NOTICE, new ItemNews(kind, item, atMs, null), atMs);
+    }
+
+    /** It has the highest number where what was back later was read first. */
+    @Test
+    void aNumberIsNotGivenAgainWhenARunHasLeft() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a", "b"));
+        one.done("a", T0_MS + 1);
+        one.done("b", T0_MS + 1);
+        one.walk(T0_MS + 2);
+        one.back("a", T0_MS + 2 * HOUR_MS);
+        one.back("b", T0_MS + HOUR_MS);
+        one.jump(T0_MS + 2 * HOUR_MS);
+        one.done("a", T0_MS + 3 * HOUR_MS);
+        one.walk(T0_MS + 3 * HOUR_MS);
+        one.back("a", T0_MS + 4 * HOUR_MS);
+        for (int run = 0; run < Dossier.KEPT_RUNS; run++) {
+            one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + 5 * HOUR_MS, "c-" + run)));
+        }
+        one.walk(T0_MS + 6 * HOUR_MS);
+        assertThat(one.levels()).contains("3/E0", "4/E0").doesNotHaveDuplicates();
+        assertThat(one.status().clocks()).isEqualTo(104);
     }
 
     @Test
     void runsOfAllItemsOfALargeNoticeDoNotAddUp() {
-        String[] items = IntStream.range(0, 5_000).mapToObj(i -> "i-" + i).toArray(String[]::new);
-        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items));
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items(5_000)));
         long atMs = T0_MS;
         for (int round = 1; round <= 8; round++) {
             atMs += MINUTE_MS;
@@ -118,7 +187,7 @@ class CaseLimitsTest {
 
     @Test
     void itemsThatAreReleasedTogetherRunTogether() {
-        String[] items = IntStream.range(0, 200).mapToObj(i -> "i-" + i).toArray(String[]::new);
+        String[] items = items(200);
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items));
         for (int item = 1; item < 200; item++) {
             one.on(link(LinkKind.DUPLICATE, items[item]));
@@ -134,6 +203,10 @@ class CaseLimitsTest {
                 .extracting(run -> run.items().size())
                 .containsExactly(200, 199);
         assertThat(one.state.runs().get(1).startedAt()).isEqualTo(T0_MS);
+    }
+
+    private static String[] items(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "i-" + i).toArray(String[]::new);
     }
 
     private static NoticeInput link(LinkKind kind, String item) {
