@@ -58,6 +58,17 @@ final class ClockRegion {
      * Where it has many, those that are over leave.
      */
     void startAnother(Dossier dossier, long at, List<ItemState> items, Facts facts, Step step) {
+        for (ItemState item : items) {
+            if (dossier.hasBegunTooOften(item.itemId())) {
+                step.refuse(
+                        "clocks: expected no more than "
+                                + Dossier.KEPT_RUNS
+                                + " of an item before the first has begun, got another for '"
+                                + item.itemId()
+                                + "'; file another notice if it is open");
+                return;
+            }
+        }
         if (!dossier.makeRoom(items.size())) {
             step.refuse(
                     "clocks: expected no more than "
@@ -166,7 +177,7 @@ final class ClockRegion {
     }
 
     void proved(Dossier dossier, String itemId, ActionState outcome, long at, long eventTime) {
-        for (Clock run : dossier.clocks) {
+        for (Clock run : dossier.runsOf(itemId)) {
             if (listens(run, itemId)) {
                 run.prove(itemId, at, outcome, eventTime);
             }

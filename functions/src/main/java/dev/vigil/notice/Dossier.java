@@ -38,9 +38,6 @@ final class Dossier {
     /** Items of all runs together: twice as many as a notice may name, and each may be open. */
     static final int MOST_RUN_ITEMS = 20_000;
 
-    /** What a run that may not leave hands over. */
-    private static final int STAYS = -1;
-
     /** Items of later notices that a notice stands for. */
     static final int MOST_COVERS = 10_000;
 
@@ -58,7 +55,12 @@ final class Dossier {
     Forward forward = Forward.PENDING;
     Counter counter = Counter.NONE;
     final List<Clock> clocks = new ArrayList<>(1);
-    private Map<String, Clock> latest;
+    private Map<String, List<Clock>> runs;
+    private int runItems;
+
+    /** In this step: only the clock ends what is open. */
+    private boolean noneMayLeave;
+
     final Set<Covered> covers = new LinkedHashSet<>(0);
 
     /** Items of the counter-notice that are back; frozen into it. */
@@ -85,7 +87,7 @@ final class Dossier {
         dossier.intake = known.intake();
         dossier.forward = known.forward();
         dossier.counter = known.counter();
-        known.runs().forEach(run -> dossier.clocks.add(new Clock(ladder, run)));
+        known.runs().forEach(run -> dossier.add(new Clock(ladder, run)));
         dossier.covers.addAll(known.covers());
         dossier.restored.addAll(known.counter().restored());
         dossier.adopted.addAll(known.adopted());
@@ -148,35 +150,51 @@ final class Dossier {
 
     /** The latest run that has the item; null for none. */
     Clock latestOf(String itemId) {
-        if (clocks.size() == 1) {
-            return last().has(itemId) ? last() : null;
-        }
-        return latest().get(itemId);
+        List<Clock> with = runsOf(itemId);
+        return with.isEmpty() ? null : with.get(with.size() - 1);
     }
 
-    /** By item, made when it is first asked for: a notice may have as many runs as items. */
-    private Map<String, Clock> latest() {
-        if (latest == null) {
-            latest = new HashMap<>();
-            for (Clock clock : clocks) {
-                clock.items().forEach(item -> latest.put(item.itemId(), clock));
-            }
+    /** Runs that have the item, the latest one last. */
+    List<Clock> runsOf(String itemId) {
+        if (clocks.size() == 1) {
+            return last().has(itemId) ? clocks : List.of();
         }
-        return latest;
+        if (runs == null) {
+            // When it is first asked for: a notice may have as many runs as items.
+            runs = new HashMap<>();
+            clocks.forEach(run -> index(run, run.items()));
+        }
+        return runs.getOrDefault(itemId, List.of());
+    }
+
+    private void index(Clock run, Collection<ItemState> items) {
+        if (runs != null) {
+            items.forEach(item -> with(item).add(run));
+        }
+    }
+
+    private List<Clock> with(ItemState item) {
+        return runs.computeIfAbsent(item.itemId(), id -> new ArrayList<>(1));
     }
 
     /** Another run, the latest one of its items. */
     void add(Clock run) {
         clocks.add(run);
-        add(run, List.copyOf(run.items()));
+        runItems += run.items().size();
+        index(run, run.items());
     }
 
-    /** Items that join a run; it is the latest that has them. */
+    /** Items that join a run, which is the latest one that has them from now on. */
     void add(Clock run, Collection<ItemState> joining) {
         run.add(joining);
-        if (latest != null) {
-            joining.forEach(item -> latest.put(item.itemId(), run));
-        }
+        runItems += joining.size();
+        index(run, joining);
+    }
+
+    private void remove(int at) {
+        Clock run = clocks.remove(at);
+        runItems -= run.items().size();
+        run.items().forEach(item -> with(item).remove(run));
     }
 
     /** Items of the counter-notice. */
@@ -230,15 +248,13 @@ final class Dossier {
 
     /** False where a run of that many items has no room beside those that may not leave. */
     boolean makeRoom(int joining) {
-        int items = joining;
-        for (Clock run : clocks) {
-            items += run.items().size();
+        if (!noneMayLeave) {
+            leave(joining, false);
+            // No late proof clears the breach of a run that has left; better than no clock at all.
+            leave(joining, true);
         }
-        items = leave(items, false);
-        // No late proof clears the breach of a run that has left; better than no clock at all.
-        items = leave(items, true);
         // The items of so few runs are bounded by those that a notice may name.
-        return items <= MOST_RUN_ITEMS || clocks.size() < KEPT_RUNS;
+        return runItems + joining <= MOST_RUN_ITEMS || clocks.size() < KEPT_RUNS;
     }
 
     /**
@@ -246,25 +262,27 @@ final class Dossier {
      * the one with the highest number, which must not be given twice.
      *
      * @param broken runs with a breach, which leave only where the items are too many
-     * @return how many items are left
      */
-    private int leave(int items, boolean broken) {
-        int left = items;
+    private void leave(int joining, boolean broken) {
         int lastGeneration = lastGeneration();
         int at = 1;
-        while (at < clocks.size()
-                && (left > MOST_RUN_ITEMS || !broken && clocks.size() >= KEPT_RUNS)) {
+        while (isCrowded(joining, broken)) {
+            if (at == clocks.size()) {
+                noneMayLeave = true;
+                return;
+            }
             Clock run = clocks.get(at);
             boolean mayLeave = run.generation != lastGeneration && isOver(run, broken);
-            int handed = mayLeave ? handOver(at, broken) : STAYS;
-            if (handed == STAYS) {
-                at++;
+            if (mayLeave && handsOver(at, broken)) {
+                remove(at);
             } else {
-                clocks.remove(at);
-                left -= run.items().size() - handed;
+                at++;
             }
         }
-        return left;
+    }
+
+    private boolean isCrowded(int joining, boolean broken) {
+        return runItems + joining > MOST_RUN_ITEMS || !broken && clocks.size() >= KEPT_RUNS;
     }
 
     /** Nothing is left to publish or to take back. */
@@ -279,32 +297,33 @@ final class Dossier {
 
     /**
      * Items that no later run has go to the next run that is over, if they were back and are down
-     * again; others may be judged once more, and their run stays.
-     *
-     * @return how many; {@link #STAYS} where one may not
+     * again. False where there are others: they may be judged once more, and their run stays.
      */
-    private int handOver(int at, boolean broken) {
+    private boolean handsOver(int at, boolean broken) {
         Clock run = clocks.get(at);
         List<ItemState> own = new ArrayList<>();
         for (ItemState item : run.items()) {
             if (latestOf(item.itemId()) == run) {
                 boolean isDownAgain = item.doneAt() != null && item.backAt() != null;
                 if (run.isVoid() || !isDownAgain) {
-                    return STAYS;
+                    return false;
                 }
                 own.add(item);
             }
         }
-        if (own.isEmpty()) {
-            return 0;
-        }
-        for (Clock heir : clocks.subList(at + 1, clocks.size())) {
+        for (Clock heir :
+                own.isEmpty() ? List.<Clock>of() : clocks.subList(at + 1, clocks.size())) {
             if (!heir.isVoid() && isOver(heir, broken)) {
                 add(heir, own);
-                return own.size();
+                return true;
             }
         }
-        return STAYS;
+        return own.isEmpty();
+    }
+
+    /** Where the clock has not moved, as in a backlog, an item begins no more runs than these. */
+    boolean hasBegunTooOften(String itemId) {
+        return runsOf(itemId).stream().filter(run -> run.generation == 0).count() >= KEPT_RUNS;
     }
 
     private int lastGeneration() {

@@ -58,7 +58,7 @@ class CaseLimitsTest {
         }
         long atMs = T0_MS + HOUR_MS;
         one.walk(atMs);
-        for (int item = 0; item < 300; item++) {
+        for (int item = 0; item < 150; item++) {
             one.back("i-" + item, atMs);
             one.walk(atMs);
             one.done("i-" + item, atMs + MINUTE_MS);
@@ -70,8 +70,8 @@ class CaseLimitsTest {
         one.back("i-3", atMs);
         one.back("i-499", atMs);
         one.walk(atMs + 2 * DAY_MS);
-        assertThat(one.levels()).contains("302/E0", "302/E8", "303/E0", "303/E8");
-        assertThat(one.status().clocks()).isEqualTo(303);
+        assertThat(one.levels()).contains("152/E0", "152/E8", "153/E0", "153/E8");
+        assertThat(one.status().clocks()).isEqualTo(153);
         assertThat(one.status().itemsOpen()).containsExactlyInAnyOrder("i-3", "i-499");
         assertThat(one.status().itemsDone()).hasSize(100);
         assertThat(one.status().moreItemsDone()).isEqualTo(398);
@@ -84,28 +84,51 @@ class CaseLimitsTest {
             one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + run, "item-" + run)));
             assertThat(one.last.refused()).isNull();
         }
-        one.walk(T0_MS + 2 * DAY_MS);
+        one.jump(T0_MS + HOUR_MS);
+        one.jump(T0_MS + 2 * DAY_MS);
         assertThat(one.breaches).hasSize(3 * Dossier.KEPT_RUNS);
     }
 
     /** Nothing is numbered before the backlog is read, and nothing may leave before. */
     @Test
-    void inABacklogEachRunThatHasNoRoomIsRefusedByItself() {
+    void inABacklogOneItemTakesNoRoomFromTheOthers() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a", "b"));
         List<NoticeInput> backlog = new ArrayList<>();
-        for (int time = 1; time <= Dossier.MOST_RUN_ITEMS; time++) {
+        for (int time = 1; time <= Dossier.KEPT_RUNS + 2; time++) {
             backlog.add(news(ItemNews.Kind.DONE, "a", T0_MS + 2 * time));
             backlog.add(news(ItemNews.Kind.BACK, "a", T0_MS + 2 * time + 1));
         }
+        backlog.add(news(ItemNews.Kind.DONE, "b", T0_MS + 1_000));
+        backlog.add(news(ItemNews.Kind.BACK, "b", T0_MS + 1_001));
         Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, backlog, one.facts);
-        assertThat(step.next().runs()).hasSize(Dossier.MOST_RUN_ITEMS - 1);
-        assertThat(step.refusals()).hasSize(2);
+        assertThat(step.next().runs()).hasSize(Dossier.KEPT_RUNS + 1);
+        assertThat(step.next().runs().get(Dossier.KEPT_RUNS).items().get(0).itemId())
+                .isEqualTo("b");
+        assertThat(step.refusals()).hasSize(3);
         assertThat(step.refusals().get(0).reason())
-                .contains("clocks: expected no more than 20000 items")
+                .contains("clocks: expected no more than 100 of an item")
                 .contains("'a'");
         assertThat(step.refusals())
                 .extracting(Step.Refusal::input)
-                .containsExactly(backlog.get(backlog.size() - 3), backlog.get(backlog.size() - 1));
+                .containsExactly(backlog.get(199), backlog.get(201), backlog.get(203));
+    }
+
+    @Test
+    void allItemsOfALargeNoticeMayBeBackAtOnceAndAsManyAgain() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items(10_000)));
+        List<NoticeInput> backlog = new ArrayList<>();
+        for (long atMs = T0_MS + 1; atMs <= T0_MS + 5; atMs += 2) {
+            for (int item = 0; item < 10_000; item++) {
+                backlog.add(news(ItemNews.Kind.DONE, "i-" + item, atMs));
+                backlog.add(news(ItemNews.Kind.BACK, "i-" + item, atMs + 1));
+            }
+        }
+        Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, backlog, one.facts);
+        assertThat(step.next().runs()).hasSize(10_001);
+        assertThat(step.refusals()).hasSize(20_000);
+        assertThat(step.refusals().get(0).reason())
+                .contains("clocks: expected no more than 20000 items")
+                .contains("'i-0'");
     }
 
     private static NoticeInput news(ItemNews.Kind kind, String item, long atMs) {
