@@ -132,7 +132,7 @@ public final class Judge
             throws Exception {
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
-            case ALIVE -> alive(context);
+            case ALIVE -> alive(context, out);
             case ENDED ->
                     screenings.ended(
                             input.ended(), view(context), answer -> screened(answer, context));
@@ -145,16 +145,24 @@ public final class Judge
     }
 
     /** What is known is kept for another week: numbers go on, what is in force is not forgotten. */
-    private void alive(ReadOnlyContext context) throws Exception {
+    private void alive(ReadOnlyContext context, Collector<Verdict> out) throws Exception {
+        JudgedSession before = session.value();
         JudgedSession known = known(context);
-        if (known != null) {
-            session.update(known);
+        if (known == null) {
+            return;
+        }
+        session.update(known);
+        if (known != before) {
+            // An upload was restored whose match is over: no finding will come.
+            judgeAgain(context.timerService().currentProcessingTime(), context, out);
         }
     }
 
-    private void found(Finding finding, ReadOnlyContext context, Collector<Verdict> out)
+    private void found(Finding sent, ReadOnlyContext context, Collector<Verdict> out)
             throws Exception {
         JudgedSession known = known(context);
+        Finding finding =
+                RestoredUploads.without(sent, context.getBroadcastState(RestoredUploads.STATE));
         if (finding.isAfterwards() && !SessionJudge.remembers(known, finding)) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.RestoredUpload;
 import dev.vigil.schema.state.StateName;
@@ -61,15 +62,27 @@ public final class RestoredUploads {
             return null;
         }
         Set<String> restored = new HashSet<>();
-        for (var finding : session.findings()) {
-            ListEntry down = finding.stayDown();
-            RestoredUpload since = down == null ? null : state.get(down.entryId());
-            if (since != null && since.version() >= down.version()) {
-                restored.add(down.entryId());
+        for (Finding finding : session.findings()) {
+            if (isRestored(finding, state)) {
+                restored.add(finding.stayDown().entryId());
             }
         }
         return restored.isEmpty()
                 ? session
                 : SessionJudge.restored(session, entry -> restored.contains(entry.entryId()));
+    }
+
+    /** The finding as it is held now: it may have been on its way for a while. */
+    static Finding without(Finding finding, ReadOnlyBroadcastState<String, RestoredUpload> state)
+            throws Exception {
+        return isRestored(finding, state) ? finding.restored() : finding;
+    }
+
+    private static boolean isRestored(
+            Finding finding, ReadOnlyBroadcastState<String, RestoredUpload> state)
+            throws Exception {
+        ListEntry down = finding.stayDown();
+        RestoredUpload since = down == null ? null : state.get(down.entryId());
+        return since != null && since.version() >= down.version();
     }
 }

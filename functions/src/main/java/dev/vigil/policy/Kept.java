@@ -2,11 +2,16 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.event.Authorization;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.Owners;
 import dev.vigil.schema.state.WorkListing;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,13 @@ final class Kept {
     /** Findings of a session. At most 64 matches are open at a time. */
     static final int MOST = 100;
 
+    /** Of the owners of their works with what they wish, all findings of a session together. */
+    static final long MOST_OWNER_BYTES = 1_000_000;
+
+    private static final long PARTY_BYTES = 32;
+    private static final long RULE_BYTES = 64;
+    private static final long TERRITORY_BYTES = 3;
+
     private static final Comparator<Finding> NEWEST_FIRST =
             Comparator.comparing((Finding finding) -> finding.evidence().captureEnd())
                     .thenComparing(finding -> finding.evidence().matchId())
@@ -31,12 +43,59 @@ final class Kept {
 
     /** Open ones stay, then those that decide, then the newest. */
     static JudgedSession of(JudgedSession session, Ruling ruling) {
-        return session.findings().size() <= MOST ? session : of(session, ruling.representatives());
+        JudgedSession few =
+                session.findings().size() <= MOST ? session : of(session, ruling.representatives());
+        return bytesOfOwners(few) <= MOST_OWNER_BYTES ? few : light(few, ruling.representatives());
+    }
+
+    /**
+     * The owners of those that decide stay, strictest first, then of the newest: a work may have
+     * 1,000 owners with 1,000 rules each. The other findings are judged by the list and by
+     * permissions alone.
+     */
+    private static JudgedSession light(JudgedSession session, List<Finding> deciding) {
+        Map<String, Finding> inOrder = new LinkedHashMap<>();
+        Map<String, Finding> known = new HashMap<>();
+        session.findings().forEach(finding -> known.put(finding.evidence().matchId(), finding));
+        Stream.concat(deciding.stream(), session.findings().stream().sorted(NEWEST_FIRST))
+                .filter(finding -> known.containsKey(finding.evidence().matchId()))
+                .forEach(finding -> inOrder.putIfAbsent(finding.evidence().matchId(), finding));
+        List<Finding> light = new ArrayList<>();
+        long left = MOST_OWNER_BYTES;
+        for (Finding finding : inOrder.values()) {
+            long bytes = bytesOfOwners(finding);
+            light.add(bytes <= left ? finding : finding.of(Owners.NONE));
+            left -= bytes <= left ? bytes : 0;
+        }
+        return session.having(byMatch(light));
+    }
+
+    private static long bytesOfOwners(JudgedSession session) {
+        return session.findings().stream().mapToLong(Kept::bytesOfOwners).sum();
+    }
+
+    /** At least as many as they have in state. */
+    private static long bytesOfOwners(Finding finding) {
+        Owners owners = finding.owners();
+        if (owners == null) {
+            return 0;
+        }
+        long bytes = 0;
+        for (MatchPolicy policy : owners.policies()) {
+            bytes += policy.ownerId().length() + PARTY_BYTES + RULE_BYTES * policy.rules().size();
+        }
+        if (owners.work() != null) {
+            for (OwnerShare share : owners.work().owners()) {
+                bytes += share.ownerId().length() + PARTY_BYTES;
+                bytes += TERRITORY_BYTES * share.territories().size();
+            }
+        }
+        return bytes;
     }
 
     /** The same while nothing can be judged: those of the works that decided before. */
     static JudgedSession whileWarming(JudgedSession session) {
-        if (session.findings().size() <= MOST) {
+        if (session.findings().size() <= MOST && bytesOfOwners(session) <= MOST_OWNER_BYTES) {
             return session;
         }
         TreeSet<String> works = new TreeSet<>();
@@ -44,12 +103,12 @@ final class Kept {
             session.published().decisions().forEach(decision -> works.add(decision.workId()));
             works.addAll(session.published().grounds());
         }
-        return of(
-                session,
+        List<Finding> deciding =
                 session.findings().stream()
                         .filter(finding -> works.contains(finding.evidence().workId()))
                         .sorted(NEWEST_FIRST)
-                        .toList());
+                        .toList();
+        return light(of(session, deciding), deciding);
     }
 
     private static JudgedSession of(JudgedSession session, List<Finding> deciding) {

@@ -197,8 +197,12 @@ final class Rules {
     /** The finding with those owners, policies and rules alone that may decide on it. */
     static Finding lean(Finding finding) {
         Owners owners = finding.owners();
-        if (owners == null || finding.context() == null) {
+        if (owners == null) {
             return finding;
+        }
+        if (finding.context() == null) {
+            // Which right the session needs is not known, so that no owner decides on it.
+            return finding.of(Owners.NONE);
         }
         Case judged =
                 new Case(finding.context(), finding.evidence(), List.of(), List.of(), owners, null);

@@ -10,22 +10,38 @@ import static dev.vigil.policy.TestingRights.owned;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Owners;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that the judge keeps of a session. */
 class JudgedSessionSizeTest {
@@ -54,6 +70,78 @@ class JudgedSessionSizeTest {
                         + " at most");
         assertThat(state.left()).isPositive();
         assertThat(most).isBetween(40_000, 200_000);
+    }
+
+    /** 120 matches of works that have 1,000 owners with a policy each, of which each may decide. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theOwnersOfWorksAreBounded(boolean started) throws Exception {
+        JudgedSession state = JudgedSession.fresh(SESSION);
+        int most = 0;
+        try (var rights =
+                TestingOperators.keyed(
+                        new Rights(Limits.DEFAULT, 0), RightsInput::workId, Types.STRING, null)) {
+            loaded(rights);
+            for (int work = 0; work < 30; work++) {
+                registered(rights, "work-" + work);
+                for (int match = 0; match < 4; match++) {
+                    Evidence heard =
+                            evidence(
+                                    "m-" + work + "-" + match,
+                                    "work-" + work,
+                                    NOON_MS + 10_000L * work,
+                                    4_000,
+                                    match == 0);
+                    rights.processElement(
+                            RightsInput.match(new OpenMatch(SESSION, started ? LIVE : null, heard)),
+                            0);
+                    Finding finding = TestingOperators.out(rights).get(0);
+                    state = SessionJudge.judge(state, finding, LIST, true, NOON_MS).session();
+                    most = Math.max(most, match == 0 ? bytes(state) : 0);
+                }
+            }
+        }
+        System.out.println("judged session: " + most + " bytes at most, started " + started);
+        assertThat(state.findings()).hasSize(100);
+        assertThat(most).isBetween(10_000, started ? 1_400_000 : 100_000);
+        if (started) {
+            assertThat(state.published().decisions())
+                    .extracting(Decision::action)
+                    .as("the strictest stays")
+                    .containsOnly(Action.GEO_BLOCK);
+        }
+    }
+
+    private static void registered(
+            KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights,
+            String workId)
+            throws Exception {
+        List<OwnerShare> shares = new ArrayList<>();
+        for (int owner = 0; owner < 1_000; owner++) {
+            shares.add(new OwnerShare("owner-" + owner, List.of(), List.of()));
+            Action wished = workId.equals("work-3") ? Action.BLOCK : Action.WARN;
+            MatchRule[] rules =
+                    Stream.of("CN", "HK", "US")
+                            .map(t -> new MatchRule(t, null, null, null, null, null, wished))
+                            .toArray(MatchRule[]::new);
+            MatchPolicy wish = TestingRights.policy("owner-" + owner, 1, rules);
+            rights.processElement(RightsInput.policy(workId, wish), 0);
+        }
+        rights.processElement(
+                RightsInput.work(
+                        "owner-0", new RegisteredWork(workId, 1, null, null, null, shares)),
+                0);
+    }
+
+    private static void loaded(
+            KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights)
+            throws Exception {
+        for (String key : KeyGroups.oneKeyEach()) {
+            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+                rights.processElement(
+                        RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+            }
+        }
     }
 
     private static JudgedSession judged(JudgedSession state, Finding finding) {

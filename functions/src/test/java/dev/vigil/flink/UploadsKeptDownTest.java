@@ -110,6 +110,31 @@ class UploadsKeptDownTest {
     }
 
     @Test
+    void aFindingThatWasOnItsWayWhenItsUploadWasRestoredHoldsNothing() throws Exception {
+        list(entry("item-1", true, 0));
+        heard("m1", "staydown.item-1", false);
+        broadcast(entry("item-1", false, 1));
+        pass(0);
+        assertThat(measures()).isEmpty();
+    }
+
+    /** Its match is over, so that no finding comes; it is still on air. */
+    @Test
+    void aRestoredUploadLetsAStreamGoThatShowsNothingElse() throws Exception {
+        list(entry("item-1", true, 0));
+        matched("m1", "staydown.item-1", true);
+        matched("m1", "staydown.item-1", false);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        judge.processElement(JudgeInput.alive("session-1"), 0);
+        assertThat(measures()).isEmpty();
+        list(entry("item-1", false, 1));
+        judge.processElement(JudgeInput.alive("session-1"), 0);
+        assertThat(measures()).containsExactly(Measure.LIFT);
+        judge.processElement(JudgeInput.alive("session-1"), 0);
+        assertThat(measures()).isEmpty();
+    }
+
+    @Test
     void anUploadThatIsDownAgainIsNotTakenForRestored() throws Exception {
         list(entry("item-1", true, 0));
         list(entry("item-1", false, 1));
@@ -179,6 +204,11 @@ class UploadsKeptDownTest {
     }
 
     private void matched(String matchId, String referenceId, boolean open) throws Exception {
+        heard(matchId, referenceId, open);
+        pass(0);
+    }
+
+    private void heard(String matchId, String referenceId, boolean open) throws Exception {
         Evidence evidence =
                 new Evidence(
                         matchId,
@@ -199,7 +229,6 @@ class UploadsKeptDownTest {
                 RightsInput.match(
                         new OpenMatch("session-1", session(SessionKind.LIVE, "CN"), evidence)),
                 0);
-        pass(0);
     }
 
     private void pass(long ms) throws Exception {
