@@ -45,7 +45,7 @@ import org.apache.flink.util.OutputTag;
  * that has not answered after ten minutes has heard nothing: its matches close, too.
  *
  * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
- * as it is, its matches close, and what comes late of it counts by itself.
+ * as it is, its matches close, and what comes late of it counts by itself, for ten minutes.
  */
 public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
@@ -78,6 +78,11 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private final IndexPlan plan;
     private transient MapState<String, GatheredAnswers> gathered;
     private transient Counter incomplete;
+
+    /**
+     * Answers of an earlier use of an id that came after all others of their packet were given up.
+     */
+    private transient Counter outdated;
 
     /** Matches that were not opened, as too many others of their session are open. */
     private transient Counter leftOut;
@@ -113,6 +118,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                                 new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
         analysed = new Analysed(getRuntimeContext());
         incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
+        outdated = getRuntimeContext().getMetricGroup().counter("outdatedAnswers");
         leftOut = getRuntimeContext().getMetricGroup().counter("matchesLeftOut");
         if (plan.shards() > 1) {
             gathered =
@@ -171,8 +177,15 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
             return;
         }
         if (before == null) {
-            Long life = lives.put(answer.sessionId(), answer.life());
-            if (life == null || life != answer.life()) {
+            Use running = running(answer.sessionId());
+            Use its = new Use(answer.life(), receivedAt(answer));
+            if (its.isOutdated(running)) {
+                outdated.inc();
+                return;
+            }
+            Use seen = lives.get(answer.sessionId());
+            if (seen == null || seen.life() != its.life()) {
+                lives.put(answer.sessionId(), its);
                 settleEarlier(answer.life(), context, out);
             }
             long nowMs = context.timerService().currentProcessingTime();
@@ -191,6 +204,17 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         } else if (complete) {
             take(after.answers(), false, context, out);
         }
+    }
+
+    /** The use of the id that answered last; null where none is known. */
+    private Use running(String sessionId) throws Exception {
+        Use seen = lives.get(sessionId);
+        SearchAnswer latest = state.value() == null ? null : state.value().latest();
+        return seen != null || latest == null ? seen : new Use(latest.life(), receivedAt(latest));
+    }
+
+    private long receivedAt(SearchAnswer answer) {
+        return answer.receivedBase() + millis(answer.toFrame());
     }
 
     /** The number alone would mix up two short sessions of one id, and both sides of a silence. */
@@ -406,13 +430,28 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     }
 
     /**
+     * One use of a session's id.
+     *
+     * @param receivedAt when the broker received what is known first of it (UTC epoch ms)
+     */
+    private record Use(long life, long receivedAt) {
+        /**
+         * A platform may correct its clock backwards: what the broker received later is of a later
+         * use, whatever the platform says.
+         */
+        boolean isOutdated(Use running) {
+            return running != null && life < running.life && receivedAt < running.receivedAt;
+        }
+    }
+
+    /**
      * By session, the use of its id that answered last; not state. Where it is unknown, what is
      * waited for is looked through once.
      */
-    private static final class Lives extends LinkedHashMap<String, Long> {
+    private static final class Lives extends LinkedHashMap<String, Use> {
         private static final long serialVersionUID = 1L;
 
-        /** About 150 bytes each. */
+        /** About 200 bytes each. */
         private static final int MOST = 10_000;
 
         private Lives() {
@@ -420,7 +459,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Use> eldest) {
             return size() > MOST;
         }
     }

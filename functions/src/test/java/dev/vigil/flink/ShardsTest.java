@@ -568,7 +568,8 @@ class ShardsTest {
             for (SearchAnswer answer : second.subList(0, half)) {
                 align.processElement(answer, 0);
             }
-            assertThat(out(align)).isNotEmpty().allMatch(m -> m.life() == second.get(0).life());
+            List<OpenMatch> later = new ArrayList<>(out(align));
+            assertThat(later).isNotEmpty().allMatch(m -> m.life() == second.get(0).life());
             for (SearchAnswer answer : of(knowing, first)) {
                 align.processElement(answer, 0);
             }
@@ -579,14 +580,89 @@ class ShardsTest {
             for (SearchAnswer answer : second.subList(half, second.size())) {
                 align.processElement(answer, 0);
             }
-            assertThat(out(align))
-                    .filteredOn(m -> !m.evidence().open())
-                    .extracting(OpenMatch::life)
-                    .containsExactly(second.get(0).life());
+            later.addAll(out(align));
+            assertThat(later).as("as if they had not come").isEqualTo(alone(plan, second));
             assertThat(ended(align))
                     .singleElement()
                     .satisfies(sum -> assertThat(sum.matches()).isEqualTo(1));
             assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    /** Nothing is waited for of their packets any more, so that they would be taken for news. */
+    @Test
+    void answersThatComeAfterTenMinutesLeaveTheLaterUseAsItIs() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> first = answers(plan, SessionKind.UPLOAD, piece(3));
+        int knowing = knowing(first);
+        List<SearchAnswer> second = first.stream().map(ShardsTest::again).toList();
+        List<OpenMatch> later = new ArrayList<>();
+        OperatorSubtaskState state;
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(1 - knowing, first)) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            align.setProcessingTime(NOON_MS + WAITED_MS + 700_000);
+            assertThat(stateEntries(align)).as("given up").isZero();
+            int half = second.size() / 4 * 2;
+            for (SearchAnswer answer : second.subList(0, half)) {
+                align.processElement(answer, 0);
+            }
+            for (SearchAnswer answer : of(knowing, first)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(TestingMetrics.value(align, "outdatedAnswers")).isPositive();
+            state = align.snapshot(1, 1);
+            later.addAll(out(align));
+        }
+        try (var align = align(plan, state)) {
+            for (SearchAnswer answer : of(knowing, first)) {
+                align.processElement(answer, 0);
+            }
+            int half = second.size() / 4 * 2;
+            for (SearchAnswer answer : second.subList(half, second.size())) {
+                align.processElement(answer, 0);
+            }
+            later.addAll(out(align));
+            assertThat(later).isEqualTo(alone(plan, second));
+            assertThat(ended(align))
+                    .singleElement()
+                    .satisfies(sum -> assertThat(sum.unanswered() + sum.loading()).isZero());
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
+    /** Its clock was put back, or its file is older: what the broker received later is later. */
+    @Test
+    void aLaterUseMayHaveBeenCapturedBeforeTheEarlierOne() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> later = answers(plan, SessionKind.UPLOAD, piece(3));
+        List<SearchAnswer> earlier =
+                later.stream().map(ShardsTest::again).map(a -> received(a, -120_000)).toList();
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : earlier.subList(0, earlier.size() / 2)) {
+                align.processElement(answer, 0);
+            }
+            out(align);
+            for (SearchAnswer answer : later) {
+                align.processElement(answer, 0);
+            }
+            assertThat(out(align))
+                    .filteredOn(match -> match.life() == NOON_MS)
+                    .isEqualTo(alone(plan, later));
+            assertThat(ended(align)).hasSize(1);
+        }
+    }
+
+    /** What comes of a session that has its id for itself. */
+    private static List<OpenMatch> alone(IndexPlan plan, List<SearchAnswer> answers)
+            throws Exception {
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answers) {
+                align.processElement(answer, 0);
+            }
+            return out(align);
         }
     }
 
@@ -638,12 +714,21 @@ class ShardsTest {
                         of.startAt() + 60_000,
                         of.title(),
                         of.workId());
+        return of(answer, context, 60_000, 60_000);
+    }
+
+    private static SearchAnswer received(SearchAnswer answer, long laterMs) {
+        return of(answer, answer.context(), 0, laterMs);
+    }
+
+    private static SearchAnswer of(
+            SearchAnswer answer, SessionStarted context, long capturedMs, long receivedMs) {
         return new SearchAnswer(
                 answer.sessionId(),
                 context,
-                answer.captureBase() + 60_000,
-                answer.life() + 60_000,
-                answer.receivedBase() + 60_000,
+                answer.captureBase() + capturedMs,
+                answer.life() + capturedMs,
+                answer.receivedBase() + receivedMs,
                 answer.profile(),
                 answer.sequence(),
                 answer.fromFrame(),
