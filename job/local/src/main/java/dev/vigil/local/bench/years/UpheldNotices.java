@@ -21,6 +21,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import dev.vigil.schema.state.Uid;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Notices with one item each, which are upheld: the recording stays down, by an entry that the
@@ -38,12 +39,22 @@ final class UpheldNotices implements Scenario {
                     "agent", "id-1", "mail-1", "street-1", List.of("proof-1"), true, true);
 
     private final int perDay;
+    private final Predicate<Object> judged;
+    private final Fates fates = new Fates();
     private World world;
     private SplittableRandom random;
     private long number;
 
     UpheldNotices(int perDay) {
+        this(perDay, record -> true);
+    }
+
+    /**
+     * @param judged which of the clock's records count
+     */
+    UpheldNotices(int perDay, Predicate<Object> judged) {
         this.perDay = perDay;
+        this.judged = judged;
     }
 
     @Override
@@ -62,6 +73,13 @@ final class UpheldNotices implements Scenario {
         world = into;
         random = world.random("notices");
         world.tap(Uid.NOTICE_CLOCK, this::emitted);
+        world.tap(
+                Uid.NOTICE_CLOCK,
+                value -> {
+                    if (judged.test(value)) {
+                        fates.emitted(value);
+                    }
+                });
         world.tap(Uid.NOTIFIERS, this::emitted);
         // Empty topics: nothing is to be waited for.
         for (String topic : List.of("list", "notifiers")) {
@@ -88,6 +106,9 @@ final class UpheldNotices implements Scenario {
         String item = "video-BV1xx4y1c7" + number++;
         int fate = random.nextInt(100);
         long doneMs = nowMs + World.HOUR_MS + random.nextLong(20 * World.HOUR_MS);
+        Fates.Fate what = fate(fate);
+        fates.begins(id);
+        world.at(nowMs + what.lastsMs(), now -> fates.ends(id, what));
         if (fate == 0) {
             // Confirmed before anybody has heard of it, and the notice a few hours later.
             confirm(item, nowMs);
@@ -114,6 +135,21 @@ final class UpheldNotices implements Scenario {
         } else if (fate == 4) {
             notices(NoticeInput.withdrawn(new NoticeWithdrawn("unknown-" + id, nowMs, null)));
         }
+    }
+
+    private static Fates.Fate fate(int number) {
+        return switch (number) {
+            case 0 -> Fates.Fate.CONFIRMED_BEFORE_IT_CAME;
+            case 1 -> Fates.Fate.WITHDRAWN;
+            case 2 -> Fates.Fate.DONE_LATE;
+            case 3 -> Fates.Fate.RESTORED;
+            default -> Fates.Fate.UPHELD;
+        };
+    }
+
+    @Override
+    public List<String> unmet() {
+        return fates.unmet();
     }
 
     private NoticeInput received(String id, String item, long nowMs) {
