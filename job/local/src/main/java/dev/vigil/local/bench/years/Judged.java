@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** How far the verdicts on a scenario's sessions reach: a stream must be judged to its end. */
 final class Judged {
+    /** Of music, until its match opens: what came before cannot reach as far. */
+    static final long OPENS_AFTER_MS = 3_000;
+
     private final Map<String, Long> toMs = new HashMap<>();
     private final String sessions;
 
@@ -31,9 +34,12 @@ final class Judged {
     /**
      * What is wrong with a session, if anything.
      *
-     * @param shownMs capture time of something late in it that must be judged
+     * @param shownMs capture time of something late in it that must be judged; 0 if nothing was
      */
     List<String> unmet(String session, long shownMs) {
+        if (shownMs == 0) {
+            return List.of(session + ": expected to be played, was not");
+        }
         long reached = toMs.getOrDefault(session, 0L);
         return reached >= shownMs
                 ? List.of()

@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class Medley implements Scenario {
     private static final long SESSION_MS = 30 * World.DAY_MS;
-    private static final long OPENS_AFTER_MS = 3_000;
     private static final long CLOSES_AFTER_MS = 8_000;
 
     private final String name;
@@ -24,6 +23,10 @@ final class Medley implements Scenario {
     private final List<String> unmet = new ArrayList<>();
     private Judged judged;
     private int sessions;
+    private String session;
+
+    /** Capture time up to which its latest song was heard when the match opened; 0 before. */
+    private long matchedMs;
 
     /**
      * @param works that there are
@@ -47,17 +50,28 @@ final class Medley implements Scenario {
         world.every(
                 world.nowMs(),
                 SESSION_MS,
-                nowMs -> song(world, started(name + "-" + sessions++, nowMs), 0));
+                nowMs -> begin(world, started(name + "-" + sessions++, nowMs)));
     }
 
     @Override
     public List<String> unmet() {
-        return unmet;
+        List<String> all = new ArrayList<>(unmet);
+        all.addAll(judged.unmet(session, matchedMs));
+        return all;
     }
 
-    private SessionStarted started(String session, long nowMs) {
+    private void begin(World world, SessionStarted started) {
+        if (session != null) {
+            unmet.addAll(judged.unmet(session, matchedMs));
+        }
+        session = started.sessionId();
+        matchedMs = 0;
+        song(world, started, 0);
+    }
+
+    private SessionStarted started(String id, long nowMs) {
         return new SessionStarted(
-                session,
+                id,
                 SessionKind.LIVE,
                 "account-of-" + name,
                 null,
@@ -68,30 +82,26 @@ final class Medley implements Scenario {
                 null);
     }
 
-    private void song(World world, SessionStarted session, long number) {
-        long beganMs = session.startAt() + number * songMs;
+    private void song(World world, SessionStarted started, long number) {
+        long beganMs = started.startAt() + number * songMs;
         world.at(
-                beganMs + OPENS_AFTER_MS,
-                now -> match(world, session, number, OPENS_AFTER_MS, true));
+                beganMs + Judged.OPENS_AFTER_MS,
+                now -> match(world, started, number, Judged.OPENS_AFTER_MS, true));
         world.at(
                 beganMs + songMs + CLOSES_AFTER_MS,
-                now -> match(world, session, number, songMs, false));
-        if (beganMs + 2 * songMs < session.startAt() + SESSION_MS) {
-            world.at(beganMs + songMs, now -> song(world, session, number + 1));
-        } else {
-            world.at(
-                    beganMs + songMs + 2 * CLOSES_AFTER_MS,
-                    now -> unmet.addAll(judged.unmet(session.sessionId(), beganMs)));
+                now -> match(world, started, number, songMs, false));
+        if (beganMs + 2 * songMs < started.startAt() + SESSION_MS) {
+            world.at(beganMs + songMs, now -> song(world, started, number + 1));
         }
     }
 
-    private void match(World world, SessionStarted session, long number, long heardMs, boolean open)
+    private void match(World world, SessionStarted started, long number, long heardMs, boolean open)
             throws Exception {
         long from = number * songMs;
         int work = (int) (number % works);
         Evidence evidence =
                 new Evidence(
-                        session.sessionId() + "/" + Long.toHexString(from),
+                        started.sessionId() + "/" + Long.toHexString(from),
                         World.workId(work),
                         "master",
                         from,
@@ -101,10 +111,13 @@ final class Medley implements Scenario {
                         460,
                         1,
                         0,
-                        OPENS_AFTER_MS,
-                        session.startAt() + from,
-                        session.startAt() + from + heardMs,
+                        Judged.OPENS_AFTER_MS,
+                        started.startAt() + from,
+                        started.startAt() + from + heardMs,
                         open);
-        world.emit(Uid.ALIGN, new OpenMatch(session.sessionId(), session, evidence));
+        if (open) {
+            matchedMs = evidence.captureEnd();
+        }
+        world.emit(Uid.ALIGN, new OpenMatch(started.sessionId(), started, evidence));
     }
 }
