@@ -133,11 +133,13 @@ final class FaultsBench {
                 Thread.sleep(SETTLE_MS);
                 strike(harm, crowd, drip, follower);
                 drip.close();
+                drip.check();
                 crowd.close();
+                crowd.check();
                 long overMs = System.currentTimeMillis();
                 say("waiting until everything is judged");
                 Thread.sleep(AFTERWARDS_MS);
-                follower.check();
+                follower.finish();
                 askFailures(site);
                 return report(harm, crowd, drip, overMs);
             }
@@ -253,12 +255,31 @@ final class FaultsBench {
                 "checkpoints failed since the last JobManager began",
                 "%d",
                 harm.site().rest().failedCheckpoints(harm.site().job()));
+        List<String> missing = missing(asked(harm), done(), shown.size());
         boolean good =
                 found.isClean()
+                        & missing.isEmpty()
                         & outages.stream().allMatch(Away::isEndured)
                         & (!secured || keptSecret(harm.site(), report));
-        report.print(out, remarks(poison.keySet()), good);
+        report.print(out, remarks(missing, poison.keySet()), good);
         return good;
+    }
+
+    /** None where the machine lacks what all kinds need: the report says what. */
+    private int asked(Harm harm) {
+        return harm.impossible().keySet().containsAll(of) ? 0 : faults;
+    }
+
+    private int done() {
+        return recoveries.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** What the run has not done; without a work shown it says nothing about verdicts. */
+    static List<String> missing(int asked, int done, int shown) {
+        return new Coverage()
+                .all("faults", asked, done)
+                .some("works shown to the end", shown, "do more faults")
+                .missing();
     }
 
     private boolean keptSecret(Site site, Report report) throws IOException {
@@ -376,13 +397,15 @@ final class FaultsBench {
     }
 
     /** What somebody who looks for the cause must know first. */
-    private List<String> remarks(Set<String> poison) {
+    private List<String> remarks(List<String> missing, Set<String> poison) {
         Stream<String> failures =
                 judge.unexplained().stream()
                         .map(each -> "failed at " + s(each.atMs()) + " s: " + each.what());
         Stream<String> strays =
                 judge.strays(poison).stream().map(each -> "not refused by design: " + each);
-        return Stream.concat(failures, strays).limit(MOST_REMARKS).toList();
+        return Stream.concat(missing.stream(), Stream.concat(failures, strays))
+                .limit(MOST_REMARKS)
+                .toList();
     }
 
     private long s(long atMs) {

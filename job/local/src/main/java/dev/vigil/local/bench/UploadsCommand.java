@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  vigil bench uploads                               four minutes or so",
-            "  vigil bench uploads --uploads 200 --kills 0       a minute"
+            "  vigil bench uploads --uploads 400 --kills 0       two minutes"
         })
 final class UploadsCommand extends SiteSubcommand {
     @Option(
