@@ -3,9 +3,14 @@ package dev.vigil.flink;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.state.Ids;
+import dev.vigil.schema.state.RecentChange;
 import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.state.WorkListing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -63,14 +68,15 @@ final class Listed {
         forgotten = runtime.getMetricGroup().counter("goneEntriesForgotten");
     }
 
-    /** False where a later version is known, or it was gone an age ago. */
-    boolean take(ListEntry entry, String workId, TimerService timers) throws Exception {
+    /** Empty where a later version is known, or it was gone an age ago. */
+    Optional<RecentChange> take(ListEntry entry, String workId, TimerService timers)
+            throws Exception {
         long now = timers.currentProcessingTime();
         ListEntry known = entries.get(entry.entryId());
         boolean isGone = isGone(entry, workId);
         if (known == null && isGone && entry.goneAt() + KEEP_GONE_MS <= now
                 || known != null && !entry.supersedes(known)) {
-            return false;
+            return Optional.empty();
         }
         if (known != null) {
             index(known, ids -> ids.without(entry.entryId()));
@@ -82,7 +88,7 @@ final class Listed {
         } else {
             opensLater(entry, now, timers);
         }
-        return true;
+        return Optional.of(RecentChange.of(entry, known));
     }
 
     private static boolean isGone(ListEntry entry, String workId) {
@@ -115,14 +121,31 @@ final class Listed {
 
     /** Entries that concern a reference of the work. */
     ListIndex of(String referenceId) throws Exception {
-        ListIndex listing = new ListIndex();
+        return ListIndex.of(on(referenceId));
+    }
+
+    private List<ListEntry> on(String referenceId) throws Exception {
+        List<ListEntry> on = new ArrayList<>();
         for (String key : List.of(ALL_REFERENCES.get(0), referenceId)) {
             Ids ids = byReference.get(key);
             for (String id : ids == null ? List.<String>of() : ids.ids()) {
-                listing.put(entries.get(id));
+                on.add(entries.get(id));
             }
         }
-        return listing;
+        return on;
+    }
+
+    /** What a change brings to a match of the reference: what it carries, or what is found here. */
+    WorkListing brought(RecentChange change, String referenceId) throws Exception {
+        if (!change.many()) {
+            return change.entries();
+        }
+        Map<String, ListEntry> brought = new TreeMap<>();
+        change.entries().entries().forEach(entry -> brought.put(entry.entryId(), entry));
+        for (ListEntry entry : on(referenceId)) {
+            brought.put(entry.entryId(), entry);
+        }
+        return new WorkListing(List.copyOf(brought.values()));
     }
 
     /** The entry that keeps an upload down, of which that is the reference; null for none. */

@@ -22,7 +22,6 @@ import dev.vigil.schema.state.RecentChange;
 import dev.vigil.schema.state.ReferenceRecord;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.UsedTime;
-import dev.vigil.schema.state.WorkListing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -216,8 +215,10 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     }
 
     private void listed(ListEntry entry, Context context, Collector<Finding> out) throws Exception {
-        if (listed.take(entry, context.getCurrentKey(), context.timerService())) {
-            changed(RecentChange.of(entry), context, out);
+        Optional<RecentChange> change =
+                listed.take(entry, context.getCurrentKey(), context.timerService());
+        if (change.isPresent()) {
+            changed(change.get(), context, out);
         }
     }
 
@@ -240,7 +241,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     }
 
     private Walk.Visit visit(boolean afterwards, Context context, Collector<Finding> out) {
-        return (match, change) -> emit(match, change.entries(), afterwards, context, out);
+        return (match, change) -> emit(match, change, afterwards, context, out);
     }
 
     private void reviewed(ReferenceReview review, Context context, Collector<Finding> out)
@@ -300,12 +301,12 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
 
     private void emit(
             OpenMatch match,
-            WorkListing changes,
+            RecentChange change,
             boolean afterwards,
             Context context,
             Collector<Finding> out)
             throws Exception {
-        Finding whole = finding(match, changes, afterwards, context);
+        Finding whole = finding(match, change, afterwards, context);
         Optional<Finding> lean = guarded(match, context, () -> Weighing.lean(whole));
         if (lean.isEmpty()) {
             return;
@@ -359,7 +360,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     }
 
     private Finding finding(
-            OpenMatch match, WorkListing changes, boolean afterwards, Context context)
+            OpenMatch match, RecentChange change, boolean afterwards, Context context)
             throws Exception {
         boolean upload = match.context() != null && match.context().kind() == SessionKind.UPLOAD;
         return new Finding(
@@ -368,7 +369,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
                 match.evidence(),
                 deals.naming(match),
                 gate(context).isOpen(),
-                changes,
+                listed.brought(change, match.evidence().referenceId()),
                 owners.value(),
                 afterwards ? Boolean.TRUE : null,
                 upload ? context.timerService().currentProcessingTime() : null,

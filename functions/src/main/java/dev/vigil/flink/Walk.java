@@ -4,7 +4,6 @@ import dev.vigil.policy.Recents;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.RecentChange;
 import dev.vigil.schema.state.RecentWalk;
-import dev.vigil.schema.state.WorkListing;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -58,12 +57,10 @@ final class Walk {
         return state.value() != null;
     }
 
-    /** Entries that are on their way: a match that reports meanwhile carries them too. */
-    WorkListing underway() throws Exception {
+    /** What is on its way: a match that reports meanwhile carries its entries too. */
+    RecentChange underway() throws Exception {
         RecentWalk running = state.value();
-        return running == null
-                ? WorkListing.NONE
-                : running.change().and(running.waiting()).entries();
+        return running == null ? RecentChange.NONE : running.change().and(running.waiting());
     }
 
     /** Takes a change along by timers. */

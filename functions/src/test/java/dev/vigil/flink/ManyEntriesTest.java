@@ -53,7 +53,7 @@ class ManyEntriesTest {
         TimerService timers = timers();
         for (int i = 0; i < MANY; i++) {
             StayDown request = new StayDown("item-" + i, "n", true, NOON_MS, WORK);
-            assertThat(listed.take(StayDownWork.entry(request, WORK), WORK, timers)).isTrue();
+            assertThat(listed.take(StayDownWork.entry(request, WORK), WORK, timers)).isPresent();
         }
         assertThat(calls).isLessThanOrEqualTo(6 * MANY);
         calls = 0;
@@ -63,19 +63,24 @@ class ManyEntriesTest {
     }
 
     @Test
-    void aChangeOfManyIsCarriedWithoutThoseThatAMatchHasAnyway() {
+    void aChangeOfManyCarriesThoseAloneThatHaveLeftAReference() {
         RecentChange change = RecentChange.NONE;
-        ListEntry order = TestingRights.entry(ListClass.ORDER);
+        ListEntry everywhere = TestingRights.entry(ListClass.ORDER);
+        ListEntry before = onReference(-1);
+        ListEntry moved = TestingRights.of(before, before.entryId(), "work-2").issued(2, NOON_MS);
         int most = 0;
         for (int i = 0; i < 2_000; i++) {
             StayDown request = new StayDown("item-" + i, "n", true, NOON_MS, WORK);
             change = change.and(RecentChange.of(StayDownWork.entry(request, WORK)));
-            change = i == 1_000 ? change.and(RecentChange.of(order)) : change;
+            change = change.and(RecentChange.of(onReference(i)));
+            change = i == 20 ? change.and(RecentChange.of(moved, before)) : change;
+            change = i == 1_000 ? change.and(RecentChange.of(everywhere)) : change;
             most = Math.max(most, change.entries().entries().size());
         }
         assertThat(most).isLessThanOrEqualTo(101);
         assertThat(change.all()).isTrue();
-        assertThat(change.entries().entries()).contains(order);
+        assertThat(change.many()).isTrue();
+        assertThat(change.entries().entries()).containsExactly(moved);
     }
 
     private static ListEntry onReference(int i) {

@@ -589,12 +589,54 @@ class RightsTest {
         assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
     }
 
+    /** A court may order thousands of recordings of a work to be blocked, each by itself. */
+    @Test
+    void whileMatchesAreJudgedAgainEachIsBroughtTheChangesOfItsReferenceAlone() throws Exception {
+        loaded(0, 1);
+        ListEntry before = onReference("moved", "reference-1");
+        send(RightsInput.list(WORK, before));
+        for (int i = 0; i < 3 * Walk.STEP; i++) {
+            match(OTHERS, "m" + i, WORK, true);
+        }
+        out(rights);
+        ListEntry first = onReference("e-first", "reference-1");
+        send(RightsInput.list(WORK, first));
+        assertThat(out(rights)).as("the first step").hasSize(Walk.STEP);
+        for (int i = 1; i <= 2_000; i++) {
+            send(RightsInput.list(WORK, onReference(ListClass.ORDER, "e-" + i, "reference-" + i)));
+        }
+        ListEntry moved = TestingRights.of(before, "moved", "work-2").issued(2, NOON_MS);
+        send(RightsInput.list(WORK, moved));
+        assertThat(out(rights)).as("it waits").isEmpty();
+        ListEntry order = onReference(ListClass.ORDER, "e-1", "reference-1");
+        match(OTHERS, "m-late", WORK, true);
+        assertThat(changes(out(rights))).containsOnly(List.of(order, first, moved));
+        List<Finding> again = new ArrayList<>();
+        for (int ms = 1; ms < 10; ms++) {
+            rights.setProcessingTime(ms);
+            again.addAll(out(rights));
+        }
+        assertThat(again).hasSize(2 * Walk.STEP + 3 * Walk.STEP + 1);
+        assertThat(changes(again.subList(0, 2 * Walk.STEP))).containsOnly(List.of(first));
+        assertThat(changes(again.subList(2 * Walk.STEP, again.size())))
+                .containsOnly(List.of(order, first, moved));
+        assertThat(rights.numProcessingTimeTimers()).as("what has left is forgotten").isEqualTo(1);
+    }
+
+    private static List<List<ListEntry>> changes(List<Finding> findings) {
+        return findings.stream().map(f -> f.changes().entries()).toList();
+    }
+
     private static ListEntry onReference(String entryId, String referenceId) {
+        return onReference(ListClass.STAYDOWN, entryId, referenceId);
+    }
+
+    private static ListEntry onReference(ListClass of, String entryId, String referenceId) {
         return new ListEntry(
                 entryId,
                 1,
                 null,
-                ListClass.STAYDOWN,
+                of,
                 null,
                 null,
                 WORK,

@@ -306,6 +306,14 @@ public record ListEntry(
         return referenceIds.isEmpty() || referenceIds.contains(referenceId);
     }
 
+    /** True where it is about all that the other one is about. */
+    public boolean isOnAllOf(ListEntry other) {
+        return workId.equals(other.workId)
+                && (referenceIds.isEmpty()
+                        || !other.referenceIds.isEmpty()
+                                && referenceIds.containsAll(other.referenceIds));
+    }
+
     /**
      * True where the entry keeps the recording of one upload down, whose reference has the entry's
      * id: a notice has made it, not the list, and there may be millions.

@@ -8,13 +8,21 @@ import java.util.TreeSet;
 /**
  * What may change how open matches and recent uploads of a work are judged.
  *
- * @param entries of the list; they concern all, and are carried to them
+ * @param entries of the list; they concern all, and are carried to them. Where there are too many,
+ *     those alone that have left a reference
+ * @param many whether there were: each match is brought the entries of its reference as they are
+ * @param left entries that have left a reference which they were on, and are found there no more
  * @param all true where something else has changed that concerns all, such as an owner's wish
  * @param grantees whose authorizations have changed
  * @param referenceIds references that a person has looked at
  */
 public record RecentChange(
-        WorkListing entries, boolean all, List<String> grantees, List<String> referenceIds) {
+        WorkListing entries,
+        boolean many,
+        List<String> left,
+        boolean all,
+        List<String> grantees,
+        List<String> referenceIds) {
     /** Of more of them it is cheaper to ask everybody than to keep their names. */
     private static final int MOST_NAMES = 1_000;
 
@@ -22,14 +30,28 @@ public record RecentChange(
     private static final int MOST_ENTRIES = 100;
 
     public static final RecentChange NONE =
-            new RecentChange(WorkListing.NONE, false, List.of(), List.of());
+            new RecentChange(WorkListing.NONE, false, List.of(), false, List.of(), List.of());
 
     /** Concerns every match. */
     public static final RecentChange ALL =
-            new RecentChange(WorkListing.NONE, true, List.of(), List.of());
+            new RecentChange(WorkListing.NONE, false, List.of(), true, List.of(), List.of());
 
     public static RecentChange of(ListEntry entry) {
-        return new RecentChange(WorkListing.NONE.with(entry), false, List.of(), List.of());
+        return of(entry, null);
+    }
+
+    /**
+     * @param before the version that was known; null for none
+     */
+    public static RecentChange of(ListEntry entry, ListEntry before) {
+        boolean hasLeft = before != null && !entry.isOnAllOf(before);
+        return new RecentChange(
+                WorkListing.NONE.with(entry),
+                false,
+                hasLeft ? List.of(entry.entryId()) : List.of(),
+                false,
+                List.of(),
+                List.of());
     }
 
     /**
@@ -41,33 +63,42 @@ public record RecentChange(
         if (before != null) {
             grantees.add(before.grantee());
         }
-        return new RecentChange(WorkListing.NONE, false, List.copyOf(grantees), List.of());
+        return new RecentChange(
+                WorkListing.NONE, false, List.of(), false, List.copyOf(grantees), List.of());
     }
 
     public static RecentChange ofReference(String referenceId) {
-        return new RecentChange(WorkListing.NONE, false, List.of(), List.of(referenceId));
+        return new RecentChange(
+                WorkListing.NONE, false, List.of(), false, List.of(), List.of(referenceId));
     }
 
     /**
-     * Both, to be taken along in one go. Of many entries those that keep uploads down are left out:
-     * each match has its own with it anyway.
+     * Both, to be taken along in one go. Of many entries those are left out that are found by the
+     * reference of a match: a work may have thousands.
      */
     public RecentChange and(RecentChange other) {
-        boolean many = entries.entries().size() + other.entries.entries().size() > MOST_ENTRIES;
-        WorkListing merged = many ? entries.ofTheList() : entries;
+        boolean tooMany =
+                many
+                        || other.many
+                        || entries.entries().size() + other.entries.entries().size() > MOST_ENTRIES;
+        List<String> gone = union(left, other.left);
+        WorkListing merged = tooMany ? entries.having(gone, MOST_ENTRIES) : entries;
         for (ListEntry entry : other.entries.entries()) {
-            merged = many && entry.keepsUploadDown() ? merged : merged.with(entry);
+            merged = tooMany && !gone.contains(entry.entryId()) ? merged : merged.with(entry);
         }
+        merged = tooMany ? merged.having(gone, MOST_ENTRIES) : merged;
         List<String> accounts = union(grantees, other.grantees);
         List<String> references = union(referenceIds, other.referenceIds);
         boolean everybody =
                 all
                         || other.all
-                        || many
+                        || tooMany
                         || accounts.size() > MOST_NAMES
                         || references.size() > MOST_NAMES;
         return new RecentChange(
                 merged,
+                tooMany,
+                tooMany ? merged.ids() : gone,
                 everybody,
                 everybody ? List.of() : accounts,
                 everybody ? List.of() : references);

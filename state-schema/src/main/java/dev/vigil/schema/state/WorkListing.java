@@ -27,8 +27,16 @@ public record WorkListing(List<ListEntry> entries) {
         return new WorkListing(List.copyOf(merged));
     }
 
-    /** Without those that keep uploads down. */
-    WorkListing ofTheList() {
-        return new WorkListing(entries.stream().filter(entry -> !entry.keepsUploadDown()).toList());
+    /** Those of these ids, the first ones where there are more. */
+    WorkListing having(List<String> ids, int most) {
+        return new WorkListing(
+                entries.stream()
+                        .filter(entry -> ids.contains(entry.entryId()))
+                        .limit(most)
+                        .toList());
+    }
+
+    List<String> ids() {
+        return entries.stream().map(ListEntry::entryId).toList();
     }
 }
