@@ -71,7 +71,8 @@ public final class Ear {
     }
 
     /**
-     * Hears a stretch of interleaved PCM; the rate may change from one stretch to the next.
+     * Hears a stretch of interleaved PCM; the rate may change from one stretch to the next. Where
+     * one of two channels is inverted the left one alone is heard.
      *
      * @param channels 1 or 2
      */
@@ -87,7 +88,8 @@ public final class Ear {
             resampledHz = rateHz;
             resampledChannels = channels;
         }
-        short[] mono = resampler.accept(pcm, 0, pcm.length);
+        short[] audible = channels == 2 ? Stereo.audible(pcm) : pcm;
+        short[] mono = resampler.accept(audible, 0, audible.length);
         frontEnd.accept(mono, 0, mono.length, window);
     }
 
