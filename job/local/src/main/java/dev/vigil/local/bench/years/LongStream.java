@@ -35,8 +35,12 @@ final class LongStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%s: one session for the whole run, %d s of music every %d h, as packets",
-                name, packets * PACKET_MS / World.SECOND_MS, everyMs / World.HOUR_MS);
+                "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
+                        + " a stream without silence",
+                name,
+                packets * PACKET_MS / World.SECOND_MS,
+                everyMs / World.HOUR_MS,
+                everyMs / (packets * PACKET_MS));
     }
 
     @Override
@@ -67,7 +71,7 @@ final class LongStream implements Scenario {
         int song = (int) (sequence / recordings.get(0).packets() % recordings.size());
         boolean goesOn = packet + 1 < packets;
         if (!goesOn) {
-            lastMs = nowMs - packets * PACKET_MS;
+            lastMs = nowMs - packet * PACKET_MS + Judged.OPENS_AFTER_MS;
         }
         // What a minute of silence makes of it; the session and its positions go on.
         boolean last = !goesOn && packets * PACKET_MS < everyMs;

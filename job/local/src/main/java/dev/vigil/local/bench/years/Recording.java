@@ -79,7 +79,7 @@ final class Recording {
     /** Puts it there as another edition would be: a few peaks differ. */
     void registerCopy(World world, String workId, String referenceId, double dropped)
             throws Exception {
-        Random random = new Random(referenceId.hashCode());
+        Random random = new Random((workId + "/" + referenceId).hashCode());
         long[] kept = Arrays.stream(peaks).filter(peak -> random.nextDouble() >= dropped).toArray();
         register(world, workId, referenceId, kept);
     }

@@ -30,8 +30,11 @@ final class SoundStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%s: one session for the whole run, %d s every six hours, as sound",
-                SESSION, segments * SEGMENT_MS / World.SECOND_MS);
+                "%s: one session for the whole run, %d s every six hours, as sound, 1 : %,d of a"
+                        + " stream without silence",
+                SESSION,
+                segments * SEGMENT_MS / World.SECOND_MS,
+                EVERY_MS / (segments * SEGMENT_MS));
     }
 
     @Override
@@ -67,7 +70,7 @@ final class SoundStream implements Scenario {
         if (number + 1 < segments) {
             world.at(nowMs + SEGMENT_MS, now -> play(world, now, number + 1));
         } else {
-            lastMs = nowMs - segments * SEGMENT_MS;
+            lastMs = nowMs - number * SEGMENT_MS + Judged.OPENS_AFTER_MS;
         }
     }
 }

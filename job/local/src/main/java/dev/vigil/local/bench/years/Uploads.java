@@ -24,7 +24,7 @@ final class Uploads implements Scenario {
     private static final long PACKET_MS = 2_000;
 
     private final List<Recording> works;
-    private final Recording other;
+    private final List<Recording> others;
     private final int perDay;
     private final int upheldPerDay;
     private World world;
@@ -32,11 +32,12 @@ final class Uploads implements Scenario {
 
     /**
      * @param works that are registered
-     * @param other a recording that is not
+     * @param others recordings that are not, of one length: few of them stay down at once, as what
+     *     is uploaded is seldom the same
      */
-    Uploads(List<Recording> works, Recording other, int perDay, int upheldPerDay) {
+    Uploads(List<Recording> works, List<Recording> others, int perDay, int upheldPerDay) {
         this.works = works;
-        this.other = other;
+        this.others = others;
         this.perDay = perDay;
         this.upheldPerDay = upheldPerDay;
     }
@@ -44,12 +45,17 @@ final class Uploads implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%,d uploads a day of %d s, 1 : %,d; %d of them upheld, 1 : %,d",
+                "%,d uploads a day of %d s, of %d recordings, 1 : %,d; %d of them upheld, 1 : %,d",
                 perDay,
-                2 * other.packets(),
+                2 * packets(),
+                others.size(),
                 AT_SITE / perDay,
                 upheldPerDay,
                 STAY_DOWNS_AT_SITE / upheldPerDay);
+    }
+
+    private int packets() {
+        return others.get(0).packets();
     }
 
     @Override
@@ -79,7 +85,9 @@ final class Uploads implements Scenario {
         boolean upheld = upload % (perDay / upheldPerDay) == 1;
         boolean matched = !upheld && upload % MATCHED_ONE_IN == 0;
         Recording recording =
-                matched ? works.get((int) (upload / MATCHED_ONE_IN % works.size())) : other;
+                matched
+                        ? works.get((int) (upload / MATCHED_ONE_IN % works.size()))
+                        : others.get((int) (upload % others.size()));
         String session = "upload-" + upload;
         SessionStarted started =
                 new SessionStarted(
@@ -92,12 +100,10 @@ final class Uploads implements Scenario {
                         nowMs,
                         null,
                         null);
-        for (int packet = 0; packet < other.packets(); packet++) {
-            boolean last = packet == other.packets() - 1;
+        for (int packet = 0; packet < packets(); packet++) {
+            boolean last = packet == packets() - 1;
             SessionEnd end =
-                    last
-                            ? new SessionEnd(nowMs, true, other.packets() * PACKET_MS, 0, false)
-                            : null;
+                    last ? new SessionEnd(nowMs, true, packets() * PACKET_MS, 0, false) : null;
             StreamPacket sent =
                     new StreamPacket(
                             session,

@@ -30,6 +30,11 @@ public final class Years {
     private static final int RECORDED = 10;
     private static final int COPIES = 100;
 
+    /** Recordings of which uploads are, a prime: fewer than 20 of each stay down at once. */
+    private static final int OWN = 127;
+
+    private static final int FEW_OWN = 17;
+
     /** Each day, one of them upheld. */
     private static final int LEAST_UPLOADS = 5;
 
@@ -159,16 +164,19 @@ public final class Years {
         List<Recording> works =
                 IntStream.range(0, RECORDED).mapToObj(work -> new Recording(work, 60)).toList();
         Recording hit = new Recording(RECORDED, 90);
-        Recording own = new Recording(RECORDED + 1, 10);
         boolean busy = plan.share() >= BUSY;
+        List<Recording> own =
+                IntStream.rangeClosed(1, busy ? OWN : FEW_OWN)
+                        .mapToObj(upload -> new Recording(RECORDED + upload, 10))
+                        .toList();
         long everyMs = busy ? World.HOUR_MS : 6 * World.HOUR_MS;
         int uploads = busy ? plan.of(500) : LEAST_UPLOADS;
         return List.of(
                 new Registers(works, hit, COPIES, WORKS),
                 new Platform(),
-                new LongStream("radio", works, everyMs, Math.max(10, 1_800 * plan.share() / FULL)),
+                new LongStream("radio", works, everyMs, Math.max(10, 450 * plan.share() / FULL)),
                 // A hundred references are verified for each of its packets.
-                new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 45 : 10),
+                new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 20 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
                 new SoundStream(Recording.pcm(0, 60), busy ? 30 : 10),

@@ -55,6 +55,11 @@ class JudgedTest {
     }
 
     @Test
+    void aSessionThatBeginsAsTheRunEndsIsGood() throws Exception {
+        assertThat(medley(30, Planted.NOTHING)).isEmpty();
+    }
+
+    @Test
     void aStreamThatHadNoTimeToPlayIsReported() throws Exception {
         LongStream late =
                 new LongStream("late", List.of(new Recording(1, 10)), 25 * World.HOUR_MS, 5);
