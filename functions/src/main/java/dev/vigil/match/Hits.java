@@ -25,6 +25,9 @@ final class Hits {
     /** The end of a bucket that is not read because its key is too crowded anywhere. */
     private static final int CROWDED = -1;
 
+    /** Crowded keys for each one that is read, from which on the query's recording is the crowd. */
+    private static final int OWN_CROWD = 8;
+
     private byte[] counters = new byte[1 << 12];
     private int[] touched = new int[1 << 10];
     private int touchedCount;
@@ -64,6 +67,9 @@ final class Hits {
         Segment main = shelves.main();
         if (main != null) {
             locate(main, probes, effort.largestBucket(main), CROWDED);
+            if (isTheCrowd(probes)) {
+                locateFirst(main, probes);
+            }
             read(main, shelves.base(main), probes);
         }
         for (int i = 0; i < shelves.count(); i++) {
@@ -112,6 +118,31 @@ final class Hits {
             int crowded = skips >> 31;
             starts[i] = from & ~crowded;
             ends[i] = to & ~crowded | (beyond | ends[i]) >> 31 & crowded;
+        }
+    }
+
+    /**
+     * Whether nearly all keys that the query shares with the index are crowded: a recording with
+     * many near copies makes the crowd itself, and without crowded keys no copy would be found.
+     */
+    private boolean isTheCrowd(Probes probes) {
+        int crowded = 0;
+        int read = 0;
+        for (int i = 0; i < probes.count; i++) {
+            crowded += ends[i] >>> 31;
+            read += starts[i] - ends[i] >>> 31;
+        }
+        return crowded > OWN_CROWD * read;
+    }
+
+    /** Of each crowded key the first postings: those of the same few copies, so that they agree. */
+    private void locateFirst(Segment segment, Probes probes) {
+        Directory directory = segment.directory();
+        for (int i = 0; i < probes.count; i++) {
+            if (ends[i] == CROWDED) {
+                starts[i] = directory.start(ahead[i]);
+                ends[i] = starts[i] + Effort.ALWAYS_READ;
+            }
         }
     }
 
