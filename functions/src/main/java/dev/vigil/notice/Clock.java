@@ -57,6 +57,8 @@ final class Clock {
     List<String> acknowledged = List.of();
     Long stoppedAt;
     boolean resolved;
+    boolean concluded;
+    String released;
     Integer keptDown;
     BreachRecord breach;
     BreachCorrection correction;
@@ -90,6 +92,8 @@ final class Clock {
         acknowledged = run.acknowledged();
         stoppedAt = run.stoppedAt();
         resolved = run.resolved();
+        concluded = run.concluded();
+        released = run.released();
         keptDown = run.keptDown();
         breach = run.breach();
         correction = run.correction();
@@ -119,6 +123,8 @@ final class Clock {
                 acknowledged,
                 stoppedAt,
                 resolved,
+                concluded,
+                released,
                 keptDown,
                 breach,
                 correction,
@@ -138,6 +144,11 @@ final class Clock {
         return state == ClockState.RUNNING
                 || state == ClockState.PAUSED
                 || state == ClockState.BREACHED;
+    }
+
+    /** Nothing is left to publish of its end, though some items may not be asked to stay down. */
+    boolean isConcluded() {
+        return !isLive() && resolved && concluded;
     }
 
     boolean isVoid() {

@@ -58,6 +58,17 @@ final class ClockRegion {
      * Where it has many, those that are over leave.
      */
     void startAnother(Dossier dossier, long at, List<ItemState> items, Facts facts, Step step) {
+        startAnother(dossier, at, items, null, facts, step);
+    }
+
+    /** The same of items of one release; null for none. */
+    void startAnother(
+            Dossier dossier,
+            long at,
+            List<ItemState> items,
+            String released,
+            Facts facts,
+            Step step) {
         for (ItemState item : items) {
             if (dossier.hasBegunTooOften(item.itemId())) {
                 step.refuse(
@@ -79,6 +90,7 @@ final class ClockRegion {
             return;
         }
         start(dossier, at, items, facts);
+        dossier.last().released = released;
         dossier.closedAt = null;
     }
 
@@ -271,6 +283,10 @@ final class ClockRegion {
         if (!run.isLive() && !run.resolved) {
             run.resolved = true;
             step.resolved().add(resolved(dossier, run));
+        }
+        if (!run.isLive() && !run.concluded) {
+            // Also of an end that was read back: a repeat of what follows from it is harmless.
+            run.concluded = true;
             upheld(dossier, run, step);
         }
     }

@@ -254,7 +254,8 @@ final class CounterRegion {
                                     item.itemId(),
                                     dossier.noticeId,
                                     dossier.firstReceivedAt,
-                                    dossier.notifier));
+                                    dossier.notifier,
+                                    null));
         }
     }
 

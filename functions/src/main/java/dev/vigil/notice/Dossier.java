@@ -32,6 +32,9 @@ final class Dossier {
     /** At the next watermark: any time that is past. */
     static final long AT_ONCE = 0;
 
+    /** Far more often than the topic of the statuses forgets one: a notice may wait for years. */
+    private static final long STATUS_EVERY_MS = 30L * 24 * 3_600_000;
+
     /** Where a notice has as many runs, those that are over leave. */
     static final int KEPT_RUNS = 100;
 
@@ -288,7 +291,7 @@ final class Dossier {
     /** Nothing is left to publish or to take back. */
     private static boolean isOver(Clock run, boolean broken) {
         return run.generation > 0
-                && run.resolved
+                && run.isConcluded()
                 && run.keptDown == null
                 && (run.breach != null) == broken
                 && !run.isUnseen()
@@ -449,7 +452,13 @@ final class Dossier {
         for (Clock clock : clocks) {
             nextAt = Clock.sooner(nextAt, clock.nextAt(nowMs));
         }
-        return closedAt == null ? nextAt : Clock.sooner(nextAt, closedAt + keepMs);
+        long last = closedAt == null ? statusAt(nowMs) + STATUS_EVERY_MS : closedAt + keepMs;
+        return Clock.sooner(nextAt, last);
+    }
+
+    /** When its status was last due to be published again, though nothing changed. */
+    long statusAt(long nowMs) {
+        return nowMs - Math.floorMod(nowMs - firstReceivedAt, STATUS_EVERY_MS);
     }
 
     /** Something that only a timer may publish is waiting for one. */
@@ -462,7 +471,7 @@ final class Dossier {
 
     private static boolean isToBePublished(Clock clock) {
         boolean allDone = clock.isLive() && clock.isAllDone();
-        boolean ended = !clock.isLive() && !clock.resolved;
+        boolean ended = !clock.isLive() && !clock.isConcluded();
         return allDone
                 || ended
                 || isLateAfterAll(clock)
@@ -493,7 +502,7 @@ final class Dossier {
 
     /** Nothing is left to do. */
     boolean isSettled() {
-        boolean ended = clocks.stream().allMatch(clock -> !clock.isLive() && clock.resolved);
+        boolean ended = clocks.stream().allMatch(Clock::isConcluded);
         boolean waits =
                 switch (counter.state()) {
                     case NONE, COUNTER_INCOMPLETE, UPHELD, RESTORED -> false;

@@ -261,7 +261,7 @@ final class IntakeRegion {
                         inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null);
         if (inTime) {
             end(dossier, ClockState.VOID, decision.at());
-            release(dossier, step);
+            release(dossier, decision.at(), step);
         }
     }
 
@@ -269,7 +269,7 @@ final class IntakeRegion {
         dossier.intake =
                 dossier.intake.decided(IntakeState.REJECTED, decision.at(), decision.reason());
         end(dossier, ClockState.VOID, decision.at());
-        release(dossier, step);
+        release(dossier, decision.at(), step);
         boolean forged = Boolean.TRUE.equals(decision.forged());
         boolean unfounded = Boolean.TRUE.equals(decision.manifestlyUnfounded());
         NoticeOutcome refused = unfounded ? NoticeOutcome.UNFOUNDED : NoticeOutcome.OTHER;
@@ -319,7 +319,7 @@ final class IntakeRegion {
         dossier.intake =
                 dossier.intake.decided(IntakeState.WITHDRAWN, withdrawn.at(), withdrawn.reason());
         end(dossier, ClockState.STOPPED, withdrawn.at());
-        release(dossier, step);
+        release(dossier, withdrawn.at(), step);
     }
 
     void lapse(Dossier dossier, long nowMs) {
@@ -347,7 +347,7 @@ final class IntakeRegion {
         }
         if (dossier.covers.size() < Dossier.MOST_COVERS) {
             dossier.covers.add(cover);
-            step.links().add(link(dossier, LinkKind.DUPLICATE, cover));
+            step.links().add(link(dossier, LinkKind.DUPLICATE, cover, null));
         } else {
             step.refuse(
                     "covers: expected no more than "
@@ -361,19 +361,21 @@ final class IntakeRegion {
     }
 
     /** This notice is gone: those that it stood for count again. */
-    private static void release(Dossier dossier, Step step) {
-        dossier.covers.forEach(cover -> step.links().add(link(dossier, LinkKind.RELEASED, cover)));
+    private static void release(Dossier dossier, long at, Step step) {
+        dossier.covers.forEach(
+                cover -> step.links().add(link(dossier, LinkKind.RELEASED, cover, at)));
         dossier.covers.clear();
     }
 
-    private static NoticeLink link(Dossier dossier, LinkKind kind, Covered cover) {
+    private static NoticeLink link(Dossier dossier, LinkKind kind, Covered cover, Long releasedAt) {
         return new NoticeLink(
                 kind,
                 cover.noticeId(),
                 cover.itemId(),
                 dossier.noticeId,
                 dossier.firstReceivedAt,
-                dossier.notifier);
+                dossier.notifier,
+                releasedAt);
     }
 
     void linked(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
@@ -421,29 +423,40 @@ final class IntakeRegion {
             counting(dossier, at);
             restart(dossier, dossier.firstReceivedAt, facts, step);
         } else if (dossier.isCounting() && !run.isLive()) {
-            startAlone(dossier, run, link.itemId(), facts, step);
+            startAlone(dossier, run, link, facts, step);
         }
     }
 
     /**
      * The rest of its run is done: the item that was covered goes on from the same T0, together
-     * with others that are released now.
+     * with the others of its release, wherever a watermark comes between them. So it is the same
+     * run after a failure.
      */
-    private void startAlone(Dossier dossier, Clock run, String itemId, Facts facts, Step step) {
-        List<ItemState> open =
-                run.items().stream()
-                        .filter(item -> item.itemId().equals(itemId) && item.isOpen())
-                        .toList();
-        if (open.isEmpty()) {
+    private void startAlone(Dossier dossier, Clock run, NoticeLink link, Facts facts, Step step) {
+        ItemState item = run.item(link.itemId());
+        if (!item.isOpen()) {
             return;
         }
-        Clock last = dossier.last();
-        boolean begins = last.generation == 0 && last.startedAt == run.startedAt && last.isLive();
-        if (begins) {
-            dossier.add(last, open);
+        String release = link.ofNoticeId() + "/" + link.releasedAt();
+        Clock others = ofRelease(dossier, run, release);
+        if (others != null) {
+            dossier.add(others, List.of(item));
         } else {
-            clock.startAnother(dossier, run.startedAt, open, facts, step);
+            clock.startAnother(dossier, run.startedAt, List.of(item), release, facts, step);
         }
+    }
+
+    /** A later run with the same T0; null for none. */
+    private static Clock ofRelease(Dossier dossier, Clock run, String release) {
+        for (int i = dossier.clocks.size() - 1; dossier.clocks.get(i) != run; i--) {
+            Clock later = dossier.clocks.get(i);
+            if (release.equals(later.released)
+                    && later.isLive()
+                    && later.startedAt == run.startedAt) {
+                return later;
+            }
+        }
+        return null;
     }
 
     /** No other notice stands for it any more. */

@@ -10,6 +10,7 @@ import dev.vigil.schema.state.Proof;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** What is known of one item, and what the notices on it are to be told. */
 public final class ItemBook {
@@ -24,6 +25,12 @@ public final class ItemBook {
 
     /** Notices on one item, within {@link #KEEP_MS} of each other: each of its news goes to all. */
     static final int MOST_CLAIMS = 1_000;
+
+    /** Of one notifier: no stranger fills an item. The first one stands for all of them. */
+    static final int MOST_OF_NOTIFIER = 50;
+
+    /** Of items that joined, whose notifier only the notice knows. */
+    static final int MOST_JOINED = MOST_CLAIMS / 2;
 
     /** Notifiers who may not notify one item again. */
     static final int MOST_BARRED = 1_000;
@@ -100,18 +107,38 @@ public final class ItemBook {
                 .filter(other -> isSameNotifier(other, claim))
                 .min(FIRST)
                 .ifPresent(other -> claimedAgain(itemId, other, claim));
-        if (claims.size() < MOST_CLAIMS) {
+        String full = full(claim);
+        if (full != null) {
+            // Their notices are off the topic.
+            claims = claims.stream().filter(c -> c.receivedAt() + KEEP_MS > touchedAt).toList();
+            full = full(claim);
+        }
+        if (full == null) {
             claims = plus(claims, claim);
         } else {
             refused =
                     "itemId: expected no more than "
-                            + MOST_CLAIMS
-                            + " notices on one item, got another, '"
+                            + full
+                            + ", got another, '"
                             + claim.noticeId()
                             + "', which is told of no later measure on '"
                             + itemId
                             + "'; close it by hand with vigil notice decline";
         }
+    }
+
+    /** The limit that leaves no room for another claim; null where there is room. */
+    private String full(ItemClaim claim) {
+        boolean joined = claim.notifier() == null;
+        int most = joined ? MOST_JOINED : MOST_OF_NOTIFIER;
+        long own =
+                claims.stream()
+                        .filter(other -> Objects.equals(other.notifier(), claim.notifier()))
+                        .count();
+        if (own >= most) {
+            return most + " notices on one item " + (joined ? "that it joined" : "of one notifier");
+        }
+        return claims.size() < MOST_CLAIMS ? null : MOST_CLAIMS + " notices on one item";
     }
 
     /** Not the restored notice itself, nor one before it: the bar may be read before they are. */

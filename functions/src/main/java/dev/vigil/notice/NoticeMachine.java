@@ -184,6 +184,10 @@ public final class NoticeMachine {
             dossier.closedAt = nowMs;
         }
         closed(dossier, known, nowMs, facts, step);
+        boolean again = known.nextAt() != null && known.nextAt() <= dossier.statusAt(nowMs);
+        if (again && step.status() == null && dossier.closedAt == null) {
+            step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts, rules));
+        }
         Long nextAt = step.next().nextAt();
         if (nextAt != null && nextAt <= nowMs) {
             // A timer that fires at once again would hold the task for ever.

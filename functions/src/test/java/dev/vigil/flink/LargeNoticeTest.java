@@ -22,6 +22,7 @@ import dev.vigil.schema.event.StayDown;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Adopted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -160,7 +161,13 @@ class LargeNoticeTest {
             send(
                     NoticeInput.linked(
                             new NoticeLink(
-                                    LinkKind.DUPLICATE, "n-1", id(item), "n-0", T0_MS - 1, "x"),
+                                    LinkKind.DUPLICATE,
+                                    "n-1",
+                                    id(item),
+                                    "n-0",
+                                    T0_MS - 1,
+                                    "x",
+                                    null),
                             T0_MS + 1_000));
         }
         assertThat(side(clock, NoticeClock.STATUS)).hasSize(10);
@@ -214,6 +221,29 @@ class LargeNoticeTest {
         assertThat(asked).hasSize(ITEMS);
         clock.processWatermark(T0_MS + DAY_MS);
         assertThat(side(clock, NoticeClock.STAY_DOWNS)).isEmpty();
+        assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
+    }
+
+    /** Its end is on the topic, and is read back ahead of the timer; the requests are not. */
+    @Test
+    void aKillAheadOfTheCheckpointForgetsNoItemThatIsToStayDown() throws Exception {
+        receivedLarge();
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        OperatorSubtaskState snapshot = clock.snapshot(1, 1);
+        clock.processWatermark(T0_MS + 1_000);
+        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        clock.close();
+        clock = open(snapshot);
+        send(NoticeInput.adopted("n-1", new Adopted(1, "resolved", T0_MS + 1_000)));
+        Set<String> asked = new HashSet<>();
+        for (int step = 0; step <= 10; step++) {
+            clock.processWatermark(T0_MS + 1_000 + step);
+            side(clock, NoticeClock.STAY_DOWNS).forEach(request -> asked.add(request.itemId()));
+        }
+        assertThat(asked).hasSize(ITEMS);
+        assertThat(side(clock, NoticeClock.OUTCOMES)).hasSize(1);
         assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
     }
 

@@ -55,6 +55,7 @@ class BackWhileItDoesNotCountTest {
     private static void link(OneNotice one, LinkKind kind, String item, long atMs) {
         one.on(
                 NoticeInput.linked(
-                        new NoticeLink(kind, "n-2", item, "n-1", T0_MS - HOUR_MS, NOTIFIER), atMs));
+                        new NoticeLink(kind, "n-2", item, "n-1", T0_MS - HOUR_MS, NOTIFIER, null),
+                        atMs));
     }
 }

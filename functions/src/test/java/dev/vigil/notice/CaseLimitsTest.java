@@ -11,6 +11,7 @@ import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.supplement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.Element;
 import dev.vigil.schema.event.LinkKind;
 import dev.vigil.schema.event.NoticeLink;
@@ -213,27 +214,34 @@ class CaseLimitsTest {
         String[] items = items(200);
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, items));
         for (int item = 1; item < 200; item++) {
-            one.on(link(LinkKind.DUPLICATE, items[item]));
+            one.on(link(LinkKind.DUPLICATE, items[item], null));
         }
         one.done(items[0], T0_MS + HOUR_MS);
         one.walk(T0_MS + HOUR_MS);
         assertThat(one.resolved).hasSize(1);
         for (int item = 1; item < 200; item++) {
-            one.on(link(LinkKind.RELEASED, items[item]));
+            one.on(link(LinkKind.RELEASED, items[item], T0_MS + (item < 190 ? 7L : 8L)));
             assertThat(one.last.refused()).isNull();
+            if (item == 100) {
+                one.walk(T0_MS + HOUR_MS + 1);
+                assertThat(one.levels()).as("its number is given").contains("2/E0");
+            }
         }
         assertThat(one.state.runs())
                 .extracting(run -> run.items().size())
-                .containsExactly(200, 199);
+                .containsExactly(200, 189, 10);
         assertThat(one.state.runs().get(1).startedAt()).isEqualTo(T0_MS);
+        one.walk(T0_MS + DAY_MS + HOUR_MS);
+        assertThat(one.breaches).extracting(BreachRecord::generation).containsExactly(2, 3);
     }
 
     private static String[] items(int count) {
         return IntStream.range(0, count).mapToObj(i -> "i-" + i).toArray(String[]::new);
     }
 
-    private static NoticeInput link(LinkKind kind, String item) {
+    private static NoticeInput link(LinkKind kind, String item, Long releasedAt) {
         return NoticeInput.linked(
-                new NoticeLink(kind, NOTICE, item, "n-0", T0_MS - 1, "notifier-1"), T0_MS + 1);
+                new NoticeLink(kind, NOTICE, item, "n-0", T0_MS - 1, "notifier-1", releasedAt),
+                T0_MS + 1);
     }
 }

@@ -160,6 +160,22 @@ class CounterNoticeTest {
         assertThat(one.commands).hasSize(1);
     }
 
+    /** Its topic keeps a status for 400 days. */
+    @Test
+    void aNoticeThatWaitsForYearsHasAStatusEachMonth() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        long lastMs = one.status().asOf();
+        for (int month = 1; month <= 36; month++) {
+            one.walk(T0_MS + month * 30 * DAY_MS);
+            assertThat(one.status().asOf()).isEqualTo(T0_MS + month * 30 * DAY_MS);
+            assertThat(one.stands()).isEqualTo(NoticeState.COUNTERED);
+        }
+        assertThat(lastMs).isLessThan(T0_MS + 30 * DAY_MS);
+        int steps = one.steps.size();
+        one.walk(T0_MS + 37 * 30 * DAY_MS - 1);
+        assertThat(one.steps).as("nothing between").hasSize(steps);
+    }
+
     @Test
     void aCounterNoticeBeforeActionLeavesTheClockRunning() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));

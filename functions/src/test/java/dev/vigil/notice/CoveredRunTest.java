@@ -35,7 +35,8 @@ class CoveredRunTest {
         long overdue = T0_MS + 2 * HOUR_MS + DAY_MS + GRACE_MS;
         known = due(known, overdue);
         NoticeLink link =
-                new NoticeLink(LinkKind.DUPLICATE, NOTICE, "a", "n-0", T0_MS - 1, "notifier-1");
+                new NoticeLink(
+                        LinkKind.DUPLICATE, NOTICE, "a", "n-0", T0_MS - 1, "notifier-1", null);
         known = machine.on(known, NoticeInput.linked(link, overdue + 1), FACTS).next();
 
         known = due(known, overdue + 2);

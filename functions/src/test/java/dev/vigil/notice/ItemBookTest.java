@@ -1,5 +1,6 @@
 package dev.vigil.notice;
 
+import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,11 +54,48 @@ class ItemBookTest {
             assertThat(refused).isNull();
         }
         assertThat(claimed("more", "y", T0_MS)).containsExactly("more DONE");
-        assertThat(refused).contains("expected no more than 1000 notices").contains("'more'");
+        assertThat(refused)
+                .contains("expected no more than 1000 notices on one item")
+                .contains("'more'");
         assertThat(ledger.claims()).hasSize(ItemBook.MOST_CLAIMS);
         claimed("n-7", "x-7", T0_MS);
         assertThat(refused).as("a repeat").isNull();
         assertThat(confirmed(Measure.BLOCK, T0_MS - 1)).hasSize(ItemBook.MOST_CLAIMS);
+    }
+
+    @Test
+    void oneNotifierDoesNotFillAnItem() {
+        for (int notice = 0; notice < ItemBook.MOST_OF_NOTIFIER; notice++) {
+            claimed("n-" + notice, "x", T0_MS + notice);
+            assertThat(refused).isNull();
+        }
+        assertThat(claimed("more", "x", T0_MS + HOUR_MS)).containsExactly("n-0 CLAIMED_AGAIN more");
+        assertThat(refused).contains("50 notices on one item of one notifier").contains("'more'");
+        claimed("other", "y", T0_MS + HOUR_MS);
+        assertThat(refused).isNull();
+        assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS)).contains("other DONE");
+    }
+
+    @Test
+    void noticesThatAnItemJoinedDoNotFillIt() {
+        for (int notice = 0; notice < ItemBook.MOST_JOINED; notice++) {
+            claimed("n-" + notice, null, T0_MS);
+            assertThat(refused).isNull();
+        }
+        claimed("more", null, T0_MS);
+        assertThat(refused).contains("500 notices on one item that it joined");
+        claimed("other", "y", T0_MS);
+        assertThat(refused).isNull();
+    }
+
+    @Test
+    void whereAnItemIsFullThoseOfLongAgoLeave() {
+        for (int notice = 0; notice < ItemBook.MOST_CLAIMS; notice++) {
+            claimed("n-" + notice, "x-" + notice, notice == 0 ? T0_MS + DAY_MS : T0_MS);
+        }
+        claimed("later", "y", T0_MS + 200 * DAY_MS);
+        assertThat(refused).isNull();
+        assertThat(ledger.claims()).extracting(ItemClaim::noticeId).containsExactly("n-0", "later");
     }
 
     @Test
@@ -77,7 +115,8 @@ class ItemBookTest {
     }
 
     private void barred(String notice, String notifier, long atMs) {
-        NoticeLink link = new NoticeLink(LinkKind.BARRED, notice, "a", notice, atMs, notifier);
+        NoticeLink link =
+                new NoticeLink(LinkKind.BARRED, notice, "a", notice, atMs, notifier, null);
         enter(NoticeInput.linked(link, atMs));
     }
 
@@ -146,7 +185,8 @@ class ItemBookTest {
     void aBarredNotifierIsToldSoAndNobodyElse() {
         enter(
                 NoticeInput.linked(
-                        new NoticeLink(LinkKind.BARRED, "n-1", "a", "n-1", T0_MS, "x"), T0_MS));
+                        new NoticeLink(LinkKind.BARRED, "n-1", "a", "n-1", T0_MS, "x", null),
+                        T0_MS));
         assertThat(claimed("n-2", "x", T0_MS)).containsExactly("n-2 BARRED");
         assertThat(claimed("n-3", "y", T0_MS)).isEmpty();
         assertThat(claimed("n-4", null, T0_MS)).isEmpty();
@@ -156,7 +196,8 @@ class ItemBookTest {
     void aBarIsForLaterNoticesAloneThoughItIsReadFirst() {
         enter(
                 NoticeInput.linked(
-                        new NoticeLink(LinkKind.BARRED, "n-2", "a", "n-2", T0_MS, "x"), T0_MS));
+                        new NoticeLink(LinkKind.BARRED, "n-2", "a", "n-2", T0_MS, "x", null),
+                        T0_MS));
         assertThat(claimed("n-2", "x", T0_MS)).as("the one that was restored").isEmpty();
         assertThat(claimed("n-1", "x", T0_MS - 1)).containsExactly("n-1 CLAIMED_AGAIN n-2");
         assertThat(claimed("n-3", "x", T0_MS + 1))

@@ -37,7 +37,8 @@ class NoticeLinksTest {
         claimedAgain("a");
         assertThat(first.links)
                 .containsExactly(
-                        new NoticeLink(LinkKind.DUPLICATE, "n-2", "a", "n-1", T0_MS, NOTIFIER));
+                        new NoticeLink(
+                                LinkKind.DUPLICATE, "n-2", "a", "n-1", T0_MS, NOTIFIER, null));
         relay();
         later.walk(T0_MS + HOUR_MS);
         assertThat(later.alerts.get(0).itemsOpen()).containsExactly("b");
@@ -64,7 +65,13 @@ class NoticeLinksTest {
         first.on(
                 NoticeInput.linked(
                         new NoticeLink(
-                                LinkKind.DUPLICATE, "n-1", "a", "n-2", T0_MS + HOUR_MS, NOTIFIER),
+                                LinkKind.DUPLICATE,
+                                "n-1",
+                                "a",
+                                "n-2",
+                                T0_MS + HOUR_MS,
+                                NOTIFIER,
+                                null),
                         T0_MS + HOUR_MS));
         assertThat(first.last.status()).isNull();
     }

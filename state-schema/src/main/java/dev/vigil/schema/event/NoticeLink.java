@@ -9,6 +9,8 @@ package dev.vigil.schema.event;
  * @param ofNoticeId the notice that covers, or covered, it
  * @param ofReceivedAt its T0
  * @param notifier of both
+ * @param releasedAt when that notice was gone: its items that count again have one clock; null
+ *     where it is not
  */
 public record NoticeLink(
         LinkKind kind,
@@ -16,7 +18,8 @@ public record NoticeLink(
         String itemId,
         @MayBeMissing String ofNoticeId,
         long ofReceivedAt,
-        String notifier) {
+        String notifier,
+        @MayBeMissing Long releasedAt) {
     public NoticeLink {
         Check.present("kind", kind);
         Check.id("noticeId", noticeId);
@@ -24,5 +27,6 @@ public record NoticeLink(
         Check.optionalId("ofNoticeId", ofNoticeId);
         Check.timeMs("ofReceivedAt", ofReceivedAt);
         Check.id("notifier", notifier);
+        Check.optionalTimeMs("releasedAt", releasedAt);
     }
 }

@@ -27,6 +27,9 @@ import java.util.List;
  * @param acknowledged alert keys, the last ones
  * @param stoppedAt when it was done, by its proof; null while it is not
  * @param resolved true once its end was published
+ * @param concluded true once what follows from its end is under way: the outcome for the notifier,
+ *     the requests to stay down; unlike {@code resolved} never read back from a topic
+ * @param released the release that its items come from: {@code notice/time}; null for none
  * @param keptDown how many of its items, in order, were asked to stay down since; null where none
  *     is to be asked any more
  * @param breach the record, once the promise is broken
@@ -55,6 +58,8 @@ public record Run(
         List<String> acknowledged,
         Long stoppedAt,
         boolean resolved,
+        boolean concluded,
+        String released,
         Integer keptDown,
         BreachRecord breach,
         BreachCorrection correction,

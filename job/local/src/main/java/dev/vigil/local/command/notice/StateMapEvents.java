@@ -187,7 +187,8 @@ final class StateMapEvents {
                 (known, now) -> {
                     String item = uncovered(known, kind == LinkKind.DUPLICATE);
                     return NoticeInput.linked(
-                            new NoticeLink(kind, NOTICE, item, OTHER, T0_MS - 1, NOTIFIER), now);
+                            new NoticeLink(kind, NOTICE, item, OTHER, T0_MS - 1, NOTIFIER, null),
+                            now);
                 });
     }
 
