@@ -13,6 +13,7 @@ import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.KeptUpload;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.state.StayDownLedger;
+import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ import org.apache.flink.util.Collector;
  * <p>An item stays down for an age after the last decision that holds it there: a notice on it that
  * is upheld later renews it, and so does a person who publishes its entry again. Then its entry is
  * withdrawn and its reference retired. The entry and the reference are read back, so that a job
- * that starts without state ends them in time too.
+ * that starts without state ends them in time too. That publishes nothing that is there already: of
+ * what the topics may have it waits an hour to read it.
  */
 public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
     private static final long serialVersionUID = 1L;
@@ -116,14 +118,14 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                 if (input.request().down()) {
                     keepDown(input.request(), context, out);
                 } else {
-                    restore(input.request(), out);
+                    restore(input.request(), context, out);
                 }
             }
             case LISTED -> {
                 if (input.request().down()) {
-                    listed(input.request(), context, out);
+                    listed(input.request(), context);
                 } else {
-                    withdrawn(input.request(), out);
+                    withdrawn(input.request(), context);
                 }
             }
             case REFERENCED -> referenced(input, context, out);
@@ -181,17 +183,17 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        StayDownLedger asked = ledger(request).with(request, nowMs);
+        StayDownLedger known = ledger(request.workId(), nowMs);
+        StayDownLedger asked = known.with(request, nowMs);
+        if (request.at() + ageMs <= nowMs || asked.equals(known)) {
+            return;
+        }
         KeptUpload kept = upload.value();
-        if (kept != null && kept.ended()) {
+        boolean isOut = asked.chunks() > 0 && asked.isListed();
+        if (kept != null && kept.ended() && !isOut) {
             publish(asked, kept, context, out);
         } else {
-            ledger.update(asked);
-            if (asked.waits()) {
-                context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
-            } else {
-                out.collect(entry(asked.latest(), asked));
-            }
+            renew(asked, context, out);
         }
     }
 
@@ -220,95 +222,149 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             return;
         }
         parts.get().forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
-        out.collect(entry(request, asked));
-        ledger.update(asked.published(parts.get().size() - 1));
-        context.timerService().registerProcessingTimeTimer(request.at() + ageMs);
+        list(asked.referenced(parts.get().size() - 1, asked.workId()), context, out);
     }
 
-    /** Down while any other notice holds it; an item that nobody is known to hold is restored. */
-    private void restore(StayDown request, Collector<StayDownOutput> out) throws Exception {
-        StayDownLedger left = ledger(request).without(request);
-        if (!left.holds().isEmpty()) {
-            ledger.update(left);
+    /** Of an item whose reference is out; where the list has not been read, that comes first. */
+    private void renew(StayDownLedger asked, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        boolean isListKnown = asked.isListed() || asked.withdrawnAt() > 0;
+        if (!asked.waits() && isListKnown) {
+            list(asked, context, out);
+        } else {
+            remember(asked, context);
+        }
+    }
+
+    /** Its entry is of its latest decision, which the list may have already. */
+    private void list(StayDownLedger asked, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        StayDown last = asked.latest();
+        if (asked.listedAt() < last.at()) {
+            out.collect(entry(last, asked));
+        }
+        ledger.update(asked.listed(last.at(), asked.workId()));
+        context.timerService().registerProcessingTimeTimer(last.at() + ageMs);
+    }
+
+    private void remember(StayDownLedger now, Context context) throws Exception {
+        ledger.update(now);
+        long nowMs = context.timerService().currentProcessingTime();
+        context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
+    }
+
+    /**
+     * Down while any other notice holds it. What is not known to be on the list may be read there
+     * yet: until then it is remembered that the notice does not hold it.
+     */
+    private void restore(StayDown request, Context context, Collector<StayDownOutput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        StayDownLedger known = ledger(request.workId(), nowMs);
+        if (request.at() <= known.withdrawnAt()) {
             return;
         }
-        end(request, left, out);
+        StayDownLedger left = known.restored(request, nowMs);
+        if (left.holds().isEmpty() && left.isListed()) {
+            end(request, left, context, out);
+        } else {
+            remember(left, context);
+        }
     }
 
-    private void end(StayDown restoration, StayDownLedger left, Collector<StayDownOutput> out) {
-        out.collect(entry(restoration, left));
-        retire(restoration, left, out);
+    /** A later version than that on the list, whatever the order of the decisions. */
+    private void end(
+            StayDown restoration,
+            StayDownLedger left,
+            Context context,
+            Collector<StayDownOutput> out)
+            throws Exception {
+        long at = Math.max(restoration.at(), left.listedAt());
+        StayDown last = new StayDown(restoration.itemId(), restoration.noticeId(), false, at);
+        out.collect(entry(last, left));
+        retire(last.itemId(), at, left, out);
+        long nowMs = context.timerService().currentProcessingTime();
+        remember(left.withdrawn(at, nowMs).retired(), context);
     }
 
-    private void retire(StayDown restoration, StayDownLedger left, Collector<StayDownOutput> out) {
-        StayDownWork.retirement(restoration.itemId(), left.workId(), left.knownChunks())
-                .forEach(part -> out.collect(StayDownOutput.part(restoration.at(), part)));
-        ledger.clear();
+    private static void retire(
+            String itemId, long at, StayDownLedger left, Collector<StayDownOutput> out) {
+        StayDownWork.retirement(itemId, left.workId(), left.chunks())
+                .forEach(part -> out.collect(StayDownOutput.part(at, part)));
     }
 
     // What is on the topics ----------------------------------------------------------------
 
-    /** Its entry is in force: the job's own, also from before it had to start anew, or renewed. */
-    private void listed(StayDown request, Context context, Collector<StayDownOutput> out)
-            throws Exception {
-        StayDownLedger before = ledger.value();
-        StayDownLedger known = before == null ? StayDownLedger.of(request.workId()) : before;
-        boolean isNews = known.holds().isEmpty() || known.latest().at() < request.at();
+    /** What the topic has of an upload that stays down: the job may have started anew since. */
+    public static Optional<StayDownInput> referenced(ReferencePart part) {
+        String id = part.referenceId();
+        if (part.chunk() != ReferenceKey.MANIFEST || !StayDownWork.isOne(id)) {
+            return Optional.empty();
+        }
+        int chunks = part.manifest() == null ? 0 : part.manifest().chunks();
+        String work = StayDownWork.named(part.workId(), id);
+        return Optional.of(StayDownInput.referenced(StayDownWork.item(id), chunks, work));
+    }
+
+    /**
+     * Its entry is in force: the job's own, also from before it had to start anew, or renewed. An
+     * older one is followed on the topic by what came of it, so that nothing is said at once.
+     */
+    private void listed(StayDown request, Context context) throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        StayDownLedger now = (isNews ? known.with(request, nowMs) : known).listed();
-        if (!now.equals(before)) {
-            takeUp(known, now, context, out);
+        StayDownLedger known = ledger(request.workId(), nowMs);
+        if (request.at() <= known.withdrawnAt()) {
+            return;
+        }
+        boolean isNews = known.holds().isEmpty() || known.latest().at() < request.at();
+        StayDownLedger now =
+                (isNews ? known.with(request, nowMs) : known)
+                        .listed(request.at(), request.workId());
+        if (now.equals(known)) {
+            return;
+        }
+        if (now.holds().isEmpty() || now.latest().at() > now.listedAt()) {
+            remember(now, context);
+        } else {
+            ledger.update(now);
+            context.timerService().registerProcessingTimeTimer(now.latest().at() + ageMs);
         }
     }
 
     private void referenced(StayDownInput input, Context context, Collector<StayDownOutput> out)
             throws Exception {
-        StayDownLedger known = ledger.value();
-        if (known == null && input.chunks() > 0) {
-            // Its entry is on another topic.
-            long nowMs = context.timerService().currentProcessingTime();
-            ledger.update(new StayDownLedger(List.of(), input.chunks(), nowMs, null));
-            context.timerService().registerProcessingTimeTimer(nowMs + PATIENCE_MS);
-        } else if (known != null && known.holds().isEmpty() && input.chunks() == 0) {
-            ledger.clear();
-        } else if (known != null && known.knownChunks() < input.chunks()) {
-            takeUp(known, known.published(input.chunks()), context, out);
+        long nowMs = context.timerService().currentProcessingTime();
+        StayDownLedger known = ledger(input.workId(), nowMs);
+        if (input.chunks() == 0) {
+            if (known.holds().isEmpty() && known.chunks() > 0) {
+                ledger.update(known.retired());
+            }
+        } else if (known.chunks() < input.chunks()) {
+            StayDownLedger now = known.referenced(input.chunks(), input.workId());
+            if (now.holds().isEmpty()) {
+                remember(now, context);
+            } else {
+                renew(now, context, out);
+            }
         }
     }
 
-    /** Requests that waited for the upload find that its reference is there. */
-    private void takeUp(
-            StayDownLedger before,
-            StayDownLedger now,
-            Context context,
-            Collector<StayDownOutput> out)
-            throws Exception {
-        ledger.update(now);
-        if (before.waits() && !before.holds().isEmpty() && now.latest() == before.latest()) {
-            out.collect(entry(now.latest(), now));
-        }
-        if (!now.holds().isEmpty()) {
-            context.timerService().registerProcessingTimeTimer(now.latest().at() + ageMs);
+    /**
+     * By a person, or by the job itself. Its reference leaves later, as on the topic a later entry
+     * may follow. Of what would have aged since nothing is asked any more.
+     */
+    private void withdrawn(StayDown withdrawal, Context context) throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        StayDownLedger known = ledger(withdrawal.workId(), nowMs);
+        boolean isAged = ledger.value() == null && withdrawal.at() + ageMs <= nowMs;
+        if (!isAged && withdrawal.at() > known.withdrawnAt()) {
+            remember(known.withdrawn(withdrawal.at(), nowMs), context);
         }
     }
 
-    /** By a person; what the job has withdrawn itself is not in its ledger any more. */
-    private void withdrawn(StayDown withdrawal, Collector<StayDownOutput> out) throws Exception {
+    private StayDownLedger ledger(String workId, long nowMs) throws Exception {
         StayDownLedger known = ledger.value();
-        if (known == null) {
-            return;
-        }
-        StayDownLedger left = known.withoutAllUntil(withdrawal.at());
-        if (left.holds().isEmpty()) {
-            retire(withdrawal, left, out);
-        } else if (left.holds().size() < known.holds().size()) {
-            ledger.update(left);
-        }
-    }
-
-    private StayDownLedger ledger(StayDown request) throws Exception {
-        StayDownLedger known = ledger.value();
-        return known == null ? StayDownLedger.of(request.workId()) : known;
+        return known == null ? StayDownLedger.of(workId, nowMs) : known;
     }
 
     private static StayDownOutput entry(StayDown request, StayDownLedger ledger) {
@@ -363,37 +419,66 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             }
         }
         StayDownLedger asked = ledger.value();
-        if (asked != null && asked.holds().isEmpty()) {
-            unlisted(asked, context);
-        } else if (asked != null && asked.waits()) {
+        if (asked == null) {
+            return;
+        }
+        if (asked.holds().isEmpty()) {
+            unheld(asked, context, out);
+        } else if (asked.waits()) {
             impatient(asked, kept, context);
-        } else if (asked != null) {
+        } else if (asked.latest().at() > asked.listedAt()) {
+            unlisted(asked, context, out);
+        } else {
             age(asked, context, out);
         }
     }
 
     /** All ids and times follow from the last decision, so that a repeat writes the same again. */
-    private void age(StayDownLedger asked, OnTimerContext context, Collector<StayDownOutput> out) {
+    private void age(StayDownLedger asked, OnTimerContext context, Collector<StayDownOutput> out)
+            throws Exception {
         StayDown last = asked.latest();
         long endsAt = last.at() + ageMs;
         // A later decision may be in the backlog: the end of an earlier one would win over it.
-        long until = Math.max(endsAt, awakeSince + PATIENCE_MS);
-        if (context.timerService().currentProcessingTime() < until) {
-            context.timerService().registerProcessingTimeTimer(until);
-        } else {
-            end(new StayDown(last.itemId(), last.noticeId(), false, endsAt), asked, out);
+        if (isReached(Math.max(endsAt, awakeSince + PATIENCE_MS), context)) {
+            end(new StayDown(last.itemId(), last.noticeId(), false, endsAt), asked, context, out);
             aged.inc();
         }
     }
 
-    /** A reference whose entry has not come is none of its business. */
-    private void unlisted(StayDownLedger found, OnTimerContext context) {
-        long until = Math.max(found.askedAt(), awakeSince) + PATIENCE_MS;
-        if (context.timerService().currentProcessingTime() < until) {
-            context.timerService().registerProcessingTimeTimer(until);
-        } else {
-            ledger.clear();
+    /** The topics have been read: what they have of an item that nobody holds leaves. */
+    private void unheld(StayDownLedger found, OnTimerContext context, Collector<StayDownOutput> out)
+            throws Exception {
+        if (!isReached(Math.max(found.askedAt(), awakeSince) + PATIENCE_MS, context)) {
+            return;
         }
+        List<StayDown> restored = found.restored();
+        if (found.isListed() && !restored.isEmpty()) {
+            end(restored.get(restored.size() - 1), found, context, out);
+            return;
+        }
+        if (found.withdrawnAt() > 0 && found.chunks() > 0) {
+            String itemId = StayDownWork.item(context.getCurrentKey());
+            retire(itemId, found.withdrawnAt(), found, out);
+        }
+        ledger.clear();
+    }
+
+    /** The topics have been read: no entry of its latest decision was there. */
+    private void unlisted(
+            StayDownLedger asked, OnTimerContext context, Collector<StayDownOutput> out)
+            throws Exception {
+        if (isReached(Math.max(asked.askedAt(), awakeSince) + PATIENCE_MS, context)) {
+            list(asked, context, out);
+        }
+    }
+
+    /** False where another timer is to look again then. */
+    private static boolean isReached(long atMs, OnTimerContext context) {
+        if (context.timerService().currentProcessingTime() >= atMs) {
+            return true;
+        }
+        context.timerService().registerProcessingTimeTimer(atMs);
+        return false;
     }
 
     private void impatient(StayDownLedger asked, KeptUpload kept, OnTimerContext context)
@@ -404,9 +489,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             // The upload goes on: it is over, one way or the other, before its peaks go.
             until = Math.max(until, nowMs + PATIENCE_MS);
         }
-        if (nowMs < until) {
-            context.timerService().registerProcessingTimeTimer(until);
-        } else {
+        if (isReached(until, context)) {
             refuse(asked, "got none: live, unknown or longer ago", context);
         }
     }

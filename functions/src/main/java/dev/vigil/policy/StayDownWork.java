@@ -82,7 +82,7 @@ public final class StayDownWork {
                             entry.documentRef(),
                             down,
                             down ? entry.issuedAt() : entry.withdrawnAt(),
-                            entry.workId().equals(entry.entryId()) ? null : entry.workId()));
+                            named(entry.workId(), entry.entryId())));
         } catch (IllegalArgumentException e) {
             // Any text may be a document; that of an entry of the job is the id of a notice.
             return Optional.empty();
@@ -93,6 +93,11 @@ public final class StayDownWork {
     public static ListEntry renewed(ListEntry entry, long nowMs) {
         long version = Math.max(entry.version() + 1, version(nowMs, true));
         return entry.issued(version, nowMs);
+    }
+
+    /** The work that a notice has named; null where the reference has one of its own. */
+    public static String named(String workId, String referenceId) {
+        return workId.equals(referenceId) ? null : workId;
     }
 
     private static String work(String itemId, String workId) {

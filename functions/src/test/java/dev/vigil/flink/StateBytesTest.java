@@ -158,7 +158,7 @@ class StateBytesTest {
                 KEY);
         measure(
                 "media-stay-downs stay-down-ledger",
-                StayDownLedger.of(ID).with(REQUEST, NOON_MS),
+                StayDownLedger.of(ID, NOON_MS).with(REQUEST, NOON_MS),
                 KEY);
         measure(
                 "media-stay-downs kept-upload",

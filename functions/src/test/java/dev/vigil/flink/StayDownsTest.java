@@ -27,11 +27,11 @@ import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.flow.StreamPacket;
 import dev.vigil.schema.state.StayDownLedger;
 import dev.vigil.schema.wire.Json;
-import dev.vigil.schema.wire.ReferenceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -135,8 +135,7 @@ class StayDownsTest {
         assertThat(withdrawn.supersedes(before)).isTrue();
         assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
         assertThat(TestingMetrics.value(operator, "agedStayDowns")).isEqualTo(1);
-        assertThat(stateEntries(operator)).isZero();
-        assertThat(operator.numProcessingTimeTimers()).isZero();
+        assertNothingIsKeptAfterAnHour();
         restore(snapshot, LATER_MS + AGE_MS + HOUR_MS);
         assertThat(out(operator)).as("what came meanwhile may hold it").isEmpty();
         operator.setProcessingTime(LATER_MS + AGE_MS + 2 * HOUR_MS);
@@ -154,7 +153,7 @@ class StayDownsTest {
         assertThat(out(operator)).isEmpty();
         operator.setProcessingTime(LATER_MS + AGE_MS / 2 + AGE_MS);
         assertThat(entries(out(operator))).singleElement().matches(e -> e.withdrawnAt() != null);
-        assertThat(stateEntries(operator)).isZero();
+        assertNothingIsKeptAfterAnHour();
     }
 
     /** A job without state reads its own topics and nothing of the uploads. */
@@ -166,7 +165,7 @@ class StayDownsTest {
         restore(null, LATER_MS + AGE_MS / 2);
         readBack(published);
         send(down("n-1", LATER_MS));
-        assertThat(parts(out(operator))).isEmpty();
+        assertThat(out(operator)).isEmpty();
         operator.setProcessingTime(LATER_MS + AGE_MS - 1);
         assertThat(dead(operator)).as("its reference is there").isEmpty();
         assertThat(out(operator)).isEmpty();
@@ -177,8 +176,8 @@ class StayDownsTest {
                 .matches(entry -> entry.withdrawnAt() == LATER_MS + AGE_MS);
         assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
         readBack(ended);
-        assertThat(stateEntries(operator)).isZero();
-        assertThat(operator.numProcessingTimeTimers()).isZero();
+        assertNothingIsKeptAfterAnHour();
+        assertThat(out(operator)).isEmpty();
     }
 
     @Test
@@ -192,7 +191,7 @@ class StayDownsTest {
         operator.setProcessingTime(LATER_MS + 2 * AGE_MS + HOUR_MS);
         ListEntry withdrawn = entries(out(operator)).get(0);
         assertThat(withdrawn.supersedes(renewed)).as("why it waits for later ones").isTrue();
-        assertThat(stateEntries(operator)).isZero();
+        assertNothingIsKeptAfterAnHour();
     }
 
     @Test
@@ -212,7 +211,7 @@ class StayDownsTest {
         ListEntry withdrawn = entries(out(operator)).get(0);
         assertThat(withdrawn.withdrawnAt()).isEqualTo(renewedMs + AGE_MS);
         assertThat(withdrawn.supersedes(renewed)).isTrue();
-        assertThat(stateEntries(operator)).isZero();
+        assertNothingIsKeptAfterAnHour();
     }
 
     @Test
@@ -227,6 +226,7 @@ class StayDownsTest {
         list(last.withdrawn(LATER_MS + 1));
         assertThat(out(operator)).as("the later notice holds it").isEmpty();
         list(last.withdrawn(LATER_MS + 2 * HOUR_MS));
+        operator.setProcessingTime(NOON_MS + HOUR_MS);
         List<StayDownOutput> ended = out(operator);
         assertThat(entries(ended)).isEmpty();
         assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
@@ -239,8 +239,8 @@ class StayDownsTest {
     @Test
     void anEarlierRetirementLeavesAnEntryThatIsInForceAlone() throws Exception {
         list(StayDownWork.entry(down("n-1", LATER_MS), null));
-        operator.processElement(StayDownInput.referenced(SESSION, 0), 0);
-        operator.processElement(StayDownInput.referenced(SESSION, 2), 0);
+        reference(0, null);
+        reference(2, null);
         operator.setProcessingTime(NOON_MS + 2 * HOUR_MS);
         assertThat(dead(operator)).isEmpty();
         operator.setProcessingTime(LATER_MS + AGE_MS);
@@ -249,7 +249,7 @@ class StayDownsTest {
 
     @Test
     void aReferenceWhoseEntryNeverComesIsForgotten() throws Exception {
-        operator.processElement(StayDownInput.referenced(SESSION, 2), 0);
+        reference(2, null);
         assertThat(stateEntries(operator)).isEqualTo(1);
         operator.setProcessingTime(NOON_MS + HOUR_MS);
         assertThat(stateEntries(operator)).isZero();
@@ -302,7 +302,7 @@ class StayDownsTest {
 
     @Test
     void ofTheNoticesThatHoldAnItemTheLatestThousandAreKept() {
-        StayDownLedger ledger = StayDownLedger.of(null);
+        StayDownLedger ledger = StayDownLedger.of(null, NOON_MS);
         for (int notice = 0; notice < StayDownLedger.MOST_HOLDS + 5; notice++) {
             ledger = ledger.with(down("n-" + notice, LATER_MS + notice), NOON_MS);
         }
@@ -320,13 +320,28 @@ class StayDownsTest {
         for (StayDownOutput change : published) {
             if (change.entry() != null) {
                 list(change.entry());
-            } else if (change.part().chunk() == ReferenceKey.MANIFEST) {
-                ReferencePart part = change.part();
-                int chunks = part.manifest() == null ? 0 : part.manifest().chunks();
-                String item = StayDownWork.item(part.referenceId());
-                operator.processElement(StayDownInput.referenced(item, chunks), 0);
+            } else {
+                reference(change.part());
             }
         }
+    }
+
+    private void reference(ReferencePart part) throws Exception {
+        Optional<StayDownInput> input = StayDowns.referenced(part);
+        if (input.isPresent()) {
+            operator.processElement(input.get(), 0);
+        }
+    }
+
+    private void reference(int chunks, String workId) throws Exception {
+        operator.processElement(StayDownInput.referenced(SESSION, chunks, workId), 0);
+    }
+
+    /** What ended is remembered for an hour. */
+    private void assertNothingIsKeptAfterAnHour() throws Exception {
+        operator.setProcessingTime(operator.getProcessingTime() + HOUR_MS);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
     }
 
     @Test
@@ -351,7 +366,7 @@ class StayDownsTest {
         send(down("n-1", LATER_MS));
         String first = said(out(operator));
         send(down("n-1", LATER_MS));
-        assertThat(said(out(operator))).isEqualTo(first);
+        assertThat(out(operator)).as("no news").isEmpty();
         restore(before, NOON_MS + HOUR_MS);
         send(down("n-1", LATER_MS));
         assertThat(said(out(operator))).isEqualTo(first);
@@ -378,6 +393,8 @@ class StayDownsTest {
         send(up("n-1", LATER_MS + 1));
         assertThat(out(operator)).isEmpty();
         send(down("n-1", LATER_MS));
+        assertThat(out(operator)).isEmpty();
+        send(up("n-1", LATER_MS + 2));
         assertThat(entries(out(operator)))
                 .extracting(ListEntry::issuedAt)
                 .containsExactly(LATER_MS + 2);
@@ -396,10 +413,12 @@ class StayDownsTest {
                 .allMatch(entry -> entry.workId().equals("work-7"))
                 .allMatch(entry -> entry.referenceIds().equals(List.of("staydown." + SESSION)));
         assertThat(parts(changes)).allMatch(part -> part.workId().equals("work-7"));
-        assertThat(stateEntries(operator)).as("the upload").isEqualTo(2);
 
-        send(new StayDown(SESSION, "n-3", false, LATER_MS + 4, "work-9"));
-        assertThat(parts(out(operator))).allMatch(part -> part.workId().equals("work-9"));
+        send(new StayDown(SESSION, "n-3", true, LATER_MS + 4, "work-9"));
+        assertThat(parts(out(operator)))
+                .as("another that was down")
+                .isNotEmpty()
+                .allMatch(part -> part.workId().equals("work-9"));
     }
 
     @Test
@@ -416,6 +435,7 @@ class StayDownsTest {
         send(up("n-1", LATER_MS + 2));
         send(up("n-2", LATER_MS + 3));
         assertThat(parts(out(operator))).hasSize(3);
+        operator.setProcessingTime(NOON_MS + KEEP_MS + HOUR_MS);
         assertThat(stateEntries(operator)).isZero();
     }
 
@@ -435,13 +455,146 @@ class StayDownsTest {
         assertThat(operator.numProcessingTimeTimers()).isZero();
     }
 
+    /** Two topics have no common order: on the list may be what came of it, too. */
     @Test
-    void aRestorationOfNothingKnownStillWithdraws() throws Exception {
+    void aRestorationOfNothingKnownWithdrawsWhatIsReadLater() throws Exception {
         send(up("n-1", LATER_MS));
+        list(StayDownWork.entry(down("n-1", LATER_MS - 1), "work-7"));
+        reference(2, "work-7");
+        operator.setProcessingTime(NOON_MS + HOUR_MS - 1);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(NOON_MS + HOUR_MS);
         List<StayDownOutput> changes = out(operator);
-        assertThat(entries(changes)).singleElement().matches(e -> e.withdrawnAt() != null);
-        assertThat(parts(changes)).extracting(ReferencePart::chunk).containsExactly(-1);
+        assertThat(entries(changes))
+                .singleElement()
+                .matches(e -> e.withdrawnAt() == LATER_MS && e.workId().equals("work-7"));
+        assertThat(parts(changes))
+                .allMatch(part -> part.workId().equals("work-7"))
+                .extracting(ReferencePart::chunk)
+                .containsExactly(-1, 0, 1);
+        assertNothingIsKeptAfterAnHour();
+    }
+
+    @Test
+    void aRestorationOfNothingThatIsThereSaysNothing() throws Exception {
+        send(up("n-1", LATER_MS));
+        assertNothingIsKeptAfterAnHour();
+        assertThat(out(operator)).isEmpty();
+    }
+
+    /** As the jobs' topics are read by each partition alone, in any order. */
+    @Test
+    void aStartWithoutStatePublishesNothingThatIsThere() throws Exception {
+        StayDown first = new StayDown(SESSION, "n-1", true, LATER_MS, "work-7");
+        StayDown second = new StayDown(SESSION, "n-2", true, LATER_MS + 1, "work-8");
+        hear(PACKETS, NOON_MS);
+        send(first);
+        send(second);
+        List<StayDownOutput> published = out(operator);
+        List<StayDownInput> reference =
+                parts(published).stream()
+                        .flatMap(part -> StayDowns.referenced(part).stream())
+                        .toList();
+        ListEntry entry = entries(published).get(1);
+        List<StayDownInput> listed =
+                List.of(StayDownInput.listed(StayDownWork.request(entry).orElseThrow()));
+        List<StayDownInput> requests =
+                List.of(StayDownInput.request(first), StayDownInput.request(second));
+        for (var order :
+                List.of(
+                        List.of(reference, listed, requests),
+                        List.of(reference, requests, listed),
+                        List.of(listed, reference, requests),
+                        List.of(listed, requests, reference),
+                        List.of(requests, reference, listed),
+                        List.of(requests, listed, reference))) {
+            restore(null, LATER_MS + HOUR_MS);
+            for (StayDownInput input : order.stream().flatMap(List::stream).toList()) {
+                operator.processElement(input, 0);
+            }
+            operator.setProcessingTime(LATER_MS + AGE_MS);
+            assertThat(out(operator)).as("%s", order).isEmpty();
+            assertThat(dead(operator)).isEmpty();
+            operator.setProcessingTime(LATER_MS + 1 + AGE_MS);
+            List<StayDownOutput> ended = out(operator);
+            assertThat(entries(ended))
+                    .singleElement()
+                    .matches(gone -> gone.supersedes(entry) && gone.workId().equals("work-7"));
+            assertThat(parts(ended))
+                    .as("%s", order)
+                    .allMatch(part -> part.workId().equals("work-7"))
+                    .extracting(ReferencePart::chunk)
+                    .containsExactly(-1, 0, 1);
+            assertNothingIsKeptAfterAnHour();
+        }
+    }
+
+    /** A person has edited it; a notice that is upheld later is news all the same. */
+    @Test
+    void afterAStartWithoutStateOnlyALaterNoticeRenewsTheEntry() throws Exception {
+        send(down("n-1", LATER_MS));
+        send(down("n-2", LATER_MS + 2));
+        reference(2, null);
+        list(StayDownWork.entry(down("n-1", LATER_MS + 1), null));
+        assertThat(out(operator)).as("the list may have it, too").isEmpty();
+        operator.setProcessingTime(NOON_MS + HOUR_MS);
+        assertThat(entries(out(operator)))
+                .extracting(ListEntry::documentRef)
+                .containsExactly("n-2");
+        send(down("n-3", LATER_MS + 3));
+        assertThat(entries(out(operator)))
+                .extracting(ListEntry::documentRef)
+                .containsExactly("n-3");
+        assertThat(dead(operator)).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatWasCounteredDoesNotComeBackWithItsEntry() throws Exception {
+        send(down("n-1", LATER_MS));
+        send(down("n-2", LATER_MS + 1));
+        send(up("n-2", LATER_MS + 3));
+        reference(2, null);
+        list(StayDownWork.entry(down("n-2", LATER_MS + 1), null));
+        operator.setProcessingTime(NOON_MS + 2 * HOUR_MS);
+        assertThat(out(operator)).as("the first notice holds it").isEmpty();
+        assertThat(dead(operator)).isEmpty();
+        send(up("n-1", LATER_MS + 2));
+        assertThat(entries(out(operator)))
+                .singleElement()
+                .matches(entry -> entry.withdrawnAt() == LATER_MS + 2);
+    }
+
+    @Test
+    void theEntryOfWhatWasRestoredMeanwhileIsReadBackInVain() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> published = out(operator);
+        send(up("n-1", LATER_MS + 1));
+        List<StayDownOutput> ended = out(operator);
+        readBack(published);
+        readBack(ended);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(NOON_MS + KEEP_MS);
         assertThat(stateEntries(operator)).isZero();
+    }
+
+    /** The list is read before the requests that led to it. */
+    @Test
+    void whatHasEndedIsNoDeadLetterAfterAStartWithoutState() throws Exception {
+        long startMs = LATER_MS + AGE_MS;
+        restore(null, startMs);
+        send(down("n-1", LATER_MS));
+        assertThat(stateEntries(operator)).as("ended at its age").isZero();
+        ListEntry entry = StayDownWork.entry(down("n-2", startMs - HOUR_MS), null);
+        list(entry.withdrawn(startMs - 1));
+        send(down("n-2", startMs - HOUR_MS));
+        reference(0, null);
+        operator.setProcessingTime(startMs + 2 * HOUR_MS);
+        assertThat(dead(operator)).isEmpty();
+        assertThat(out(operator)).isEmpty();
+        assertThat(stateEntries(operator)).isZero();
+        list(entry.withdrawn(LATER_MS));
+        assertThat(stateEntries(operator)).as("of a list of many years").isZero();
     }
 
     /** Overdue timers fire before the backlog is read. */

@@ -25,7 +25,6 @@ import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.MediaInput;
 import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.flow.ReferencePart;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.flow.SearchAnswer;
 import dev.vigil.schema.flow.SearchInput;
@@ -34,7 +33,6 @@ import dev.vigil.schema.flow.StayDownOutput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
 import dev.vigil.schema.state.Uid;
-import dev.vigil.schema.wire.ReferenceKey;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -396,12 +394,8 @@ public final class MediaJob {
     }
 
     private static void stayDownReferenced(SearchInput input, Collector<StayDownInput> out) {
-        ReferencePart part = input.part();
-        if (part != null
-                && part.chunk() == ReferenceKey.MANIFEST
-                && StayDownWork.isOne(part.referenceId())) {
-            int chunks = part.manifest() == null ? 0 : part.manifest().chunks();
-            out.collect(StayDownInput.referenced(StayDownWork.item(part.referenceId()), chunks));
+        if (input.part() != null) {
+            StayDowns.referenced(input.part()).ifPresent(out::collect);
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * What reaches the recordings of uploads, keyed by item: the session's id is the item's.
  *
  * @param chunks of a reference
+ * @param workId of a reference; null where its work is one of its own
  */
 public record StayDownInput(
         Kind kind,
@@ -16,6 +17,7 @@ public record StayDownInput(
         StreamPacket packet,
         StayDown request,
         int chunks,
+        String workId,
         DeadLetter dead) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -26,29 +28,29 @@ public record StayDownInput(
         REQUEST,
         /** {@code request}, as its entry on the list says */
         LISTED,
-        /** {@code chunks} of its reference on the topic */
+        /** {@code chunks} of its reference on the topic and its {@code workId} */
         REFERENCED,
         /** {@code dead} */
         DEAD
     }
 
     public static StayDownInput packet(StreamPacket packet) {
-        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, 0, null);
+        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, 0, null, null);
     }
 
     public static StayDownInput request(StayDown request) {
-        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, 0, null);
+        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, 0, null, null);
     }
 
     public static StayDownInput listed(StayDown request) {
-        return new StayDownInput(Kind.LISTED, request.itemId(), null, request, 0, null);
+        return new StayDownInput(Kind.LISTED, request.itemId(), null, request, 0, null, null);
     }
 
-    public static StayDownInput referenced(String itemId, int chunks) {
-        return new StayDownInput(Kind.REFERENCED, itemId, null, null, chunks, null);
+    public static StayDownInput referenced(String itemId, int chunks, String workId) {
+        return new StayDownInput(Kind.REFERENCED, itemId, null, null, chunks, workId, null);
     }
 
     public static StayDownInput dead(DeadLetter dead) {
-        return new StayDownInput(Kind.DEAD, null, null, null, 0, dead);
+        return new StayDownInput(Kind.DEAD, null, null, null, 0, null, dead);
     }
 }

@@ -6,82 +6,161 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One item that notices hold down.
+ * One item that notices hold down, or held until not long ago: topics have no common order, so that
+ * an end is remembered for a while.
  *
  * @param holds requests in force, one a notice, the latest last; of more than 1,000 the latest
- * @param chunks of its reference on the topic; 0 while the requests wait for the upload, -1 where
- *     there are some and their number is not known
- * @param askedAt processing time since when they wait (UTC epoch ms)
+ * @param restored the last restoration of each notice, the latest last; of more than 1,000 the
+ *     latest
+ * @param listedAt the decision that its entry on the list is of (UTC epoch ms); 0 where none is
+ *     known
+ * @param withdrawnAt when its entry was withdrawn (UTC epoch ms): nothing that was asked for until
+ *     then holds; 0 where that is not known
+ * @param chunks of its reference on the topic; 0 where none is known
+ * @param askedAt processing time since when it waits for something (UTC epoch ms)
  * @param workId that the first notice named, or null: the reference stays under it
  */
-public record StayDownLedger(List<StayDown> holds, int chunks, long askedAt, String workId) {
+public record StayDownLedger(
+        List<StayDown> holds,
+        List<StayDown> restored,
+        long listedAt,
+        long withdrawnAt,
+        int chunks,
+        long askedAt,
+        String workId) {
     public static final int MOST_HOLDS = 1_000;
 
-    private static final int UNKNOWN = -1;
-
     /** Of an item that nobody is known to hold down, under the work that a notice names. */
-    public static StayDownLedger of(String workId) {
-        return new StayDownLedger(List.of(), 0, 0, workId);
+    public static StayDownLedger of(String workId, long nowMs) {
+        return new StayDownLedger(List.of(), List.of(), 0, 0, 0, nowMs, workId);
     }
 
-    /** With a request in force, in place of an earlier one of the same notice. */
+    /**
+     * With a request in force, in place of an earlier one of the same notice. This one where the
+     * notice has decided otherwise since, or a person.
+     */
     public StayDownLedger with(StayDown request, long nowMs) {
-        if (holds.stream().anyMatch(hold -> same(hold, request) && hold.at() >= request.at())) {
+        boolean isOver = request.at() <= withdrawnAt || isKnown(restored, request);
+        if (isOver || isKnown(holds, request)) {
             return this;
         }
-        List<StayDown> all = new ArrayList<>(without(request).holds);
-        all.add(request);
-        all.sort(Comparator.comparingLong(StayDown::at));
-        if (all.size() > MOST_HOLDS) {
-            all.remove(0);
-        }
         return new StayDownLedger(
-                List.copyOf(all), chunks, holds.isEmpty() ? nowMs : askedAt, workId);
+                latest(holds, request),
+                without(restored, request),
+                listedAt,
+                withdrawnAt,
+                chunks,
+                holds.isEmpty() ? nowMs : askedAt,
+                workId == null && !isOut() ? request.workId() : workId);
     }
 
     /** Without what the notice asked for until then. */
-    public StayDownLedger without(StayDown restoration) {
-        List<StayDown> left =
-                holds.stream()
-                        .filter(hold -> !same(hold, restoration) || hold.at() > restoration.at())
-                        .toList();
-        return new StayDownLedger(left, chunks, askedAt, workId);
-    }
-
-    /** Without all that was asked for until then, when a person has withdrawn the entry. */
-    public StayDownLedger withoutAllUntil(long at) {
+    public StayDownLedger restored(StayDown restoration, long nowMs) {
+        List<StayDown> left = without(holds, restoration);
         return new StayDownLedger(
-                holds.stream().filter(hold -> hold.at() > at).toList(),
-                chunks == UNKNOWN ? 0 : chunks,
-                askedAt,
+                left,
+                isKnown(restored, restoration) ? restored : latest(restored, restoration),
+                listedAt,
+                withdrawnAt,
+                chunks,
+                left.isEmpty() ? nowMs : askedAt,
                 workId);
     }
 
-    /** With the entry and so with its reference on the topics, however they came there. */
-    public StayDownLedger listed() {
-        return waits() ? new StayDownLedger(holds, UNKNOWN, askedAt, workId) : this;
+    /** Without all that was asked for until then, as the entry is withdrawn. */
+    public StayDownLedger withdrawn(long at, long nowMs) {
+        List<StayDown> left = after(holds, at);
+        return new StayDownLedger(
+                left,
+                after(restored, at),
+                listedAt,
+                Math.max(withdrawnAt, at),
+                chunks,
+                left.isEmpty() ? nowMs : askedAt,
+                workId);
     }
 
-    /** Chunks that are known to be on the topic. */
-    public int knownChunks() {
-        return Math.max(0, chunks);
+    /** With its reference gone from the topic; another may be under another work. */
+    public StayDownLedger retired() {
+        return new StayDownLedger(holds, restored, listedAt, withdrawnAt, 0, askedAt, null);
+    }
+
+    /**
+     * With that entry on the list.
+     *
+     * @param work that the entry names, or null: it is the reference's too
+     */
+    public StayDownLedger listed(long at, String work) {
+        return new StayDownLedger(
+                holds,
+                restored,
+                Math.max(listedAt, at),
+                withdrawnAt,
+                chunks,
+                askedAt,
+                chunks == 0 ? work : workId);
+    }
+
+    /**
+     * With the reference on the topic; a shorter one leaves the chunks of a longer one there.
+     *
+     * @param work that it is under; null for one of its own
+     */
+    public StayDownLedger referenced(int nowChunks, String work) {
+        return new StayDownLedger(
+                holds,
+                restored,
+                listedAt,
+                withdrawnAt,
+                Math.max(chunks, nowChunks),
+                askedAt,
+                chunks == 0 ? work : workId);
+    }
+
+    /** True where its entry is known to be in force. */
+    public boolean isListed() {
+        return listedAt > withdrawnAt;
+    }
+
+    /** True where requests wait for the upload, as no reference is out yet. */
+    public boolean waits() {
+        return !holds.isEmpty() && !isOut();
+    }
+
+    private boolean isOut() {
+        return chunks > 0 || isListed();
+    }
+
+    public StayDown latest() {
+        return holds.get(holds.size() - 1);
+    }
+
+    private static boolean isKnown(List<StayDown> decisions, StayDown decision) {
+        return decisions.stream()
+                .anyMatch(known -> same(known, decision) && known.at() >= decision.at());
     }
 
     private static boolean same(StayDown one, StayDown other) {
         return one.noticeId().equals(other.noticeId());
     }
 
-    /** With the reference on the topic; a shorter one leaves the chunks of a longer one there. */
-    public StayDownLedger published(int nowChunks) {
-        return new StayDownLedger(holds, Math.max(chunks, nowChunks), askedAt, workId);
+    private static List<StayDown> latest(List<StayDown> decisions, StayDown decision) {
+        List<StayDown> all = new ArrayList<>(without(decisions, decision));
+        all.add(decision);
+        all.sort(Comparator.comparingLong(StayDown::at));
+        if (all.size() > MOST_HOLDS) {
+            all.remove(0);
+        }
+        return List.copyOf(all);
     }
 
-    /** True where no reference is out yet. */
-    public boolean waits() {
-        return chunks == 0;
+    private static List<StayDown> without(List<StayDown> decisions, StayDown later) {
+        return decisions.stream()
+                .filter(known -> !same(known, later) || known.at() > later.at())
+                .toList();
     }
 
-    public StayDown latest() {
-        return holds.get(holds.size() - 1);
+    private static List<StayDown> after(List<StayDown> decisions, long at) {
+        return decisions.stream().filter(known -> known.at() > at).toList();
     }
 }
