@@ -379,12 +379,15 @@ public final class Judge
                 input.publishedAt(), context.getBroadcastState(ListProjection.AS_OF));
         BroadcastState<String, RestoredUpload> restored =
                 context.getBroadcastState(RestoredUploads.STATE);
-        RestoredUploads.take(input.entry(), restored);
+        // A session that asks has been judged since.
+        long sinceMs = nowMs - rememberedMs - DAY_MS;
+        RestoredUploads.take(input, listGate.isOpen(), sinceMs, nowMs, restored);
         if (list.isSweepDue(nowMs)) {
-            // A session that asks has been judged since.
-            RestoredUploads.forget(nowMs - rememberedMs - DAY_MS, restored);
+            RestoredUploads.forget(sinceMs, restored);
         }
+        // By one that keeps an upload down Rights decides, and answers.
         list.take(input, getRuntimeContext().getTaskInfo(), context)
+                .filter(answer -> !input.entry().keepsUploadDown())
                 .ifPresent(answer -> context.output(RECEIPTS, answer));
     }
 

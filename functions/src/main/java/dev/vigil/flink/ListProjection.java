@@ -106,7 +106,14 @@ public final class ListProjection {
             forget(nowMs, state);
         }
         return news && Receipts.isOpen(input.publishedAt(), nowMs)
-                ? Optional.of(ReceiptInput.effective(answer(input, task, nowMs)))
+                ? Optional.of(
+                        answer(
+                                input.entry(),
+                                input.publishedAt(),
+                                reader,
+                                task.getIndexOfThisSubtask(),
+                                task.getNumberOfParallelSubtasks(),
+                                nowMs))
                 : Optional.empty();
     }
 
@@ -115,18 +122,24 @@ public final class ListProjection {
         return nowMs - sweptAt >= SWEEP_MS;
     }
 
-    private ListEffective answer(ListInput input, TaskInfo task, long nowMs) {
-        ListEntry entry = input.entry();
-        return new ListEffective(
-                entry.entryId(),
-                entry.version(),
-                entry.withdrawnAt() != null,
-                entry.batch(),
-                reader,
-                task.getIndexOfThisSubtask(),
-                task.getNumberOfParallelSubtasks(),
-                input.publishedAt(),
-                nowMs);
+    static ReceiptInput answer(
+            ListEntry entry,
+            long publishedAt,
+            ListReader reader,
+            int subtask,
+            int subtasks,
+            long nowMs) {
+        return ReceiptInput.effective(
+                new ListEffective(
+                        entry.entryId(),
+                        entry.version(),
+                        entry.withdrawnAt() != null,
+                        entry.batch(),
+                        reader,
+                        subtask,
+                        subtasks,
+                        publishedAt,
+                        nowMs));
     }
 
     /**

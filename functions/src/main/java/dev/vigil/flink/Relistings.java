@@ -46,7 +46,7 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
     public void processElement(RightsInput input, Context context, Collector<RightsInput> out)
             throws Exception {
         switch (input.kind()) {
-            case LIST -> relisted(input.entry(), context, out);
+            case LIST -> relisted(input, context, out);
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
@@ -54,8 +54,9 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
         }
     }
 
-    private void relisted(ListEntry entry, Context context, Collector<RightsInput> out)
+    private void relisted(RightsInput input, Context context, Collector<RightsInput> out)
             throws Exception {
+        ListEntry entry = input.entry();
         ListEntry known = latest.value();
         if (known != null && entry.version() < known.version()) {
             // The last of its key on a compacted topic: a job without state would take it.
@@ -74,9 +75,9 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
                                     entry.entryId(),
                                     Listed.GONE_SPREAD_MS));
         }
-        out.collect(RightsInput.list(entry.workId(), entry));
+        out.collect(RightsInput.list(entry.workId(), entry).published(input.publishedAt()));
         if (known != null && !known.workId().equals(entry.workId())) {
-            out.collect(RightsInput.list(known.workId(), entry));
+            out.collect(RightsInput.list(known.workId(), entry).published(input.publishedAt()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.JudgedSession;
 import dev.vigil.schema.state.RestoredUpload;
@@ -20,7 +21,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * Uploads that stayed down until not long ago, as broadcast state. Entries that keep uploads down
  * are not broadcast, there are millions: each comes with the matches of its recording, and so does
  * its withdrawal. Of a match that is over no news comes, so that its session asks here. In any
- * order of arrival the last withdrawal stays.
+ * order of arrival the last withdrawal stays, until its sessions have asked or are forgotten.
  */
 public final class RestoredUploads {
     /** By the id of the entry. */
@@ -32,23 +33,42 @@ public final class RestoredUploads {
 
     private RestoredUploads() {}
 
-    static void take(ListEntry entry, BroadcastState<String, RestoredUpload> state)
+    /**
+     * Of the compacted list, which has the withdrawals of all years, a job without state takes
+     * those alone that are kept. Behind it each is news, of whatever time it is: of an entry that
+     * ended while the job was away it is the time of that end.
+     *
+     * @param loaded whether the list was read to its end
+     * @param sinceMs as of {@link #forget} (UTC epoch ms)
+     */
+    static void take(
+            ListInput input,
+            boolean loaded,
+            long sinceMs,
+            long nowMs,
+            BroadcastState<String, RestoredUpload> state)
             throws Exception {
-        if (!entry.keepsUploadDown() || entry.withdrawnAt() == null) {
+        ListEntry entry = input.entry();
+        long seenAt = loaded ? nowMs : input.publishedAt();
+        if (!entry.keepsUploadDown() || entry.withdrawnAt() == null || seenAt < sinceMs) {
             return;
         }
         RestoredUpload known = state.get(entry.entryId());
         if (known == null || known.version() < entry.version()) {
-            state.put(entry.entryId(), new RestoredUpload(entry.version(), entry.withdrawnAt()));
+            state.put(entry.entryId(), new RestoredUpload(entry.version(), seenAt));
         }
     }
 
-    /** Walks all of them, so once a day. */
-    static void forget(long untilMs, BroadcastState<String, RestoredUpload> state)
+    /**
+     * Walks all of them, so once a day.
+     *
+     * @param sinceMs what was seen before leaves (UTC epoch ms)
+     */
+    static void forget(long sinceMs, BroadcastState<String, RestoredUpload> state)
             throws Exception {
         Iterator<Map.Entry<String, RestoredUpload>> all = state.iterator();
         while (all.hasNext()) {
-            if (all.next().getValue().at() < untilMs) {
+            if (all.next().getValue().seenAt() < sinceMs) {
                 all.remove();
             }
         }

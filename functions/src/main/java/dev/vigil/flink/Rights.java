@@ -3,6 +3,7 @@ package dev.vigil.flink;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Probation;
+import dev.vigil.policy.Receipts;
 import dev.vigil.policy.Recents;
 import dev.vigil.policy.Usage;
 import dev.vigil.policy.Weighing;
@@ -11,9 +12,11 @@ import dev.vigil.schema.event.Evidence;
 import dev.vigil.schema.event.HealthState;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.ReferenceHealth;
 import dev.vigil.schema.event.ReferenceReview;
 import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
@@ -54,6 +57,10 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     /** References that have stopped blocking, or may again. */
     public static final OutputTag<ReferenceHealth> HEALTH =
             new OutputTag<>("reference-health", TypeInformation.of(ReferenceHealth.class));
+
+    /** Which versions of entries that keep uploads down are decided by: here, in one task. */
+    public static final OutputTag<ReceiptInput> RECEIPTS =
+            new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
     /** List, authorizations, policies, works and reviews: nobody is judged before all are known. */
     static final int TOPICS = 5;
@@ -129,7 +136,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         switch (input.kind()) {
             case MATCH -> matched(input.match(), context, out);
             case AUTHORIZATION -> authorized(input.authorization(), context, out);
-            case LIST -> listed(input.entry(), context, out);
+            case LIST -> listed(input, context, out);
             case WORK -> owned(owners().with(input.work()), context, out);
             case POLICY -> owned(owners().with(input.policy()), context, out);
             case REVIEW -> reviewed(input.review(), context, out);
@@ -214,11 +221,27 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
         }
     }
 
-    private void listed(ListEntry entry, Context context, Collector<Finding> out) throws Exception {
+    private void listed(RightsInput input, Context context, Collector<Finding> out)
+            throws Exception {
+        ListEntry entry = input.entry();
         Optional<RecentChange> change =
                 listed.take(entry, context.getCurrentKey(), context.timerService());
         if (change.isPresent()) {
             changed(change.get(), context, out);
+            answer(input, context);
+        }
+    }
+
+    /** Its own work does, not the one that it has left; it is the only subtask of it. */
+    private static void answer(RightsInput input, Context context) {
+        ListEntry entry = input.entry();
+        long nowMs = context.timerService().currentProcessingTime();
+        boolean isItsWork = entry.workId().equals(context.getCurrentKey());
+        if (isItsWork && entry.keepsUploadDown() && Receipts.isOpen(input.publishedAt(), nowMs)) {
+            context.output(
+                    RECEIPTS,
+                    ListProjection.answer(
+                            entry, input.publishedAt(), ListReader.JUDGE, 0, 1, nowMs));
         }
     }
 

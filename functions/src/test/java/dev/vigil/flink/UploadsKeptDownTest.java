@@ -9,6 +9,7 @@ import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.Limits;
+import dev.vigil.policy.Receipts;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.EnforcementCommand;
@@ -22,6 +23,7 @@ import dev.vigil.schema.event.Verdict;
 import dev.vigil.schema.flow.JudgeInput;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.ReceiptInput;
 import dev.vigil.schema.flow.RightsInput;
 import dev.vigil.schema.state.Finding;
 import dev.vigil.schema.state.OpenMatch;
@@ -161,13 +163,67 @@ class UploadsKeptDownTest {
                     broadcast(entry(old, false, day * DAY_MS));
                 }
             }
-            assertThat(side(judge, Judge.RECEIPTS)).as("answered").hasSize(day < 5 ? 100 : 200);
+            assertThat(side(judge, Judge.RECEIPTS)).as("decided in another task").isEmpty();
             assertThat(kept(ListProjection.ENTRIES)).isEmpty();
             most = Math.max(most, kept(RestoredUploads.STATE).size());
             nowMs += DAY_MS;
             judge.setProcessingTime(nowMs);
         }
         assertThat(most).as("of nine days").isBetween(700, 1_000);
+    }
+
+    @Test
+    void theTaskThatDecidesByAnEntryAnswersForItOnce() throws Exception {
+        ListEntry entry = entry("item-1", true, 0);
+        list(entry);
+        list(entry);
+        ReceiptInput answer = single(side(rights, Rights.RECEIPTS));
+        assertThat(answer.effective().entryId()).isEqualTo("staydown.item-1");
+        assertThat(answer.effective().version()).isEqualTo(entry.version());
+        assertThat(Receipts.receipt(Receipts.take(null, null, answer).book()))
+                .as("complete")
+                .matches(receipt -> receipt.waiting() == 0 && receipt.entries() == 1);
+        list(entry("item-1", false, 1));
+        assertThat(single(side(rights, Rights.RECEIPTS)).effective().withdrawn()).isTrue();
+        rights.processElement(
+                RightsInput.list(WORK, entry("item-2", true, 0)).published(nowMs - DAY_MS), 0);
+        assertThat(side(rights, Rights.RECEIPTS)).as("nobody waits for it").isEmpty();
+    }
+
+    private static ReceiptInput single(List<ReceiptInput> answers) {
+        assertThat(answers).hasSize(1);
+        return answers.get(0);
+    }
+
+    /** The compacted list has each withdrawal for ever, 3.65 million a year. */
+    @Test
+    void aStartWithoutStateTakesNoWithdrawalOfYearsBefore() throws Exception {
+        judge.close();
+        judge =
+                TestingOperators.broadcast(
+                        new Judge(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+        judge.setProcessingTime(nowMs);
+        for (int day = 0; day < 1_000; day++) {
+            long publishedAt = nowMs - day * DAY_MS;
+            ListEntry gone = entry("item-" + day, false, -day * DAY_MS);
+            judge.processBroadcastElement(ListInput.entry(gone, publishedAt), 0);
+        }
+        assertThat(kept(RestoredUploads.STATE)).as("of nine days").hasSize(9);
+    }
+
+    /** An entry ended at its age while the job was away. */
+    @Test
+    void aWithdrawalThatIsPublishedLateIsKeptForItsSessions() throws Exception {
+        list(entry("item-1", true, -30 * DAY_MS));
+        matched("m1", "staydown.item-1", true);
+        matched("m1", "staydown.item-1", false);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+        ListEntry gone = entry("item-1", false, -29 * DAY_MS);
+        judge.processBroadcastElement(ListInput.entry(gone, gone.withdrawnAt()), 0);
+        pass(2 * DAY_MS);
+        broadcast(entry("item-2", true, 2 * DAY_MS));
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).contains(Measure.LIFT);
     }
 
     @Test
@@ -195,7 +251,7 @@ class UploadsKeptDownTest {
 
     private void list(ListEntry entry) throws Exception {
         broadcast(entry);
-        rights.processElement(RightsInput.list(entry.workId(), entry), 0);
+        rights.processElement(RightsInput.list(entry.workId(), entry).published(nowMs), 0);
         pass(0);
     }
 

@@ -173,8 +173,10 @@ public final class MediaJob {
                         lookBackMs);
         SingleOutputStreamOperator<Verdict> verdicts =
                 judge(findings, confirmations.union(analyses), list, lookBackMs);
-        SingleOutputStreamOperator<ListReceipt> receipts =
-                receipts(verdicts.getSideOutput(Judge.RECEIPTS));
+        DataStream<ReceiptInput> answers =
+                verdicts.getSideOutput(Judge.RECEIPTS)
+                        .union(findings.getSideOutput(Rights.RECEIPTS));
+        SingleOutputStreamOperator<ListReceipt> receipts = receipts(answers);
         DataStream<DeadLetter> dead =
                 verdicts.getSideOutput(PureFailure.DEAD)
                         .union(
@@ -184,7 +186,7 @@ public final class MediaJob {
                                 policies.getSideOutput(Admit.DEAD),
                                 confirmations.getSideOutput(Admit.DEAD),
                                 findings.getSideOutput(PureFailure.DEAD));
-        return new Said(said(verdicts, findings, receipts), dead);
+        return new Said(said(verdicts, findings, answers, receipts), dead);
     }
 
     private static SingleOutputStreamOperator<MediaInput> media(DataStream<MediaInput> source) {
@@ -346,7 +348,9 @@ public final class MediaJob {
     /** As many as the source has tasks, so that a marker stays behind its data. */
     private static void changes(ListInput input, Collector<RightsInput> out) throws Exception {
         if (input.kind() == ListInput.Kind.ENTRY) {
-            out.collect(RightsInput.list(input.entry().workId(), input.entry()));
+            out.collect(
+                    RightsInput.list(input.entry().workId(), input.entry())
+                            .published(input.publishedAt()));
         } else if (input.kind() == ListInput.Kind.LOADED) {
             toEveryTask(RightsInput.loaded(null, input.loaded()), out);
         }
@@ -424,6 +428,7 @@ public final class MediaJob {
     private static DataStream<Outgoing> said(
             SingleOutputStreamOperator<Verdict> verdicts,
             SingleOutputStreamOperator<Finding> findings,
+            DataStream<ReceiptInput> answers,
             DataStream<ListReceipt> receipts) {
         return verdicts.map(Outgoing::verdict)
                 .uid(Uid.VERDICTS_OUT)
@@ -449,7 +454,7 @@ public final class MediaJob {
                                 .map(Outgoing::health)
                                 .uid(Uid.REFERENCE_HEALTH_OUT)
                                 .name("reference health out"),
-                        effective(verdicts.getSideOutput(Judge.RECEIPTS)),
+                        effective(answers),
                         receipts.map(Outgoing::receipt).uid(Uid.RECEIPTS_OUT).name("receipts out"));
     }
 

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * What reaches the rights of a work, keyed by that work; on its way there, keyed by whom it is of.
  *
  * @param ownerId one of the owners of {@code work}, or the owner of {@code policy}
+ * @param publishedAt of {@code entry}: Kafka's time of its record (UTC epoch ms); 0 for the others
  */
 public record RightsInput(
         Kind kind,
@@ -26,7 +27,8 @@ public record RightsInput(
         String ownerId,
         RegisteredWork work,
         MatchPolicy policy,
-        ReferenceReview review) {
+        ReferenceReview review,
+        long publishedAt) {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -49,31 +51,60 @@ public record RightsInput(
     }
 
     public static RightsInput match(OpenMatch match) {
-        return of(Kind.MATCH, match.evidence().workId(), match, null, null, null, null);
+        return of(Kind.MATCH, match.evidence().workId(), match, null, null, null);
     }
 
     public static RightsInput authorization(String workId, Authorization authorization) {
-        return of(Kind.AUTHORIZATION, workId, null, authorization, null, null, null);
+        return of(Kind.AUTHORIZATION, workId, null, authorization, null, null);
     }
 
     /**
      * @param workId the entry's own, or the one that it has left
      */
     public static RightsInput list(String workId, ListEntry entry) {
-        return of(Kind.LIST, workId, null, null, entry, null, null);
+        return new RightsInput(
+                Kind.LIST, workId, null, null, entry, null, null, null, null, null, null, 0);
+    }
+
+    /** This change of the list, of which an answer may be waited for. */
+    public RightsInput published(long atMs) {
+        return new RightsInput(
+                kind,
+                workId,
+                match,
+                authorization,
+                entry,
+                loaded,
+                dead,
+                ownerId,
+                work,
+                policy,
+                review,
+                atMs);
     }
 
     public static RightsInput loaded(String key, Loaded loaded) {
-        return of(Kind.LOADED, key, null, null, null, loaded, null);
+        return of(Kind.LOADED, key, null, null, loaded, null);
     }
 
     public static RightsInput dead(DeadLetter dead) {
-        return of(Kind.DEAD, null, null, null, null, null, dead);
+        return of(Kind.DEAD, null, null, null, null, dead);
     }
 
     public static RightsInput work(String ownerId, RegisteredWork work) {
         return new RightsInput(
-                Kind.WORK, work.workId(), null, null, null, null, null, ownerId, work, null, null);
+                Kind.WORK,
+                work.workId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                ownerId,
+                work,
+                null,
+                null,
+                0);
     }
 
     /**
@@ -91,7 +122,8 @@ public record RightsInput(
                 policy.ownerId(),
                 null,
                 policy,
-                null);
+                null,
+                0);
     }
 
     public static RightsInput review(ReferenceReview review) {
@@ -106,7 +138,8 @@ public record RightsInput(
                 null,
                 null,
                 null,
-                review);
+                review,
+                0);
     }
 
     private static RightsInput of(
@@ -114,10 +147,9 @@ public record RightsInput(
             String workId,
             OpenMatch match,
             Authorization authorization,
-            ListEntry entry,
             Loaded loaded,
             DeadLetter dead) {
         return new RightsInput(
-                kind, workId, match, authorization, entry, loaded, dead, null, null, null, null);
+                kind, workId, match, authorization, null, loaded, dead, null, null, null, null, 0);
     }
 }

@@ -4,6 +4,7 @@ package dev.vigil.schema.state;
  * The entry that kept an upload down was withdrawn.
  *
  * @param version of the withdrawal: versions before it hold no more
- * @param at when it was withdrawn (UTC epoch ms)
+ * @param seenAt processing time at which a running job has read it; its publication where the job
+ *     was reading the list (UTC epoch ms)
  */
-public record RestoredUpload(long version, long at) {}
+public record RestoredUpload(long version, long seenAt) {}

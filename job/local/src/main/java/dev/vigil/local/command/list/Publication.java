@@ -32,6 +32,7 @@ final class Publication {
     private final Map<String, Long> waiting = new HashMap<>();
     private final Map<ListReader, Map<String, Set<Integer>>> answered =
             new EnumMap<>(ListReader.class);
+    private final Map<String, Integer> expected = new HashMap<>();
     private final Map<ListReader, Integer> subtasks = new EnumMap<>(ListReader.class);
     private final Map<ListReader, Long> slowestMs = new EnumMap<>(ListReader.class);
     private int refused;
@@ -93,7 +94,9 @@ final class Publication {
         answered.computeIfAbsent(answer.reader(), reader -> new HashMap<>())
                 .computeIfAbsent(answer.entryId(), entry -> new HashSet<>())
                 .add(answer.subtask());
-        subtasks.put(answer.reader(), answer.subtasks());
+        // Of an upload that stays down one task decides; the widest is the one to speak of.
+        subtasks.merge(answer.reader(), answer.subtasks(), Math::max);
+        expected.put(answer.reader() + "/" + answer.entryId(), answer.subtasks());
         slowestMs.merge(answer.reader(), answer.effectiveAt() - answer.publishedAt(), Math::max);
     }
 
@@ -112,8 +115,12 @@ final class Publication {
     private long missing(ListReader reader) {
         Map<String, Set<Integer>> of = answered.getOrDefault(reader, Map.of());
         return waiting.keySet().stream()
-                .filter(id -> of.getOrDefault(id, Set.of()).size() < subtasks.get(reader))
+                .filter(id -> of.getOrDefault(id, Set.of()).size() < expected(reader, id))
                 .count();
+    }
+
+    private int expected(ListReader reader, String entryId) {
+        return expected.getOrDefault(reader + "/" + entryId, subtasks.get(reader));
     }
 
     private void tell() {
