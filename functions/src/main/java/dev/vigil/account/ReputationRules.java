@@ -3,8 +3,8 @@ package dev.vigil.account;
 import java.io.Serializable;
 
 /**
- * The figures of DOMAIN 2.7. "Unfounded" means manifestly unfounded or forged; percentages are of
- * the judged notices of the window.
+ * The figures of job/docs/domain.md, Notifiers. "Unfounded" means manifestly unfounded or forged;
+ * percentages are of the judged notices of the window.
  *
  * @param windowDays how long an event counts, in UTC days with the current one
  * @param watchUnfounded WATCH from so many

@@ -2,7 +2,7 @@ package dev.vigil.flink;
 
 import org.apache.flink.streaming.api.TimerService;
 
-/** Now, when a timer of the notice job fires: the larger of timer and watermark (HOUSE 4). */
+/** Now, when a timer of the notice job fires: the larger of timer and watermark. */
 final class CaughtUpTime {
     private CaughtUpTime() {}
 

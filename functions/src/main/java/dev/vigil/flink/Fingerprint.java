@@ -28,8 +28,8 @@ import org.apache.flink.util.Collector;
 /**
  * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
  * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
- * session (HOUSE 5), an hour a feed. Behind silence its time goes on, so that no position and no id
- * comes twice in a life of a session.
+ * session, an hour a feed. Behind silence its time goes on, so that no position and no id comes
+ * twice in a life of a session.
  *
  * <p>What is on air is in objects of the heap, and in keyed state from the next checkpoint on: see
  * {@link FingerprintOperator}, which runs it.

@@ -45,7 +45,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
  * own time when an event comes, and the larger of timer and watermark when a timer fires; the
- * watermark is never read on an event, for after a restore it is the minimum (HOUSE 4).
+ * watermark is never read on an event, for after a restore it is the minimum.
  *
  * <p>A timer fires behind everything that stood in the log: the records of others, and what this
  * job has published itself, which comes back as ADOPTED. So after a failure nothing is published

@@ -23,7 +23,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends.
- * Emits a standing when it changes. The watermark is never read on an event (HOUSE 4).
+ * Emits a standing when it changes. The watermark is never read on an event.
  */
 public final class Notifiers extends KeyedProcessFunction<String, NotifierInput, NotifierStanding> {
     private static final long serialVersionUID = 1L;

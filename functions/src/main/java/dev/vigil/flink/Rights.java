@@ -46,7 +46,7 @@ import org.apache.flink.util.OutputTag;
  * Keyed by work: its authorizations, its owners with their wishes, its open matches, and those of
  * uploads that were over not long ago. A change of these, or of the list, is re-emitted for exactly
  * the matches that it concerns and carries the change along, so that nothing is scanned and no race
- * with the broadcast is lost (HOUSE 2).
+ * with the broadcast is lost.
  *
  * <p>Here too is decided what a match may do without a person, as all that a reference blocks
  * passes through its work.

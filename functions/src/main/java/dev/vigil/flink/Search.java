@@ -49,12 +49,12 @@ import org.apache.flink.util.Collector;
  * Keyed by slot: packets to candidate lines. Keeps nothing about a query; keyed state holds the
  * parts of references, the searched form is built from them by threads of this operator.
  *
- * <p>After a restore, and until the references are loaded, packets wait in state (HOUSE 3). The
- * task reads state in steps of {@value #STEP_MS} ms at most and answers what has waited in shorter
- * ones, each in a timer of its own, so that checkpoints and whatever else it has to do come between
- * them. A timer runs in the mailbox, fires after a restore although nothing comes in, and leaves
- * this a keyed function: an operator with a mailbox executor of its own would do the same and set
- * keys and timers by hand.
+ * <p>After a restore, and until the references are loaded, packets wait in state. The task reads
+ * state in steps of {@value #STEP_MS} ms at most and answers what has waited in shorter ones, each
+ * in a timer of its own, so that checkpoints and whatever else it has to do come between them. A
+ * timer runs in the mailbox, fires after a restore although nothing comes in, and leaves this a
+ * keyed function: an operator with a mailbox executor of its own would do the same and set keys and
+ * timers by hand.
  */
 public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
         implements CheckpointedFunction {

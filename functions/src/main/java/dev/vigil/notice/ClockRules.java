@@ -8,8 +8,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Every figure of the notice clock that is a product decision (DOMAIN 2.6); a change holds for runs
- * that begin after it.
+ * Every figure of the notice clock that is a product decision (job/docs/domain.md, The clock of a
+ * notice); a change holds for runs that begin after it.
  */
 public record ClockRules(Tracks tracks, Escalation escalation, Handling handling, Counters counter)
         implements Serializable {

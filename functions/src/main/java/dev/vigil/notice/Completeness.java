@@ -6,7 +6,7 @@ import dev.vigil.schema.event.NoticeReceived;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statutory content of notices and counter-notices (DOMAIN 2.3). */
+/** The statutory content of notices and counter-notices. */
 public final class Completeness {
     private Completeness() {}
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The escalation ladder of DOMAIN 2.6. Rungs are counted: 0 to 7 are E0 to E7, at their time (early
- * is harmless, late is not); 8 is the breach E8, a grace after due; 9 and up are its reminders
- * E9.1, E9.2, which never end.
+ * The escalation ladder of job/docs/domain.md, The clock of a notice. Rungs are counted: 0 to 7 are
+ * E0 to E7, at their time (early is harmless, late is not); 8 is the breach E8, a grace after due;
+ * 9 and up are its reminders E9.1, E9.2, which never end.
  */
 final class Ladder {
     static final int BREACH = 8;

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * One notice: state and an event give the next state, or state and the time that the clock has
- * reached give what falls due. Five regions run in parallel (DOMAIN 2.6); the public status follows
- * from them. Events only change the state; what has a key of its own is published when the clock
- * moves, behind everything that the job has read.
+ * reached give what falls due. Five regions run in parallel (job/docs/domain.md, The clock of a
+ * notice); the public status follows from them. Events only change the state; what has a key of its
+ * own is published when the clock moves, behind everything that the job has read.
  */
 public final class NoticeMachine {
     private final ClockRules rules;

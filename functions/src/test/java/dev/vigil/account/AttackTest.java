@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scripts of attacks and of honest notifiers (DOMAIN 3.2, goal 9); "flagged" is WATCH or worse, or
- * a flood.
+ * Scripts of attacks and of honest notifiers (job/docs/domain.md, Notifiers); "flagged" is WATCH or
+ * worse, or a flood.
  *
  * <p>Assumed of an attack: a new notifier; one notice in ten is sound, for cover; triage misses one
  * in ten of the others (it says nothing then) and ends before the second next notice comes.

@@ -33,7 +33,7 @@ import dev.vigil.schema.flow.NoticeInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The clock rules of DOMAIN 2.6, one test per row of the table. */
+/** The clock rules of job/docs/domain.md, The clock of a notice, one test per row of the table. */
 class ClockTableTest {
     private static final long DUE_MS = T0_MS + DAY_MS;
     private static final ClockRules PAUSING = ClockRules.DEFAULTS.allowing(false, true);

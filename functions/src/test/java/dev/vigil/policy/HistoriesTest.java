@@ -40,7 +40,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Invariants 3, 4 and 13 of DOMAIN 2.8 over random histories, each with a planted fault. */
+/**
+ * Invariants 3, 4 and 12 of job/docs/domain.md, What must always hold over random histories, each
+ * with a planted fault.
+ */
 class HistoriesTest {
     private static final long WINDOW_MS = Limits.DEFAULT.excerptWindowMs();
     private static final String REFERENCE = "reference-1";

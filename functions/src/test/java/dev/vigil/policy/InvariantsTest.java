@@ -36,8 +36,9 @@ import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Invariants 5 to 8 of DOMAIN 2.8 over random cases. Each check is a list of the seeds that break
- * it: of the judge there are none, of a judge with a planted fault there are some.
+ * Invariants 5 to 8 of job/docs/domain.md, What must always hold over random cases. Each check is a
+ * list of the seeds that break it: of the judge there are none, of a judge with a planted fault
+ * there are some.
  */
 class InvariantsTest {
     private static final int SEEDS = 5_000;

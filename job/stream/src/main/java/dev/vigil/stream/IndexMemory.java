@@ -11,7 +11,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Counts the memory of the index before a job is submitted, where it can be known (HOUSE 3). */
+/** Counts the memory of the index before a job is submitted, where it can be known. */
 final class IndexMemory {
     private static final double BYTES_PER_MB = 1e6;
 

@@ -62,7 +62,7 @@ import org.apache.flink.util.Collector;
  * every stage ──> dead letters with a reason
  * </pre>
  *
- * <p>No watermark anywhere: segments are judged at their capture time (HOUSE 4).
+ * <p>No watermark anywhere: segments are judged at their capture time.
  */
 public final class MediaJob {
     /** Where packets leave Fingerprint for; {@link #search} sends them on to their slots. */

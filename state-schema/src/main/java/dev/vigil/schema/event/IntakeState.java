@@ -3,7 +3,7 @@ package dev.vigil.schema.event;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Whether a notice counts as one (DOMAIN 2.6, region INTAKE). */
+/** Whether a notice counts as one (job/docs/domain.md, The clock of a notice). */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum IntakeState {
     /** Not yet looked at; the clock runs all the same. */

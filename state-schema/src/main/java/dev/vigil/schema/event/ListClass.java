@@ -3,7 +3,7 @@ package dev.vigil.schema.event;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Class of a list entry (DOMAIN 2.5). */
+/** Class of a list entry (job/docs/domain.md, Precedence). */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum ListClass {
     /** The law bars dissemination; no authorization lifts it. */

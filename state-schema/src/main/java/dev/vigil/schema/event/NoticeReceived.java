@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A rights holder's notice at an official channel. Its clock starts at {@code receivedAt}, the
- * stamp of the intake edge (DOMAIN 2.6), not when a machine got to see it.
+ * stamp of the intake edge (job/docs/domain.md, The clock of a notice), not when a machine got to
+ * see it.
  *
  * @param notifier pointer to the notifying party, never personal data
  * @param works what is infringed

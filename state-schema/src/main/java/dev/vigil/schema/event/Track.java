@@ -3,7 +3,7 @@ package dev.vigil.schema.event;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Which deadline a notice has (DOMAIN 2.6). */
+/** Which deadline a notice has (job/docs/domain.md, The clock of a notice). */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum Track {
     /** 24 h: Declaration VI. */

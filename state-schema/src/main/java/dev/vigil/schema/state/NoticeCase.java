@@ -5,7 +5,8 @@ import dev.vigil.schema.event.Track;
 import java.util.List;
 
 /**
- * One notice with its five regions (DOMAIN 2.6); ACTION follows from the items of its runs.
+ * One notice with its five regions (job/docs/domain.md, The clock of a notice); ACTION follows from
+ * the items of its runs.
  *
  * @param firstReceivedAt the earliest stamp of the intake edge
  * @param directiveDueAt the authority's own due time; null where it is no directive

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * how long after its time is each told, by the machine's clock?
  */
 final class Punctuality implements AutoCloseable {
-    /** HOUSE promises p99 of both within it. */
+    /** The promise is p99 of both within it. */
     static final long PROMISED_MS = 2_000;
 
     private static final long GRACE_MS = 10_000;

@@ -261,7 +261,7 @@ final class Examination {
                 .findFirst();
     }
 
-    /** HOUSE 3: memory is counted, as the media job does; the tightest of several counts. */
+    /** Memory is counted, as the media job does; the tightest of several counts. */
     private Finding memory(ReadingChecks reading, List<Site> sites) throws Exception {
         IndexRoom least = null;
         for (Site site : sites) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules of the rooms (HOUSE 1), for the classes under one root package, so that they can be
- * shown to fail on planted ones.
+ * The rules of the rooms, for the classes under one root package, so that they can be shown to fail
+ * on planted ones.
  */
 final class Rooms {
     private static final Set<String> WALL_CLOCKS =
