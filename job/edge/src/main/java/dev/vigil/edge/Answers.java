@@ -1,5 +1,7 @@
 package dev.vigil.edge;
 
+import dev.vigil.client.bus.Broker;
+import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.event.MissingPart;
 import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.wire.Json;

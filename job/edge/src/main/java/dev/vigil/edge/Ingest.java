@@ -1,6 +1,7 @@
 package dev.vigil.edge;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.Push;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionStarted;

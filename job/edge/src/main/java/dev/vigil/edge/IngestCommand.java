@@ -1,5 +1,8 @@
 package dev.vigil.edge;
 
+import dev.vigil.client.bus.Broker;
+import dev.vigil.client.bus.Push;
+import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.event.Screened;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.vigil.edge;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.Push;
 import dev.vigil.schema.ear.Packet;
 import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.PeakSegmentCodec;

@@ -3,6 +3,8 @@ package dev.vigil.edge;
 import dev.vigil.audio.Chunks;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.Push;
+import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.event.ReferenceManifest;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;

@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import dev.vigil.client.bus.Push;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;

@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import dev.vigil.client.bus.Push;
 import dev.vigil.schema.wire.SegmentCodec;
 import java.io.IOException;
 import java.util.Optional;

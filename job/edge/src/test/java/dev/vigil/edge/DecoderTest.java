@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.edge.sound.Composer;
-import dev.vigil.edge.sound.Encoder;
-import dev.vigil.edge.sound.Encoder.Format;
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.fixtures.sound.Encoder.Format;
+import dev.vigil.fixtures.sound.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

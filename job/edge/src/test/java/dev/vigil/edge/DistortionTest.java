@@ -3,8 +3,8 @@ package dev.vigil.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.edge.sound.Distortion;
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.fixtures.sound.Distortion;
+import dev.vigil.fixtures.sound.Sound;
 import org.junit.jupiter.api.Test;
 
 class DistortionTest {

@@ -2,10 +2,13 @@ package dev.vigil.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.edge.sound.Composer;
-import dev.vigil.edge.sound.Encoder;
-import dev.vigil.edge.sound.Encoder.Format;
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.client.bus.Push;
+import dev.vigil.client.bus.PushException;
+import dev.vigil.fixtures.broker.TestingKafka;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.fixtures.sound.Encoder.Format;
+import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.event.ScreeningResult;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;

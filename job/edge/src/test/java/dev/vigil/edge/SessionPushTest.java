@@ -3,7 +3,9 @@ package dev.vigil.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.edge.sound.Composer;
+import dev.vigil.client.bus.Push;
+import dev.vigil.fixtures.broker.TestingKafka;
+import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.schema.event.SessionEnded;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;

@@ -1,6 +1,6 @@
 package dev.vigil.edge;
 
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.fixtures.sound.Sound;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.local.bus.Event;
-import dev.vigil.local.command.Times;
-import dev.vigil.local.command.notice.Words;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.notice.Words;
+import dev.vigil.client.text.Times;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;

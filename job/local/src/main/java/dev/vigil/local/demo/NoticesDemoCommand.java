@@ -2,8 +2,8 @@ package dev.vigil.local.demo;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.BusException;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
 import dev.vigil.local.embedded.Rehearsal;
 import dev.vigil.notice.ClockRules;
 import java.io.PrintWriter;

@@ -2,9 +2,9 @@ package dev.vigil.local.demo;
 
 import dev.vigil.edge.Decoder;
 import dev.vigil.edge.PcmSource;
-import dev.vigil.edge.sound.Composer;
-import dev.vigil.edge.sound.Encoder;
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.fixtures.sound.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.BusException;
-import dev.vigil.local.bus.Event;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
+import dev.vigil.client.bus.Event;
 import dev.vigil.schema.wire.Topic;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,10 +1,10 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.edge.sound.Distortion;
-import dev.vigil.edge.sound.Encoder;
-import dev.vigil.edge.sound.Sound;
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.command.list.PreviewCommand;
+import dev.vigil.cli.list.PreviewCommand;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.fixtures.sound.Distortion;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.ActionConfirmed;

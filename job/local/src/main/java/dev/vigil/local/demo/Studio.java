@@ -1,14 +1,14 @@
 package dev.vigil.local.demo;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.Push;
 import dev.vigil.edge.Pacer;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
-import dev.vigil.edge.Push;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
-import dev.vigil.edge.sound.Encoder;
-import dev.vigil.edge.sound.Sound;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.event.SessionKind;
 import dev.vigil.schema.event.SessionStarted;
 import java.io.IOException;

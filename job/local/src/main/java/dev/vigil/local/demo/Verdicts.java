@@ -1,6 +1,6 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.local.command.Times;
+import dev.vigil.client.text.Times;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.policy.Sentences;
 import dev.vigil.schema.event.Action;

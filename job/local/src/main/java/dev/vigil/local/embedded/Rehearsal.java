@@ -1,7 +1,7 @@
 package dev.vigil.local.embedded;
 
-import dev.vigil.local.broker.EmbeddedBroker;
-import dev.vigil.local.bus.Topics;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.KafkaEndpoints;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.jobs.SavedJob;
+import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;
@@ -13,6 +12,7 @@ import dev.vigil.schema.event.NoticeReceived;
 import dev.vigil.schema.state.Uid;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.jobs.SavedJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

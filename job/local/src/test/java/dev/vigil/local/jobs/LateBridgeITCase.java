@@ -2,9 +2,9 @@ package dev.vigil.local.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.local.broker.EmbeddedBroker;
-import dev.vigil.local.broker.SharedBroker;
-import dev.vigil.local.command.Vigil;
+import dev.vigil.cli.Vigil;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationResolved;
@@ -12,6 +12,8 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.jobs.Collected;
+import dev.vigil.stream.jobs.Site;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;

@@ -2,13 +2,14 @@ package dev.vigil.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.local.alerts.TestingAlerts;
-import dev.vigil.local.alerts.TestingTarget;
-import dev.vigil.local.alerts.TestingTarget.Reply;
-import dev.vigil.local.broker.EmbeddedBroker;
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Topics;
-import dev.vigil.local.command.Vigil;
+import dev.vigil.cli.Vigil;
+import dev.vigil.cli.alerts.TestingAlerts;
+import dev.vigil.cli.alerts.TestingTarget;
+import dev.vigil.cli.alerts.TestingTarget.Reply;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.process.JavaProcess;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,10 @@ package dev.vigil.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.bus.Event;
-import dev.vigil.local.command.Vigil;
+import dev.vigil.cli.Vigil;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
+import dev.vigil.fixtures.process.JavaProcess;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.NoticeItem;

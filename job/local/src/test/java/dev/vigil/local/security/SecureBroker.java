@@ -1,7 +1,7 @@
 package dev.vigil.local.security;
 
-import dev.vigil.local.broker.Credentials;
-import dev.vigil.local.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.Credentials;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.wire.Party;
 import java.io.IOException;
 import java.io.Writer;

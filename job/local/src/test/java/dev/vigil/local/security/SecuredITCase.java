@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.edge.Broker;
+import dev.vigil.cli.Vigil;
+import dev.vigil.client.bus.Broker;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
-import dev.vigil.edge.Push;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
-import dev.vigil.edge.sound.Composer;
-import dev.vigil.edge.sound.Sound;
-import dev.vigil.local.broker.Credentials;
-import dev.vigil.local.bus.Bus;
-import dev.vigil.local.command.Vigil;
+import dev.vigil.fixtures.broker.Credentials;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.event.Action;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.ListClass;

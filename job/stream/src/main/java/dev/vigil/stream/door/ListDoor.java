@@ -4,6 +4,7 @@ import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -99,7 +100,12 @@ public final class ListDoor extends Door<ListInput> {
                             + event.type());
         }
         try {
-            authorities.check(entry, record.value());
+            authorities
+                    .refusal(entry, record.value())
+                    .ifPresent(
+                            no -> {
+                                throw new Refused(no.reason(), no.message());
+                            });
         } catch (Refused e) {
             count(refused);
             throw e;

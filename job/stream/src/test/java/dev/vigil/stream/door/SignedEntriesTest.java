@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

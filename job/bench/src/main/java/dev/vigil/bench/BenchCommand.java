@@ -1,0 +1,38 @@
+package dev.vigil.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil bench}: million-scale runs and timings, each with a report and an exit code. */
+@Command(
+        name = "bench",
+        description =
+                "Measures the notice clock and the list on real processes, and what the ear costs"
+                        + " and finds.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            NoticesCommand.class,
+            BurstCommand.class,
+            LatencyCommand.class,
+            ListCommand.class,
+            JudgeCommand.class,
+            JobCommand.class,
+            FaultsCommand.class,
+            UploadsCommand.class,
+            UpgradeCommand.class,
+            YearsCommand.class,
+            AudioCommand.class,
+            RestreamsCommand.class,
+            UnrelatedCommand.class
+        })
+public final class BenchCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a benchmark, came none");
+    }
+}

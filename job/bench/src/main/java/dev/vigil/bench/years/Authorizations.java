@@ -1,0 +1,72 @@
+package dev.vigil.bench.years;
+
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.state.Uid;
+import java.util.List;
+
+/**
+ * Authorizations that last ten days, every other one revoked after five; most of them for accounts
+ * of all kinds, a tenth for one account and one work: the deals of an official channel.
+ */
+final class Authorizations implements Scenario {
+    private static final long LASTS_MS = 10 * World.DAY_MS;
+    private static final int OFFICIAL_ONE_IN = 10;
+
+    private final int perDay;
+    private final String official;
+    private final int works;
+    private long number;
+
+    /**
+     * @param official the account that has a deal for the first work again and again
+     */
+    Authorizations(int perDay, String official, int works) {
+        this.perDay = perDay;
+        this.official = official;
+        this.works = works;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                "%,d authorizations a day for ten days each, every other one revoked", perDay);
+    }
+
+    @Override
+    public void begin(World world) {
+        world.every(
+                world.nowMs() + 2 * World.SECOND_MS,
+                World.DAY_MS / perDay,
+                nowMs -> {
+                    long deal = number++;
+                    publish(world, deal, 1, nowMs, null);
+                    if (deal % 2 == 0) {
+                        world.at(nowMs + LASTS_MS / 2, now -> publish(world, deal, 2, nowMs, now));
+                    }
+                });
+    }
+
+    private void publish(World world, long deal, long version, long fromMs, Long revokedAt)
+            throws Exception {
+        boolean isOfficial = deal % OFFICIAL_ONE_IN == 0;
+        String work = World.workId(isOfficial ? 0 : (int) (deal % works));
+        Authorization authorization =
+                new Authorization(
+                        "deal-" + deal,
+                        version,
+                        "studio",
+                        isOfficial ? official : "account-" + deal % 5_000,
+                        List.of(work),
+                        List.of(RightType.LIVE_RELAY),
+                        List.of("HK"),
+                        fromMs,
+                        fromMs + LASTS_MS,
+                        deal % 3 == 0 ? 180_000L : null,
+                        revokedAt,
+                        revokedAt == null ? null : "ended",
+                        null);
+        world.emit(Uid.AUTHORIZATION_SOURCE, RightsInput.authorization(work, authorization));
+    }
+}

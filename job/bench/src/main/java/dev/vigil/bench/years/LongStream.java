@@ -1,0 +1,89 @@
+package dev.vigil.bench.years;
+
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.flow.StreamPacket;
+import dev.vigil.schema.state.Uid;
+import java.util.List;
+
+/**
+ * A stream that goes on as long as the run, with one session and its positions: music for a while,
+ * one recording behind the other, then silence, again and again. It enters as packets.
+ */
+final class LongStream implements Scenario {
+    private static final long PACKET_MS = 2_000;
+
+    private final String name;
+    private final List<Recording> recordings;
+    private final long everyMs;
+    private final int packets;
+    private SessionStarted started;
+    private Judged judged;
+    private long lastMs;
+
+    /**
+     * @param packets of music, each of two seconds, whenever {@code everyMs} has passed
+     */
+    LongStream(String name, List<Recording> recordings, long everyMs, int packets) {
+        this.name = name;
+        this.recordings = recordings;
+        this.everyMs = everyMs;
+        this.packets = packets;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
+                        + " a stream without silence",
+                name,
+                packets * PACKET_MS / World.SECOND_MS,
+                everyMs / World.HOUR_MS,
+                everyMs / (packets * PACKET_MS));
+    }
+
+    @Override
+    public void begin(World world) {
+        judged = new Judged(world, name);
+        started =
+                new SessionStarted(
+                        name,
+                        SessionKind.LIVE,
+                        "account-of-" + name,
+                        null,
+                        null,
+                        List.of("CN", "HK"),
+                        world.nowMs(),
+                        null,
+                        null);
+        world.every(world.nowMs() + everyMs, everyMs, now -> play(world, now, 0));
+    }
+
+    /** The last music that it had the time to play. */
+    @Override
+    public List<String> unmet() {
+        return judged.unmet(name, lastMs);
+    }
+
+    private void play(World world, long nowMs, int packet) throws Exception {
+        long sequence = (nowMs - started.startAt()) / PACKET_MS;
+        int song = (int) (sequence / recordings.get(0).packets() % recordings.size());
+        boolean goesOn = packet + 1 < packets;
+        if (!goesOn) {
+            lastMs = nowMs - packet * PACKET_MS + Judged.OPENS_AFTER_MS;
+        }
+        // What a minute of silence makes of it; the session and its positions go on.
+        boolean last = !goesOn && packets * PACKET_MS < everyMs;
+        StreamPacket sent =
+                new StreamPacket(
+                        name,
+                        started,
+                        started.startAt(),
+                        recordings.get(song).packet(packet, sequence, last));
+        world.emit(Uid.FINGERPRINT, SearchInput.packet(sent, World.ANY_SLOT));
+        if (goesOn) {
+            world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1));
+        }
+    }
+}

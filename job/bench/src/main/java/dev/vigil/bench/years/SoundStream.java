@@ -1,0 +1,76 @@
+package dev.vigil.bench.years;
+
+import dev.vigil.edge.PcmSource;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.wire.Segment;
+import java.util.Arrays;
+import java.util.List;
+
+/** A stream as sound, for a while every six hours; nothing is sent in between. */
+final class SoundStream implements Scenario {
+    private static final String SESSION = "sound";
+    private static final long SEGMENT_MS = 2_000;
+    private static final int SAMPLES = 2 * PcmSource.RATE_HZ;
+    private static final long EVERY_MS = 6 * World.HOUR_MS;
+
+    private final short[] pcm;
+    private final int segments;
+    private long seq;
+    private Judged judged;
+    private long lastMs;
+
+    SoundStream(short[] pcm, int segments) {
+        this.pcm = pcm;
+        this.segments = segments;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                "%s: one session for the whole run, %d s every six hours, as sound, 1 : %,d of a"
+                        + " stream without silence",
+                SESSION,
+                segments * SEGMENT_MS / World.SECOND_MS,
+                EVERY_MS / (segments * SEGMENT_MS));
+    }
+
+    @Override
+    public void begin(World world) throws Exception {
+        judged = new Judged(world, SESSION);
+        SessionStarted started =
+                new SessionStarted(
+                        SESSION,
+                        SessionKind.LIVE,
+                        "account-of-sound",
+                        null,
+                        null,
+                        List.of("CN"),
+                        world.nowMs(),
+                        null,
+                        null);
+        world.emit(Uid.MEDIA_SOURCE, MediaInput.started(started));
+        world.every(world.nowMs(), EVERY_MS, now -> play(world, now, 0));
+    }
+
+    @Override
+    public List<String> unmet() {
+        return judged.unmet(SESSION, lastMs);
+    }
+
+    private void play(World world, long nowMs, int number) throws Exception {
+        int from = number * SAMPLES % (pcm.length - SAMPLES);
+        short[] sound = Arrays.copyOfRange(pcm, from, from + SAMPLES);
+        world.emit(
+                Uid.MEDIA_SOURCE,
+                MediaInput.segment(
+                        new Segment(SESSION, seq++, nowMs, PcmSource.RATE_HZ, 1, sound)));
+        if (number + 1 < segments) {
+            world.at(nowMs + SEGMENT_MS, now -> play(world, now, number + 1));
+        } else {
+            lastMs = nowMs - number * SEGMENT_MS + Judged.OPENS_AFTER_MS;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.vigil.bench.years;
+
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.CounterNotice;
+import dev.vigil.schema.event.ForwardDelivered;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeTriaged;
+import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.TriageOutcome;
+import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.state.Uid;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * Notices with one item each, which are upheld: the recording stays down, by an entry that the
+ * media job puts on the list. One in a hundred each is answered three days late, withdrawn,
+ * countered until the content is restored, confirmed before it was received, or about nothing that
+ * was ever received.
+ */
+final class UpheldNotices implements Scenario {
+    private static final int AT_SITE = 10_000;
+    private static final int NOTIFIERS_AT_SITE = 10_000;
+    private static final int WORKS_AT_SITE = 100_000;
+
+    private static final NoticeContent CONTENT =
+            new NoticeContent(
+                    "agent", "id-1", "mail-1", "street-1", List.of("proof-1"), true, true);
+
+    private final int perDay;
+    private final Predicate<Object> judged;
+    private final Fates fates = new Fates();
+    private World world;
+    private SplittableRandom random;
+    private long number;
+
+    UpheldNotices(int perDay) {
+        this(perDay, record -> true);
+    }
+
+    /**
+     * @param judged which of the clock's records count
+     */
+    UpheldNotices(int perDay, Predicate<Object> judged) {
+        this.perDay = perDay;
+        this.judged = judged;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                "%,d notices a day of one item each, %,d notifiers, 1 : %d of the reference site",
+                perDay, notifiers(), AT_SITE / perDay);
+    }
+
+    private int notifiers() {
+        return Math.max(10, NOTIFIERS_AT_SITE * perDay / AT_SITE);
+    }
+
+    @Override
+    public void begin(World into) throws Exception {
+        world = into;
+        random = world.random("notices");
+        world.tap(Uid.NOTICE_CLOCK, this::emitted);
+        world.tap(
+                Uid.NOTICE_CLOCK,
+                value -> {
+                    if (judged.test(value)) {
+                        fates.emitted(value);
+                    }
+                });
+        world.tap(Uid.NOTIFIERS, this::emitted);
+        // Empty topics: nothing is to be waited for.
+        for (String topic : List.of("list", "notifiers")) {
+            world.emit(Uid.NOTICE_LIST_SOURCE, ListInput.loaded(new Loaded(topic, 0, 1)));
+        }
+        world.every(world.nowMs(), World.DAY_MS / perDay, this::receive);
+    }
+
+    /** What comes back to the job: entries by way of the media job, standings by their topic. */
+    private void emitted(Object value) {
+        long soonMs = world.nowMs() + 5 * World.SECOND_MS;
+        if (value instanceof StayDown stayDown) {
+            ListInput entry =
+                    ListInput.entry(StayDownWork.entry(stayDown, stayDown.workId()), soonMs);
+            world.at(soonMs, now -> world.emit(Uid.NOTICE_LIST_SOURCE, entry));
+        } else if (value instanceof NotifierStanding standing) {
+            ListInput back = ListInput.notifier(standing);
+            world.at(soonMs, now -> world.emit(Uid.NOTICE_LIST_SOURCE, back));
+        }
+    }
+
+    private void receive(long nowMs) throws Exception {
+        String id = "notice-" + number;
+        String item = "video-BV1xx4y1c7" + number++;
+        int fate = random.nextInt(100);
+        long doneMs = nowMs + World.HOUR_MS + random.nextLong(20 * World.HOUR_MS);
+        Fates.Fate what = fate(fate);
+        fates.begins(id);
+        world.at(nowMs + what.lastsMs(), now -> fates.ends(id, what));
+        if (fate == 0) {
+            // Confirmed before anybody has heard of it, and the notice a few hours later.
+            confirm(item, nowMs);
+            world.at(nowMs + 3 * World.HOUR_MS, now -> notices(received(id, item, now)));
+            return;
+        }
+        notices(received(id, item, nowMs));
+        if (fate == 1) {
+            world.at(
+                    doneMs,
+                    now -> notices(NoticeInput.withdrawn(new NoticeWithdrawn(id, now, null))));
+            return;
+        }
+        world.at(
+                nowMs + 10 * World.MINUTE_MS,
+                now ->
+                        notices(
+                                NoticeInput.triaged(
+                                        NoticeTriaged.of(
+                                                id, TriageOutcome.ACCEPTED, now, "chen", "yes"))));
+        world.at(fate == 2 ? doneMs + 3 * World.DAY_MS : doneMs, now -> confirm(item, now));
+        if (fate == 3) {
+            counter(id, item, doneMs + World.DAY_MS);
+        } else if (fate == 4) {
+            notices(NoticeInput.withdrawn(new NoticeWithdrawn("unknown-" + id, nowMs, null)));
+        }
+    }
+
+    private static Fates.Fate fate(int number) {
+        return switch (number) {
+            case 0 -> Fates.Fate.CONFIRMED_BEFORE_IT_CAME;
+            case 1 -> Fates.Fate.WITHDRAWN;
+            case 2 -> Fates.Fate.DONE_LATE;
+            case 3 -> Fates.Fate.RESTORED;
+            default -> Fates.Fate.UPHELD;
+        };
+    }
+
+    @Override
+    public List<String> unmet() {
+        return fates.unmet();
+    }
+
+    private NoticeInput received(String id, String item, long nowMs) {
+        String work = "work-" + random.nextInt(Math.max(10, WORKS_AT_SITE * perDay / AT_SITE));
+        return NoticeInput.received(
+                new NoticeReceived(
+                        id,
+                        "web",
+                        nowMs,
+                        "notifier-" + random.nextInt(notifiers()),
+                        List.of(new NoticeWork("The Film", work)),
+                        List.of(new NoticeItem(item, "https://www.example.org/video/" + item)),
+                        "It is ours",
+                        CONTENT,
+                        null,
+                        null,
+                        null,
+                        Regime.CIVIL_CODE));
+    }
+
+    private void confirm(String item, long nowMs) throws Exception {
+        notices(
+                NoticeInput.confirmed(
+                        new ActionConfirmed(
+                                "done-" + item, item, Measure.BLOCK, nowMs, null, null, "proof"),
+                        nowMs));
+    }
+
+    /** Nobody goes to court: the content comes back. */
+    private void counter(String id, String item, long fromMs) {
+        world.at(
+                fromMs,
+                now ->
+                        notices(
+                                NoticeInput.countered(
+                                        new CounterNotice(id, now, null, "owner", CONTENT))));
+        world.at(
+                fromMs + World.HOUR_MS,
+                now ->
+                        notices(
+                                NoticeInput.forwarded(
+                                        new ForwardDelivered(
+                                                id, true, "mail", "mail", now, false))));
+        world.at(
+                fromMs + 17 * World.DAY_MS,
+                now ->
+                        notices(
+                                NoticeInput.confirmed(
+                                        new ActionConfirmed(
+                                                "back-" + item,
+                                                item,
+                                                Measure.LIFT,
+                                                now,
+                                                null,
+                                                null,
+                                                null),
+                                        now)));
+    }
+
+    private void notices(NoticeInput input) throws Exception {
+        world.emit(Uid.NOTICE_SOURCE, input);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vigil.bench.years;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Ear;
+import dev.vigil.audio.Profile;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.match.Library;
+import dev.vigil.match.Listening;
+import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.state.ReferenceName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In a small index copies of one recording crowd all of its keys: it is found all the same. */
+class NearCopiesTest {
+    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final int OTHERS = 2;
+
+    /** The same file under many names, or other editions of it. */
+    @ParameterizedTest
+    @CsvSource({"20, 0", "30, 0", "100, 0", "100, 0.05"})
+    void aRecordingIsFoundHoweverManyCopiesAreRegistered(int copies, double dropped) {
+        List<Packet> packets = packets(10, 60);
+        Library library = library(peaks(packets), copies, dropped);
+        long found =
+                packets.stream()
+                        .filter(packet -> !library.ask(packet, false, 1).orElseThrow().isEmpty())
+                        .count();
+        assertThat(found).as("of %d packets", packets.size()).isGreaterThan(packets.size() * 3 / 4);
+    }
+
+    private static Library library(long[] peaks, int copies, double dropped) {
+        Library library = new Library(PROFILE, Listening.DEFAULT);
+        for (int other = 0; other < OTHERS; other++) {
+            library.put(ReferenceName.of("other-" + other, "master"), peaks(packets(other, 60)));
+        }
+        Random random = new Random(copies);
+        for (int copy = 0; copy < copies; copy++) {
+            long[] kept =
+                    Arrays.stream(peaks).filter(peak -> random.nextDouble() >= dropped).toArray();
+            library.put(ReferenceName.of("compilation-" + copy, "copy"), kept);
+        }
+        library.maintain();
+        library.merge();
+        return library;
+    }
+
+    private static List<Packet> packets(int seed, int seconds) {
+        List<Packet> packets = new ArrayList<>();
+        Ear ear = new Ear(PROFILE, packets::add);
+        ear.hear(Recording.pcm(seed, seconds), PcmSource.RATE_HZ, 1);
+        ear.finish();
+        return packets;
+    }
+
+    private static long[] peaks(List<Packet> packets) {
+        return packets.stream().map(Library::newPeaks).flatMapToLong(Arrays::stream).toArray();
+    }
+}

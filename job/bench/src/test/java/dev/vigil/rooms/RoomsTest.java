@@ -1,0 +1,88 @@
+package dev.vigil.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.vigil.rooms.planted.edge.EdgeWithFlink;
+import dev.vigil.rooms.planted.policy.PolicyWithClock;
+import dev.vigil.rooms.planted.policy.PolicyWithFiles;
+import dev.vigil.rooms.planted.policy.PolicyWithFlink;
+import dev.vigil.rooms.planted.policy.PolicyWithMemory;
+import dev.vigil.rooms.planted.policy.PolicyWithState;
+import dev.vigil.rooms.planted.schema.SchemaWithKafka;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoomsTest {
+    private static final String PLANTED = RoomsTest.class.getPackageName() + ".planted";
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.vigil");
+    private static final JavaClasses PLANTS = new ClassFileImporter().importPackages(PLANTED);
+
+    static List<ArchRule> rules() {
+        return new Rooms("dev.vigil").all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theRoomsKeepTheirRules(ArchRule rule) {
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void everyRoomIsLookedAt() {
+        for (String room :
+                List.of(
+                        "schema", "audio", "match", "policy", "notice", "account", "flink",
+                        "stream", "edge")) {
+            assertThat(PRODUCT)
+                    .as(room)
+                    .anyMatch(type -> type.getPackageName().startsWith("dev.vigil." + room));
+        }
+    }
+
+    static Stream<Arguments> plants() {
+        Rooms rooms = new Rooms(PLANTED);
+        return Stream.of(
+                Arguments.of(rooms.pureImportsNoFlink(), PolicyWithFlink.class),
+                Arguments.of(rooms.decisionsReadNoWallClock(), PolicyWithClock.class),
+                Arguments.of(rooms.pureDoesNoIo(), PolicyWithFiles.class),
+                Arguments.of(rooms.pureKeepsNothingMutableInStatics(), PolicyWithMemory.class),
+                Arguments.of(rooms.edgeImportsNoFlink(), EdgeWithFlink.class),
+                Arguments.of(rooms.schemaDependsOnLittle(), SchemaWithKafka.class),
+                Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plants")
+    void aPlantedViolationIsCaught(ArchRule rule, Class<?> plant) {
+        assertThat(rule.evaluate(PLANTS).getFailureReport().getDetails())
+                .anyMatch(detail -> detail.contains(plant.getName()));
+    }
+
+    @Test
+    void everyWayToReadAClockOrToKeepSomethingIsCaught() {
+        Rooms rooms = new Rooms(PLANTED);
+        assertThat(
+                        rooms.decisionsReadNoWallClock()
+                                .evaluate(PLANTS)
+                                .getFailureReport()
+                                .getDetails())
+                .hasSize(PolicyWithClock.WAYS);
+        assertThat(
+                        rooms.pureKeepsNothingMutableInStatics()
+                                .evaluate(PLANTS)
+                                .getFailureReport()
+                                .getDetails())
+                .hasSize(PolicyWithMemory.WAYS);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vigil.cli;
+
+import dev.vigil.cli.doctor.DoctorCommand;
+import dev.vigil.cli.evaluate.EvaluateCommand;
+import dev.vigil.cli.picture.CompareCommand;
+import dev.vigil.cli.picture.FingerprintCommand;
+import dev.vigil.edge.IngestCommand;
+import java.util.List;
+
+/** The verbs that need a broker or a file, and no cluster. */
+public final class CliVerbs implements Verbs {
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(
+                IngestCommand.class,
+                ListCommand.class,
+                AuthorizationCommand.class,
+                ConfirmCommand.class,
+                PolicyCommand.class,
+                WorkCommand.class,
+                ReferenceCommand.class,
+                NoticeCommand.class,
+                NotifierCommand.class,
+                WatchCommand.class,
+                AlertsCommand.class,
+                TopicsCommand.class,
+                FingerprintCommand.class,
+                CompareCommand.class,
+                DoctorCommand.class,
+                EvaluateCommand.class);
+    }
+
+    @Override
+    public int rank() {
+        return 1;
+    }
+}

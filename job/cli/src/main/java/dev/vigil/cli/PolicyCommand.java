@@ -1,0 +1,119 @@
+package dev.vigil.cli;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What owners wish for matches of their works. */
+@Command(
+        name = "policy",
+        description = "Match policies of owners: set, show.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "set|show",
+        footer = {
+            "",
+            "Whose a work is says vigil work register.",
+            "",
+            "Example:",
+            "  vigil policy set harbour --rule BLOCK,territory=CN,match=30s --rule OBSERVE",
+            "  vigil policy show harbour"
+        })
+final class PolicyCommand {
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "set",
+            description = "Set what an owner wishes; replaces all that it wished before.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "A rule is an action and its conditions: territory=CN, match=30s and matchPct=50",
+                "of the session, ref=30s and refPct=10 of the work. The first rule that a match",
+                "meets counts. Running streams are judged again at once.",
+                "",
+                "Example:",
+                "  vigil policy set harbour --rule BLOCK,territory=CN,match=30s --rule OBSERVE",
+                "  vigil policy set harbour --rule BLOCK --shadow"
+            })
+    int set(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "OWNER", description = "id of the owner") String owner,
+            @Option(
+                            names = "--rule",
+                            paramLabel = "RULE",
+                            converter = PolicyRule.class,
+                            description = "such as BLOCK,territory=CN (default: no wish)")
+                    List<MatchRule> rules,
+            @Option(names = "--shadow", description = "only try it: verdicts tell, nothing is done")
+                    boolean shadow)
+            throws IOException {
+        try (Bus bus = connection.bus()) {
+            MatchPolicy before = bus.latest(Topic.POLICIES, MatchPolicy.class).get(owner);
+            MatchPolicy policy =
+                    new MatchPolicy(
+                            owner,
+                            before == null ? 1 : before.version() + 1,
+                            rules,
+                            shadow ? Boolean.TRUE : null);
+            long now = System.currentTimeMillis();
+            bus.send(Topic.POLICIES, EventType.MATCH_POLICY, owner, now, policy);
+            say(owner + " version " + policy.version() + ": " + words(policy));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            description = "Show the policy of an owner, or of all.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil policy show harbour"})
+    int show(
+            @Mixin Connection connection,
+            @Parameters(arity = "0..1", paramLabel = "OWNER", description = "only of this one")
+                    String owner)
+            throws IOException {
+        List<MatchPolicy> shown = new ArrayList<>();
+        try (Bus bus = connection.bus()) {
+            for (MatchPolicy policy : bus.latest(Topic.POLICIES, MatchPolicy.class).values()) {
+                if (owner == null || owner.equals(policy.ownerId())) {
+                    shown.add(policy);
+                }
+            }
+        }
+        say(shown.isEmpty() ? "No such policy." : table(shown));
+        return 0;
+    }
+
+    private static String table(List<MatchPolicy> policies) {
+        return Tables.of(
+                policies,
+                List.of(
+                        Tables.left("owner").with(MatchPolicy::ownerId),
+                        Tables.left("version").with(p -> Long.toString(p.version())),
+                        Tables.left("rules").with(PolicyCommand::words)));
+    }
+
+    private static String words(MatchPolicy policy) {
+        String rules =
+                policy.rules().isEmpty()
+                        ? "no wish"
+                        : String.join(
+                                "; ", policy.rules().stream().map(PolicyRule::words).toList());
+        return policy.tried() ? rules + " (only tried)" : rules;
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
+}

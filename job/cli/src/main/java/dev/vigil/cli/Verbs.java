@@ -1,0 +1,15 @@
+package dev.vigil.cli;
+
+import java.util.List;
+
+/**
+ * The verbs that a module brings to the {@code vigil} command. Found by {@link
+ * java.util.ServiceLoader}, so that the command imports no module above it.
+ */
+public interface Verbs {
+    /** Command classes of picocli, in the order of the help. */
+    List<Class<?>> commands();
+
+    /** Modules with a lower rank come first in the help. */
+    int rank();
+}

@@ -1,0 +1,171 @@
+package dev.vigil.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code vigil} command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "vigil",
+        description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
+        mixinStandardHelpOptions = true,
+        version = "vigil " + Vigil.VERSION,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start here:",
+            "  vigil demo                   the whole story in about a minute",
+            "  vigil up                     broker, Flink and both jobs, until Ctrl-C",
+            "  vigil COMMAND --help         options and an example"
+        })
+public final class Vigil implements Runnable {
+    /** As in the POM. */
+    public static final String VERSION = "0.1.0";
+
+    private static final String VERBOSE = "--verbose";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command, came none");
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command line and gives its exit code. */
+    public static int run(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new Vigil());
+        ServiceLoader.load(Verbs.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(Verbs::rank))
+                .flatMap(verbs -> verbs.commands().stream())
+                .forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(100);
+        addVerbose(line);
+        line.setExecutionStrategy(Vigil::told);
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                    OptionSpec verbose = command.getCommandSpec().findOption(VERBOSE);
+                    if (Boolean.TRUE.equals(verbose.getValue())) {
+                        e.printStackTrace(command.getErr());
+                    } else {
+                        command.getErr().println("vigil: " + Failure.told(e));
+                    }
+                    // A value that the events refuse is a wrong command line.
+                    return e instanceof IllegalArgumentException
+                            ? CommandLine.ExitCode.USAGE
+                            : command.getCommandSpec().exitCodeOnExecutionException();
+                });
+        line.setParameterExceptionHandler(
+                (e, commandArgs) -> {
+                    e.getCommandLine().getErr().println("vigil: " + wrongUsage(e));
+                    e.getCommandLine()
+                            .getErr()
+                            .println(
+                                    "see "
+                                            + e.getCommandLine().getCommandSpec().qualifiedName()
+                                            + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                });
+        return line;
+    }
+
+    /** Every verb takes it, wherever on the line it stands. */
+    private static void addVerbose(CommandLine line) {
+        if (line.getCommandSpec().findOption(VERBOSE) == null) {
+            line.getCommandSpec()
+                    .addOption(
+                            OptionSpec.builder(VERBOSE)
+                                    .type(Boolean.class)
+                                    .arity("0")
+                                    .description("show the stack trace of an error")
+                                    .build());
+        }
+        line.getSubcommands().values().forEach(Vigil::addVerbose);
+    }
+
+    /** A word that is not known is told before what it leaves missing. */
+    private static String wrongUsage(ParameterException e) {
+        List<String> unknown = unknown(e);
+        if (unknown.isEmpty()) {
+            return noNumber(e).orElseGet(() -> Failure.told(e));
+        }
+        List<String> near =
+                new UnmatchedArgumentException(e.getCommandLine(), unknown).getSuggestions();
+        return "expected a word that "
+                + e.getCommandLine().getCommandSpec().qualifiedName()
+                + " knows, came '"
+                + unknown.get(0)
+                + "'"
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    private static List<String> unknown(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched();
+        }
+        return e instanceof MissingParameterException
+                ? e.getCommandLine().getUnmatchedArguments()
+                : List.of();
+    }
+
+    /** Picocli would name the types of Java. */
+    private static Optional<String> noNumber(ParameterException e) {
+        if (!(e.getArgSpec() instanceof OptionSpec option)
+                || e.getValue() == null
+                || !e.getMessage().matches("(?s).* is not an? (int|long|double)")) {
+            return Optional.empty();
+        }
+        boolean fraction = e.getMessage().endsWith("double");
+        return Optional.of(
+                option.longestName()
+                        + (fraction
+                                ? ": expected a number, came '"
+                                : ": expected a whole number, came '")
+                        + e.getValue()
+                        + "'");
+    }
+
+    /**
+     * Help may be coloured; what a verb prints may come from strangers and is cleaned. Too little
+     * memory is told like any failure; picocli hands on no {@link Error}.
+     */
+    private static int told(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine line = parsed.commandSpec().commandLine();
+        line.setOut(Terminal.cleaning(line.getOut()));
+        line.setErr(Terminal.cleaning(line.getErr()));
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            throw new ExecutionException(last.commandSpec().commandLine(), "out of memory", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.vigil.cli;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Whose a work is, and how much of it may be quoted. */
+@Command(
+        name = "work",
+        description = "Works: register who owns one, show.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "register|show",
+        footer = {"", "Example:", "  vigil work register the-film --owner harbour --length 1h52m"})
+final class WorkCommand {
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "register",
+            description = "Register who owns a work; replaces what was registered before.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Authorizations of a registered work count where its owner has granted them, and",
+                "its owners' policies hold. Without --excerpt nothing of it is an excerpt.",
+                "",
+                "Example:",
+                "  vigil work register the-film --owner harbour:CN,HK --owner pacific:US \\",
+                "      --length 1h52m --excerpt 30s"
+            })
+    int register(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "WORK", description = "id of the work") String workId,
+            @Option(
+                            names = "--owner",
+                            required = true,
+                            paramLabel = "OWNER[:CN,HK]",
+                            description = "who owns it, and where (default: everywhere)")
+                    List<String> owners,
+            @Option(
+                            names = "--length",
+                            converter = TimeOption.Span.class,
+                            description = "of the work, such as 1h52m")
+                    Duration length,
+            @Option(
+                            names = "--excerpt",
+                            converter = TimeOption.Span.class,
+                            description = "most of it in the rolling window (default: nothing)")
+                    Duration excerpt,
+            @Option(
+                            names = "--excerpt-percent",
+                            description = "and most of its length (default: 10)")
+                    Double percent)
+            throws IOException {
+        if (excerpt != null && length == null) {
+            throw new IllegalArgumentException(
+                    "--length: expected with --excerpt, came none; an excerpt is a small part");
+        }
+        try (Bus bus = connection.bus()) {
+            RegisteredWork before = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);
+            RegisteredWork work =
+                    new RegisteredWork(
+                            workId,
+                            before == null ? 1 : before.version() + 1,
+                            length == null ? null : Long.valueOf(length.toMillis()),
+                            excerpt == null ? null : Long.valueOf(excerpt.toMillis()),
+                            percent,
+                            owners.stream().map(WorkCommand::share).toList());
+            long now = System.currentTimeMillis();
+            bus.send(Topic.WORKS, EventType.WORK_REGISTERED, workId, now, work);
+            say(workId + " version " + work.version() + ": owned by " + owners(work));
+        }
+        return 0;
+    }
+
+    private static OwnerShare share(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon < 0
+                ? new OwnerShare(text, List.of(), List.of())
+                : new OwnerShare(
+                        text.substring(0, colon),
+                        List.of(text.substring(colon + 1).split(",")),
+                        List.of());
+    }
+
+    @Command(
+            name = "show",
+            description = "Show a registered work, or all.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil work show the-film"})
+    int show(
+            @Mixin Connection connection,
+            @Parameters(arity = "0..1", paramLabel = "WORK", description = "only this one")
+                    String workId)
+            throws IOException {
+        List<RegisteredWork> shown = new ArrayList<>();
+        try (Bus bus = connection.bus()) {
+            for (RegisteredWork work : bus.latest(Topic.WORKS, RegisteredWork.class).values()) {
+                if (workId == null || workId.equals(work.workId())) {
+                    shown.add(work);
+                }
+            }
+        }
+        say(shown.isEmpty() ? "No such work is registered." : table(shown));
+        return 0;
+    }
+
+    private static String table(List<RegisteredWork> works) {
+        return Tables.of(
+                works,
+                List.of(
+                        Tables.left("work").with(RegisteredWork::workId),
+                        Tables.left("version").with(w -> Long.toString(w.version())),
+                        Tables.left("owners").with(WorkCommand::owners),
+                        Tables.left("length").with(w -> seconds(w.durationMs())),
+                        Tables.left("excerpt").with(w -> seconds(w.excerptMs()))));
+    }
+
+    private static String owners(RegisteredWork work) {
+        return String.join(
+                " ",
+                work.owners().stream()
+                        .map(
+                                share ->
+                                        share.everywhere()
+                                                ? share.ownerId()
+                                                : share.ownerId()
+                                                        + ":"
+                                                        + String.join(",", share.territories()))
+                        .toList());
+    }
+
+    private static String seconds(Long ms) {
+        return ms == null ? "" : ms / 1_000 + " s";
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vigil.cli.doctor;
+
+import dev.vigil.cli.Connection;
+import dev.vigil.cli.Principals;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.options.OptionsParser;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Look at a running deployment and say what to fix. Changes nothing.",
+            "Reads the topic references whole, to count its hours."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something is wrong",
+            "2:nothing is wrong that could be seen, but something could not be looked at"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  vigil doctor --flink http://localhost:8081          (of vigil up)",
+            "  vigil doctor --bootstrap kafka:9092 --kafka-properties operator.properties \\",
+            "      --flink http://vigil-media-rest:8081 --flink http://vigil-notice-rest:8081 \\",
+            "      --set transaction.timeout=\"1 h\""
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+    @Mixin private Principals principals;
+
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            description = "REST address of a JobManager; once per cluster")
+    private List<URI> flink = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "an option that the jobs run with, where it is not the default; may be repeated")
+    private Map<String, String> options = Map.of();
+
+    @Option(names = "--json", description = "one JSON object, for machines")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        flink.forEach(DoctorCommand::check);
+        Findings findings =
+                new Examination(
+                                connection.client(),
+                                flink,
+                                options(),
+                                principals,
+                                Clock.systemUTC(),
+                                line -> spec.commandLine().getErr().println("vigil: " + line))
+                        .examine();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(new Report(findings.exitCode() == 0, findings.all())));
+        } else {
+            findings.all().forEach(finding -> out.println(finding.line()));
+        }
+        out.flush();
+        return findings.exitCode();
+    }
+
+    /** What {@code --json} prints. */
+    record Report(boolean well, List<Finding> checks) {}
+
+    private static void check(URI address) {
+        String scheme = address.getScheme();
+        if (!("http".equals(scheme) || "https".equals(scheme)) || address.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "--flink: expected http://HOST:PORT, came '" + address + "'");
+        }
+    }
+
+    private Configuration options() {
+        List<String> arguments = new ArrayList<>();
+        options.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+        return OptionsParser.parse(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,292 @@
+package dev.vigil.cli.doctor;
+
+import dev.vigil.cli.Principals;
+import dev.vigil.cli.doctor.Flink.Job;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.flink.IndexPlan;
+import dev.vigil.stream.Checkpoints;
+import dev.vigil.stream.options.JobOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.KafkaException;
+
+/** All checks of one deployment, in the order in which a person would look. */
+final class Examination {
+    private static final long MOST_SKEW_MS = 2_000;
+
+    private final Properties client;
+    private final List<URI> addresses;
+    private final Configuration options;
+    private final Principals principals;
+    private final Clock clock;
+    private final Consumer<String> warn;
+    private final Findings findings = new Findings();
+
+    /** A cluster that has answered, and what it runs of Vigil. */
+    private record Site(Flink flink, List<Job> jobs) {}
+
+    /**
+     * @param addresses of Flink's REST API, one per cluster
+     * @param options that the jobs run with
+     * @param principals under which Kafka knows the parties
+     * @param clock of this machine
+     * @param warn gets what could not be read
+     */
+    Examination(
+            Properties client,
+            List<URI> addresses,
+            Configuration options,
+            Principals principals,
+            Clock clock,
+            Consumer<String> warn) {
+        this.client = client;
+        this.addresses = addresses;
+        this.options = options;
+        this.principals = principals;
+        this.clock = clock;
+        this.warn = warn;
+    }
+
+    Findings examine() throws Exception {
+        try (Brokers brokers = connect();
+                Bus bus = new Bus(client, warn)) {
+            boolean answered = brokers(brokers);
+            ReadingChecks reading = new ReadingChecks(client, brokers, bus, clock);
+            if (answered) {
+                kafka(brokers, reading);
+            }
+            List<Site> sites = sites();
+            if (sites.isEmpty()) {
+                return findings;
+            }
+            jobs(sites);
+            for (Site site : sites) {
+                for (Job job : site.jobs()) {
+                    job(new JobChecks(site.flink(), job), answered ? brokers : null);
+                }
+            }
+            findings.look("clocks", () -> clocks(answered ? brokers : null, sites));
+            if (answered) {
+                findings.look("memory", () -> memory(reading, sites));
+            }
+        }
+        return findings;
+    }
+
+    /** Null where not even the settings make a client. */
+    private Brokers connect() {
+        try {
+            return new Brokers(client);
+        } catch (KafkaException e) {
+            unreachable(e);
+            return null;
+        }
+    }
+
+    private boolean brokers(Brokers brokers) throws InterruptedException {
+        if (brokers == null) {
+            return false;
+        }
+        try {
+            findings.add(Finding.well("brokers", brokers.nodes().size() + " answer"));
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            unreachable(e);
+            return false;
+        }
+    }
+
+    private void unreachable(Exception why) {
+        findings.add(
+                Finding.unseen(
+                        "brokers",
+                        "none answers at "
+                                + client.getProperty("bootstrap.servers")
+                                + " ("
+                                + ExceptionUtils.getRootCauseMessage(why)
+                                + ")",
+                        "start them or correct --bootstrap or --kafka-properties"));
+    }
+
+    private void kafka(Brokers brokers, ReadingChecks reading) throws InterruptedException {
+        TopicChecks topics = new TopicChecks(brokers);
+        findings.look("topics", topics::missing);
+        findings.look("partitions", topics::partitions);
+        findings.look("replicas", topics::replicas);
+        findings.look("replication", topics::replication);
+        findings.look("compaction", topics::compaction);
+        findings.look("retention", topics::retention);
+        findings.look("protection", topics::protection);
+        findings.look(
+                "transactions",
+                () ->
+                        topics.transactions(
+                                options.get(JobOptions.TRANSACTION_TIMEOUT),
+                                Checkpoints.of(options).transactions()));
+        findings.look("acls", new RightsCheck(brokers, principals)::rights);
+        findings.look("clock health", reading::health);
+        findings.look("references", reading::quarantine);
+        findings.look("commands", reading::unconfirmed);
+        findings.look("producers' clocks", reading::producerClocks);
+        findings.look("forwarders", reading::forwarders);
+    }
+
+    private List<Site> sites() throws InterruptedException {
+        List<Site> sites = new ArrayList<>();
+        if (addresses.isEmpty()) {
+            findings.add(
+                    Finding.unseen(
+                            "flink",
+                            "no address of it is known",
+                            "give --flink http://JOBMANAGER:8081, once per cluster"));
+        }
+        for (URI address : addresses) {
+            Flink flink = new Flink(address, clock);
+            findings.look(
+                    "flink " + flink.address(),
+                    () -> {
+                        List<Job> jobs =
+                                flink.jobs().stream()
+                                        .filter(job -> job.name().startsWith("vigil "))
+                                        .toList();
+                        sites.add(new Site(flink, jobs));
+                        return Finding.well(
+                                "flink " + flink.address(),
+                                "runs " + jobs.stream().map(Job::name).sorted().toList());
+                    });
+        }
+        return sites;
+    }
+
+    /** A site needs one clock; media may run twice, for live and for uploads. */
+    private void jobs(List<Site> sites) {
+        if (sites.size() < addresses.size()) {
+            return;
+        }
+        long clocks = count(sites, true);
+        long indexes = count(sites, false);
+        findings.add(
+                clocks == 1 && indexes >= 1
+                        ? Finding.well("jobs", "a media job and one notice job")
+                        : Finding.wrong(
+                                "jobs",
+                                "a media job and one notice job",
+                                indexes + " and " + clocks,
+                                clocks > 1
+                                        ? "end all notice jobs but one: each writes every alert"
+                                        : "submit what is missing, or give the --flink where it"
+                                                + " runs"));
+    }
+
+    private static long count(List<Site> sites, boolean clock) {
+        return sites.stream()
+                .flatMap(site -> site.jobs().stream().map(job -> new JobChecks(site.flink(), job)))
+                .filter(job -> clock ? job.hasClock() : job.hasIndex())
+                .count();
+    }
+
+    private void job(JobChecks job, Brokers brokers) throws InterruptedException {
+        findings.look(job.named("state"), job::state);
+        findings.look(job.named("restarts"), job::restarts);
+        findings.look(job.named("checkpoints"), job::checkpoints);
+        findings.look(job.named("lag"), job::lag);
+        if (brokers != null) {
+            findings.look(
+                    job.named("sources"), () -> job.parallelism(brokers.topics(TopicChecks.NAMES)));
+        }
+        if (job.hasClock()) {
+            findings.look(
+                    job.named("clock"),
+                    () -> job.watermark(options.get(JobOptions.CLOCK_STANDSTILL)));
+        }
+    }
+
+    /** Against this machine's; nothing is written to find out. */
+    private Finding clocks(Brokers brokers, List<Site> sites) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        if (brokers != null) {
+            OptionalLong skew = controllerSkewMs(brokers);
+            if (skew.isPresent()) {
+                compare("Kafka's controller", skew.getAsLong(), told, wrong);
+            }
+        }
+        for (Site site : sites) {
+            for (Job job : site.jobs()) {
+                String of = "JobManager of " + job.name();
+                compare(of, job.now() - job.askedAt(), told, wrong);
+                OptionalDouble ahead = new JobChecks(site.flink(), job).aheadMs();
+                if (ahead.orElse(0) > MOST_SKEW_MS) {
+                    compare("a TaskManager (ahead)", (long) ahead.getAsDouble(), told, wrong);
+                }
+            }
+        }
+        return wrong.isEmpty()
+                ? Finding.well("clocks", "against this machine's " + String.join(", ", told))
+                : Finding.wrong(
+                        "clocks",
+                        "within " + TopicChecks.span(MOST_SKEW_MS) + " of this machine's",
+                        String.join(", ", wrong),
+                        "start NTP on the one that is off, perhaps this machine");
+    }
+
+    private static void compare(String of, long skewMs, List<String> told, List<String> wrong) {
+        String line = of + (skewMs < 0 ? " -" : " +") + TopicChecks.span(Math.abs(skewMs));
+        told.add(line);
+        if (Math.abs(skewMs) > MOST_SKEW_MS) {
+            wrong.add(line);
+        }
+    }
+
+    /** The leader of the quorum tells when it was last in step with itself: now. */
+    private OptionalLong controllerSkewMs(Brokers brokers) throws Exception {
+        long asked = clock.millis();
+        QuorumInfo quorum = Brokers.await(brokers.admin().describeMetadataQuorum().quorumInfo());
+        long half = (asked + clock.millis()) / 2;
+        return quorum.voters().stream()
+                .filter(voter -> voter.replicaId() == quorum.leaderId())
+                .flatMapToLong(voter -> voter.lastCaughtUpTimestamp().stream())
+                .map(now -> now - half)
+                .findFirst();
+    }
+
+    /** Memory is counted, as the media job does; the tightest of several counts. */
+    private Finding memory(ReadingChecks reading, List<Site> sites) throws Exception {
+        IndexRoom least = null;
+        for (Site site : sites) {
+            OptionalDouble heap = site.flink().taskHeap();
+            for (Job job : site.jobs()) {
+                JobChecks index = new JobChecks(site.flink(), job);
+                if (index.hasIndex() && heap.isPresent()) {
+                    int tasks = index.searchTasks();
+                    int slots = plan().slotsTogether(tasks, site.flink().taskSlots());
+                    IndexRoom room = new IndexRoom(plan(), slots, heap.getAsDouble());
+                    least = least == null || room.hours() < least.hours() ? room : least;
+                }
+            }
+        }
+        return least == null
+                ? Finding.unseen(
+                        "memory", "no TaskManager of a media job is known", "submit the media job")
+                : least.finding(reading.referenceHours());
+    }
+
+    private IndexPlan plan() {
+        return new IndexPlan(
+                options.get(JobOptions.INDEX_REPLICAS),
+                options.get(JobOptions.INDEX_SHARDS),
+                options.get(JobOptions.INDEX_HOURS),
+                options.get(JobOptions.INDEX_PATIENCE).toMillis());
+    }
+}

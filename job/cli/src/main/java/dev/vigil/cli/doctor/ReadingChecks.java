@@ -1,0 +1,216 @@
+package dev.vigil.cli.doctor;
+
+import dev.vigil.cli.References;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.HealthState;
+import dev.vigil.schema.event.ReferenceHealth;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What stands in the topics: the clock's health, the hours of references, what is forwarded. */
+final class ReadingChecks {
+    private static final String FORWARDERS = "vigil-alerts";
+    private static final Duration FORWARDED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration CLOCKS_WITHIN = Duration.ofHours(24);
+
+    /** The media job forgets a command a week after it was escalated: nothing resolves it then. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+
+    private static final String TIME_BEHIND = "TIME_BEHIND";
+    private static final int MOST_NAMED = 5;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Properties client;
+    private final Brokers brokers;
+    private final Bus bus;
+    private final Clock clock;
+
+    ReadingChecks(Properties client, Brokers brokers, Bus bus, Clock clock) {
+        this.client = client;
+        this.brokers = brokers;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** The job's own word; a job that is dead leaves its last one. */
+    Finding health() throws Exception {
+        ClockHealth health = bus.latest(Topic.HEALTH, ClockHealth.class).get("notice-clock");
+        if (health == null) {
+            return Finding.wrong(
+                    "clock health", "a record on the topic health", "none", "start the notice job");
+        }
+        String told = health.state() + " since " + Times.clock(health.since());
+        return health.state() == ClockMotion.RUNNING
+                ? Finding.well("clock health", told)
+                : Finding.wrong(
+                        "clock health",
+                        "RUNNING",
+                        told + " (" + health.reason() + ")",
+                        "see job/docs/runbooks/time.md#the-clock-stands");
+    }
+
+    /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
+    Finding quarantine() throws Exception {
+        List<String> names =
+                bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
+                        .filter(health -> health.state() == HealthState.QUARANTINED)
+                        .map(health -> health.workId() + "/" + health.referenceId())
+                        .sorted()
+                        .toList();
+        return none(
+                "references",
+                "none in quarantine",
+                names,
+                "look at each and say what it is, vigil reference review; see"
+                        + " job/docs/runbooks/references.md#a-reference-is-in-quarantine");
+    }
+
+    /** A platform that does not answer may still show what was to be stopped. */
+    Finding unconfirmed() throws Exception {
+        long sinceMs = clock.millis() - FORGOTTEN_AFTER.toMillis();
+        Map<String, CommandUnconfirmed> alerts = new TreeMap<>();
+        Topic topic = EventType.COMMAND_UNCONFIRMED.topics().get(0);
+        bus.all(topic, CommandUnconfirmed.class)
+                .forEach(alert -> alerts.put(alert.commandId(), alert));
+        List<String> names =
+                alerts.values().stream()
+                        .filter(alert -> alert.resolvedAt() == null && alert.dueAt() > sinceMs)
+                        .map(CommandUnconfirmed::commandId)
+                        .toList();
+        return none(
+                "commands",
+                "each confirmed by its platform",
+                names,
+                "see job/docs/runbooks/commands.md");
+    }
+
+    /** Of a session whose producer's clock is behind, sound is taken for late. */
+    Finding producerClocks() throws Exception {
+        Set<String> names = new TreeSet<>();
+        bus.since(
+                Topic.DEAD_LETTERS,
+                clock.millis() - CLOCKS_WITHIN.toMillis(),
+                event ->
+                        event.readable(DeadLetter.class)
+                                .filter(letter -> letter.reason().equals(TIME_BEHIND))
+                                .ifPresent(letter -> names.add(String.valueOf(letter.key()))));
+        return none(
+                "producers' clocks",
+                "none behind in " + TopicChecks.span(CLOCKS_WITHIN.toMillis()),
+                List.copyOf(names),
+                "start NTP where these sessions are produced; vigil watch deadletters has the"
+                        + " times");
+    }
+
+    private static Finding none(String check, String expected, List<String> names, String todo) {
+        if (names.isEmpty()) {
+            return Finding.well(check, expected);
+        }
+        String named = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return Finding.wrong(
+                check,
+                expected,
+                names.size() + ": " + named + (names.size() > MOST_NAMED ? ", ..." : ""),
+                todo);
+    }
+
+    /** Of the newest version of each reference that is not retired. */
+    double referenceHours() throws Exception {
+        References references = References.read(bus);
+        long ms = references.all().stream().mapToLong(ReferenceManifest::durationMs).sum();
+        return ms / 3_600_000.0;
+    }
+
+    /** Whoever has forwarded alerts once must go on: what waits is an alert that nobody sees. */
+    Finding forwarders() throws Exception {
+        List<String> groups =
+                Brokers.await(brokers.admin().listGroups().all()).stream()
+                        .map(group -> group.groupId())
+                        .filter(group -> group.startsWith(FORWARDERS))
+                        .sorted()
+                        .toList();
+        List<String> late = new ArrayList<>();
+        for (String group : groups) {
+            long waits = oldestMs(group);
+            if (waits > FORWARDED_WITHIN.toMillis()) {
+                late.add(group + " " + TopicChecks.span(waits));
+            }
+        }
+        if (late.isEmpty()) {
+            return Finding.well(
+                    "forwarders",
+                    groups.isEmpty() ? "none has run here" : "nothing waits for " + groups);
+        }
+        return Finding.wrong(
+                "forwarders",
+                "alerts forwarded within " + TopicChecks.span(FORWARDED_WITHIN.toMillis()),
+                "the oldest waits for " + String.join(", ", late),
+                "start vigil alerts, or look at what it says of its target; delete a group that"
+                        + " is used no more (kafka-consumer-groups.sh --delete --group)");
+    }
+
+    /** How long the oldest record waits that a group has not committed; 0 where none does. */
+    private long oldestMs(String group) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                Brokers.await(
+                        brokers.admin()
+                                .listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata());
+        committed.values().removeIf(offset -> offset == null);
+        long oldest = clock.millis();
+        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+            Map<TopicPartition, Long> ends = reader.endOffsets(committed.keySet());
+            for (TopicPartition partition : committed.keySet()) {
+                long from = committed.get(partition).offset();
+                oldest = Math.min(oldest, firstAt(reader, partition, from, ends.get(partition)));
+            }
+        }
+        return clock.millis() - oldest;
+    }
+
+    /** Reads, as behind the last record there may be markers of transactions only. */
+    private static long firstAt(
+            KafkaConsumer<byte[], byte[]> reader, TopicPartition partition, long from, long end) {
+        reader.assign(Set.of(partition));
+        reader.seek(partition, from);
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (reader.position(partition) < end && System.nanoTime() < untilNanos) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                return record.timestamp();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("max.poll.records", "1");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

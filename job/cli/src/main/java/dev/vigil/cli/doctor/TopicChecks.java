@@ -1,0 +1,255 @@
+package dev.vigil.cli.doctor;
+
+import dev.vigil.client.bus.Topics;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/** The topics on the brokers against the one table. */
+final class TopicChecks {
+    static final List<String> NAMES = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+
+    private static final String UNLIMITED = "-1";
+
+    private final Brokers brokers;
+
+    TopicChecks(Brokers brokers) {
+        this.brokers = brokers;
+    }
+
+    Finding missing() throws Exception {
+        List<String> missing = new ArrayList<>(NAMES);
+        missing.removeAll(brokers.topics(NAMES).keySet());
+        return missing.isEmpty()
+                ? Finding.well("topics", "all " + NAMES.size() + " of the table exist")
+                : Finding.wrong(
+                        "topics",
+                        "all " + NAMES.size() + " of the table",
+                        "no " + String.join(", ", missing),
+                        "run vigil topics --create");
+    }
+
+    /** A source is given as many tasks as the table says: one without a partition stops time. */
+    Finding partitions() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, TopicDescription> topics = brokers.topics(NAMES);
+        for (Topic topic : existing(topics)) {
+            int partitions = topics.get(topic.topicName()).partitions().size();
+            if (partitions < topic.partitions()) {
+                expected.add(topic.partitions() + " of " + topic.topicName());
+                came.add(Integer.toString(partitions));
+                todo.add(
+                        brokers.tool(
+                                "kafka-topics.sh",
+                                "--alter --topic "
+                                        + topic.topicName()
+                                        + " --partitions "
+                                        + topic.partitions()));
+            }
+        }
+        return finding("partitions", "as many as the table says, or more", expected, came, todo);
+    }
+
+    Finding replicas() throws Exception {
+        return replicas(brokers.topics(NAMES).values());
+    }
+
+    /** A topic that was made before there were three brokers keeps its one replica. */
+    Finding replication() throws Exception {
+        return replication(brokers.topics(NAMES).values(), brokers.nodes().size());
+    }
+
+    static Finding replication(Collection<TopicDescription> topics, int brokers) {
+        int wanted = Topics.replicas(brokers);
+        List<String> got =
+                topics.stream()
+                        .filter(topic -> Topics.replicas(topic) < wanted)
+                        .map(topic -> Topics.replicas(topic) + " of " + topic.name())
+                        .sorted()
+                        .toList();
+        return got.isEmpty()
+                ? Finding.well("replication", wanted + " on " + brokers + " brokers, or more")
+                : Finding.wrong(
+                        "replication",
+                        wanted + " replicas of each topic",
+                        String.join(", ", got),
+                        "give them more with kafka-reassign-partitions.sh, then run vigil topics"
+                                + " --create, which sets min.insync.replicas");
+    }
+
+    /** What keeps records, keys and readers safe, as far as it is a setting of a topic. */
+    Finding protection() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> got = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        Map<String, TopicDescription> topics = brokers.topics(NAMES);
+        for (Topic topic : existing(configs)) {
+            Config config = configs.get(topic.topicName());
+            int replicas = Topics.replicas(topics.get(topic.topicName()));
+            Map<String, String> lacking = Topics.lacking(topic, replicas, config);
+            // Has a check of its own.
+            lacking.remove("retention.ms");
+            lacking.forEach(
+                    (key, value) -> {
+                        expected.add(key + "=" + value + " of " + topic.topicName());
+                        got.add(config.get(key).value());
+                    });
+        }
+        return expected.isEmpty()
+                ? Finding.well("protection", "settings as the table says, or stricter")
+                : Finding.wrong(
+                        "protection",
+                        String.join(", ", expected),
+                        String.join(", ", got),
+                        "run vigil topics --create as an administrator");
+    }
+
+    static Finding replicas(Collection<TopicDescription> topics) {
+        List<String> came = new ArrayList<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                int inStep = partition.isr().size();
+                int all = partition.replicas().size();
+                if (partition.leader() == null || inStep < all) {
+                    String name = topic.name() + "-" + partition.partition();
+                    came.add(inStep + " of " + all + " of " + name);
+                }
+            }
+        }
+        return came.isEmpty()
+                ? Finding.well("replicas", "all in step")
+                : Finding.wrong(
+                        "replicas",
+                        "all in step, and a leader each",
+                        String.join(", ", came),
+                        "bring the missing brokers back");
+    }
+
+    Finding compaction() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        for (Topic topic : existing(configs)) {
+            String policy = value(configs, topic, "cleanup.policy");
+            if (!topic.cleanup().is(policy)) {
+                expected.add(topic.cleanup().policy() + " of " + topic.topicName());
+                came.add(policy);
+                // The tool takes a comma for the next setting.
+                todo.add(alter(topic, "cleanup.policy=[" + topic.cleanup().policy() + "]"));
+            }
+        }
+        return finding("compaction", "as the table says", expected, came, todo);
+    }
+
+    /** Longer is well; a limit by size deletes what the time would keep. */
+    Finding retention() throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> came = new ArrayList<>();
+        List<String> todo = new ArrayList<>();
+        Map<String, Config> configs = brokers.configs(NAMES);
+        for (Topic topic : existing(configs)) {
+            if (topic.retention() == null) {
+                continue;
+            }
+            long keptMs = Long.parseLong(value(configs, topic, "retention.ms"));
+            if (keptMs >= 0 && keptMs < topic.retention().toMillis()) {
+                expected.add(span(topic.retention().toMillis()) + " of " + topic.topicName());
+                came.add(span(keptMs));
+                todo.add(alter(topic, "retention.ms=" + topic.retention().toMillis()));
+            }
+            String bytes = value(configs, topic, "retention.bytes");
+            if (!bytes.equals(UNLIMITED)) {
+                expected.add("no limit by size of " + topic.topicName());
+                came.add(bytes + " bytes");
+                todo.add(alter(topic, "retention.bytes=" + UNLIMITED));
+            }
+        }
+        return finding("retention", "as long as the table says, or longer", expected, came, todo);
+    }
+
+    /**
+     * @param outage the least that an outage of the checkpoints' storage asks for
+     */
+    Finding transactions(Duration timeout, Duration outage) throws Exception {
+        if (timeout.compareTo(outage) < 0) {
+            return Finding.wrong(
+                    "transactions",
+                    "a transaction.timeout of at least " + outage.toSeconds() + " s",
+                    span(timeout.toMillis()),
+                    "raise --transaction.timeout of the notice job: storage that is away for longer"
+                            + " loses transactions, and the job has to start again");
+        }
+        long least = Long.MAX_VALUE;
+        for (Node broker : brokers.nodes()) {
+            String value = brokers.setting(broker, "transaction.max.timeout.ms");
+            least = Math.min(least, Long.parseLong(value));
+        }
+        return timeout.toMillis() <= least
+                ? Finding.well(
+                        "transactions",
+                        "transaction.timeout of "
+                                + span(timeout.toMillis())
+                                + ", the brokers allow "
+                                + span(least))
+                : Finding.wrong(
+                        "transactions",
+                        "brokers that allow a transaction.timeout of " + span(timeout.toMillis()),
+                        span(least),
+                        "set transaction.max.timeout.ms="
+                                + timeout.toMillis()
+                                + " there or lower --transaction.timeout of the notice job");
+    }
+
+    private static List<Topic> existing(Map<String, ?> found) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> found.containsKey(topic.topicName()))
+                .toList();
+    }
+
+    private static String value(Map<String, Config> configs, Topic topic, String key) {
+        return configs.get(topic.topicName()).get(key).value();
+    }
+
+    private String alter(Topic topic, String setting) {
+        return brokers.tool(
+                "kafka-configs.sh",
+                "--alter --topic " + topic.topicName() + " --add-config " + setting);
+    }
+
+    private static Finding finding(
+            String check,
+            String well,
+            List<String> expected,
+            List<String> came,
+            List<String> todo) {
+        return expected.isEmpty()
+                ? Finding.well(check, well)
+                : Finding.wrong(
+                        check,
+                        String.join(", ", expected),
+                        String.join(", ", came),
+                        String.join(" && ", todo));
+    }
+
+    static String span(long ms) {
+        Duration span = Duration.ofMillis(ms);
+        if (span.toHours() >= 48) {
+            return span.toDays() + " d";
+        }
+        if (span.toMinutes() >= 120) {
+            return span.toHours() + " h";
+        }
+        return span.toSeconds() >= 120 ? span.toMinutes() + " min" : ms / 1_000.0 + " s";
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vigil.cli.evaluate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil evaluate}. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Asks the ear about queries and writes its answers, to be held against the known ones.",
+            "Needs no broker."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Columns of the CSV that is read, in any order:",
+            "  path                   16-bit WAV, relative to the CSV's own folder; the only one asked for",
+            "  true_ref, offset_s, length_s, distortion",
+            "                         if all are there, the answers are scored: a name of the reference",
+            "                         list, empty where nothing should match; reference time at the",
+            "                         query's first sample; the query's seconds; its row of the table",
+            "  group                  row of the table instead of distortion",
+            "  others are left alone; cells hold no commas or quotes",
+            "",
+            "Columns of the CSV that is written:",
+            "  query, matched_ref     as given in the queries and in the reference list; a query",
+            "                         without a row has no match",
+            "  ref_offset_s           reference time at the query's first sample",
+            "  score                  evidence",
+            "  opened_s               query time at which it was a match; empty for a candidate",
+            "",
+            "Examples:",
+            "  vigil evaluate --references DEV --reference-list Q/refs.txt --queries Q/queries.csv \\",
+            "      --out results.csv                            as uploads",
+            "  ... --live --stream --segment 0.5                as live streams, in segments of 0.5 s"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final double SEGMENT_SECONDS = 2;
+    private static final double LEAST_SECONDS = 0.1;
+    private static final double MOST_SECONDS = 60;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--references",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of 16-bit WAV recordings.")
+    private Path references;
+
+    @Option(
+            names = "--reference-list",
+            required = true,
+            paramLabel = "FILE",
+            description = "File with the names of the recordings to index, one a line.")
+    private Path referenceList;
+
+    @Option(
+            names = "--queries",
+            required = true,
+            paramLabel = "CSV",
+            description = "CSV with a column 'path' of 16-bit WAV files; see below for the others.")
+    private Path queries;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "CSV",
+            description = "CSV to write: query,matched_ref,ref_offset_s,score,opened_s.")
+    private Path out;
+
+    @Option(names = "--stream", description = "Hear queries in segments, not at once.")
+    private boolean stream;
+
+    @Option(
+            names = "--segment",
+            paramLabel = "SECONDS",
+            description = "Length of the segments of --stream, 0.1 to 60 (default: 2).")
+    private Double segment;
+
+    @Option(names = "--live", description = "Screen queries as live streams, not as uploads.")
+    private boolean live;
+
+    @Option(
+            names = {"--candidates", "--all"},
+            description = "Also write the best candidate of a query that has no match.")
+    private boolean candidates;
+
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            description =
+                    "Fill the index up to so many hours with decoys: how recall and cost fare in a"
+                            + " large one (100 h want 2 GB).")
+    private double hours;
+
+    @Override
+    public Integer call() throws IOException {
+        double seconds = segmentSeconds();
+        Evaluate.Options options =
+                new Evaluate.Options(
+                        references, referenceList, queries, out, seconds, live, hours, candidates);
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().getOut().println(new Evaluate(options, err::println).run());
+        return 0;
+    }
+
+    private double segmentSeconds() {
+        if (segment == null) {
+            return stream ? SEGMENT_SECONDS : Double.POSITIVE_INFINITY;
+        }
+        if (!stream) {
+            throw wrong("--segment: expected --stream beside it, came none; add --stream");
+        }
+        if (!(segment >= LEAST_SECONDS && segment <= MOST_SECONDS)) {
+            throw wrong("--segment: expected 0.1 to 60 seconds, came " + segment);
+        }
+        return segment;
+    }
+
+    private ParameterException wrong(String told) {
+        return new ParameterException(spec.commandLine(), told);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.cli.Connection;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.NoticeRows;
+import dev.vigil.client.text.Times;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every verb that talks to Kafka shares. */
+@Command(mixinStandardHelpOptions = true)
+abstract class Verb implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    Bus bus() throws IOException {
+        return connection.bus();
+    }
+
+    void say(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    /** UTC epoch ms of a given time, now where none was given; refuses one that lies ahead. */
+    static long past(String option, Instant given) {
+        long now = System.currentTimeMillis();
+        if (given == null) {
+            return now;
+        }
+        if (given.toEpochMilli() > now + NoticeRows.MAX_AHEAD_MS) {
+            throw new IllegalArgumentException(
+                    option
+                            + ": expected a time that is past, came "
+                            + Times.date(given.toEpochMilli())
+                            + "; the notice job refuses what lies ahead, correct the time");
+        }
+        return given.toEpochMilli();
+    }
+
+    /** The left side of {@code NAME=VALUE}. */
+    static String name(String pair) {
+        int at = pair.indexOf('=');
+        return at < 0 ? pair : pair.substring(0, at);
+    }
+
+    /** The right side of {@code NAME=VALUE}; null where there is none. */
+    static String value(String pair) {
+        int at = pair.indexOf('=');
+        return at < 0 ? null : pair.substring(at + 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The verbs of {@code vigil notice}: one class each. */
+package dev.vigil.cli.notice;

@@ -1,0 +1,136 @@
+package dev.vigil.cli.picture;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.cli.evaluate.Session;
+import dev.vigil.match.Index;
+import dev.vigil.match.Listening;
+import dev.vigil.match.Searcher;
+import dev.vigil.match.Tiers;
+import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.schema.ear.Packet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Asks one reference about one query, packet by packet, as the media job asks its index. */
+final class Comparison {
+    private static final double SAME_LINE_FRAMES = 43;
+    private static final double SAME_PITCH_BANDS = 2;
+
+    private final Profile profile;
+    private final boolean live;
+    private final Searcher searcher;
+    private final Session session;
+    private final double threshold;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<MatchSpan> closed = new ArrayList<>();
+    private final LongStream.Builder hits = LongStream.builder();
+
+    /**
+     * A match and the windows it was put together from.
+     *
+     * @param line of the window that says the most; has the tempo and pitch that are told
+     * @param lines of all windows
+     */
+    record Match(MatchSpan span, Line line, List<Line> lines) {}
+
+    /**
+     * Takes the reference.
+     *
+     * @param peaks packed, in order of time
+     * @param live whether the query is screened like a live stream, not searched like an upload
+     */
+    Comparison(Profile profile, long[] peaks, boolean live) {
+        this.profile = profile;
+        this.live = live;
+        Index index = new Index(profile);
+        index.add(peaks);
+        index.compact();
+        searcher = new Searcher(index);
+        threshold = Listening.DEFAULT.threshold(profile.number(), !live, index.hours());
+        session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
+    }
+
+    /** Takes the next packet of the query. */
+    void hear(Packet packet) {
+        session.hear(packet)
+                .ifPresent(
+                        step -> {
+                            lines.addAll(step.lines());
+                            step.changes().stream()
+                                    .filter(span -> span.phase() == MatchSpan.CLOSED)
+                                    .forEach(closed::add);
+                        });
+    }
+
+    /** Keeps the hits of a packet too, for a picture. */
+    void hearAndKeep(Packet packet) {
+        searcher.hits(packet, (reference, query, ref) -> hits.add(Hit.pack(query, ref)));
+        hear(packet);
+    }
+
+    /** Where a hash of the query and one of the reference are the same, in 1/64 frame. */
+    static final class Hit {
+        private Hit() {}
+
+        private static long pack(double queryFrame, double refFrame) {
+            return Math.round(queryFrame * Peak.PER_FRAME) << 32
+                    | Math.round(refFrame * Peak.PER_FRAME);
+        }
+
+        static double queryFrame(long hit) {
+            return (double) (hit >>> 32) / Peak.PER_FRAME;
+        }
+
+        static double refFrame(long hit) {
+            return (double) (hit & 0xffff_ffffL) / Peak.PER_FRAME;
+        }
+    }
+
+    /** All matches of the query that has ended, in its order. */
+    List<Match> matches() {
+        return closed.stream()
+                .sorted(Comparator.comparingLong(MatchSpan::queryFromMs))
+                .map(this::match)
+                .toList();
+    }
+
+    private Match match(MatchSpan span) {
+        List<Line> all = lines.stream().filter(line -> isOf(span, line)).toList();
+        Line strongest = all.stream().max(Comparator.comparingDouble(Line::evidence)).orElseThrow();
+        return new Match(span, strongest, all);
+    }
+
+    private boolean isOf(MatchSpan span, Line line) {
+        double from = profile.millis(line.queryFromFrame());
+        double there = span.refToMs() + span.tempo() * (from - span.queryToMs());
+        double off = Math.abs(profile.millis(line.refFromFrame()) - there);
+        double pitch = span.pitchOctaves() * profile.bandsPerOctave();
+        return from < span.queryToMs()
+                && profile.millis(line.queryToFrame()) > span.queryFromMs()
+                && off < profile.millis(SAME_LINE_FRAMES)
+                && Math.abs(line.pitchBands() - pitch) < SAME_PITCH_BANDS;
+    }
+
+    /** The line with the most evidence, be it a match or not. */
+    Optional<Line> strongest() {
+        return lines.stream().max(Comparator.comparingDouble(Line::evidence));
+    }
+
+    /** Evidence that is asked for. */
+    double threshold() {
+        return threshold;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    long[] hits() {
+        return hits.build().toArray();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.cli.alerts.TestingTarget;
+import dev.vigil.cli.picture.TestingFiles;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/**
+ * Every topic holds good records and, under the same keys, bad ones with a terminal's control
+ * characters; every verb works nevertheless, names what it left out and prints none of those.
+ */
+class EveryVerbITCase {
+    private static final long NOW_MS = System.currentTimeMillis();
+    private static final String ESCAPES = "\u001b]0;owned\u0007\u001b[2J\u009b1m\u202e";
+    private static final Path GOLDEN =
+            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
+
+    /** They start a broker of their own, or read files alone. */
+    private static final Set<String> OF_NO_TOPIC =
+            Set.of("up", "demo", "demo notices", "fingerprint", "compare", "evaluate");
+
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("([a-z.]+)-[0-9]@[0-9]+: (data: )?expected ");
+
+    @TempDir private static Path folder;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void everyTopicHasGoodAndBadRecords() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Topics.create(broker.bootstrap());
+        try (Bus bus = Bus.of(broker.bootstrap())) {
+            for (EventType type : EventType.values()) {
+                for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
+                    byte[] good = Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
+                    bus.send(record(topic, type, key(topic, good), good));
+                }
+            }
+            StayDown down = new StayDown("upload-9", "notice-9001", true, NOW_MS, "work-88");
+            ListEntry entry = StayDownWork.entry(down, down.workId());
+            bus.send(
+                    record(
+                            Topic.LIST,
+                            EventType.LIST_UPSERTED,
+                            entry.entryId(),
+                            Json.bytes(entry)));
+            for (EventType type : EventType.values()) {
+                for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
+                    byte[] good = Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
+                    byte[] bad = ("[\"" + ESCAPES + "\"]").getBytes(StandardCharsets.UTF_8);
+                    bus.send(record(topic, type, key(topic, good), bad));
+                }
+            }
+            for (Topic topic : Topic.values()) {
+                byte[] bytes = ESCAPES.getBytes(StandardCharsets.UTF_8);
+                bus.send(new ProducerRecord<>(topic.topicName(), null, null, bytes, bytes));
+                if (topic.cleanup() == Topic.Cleanup.DELETE) {
+                    bus.send(new ProducerRecord<>(topic.topicName(), bytes));
+                }
+            }
+        }
+        TestingFiles.wav(folder.resolve("clip.wav"), new short[11_025 * 2], 11_025, 1);
+        Files.writeString(
+                folder.resolve("list.csv"),
+                "entry,work,class,authority,version,issued\n"
+                        + "new-1,work-88,FORBIDDEN,vigil,1,2026-11-26T08:00:00Z\n");
+        Files.writeString(
+                folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            Topic topic, EventType type, String key, byte[] data) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), data);
+        Envelope.json(type, "/test", type + "/" + data.length, key, System.currentTimeMillis())
+                .headers()
+                .forEach(record.headers()::add);
+        return record;
+    }
+
+    /** As the table of topics says what it is made of. */
+    private static String key(Topic topic, byte[] json) throws IOException {
+        JsonNode data = new ObjectMapper().readTree(json);
+        if (topic == Topic.REFERENCES) {
+            return "work-88/master/2/manifest";
+        }
+        for (String field : topic.key().split(" or |/")) {
+            if (data.hasNonNull(field)) {
+                return data.get(field).asText();
+            }
+        }
+        return topic == Topic.HEALTH ? "notice-clock" : "any";
+    }
+
+    /** Words, exit code, and the topics of which the verb must name records. */
+    private record Line(String words, int code, List<Topic> named) {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private static Line line(String words, Topic... named) {
+        return new Line(words, 0, List.of(named));
+    }
+
+    static Stream<Line> lines() {
+        Topic[] notices = {Topic.NOTICES};
+        return Stream.of(
+                line("ingest FOLDER/clip.wav --account bob"),
+                line("list add new-2 --work work-88 --class FORBIDDEN --no-wait", Topic.LIST),
+                line("list withdraw new-2 --no-wait", Topic.LIST),
+                line("list renew staydown.upload-9 --no-wait", Topic.LIST),
+                new Line("list renew new-2 --no-wait", 1, List.of(Topic.LIST)),
+                line("list show", Topic.LIST),
+                line("list import FOLDER/list.csv", Topic.LIST),
+                line(
+                        "list preview FOLDER/list.csv",
+                        Topic.LIST,
+                        Topic.VERDICTS,
+                        Topic.AUTHORIZATIONS,
+                        Topic.WORKS,
+                        Topic.POLICIES),
+                line("list receipts", Topic.LIST_RECEIPTS),
+                line("list key vigil --out FOLDER/vigil.pem"),
+                line("list sign FOLDER/list.csv --key FOLDER/vigil.pem --out FOLDER/signed.json"),
+                line("authorization grant deal-8 --to a --work work-88", Topic.AUTHORIZATIONS),
+                line("authorization amend auth-501 --excerpt 3m", Topic.AUTHORIZATIONS),
+                line("authorization revoke auth-501 --reason over", Topic.AUTHORIZATIONS),
+                line("authorization show", Topic.AUTHORIZATIONS),
+                line("confirm live-2026-1124-0042", Topic.COMMANDS),
+                line("policy set harbour --rule BLOCK", Topic.POLICIES),
+                line("policy show", Topic.POLICIES),
+                line("work register work-88 --owner harbour", Topic.WORKS),
+                line("work show", Topic.WORKS),
+                line("reference review work-88 --outcome CONFIRMED"),
+                line("reference show", Topic.REFERENCE_HEALTH),
+                line("notifier show", Topic.NOTIFIERS),
+                line("notice file n-4 --notifier studio --item clip-4 --no-wait", notices),
+                line("notice import FOLDER/notices.csv", notices),
+                line("notice list", Topic.NOTICE_STATUS),
+                line(
+                        "notice show notice-9001",
+                        Topic.NOTICE_STATUS,
+                        Topic.NOTICES,
+                        Topic.COUNTER_NOTICES,
+                        Topic.PROCEEDINGS,
+                        Topic.ACKS,
+                        Topic.ESCALATIONS,
+                        Topic.BREACHES,
+                        Topic.CONFIRMATIONS,
+                        Topic.COMMANDS,
+                        Topic.STAYDOWNS,
+                        Topic.DEAD_LETTERS,
+                        Topic.NOTICE_DEAD_LETTERS),
+                line("notice triage notice-9001 --accept --by li --no-wait", notices),
+                line("notice reject notice-9001 --by li --reason r --no-wait", notices),
+                line("notice decline notice-9001 --by li --reason r --no-wait", notices),
+                line("notice supplement notice-9001 --brings ADDRESS --no-wait", notices),
+                line("notice forward notice-9001 --counter --to studio --no-wait", notices),
+                line("notice confirm video-100 --no-wait", notices),
+                line("notice reverse video-100 --reason r --no-wait", notices),
+                line("notice counter notice-9001 --why owner --no-wait", notices),
+                line("notice proceeding notice-9001 --filed LAWSUIT --no-wait", notices),
+                line("notice hold notice-9001 --document d --no-wait", notices),
+                // Its clock is not paused.
+                new Line("notice resume notice-9001 --document d --no-wait", 1, List.of(notices)),
+                line("notice withdraw notice-9001 --no-wait", notices),
+                line(
+                        "notice ack notice-9001/1/E2 --by wang --no-wait",
+                        Topic.MEDIA_ALERTS,
+                        Topic.ESCALATIONS),
+                line("notice states"),
+                line("notice rules"),
+                line("notice heartbeat --count 1"),
+                line("watch TOPICS --for 0.1s"),
+                line("watch TOPICS --for 0.1s --json"),
+                line("alerts --to http://localhost:PORT --once"),
+                line("topics"),
+                new Line("doctor", 1, List.of(Topic.HEALTH)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void worksAndNamesWhatItLeftOut(Line line) throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code;
+        try (TestingTarget target =
+                new TestingTarget((request, before) -> TestingTarget.Reply.OK)) {
+            String words =
+                    line.words()
+                            .replace("FOLDER", folder.toString())
+                            .replace("PORT", Integer.toString(target.uri().getPort()))
+                            .replace("TOPICS", names(Arrays.asList(Topic.values())));
+            boolean ofFiles = words.matches("(list (key|sign)|notice (states|rules)).*");
+            code =
+                    Vigil.line()
+                            .setOut(new PrintWriter(out))
+                            .setErr(new PrintWriter(err))
+                            .execute(
+                                    (words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()))
+                                            .split(" "));
+        }
+        assertThat(code).as(out + "\n" + err).isEqualTo(line.code());
+        assertThat(leftOut(err)).containsAll(line.named().stream().map(Topic::topicName).toList());
+        assertThat(out + "" + err)
+                .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "com.fasterxml");
+    }
+
+    private static String names(List<Topic> topics) {
+        return topics.stream().map(Topic::topicName).collect(Collectors.joining(" "));
+    }
+
+    private static List<String> leftOut(StringWriter err) {
+        return LEFT_OUT.matcher(err.toString())
+                .results()
+                .map((MatchResult r) -> r.group(1))
+                .toList();
+    }
+
+    /** The table above has a line for each; a new verb needs one. */
+    @Test
+    void noVerbIsForgotten() {
+        Set<String> verbs = new TreeSet<>();
+        collect("", Vigil.line(), verbs);
+        verbs.removeIf(verb -> verb.startsWith("bench") || OF_NO_TOPIC.contains(verb));
+        List<String> tried = lines().map(Line::words).toList();
+        assertThat(verbs)
+                .hasSizeGreaterThan(40)
+                .allMatch(verb -> tried.stream().anyMatch(it -> (it + " ").startsWith(verb + " ")));
+    }
+
+    private static void collect(String above, CommandLine line, Set<String> verbs) {
+        line.getSubcommands()
+                .forEach(
+                        (name, one) -> {
+                            String verb = (above + " " + name).trim();
+                            if (one.getSubcommands().isEmpty() || name.equals("demo")) {
+                                verbs.add(verb);
+                            }
+                            collect(verb, one, verbs);
+                        });
+    }
+}

@@ -1,0 +1,274 @@
+package dev.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.client.text.Times;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.ForwardState;
+import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NextStep;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.Track;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What single verbs say and refuse, by what stands on topics; no job runs. */
+class VerbsITCase {
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+    private static final long NOW = System.currentTimeMillis();
+    private static final long RECEIVED = NOW - 2 * DAY_MS;
+    private static final long DUE = RECEIVED + DAY_MS;
+
+    @TempDir private static Path folder;
+    private static EmbeddedBroker broker;
+    private static Bus bus;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Topics.create(broker.bootstrap());
+        bus = Bus.of(broker.bootstrap());
+        // As ingest names it: the reference after its file, never master.
+        reference("the-film", "battle-epic");
+        reference("the-film", "trailer");
+        reference("the-song", "radio-edit");
+    }
+
+    @AfterAll
+    static void stop() {
+        bus.close();
+        broker.close();
+    }
+
+    private static void reference(String workId, String referenceId) throws IOException {
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        workId, referenceId, 1, "Title", 1, 1, 10, 60_000, "0".repeat(64));
+        String key = workId + "/" + referenceId + "/1/manifest";
+        bus.send(Topic.REFERENCES, EventType.REFERENCE_MANIFEST, key, NOW, manifest);
+    }
+
+    private int vigil(String words) {
+        return Vigil.line()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute((words + " --bootstrap " + broker.bootstrap()).split(" "));
+    }
+
+    private static List<String> reviewed(String workId) throws IOException {
+        return bus.all(Topic.REVIEWS, ReferenceReview.class).stream()
+                .filter(review -> review.workId().equals(workId))
+                .map(ReferenceReview::referenceId)
+                .toList();
+    }
+
+    @Test
+    void aReviewMeansAllReferencesOfTheWork() throws Exception {
+        assertThat(vigil("reference review the-film --outcome CONFIRMED")).isZero();
+
+        assertThat(reviewed("the-film")).containsExactly("battle-epic", "trailer");
+        assertThat(out.toString())
+                .contains("the-film/battle-epic: CONFIRMED", "the-film/trailer: CONFIRMED");
+    }
+
+    @Test
+    void aReviewOfWhatIsNotThereIsRefusedWithWhatIs() throws Exception {
+        assertThat(vigil("reference review the-song --reference master --outcome QUARANTINED"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("expected a reference of the-song, got 'master'; it has radio-edit");
+        assertThat(vigil("reference review no-such --outcome CONFIRMED")).isEqualTo(1);
+        assertThat(err.toString()).contains("expected a work that has a reference, got 'no-such'");
+        assertThat(reviewed("the-song")).isEmpty();
+    }
+
+    @Test
+    void anOverturnedBlockIsOfOneReference() throws Exception {
+        assertThat(vigil("reference review the-film --outcome OVERTURNED --session s-1"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("expected the one that blocked the session", "battle-epic, trailer");
+    }
+
+    @Test
+    void aListEntryOfAnUnknownWorkIsPublishedWithAWarning() throws Exception {
+        String typo = "list add typo-1 --work no-such-work --class FORBIDDEN --no-wait";
+        assertThat(vigil(typo)).isZero();
+        assertThat(err.toString()).contains("no reference of no-such-work");
+        assertThat(bus.latest(Topic.LIST)).containsKey("typo-1");
+
+        Path file =
+                Files.writeString(
+                        folder.resolve("list.csv"),
+                        "entry,work,class\ne-1,the-flim,FORBIDDEN\ne-2,the-film,FORBIDDEN\n");
+        for (String verb : List.of("import", "preview")) {
+            err.getBuffer().setLength(0);
+            assertThat(vigil("list " + verb + " " + file)).isZero();
+            assertThat(err.toString()).contains("no reference of the-flim").doesNotContain("film");
+        }
+    }
+
+    private static NoticeStatus status(
+            String id, NoticeState state, ClockState clock, CounterState counter, NextStep next) {
+        return new NoticeStatus(
+                id,
+                1,
+                state,
+                true,
+                "studio",
+                RECEIVED,
+                DUE,
+                NOW,
+                DUE - NOW,
+                "E8",
+                List.of(),
+                List.of(id + "-item"),
+                List.of(),
+                Track.STANDARD,
+                IntakeState.ACCEPTED,
+                ActionState.REQUESTED,
+                ForwardState.FORWARDED,
+                counter,
+                clock,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                next,
+                next == null ? null : NOW + DAY_MS);
+    }
+
+    private static void notice(NoticeStatus status) throws IOException {
+        String id = status.noticeId();
+        NoticeReceived notice =
+                new NoticeReceived(
+                        id,
+                        "test",
+                        RECEIVED,
+                        "studio",
+                        List.of(),
+                        List.of(new NoticeItem(id + "-item", null)),
+                        null);
+        bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, RECEIVED, notice);
+        bus.send(Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, id, NOW, status);
+    }
+
+    @Test
+    void causesStandBeforeTheirEffectsAndAStayDownIsShown() throws Exception {
+        String id = "n-cleared";
+        notice(status(id, NoticeState.CLEARED, ClockState.CLEARED, CounterState.NONE, null));
+        String breachId = id + "/1/breach";
+        BreachRecord breach =
+                new BreachRecord(
+                        breachId,
+                        id,
+                        1,
+                        "studio",
+                        RECEIVED,
+                        DUE,
+                        List.of(),
+                        "NOT_DONE_WHEN_DUE",
+                        null,
+                        null);
+        bus.send(Topic.BREACHES, EventType.BREACH, id, DUE, breach);
+        long doneAt = DUE - 60_000;
+        ActionConfirmed done =
+                new ActionConfirmed("c-1", id + "-item", Measure.DELETE, doneAt, "li", null, "e");
+        bus.send(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, id + "-item", NOW, done);
+        bus.send(
+                Topic.BREACHES,
+                EventType.BREACH_CORRECTION,
+                id,
+                doneAt,
+                new BreachCorrection(breachId, id, 1, DUE, doneAt, true));
+        bus.send(
+                Topic.STAYDOWNS,
+                EventType.STAYDOWN_REQUESTED,
+                id + "-item",
+                NOW,
+                new StayDown(id + "-item", id, true, NOW));
+
+        assertThat(vigil("notice show " + id)).isZero();
+
+        assertThat(out.toString())
+                .containsSubsequence(
+                        "notice by studio",
+                        "BREACH recorded",
+                        "DELETE confirmed",
+                        "breach cleared by proof",
+                        "n-cleared-item: recording stays down");
+    }
+
+    @Test
+    void aBreachIsClearedByProofWithItsNameOnly() throws Exception {
+        String id = "n-late";
+        notice(status(id, NoticeState.OVERDUE, ClockState.BREACHED, CounterState.NONE, null));
+        String confirm = "notice confirm n-late-item --no-wait --effective 25h";
+
+        assertThat(vigil(confirm)).isEqualTo(2);
+        assertThat(err.toString()).contains("it clears the breach of n-late, got no proof");
+        assertThat(vigil(confirm + " --evidence log-7")).isEqualTo(2);
+        assertThat(vigil(confirm + " --evidence log-7 --by li")).isZero();
+        assertThat(vigil("notice confirm n-late-item --no-wait")).as("late, no proof").isZero();
+    }
+
+    @Test
+    void aCounterNoticeSaysWhatIsLeftAndByWhen() throws Exception {
+        notice(
+                status(
+                        "n-c1",
+                        NoticeState.COUNTERED,
+                        ClockState.STOPPED,
+                        CounterState.COUNTERED,
+                        NextStep.FORWARD_COUNTER_NOTICE));
+        notice(
+                status(
+                        "n-c2",
+                        NoticeState.COUNTERED,
+                        ClockState.STOPPED,
+                        CounterState.COUNTER_FORWARDED,
+                        NextStep.PROCEEDING));
+
+        assertThat(vigil("notice list --open")).isZero();
+        assertThat(out.toString()).contains("forward the counter-notice");
+        assertThat(vigil("notice show n-c2")).isZero();
+        assertThat(out.toString())
+                .contains("complains or sues, else restore, by " + Times.clock(NOW + DAY_MS));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a wrong command line is answered with. */
+class VigilTest {
+    private static final int WRONG = 2;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "notcie|came 'notcie'; did you mean notifier or notice",
+                "notice fiel n-1|came 'fiel'; did you mean file",
+                "notice file n-1 --notifier s --itme a|came '--itme'; did you mean --item",
+                "notice file n-1 --notifier s|Missing required option: '--item",
+                "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
+                "notice withdraw n-1 --at 2199-01-01T00:00:00Z|came 2199-01-01 00:00:00",
+                "policy set o --rule BLOK|expected an action and conditions such as",
+                "policy set o --rule BLOCK,match=long|came 'BLOCK,match=long'",
+                "policy set o --rule BLOCK,refPct=110|came 'BLOCK,refPct=110'",
+                "policy set o --rule BLOCK,where=CN|came 'BLOCK,where=CN'",
+                "authorization grant deal --to official|expected --to and --work",
+                "work register w --owner o --excerpt 10s|--length: expected with --excerpt",
+                "reference review w --outcome OVERTURNED|sessionId: expected an id",
+                "fingerprint a.wav --seconds ten|--seconds: expected a number, came 'ten'",
+                "bench audio --hours 1.5|--hours: expected a whole number, came '1.5'",
+                "bench audio --hours -1|see vigil bench audio --help",
+                "bench faults --only disk,fire|--only: expected one of [task-manager,",
+                "bench job --kill 3|--kill: expected 0 to 2, came 3",
+                "bench job --kill --spare 3|--spare: expected 0 to 2, came 3",
+                "bench job --spare 1|--spare: expected beside --kill, came alone",
+                "bench|vigil: expected a benchmark, came none",
+                "watch health --for soon|expected a span such as 30s",
+            })
+    void namesWhatIsWrong(String words, String told) {
+        StringWriter err = new StringWriter();
+        CommandLine line = Vigil.line().setErr(new PrintWriter(err));
+
+        assertThat(line.execute(words.split(" "))).isEqualTo(WRONG);
+        assertThat(err.toString()).startsWith("vigil: ").contains(told);
+    }
+
+    /** Surefire runs in the module's folder. */
+    @Test
+    void theVersionIsThePoms() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + Vigil.VERSION + "</version>");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.vigil.cli.alerts;
+
+import static dev.vigil.cli.alerts.TestingAlerts.alert;
+import static dev.vigil.cli.alerts.TestingAlerts.breach;
+import static dev.vigil.cli.alerts.TestingAlerts.correction;
+import static dev.vigil.cli.alerts.TestingAlerts.resolved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.cli.Vigil;
+import dev.vigil.cli.alerts.TestingTarget.Reply;
+import dev.vigil.cli.alerts.TestingTarget.Request;
+import dev.vigil.client.alerts.AlertmanagerForm;
+import dev.vigil.client.alerts.Backoff;
+import dev.vigil.client.alerts.Form;
+import dev.vigil.client.alerts.Forwarder;
+import dev.vigil.client.alerts.HeaderFile;
+import dev.vigil.client.alerts.Target;
+import dev.vigil.client.alerts.WebhookForm;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.GroupReader;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics on a real broker, a target that answers as told. */
+class ForwarderITCase {
+    private static final long NOW_MS = System.currentTimeMillis();
+
+    @TempDir private Path directory;
+    private EmbeddedBroker broker;
+    private Bus bus;
+    private final List<String> progress = new CopyOnWriteArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws Exception {
+        broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        Topics.create(broker.bootstrap());
+        bus = Bus.of(broker.bootstrap());
+    }
+
+    @AfterEach
+    void close() {
+        bus.close();
+        broker.close();
+    }
+
+    @Test
+    void aDocumentThatIsRefusedBecomesADeadLetterAndTheNextGoesOn() throws Exception {
+        send("n-1", "n-2", "n-3");
+        bus.send(new ProducerRecord<>("escalations", new byte[] {'k'}, new byte[] {1}));
+        try (TestingTarget target =
+                new TestingTarget(
+                        (request, before) ->
+                                request.body().contains("n-2/")
+                                        ? Reply.of(422, "no such\nnotice")
+                                        : Reply.OK)) {
+            drain(target.uri(), new WebhookForm());
+            assertThat(ids(target)).containsExactlyInAnyOrder(key("n-1"), key("n-2"), key("n-3"));
+        }
+        assertThat(bus.all(Topic.NOTICE_DEAD_LETTERS))
+                .extracting(event -> event.as(DeadLetter.class))
+                .anySatisfy(
+                        letter -> {
+                            assertThat(letter.reason()).isEqualTo("ALERT_REFUSED");
+                            assertThat(letter.key()).isEqualTo(key("n-2"));
+                            assertThat(letter.message()).contains("422 'no such notice'");
+                        })
+                .anySatisfy(letter -> assertThat(letter.reason()).isEqualTo("ALERT_UNREADABLE"))
+                .hasSize(2);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whatFailsForAWhileIsSentAgainInItsOrderAndTheServerIsObeyed() throws Exception {
+        TestingAlerts.send(bus, breach("n-1", NOW_MS), correction("n-1", NOW_MS, true));
+        List<Reply> replies =
+                List.of(
+                        Reply.of(500, "oops"),
+                        new Reply(429, "slow down", Map.of("retry-after", "7")),
+                        new Reply(503, "", Map.of("retry-after", "2")),
+                        Reply.of(401, "who are you"));
+        try (TestingTarget target =
+                new TestingTarget(
+                        (request, before) ->
+                                before < replies.size() ? replies.get(before) : Reply.OK)) {
+            drain(target.uri(), new WebhookForm());
+            assertThat(ids(target).subList(0, 5)).containsOnly("n-1/1");
+            assertThat(ids(target).subList(5, 6)).containsExactly("n-1/1/cleared");
+        }
+        assertThat(waits).hasSize(4);
+        assertThat(waits.get(0)).isLessThan(Duration.ofSeconds(1));
+        assertThat(waits.get(1)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(waits.get(2)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(progress).anyMatch(line -> line.contains("429 'slow down'; attempt 2 failed"));
+        assertThat(bus.all(Topic.NOTICE_DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void withoutATargetNothingIsCommittedAndNothingLost() throws Exception {
+        send("n-1", "n-2");
+        URI nobody;
+        try (TestingTarget gone = new TestingTarget((request, before) -> Reply.OK)) {
+            nobody = gone.uri();
+        }
+        assertThatThrownBy(() -> drain(nobody, new WebhookForm()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sent the next time");
+        try (TestingTarget target = new TestingTarget((request, before) -> Reply.OK)) {
+            drain(target.uri(), new WebhookForm());
+            assertThat(ids(target)).containsExactlyInAnyOrder(key("n-1"), key("n-2"));
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theWebhookGetsTheEventInStructuredMode() throws Exception {
+        TestingAlerts.send(bus, breach("n-1", NOW_MS));
+        Path headers = Files.writeString(directory.resolve("headers"), "Authorization: Bearer t");
+        try (TestingTarget target = new TestingTarget((request, before) -> Reply.OK)) {
+            assertThat(
+                            Vigil.run(
+                                    "alerts",
+                                    "--bootstrap",
+                                    broker.bootstrap(),
+                                    "--to",
+                                    target.uri() + "/hook",
+                                    "--format",
+                                    "webhook",
+                                    "--header-file",
+                                    headers.toString(),
+                                    "--once"))
+                    .isZero();
+            Request request = target.requests().get(0);
+            assertThat(request.path()).isEqualTo("/hook");
+            assertThat(request.headers())
+                    .containsEntry("Authorization", List.of("Bearer t"))
+                    .containsEntry("Content-type", List.of("application/cloudevents+json"));
+            Map<?, ?> document = document(request);
+            assertThat(document.get("specversion")).isEqualTo("1.0");
+            assertThat(document.get("type")).isEqualTo("dev.vigil.breach.record.v1");
+            assertThat(document.get("id")).isEqualTo("n-1/1");
+            assertThat((Map<?, ?>) document.get("data")).extracting("dueAt").isEqualTo(NOW_MS);
+        }
+    }
+
+    @Test
+    void alertmanagerHearsOfOpenAlertsAgainAfterARestart() throws Exception {
+        send("n-1", "n-2");
+        try (TestingTarget target = new TestingTarget((request, before) -> Reply.OK)) {
+            drain(target.uri(), new AlertmanagerForm("page"));
+            TestingAlerts.send(bus, resolved("n-1", NOW_MS + 1_000, "E4"));
+            target.requests().clear();
+            drain(target.uri(), new AlertmanagerForm("page"));
+            List<String> bodies = target.requests().stream().map(Request::body).toList();
+            assertThat(bodies)
+                    .as("the end of n-1, and n-2 that stands")
+                    .hasSize(2)
+                    .anyMatch(body -> body.contains("\"n-1\"") && !body.contains("\"n-2\""))
+                    .anyMatch(body -> body.contains("\"n-2\"") && !body.contains("\"n-1\""));
+        }
+    }
+
+    private void send(String... notices) throws Exception {
+        for (String notice : notices) {
+            TestingAlerts.send(bus, alert(notice, "E4", "major", NOW_MS));
+        }
+    }
+
+    private static String key(String notice) {
+        return notice + "/1/E4";
+    }
+
+    private void drain(URI uri, Form form) throws Exception {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", broker.bootstrap());
+        Target target =
+                new Target(
+                        uri,
+                        new HeaderFile(null),
+                        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(1), new Random(7)),
+                        Duration.ofSeconds(20),
+                        waits::add,
+                        Clock.systemUTC(),
+                        progress::add);
+        try (GroupReader reader = new GroupReader(client, "it", Forwarder.topics())) {
+            new Forwarder(
+                            reader,
+                            bus,
+                            form,
+                            target,
+                            Duration.ofMinutes(1),
+                            Clock.systemUTC(),
+                            progress::add)
+                    .drain();
+        }
+    }
+
+    private void assertNothingIsLeft() throws Exception {
+        try (TestingTarget again = new TestingTarget((request, before) -> Reply.OK)) {
+            drain(again.uri(), new WebhookForm());
+            assertThat(again.requests()).isEmpty();
+        }
+    }
+
+    private static List<Object> ids(TestingTarget target) {
+        return target.requests().stream()
+                .<Object>map(request -> document(request).get("id"))
+                .toList();
+    }
+
+    private static Map<?, ?> document(Request request) {
+        return Json.read(
+                request.body().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.class);
+    }
+}

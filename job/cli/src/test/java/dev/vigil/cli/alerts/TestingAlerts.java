@@ -1,0 +1,95 @@
+package dev.vigil.cli.alerts;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
+import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.Outgoing;
+import java.time.Duration;
+import java.util.List;
+
+/** What the notice job writes of a notice that runs, breaks its promise, or is done. */
+public final class TestingAlerts {
+    static final long HOUR_MS = Duration.ofHours(1).toMillis();
+    static final long DAY_MS = 24 * HOUR_MS;
+
+    private TestingAlerts() {}
+
+    /** Of a notice that is due in two hours at its time. */
+    public static Outgoing alert(String noticeId, String level, String severity, long firesAt) {
+        EscalationAlert alert =
+                new EscalationAlert(
+                        noticeId + "/1/" + level,
+                        noticeId,
+                        1,
+                        level,
+                        severity,
+                        "studio",
+                        firesAt - 22 * HOUR_MS,
+                        firesAt + 2 * HOUR_MS,
+                        firesAt,
+                        22 * HOUR_MS,
+                        2 * HOUR_MS,
+                        List.of(noticeId + "-item"),
+                        List.of("legal"),
+                        null,
+                        false,
+                        List.of(),
+                        "",
+                        null,
+                        0);
+        return Outgoing.escalation(alert, AlertForm.RUNBOOK);
+    }
+
+    static Outgoing resolved(String noticeId, long stoppedAt, String... levels) {
+        EscalationResolved resolved =
+                new EscalationResolved(
+                        noticeId + "/1/resolved",
+                        noticeId,
+                        1,
+                        NoticeState.ACTIONED,
+                        stoppedAt,
+                        stoppedAt + HOUR_MS,
+                        List.of(levels),
+                        0);
+        return Outgoing.resolved(resolved, AlertForm.RUNBOOK);
+    }
+
+    static Outgoing breach(String noticeId, long dueAt) {
+        return Outgoing.breach(
+                new BreachRecord(
+                        noticeId + "/1",
+                        noticeId,
+                        1,
+                        "studio",
+                        dueAt - DAY_MS,
+                        dueAt,
+                        List.of(noticeId + "-item"),
+                        "OPEN",
+                        0,
+                        null));
+    }
+
+    static Outgoing correction(String noticeId, long dueAt, boolean cleared) {
+        return Outgoing.correction(
+                new BreachCorrection(
+                        noticeId + "/1", noticeId, 1, dueAt, dueAt + (cleared ? -1 : 1), cleared));
+    }
+
+    /** As it comes from its topic. */
+    static Event event(Outgoing outgoing) {
+        return new Event(
+                outgoing.topic(), 0, 0, outgoing.key(), outgoing.envelope(), outgoing.data());
+    }
+
+    public static void send(Bus bus, Outgoing... records) throws Exception {
+        for (Outgoing record : records) {
+            bus.send(Topic.named(record.topic()), record.key(), record.envelope(), record.data());
+        }
+    }
+}

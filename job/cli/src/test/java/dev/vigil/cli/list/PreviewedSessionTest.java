@@ -1,0 +1,125 @@
+package dev.vigil.cli.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.list.PreviewedSession;
+import dev.vigil.policy.ListIndex;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.VerdictState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PreviewedSessionTest {
+    private static final long NOW_MS = 1_795_507_200_000L;
+    private static final List<Verdict> MATCHED =
+            List.of(
+                    verdict("fan", "account-1", "film", List.of("CN", "HK")),
+                    verdict("official", "owner", "film", List.of("CN")),
+                    verdict("other", "account-2", "album", List.of("CN")),
+                    verdict("worldwide", "account-3", "film", List.of()));
+    private static final List<Authorization> DEAL =
+            List.of(
+                    new Authorization(
+                            "deal",
+                            1,
+                            null,
+                            "owner",
+                            List.of("film"),
+                            List.of(RightType.LIVE_RELAY),
+                            null,
+                            NOW_MS - 1_000,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+
+    private static Verdict verdict(
+            String session, String account, String workId, List<String> territories) {
+        Evidence evidence =
+                new Evidence(
+                        session + "/m",
+                        workId,
+                        "master",
+                        0,
+                        5_000,
+                        0,
+                        5_000,
+                        20,
+                        1,
+                        0,
+                        3_000,
+                        NOW_MS,
+                        NOW_MS + 5_000,
+                        false);
+        return new Verdict(
+                session + "/1",
+                1,
+                VerdictState.CLOSED,
+                session,
+                SessionKind.LIVE,
+                account,
+                null,
+                null,
+                Action.OBSERVE,
+                "MATCH_ONLY",
+                "r",
+                List.of(),
+                List.of(evidence),
+                NOW_MS,
+                NOW_MS,
+                0,
+                null,
+                territories,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ListIndex film(ListClass listClass, List<String> where) {
+        ListEntry entry =
+                new ListEntry(
+                        "e", 1, null, listClass, null, null, "film", null, null, where, null, null,
+                        NOW_MS, null);
+        return ListIndex.of(List.of(entry));
+    }
+
+    private static List<PreviewedSession> of(ListIndex now, ListIndex proposed) {
+        return PreviewedSession.of(MATCHED, now, proposed, DEAL, Map.of());
+    }
+
+    @Test
+    void namesExactlyThoseThatItWouldBlockAndNobodyWhoIsAuthorized() {
+        assertThat(of(new ListIndex(), film(ListClass.RIGHTS_DECLARED, List.of("CN"))))
+                .extracting(s -> s.verdict().sessionId() + s.blocked())
+                .containsExactly("fan[CN]", "worldwide[CN]");
+        assertThat(of(new ListIndex(), film(ListClass.FORBIDDEN, List.of())))
+                .as("no authorization lifts it")
+                .extracting(s -> s.verdict().sessionId() + s.blocked())
+                .containsExactly("fan[CN, HK]", "official[CN]", "worldwide[*]");
+    }
+
+    @Test
+    void whatIsBlockedAlreadyIsNoNewsAndAWithdrawalLetsGo() {
+        ListIndex listed = film(ListClass.ORDER, List.of());
+        assertThat(of(listed, listed)).isEmpty();
+        List<PreviewedSession> freed = of(listed, film(ListClass.ORDER, List.of("CN")));
+        assertThat(freed)
+                .extracting(s -> s.verdict().sessionId() + s.blocked() + s.freed())
+                .containsExactly("fan[][HK]", "worldwide[][*]");
+        assertThat(of(listed, new ListIndex()))
+                .extracting(PreviewedSession::by)
+                .containsExactly("MATCH_ONLY", "authorization deal", "MATCH_ONLY");
+    }
+}

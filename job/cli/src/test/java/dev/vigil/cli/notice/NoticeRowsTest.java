@@ -1,0 +1,121 @@
+package dev.vigil.cli.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.vigil.client.notice.NoticeRows;
+import dev.vigil.client.text.Csv;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.RightType;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NoticeRowsTest {
+    private static final long NOW_MS = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
+    private static final String HEAD =
+            "noticeId,notifier,item,url,received,work,workId,right,truth\n";
+
+    @Test
+    void rowsOfOneIdAreOneNotice() throws IOException {
+        NoticeRows rows =
+                read(
+                        HEAD
+                                + "n-1,studio,a,https://x/a,2026-11-24T09:00:00+08:00,\"The, Film\""
+                                + ",the-film,on_demand,yes\n"
+                                + "n-2,other,c,,,,,,\n"
+                                + "n-1,studio,b,,2026-11-24T09:00:00+08:00,,,,\n");
+
+        assertThat(rows.errors()).isEmpty();
+        assertThat(rows.notices())
+                .extracting(NoticeReceived::noticeId)
+                .containsExactly("n-1", "n-2");
+        NoticeReceived first = rows.notices().get(0);
+        assertThat(first.items()).extracting(NoticeItem::itemId).containsExactly("a", "b");
+        assertThat(first.receivedAt())
+                .isEqualTo(Instant.parse("2026-11-24T01:00:00Z").toEpochMilli());
+        assertThat(first.works())
+                .singleElement()
+                .satisfies(work -> assertThat(work.name()).isEqualTo("The, Film"))
+                .satisfies(work -> assertThat(work.rightType()).isEqualTo(RightType.ON_DEMAND));
+        assertThat(first.content().truthDeclaration()).isTrue();
+        assertThat(rows.notices().get(1).receivedAt()).isEqualTo(NOW_MS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n-3,,a,,,,,,|line 4, column notifier: expected a value, came ''",
+                "n-3,s,a,,today,,,,|line 4, column received: expected a time with its offset",
+                "n-3,s,a,,2027-01-01T00:00:00Z,,,,|line 4, column received: expected a time that is",
+                "n-3,s,a,,,,,live,|line 4, column right: expected one of LIVE_RELAY, ON_DEMAND",
+                "n-3,s,a,,,,,,maybe|line 4, column truth: expected yes or no, came 'maybe'",
+                "n-3,s|line 4: expected 9 fields as in the header, came 2",
+                "n 3,s,a,,,,,,|line 4: noticeId: expected an id",
+                "n-1,other,b,,,,,,|line 4, column notifier: expected 'studio' as in line 2",
+                "n-1,studio,a,,,,,,|line 4, column item: expected each item of a notice once",
+                "n-1,studio,b,,,,,,yes|line 4, column truth: expected '' as in line 2",
+            })
+    void aBadRowIsToldAndTheRestCounts(String row, String told) throws IOException {
+        NoticeRows rows =
+                read(
+                        HEAD
+                                + "n-1,studio,a,,,,,,\n\"n-2\",studio,a,,,,,,\n"
+                                + row
+                                + "\nn-4,s,d,,,,,,");
+
+        assertThat(rows.errors()).singleElement().asString().startsWith(told);
+        assertThat(rows.notices())
+                .extracting(NoticeReceived::noticeId)
+                .containsExactly("n-1", "n-2", "n-4");
+    }
+
+    @Test
+    void rowsOfOneNoticeAgreeOnAStampThatNoneOfThemHas() throws IOException {
+        NoticeRows rows = read("noticeId,notifier,item,received\nn-1,s,a,\nn-1,s,b,\n");
+
+        assertThat(rows.errors()).isEmpty();
+        assertThat(rows.notices()).singleElement().satisfies(n -> assertThat(n.items()).hasSize(2));
+    }
+
+    @Test
+    void lineNumbersCountLineBreaksInQuotes() throws IOException {
+        NoticeRows rows =
+                read("noticeId,notifier,item,statement\nn-1,s,a,\"two\nlines\"\nn-2,,b,\n");
+
+        assertThat(rows.errors()).singleElement().asString().startsWith("line 4, column notifier");
+        assertThat(rows.notices().get(0).statement()).isEqualTo("two\nlines");
+    }
+
+    @Test
+    void aWrongHeaderNamesTheNearestColumn() {
+        assertThatIOException()
+                .isThrownBy(() -> read("noticeId,notifer,item\n"))
+                .withMessageContaining("'notifer' (did you mean notifier?)")
+                .withMessageContaining("needed is notifier");
+        assertThatIOException().isThrownBy(() -> read("")).withMessageContaining("empty file");
+        assertThatIOException()
+                .isThrownBy(() -> read(HEAD + "\"n-1,s"))
+                .withMessageContaining("line 2: expected a closing quote");
+    }
+
+    private static NoticeRows read(String text) throws IOException {
+        NoticeRows rows = new NoticeRows(NOW_MS);
+        rows.read(new Csv(new StringReader(text)));
+        return rows;
+    }
+
+    @Test
+    void everyColumnIsDescribedInTheHelp() {
+        String help = new picocli.CommandLine(new ImportCommand()).getUsageMessage();
+
+        assertThat(NoticeRows.COLUMNS).allSatisfy(column -> assertThat(help).contains(column));
+        assertThat(List.copyOf(NoticeRows.COLUMNS)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vigil.cli.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.notice.Words;
+import dev.vigil.schema.event.ActionState;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.CounterState;
+import dev.vigil.schema.event.ForwardState;
+import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.Track;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where a notice stands, in one line: what is left is said of a clock that runs and of no other.
+ */
+class WordsTest {
+    private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+
+    @Test
+    void aClockThatRunsSaysWhatIsLeftWithTheZoneOfDue() {
+        long due = System.currentTimeMillis() + HOUR_MS;
+
+        assertThat(Words.status(status(NoticeState.VALID, ClockState.RUNNING, due, null)))
+                .matches("n-1: VALID, STANDARD, due \\d\\d-\\d\\d [0-9:]{8}(Z|[+-]\\d+), .* left");
+    }
+
+    @Test
+    void aBreachedOneSaysHowLongItIsOverdue() {
+        long due = System.currentTimeMillis() - HOUR_MS;
+
+        assertThat(Words.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null)))
+                .matches(".*, 1:0\\d:\\d\\d overdue");
+    }
+
+    @Test
+    void aCounterNoticeWaitsForTheNotifierAndNotForTheClock() {
+        long due = System.currentTimeMillis() + HOUR_MS;
+
+        assertThat(Words.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null)))
+                .isEqualTo("n-1: COUNTERED, STANDARD, the clock has stopped");
+        assertThat(Words.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due)))
+                .startsWith(
+                        "n-1: COUNTERED, STANDARD, the clock has stopped, the notifier has until");
+    }
+
+    @Test
+    void aNoticeThatIsOverSaysNothingOfItsClock() {
+        long due = System.currentTimeMillis() + HOUR_MS;
+
+        assertThat(Words.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null)))
+                .isEqualTo("n-1: ACTIONED, STANDARD");
+    }
+
+    private static NoticeStatus status(
+            NoticeState state, ClockState clock, long dueAt, Long counterDueAt) {
+        return new NoticeStatus(
+                "n-1",
+                1,
+                state,
+                false,
+                "studio",
+                dueAt - 24 * HOUR_MS,
+                dueAt,
+                dueAt,
+                0,
+                "E0",
+                List.of("a"),
+                List.of(),
+                List.of(),
+                Track.STANDARD,
+                IntakeState.ACCEPTED,
+                ActionState.REQUESTED,
+                ForwardState.PENDING,
+                CounterState.NONE,
+                clock,
+                List.of(),
+                null,
+                null,
+                counterDueAt,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,394 @@
+package dev.vigil.client.alerts;
+
+import dev.vigil.client.bus.Event;
+import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.event.AlertAcknowledged;
+import dev.vigil.schema.event.AlertAnnotations;
+import dev.vigil.schema.event.AlertLabels;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Alertmanager's API v2. What Alertmanager 0.28 does, as tried: equal labels are one alert; an
+ * {@code endsAt} ahead can be moved later but not earlier; one in the past ends the alert at once;
+ * one before {@code startsAt} is refused; an alert that is posted again after its end fires again;
+ * a restart forgets every alert.
+ *
+ * <p>Hence: an alert ends far ahead, so that no outage of the forwarder looks like an end; what
+ * stands is said again and again; and an alert whose clock is known to have stopped is never posted
+ * as firing, in whatever order the partitions tell of the two.
+ *
+ * <p>An alert that was acknowledged ends there, and those of lower levels of its run with it, which
+ * it would no longer inhibit. Silences would do the same, but each post of one makes another.
+ *
+ * <p>Remembers each run of a clock, for a month once it has stopped: about 300 bytes.
+ */
+public final class AlertmanagerForm implements Form {
+    /** Longer than any outage of the forwarder that nobody mends. */
+    private static final long AHEAD_MS = Duration.ofDays(7).toMillis();
+
+    /** A breach is a fact and has no end: it is shown for a day from due. */
+    private static final long BREACH_SHOWN_MS = Duration.ofDays(1).toMillis();
+
+    /** Far longer than one partition of a topic is read behind another. */
+    private static final long STOPPED_KEPT_MS = Duration.ofDays(30).toMillis();
+
+    /** Well below what a server takes for too large. */
+    private static final int ALERTS_PER_DOCUMENT = 200;
+
+    /** By so much the clock of a person's machine may be behind. */
+    private static final long CLOCKS_DIFFER_MS = Duration.ofMinutes(5).toMillis();
+
+    /** Acknowledgements that are remembered; far more than alerts that are open at once. */
+    private static final int MOST_SEEN = 100_000;
+
+    /**
+     * @param endsAtMs null until it is known
+     */
+    private record Alert(
+            AlertLabels labels, AlertAnnotations annotations, long startsAtMs, Long endsAtMs) {}
+
+    /** One run of the clock of a notice. */
+    private static final class Run {
+        private final Map<String, Alert> alerts = new LinkedHashMap<>();
+        private Long stoppedAt;
+        private boolean endSent;
+
+        private Alert ended(Alert alert) {
+            return AlertmanagerForm.ended(alert, stoppedAt);
+        }
+
+        private boolean isOver(long nowMs) {
+            return endSent && stoppedAt != null && stoppedAt <= nowMs - STOPPED_KEPT_MS;
+        }
+    }
+
+    /** Never before its start, which would be refused: proof may be older than a late alert. */
+    private static Alert ended(Alert alert, long atMs) {
+        return new Alert(
+                alert.labels,
+                alert.annotations,
+                alert.startsAtMs,
+                Math.max(atMs, alert.startsAtMs));
+    }
+
+    private final String runbook;
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, Alert> breaches = new HashMap<>();
+    private final Map<String, Alert> commands = new HashMap<>();
+    private final Set<String> cleared = new HashSet<>();
+    private final Map<String, AlertAcknowledged> seen =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, AlertAcknowledged> eldest) {
+                    return size() > MOST_SEEN;
+                }
+            };
+    private ClockHealth standing;
+    private ClockHealth latest;
+
+    /**
+     * @param runbook where people are sent whose alert does not say it itself
+     */
+    public AlertmanagerForm(String runbook) {
+        this.runbook = runbook;
+    }
+
+    @Override
+    public String contentType() {
+        return Envelope.JSON;
+    }
+
+    @Override
+    public void learn(Event event, boolean sent) {
+        try {
+            if (event.data() != null) {
+                remember(event, sent);
+            }
+        } catch (RuntimeException e) {
+            // Reported when its turn to be sent comes.
+        }
+    }
+
+    private void remember(Event event, boolean sent) {
+        if (event.is(EscalationAlert.class)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            Run run = run(alert.noticeId(), alert.generation());
+            if (!run.endSent) {
+                run.alerts.put(alert.alertKey(), alert(alert));
+            }
+        } else if (event.is(EscalationResolved.class)) {
+            EscalationResolved resolved = event.as(EscalationResolved.class);
+            Run run = run(resolved.noticeId(), resolved.generation());
+            run.stoppedAt = resolved.stoppedAt();
+            if (sent) {
+                run.endSent = true;
+                run.alerts.clear();
+            }
+        } else if (event.is(BreachRecord.class)) {
+            BreachRecord breach = event.as(BreachRecord.class);
+            breaches.put(breach.breachId(), alert(breach));
+        } else if (event.is(BreachCorrection.class)) {
+            BreachCorrection correction = event.as(BreachCorrection.class);
+            if (correction.cleared()) {
+                cleared.add(correction.breachId());
+            }
+        } else if (event.is(CommandUnconfirmed.class)) {
+            remember(event.as(CommandUnconfirmed.class), sent);
+        } else if (event.is(AlertAcknowledged.class)) {
+            AlertAcknowledged acknowledged = event.as(AlertAcknowledged.class);
+            // The last one: an earlier one may be from before the alert.
+            seen.put(acknowledged.alertKey(), acknowledged);
+        } else if (event.is(ClockHealth.class)) {
+            remember(event.as(ClockHealth.class));
+        }
+    }
+
+    /** Its end has the same key, so that the topic keeps their order; it is told once. */
+    private void remember(CommandUnconfirmed alert, boolean sent) {
+        if (alert.resolvedAt() != null && sent) {
+            commands.remove(alert.alertKey());
+        } else {
+            commands.put(alert.alertKey(), alert(alert));
+        }
+    }
+
+    private void remember(ClockHealth health) {
+        if (latest == null || health.at() >= latest.at()) {
+            latest = health;
+        }
+        if (health.state() == ClockMotion.STANDING
+                && (standing == null || health.at() >= standing.at())) {
+            standing = health;
+        }
+    }
+
+    public int rememberedRuns() {
+        return runs.size();
+    }
+
+    private Run run(String noticeId, int generation) {
+        return runs.computeIfAbsent(noticeId + "/" + generation, key -> new Run());
+    }
+
+    @Override
+    public Optional<byte[]> document(Event event, long nowMs) {
+        if (event.data() == null) {
+            return Optional.empty();
+        }
+        envelope(event);
+        List<Alert> alerts = alerts(event);
+        return alerts.isEmpty() ? Optional.empty() : Optional.of(json(alerts, nowMs));
+    }
+
+    private List<Alert> alerts(Event event) {
+        if (event.is(EscalationAlert.class)) {
+            EscalationAlert alert = event.as(EscalationAlert.class);
+            Run run = run(alert.noticeId(), alert.generation());
+            if (run.stoppedAt != null) {
+                return List.of(run.ended(alert(alert)));
+            }
+            return isSeen(alert.alertKey(), alert(alert))
+                    ? acknowledged(alert.alertKey())
+                    : List.of(unlessSeen(run, alert(alert)));
+        }
+        if (event.is(AlertAcknowledged.class)) {
+            return acknowledged(event.as(AlertAcknowledged.class).alertKey());
+        }
+        if (event.is(EscalationResolved.class)) {
+            EscalationResolved resolved = event.as(EscalationResolved.class);
+            return end(run(resolved.noticeId(), resolved.generation()));
+        }
+        if (event.is(BreachRecord.class)) {
+            BreachRecord breach = event.as(BreachRecord.class);
+            return List.of(shown(breach.breachId()));
+        }
+        if (event.is(BreachCorrection.class)) {
+            BreachCorrection correction = event.as(BreachCorrection.class);
+            boolean known = breaches.containsKey(correction.breachId());
+            return correction.cleared() && known
+                    ? List.of(shown(correction.breachId()))
+                    : List.of();
+        }
+        if (event.is(CommandUnconfirmed.class)) {
+            CommandUnconfirmed alert = event.as(CommandUnconfirmed.class);
+            if (alert.resolvedAt() != null) {
+                commands.remove(alert.alertKey());
+            }
+            return List.of(unlessSeen(alert.alertKey(), alert(alert)));
+        }
+        return event.is(ClockHealth.class) ? clock() : List.of();
+    }
+
+    /** The end of what it acknowledges, as far as that is known and still open. */
+    private List<Alert> acknowledged(String alertKey) {
+        Alert command = commands.get(alertKey);
+        if (command != null) {
+            return List.of(unlessSeen(alertKey, command));
+        }
+        Run run = runs.get(alertKey.substring(0, Math.max(0, alertKey.lastIndexOf('/'))));
+        return run == null || run.stoppedAt != null
+                ? List.of()
+                : run.alerts.values().stream()
+                        .map(alert -> unlessSeen(run, alert))
+                        .filter(alert -> alert.endsAtMs != null)
+                        .toList();
+    }
+
+    /** Over where that level of its run, or a later one, was acknowledged. */
+    private Alert unlessSeen(Run run, Alert alert) {
+        return run.alerts.entrySet().stream()
+                .filter(other -> other.getValue().startsAtMs >= alert.startsAtMs)
+                .filter(other -> isSeen(other.getKey(), other.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .map(key -> unlessSeen(key, alert))
+                .orElse(alert);
+    }
+
+    /** What is said before a level is reached answers nothing: it would silence what comes. */
+    private boolean isSeen(String alertKey, Alert alert) {
+        AlertAcknowledged by = seen.get(alertKey);
+        return by != null && by.at() >= alert.startsAtMs - CLOCKS_DIFFER_MS;
+    }
+
+    private Alert unlessSeen(String alertKey, Alert alert) {
+        if (alert.endsAtMs != null || !isSeen(alertKey, alert)) {
+            return alert;
+        }
+        AlertAcknowledged by = seen.get(alertKey);
+        Alert ended = ended(alert, by.at());
+        return new Alert(
+                ended.labels,
+                ended.annotations.seenBy(by.actor()),
+                ended.startsAtMs,
+                ended.endsAtMs);
+    }
+
+    /** The last standstill: over where the clock is known to go on. */
+    private List<Alert> clock() {
+        if (standing == null) {
+            return List.of();
+        }
+        boolean over = latest.state() == ClockMotion.RUNNING;
+        return List.of(
+                new Alert(
+                        AlertForm.labels(standing),
+                        AlertForm.annotations(standing),
+                        standing.since(),
+                        over ? Math.max(latest.since(), standing.since()) : null));
+    }
+
+    private static List<Alert> end(Run run) {
+        List<Alert> ended = run.alerts.values().stream().map(run::ended).toList();
+        run.endSent = true;
+        run.alerts.clear();
+        return ended;
+    }
+
+    @Override
+    public List<byte[]> standing(long nowMs) {
+        breaches.values().removeIf(breach -> breach.endsAtMs <= nowMs);
+        cleared.retainAll(breaches.keySet());
+        runs.values().removeIf(run -> run.isOver(nowMs));
+        List<Alert> said = new ArrayList<>();
+        if (latest != null && latest.state() == ClockMotion.STANDING) {
+            said.addAll(clock());
+        }
+        breaches.keySet().stream()
+                .filter(id -> !cleared.contains(id))
+                .map(this::shown)
+                .forEach(said::add);
+        commands.forEach((key, alert) -> said.add(unlessSeen(key, alert)));
+        for (Run run : runs.values()) {
+            if (run.stoppedAt == null) {
+                run.alerts.values().forEach(alert -> said.add(unlessSeen(run, alert)));
+            }
+        }
+        said.removeIf(alert -> alert.endsAtMs != null && alert.endsAtMs <= nowMs);
+        List<byte[]> documents = new ArrayList<>();
+        for (int from = 0; from < said.size(); from += ALERTS_PER_DOCUMENT) {
+            int to = Math.min(from + ALERTS_PER_DOCUMENT, said.size());
+            documents.add(json(said.subList(from, to), nowMs));
+        }
+        return documents;
+    }
+
+    private Alert alert(EscalationAlert alert) {
+        boolean formed = alert.labels() != null && alert.annotations() != null;
+        return new Alert(
+                formed ? alert.labels() : AlertForm.labels(alert),
+                formed ? alert.annotations() : AlertForm.annotations(alert, runbook),
+                alert.firesAt(),
+                null);
+    }
+
+    private Alert alert(BreachRecord breach) {
+        return new Alert(
+                AlertForm.labels(breach),
+                AlertForm.annotations(breach, runbook),
+                breach.dueAt(),
+                breach.dueAt() + BREACH_SHOWN_MS);
+    }
+
+    private static Alert alert(CommandUnconfirmed alert) {
+        Long end = alert.resolvedAt();
+        return new Alert(
+                AlertForm.labels(alert),
+                AlertForm.annotations(alert),
+                alert.dueAt(),
+                end == null ? null : Math.max(end, alert.dueAt()));
+    }
+
+    /** A breach that proof has cleared is over as soon as it began. */
+    private Alert shown(String breachId) {
+        Alert breach = breaches.get(breachId);
+        return cleared.contains(breachId)
+                ? new Alert(breach.labels, breach.annotations, breach.startsAtMs, breach.startsAtMs)
+                : breach;
+    }
+
+    private static byte[] json(List<Alert> alerts, long nowMs) {
+        return Json.bytes(alerts.stream().map(alert -> fields(alert, nowMs)).toList());
+    }
+
+    private static Map<String, Object> fields(Alert alert, long nowMs) {
+        long endsAtMs = alert.endsAtMs == null ? nowMs + AHEAD_MS : alert.endsAtMs;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("labels", alert.labels);
+        fields.put("annotations", alert.annotations);
+        fields.put("startsAt", Instant.ofEpochMilli(alert.startsAtMs).toString());
+        fields.put("endsAt", Instant.ofEpochMilli(endsAtMs).toString());
+        return fields;
+    }
+
+    /** The attributes of a CloudEvent; throws IllegalArgumentException where it is none. */
+    static Envelope envelope(Event event) {
+        if (event.envelope() == null) {
+            throw new IllegalArgumentException(
+                    "record: expected a CloudEvent in binary mode, came other headers; find out"
+                            + " who writes to "
+                            + event.topic());
+        }
+        return event.envelope();
+    }
+}

@@ -1,0 +1,352 @@
+package dev.vigil.client.bus;
+
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends single events and reads topics; for commands, not for streams. */
+public final class Bus implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String SOURCE = "/vigil/command";
+
+    private final Properties client;
+    private final Consumer<String> warn;
+    private final LeftOut leftOut = new LeftOut();
+    private final AtomicReference<Exception> failed = new AtomicReference<>();
+    private KafkaProducer<byte[], byte[]> producer;
+    private KafkaConsumer<byte[], byte[]> reader;
+
+    public Bus(Properties client) {
+        this(client, line -> {});
+    }
+
+    /**
+     * Of a person.
+     *
+     * @param warn gets at the end what could not be read
+     */
+    public Bus(Properties client, Consumer<String> warn) {
+        this.warn = warn;
+        this.client = new Properties();
+        this.client.putAll(client);
+        this.client.putIfAbsent("default.api.timeout.ms", "20000");
+        this.client.putIfAbsent("request.timeout.ms", "10000");
+    }
+
+    public static Bus of(String bootstrap) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", bootstrap);
+        return new Bus(client);
+    }
+
+    /** Sends a JSON event and returns when the broker has it. */
+    public void send(Topic topic, EventType type, String key, long timeMs, Object event)
+            throws BusException {
+        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
+        send(topic, key, envelope, Json.bytes(event));
+    }
+
+    public void send(Topic topic, String key, Envelope envelope, byte[] data) throws BusException {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), data);
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        send(record);
+    }
+
+    /** Sends any record at all, broken ones too. */
+    public void send(ProducerRecord<byte[], byte[]> record) throws BusException {
+        try {
+            producer().send(record).get();
+        } catch (ExecutionException e) {
+            throw failure("sending to " + record.topic(), e.getCause());
+        } catch (KafkaException e) {
+            throw failure("sending to " + record.topic(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("sending to " + record.topic(), e);
+        }
+    }
+
+    /** Sends a JSON event without waiting; {@link #flush} tells whether the broker has it. */
+    public void queue(Topic topic, EventType type, String key, long timeMs, Object event)
+            throws BusException {
+        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        topic.topicName(), key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        try {
+            producer().send(record, (sent, e) -> failed.compareAndSet(null, e));
+        } catch (KafkaException e) {
+            throw failure("sending to " + record.topic(), e);
+        }
+    }
+
+    /** Returns when the broker has all that was queued; throws where it refused one of them. */
+    public void flush() throws BusException {
+        try {
+            producer().flush();
+        } catch (KafkaException e) {
+            throw failure("sending what was queued", e);
+        }
+        Exception refused = failed.getAndSet(null);
+        if (refused != null) {
+            throw failure("sending what was queued", refused);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            Properties properties = new Properties();
+            properties.putAll(client);
+            properties.put("enable.idempotence", "true");
+            properties.put("max.block.ms", "20000");
+            properties.put("delivery.timeout.ms", "30000");
+            properties.remove("default.api.timeout.ms");
+            producer =
+                    new KafkaProducer<>(
+                            properties, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    /** The last event of every key of a compacted topic, as far as it is committed now. */
+    public Map<String, Event> latest(Topic topic) throws BusException {
+        Map<String, Event> latest = new LinkedHashMap<>();
+        for (Event event : all(topic)) {
+            latest.remove(event.key());
+            if (event.data() != null) {
+                latest.put(event.key(), event);
+            }
+        }
+        return latest;
+    }
+
+    /**
+     * The last readable one of every key of a compacted topic: what the jobs refused hides nothing.
+     */
+    public <T> Map<String, T> latest(Topic topic, Class<T> type) throws BusException {
+        Map<String, T> latest = new LinkedHashMap<>();
+        each(
+                topic,
+                event -> {
+                    if (event.data() == null) {
+                        latest.remove(event.key());
+                    }
+                    event.readable(type)
+                            .ifPresent(
+                                    one -> {
+                                        latest.remove(event.key());
+                                        latest.put(event.key(), one);
+                                    });
+                });
+        return latest;
+    }
+
+    /** All of one type that are committed on a topic now and can be read. */
+    public <T> List<T> all(Topic topic, Class<T> type) throws BusException {
+        List<T> all = new ArrayList<>();
+        each(topic, event -> event.readable(type).ifPresent(all::add));
+        return all;
+    }
+
+    /** Everything that is committed on a topic now. */
+    public List<Event> all(Topic topic) throws BusException {
+        List<Event> events = new ArrayList<>();
+        each(topic, events::add);
+        return events;
+    }
+
+    /** The same one by one, for a topic that is too large to be held. */
+    public synchronized void each(Topic topic, Consumer<Event> each) throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            assign(consumer, List.of(topic), true);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (!reached(consumer, ends)) {
+                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record, leftOut)));
+            }
+        } catch (KafkaException e) {
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
+    /** What was stored on a topic since then, one by one. */
+    public synchronized void since(Topic topic, long sinceMs, Consumer<Event> each)
+            throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            assign(consumer, List.of(topic), false);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            Map<TopicPartition, Long> times = new LinkedHashMap<>();
+            consumer.assignment().forEach(partition -> times.put(partition, sinceMs));
+            consumer.offsetsForTimes(times)
+                    .forEach(
+                            (partition, first) -> {
+                                if (first != null) {
+                                    consumer.seek(partition, first.offset());
+                                }
+                            });
+            while (!reached(consumer, ends)) {
+                consumer.poll(POLL).forEach(record -> each.accept(Event.of(record, leftOut)));
+            }
+        } catch (KafkaException e) {
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
+    /** One for all topics, as a command reads a dozen and connecting takes longer than reading. */
+    private KafkaConsumer<byte[], byte[]> reader() {
+        if (reader == null) {
+            reader = consumer();
+        }
+        return reader;
+    }
+
+    static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /**
+     * Follows topics until told to stop.
+     *
+     * @param fromStart everything that is there first; else only what comes
+     * @param goOn gets each event, and null when nothing has come for a while, but not before all
+     *     that was there has come; false ends it
+     */
+    public void follow(Collection<Topic> topics, boolean fromStart, Predicate<Event> goOn)
+            throws BusException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            assign(consumer, topics, fromStart);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            boolean caughtUp = false;
+            while (true) {
+                boolean quiet = true;
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    quiet = false;
+                    if (!goOn.test(Event.of(record, leftOut))) {
+                        return;
+                    }
+                }
+                if (!caughtUp && reached(consumer, ends)) {
+                    caughtUp = true;
+                    quiet = true;
+                }
+                if (caughtUp && quiet && !goOn.test(null)) {
+                    return;
+                }
+            }
+        } catch (KafkaException e) {
+            throw failure("following topics", e);
+        }
+    }
+
+    /** What comes on some topics from now on. */
+    public Tail tail(Topic... topics) throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = consumer();
+            assign(consumer, List.of(topics), false);
+            return new Tail(consumer, leftOut);
+        } catch (KafkaException e) {
+            throw failure("following topics", e);
+        }
+    }
+
+    /** The end of some topics, read as it grows; for one thread. */
+    public static final class Tail implements AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final LeftOut leftOut;
+
+        private Tail(KafkaConsumer<byte[], byte[]> consumer, LeftOut leftOut) {
+            this.consumer = consumer;
+            this.leftOut = leftOut;
+        }
+
+        /** What has come meanwhile; empty after a short wait for it. */
+        public List<Event> next() throws BusException {
+            List<Event> events = new ArrayList<>();
+            try {
+                consumer.poll(POLL).forEach(record -> events.add(Event.of(record, leftOut)));
+            } catch (KafkaException e) {
+                throw new BusException("following topics", e);
+            }
+            return events;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void assign(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<Topic> topics, boolean fromStart) {
+        List<TopicPartition> partitions = partitions(consumer, topics);
+        consumer.assign(partitions);
+        if (fromStart) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        }
+    }
+
+    static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<Topic> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics) {
+            for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
+                partitions.add(new TopicPartition(info.topic(), info.partition()));
+            }
+        }
+        return partitions;
+    }
+
+    private BusException failure(String doing, Throwable cause) {
+        return new BusException(doing + " at " + client.get("bootstrap.servers"), cause);
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close();
+        }
+        if (reader != null) {
+            reader.close();
+        }
+        leftOut.lines().forEach(warn);
+    }
+}

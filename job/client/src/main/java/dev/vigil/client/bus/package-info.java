@@ -1,0 +1,2 @@
+/** Topics and events on any Kafka, as the commands need them. */
+package dev.vigil.client.bus;

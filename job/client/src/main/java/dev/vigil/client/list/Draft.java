@@ -1,0 +1,12 @@
+package dev.vigil.client.list;
+
+import dev.vigil.schema.event.ListEntry;
+
+/**
+ * An entry as a file has it.
+ *
+ * @param line where it begins, from 1
+ * @param versioned true where the file says its version; else it is the next one
+ * @param issued true where the file says when it was issued; else it is now
+ */
+public record Draft(int line, ListEntry entry, boolean versioned, boolean issued) {}

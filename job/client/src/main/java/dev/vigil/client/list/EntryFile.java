@@ -1,0 +1,69 @@
+package dev.vigil.client.list;
+
+import dev.vigil.client.text.Csv;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Entries of a CSV or JSON file; all that is wrong with it, each with its line.
+ *
+ * @param drafts those that can be used
+ */
+public record EntryFile(List<Draft> drafts, List<String> errors) {
+    /**
+     * Reads the whole file.
+     *
+     * @param nowMs when entries are issued where the file doesn't say (UTC epoch ms)
+     * @throws IOException where it is no file, no UTF-8, or no table or list at all
+     */
+    public static EntryFile read(Path file, long nowMs) throws IOException {
+        List<Draft> drafts;
+        List<String> errors = new ArrayList<>();
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            drafts =
+                    file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+                            ? new EntryRows(nowMs, errors).read(new Csv(in))
+                            : EntryJson.read(in, nowMs, errors);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "FILE: expected a readable file, came '" + file + "'; correct the path", e);
+        } catch (MalformedInputException e) {
+            throw new IOException(
+                    "FILE: expected UTF-8, came other bytes in '" + file + "'; save it as UTF-8",
+                    e);
+        }
+        return new EntryFile(once(drafts, errors), errors);
+    }
+
+    /** Which of two would count is nobody's guess. */
+    private static List<Draft> once(List<Draft> drafts, List<String> errors) {
+        Map<String, Integer> lines = new HashMap<>();
+        List<Draft> once = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Integer before = lines.putIfAbsent(draft.entry().entryId(), draft.line());
+            if (before == null) {
+                once.add(draft);
+            } else {
+                errors.add(
+                        "line "
+                                + draft.line()
+                                + ": expected each entry once, came '"
+                                + draft.entry().entryId()
+                                + "' again after line "
+                                + before
+                                + "; leave one out");
+            }
+        }
+        return once;
+    }
+}

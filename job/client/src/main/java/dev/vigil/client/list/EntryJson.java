@@ -1,0 +1,93 @@
+package dev.vigil.client.list;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.client.text.Sheet;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.wire.Json;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Entries as a JSON list of the events on the topic; version and time of issue may be missing. */
+final class EntryJson {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private EntryJson() {}
+
+    static List<Draft> read(Reader in, long nowMs, List<String> errors) throws IOException {
+        List<Draft> drafts = new ArrayList<>();
+        try (JsonParser parser = JSON.getFactory().createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new IOException(
+                        "line 1: expected a JSON list of entries, came "
+                                + parser.currentToken()
+                                + "; put [ before the first and ] after the last");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                int line = parser.currentTokenLocation().getLineNr();
+                JsonNode tree = JSON.readTree(parser);
+                try {
+                    drafts.add(draft(line, tree, nowMs));
+                } catch (IllegalArgumentException e) {
+                    errors.add("line " + line + ": " + e.getMessage());
+                }
+            }
+        } catch (JsonProcessingException e) {
+            // What comes after it can't be told apart any more.
+            errors.add(
+                    "line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                            + ": expected JSON, "
+                            + e.getOriginalMessage());
+        }
+        return drafts;
+    }
+
+    private static Draft draft(int line, JsonNode tree, long nowMs) {
+        if (!(tree instanceof ObjectNode entry)) {
+            throw new IllegalArgumentException(
+                    "expected an entry, came " + tree + "; write {\"entryId\": ...}");
+        }
+        requireKnown("", entry, ListEntry.class);
+        entry.path("windows").forEach(window -> requireKnown("windows.", window, ListWindow.class));
+        boolean versioned = entry.hasNonNull("version");
+        boolean issued = entry.hasNonNull("issuedAt");
+        if (!versioned) {
+            entry.put("version", 1);
+        }
+        if (!issued) {
+            entry.put("issuedAt", nowMs);
+        }
+        byte[] bytes = entry.toString().getBytes(StandardCharsets.UTF_8);
+        return new Draft(line, Json.enter(bytes, ListEntry.class), versioned, issued);
+    }
+
+    /** On the topic, unknown fields are of a later release; in a file they are a slip. */
+    private static void requireKnown(String path, JsonNode object, Class<?> type) {
+        List<String> known =
+                Arrays.stream(type.getRecordComponents()).map(it -> it.getName()).toList();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw new IllegalArgumentException(
+                        path
+                                + field.getKey()
+                                + ": no such field; did you mean "
+                                + path
+                                + Sheet.nearest(field.getKey(), known)
+                                + "?");
+            }
+        }
+    }
+}

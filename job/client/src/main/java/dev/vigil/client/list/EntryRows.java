@@ -1,0 +1,170 @@
+package dev.vigil.client.list;
+
+import dev.vigil.client.text.Csv;
+import dev.vigil.client.text.Sheet;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListMeasure;
+import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.ProviderScope;
+import dev.vigil.schema.event.WindowType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of a table become entries: one row a window, rows of one entry share its id. */
+public final class EntryRows {
+    static final List<String> COLUMNS =
+            List.of(
+                    "entry",
+                    "work",
+                    "class",
+                    "from",
+                    "to",
+                    "zone",
+                    "window",
+                    "territories",
+                    "except",
+                    "providers",
+                    "authority",
+                    "list",
+                    "batch",
+                    "title",
+                    "document",
+                    "references",
+                    "measure",
+                    "version",
+                    "issued",
+                    "withdrawn",
+                    "signature");
+
+    private static final List<String> REQUIRED = List.of("entry", "work", "class");
+    private static final List<String> OF_A_WINDOW = List.of("from", "to", "zone", "window");
+    private static final String ZONE = "Asia/Shanghai";
+
+    private final Map<String, Sheet.Row> first = new LinkedHashMap<>();
+    private final Map<String, List<ListWindow>> windows = new LinkedHashMap<>();
+    private final long nowMs;
+    private final List<String> errors;
+    private List<String> header;
+
+    EntryRows(long nowMs, List<String> errors) {
+        this.nowMs = nowMs;
+        this.errors = errors;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws IOException where its header or its quotes make no table of it
+     */
+    List<Draft> read(Csv csv) throws IOException {
+        Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
+        header = sheet.header();
+        sheet.each(this::add, errors);
+        List<Draft> drafts = new ArrayList<>();
+        for (Sheet.Row row : first.values()) {
+            try {
+                drafts.add(draft(row));
+            } catch (Sheet.BadCell e) {
+                errors.add("line " + row.line() + ", " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                errors.add("line " + row.line() + ": " + e.getMessage());
+            }
+        }
+        return drafts;
+    }
+
+    private void add(Sheet.Row row) {
+        String entryId = row.needed("entry");
+        ListWindow window = window(row);
+        Sheet.Row known = first.get(entryId);
+        if (known == null) {
+            first.put(entryId, row);
+            windows.put(entryId, new ArrayList<>());
+        } else if (window == null) {
+            throw new Sheet.BadCell(
+                    "from", "expected another window of the entry of line " + known.line(), "");
+        } else {
+            header.stream()
+                    .filter(column -> !OF_A_WINDOW.contains(column))
+                    .forEach(column -> requireSame(column, known, row));
+        }
+        if (window != null) {
+            windows.get(entryId).add(window);
+        }
+    }
+
+    /** What is said of the entry is said in its first row; a later one may leave it out. */
+    private static void requireSame(String column, Sheet.Row first, Sheet.Row here) {
+        String said = first.text(column);
+        String again = here.text(column);
+        if (again != null && !again.equals(said)) {
+            throw new Sheet.BadCell(
+                    column,
+                    "expected '"
+                            + (said == null ? "" : said)
+                            + "' as in line "
+                            + first.line()
+                            + " of the same entry",
+                    again);
+        }
+    }
+
+    private static ListWindow window(Sheet.Row row) {
+        String from = row.text("from");
+        if (from == null) {
+            if (row.text("to") != null) {
+                throw new Sheet.BadCell("from", "expected when the window opens", "");
+            }
+            return null;
+        }
+        WindowType type = row.cell("window", value -> Sheet.constant(WindowType.class, value));
+        String zone = row.text("zone");
+        return new ListWindow(
+                type == null ? type(listClass(row)) : type,
+                from,
+                row.text("to"),
+                zone == null ? ZONE : zone);
+    }
+
+    private static ListClass listClass(Sheet.Row row) {
+        return row.cell("class", value -> Sheet.constant(ListClass.class, value));
+    }
+
+    /** What a window of that class is for, where nobody says it. */
+    public static WindowType type(ListClass listClass) {
+        return listClass == ListClass.HOT_BROADCAST
+                ? WindowType.HOT_BROADCAST
+                : WindowType.THEATRICAL;
+    }
+
+    private Draft draft(Sheet.Row row) {
+        Long version = row.cell("version", Long::valueOf);
+        Long issued = row.cell("issued", Sheet::time);
+        row.needed("class");
+        ListEntry entry =
+                new ListEntry(
+                        row.needed("entry"),
+                        version == null ? 1 : version,
+                        row.text("list"),
+                        listClass(row),
+                        row.text("authority"),
+                        row.text("batch"),
+                        row.needed("work"),
+                        row.cells("title", title -> title),
+                        windows.get(row.needed("entry")),
+                        row.cells("territories", code -> code),
+                        row.cells("except", code -> code),
+                        row.text("document"),
+                        issued == null ? nowMs : issued,
+                        row.cell("withdrawn", Sheet::time),
+                        row.cells("references", id -> id),
+                        row.cells("providers", v -> Sheet.constant(ProviderScope.class, v)),
+                        row.cell("measure", v -> Sheet.constant(ListMeasure.class, v)),
+                        row.text("signature"));
+        return new Draft(row.line(), entry, version != null, issued != null);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vigil.client.list;
+
+import dev.vigil.policy.ListIndex;
+import dev.vigil.policy.Preview;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.state.Owners;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a proposed list would change for a session.
+ *
+ * @param blocked territories where it would be blocked and is not
+ * @param freed territories where it is blocked and would not be
+ * @param by the entry or authorization that would decide, and its class or reason
+ */
+public record PreviewedSession(
+        Verdict verdict, List<String> blocked, List<String> freed, String by) {
+    /**
+     * Those for which something changes, in the order of the verdicts.
+     *
+     * @param verdicts the last revision of each
+     * @param now the list as it is
+     * @param proposed the list as it would be
+     * @param owners of works, with their policies, by work
+     */
+    public static List<PreviewedSession> of(
+            Collection<Verdict> verdicts,
+            ListIndex now,
+            ListIndex proposed,
+            Collection<Authorization> authorizations,
+            Map<String, Owners> owners) {
+        List<PreviewedSession> changed = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            PreviewedSession session =
+                    of(
+                            verdict,
+                            decisions(verdict, now, authorizations, owners),
+                            decisions(verdict, proposed, authorizations, owners));
+            if (!session.blocked().isEmpty() || !session.freed().isEmpty()) {
+                changed.add(session);
+            }
+        }
+        return changed;
+    }
+
+    private static List<Decision> decisions(
+            Verdict verdict,
+            ListIndex list,
+            Collection<Authorization> authorizations,
+            Map<String, Owners> owners) {
+        return Preview.decisions(
+                verdict,
+                list,
+                authorizations,
+                work -> owners.getOrDefault(work, Owners.NONE),
+                System.currentTimeMillis());
+    }
+
+    /** Territories may differ: a rule names some that the other list doesn't. */
+    private static PreviewedSession of(
+            Verdict verdict, List<Decision> before, List<Decision> after) {
+        List<String> blocked = new ArrayList<>();
+        List<String> freed = new ArrayList<>();
+        String by = "";
+        for (Decision decision : after) {
+            boolean was = in(before, decision.territory()).action().blocks();
+            if (decision.action().blocks() && !was) {
+                blocked.add(decision.territory());
+                by = words(decision);
+            }
+        }
+        for (Decision decision : before) {
+            Decision then = in(after, decision.territory());
+            if (decision.action().blocks() && !then.action().blocks()) {
+                freed.add(decision.territory());
+                by = by.isEmpty() ? words(then) : by;
+            }
+        }
+        return new PreviewedSession(verdict, blocked, freed, by);
+    }
+
+    /** Where no rule names a territory, it is of the rest of the world. */
+    private static Decision in(List<Decision> decisions, String territory) {
+        return decisions.stream()
+                .filter(decision -> decision.territory().equals(territory))
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                decisions.stream()
+                                        .filter(decision -> decision.territory().equals("*"))
+                                        .findFirst()
+                                        .orElse(decisions.get(0)));
+    }
+
+    private static String words(Decision decision) {
+        if (decision.listEntryId() != null) {
+            return decision.listEntryId()
+                    + " v"
+                    + decision.listEntryVersion()
+                    + " "
+                    + decision.listClass();
+        }
+        return decision.authorizationId() != null
+                ? "authorization " + decision.authorizationId()
+                : decision.reasonCode();
+    }
+}

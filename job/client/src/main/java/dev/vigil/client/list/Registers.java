@@ -1,0 +1,73 @@
+package dev.vigil.client.list;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/** What the jobs judge by beside the list, merged by version as they do it. */
+public final class Registers {
+    private Registers() {}
+
+    public static Collection<Authorization> authorizations(Bus bus) throws IOException {
+        return latest(
+                        bus,
+                        Topic.AUTHORIZATIONS,
+                        Authorization.class,
+                        Authorization::authorizationId,
+                        (known, came) -> came.supersedes(known) ? came : known)
+                .values();
+    }
+
+    /** By work, with the policies of its owners. */
+    public static Map<String, Owners> owners(Bus bus) throws IOException {
+        Map<String, MatchPolicy> policies =
+                latest(
+                        bus,
+                        Topic.POLICIES,
+                        MatchPolicy.class,
+                        MatchPolicy::ownerId,
+                        (known, came) -> came.supersedes(known) ? came : known);
+        Map<String, RegisteredWork> works =
+                latest(
+                        bus,
+                        Topic.WORKS,
+                        RegisteredWork.class,
+                        RegisteredWork::workId,
+                        (known, came) -> came.supersedes(known) ? came : known);
+        Map<String, Owners> owners = new HashMap<>();
+        for (RegisteredWork work : works.values()) {
+            List<MatchPolicy> theirs = new ArrayList<>();
+            for (OwnerShare share : work.owners()) {
+                MatchPolicy policy = policies.get(share.ownerId());
+                if (policy != null && !theirs.contains(policy)) {
+                    theirs.add(policy);
+                }
+            }
+            owners.put(work.workId(), new Owners(work, theirs));
+        }
+        return owners;
+    }
+
+    private static <T> Map<String, T> latest(
+            Bus bus, Topic topic, Class<T> type, Function<T, String> id, BinaryOperator<T> merge)
+            throws IOException {
+        Map<String, T> latest = new LinkedHashMap<>();
+        for (T one : bus.all(topic, type)) {
+            latest.merge(id.apply(one), one, merge);
+        }
+        return latest;
+    }
+}

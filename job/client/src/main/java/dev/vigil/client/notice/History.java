@@ -1,0 +1,238 @@
+package dev.vigil.client.notice;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.BreachCorrection;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.event.EscalationResolved;
+import dev.vigil.schema.event.ItemBack;
+import dev.vigil.schema.event.NoticeCommand;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the topics say of one notice, causes before their effects. */
+public final class History {
+    /** Keyed by the notice, or by its alerts. */
+    private static final List<Topic> BY_NOTICE =
+            List.of(
+                    Topic.NOTICES,
+                    Topic.COUNTER_NOTICES,
+                    Topic.PROCEEDINGS,
+                    Topic.ACKS,
+                    Topic.NOTICE_LINKS,
+                    Topic.ESCALATIONS,
+                    Topic.BREACHES);
+
+    /** Keyed by items, by commands, or by where the record stood. */
+    private static final List<Topic> BY_OTHERS =
+            List.of(
+                    Topic.CONFIRMATIONS,
+                    Topic.COMMANDS,
+                    Topic.STAYDOWNS,
+                    Topic.DEAD_LETTERS,
+                    Topic.NOTICE_DEAD_LETTERS);
+
+    private final Map<String, String> items = new LinkedHashMap<>();
+    private final List<Told> told = new ArrayList<>();
+
+    private History() {}
+
+    /**
+     * An event of the notice.
+     *
+     * @param storedAt Kafka's time: what the job made of an event is always behind it, even where
+     *     it is about an earlier moment
+     */
+    private record Told(long timeMs, long storedAt, Object content) {}
+
+    /** One clock of a notice, in words. */
+    public record ClockRow(
+            int generation, String from, String due, String left, String alerts, String end) {}
+
+    public static History read(Bus bus, String noticeId) throws IOException {
+        History history = new History();
+        for (Topic topic : BY_NOTICE) {
+            for (Event event : bus.all(topic)) {
+                boolean mine =
+                        noticeId.equals(event.key())
+                                || event.key() != null && event.key().startsWith(noticeId + "/");
+                if (mine) {
+                    event.readable().ifPresent(content -> history.add(event, content));
+                }
+            }
+        }
+        for (Topic topic : BY_OTHERS) {
+            for (Event event : bus.all(topic)) {
+                event.readable()
+                        .filter(content -> history.concerns(content, noticeId))
+                        .ifPresent(content -> history.add(event, content));
+            }
+        }
+        history.told.sort(Comparator.comparingLong(Told::storedAt));
+        return history;
+    }
+
+    private void add(Event event, Object content) {
+        told.add(new Told(time(event, content), event.storedAt(), content));
+        if (content instanceof NoticeReceived notice) {
+            keep(notice.items());
+        } else if (content instanceof NoticeSupplemented more) {
+            keep(more.items());
+        }
+    }
+
+    private void keep(List<NoticeItem> more) {
+        more.forEach(item -> items.putIfAbsent(item.itemId(), item.locator()));
+    }
+
+    private boolean concerns(Object content, String noticeId) {
+        if (content instanceof ActionConfirmed confirmed) {
+            return items.containsKey(confirmed.itemId());
+        }
+        if (content instanceof ItemBack back) {
+            return items.containsKey(back.itemId());
+        }
+        if (content instanceof NoticeCommand command) {
+            return command.noticeId().equals(noticeId);
+        }
+        if (content instanceof StayDown stayDown) {
+            return stayDown.noticeId().equals(noticeId);
+        }
+        return content instanceof DeadLetter letter
+                && (noticeId.equals(letter.key()) || items.containsKey(letter.key()));
+    }
+
+    /** The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was told. */
+    public static long time(Event event, Object content) {
+        // Of a stage and not of a record: its place is its time.
+        return content instanceof DeadLetter letter && letter.topic().isEmpty()
+                ? letter.offset()
+                : event.envelope() == null ? 0 : event.envelope().timeMs();
+    }
+
+    public List<String> lines() {
+        Set<String> lines = new LinkedHashSet<>();
+        for (Told one : told) {
+            String words = Words.of(one.content());
+            if (words != null) {
+                // Published at least once: a repeat says the same.
+                lines.add(Times.clock(one.timeMs()) + "  " + words);
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    public String locator(String itemId) {
+        String locator = items.get(itemId);
+        return locator == null ? "" : "  " + locator;
+    }
+
+    /** Items that the status has neither open nor done; none where it does not list them all. */
+    public List<String> others(NoticeStatus status) {
+        if (Words.more(status.moreItemsOpen()) + Words.more(status.moreItemsDone()) > 0) {
+            return List.of();
+        }
+        return items.keySet().stream()
+                .filter(item -> !status.itemsOpen().contains(item))
+                .filter(item -> !status.itemsDone().contains(item))
+                .toList();
+    }
+
+    public List<ClockRow> clocks(NoticeStatus status, long nowMs) {
+        Map<Integer, ClockRow> rows = new TreeMap<>();
+        all(EscalationAlert.class)
+                .forEach(
+                        alert ->
+                                rows.put(
+                                        alert.generation(),
+                                        row(
+                                                alert.generation(),
+                                                alert.receivedAt(),
+                                                alert.dueAt(),
+                                                "",
+                                                status)));
+        all(EscalationResolved.class)
+                .forEach(
+                        end ->
+                                rows.putIfAbsent(
+                                        end.generation(),
+                                        new ClockRow(
+                                                end.generation(),
+                                                "",
+                                                Times.clock(end.dueAt()),
+                                                "",
+                                                "",
+                                                end(end.generation()))));
+        rows.put(
+                status.generation(),
+                row(
+                        status.generation(),
+                        status.receivedAt(),
+                        status.dueAt(),
+                        Words.remaining(status, nowMs),
+                        status));
+        return List.copyOf(rows.values());
+    }
+
+    private ClockRow row(
+            int generation, long fromMs, long dueMs, String left, NoticeStatus status) {
+        return new ClockRow(
+                generation,
+                Times.clock(fromMs),
+                Times.clock(dueMs),
+                left,
+                alerts(generation, status),
+                end(generation));
+    }
+
+    private String alerts(int generation, NoticeStatus status) {
+        return String.join(
+                " ",
+                all(EscalationAlert.class)
+                        .filter(alert -> alert.generation() == generation)
+                        .map(
+                                alert ->
+                                        alert.level()
+                                                + (status.acknowledged().contains(alert.alertKey())
+                                                        ? "*"
+                                                        : ""))
+                        .distinct()
+                        .toList());
+    }
+
+    private String end(int generation) {
+        List<String> ends = new ArrayList<>();
+        all(BreachRecord.class)
+                .filter(breach -> breach.generation() == generation)
+                .forEach(breach -> ends.add("BREACH"));
+        all(EscalationResolved.class)
+                .filter(end -> end.generation() == generation)
+                .forEach(end -> ends.add(end.outcome() + " " + Times.clock(end.stoppedAt())));
+        all(BreachCorrection.class)
+                .filter(more -> more.generation() == generation)
+                .forEach(more -> ends.add(more.cleared() ? "breach cleared" : "closed late"));
+        return String.join(", ", ends.stream().distinct().toList());
+    }
+
+    private <T> Stream<T> all(Class<T> type) {
+        return told.stream().map(Told::content).filter(type::isInstance).map(type::cast);
+    }
+}

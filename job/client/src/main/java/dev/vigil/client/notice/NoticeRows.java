@@ -1,0 +1,211 @@
+package dev.vigil.client.notice;
+
+import dev.vigil.client.text.Csv;
+import dev.vigil.client.text.Sheet;
+import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.RightType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rows of a table become notices: one row an item, rows of one notice share its id. A row that
+ * can't be used is told and left out; the others count, for their clock runs.
+ */
+public final class NoticeRows {
+    /** What the notice job refuses as lying ahead. */
+    public static final long MAX_AHEAD_MS = 5 * 60_000;
+
+    public static final List<String> COLUMNS =
+            List.of(
+                    "noticeId",
+                    "notifier",
+                    "item",
+                    "url",
+                    "received",
+                    "channel",
+                    "work",
+                    "workId",
+                    "right",
+                    "ownership",
+                    "identity",
+                    "contact",
+                    "address",
+                    "evidence",
+                    "truth",
+                    "live",
+                    "directiveDue",
+                    "regime",
+                    "measure",
+                    "statement");
+
+    /** Said of an item or a work, so each row of a notice has its own. */
+    private static final Set<String> OF_A_ROW =
+            Set.of("noticeId", "item", "url", "work", "workId", "right", "ownership");
+
+    private static final List<String> REQUIRED = List.of("noticeId", "notifier", "item");
+
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final List<String> errors = new ArrayList<>();
+    private final long nowMs;
+    private List<String> header;
+
+    /** One notice while its rows come in. */
+    private record Draft(
+            Sheet.Row first, NoticeReceived head, List<NoticeItem> items, List<NoticeWork> works) {}
+
+    /**
+     * @param nowMs stamp of the intake where a row has none, one for all: rows of one notice agree
+     */
+    public NoticeRows(long nowMs) {
+        this.nowMs = nowMs;
+    }
+
+    /** What is wrong, one line each. */
+    public List<String> errors() {
+        return errors;
+    }
+
+    /** Where the notice begins. */
+    public int line(String noticeId) {
+        return drafts.get(noticeId).first().line();
+    }
+
+    /** What can be filed, in order of its first row. */
+    public List<NoticeReceived> notices() {
+        return drafts.values().stream().map(draft -> whole(draft)).toList();
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws IOException where its header or its quotes make no table of it
+     */
+    public void read(Csv csv) throws IOException {
+        Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
+        header = sheet.header();
+        sheet.each(this::add, errors);
+    }
+
+    private void add(Sheet.Row row) {
+        NoticeReceived notice = notice(row);
+        Draft known = drafts.get(notice.noticeId());
+        if (known == null) {
+            drafts.put(
+                    notice.noticeId(),
+                    new Draft(
+                            row,
+                            notice,
+                            new ArrayList<>(notice.items()),
+                            new ArrayList<>(notice.works())));
+        } else {
+            join(known, row, notice);
+        }
+    }
+
+    private void join(Draft known, Sheet.Row row, NoticeReceived more) {
+        header.stream()
+                .filter(column -> !OF_A_ROW.contains(column))
+                .forEach(column -> requireSame(column, known.first(), row));
+        NoticeItem item = more.items().get(0);
+        if (known.items().stream().anyMatch(one -> one.itemId().equals(item.itemId()))) {
+            throw new Sheet.BadCell("item", "expected each item of a notice once", item.itemId());
+        }
+        known.items().add(item);
+        more.works().stream()
+                .filter(work -> !known.works().contains(work))
+                .forEach(known.works()::add);
+    }
+
+    /** What is said of the notice is said in its first row; a later one may leave it out. */
+    private void requireSame(String column, Sheet.Row first, Sheet.Row here) {
+        String said = first.text(column);
+        String again = here.text(column);
+        if (again != null && !again.equals(said)) {
+            throw new Sheet.BadCell(
+                    column,
+                    "expected '"
+                            + (said == null ? "" : said)
+                            + "' as in line "
+                            + first.line()
+                            + " of the same notice",
+                    again);
+        }
+    }
+
+    private static NoticeReceived whole(Draft draft) {
+        NoticeReceived head = draft.head();
+        return new NoticeReceived(
+                head.noticeId(),
+                head.channel(),
+                head.receivedAt(),
+                head.notifier(),
+                draft.works(),
+                draft.items(),
+                head.statement(),
+                head.content(),
+                head.requestedMeasure(),
+                head.live(),
+                head.dueAt(),
+                head.regime());
+    }
+
+    // One row ------------------------------------------------------------------------------
+
+    private NoticeReceived notice(Sheet.Row row) {
+        Long received = row.cell("received", Sheet::time);
+        if (received != null && received > nowMs + MAX_AHEAD_MS) {
+            throw new Sheet.BadCell(
+                    "received", "expected a time that is past", row.text("received"));
+        }
+        return new NoticeReceived(
+                row.needed("noticeId"),
+                row.text("channel") == null ? "import" : row.text("channel"),
+                received == null ? nowMs : received,
+                row.needed("notifier"),
+                works(row),
+                List.of(new NoticeItem(row.needed("item"), row.text("url"))),
+                row.text("statement"),
+                content(row),
+                row.text("measure"),
+                row.cell("live", NoticeRows::yes),
+                row.cell("directiveDue", Sheet::time),
+                row.cell("regime", value -> Sheet.constant(Regime.class, value)));
+    }
+
+    private List<NoticeWork> works(Sheet.Row row) {
+        String name = row.text("work");
+        RightType right = row.cell("right", value -> Sheet.constant(RightType.class, value));
+        return name == null
+                ? List.of()
+                : List.of(new NoticeWork(name, row.text("workId"), right, row.text("ownership")));
+    }
+
+    private NoticeContent content(Sheet.Row row) {
+        String evidence = row.text("evidence");
+        return new NoticeContent(
+                null,
+                row.text("identity"),
+                row.text("contact"),
+                row.text("address"),
+                evidence == null ? List.of() : List.of(evidence.split("\\s*;\\s*")),
+                row.cell("truth", NoticeRows::yes),
+                null);
+    }
+
+    private static Boolean yes(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> true;
+            case "no", "false", "0" -> false;
+            default -> throw new IllegalArgumentException("expected yes or no");
+        };
+    }
+}

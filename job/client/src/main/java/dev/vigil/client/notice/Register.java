@@ -1,0 +1,91 @@
+package dev.vigil.client.notice;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every notice that was filed, by id, with its items. */
+public final class Register {
+    private final Map<String, Set<String>> items = new HashMap<>();
+
+    private Register() {}
+
+    public static Register read(Bus bus) throws IOException {
+        Register register = new Register();
+        for (Event event : bus.all(Topic.NOTICES)) {
+            event.readable(NoticeReceived.class)
+                    .ifPresent(notice -> register.add(notice.noticeId(), notice.items()));
+            event.readable(NoticeSupplemented.class)
+                    .ifPresent(more -> register.add(more.noticeId(), more.items()));
+        }
+        return register;
+    }
+
+    private void add(String noticeId, List<NoticeItem> more) {
+        Set<String> known = items.computeIfAbsent(noticeId, id -> new LinkedHashSet<>());
+        more.forEach(item -> known.add(item.itemId()));
+    }
+
+    public boolean has(String noticeId) {
+        return items.containsKey(noticeId);
+    }
+
+    /** Fails with one line unless the notice was filed. */
+    public void require(String noticeId) throws IOException {
+        if (!has(noticeId)) {
+            throw new IOException(
+                    "NOTICE: expected the id of a filed notice, came '"
+                            + noticeId
+                            + "'; see vigil notice list");
+        }
+    }
+
+    /** Fails with one line unless all of them are items of the notice. */
+    public void requireItems(String noticeId, Collection<String> wanted) throws IOException {
+        require(noticeId);
+        for (String itemId : wanted) {
+            if (!items.get(noticeId).contains(itemId)) {
+                throw new IOException(
+                        "--item: expected items of "
+                                + noticeId
+                                + ", came '"
+                                + itemId
+                                + "'; it has "
+                                + String.join(", ", items.get(noticeId)));
+            }
+        }
+    }
+
+    /** Ids of the notices on an item; fails with one line where there is none. */
+    public List<String> on(String itemId) throws IOException {
+        List<String> notices =
+                items.entrySet().stream()
+                        .filter(entry -> entry.getValue().contains(itemId))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+        if (notices.isEmpty()) {
+            throw new IOException(
+                    "ITEM: expected an item of a filed notice, came '"
+                            + itemId
+                            + "'; see vigil notice list");
+        }
+        return notices;
+    }
+
+    /** Where a notice stands; null where the notice job has not seen it. */
+    public static NoticeStatus status(Bus bus, String noticeId) throws IOException {
+        return bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class).get(noticeId);
+    }
+}

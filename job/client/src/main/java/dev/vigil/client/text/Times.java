@@ -1,0 +1,55 @@
+package dev.vigil.client.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times and spans as people write and read them. */
+public final class Times {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ssX").withZone(ZoneId.systemDefault());
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX").withZone(ZoneId.systemDefault());
+
+    private Times() {}
+
+    /** Reads {@code 23h59m40s}. */
+    public static Duration span(String value) {
+        return Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * {@code 11-24 20:00:00+08}: this machine's zone, named, as a due time may be compared with one
+     * from elsewhere.
+     */
+    public static String clock(long epochMs) {
+        return CLOCK.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** {@code 2026-11-24 20:00:00+08:00}, where the year is in doubt. */
+    public static String date(long epochMs) {
+        return DATE.format(Instant.ofEpochMilli(epochMs));
+    }
+
+    /** {@code 11:55:00} or {@code -0:00:20}. */
+    public static String left(long ms) {
+        Duration span = Duration.ofMillis(Math.abs(ms));
+        return String.format(
+                "%s%d:%02d:%02d",
+                ms < 0 ? "-" : "", span.toHours(), span.toMinutesPart(), span.toSecondsPart());
+    }
+
+    /** {@code 11:55:00 left} or {@code 0:00:20 overdue}. */
+    public static String remaining(long ms) {
+        return ms < 0 ? left(-ms) + " overdue" : left(ms) + " left";
+    }
+
+    /** {@code 1:02.5}, a position in a piece. */
+    public static String position(long ms) {
+        long tenths = Math.round(ms / 100.0);
+        return String.format(Locale.ROOT, "%d:%04.1f", tenths / 600, tenths % 600 / 10.0);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.vigil.local;
+
+import dev.vigil.local.embedded.EmbeddedVigil;
+import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
+import dev.vigil.stream.options.JobOptions;
+import dev.vigil.stream.options.OptionsParser;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs everything in the foreground until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Start broker, Flink and both jobs in this process, until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vigil up --fresh",
+            "  vigil watch verdicts escalations        (in another shell)",
+            "  vigil up --set clock.rules=rules.json --set clock.grace=\"5 s\"",
+            "",
+            "State lies in --dir and survives a restart, a kill -9 too."
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final List<String> DECIDED =
+            List.of(
+                    JobOptions.JOB.key(),
+                    JobOptions.BOOTSTRAP.key(),
+                    JobOptions.KAFKA_FILE.key(),
+                    JobOptions.TRANSACTION_TIMEOUT.key(),
+                    JobOptions.TRANSACTION_PREFIX.key());
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--fresh", description = "forget everything that was there")
+    private boolean fresh;
+
+    @Option(
+            names = "--dir",
+            description = "where state lies (default: ${DEFAULT-VALUE})",
+            defaultValue = "${sys:user.home}/.vigil")
+    private Path directory;
+
+    @Option(
+            names = "--port",
+            description = "port of the Kafka broker (default: ${DEFAULT-VALUE})",
+            defaultValue = "9092")
+    private int port;
+
+    @Option(
+            names = "--ui-port",
+            description = "port of Flink's web UI (default: ${DEFAULT-VALUE})",
+            defaultValue = "8081")
+    private int uiPort;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "an option of the jobs, see job/docs/options.md; may be repeated")
+    private Map<String, String> options = Map.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration given = OptionsParser.parse(arguments());
+        checkPort("--port", port);
+        checkPort("--ui-port", uiPort);
+        if (fresh) {
+            EmbeddedVigil.forget(directory);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting broker, Flink and both jobs; state in " + directory + " ...");
+        out.flush();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (EmbeddedVigil vigil =
+                EmbeddedVigil.start(directory, port, uiPort, given, BeforeJobs.NOTHING)) {
+            out.println("  Kafka      " + vigil.bootstrap());
+            out.println("  Flink UI   " + vigil.ui());
+            out.println("  try        vigil watch verdicts commands escalations breaches");
+            out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
+            out.flush();
+            waitForInterrupt(closed);
+            out.println("Ending ...");
+            out.flush();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** As the jobs take them on a cluster; what this process decides itself can't be set. */
+    private String[] arguments() {
+        List<String> arguments = new ArrayList<>();
+        options.forEach(
+                (key, value) -> {
+                    if (DECIDED.contains(key)) {
+                        throw new IllegalArgumentException(
+                                "--set "
+                                        + key
+                                        + ": expected an option that vigil up leaves open; it"
+                                        + " decides "
+                                        + String.join(", ", DECIDED)
+                                        + " itself");
+                    }
+                    arguments.addAll(List.of("--" + key, value));
+                });
+        return arguments.toArray(String[]::new);
+    }
+
+    private static void checkPort(String option, int value) {
+        if (value < 0 || value > 65_535) {
+            throw new IllegalArgumentException(
+                    option + ": expected 1 to 65535, or 0 for a free one, came '" + value + "'");
+        }
+    }
+
+    /** Returns when the process is told to end, which then waits until all is closed. */
+    private static void waitForInterrupt(CountDownLatch closed) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        closed.await();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
+        asked.await();
+    }
+}

@@ -1,2 +1,0 @@
-/** Forwards alerts from their topics to Alertmanager or any webhook, at least once. No Flink. */
-package dev.vigil.local.alerts;

@@ -1,5 +1,0 @@
-/**
- * {@code vigil bench audio}: what the ear costs in CPU time and memory, through the same classes as
- * the jobs. One thread, its CPU time, so that other programs on the machine disturb little.
- */
-package dev.vigil.local.bench.audio;

@@ -1,2 +1,0 @@
-/** Topics and events on any Kafka, as the commands need them. */
-package dev.vigil.local.bus;

@@ -1,2 +1,0 @@
-/** The verbs of {@code vigil notice}: one class each. */
-package dev.vigil.local.command.notice;

@@ -1,2 +1,0 @@
-/** The verbs of the {@code vigil} command; each has {@code --help} with an example. */
-package dev.vigil.local.command;

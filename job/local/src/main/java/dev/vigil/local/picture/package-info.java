@@ -1,5 +1,0 @@
-/**
- * Shows people what the ear hears and why two recordings are called the same: in words, in JSON and
- * in pictures. Nothing here decides; it asks the same classes as the jobs.
- */
-package dev.vigil.local.picture;

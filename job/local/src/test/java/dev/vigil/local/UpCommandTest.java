@@ -1,0 +1,38 @@
+package dev.vigil.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.cli.Vigil;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong is told before anything starts or is deleted. */
+class UpCommandTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clock.grcae=5 s|did you mean --clock.grace?",
+                "clock.grace=soon|--clock.grace: expected a value such as 10 s, came 'soon'",
+                "clock.rules=none.json|--clock.rules",
+                "kafka.bootstrap=elsewhere:9092|--set kafka.bootstrap: expected an option that"
+            })
+    void anOptionOfTheJobsIsChecked(String option, String told, @TempDir Path directory) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(errors, true));
+        int code;
+        try {
+            code = Vigil.run("up", "--dir", directory.toString(), "--fresh", "--set", option);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(errors.toString()).contains(told);
+        assertThat(code).isNotZero();
+        assertThat(directory).isEmptyDirectory();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.vigil.local.rooms.planted.edge;
-
-import org.apache.flink.configuration.Configuration;
-
-/** Planted: an encoder's neighbour that brings Flink along. */
-public interface EdgeWithFlink {
-    Configuration options();
-}

@@ -1,8 +1,0 @@
-package dev.vigil.local.rooms.planted.policy;
-
-import org.apache.flink.util.Collector;
-
-/** Planted: a decision that knows Flink. */
-public interface PolicyWithFlink {
-    void decide(Collector<String> out);
-}

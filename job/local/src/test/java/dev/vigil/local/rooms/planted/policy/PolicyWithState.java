@@ -1,8 +1,0 @@
-package dev.vigil.local.rooms.planted.policy;
-
-import org.apache.flink.api.common.state.ValueState;
-
-/** Planted: a decision that holds a state handle. */
-public interface PolicyWithState {
-    String decide(ValueState<String> state);
-}

@@ -1,0 +1,70 @@
+package dev.vigil.stream.caughtup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.awaitility.Awaitility;
+
+/** A job under test: waited on while it lives, cancelled when its test ends. */
+public record RunningJob(JobClient client) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Waits; a job that dies ends the waiting at once, with its own reason. */
+    public void await(Callable<Boolean> condition) {
+        await(Duration.ofMillis(20), condition);
+    }
+
+    /** Looks less often: a look at a topic takes a consumer of its own. */
+    public void awaitOnTopic(Callable<Boolean> condition) {
+        await(Duration.ofMillis(300), condition);
+    }
+
+    private void await(Duration every, Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(every)
+                .atMost(PATIENCE)
+                .failFast(this::assertAlive)
+                .until(condition);
+    }
+
+    private void assertAlive() throws Exception {
+        CompletableFuture<JobExecutionResult> end = client.getJobExecutionResult();
+        assertThat(end.isDone() && end.get() != null).as("the job ended by itself").isFalse();
+    }
+
+    public String stopWithSavepoint(Path directory) throws Exception {
+        return client.stopWithSavepoint(
+                        false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** Of a job that goes on; what its sinks have prepared stays uncommitted. */
+    public String savepoint(Path directory) throws Exception {
+        return client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** As a crash does: no last checkpoint, no last commit. Returns when it has ended. */
+    @Override
+    public void close() {
+        if (client.getJobExecutionResult().isDone()) {
+            return;
+        }
+        try {
+            // One that ends meanwhile, stopped with a savepoint, refuses: the result says so too.
+            client.cancel().handle((cancelled, ended) -> null).join();
+            client.getJobExecutionResult().handle((result, cancelled) -> null).join();
+        } catch (IllegalStateException gone) {
+            // The mini cluster of a local environment goes with its job, a moment ahead of the
+            // result: nothing is left to cancel.
+        }
+    }
+}

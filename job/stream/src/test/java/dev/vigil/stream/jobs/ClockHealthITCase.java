@@ -1,0 +1,106 @@
+package dev.vigil.stream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.caughtup.Watermarks;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The silent failure is told in the product's own words, on a topic. */
+@ExtendWith(SharedBroker.class)
+class ClockHealthITCase {
+    private static final Duration TRANSACTIONS = Duration.ofMinutes(15);
+    private static final long STANDSTILL_MS = 4_000;
+
+    @Test
+    void aHungTransactionIsOneRecordAndItsEndAnother(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker);
+                KafkaProducer<byte[], byte[]> hung = site.transactional()) {
+            JobClient job = start(site);
+            await(() -> health(site).size() == 1);
+            hung.beginTransaction();
+            hung.send(new ProducerRecord<>(Topic.NOTICES.topicName(), 2, new byte[0], new byte[0]))
+                    .get();
+            await(() -> health(site).size() == 2);
+            hung.abortTransaction();
+            await(() -> health(site).size() == 3);
+
+            List<ClockHealth> told = health(site);
+            assertThat(told)
+                    .extracting(ClockHealth::state)
+                    .containsExactly(
+                            ClockMotion.RUNNING, ClockMotion.STANDING, ClockMotion.RUNNING);
+            ClockHealth standing = told.get(1);
+            assertThat(standing.reason())
+                    .isEqualTo("a transaction is open in notices-2 at offset 0");
+            assertThat(standing.lagMs()).isGreaterThanOrEqualTo(STANDSTILL_MS);
+            assertThat(standing.at() - standing.since()).isGreaterThanOrEqualTo(STANDSTILL_MS);
+            assertThat(told.get(2).watermark()).isGreaterThan(standing.watermark());
+            Site.stop(job);
+        }
+    }
+
+    @Test
+    void aListThatDoesNotLoadIsNamed(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker);
+                KafkaProducer<byte[], byte[]> hung = site.transactional()) {
+            hung.beginTransaction();
+            hung.send(new ProducerRecord<>(Topic.LIST.topicName(), 1, new byte[0], new byte[0]))
+                    .get();
+            JobClient job = start(site);
+            await(() -> health(site).size() == 1);
+            hung.abortTransaction();
+            await(() -> health(site).size() == 2);
+
+            List<ClockHealth> told = health(site);
+            assertThat(told.get(0).state()).isEqualTo(ClockMotion.STANDING);
+            assertThat(told.get(0).watermark()).isNull();
+            assertThat(told.get(0).reason())
+                    .isEqualTo("a transaction is open in list-1 at offset 0");
+            assertThat(told.get(1).state()).isEqualTo(ClockMotion.RUNNING);
+            Site.stop(job);
+        }
+    }
+
+    private static List<ClockHealth> health(Site site) {
+        return site.all(Topic.HEALTH, ClockHealth.class);
+    }
+
+    private static JobClient start(Site site) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        NoticeJob.wire(
+                kafka.noticeSources(env, Watermarks.CAUGHT_UP),
+                kafka.sink(),
+                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
+                TRANSACTIONS,
+                ClockRules.DEFAULTS.withGrace(1_000),
+                STANDSTILL_MS,
+                "runbook");
+        return env.executeAsync("health");
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(condition);
+    }
+}

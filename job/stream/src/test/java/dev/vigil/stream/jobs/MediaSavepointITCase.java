@@ -1,0 +1,424 @@
+package dev.vigil.stream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.Broker;
+import dev.vigil.client.bus.BusException;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.Push;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.Progress;
+import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.policy.Reason;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.Authorization;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.event.MatchPolicy;
+import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.event.OwnerShare;
+import dev.vigil.schema.event.ReferenceReview;
+import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.event.ReviewOutcome;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.WindowType;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.RunningJob;
+import dev.vigil.stream.options.JobOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The media job goes on from the savepoint of every release. Topics are empty then: who is
+ * recognised is recognised by what lies in the state.
+ */
+@ExtendWith(SharedBroker.class)
+class MediaSavepointITCase {
+    private static final String WORK = "the-work";
+    private static final Sound SOUND = Composer.compose(21, 30, PcmSource.RATE_HZ);
+
+    /** Nothing in a savepoint grows old while it lies among the tests. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private static final long LONG_AGO = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long FAR_AWAY = Instant.parse("2150-01-01T00:00:00Z").toEpochMilli();
+
+    /** Segments, of two seconds each, that the live stream has sent when the state is saved. */
+    private static final int BEFORE = 6;
+
+    private static final List<SavedJob> SAVED_JOBS = SavedJob.ofEveryRelease("media");
+
+    static List<SavedJob> savepoints() {
+        return SAVED_JOBS;
+    }
+
+    // What is saved ------------------------------------------------------------------------
+
+    @BeforeAll
+    static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        for (SavedJob missing : SAVED_JOBS.stream().filter(SavedJob::isToBeRecorded).toList()) {
+            try (Site site = Site.on(broker)) {
+                registers(site);
+                String savepoint;
+                try (RunningJob job = start(site, null)) {
+                    sessions(site, job);
+                    savepoint = job.stopWithSavepoint(directory);
+                }
+                missing.record(whileLoading(site, savepoint, directory), site);
+            }
+        }
+    }
+
+    private static void registers(Site site) throws Exception {
+        try (Push push = push(site, Topic.REFERENCES)) {
+            new ReferencePush(push, Profile.of(Profile.CURRENT))
+                    .push(
+                            new ReferencePush.Name(WORK, "master", 1, "The Work"),
+                            PcmSource.of(SOUND.pcm()),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+        long now = System.currentTimeMillis();
+        ListEntry listed = entry("entry-1", ListClass.PERMISSION_REQUIRED, WORK, List.of(), now);
+        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-1", now, listed);
+        announced(site, now);
+        withdrawn(site, now);
+        grant(site, "deal-1", "official", null);
+        grant(site, "deal-3", "visitor", FAR_AWAY);
+        site.send(
+                Topic.WORKS,
+                EventType.WORK_REGISTERED,
+                WORK,
+                now,
+                new RegisteredWork(
+                        WORK,
+                        1,
+                        30_000L,
+                        20_000L,
+                        null,
+                        List.of(new OwnerShare("harbour", List.of(), List.of()))));
+        site.send(
+                Topic.POLICIES,
+                EventType.MATCH_POLICY,
+                "harbour",
+                now,
+                new MatchPolicy(
+                        "harbour",
+                        1,
+                        List.of(new MatchRule(null, 60_000L, null, null, null, null, Action.BLOCK)),
+                        null));
+        site.send(
+                Topic.REVIEWS,
+                EventType.REFERENCE_REVIEWED,
+                WORK,
+                now,
+                new ReferenceReview(WORK, "master", ReviewOutcome.CONFIRMED, null, "li", now));
+    }
+
+    /** A window that opens when none of us is there. */
+    private static void announced(Site site, long now) throws Exception {
+        List<ListWindow> windows =
+                List.of(new ListWindow(WindowType.THEATRICAL, "2150-01-01T00:00:00", null, "UTC"));
+        ListEntry film = entry("entry-2", ListClass.IN_SCREENING, "the-film", windows, now);
+        site.send(Topic.LIST, EventType.LIST_UPSERTED, "entry-2", now, film);
+    }
+
+    private static void withdrawn(Site site, long now) throws Exception {
+        ListEntry entry =
+                entry("entry-3", ListClass.PERMISSION_REQUIRED, "the-film", List.of(), now);
+        site.send(Topic.LIST, EventType.LIST_WITHDRAWN, "entry-3", now, entry.withdrawn(now));
+        StayDown restored = new StayDown("older", "notice-0", false, now, WORK);
+        ListEntry upload = StayDownWork.entry(restored, WORK);
+        site.send(Topic.LIST, EventType.LIST_WITHDRAWN, upload.entryId(), now, upload);
+    }
+
+    /**
+     * One kept down, one allowed, one in the middle, one whose match is over and which itself is
+     * not, one blocked, in this order.
+     */
+    private static void sessions(Site site, RunningJob job) throws Exception {
+        upload(site, "rare", Composer.compose(22, 20, PcmSource.RATE_HZ));
+        request(site, "rare", true);
+        job.awaitOnTopic(() -> lists(site, "staydown.rare"));
+        upload(site, "official", SOUND);
+        job.awaitOnTopic(() -> reason(site, "official", Reason.AUTHORIZED));
+        live(site, 0, 1 + BEFORE);
+        job.awaitOnTopic(() -> evidence(site, "live").findAny().isPresent());
+        unended(site);
+        job.awaitOnTopic(() -> evidence(site, "unended").anyMatch(one -> !one.open()));
+        upload(site, "pirate", SOUND);
+        job.awaitOnTopic(() -> commanded(site, "pirate"));
+    }
+
+    private static void unended(Site site) throws Exception {
+        short[] work = SOUND.pcm();
+        short[] other = Composer.compose(23, 20, PcmSource.RATE_HZ).pcm();
+        short[] both = Arrays.copyOf(work, work.length + other.length);
+        System.arraycopy(other, 0, both, work.length, other.length);
+        List<ProducerRecord<byte[], byte[]>> records =
+                records(started("unended", SessionKind.UPLOAD, "slow"), both);
+        for (ProducerRecord<byte[], byte[]> record : records.subList(0, records.size() - 1)) {
+            site.bus.send(record);
+        }
+    }
+
+    /**
+     * What waits while a topic is not yet read to its end: a change on its way to matches, for the
+     * reviews, and packets, for the references.
+     */
+    private static String whileLoading(Site site, String savepoint, Path directory)
+            throws Exception {
+        try (KafkaProducer<byte[], byte[]> reviews = unfinished(site, Topic.REVIEWS);
+                KafkaProducer<byte[], byte[]> references = unfinished(site, Topic.REFERENCES);
+                RunningJob job = start(site, savepoint)) {
+            grant(site, "deal-4", "slow", null);
+            upload(site, "waiting", SOUND);
+            // What cannot be read is answered at once, and is behind what waits.
+            site.bus.send(unreadable(Topic.AUTHORIZATIONS, "deal-4"));
+            site.bus.send(unreadable(Topic.MEDIA_UPLOADS, "waiting"));
+            job.awaitOnTopic(() -> site.all(Topic.DEAD_LETTERS, DeadLetter.class).size() == 2);
+            String waiting = job.stopWithSavepoint(directory);
+            reviews.abortTransaction();
+            references.abortTransaction();
+            assertThat(site.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class))
+                    .as("recorded before a command is given up; else do it again")
+                    .isEmpty();
+            return waiting;
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> unfinished(Site site, Topic topic) {
+        KafkaProducer<byte[], byte[]> producer = site.transactional();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic.topicName(), 0, new byte[1], new byte[0]));
+        producer.flush();
+        return producer;
+    }
+
+    private static ProducerRecord<byte[], byte[]> unreadable(Topic topic, String key) {
+        return new ProducerRecord<>(
+                topic.topicName(), key.getBytes(StandardCharsets.UTF_8), new byte[1]);
+    }
+
+    // What goes on -------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void streamsAndUploadsGoOn(SavedJob saved, EmbeddedBroker broker, @TempDir Path directory)
+            throws Exception {
+        String savepoint = saved.unpacked(directory);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, saved, savepoint)) {
+            job.awaitOnTopic(() -> reason(site, "unended", Reason.AUTHORIZED));
+            job.awaitOnTopic(() -> commanded(site, "waiting"));
+            live(site, 1 + BEFORE, Integer.MAX_VALUE);
+            job.awaitOnTopic(() -> evidence(site, "live").anyMatch(MediaSavepointITCase::crosses));
+            // Again, or given up, by a restored timer: nobody has confirmed it.
+            job.awaitOnTopic(() -> commanded(site, "pirate") || unconfirmed(site, "pirate"));
+            upload(site, "pirate-2", SOUND);
+            job.awaitOnTopic(() -> commanded(site, "pirate-2"));
+            upload(site, "official", "official-2", SOUND);
+            job.awaitOnTopic(() -> reason(site, "official-2", Reason.AUTHORIZED));
+
+            request(site, "rare", false);
+            request(site, "pirate", true);
+            job.awaitOnTopic(() -> withdrawn(site, "staydown.rare"));
+            job.awaitOnTopic(() -> parts(site, "staydown.rare").contains(null));
+            job.awaitOnTopic(() -> parts(site, "staydown.pirate").size() > 1);
+
+            // The upload is over and waits in the state to be judged again.
+            grant(site, "deal-2", "pirate", null);
+            job.awaitOnTopic(() -> reason(site, "pirate", Reason.AUTHORIZED));
+            assertThat(commanded(site, "official-2")).isFalse();
+            assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+        }
+    }
+
+    /** Begun well before the state was saved, and gone on well after it. */
+    private static boolean crosses(Evidence evidence) {
+        return evidence.queryStartMs() < 6_000 && evidence.queryEndMs() > 16_000;
+    }
+
+    // What is sent and seen ----------------------------------------------------------------
+
+    private static ListEntry entry(
+            String id, ListClass listClass, String workId, List<ListWindow> windows, long now) {
+        return new ListEntry(
+                id, 1, null, listClass, null, null, workId, List.of(), windows, List.of(),
+                List.of(), null, now, null);
+    }
+
+    /** For uploads of any time until then; null for ever. */
+    private static void grant(Site site, String deal, String account, Long until) throws Exception {
+        Authorization granted =
+                new Authorization(
+                        deal,
+                        1,
+                        "harbour",
+                        account,
+                        List.of(WORK),
+                        List.of(RightType.ON_DEMAND),
+                        List.of(),
+                        LONG_AGO,
+                        until,
+                        null,
+                        null,
+                        null,
+                        null);
+        long now = System.currentTimeMillis();
+        site.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, deal, now, granted);
+    }
+
+    private static void request(Site site, String item, boolean down) throws Exception {
+        long now = System.currentTimeMillis();
+        site.send(
+                Topic.STAYDOWNS,
+                EventType.STAYDOWN_REQUESTED,
+                item,
+                now,
+                new StayDown(item, "notice-1", down, now, WORK));
+    }
+
+    private static void upload(Site site, String session, Sound sound) throws Exception {
+        upload(site, session, session, sound);
+    }
+
+    private static void upload(Site site, String account, String session, Sound sound)
+            throws Exception {
+        try (Push push = push(site, Topic.MEDIA_UPLOADS)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(
+                            started(session, SessionKind.UPLOAD, account),
+                            PcmSource.of(sound.pcm()),
+                            Progress.none());
+        }
+    }
+
+    private static SessionStarted started(String session, SessionKind kind, String account) {
+        return new SessionStarted(
+                session,
+                kind,
+                account,
+                null,
+                null,
+                List.of("CN"),
+                System.currentTimeMillis(),
+                null,
+                null);
+    }
+
+    /** Some records of the live stream; the last one, its end, is never among them. */
+    private static void live(Site site, int from, int to) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records =
+                records(started("live", SessionKind.LIVE, "streamer"), SOUND.pcm());
+        for (int i = from; i < Math.min(to, records.size() - 1); i++) {
+            site.bus.send(records.get(i));
+        }
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(SessionStarted started, short[] pcm)
+            throws Exception {
+        MockProducer<byte[], byte[]> tape =
+                new MockProducer<>(
+                        true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        new SessionPush(new Push(tape), SessionPush.Pace.NONE, () -> false)
+                .push(started, PcmSource.of(pcm), Progress.none());
+        return tape.history();
+    }
+
+    private static Push push(Site site, Topic topic) throws Exception {
+        String bootstrap = site.clients().getProperty("bootstrap.servers");
+        return Broker.connect(bootstrap, new Properties(), topic);
+    }
+
+    private static RunningJob start(Site site, SavedJob saved, String savepoint) throws Exception {
+        saved.fill(site);
+        return start(site, savepoint);
+    }
+
+    private static RunningJob start(Site site, String savepoint) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
+        Configuration options = site.options("media");
+        options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(1));
+        options.set(JobOptions.LOOK_BACK, FOR_EVER);
+        options.set(JobOptions.STAYDOWN_KEEP, FOR_EVER);
+        options.set(JobOptions.EXCERPT_WINDOW, FOR_EVER);
+        VigilJob.build(env, options);
+        return new RunningJob(env.executeAsync("media"));
+    }
+
+    private static Stream<Evidence> evidence(Site site, String session) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .filter(verdict -> verdict.sessionId().equals(session))
+                .flatMap(verdict -> verdict.evidence().stream());
+    }
+
+    private static boolean reason(Site site, String session, String reason) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .anyMatch(v -> v.sessionId().equals(session) && v.reasonCode().equals(reason));
+    }
+
+    private static boolean commanded(Site site, String session) {
+        return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
+                .anyMatch(command -> command.sessionId().equals(session));
+    }
+
+    private static boolean unconfirmed(Site site, String session) {
+        return site.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class).stream()
+                .anyMatch(alert -> alert.sessionId().equals(session));
+    }
+
+    private static boolean lists(Site site, String entry) {
+        return site.all(Topic.LIST, ListEntry.class).stream()
+                .anyMatch(now -> now.entryId().equals(entry));
+    }
+
+    private static boolean withdrawn(Site site, String entry) {
+        return site.all(Topic.LIST, ListEntry.class).stream()
+                .anyMatch(now -> now.entryId().equals(entry) && now.withdrawnAt() != null);
+    }
+
+    /** Of a reference: what its chunks and its manifest hold, null where they are retired. */
+    private static List<byte[]> parts(Site site, String reference) throws BusException {
+        return site.bus.all(Topic.REFERENCES).stream()
+                .filter(part -> part.key().startsWith(WORK + "/" + reference + "/"))
+                .map(Event::data)
+                .toList();
+    }
+}

@@ -1,0 +1,263 @@
+package dev.vigil.stream.jobs;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.BreachRecord;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.Outgoing;
+import dev.vigil.stream.options.JobOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** All topics, new for one test, and what tests send and read there. */
+public final class Site implements AutoCloseable {
+    public static final long DAY_MS = Duration.ofHours(24).toMillis();
+
+    private final String bootstrap;
+    public final Bus bus;
+
+    /** Of the transactions of its job, the same after a restart. */
+    final String transactionPrefix = "it-" + UUID.randomUUID();
+
+    private Site(String bootstrap) {
+        this.bootstrap = bootstrap;
+        this.bus = Bus.of(bootstrap);
+    }
+
+    /** One site at a time on a broker: what another test has left on the topics goes. */
+    public static Site on(EmbeddedBroker broker) throws Exception {
+        Site site = new Site(broker.bootstrap());
+        site.deleteTopics();
+        Topics.create(broker.bootstrap());
+        return site;
+    }
+
+    private void deleteTopics() throws Exception {
+        try (Admin kafka = Admin.create(clients())) {
+            Set<String> left = kafka.listTopics().names().get();
+            left.retainAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+            kafka.deleteTopics(left).all().get();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Collections.disjoint(kafka.listTopics().names().get(), left));
+        }
+    }
+
+    public Properties clients() {
+        Properties clients = new Properties();
+        clients.setProperty("bootstrap.servers", bootstrap);
+        return clients;
+    }
+
+    /** Of a job on these topics, as it is submitted. */
+    Configuration options(String job) {
+        Configuration options = new Configuration();
+        options.set(JobOptions.JOB, job);
+        options.set(JobOptions.BOOTSTRAP, bootstrap);
+        options.set(JobOptions.TRANSACTION_PREFIX, transactionPrefix);
+        return options;
+    }
+
+    /** A job that fails stays failed, so that a fault can't hide behind a restart. */
+    public static StreamExecutionEnvironment environment(int parallelism) {
+        return environment(parallelism, new Configuration());
+    }
+
+    public static StreamExecutionEnvironment environment(int parallelism, Configuration more) {
+        Configuration configuration = new Configuration();
+        configuration.setString("execution.checkpointing.interval", "1 s");
+        configuration.setString("restart-strategy.type", "none");
+        configuration.setString("pipeline.generic-types", "false");
+        configuration.setString("pipeline.auto-generate-uids", "false");
+        configuration.setString("rest.bind-port", "0");
+        configuration.addAll(more);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        env.setMaxParallelism(dev.vigil.flink.KeyGroups.MAX_PARALLELISM);
+        return env;
+    }
+
+    /** A notice of one item, its Kafka time the stamp, as a bridge would write it. */
+    public void notice(String noticeId, long receivedAt) throws Exception {
+        notice(noticeId, receivedAt, noticeId + "-item");
+    }
+
+    public void notice(String noticeId, long receivedAt, String... itemIds) throws Exception {
+        NoticeReceived notice =
+                new NoticeReceived(
+                        noticeId,
+                        "test",
+                        receivedAt,
+                        "studio",
+                        List.of(),
+                        Arrays.stream(itemIds).map(item -> new NoticeItem(item, null)).toList(),
+                        null);
+        send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
+    }
+
+    /** An event of that time, which is its Kafka time too. */
+    void send(Topic topic, EventType type, String key, long timeMs, Object event) throws Exception {
+        bus.send(record(topic, type, key, timeMs, event));
+    }
+
+    public void confirm(String itemId, long effectiveAt) throws Exception {
+        bus.send(confirmation(itemId, effectiveAt));
+    }
+
+    static ProducerRecord<byte[], byte[]> confirmation(String itemId, long effectiveAt) {
+        ActionConfirmed confirmed =
+                new ActionConfirmed("c-" + itemId, itemId, Measure.DELETE, effectiveAt, null, null);
+        return record(
+                Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, itemId, effectiveAt, confirmed);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            Topic topic, EventType type, String key, long timeMs, Object event) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        topic.topicName(),
+                        null,
+                        timeMs,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        Json.bytes(event));
+        Envelope.json(type, "/test", key + "/" + type, key, timeMs)
+                .headers()
+                .forEach(record.headers()::add);
+        return record;
+    }
+
+    /** As the job writes it, of a notice of one item. */
+    static ProducerRecord<byte[], byte[]> breach(String noticeId, long receivedAt) {
+        BreachRecord breach =
+                new BreachRecord(
+                        noticeId + "/1/breach",
+                        noticeId,
+                        1,
+                        "studio",
+                        receivedAt,
+                        receivedAt + DAY_MS,
+                        List.of(noticeId + "-item"),
+                        "NOT_DONE_WHEN_DUE",
+                        0,
+                        null);
+        Outgoing written = Outgoing.breach(breach);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        written.topic(),
+                        written.key().getBytes(StandardCharsets.UTF_8),
+                        written.data());
+        written.envelope().headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    KafkaProducer<byte[], byte[]> transactional() {
+        Properties properties = clients();
+        properties.put("transactional.id", UUID.randomUUID().toString());
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    /** Records behind the last one that a reader of committed records may see. */
+    long openRecords(Topic topic) throws Exception {
+        try (Admin kafka = Admin.create(clients())) {
+            return end(kafka, topic, IsolationLevel.READ_UNCOMMITTED)
+                    - end(kafka, topic, IsolationLevel.READ_COMMITTED);
+        }
+    }
+
+    void awaitNoOpenRecords(Topic topic) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> openRecords(topic) == 0);
+    }
+
+    private static long end(Admin kafka, Topic topic, IsolationLevel isolation) throws Exception {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            partitions.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+        }
+        return kafka
+                .listOffsets(partitions, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+
+    /** What is committed on a topic now: each record its id and its body, in order of ids. */
+    List<String> records(Topic topic) {
+        return read(topic)
+                .map(event -> event.envelope().id() + " " + body(event))
+                .sorted()
+                .toList();
+    }
+
+    private static String body(Event event) {
+        return new String(event.data(), StandardCharsets.UTF_8);
+    }
+
+    /** What is committed on a topic now. */
+    public <T> List<T> all(Topic topic, Class<T> type) {
+        return read(topic).filter(event -> event.is(type)).map(event -> event.as(type)).toList();
+    }
+
+    private Stream<Event> read(Topic topic) {
+        try {
+            return bus.all(topic).stream();
+        } catch (BusException e) {
+            throw new IllegalStateException("reading " + topic, e);
+        }
+    }
+
+    /** Cancels a job and returns when it has ended, so that its broker may go. */
+    public static void stop(JobClient job) throws Exception {
+        CompletableFuture<Void> ended =
+                job.getJobExecutionResult().handle((result, cancelled) -> null);
+        job.cancel().get();
+        ended.get(60, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vigil.stream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.schema.state.Uid;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.IdlenessGuard;
+import dev.vigil.stream.options.OptionsParser;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
+import org.apache.flink.streaming.api.transformations.SourceTransformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both jobs as a cluster gets them: every operator has its address, and no input may go idle. */
+@ExtendWith(SharedBroker.class)
+class TopologyITCase {
+    @ParameterizedTest
+    @ValueSource(strings = {"media", "notice", "all"})
+    void everyOperatorHasAnAddressOfItsOwn(String job, EmbeddedBroker broker) throws Exception {
+        StreamExecutionEnvironment env = job(job, broker);
+        List<String> uids = uids(env);
+        assertThat(uids).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(known()).containsAll(uids);
+        if (job.equals("all")) {
+            assertThat(uids).containsExactlyInAnyOrderElementsOf(known());
+        }
+        IdlenessGuard.assertNoIdleness(env);
+        // Sinks unfold into several operators; without generated uids each must have got its own.
+        assertThat(env.getStreamGraph(false).getJobGraph().getNumberOfVertices()).isPositive();
+    }
+
+    @Test
+    void aPlantedOperatorWithoutAnAddressIsCaught(EmbeddedBroker broker) throws Exception {
+        StreamExecutionEnvironment env = job("notice", broker);
+        env.fromData("planted").uid("planted").map(x -> x).sinkTo(new DiscardingSink<>()).uid("x");
+        assertThat(uids(env)).containsNull();
+        assertThat(known()).doesNotContain("planted");
+        assertThatThrownBy(() -> env.getStreamGraph(false).getJobGraph())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aPlantedIdlenessIsCaught(EmbeddedBroker broker) throws Exception {
+        StreamExecutionEnvironment env = job("notice", broker);
+        env.fromData("planted")
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<String>noWatermarks()
+                                .withIdleness(Duration.ofMinutes(1)))
+                .sinkTo(new DiscardingSink<>());
+        assertThatThrownBy(() -> IdlenessGuard.assertNoIdleness(env))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("idle");
+    }
+
+    /** Else records of a key, and a marker behind its data, would overtake each other. */
+    @Test
+    void whatComesOutOfASourceKeepsItsOrderAtAnyParallelism(EmbeddedBroker broker)
+            throws Exception {
+        StreamExecutionEnvironment env = job("all", broker, 20);
+        assertThat(rebalanced(env)).isEmpty();
+        env.fromData("planted").setParallelism(1).map(x -> x).sinkTo(new DiscardingSink<>());
+        assertThat(rebalanced(env)).hasSize(1);
+    }
+
+    private static List<String> rebalanced(StreamExecutionEnvironment env) {
+        Set<Transformation<?>> all = new LinkedHashSet<>();
+        env.getTransformations().forEach(end -> collect(end, all));
+        return all.stream()
+                .filter(
+                        after ->
+                                after.getInputs().stream()
+                                        .anyMatch(
+                                                before ->
+                                                        before
+                                                                        instanceof
+                                                                        SourceTransformation<
+                                                                                ?, ?, ?>
+                                                                && before.getParallelism()
+                                                                        != after.getParallelism()))
+                .map(Transformation::getName)
+                .toList();
+    }
+
+    private static StreamExecutionEnvironment job(String job, EmbeddedBroker broker)
+            throws Exception {
+        return job(job, broker, 1);
+    }
+
+    private static StreamExecutionEnvironment job(
+            String job, EmbeddedBroker broker, int parallelism) throws Exception {
+        Topics.create(broker.bootstrap());
+        StreamExecutionEnvironment env = Site.environment(parallelism);
+        String[] arguments = {"--job", job, "--kafka.bootstrap", broker.bootstrap()};
+        VigilJob.build(env, OptionsParser.parse(arguments));
+        return env;
+    }
+
+    private static List<String> known() throws IllegalAccessException {
+        List<String> known = new ArrayList<>();
+        for (Field constant : Uid.class.getFields()) {
+            known.add((String) constant.get(null));
+        }
+        return known;
+    }
+
+    /** Of everything that becomes an operator, null where one has none. */
+    private static List<String> uids(StreamExecutionEnvironment env) {
+        Set<Transformation<?>> all = new LinkedHashSet<>();
+        env.getTransformations().forEach(end -> collect(end, all));
+        return all.stream()
+                .filter(PhysicalTransformation.class::isInstance)
+                .map(Transformation::getUid)
+                .toList();
+    }
+
+    private static void collect(Transformation<?> from, Set<Transformation<?>> all) {
+        if (all.add(from)) {
+            from.getInputs().forEach(input -> collect(input, all));
+        }
+    }
+}
