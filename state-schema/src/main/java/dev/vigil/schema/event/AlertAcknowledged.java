@@ -1,17 +1,17 @@
 package dev.vigil.schema.event;
 
-/**
- * A person has seen an alert: repeats of that level end, the next one comes.
- *
- * @param noticeId missing where the alert is about no notice; then the record's key is its alertKey
- * @param alertKey as on {@code escalations} or {@code media.alerts}
- */
+/** A person has seen an alert: repeats of that level end, the next one comes. */
 public record AlertAcknowledged(
-        @MayBeMissing String noticeId,
-        String alertKey,
-        String actor,
-        long at,
-        @MayBeMissing String note) {
+        @Described(
+                        "The notice that the alert is about. Missing where it is about none; the"
+                                + " record's key is then the alertKey.")
+                @MayBeMissing
+                String noticeId,
+        @Described("The alert that was seen, by its alertKey on escalations or media.alerts.")
+                String alertKey,
+        @Described("Who has seen it: a pointer, for the summary of the alert.") String actor,
+        @Described(value = "When it was seen.", unit = Unit.EPOCH_MS) long at,
+        @Described("A remark, for people.") @MayBeMissing String note) {
     public AlertAcknowledged {
         if (noticeId != null) {
             Check.id("noticeId", noticeId);

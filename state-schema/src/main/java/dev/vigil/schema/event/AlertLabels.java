@@ -3,23 +3,44 @@ package dev.vigil.schema.event;
 /**
  * What identifies an alert, in the form of Alertmanager's API v2: texts only, equal labels are one
  * alert, and routes and inhibitions look at nothing else. Fields stand in the order of their names.
- *
- * @param command of the platform, where the alert is about one
- * @param level and what follows from it are missing where all levels of a generation are meant
- * @param track the time promised, e.g. {@code 24h}
- * @param urgency what the receiver does: {@code page} wakes somebody, {@code ticket} waits for the
- *     working day's queue, {@code info} waits for nobody
  */
 public record AlertLabels(
-        String alertname,
-        @MayBeMissing String command,
-        @MayBeMissing String generation,
-        @MayBeMissing String level,
-        @MayBeMissing String notice,
-        @MayBeMissing String notifier,
-        @MayBeMissing String severity,
-        @MayBeMissing String track,
-        @MayBeMissing String urgency) {
+        @Described("Kind of the alert: NoticeEscalation.") String alertname,
+        @Described(
+                        "The command that the platform does not confirm. Never filled in alerts of"
+                                + " a notice.")
+                @MayBeMissing
+                String command,
+        @Described(
+                        "Number of the run of the notice's clock, as text: Alertmanager's labels"
+                                + " are texts.")
+                @MayBeMissing
+                String generation,
+        @Described("Level of the ladder. Missing where all levels of a run are meant.")
+                @MayBeMissing
+                String level,
+        @Described("The notice, by its noticeId.") @MayBeMissing String notice,
+        @Described(
+                        "Who has sent the notice: a pointer. Missing where all levels of a run are"
+                                + " meant.")
+                @MayBeMissing
+                String notifier,
+        @Described(
+                        "Severity of the level, as the rules of the clock name it. Missing where"
+                                + " all levels of a run are meant.")
+                @MayBeMissing
+                String severity,
+        @Described(
+                        "Which deadline the notice has: STANDARD, LISTED, LIVE or DIRECTIVE."
+                                + " Missing where all levels of a run are meant.")
+                @MayBeMissing
+                String track,
+        @Described(
+                        "What the receiver does: page wakes somebody, ticket goes to the queue of"
+                                + " the working day, info asks for nothing. Missing where all"
+                                + " levels of a run are meant.")
+                @MayBeMissing
+                String urgency) {
     /** Of a notice, or of its clock. */
     public AlertLabels(
             String alertname,

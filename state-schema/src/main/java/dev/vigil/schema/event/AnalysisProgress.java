@@ -7,19 +7,29 @@ import java.util.List;
  * end; the last record of a session counts.
  */
 public record AnalysisProgress(
-        @Described("The live stream.") String sessionId,
-        @Described("Who shows it.") @MayBeMissing String accountId,
+        @Described("The live stream, by the id that the platform gave it.") String sessionId,
+        @Described("Whose stream it is. Missing where no 'started' arrived.") @MayBeMissing
+                String accountId,
         @Described(
-                        "When the session began, as its 'started' says (UTC epoch ms): an id may be"
-                                + " used again.")
+                        value =
+                                "When the session began, as its 'started' says. It tells two uses"
+                                        + " of one id apart.",
+                        unit = Unit.EPOCH_MS)
                 long startAt,
-        @Described("Position in the session up to which it was searched (ms).") long analysedToMs,
-        @Described("Capture time of that position (UTC epoch ms).") long capturedTo,
+        @Described(
+                        value =
+                                "Position in the session up to which it was searched, from its"
+                                        + " first sample.",
+                        unit = Unit.MS)
+                long analysedToMs,
+        @Described(value = "Capture time of that position.", unit = Unit.EPOCH_MS) long capturedTo,
         @Described("Whether the session ended there.") boolean ended,
-        @Described("What the analysis lacks, as known at the end; empty before.")
+        @Described("What the analysis lacks, as known at the end. Empty before.")
                 List<MissingPart> missing,
-        @Described("Fingerprint that was compared, as audio/1.") String profile,
-        @Described("References that were searched (hours of sound).") double referenceHours) {
+        @Described("Profile of the fingerprint that was compared: modality and number.")
+                String profile,
+        @Described(value = "Sound of all references that were searched.", unit = Unit.HOURS)
+                double referenceHours) {
     public AnalysisProgress {
         missing = missing == null ? List.of() : List.copyOf(missing);
     }

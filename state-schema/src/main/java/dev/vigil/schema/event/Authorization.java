@@ -5,27 +5,61 @@ import java.util.List;
 /**
  * A permission: granted, amended, or revoked where {@code revokedAt} is set. The higher version
  * wins. A revocation carries the whole record, so that times before it can still be judged.
- *
- * @param grantee an account, channel or organisation id
- * @param territories empty means everywhere
- * @param from first moment (UTC epoch ms), inclusive
- * @param to first moment after it, or null for no end
- * @param maxExcerptMs most of a work that may be used, or null for all of it
  */
 public record Authorization(
-        String authorizationId,
-        long version,
-        @MayBeMissing String grantor,
-        String grantee,
-        List<String> workIds,
-        List<RightType> rightTypes,
-        @MayBeMissing List<String> territories,
-        long from,
-        @MayBeMissing Long to,
-        @MayBeMissing Long maxExcerptMs,
-        @MayBeMissing Long revokedAt,
-        @MayBeMissing String revocationReason,
-        @MayBeMissing String evidenceRef) {
+        @Described(
+                        "Given by who publishes it, unique among all authorizations. It is the"
+                                + " record's key.")
+                String authorizationId,
+        @Described(
+                        value =
+                                "Counts up with every change, a revocation too. The highest counts,"
+                                        + " whatever arrives last.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described(
+                        "Who gives the permission: the ownerId of the works, where owners are"
+                                + " registered. An authorization by another party leads to REVIEW.")
+                @MayBeMissing
+                String grantor,
+        @Described("Who may show the works: an account, channel or organisation id.")
+                String grantee,
+        @Described("Works that it is for, 1 to 1,000.") List<String> workIds,
+        @Described(
+                        "Rights that it grants: LIVE_RELAY is needed by live sessions, ON_DEMAND by"
+                                + " uploads.")
+                List<RightType> rightTypes,
+        @Described(
+                        value = "Where it holds. Missing or empty means everywhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                List<String> territories,
+        @Described(value = "First moment at which it holds.", unit = Unit.EPOCH_MS) long from,
+        @Described(
+                        value =
+                                "First moment at which it no longer holds. Missing means without"
+                                        + " end.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long to,
+        @Described(
+                        value =
+                                "Longest use of a work that is allowed, of one account in a rolling"
+                                        + " window (option excerpt.window, a day by default)."
+                                        + " Missing means all of it.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long maxExcerptMs,
+        @Described(
+                        value =
+                                "When it was revoked; sound before that is still judged by it."
+                                        + " Missing while it is not.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long revokedAt,
+        @Described("Why it was revoked, for people.") @MayBeMissing String revocationReason,
+        @Described("Reference to the contract or another proof, for people.") @MayBeMissing
+                String evidenceRef) {
     public Authorization {
         Check.id("authorizationId", authorizationId);
         Check.range("version", version, 1, Long.MAX_VALUE);

@@ -1,14 +1,13 @@
 package dev.vigil.schema.event;
 
-/**
- * What became known after a breach record; both stay.
- *
- * @param cleared true where the last item was done in time, by its proof
- */
+/** What became known after a breach record; both stay. */
 public record BreachCorrection(
-        String breachId,
-        String noticeId,
-        int generation,
-        long dueAt,
-        long doneAt,
-        boolean cleared) {}
+        @Described("The breach record that it corrects; both stay.") String breachId,
+        @Described("The notice, by the id that the platform gave it.") String noticeId,
+        @Described(value = "Number of the run of the notice's clock.", unit = Unit.FROM_1)
+                int generation,
+        @Described(value = "When the run was due.", unit = Unit.EPOCH_MS) long dueAt,
+        @Described(value = "When the last item was done, by its proof.", unit = Unit.EPOCH_MS)
+                long doneAt,
+        @Described("True where that was in time: the promise was kept, but proved late.")
+                boolean cleared) {}

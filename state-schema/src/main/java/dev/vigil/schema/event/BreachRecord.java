@@ -2,19 +2,26 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * The promise was broken: written once, never changed (see {@link BreachCorrection}).
- *
- * @param moreOpen how many open items are not listed: a record lists 100 at most
- */
+/** The promise was broken: written once, never changed (see {@link BreachCorrection}). */
 public record BreachRecord(
-        String breachId,
-        String noticeId,
-        int generation,
-        String notifier,
-        long receivedAt,
-        long dueAt,
-        List<String> itemsOpen,
-        String causeCode,
-        @MayBeMissing Integer moreOpen,
-        @MayBeMissing Track track) {}
+        @Described("noticeId/generation/breach: one for each run of a notice's clock.")
+                String breachId,
+        @Described("The notice, by the id that the platform gave it. It is the record's key.")
+                String noticeId,
+        @Described(value = "Number of the run of the notice's clock.", unit = Unit.FROM_1)
+                int generation,
+        @Described("Who has sent the notice: a pointer, never personal data.") String notifier,
+        @Described(value = "T0, from which the run counts.", unit = Unit.EPOCH_MS) long receivedAt,
+        @Described(
+                        value = "When the run was due. The grace of the clock does not move it.",
+                        unit = Unit.EPOCH_MS)
+                long dueAt,
+        @Described("Items that were not done, by id, 100 at most.") List<String> itemsOpen,
+        @Described(
+                        "Why, as a stable code: NOT_DONE_WHEN_DUE, or DONE_LATE where it was done"
+                                + " before the breach was found.")
+                String causeCode,
+        @Described(value = "Open items that are not listed. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreOpen,
+        @Described("Which deadline the notice has.") @MayBeMissing Track track) {}

@@ -3,20 +3,33 @@ package dev.vigil.schema.event;
 /**
  * Whether the notice clock can be trusted; the last record counts. One per start of the job, and
  * one whenever the state changes.
- *
- * @param since wall clock time from which the state holds, UTC epoch ms
- * @param at wall clock time at which this was found out, UTC epoch ms
- * @param watermark the time up to which all notices are known, UTC epoch ms; none before the first
- * @param lagMs from {@code watermark} to {@code at}
- * @param reason why time stands, for a person
  */
 public record ClockHealth(
-        ClockMotion state,
-        long since,
-        long at,
-        @MayBeMissing Long watermark,
-        @MayBeMissing Long lagMs,
-        @MayBeMissing String reason) {
+        @Described(
+                        "Whether the time of the notice clock moves. While it is STANDING, nothing"
+                                + " escalates.")
+                ClockMotion state,
+        @Described(value = "Wall clock time from which the state holds.", unit = Unit.EPOCH_MS)
+                long since,
+        @Described(value = "Wall clock time at which that was found out.", unit = Unit.EPOCH_MS)
+                long at,
+        @Described(
+                        value =
+                                "Time up to which all notices are known. Missing before the first"
+                                        + " one.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long watermark,
+        @Described(
+                        value = "From watermark to at. Missing before the first watermark.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long lagMs,
+        @Described(
+                        "Why time does not move, for people. Missing where it moves or the reason"
+                                + " is not known.")
+                @MayBeMissing
+                String reason) {
     public ClockHealth {
         Check.timeMs("since", since);
         Check.timeMs("at", at);

@@ -2,18 +2,22 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * The user says that nothing was infringed (Regulation art. 16, Civil Code 1196).
- *
- * @param itemIds what it is about; none means all items of the notice
- * @param reasonCode owner, authorized, no_right, fair_use, removed, not_used or other
- */
+/** The user says that nothing was infringed (Regulation art. 16, Civil Code 1196). */
 public record CounterNotice(
-        String noticeId,
-        long receivedAt,
-        @MayBeMissing List<String> itemIds,
-        @MayBeMissing String reasonCode,
-        @MayBeMissing NoticeContent content) {
+        @Described("The notice that the user objects to. It is the record's key.") String noticeId,
+        @Described(value = "Time stamp of the platform's intake.", unit = Unit.EPOCH_MS)
+                long receivedAt,
+        @Described("Items that it is about. Missing or empty means all items of the notice.")
+                @MayBeMissing
+                List<String> itemIds,
+        @Described(
+                        "Why nothing was infringed: owner, authorized, no_right, fair_use, removed,"
+                                + " not_used or other.")
+                @MayBeMissing
+                String reasonCode,
+        @Described("What the law asks for. The counter-notice counts once it is complete.")
+                @MayBeMissing
+                NoticeContent content) {
     public CounterNotice {
         Check.id("noticeId", noticeId);
         Check.timeMs("receivedAt", receivedAt);

@@ -1,26 +1,48 @@
 package dev.vigil.schema.event;
 
-/**
- * A record that could not be used, with its reason; the job went on.
- *
- * @param deadLetterId {@code topic/partition/offset}, or the stage and id where it was no record
- * @param reason stable code, e.g. {@code TIME_AHEAD}
- * @param message what was expected, what came, what to do
- * @param bytes the value, at most 64 KiB of it, of media 1 KiB
- * @param leftOut how many of the same stage, topic, reason and key were left out since the one
- *     before, as too many came in a minute; null where none was
- */
+/** A record that could not be used, with its reason; the job went on. */
 public record DeadLetter(
-        String deadLetterId,
-        String topic,
-        int partition,
-        long offset,
-        String stage,
-        String reason,
-        String message,
-        @MayBeMissing String key,
-        byte[] bytes,
-        @MayBeMissing Long leftOut) {
+        @Described(
+                        "topic/partition/offset of the record, unique among all dead letters;"
+                                + " stage/key/position where it is about no record. It is the"
+                                + " record's key.")
+                String deadLetterId,
+        @Described("Topic of the record. Empty where it is about no record.") String topic,
+        @Described(
+                        value = "Partition of the record. -1 where it is about no record.",
+                        unit = Unit.FROM_0)
+                int partition,
+        @Described(
+                        value =
+                                "Offset of the record; where it is about none, a position in the"
+                                        + " stage, such as a segment's number, or -1.",
+                        unit = Unit.FROM_0)
+                long offset,
+        @Described(
+                        "Part of the program that could not use it: door, fingerprint, search,"
+                                + " align, rights, judge, receipts, stay-downs, items,"
+                                + " notice-clock, notifiers, sink or alerts.")
+                String stage,
+        @Described("Stable code. The runbook of dead letters says what to do about each.")
+                String reason,
+        @Described("What was expected, what was found and what to do, for people.") String message,
+        @Described(
+                        "Key of the record, or of the thing that the stage works on. Missing where"
+                                + " the record has none.")
+                @MayBeMissing
+                String key,
+        @Described(
+                        "Start of the record's value, at most 64 KiB, of media 1 KiB. Empty where"
+                                + " it is about no record.")
+                byte[] bytes,
+        @Described(
+                        value =
+                                "Dead letters of the same stage, topic, reason and key that were"
+                                        + " left out since the one before, as there were too many"
+                                        + " in a minute. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Long leftOut) {
 
     /** One before which none was left out. */
     public DeadLetter(

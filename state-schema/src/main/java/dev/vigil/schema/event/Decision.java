@@ -4,35 +4,52 @@ import java.util.List;
 
 /** What was decided for one territory, and by which rule. */
 public record Decision(
-        @Described("ISO 3166 alpha-2, or * for wherever no other territory is named.")
+        @Described(
+                        value =
+                                "Where the decision holds; * is wherever no other territory is"
+                                        + " named.",
+                        unit = Unit.TERRITORY)
                 String territory,
         @Described("What happens to the session there.") Action action,
-        @Described("Row of the precedence table that decided, 0 to 8.") int step,
-        @Described("Why, as a stable code, e.g. LISTED_STAYDOWN.") String reasonCode,
-        @Described("Article of the Declaration, the Regulation or the law that it rests on.")
+        @Described(value = "Row of the precedence table that decided, 0 to 8.", unit = Unit.FROM_0)
+                int step,
+        @Described("Why, as a stable code.") String reasonCode,
+        @Described("Article of the Declaration, the Regulation or the law that it is based on.")
                 String articleRef,
-        @Described("The work that decided: of several the strictest.") String workId,
-        @Described("Class of the list entry.") @MayBeMissing ListClass listClass,
+        @Described("The work that decided: of several the one with the strictest decision.")
+                String workId,
+        @Described("Class of the list entry. Missing where no entry decided.") @MayBeMissing
+                ListClass listClass,
         @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
                 String listEntryId,
-        @Described("The entry's version.") @MayBeMissing Long listEntryVersion,
+        @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
+                Long listEntryVersion,
         @Described("The authorization that allows it.") @MayBeMissing String authorizationId,
-        @Described("Its version.") @MayBeMissing Long authorizationVersion,
+        @Described(value = "Version of that authorization.", unit = Unit.FROM_1) @MayBeMissing
+                Long authorizationVersion,
         @Described(
-                        "For each authorization that did not fit, its id and the test that failed:"
-                                + " 'deal-1: TERRITORY'. At most 10, those that began last first;"
-                                + " fewer where the verdict has many territories.")
+                        "For each authorization that did not fit, its id and the test that failed."
+                                + " At most 10, those that began last first; fewer where the"
+                                + " verdict has many territories.")
                 List<String> failedTests,
         @Described("The owner whose match policy decided, or would have but for the evidence.")
                 @MayBeMissing
                 String policyOwnerId,
-        @Described("The policy's version.") @MayBeMissing Long policyVersion,
+        @Described(value = "Version of that policy.", unit = Unit.FROM_1) @MayBeMissing
+                Long policyVersion,
         @Described(
-                        "Version of the registered work that ownership, excerpt and policy were"
-                                + " read from.")
+                        value =
+                                "Version of the registered work that ownership, excerpt and policy"
+                                        + " were read from.",
+                        unit = Unit.FROM_1)
                 @MayBeMissing
                 Long workVersion,
-        @Described("How many more authorizations did not fit; missing means none.") @MayBeMissing
+        @Described(
+                        value =
+                                "Authorizations that did not fit and are not named. Missing means"
+                                        + " none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
                 Integer moreFailedTests) {
     /** A decision that no entry, authorization or policy is named for. */
     public static Decision plain(

@@ -6,15 +6,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a field of an event means, in the published schema: for those who write the event from there
- * and never see this code.
+ * What a field of an event means, in the published schema: for those who read or write the event
+ * from there and never see this code. Every field has one; its example is that of the golden event.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Described {
-    /** The meaning, and the unit of a number. */
+    /**
+     * The meaning: who gives an id and where it is unique, when a field is missing, what decides.
+     */
     String value();
 
-    /** A value in JSON; empty for none, as in what the jobs write. */
-    String example() default "";
+    /** Every number has one, and every text that is a time, a territory, a zone or a digest. */
+    Unit unit() default Unit.NONE;
 }

@@ -1,19 +1,29 @@
 package dev.vigil.schema.event;
 
-/**
- * A notice reached the user, or a counter-notice the notifier.
- *
- * @param counter true for a counter-notice on its way to the notifier
- * @param recipient pointer, never personal data
- * @param publicly true where the user could not be reached and the notice was published
- */
+/** A notice reached the user, or a counter-notice the notifier. */
 public record ForwardDelivered(
-        String noticeId,
-        boolean counter,
-        @MayBeMissing String recipient,
-        @MayBeMissing String channel,
-        long deliveredAt,
-        @MayBeMissing Boolean publicly) {
+        @Described(
+                        "The notice that was forwarded, or whose counter-notice was. It is the"
+                                + " record's key.")
+                String noticeId,
+        @Described(
+                        "True for a counter-notice that the notifier has received; false for a"
+                                + " notice that the user has.")
+                boolean counter,
+        @Described("Who has received it: a pointer, never personal data.") @MayBeMissing
+                String recipient,
+        @Described("How it was sent, in the platform's words.") @MayBeMissing String channel,
+        @Described(
+                        value =
+                                "When it arrived. From here the notifier's time to complain or sue"
+                                        + " runs, where counter is true.",
+                        unit = Unit.EPOCH_MS)
+                long deliveredAt,
+        @Described(
+                        "True where the user could not be reached and the notice was published."
+                                + " Missing is false.")
+                @MayBeMissing
+                Boolean publicly) {
     public ForwardDelivered {
         Check.id("noticeId", noticeId);
         Check.optionalText("recipient", recipient, 200);

@@ -3,10 +3,21 @@ package dev.vigil.schema.event;
 /**
  * A measure failed, was reversed, or the content is back at the same item: a new run of the clock.
  * On {@code session.confirmations} it tells of a command on a session, and that is the item.
- *
- * @param at when that was found
  */
-public record ItemBack(String itemId, long at, String reason, @MayBeMissing String commandId) {
+public record ItemBack(
+        @Described(
+                        "The content that is back, by the platform's id as in the notice; on"
+                                + " session.confirmations the session's id. It is the record's"
+                                + " key.")
+                String itemId,
+        @Described(
+                        value = "When that was found. T0 of the new run of the clock.",
+                        unit = Unit.EPOCH_MS)
+                long at,
+        @Described("What happened, in the platform's words; an alert about the command quotes it.")
+                String reason,
+        @Described("The command that failed. Needed on session.confirmations.") @MayBeMissing
+                String commandId) {
     public ItemBack {
         Check.id("itemId", itemId);
         Check.timeMs("at", at);

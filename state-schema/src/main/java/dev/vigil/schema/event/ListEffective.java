@@ -3,22 +3,33 @@ package dev.vigil.schema.event;
 /**
  * One subtask decides by this version of an entry from now on. All {@code subtasks} of a reader
  * answer once for each version; a version that another overtook gets no answer of its own.
- *
- * @param batch what the receipt is about: see {@link ListEntry#batch()}
- * @param subtask from 0
- * @param publishedAt Kafka's time of the record (UTC epoch ms)
- * @param effectiveAt by the clock of the subtask's machine
  */
 public record ListEffective(
-        String entryId,
-        long version,
-        boolean withdrawn,
-        String batch,
-        ListReader reader,
-        int subtask,
-        int subtasks,
-        long publishedAt,
-        long effectiveAt) {
+        @Described("The list entry. It is the record's key.") String entryId,
+        @Described(
+                        value = "The version that the subtask decides by from now on.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described("True where that version is a withdrawal.") boolean withdrawn,
+        @Described(
+                        "Batch that the entry came with, listId/batchNo; the entryId where it came"
+                                + " with none.")
+                String batch,
+        @Described("Operator that decides by the list.") ListReader reader,
+        @Described(value = "Subtask of that operator that answers.", unit = Unit.FROM_0)
+                int subtask,
+        @Described(
+                        value =
+                                "Subtasks of that operator: as many answers make a version"
+                                        + " effective everywhere.",
+                        unit = Unit.COUNT)
+                int subtasks,
+        @Described(value = "Kafka's time of the entry's record.", unit = Unit.EPOCH_MS)
+                long publishedAt,
+        @Described(
+                        value = "From when the subtask decides by it, by the clock of its machine.",
+                        unit = Unit.EPOCH_MS)
+                long effectiveAt) {
     /** The same for a repeat after a failure: the same subtask of as many. */
     public String answerId() {
         return entryId + "/" + version + "/" + reader + "/" + subtask + "/" + subtasks;

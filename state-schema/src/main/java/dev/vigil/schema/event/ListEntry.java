@@ -7,37 +7,76 @@ import java.util.List;
  * set. Merged by ({@code entryId}, {@code version}), the higher version wins whatever the order of
  * arrival; a withdrawal stays as a tombstone. Class, windows and provider scope are apart, as
  * batches word the duties of each provider differently.
- *
- * @param version counts up with every change of the entry, withdrawals too
- * @param windows none means always in force; needed for IN_SCREENING and HOT_BROADCAST
- * @param territoryInclude empty means everywhere
- * @param documentRef where the list was published
- * @param referenceIds none means all of the work; else only what matches one of these
- * @param providerScope none means every provider; else sessions of those alone
- * @param measure what an ORDER asks for; null is BLOCK, and other classes always block
- * @param signature of the authority: see {@link dev.vigil.schema.wire.ListSignature}
- * @param shadow true where the entry is only tried: told in verdicts, never carried out
  */
 public record ListEntry(
-        String entryId,
-        long version,
-        @MayBeMissing String listId,
-        ListClass listClass,
-        @MayBeMissing String authority,
-        @MayBeMissing String batchNo,
-        String workId,
-        @MayBeMissing List<String> titles,
-        @MayBeMissing List<ListWindow> windows,
-        @MayBeMissing List<String> territoryInclude,
-        @MayBeMissing List<String> territoryExclude,
-        @MayBeMissing String documentRef,
-        long issuedAt,
-        @MayBeMissing Long withdrawnAt,
-        @MayBeMissing List<String> referenceIds,
-        @MayBeMissing List<ProviderScope> providerScope,
-        @MayBeMissing ListMeasure measure,
-        @MayBeMissing String signature,
-        @MayBeMissing Boolean shadow) {
+        @Described("Given by who publishes it, unique among all lists. It is the record's key.")
+                String entryId,
+        @Described(
+                        value =
+                                "Counts up with every change, a withdrawal too. The highest counts,"
+                                        + " whatever arrives last.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described("The list that it is on, as its publisher names it.") @MayBeMissing
+                String listId,
+        @Described("Why the work is listed; it decides the row of the precedence table.")
+                ListClass listClass,
+        @Described(
+                        "Who has issued the list: with signed lists the name of the key, else for"
+                                + " people.")
+                @MayBeMissing
+                String authority,
+        @Described("Batch that it was published with. Each batch gets a receipt.") @MayBeMissing
+                String batchNo,
+        @Described("The work, as references, authorizations and notices name it.") String workId,
+        @Described("Titles of the work, for people, at most 50.") @MayBeMissing List<String> titles,
+        @Described(
+                        "When the entry is in force. Missing or empty means always; needed for"
+                                + " IN_SCREENING and HOT_BROADCAST.")
+                @MayBeMissing
+                List<ListWindow> windows,
+        @Described(
+                        value = "Where the entry is in force. Missing or empty means everywhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                List<String> territoryInclude,
+        @Described(
+                        value = "Where it is not, though it is included. Never *.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                List<String> territoryExclude,
+        @Described("Where the list was published, for people.") @MayBeMissing String documentRef,
+        @Described(value = "When this version was issued.", unit = Unit.EPOCH_MS) long issuedAt,
+        @Described(
+                        value = "When the entry was withdrawn. Missing while it is not.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long withdrawnAt,
+        @Described(
+                        "References of the work that it is about. Missing or empty means all of the"
+                                + " work.")
+                @MayBeMissing
+                List<String> referenceIds,
+        @Described(
+                        "Kinds of provider that it binds: STORAGE is uploads, LIVE is live streams."
+                                + " Missing or empty means every kind.")
+                @MayBeMissing
+                List<ProviderScope> providerScope,
+        @Described(
+                        "What an ORDER asks for. Missing is BLOCK; entries of other classes always"
+                                + " block.")
+                @MayBeMissing
+                ListMeasure measure,
+        @Described(
+                        "Ed25519 signature of the authority over the canonical form of the entry,"
+                                + " in base64. Needed where the jobs know keys of authorities.")
+                @MayBeMissing
+                String signature,
+        @Described(
+                        "True where the entry is only tried: verdicts name what it would do, and"
+                                + " nothing is carried out. Missing is false.")
+                @MayBeMissing
+                Boolean shadow) {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);

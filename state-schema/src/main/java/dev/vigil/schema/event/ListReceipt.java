@@ -4,32 +4,58 @@ package dev.vigil.schema.event;
  * What came of a batch, by one reader of the list. Revisions share batch, reader and {@code
  * publishedAt}; the last one counts. A batch that grows again a day after its last news gets a new
  * receipt.
- *
- * @param entries versions that every subtask decides by
- * @param waiting versions that some subtask has not answered for
- * @param subtasks of the reader, when last answered
- * @param publishedAt of the first version (UTC epoch ms)
- * @param effectiveAt when the last subtask had the last version; null before the first is complete
- * @param slowestMs the longest time from publication to the last subtask, of any version
- * @param rejudged sessions, running or within the look-back, that were judged again because of the
- *     batch
- * @param stopped of these, how many were told to stop, to block or to mute
- * @param lifted of these, how many had a measure taken back
  */
 public record ListReceipt(
-        String batch,
-        ListReader reader,
-        int revision,
-        int entries,
-        int waiting,
-        int subtasks,
-        long publishedAt,
-        @MayBeMissing Long effectiveAt,
-        @MayBeMissing Long slowestMs,
-        int rejudged,
-        int stopped,
-        int lifted,
-        long asOf) {
+        @Described(
+                        "What the receipt is about: listId/batchNo, or the entryId of an entry"
+                                + " without a batch. It is the record's key.")
+                String batch,
+        @Described("Operator that decides by the list; each sends a receipt of its own.")
+                ListReader reader,
+        @Described(
+                        value =
+                                "Counts up. Of equal batch, reader and publishedAt the highest"
+                                        + " counts.",
+                        unit = Unit.FROM_1)
+                int revision,
+        @Described(value = "Versions that every subtask decides by.", unit = Unit.COUNT)
+                int entries,
+        @Described(value = "Versions that some subtask has not answered for.", unit = Unit.COUNT)
+                int waiting,
+        @Described(value = "Subtasks of the reader, as of its last answer.", unit = Unit.COUNT)
+                int subtasks,
+        @Described(value = "Kafka's time of the first version of the batch.", unit = Unit.EPOCH_MS)
+                long publishedAt,
+        @Described(
+                        value =
+                                "When the last subtask decided by the last complete version."
+                                        + " Missing before the first is complete.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long effectiveAt,
+        @Described(
+                        value =
+                                "Longest time from the publication of a version to its last"
+                                        + " subtask. Missing before the first is complete.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long slowestMs,
+        @Described(
+                        value =
+                                "Sessions, running or within the look-back, that were judged again"
+                                        + " because of the batch.",
+                        unit = Unit.COUNT)
+                int rejudged,
+        @Described(
+                        value = "Of these, sessions for which a stop, block or mute was commanded.",
+                        unit = Unit.COUNT)
+                int stopped,
+        @Described(
+                        value = "Of these, sessions for which a measure was taken back.",
+                        unit = Unit.COUNT)
+                int lifted,
+        @Described(value = "Time of the last news that it holds.", unit = Unit.EPOCH_MS)
+                long asOf) {
     /** True where every subtask decides by all of it. */
     public boolean complete() {
         return waiting == 0;

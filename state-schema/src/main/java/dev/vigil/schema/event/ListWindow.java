@@ -8,17 +8,24 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.function.UnaryOperator;
 
-/**
- * A half-open window {@code [from, to)} in an explicit zone.
- *
- * @param from local date and time, ISO 8601 without offset, e.g. {@code 2026-11-24T20:00:00} Where
- *     the clocks go forward past it, the first moment after; where they go back and it comes twice,
- *     the earlier one.
- * @param to as {@code from}, but of a time that comes twice the later one; null is open until
- *     withdrawn
- * @param zone IANA zone, e.g. {@code Asia/Shanghai}
- */
-public record ListWindow(WindowType type, String from, @MayBeMissing String to, String zone) {
+/** A half-open window {@code [from, to)} in an explicit zone. */
+public record ListWindow(
+        @Described("Why the window is open, for people.") WindowType type,
+        @Described(
+                        value =
+                                "First moment in the window. A time that a change of clocks leaves"
+                                        + " out is the first moment after; one that occurs twice is"
+                                        + " the earlier.",
+                        unit = Unit.LOCAL_TIME)
+                String from,
+        @Described(
+                        value =
+                                "First moment after the window; of a time that occurs twice the"
+                                        + " later. Missing means open until withdrawn.",
+                        unit = Unit.LOCAL_TIME)
+                @MayBeMissing
+                String to,
+        @Described(value = "Time zone of from and to.", unit = Unit.ZONE) String zone) {
     /** Every JDK knows it, whatever its rules for other zones. */
     private static final String UTC = "UTC";
 

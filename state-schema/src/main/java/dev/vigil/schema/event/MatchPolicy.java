@@ -6,15 +6,26 @@ import java.util.List;
  * What an owner wishes for matches of its works: {@code matchpolicy.updated}. The higher version
  * wins; without rules the owner wishes nothing. Which works are the owner's says {@link
  * RegisteredWork}.
- *
- * @param rules the first that a match meets counts
- * @param shadow true where it is only tried: told in verdicts, never carried out
  */
 public record MatchPolicy(
-        String ownerId,
-        long version,
-        @MayBeMissing List<MatchRule> rules,
-        @MayBeMissing Boolean shadow) {
+        @Described("The owner that decides, as in the register of works. It is the record's key.")
+                String ownerId,
+        @Described(
+                        value =
+                                "Counts up with every change. The highest counts, whatever arrives"
+                                        + " last.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described(
+                        "The first that a match meets decides. Missing or empty: the owner wishes"
+                                + " nothing.")
+                @MayBeMissing
+                List<MatchRule> rules,
+        @Described(
+                        "True where the policy is only tried: verdicts name what it would do, and"
+                                + " nothing is carried out. Missing is false.")
+                @MayBeMissing
+                Boolean shadow) {
     public MatchPolicy {
         Check.id("ownerId", ownerId);
         Check.range("version", version, 1, Long.MAX_VALUE);

@@ -3,22 +3,47 @@ package dev.vigil.schema.event;
 /**
  * One wish of an owner: what to do with a match that meets every condition given; a condition that
  * is null asks nothing, one whose figure is not known is not met.
- *
- * @param territory ISO 3166 alpha-2; null or * means everywhere
- * @param matchMs least matched time of the work, of all matches in the rolling window
- * @param matchPct least share of the session so far; of live streams alone, as the length of an
- *     upload is not known while it is heard
- * @param refMs least stretch of the reference
- * @param refPct least share of the work's registered length
  */
 public record MatchRule(
-        @MayBeMissing String territory,
-        @MayBeMissing Long matchMs,
-        @MayBeMissing Double matchPct,
-        @MayBeMissing Long refMs,
-        @MayBeMissing Double refPct,
-        @MayBeMissing Modality modality,
-        Action action) {
+        @Described(
+                        value = "Where the rule holds. Missing or * means everywhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                String territory,
+        @Described(
+                        value =
+                                "Least time that the account has shown of the work, over all"
+                                        + " matches in the rolling window (option excerpt.window, a"
+                                        + " day by default). Missing asks for none.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long matchMs,
+        @Described(
+                        value =
+                                "Least share of the live session so far that is the work. Uploads"
+                                        + " never meet it, as their length is not known while they"
+                                        + " are analysed. Missing asks for none.",
+                        unit = Unit.PERCENT)
+                @MayBeMissing
+                Double matchPct,
+        @Described(
+                        value =
+                                "Least length of the reference that was matched at a stretch."
+                                        + " Missing asks for none.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long refMs,
+        @Described(
+                        value =
+                                "Least share of the work's registered length. A work without a"
+                                        + " registered length never meets it. Missing asks for"
+                                        + " none.",
+                        unit = Unit.PERCENT)
+                @MayBeMissing
+                Double refPct,
+        @Described("What must match: sound, picture or both. Missing means any.") @MayBeMissing
+                Modality modality,
+        @Described("What the owner wishes for such a match.") Action action) {
     public MatchRule {
         Check.optionalTerritory("territory", territory);
         Check.optionalRange("matchMs", matchMs, 0, Long.MAX_VALUE);

@@ -3,16 +3,25 @@ package dev.vigil.schema.event;
 /**
  * What the platform is told to do with an item of a notice: disable it provisionally just before
  * due, or bring it back after a counter-notice. To be confirmed by {@code action.confirmed}.
- *
- * @param measure BLOCK or LIFT
- * @param deadline when the platform must have confirmed
  */
 public record NoticeCommand(
-        String commandId,
-        String noticeId,
-        String itemId,
-        @MayBeMissing String locator,
-        Measure measure,
-        long issuedAt,
-        long deadline,
-        String reasonCode) {}
+        @Described(
+                        "noticeId/generation/disable/itemId or noticeId/generation/restore/itemId:"
+                                + " one for each run of the clock and item.")
+                String commandId,
+        @Described("The notice that it follows from.") String noticeId,
+        @Described(
+                        "The content to act on, by the platform's id as in the notice. It is the"
+                                + " record's key.")
+                String itemId,
+        @Described("Network address of the content, as in the notice.") @MayBeMissing
+                String locator,
+        @Described("BLOCK to disable the item provisionally, LIFT to bring it back.")
+                Measure measure,
+        @Described(value = "When it was issued.", unit = Unit.EPOCH_MS) long issuedAt,
+        @Described(value = "When the platform is to have confirmed it.", unit = Unit.EPOCH_MS)
+                long deadline,
+        @Described(
+                        "Why, as a stable code: PROVISIONAL_DISABLE shortly before the notice is"
+                                + " due, COUNTER_NOTICE_ and the regime after a counter-notice.")
+                String reasonCode) {}

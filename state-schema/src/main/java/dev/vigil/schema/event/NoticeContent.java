@@ -5,18 +5,25 @@ import java.util.List;
 /**
  * The statutory content of a notice or a counter-notice. Identity, contact and address are pointers
  * into the platform's own register, never personal data.
- *
- * @param evidence references to preliminary proof
- * @param truthDeclaration the sender answers for the truth
  */
 public record NoticeContent(
-        @MayBeMissing String role,
-        @MayBeMissing String identity,
-        @MayBeMissing String contact,
-        @MayBeMissing String address,
-        @MayBeMissing List<String> evidence,
-        @MayBeMissing Boolean truthDeclaration,
-        @MayBeMissing Boolean goodFaith) {
+        @Described("In what role the sender acts: principal, agent or attorney.") @MayBeMissing
+                String role,
+        @Described("Pointer to the sender's real identity in the platform's register.")
+                @MayBeMissing
+                String identity,
+        @Described("Pointer to the sender's mail address or telephone number there.") @MayBeMissing
+                String contact,
+        @Described("Pointer to the sender's postal address there.") @MayBeMissing String address,
+        @Described("References to preliminary proof in the platform's files, at most 100.")
+                @MayBeMissing
+                List<String> evidence,
+        @Described("True where the sender answers for the truth of the notice. Missing is false.")
+                @MayBeMissing
+                Boolean truthDeclaration,
+        @Described("True where the sender declares to act in good faith. Missing is false.")
+                @MayBeMissing
+                Boolean goodFaith) {
     public NoticeContent {
         Check.optionalText("content.role", role, 100);
         Check.optionalText("content.identity", identity, 500);

@@ -3,15 +3,19 @@ package dev.vigil.schema.event;
 /**
  * The clock is to stand ({@code resumed} false) or to go on, by a document: a court's or an
  * authority's hold, or the notifier's own written request, which lasts 72 h at most.
- *
- * @param byNotifier the notifier's own request
  */
 public record NoticeHeld(
-        String noticeId,
-        long at,
-        boolean resumed,
-        String documentRef,
-        @MayBeMissing Boolean byNotifier) {
+        @Described("The notice whose clock is to pause or to go on. It is the record's key.")
+                String noticeId,
+        @Described(value = "From when.", unit = Unit.EPOCH_MS) long at,
+        @Described("False: the clock pauses. True: it goes on.") boolean resumed,
+        @Described("The order, or the notifier's request, in the platform's files.")
+                String documentRef,
+        @Described(
+                        "True where the notifier has asked for it in writing; such a pause ends by"
+                                + " itself. Missing is false: by a court or an authority.")
+                @MayBeMissing
+                Boolean byNotifier) {
     public NoticeHeld {
         Check.id("noticeId", noticeId);
         Check.timeMs("at", at);

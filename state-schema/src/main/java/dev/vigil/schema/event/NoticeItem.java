@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * One thing that a notice points at.
- *
- * @param itemId the platform's id of the content; confirmations name it. Of an upload it is the id
- *     of its session: by that its recording is kept down
- * @param locator its network address
- */
-public record NoticeItem(String itemId, @MayBeMissing String locator) {
+/** One thing that a notice points at. */
+public record NoticeItem(
+        @Described(
+                        "The platform's id of the content, unique among all content: confirmations"
+                                + " and commands name it. Of an upload it is its sessionId, so that"
+                                + " its recording can be kept down.")
+                String itemId,
+        @Described("Network address of the content. The law asks for it.") @MayBeMissing
+                String locator) {
     /** What is open stands in one record, and a broker as it comes takes a megabyte. */
     private static final int MOST_ID_BYTES = 600_000;
 

@@ -3,23 +3,28 @@ package dev.vigil.schema.event;
 /**
  * What the notice job found out about one key and another one has to know. Written and read by the
  * job itself, so that the finding is a fact of the log and not a race between two keys.
- *
- * @param noticeId the notice that has to know; where BARRED, the one whose content was restored
- * @param itemId the item that it is about; where BARRED, the one that has to know
- * @param ofNoticeId the notice that covers, or covered, it
- * @param ofReceivedAt its T0
- * @param notifier of both
- * @param releasedAt when that notice was gone: its items that count again have one clock; null
- *     where it is not
  */
 public record NoticeLink(
-        LinkKind kind,
-        String noticeId,
-        String itemId,
-        @MayBeMissing String ofNoticeId,
-        long ofReceivedAt,
-        String notifier,
-        @MayBeMissing Long releasedAt) {
+        @Described(
+                        "What the notice, or the item, has to know. Written and read by the notice"
+                                + " job alone.")
+                LinkKind kind,
+        @Described(
+                        "The notice that has to know, by its noticeId; for BARRED the one whose"
+                                + " content was restored.")
+                String noticeId,
+        @Described("The item that it is about; for BARRED the one that has to know.") String itemId,
+        @Described("The notice that covers the item, or did.") @MayBeMissing String ofNoticeId,
+        @Described(value = "First T0 of that notice.", unit = Unit.EPOCH_MS) long ofReceivedAt,
+        @Described("Who has sent both notices: a pointer.") String notifier,
+        @Described(
+                        value =
+                                "When that notice was withdrawn or refused: items that count again"
+                                        + " from one moment have one clock. Missing where it is in"
+                                        + " force.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long releasedAt) {
     public NoticeLink {
         Check.present("kind", kind);
         Check.id("noticeId", noticeId);

@@ -7,27 +7,50 @@ import java.util.List;
  * A rights holder's notice at an official channel. Its clock starts at {@code receivedAt}, the
  * stamp of the intake edge (job/docs/domain.md, The clock of a notice), not when a machine got to
  * see it.
- *
- * @param notifier pointer to the notifying party, never personal data
- * @param works what is infringed
- * @param items what is to be removed, each with its own confirmation
- * @param live true where an item is a running live session
- * @param dueAt the authority's own due time, where the notice is its directive
- * @param regime for counter-notices; by right type where it is missing
  */
 public record NoticeReceived(
-        String noticeId,
-        @MayBeMissing String channel,
-        long receivedAt,
-        String notifier,
-        @MayBeMissing List<NoticeWork> works,
-        List<NoticeItem> items,
-        @MayBeMissing String statement,
-        @MayBeMissing NoticeContent content,
-        @MayBeMissing String requestedMeasure,
-        @MayBeMissing Boolean live,
-        @MayBeMissing Long dueAt,
-        @MayBeMissing Regime regime) {
+        @Described(
+                        "Given by the platform's intake, unique among all notices. It is the"
+                                + " record's key.")
+                String noticeId,
+        @Described("Where it arrived, in the platform's words.") @MayBeMissing String channel,
+        @Described(
+                        value =
+                                "Time stamp of the platform's intake: T0, from which the clock"
+                                        + " counts.",
+                        unit = Unit.EPOCH_MS)
+                long receivedAt,
+        @Described("Who has sent it: a pointer into the platform's register, never personal data.")
+                String notifier,
+        @Described("What is infringed. The law asks for a work's name.") @MayBeMissing
+                List<NoticeWork> works,
+        @Described("What is to be removed, 1 to 10,000 items, each with its own confirmation.")
+                List<NoticeItem> items,
+        @Described("The notifier's own words.") @MayBeMissing String statement,
+        @Described(
+                        "What the law asks for. What is missing is reported; the clock runs all the"
+                                + " same.")
+                @MayBeMissing
+                NoticeContent content,
+        @Described("What the notifier asks for, in its words; not read by the jobs.") @MayBeMissing
+                String requestedMeasure,
+        @Described(
+                        "True where an item is a running live session: the notice is on the LIVE"
+                                + " track. Missing is false.")
+                @MayBeMissing
+                Boolean live,
+        @Described(
+                        value =
+                                "The authority's own due time, where the notice is its directive."
+                                        + " Missing else.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long dueAt,
+        @Described(
+                        "Which rules a counter-notice follows. Missing: by the right type of the"
+                                + " first work that names one.")
+                @MayBeMissing
+                Regime regime) {
     public NoticeReceived {
         Check.id("noticeId", noticeId);
         Check.optionalText("channel", channel, 100);

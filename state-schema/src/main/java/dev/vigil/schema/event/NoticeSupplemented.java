@@ -2,19 +2,19 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * A notifier brings what was missing, or names further items: each of those has its own T0.
- *
- * @param receivedAt stamp of the intake edge
- * @param elements what it brings
- * @param items items that join the notice
- */
+/** A notifier brings what was missing, or names further items: each of those has its own T0. */
 public record NoticeSupplemented(
-        String noticeId,
-        long receivedAt,
-        @MayBeMissing List<Element> elements,
-        @MayBeMissing List<NoticeItem> items,
-        @MayBeMissing String documentRef) {
+        @Described("The notice that is supplemented. It is the record's key.") String noticeId,
+        @Described(
+                        value =
+                                "Time stamp of the platform's intake: T0 of what it completes or"
+                                        + " adds.",
+                        unit = Unit.EPOCH_MS)
+                long receivedAt,
+        @Described("Missing elements that it brings.") @MayBeMissing List<Element> elements,
+        @Described("Items that join the notice, each with a clock from receivedAt.") @MayBeMissing
+                List<NoticeItem> items,
+        @Described("The supplement in the platform's files.") @MayBeMissing String documentRef) {
     public NoticeSupplemented {
         Check.id("noticeId", noticeId);
         Check.timeMs("receivedAt", receivedAt);

@@ -2,31 +2,39 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * What triage, or a later review, made of a notice.
- *
- * @param actor who decided
- * @param reason needed for anything but ACCEPTED
- * @param missing what a supplement must bring, where INCOMPLETE
- * @param duplicateOf the notice that covers it, where DUPLICATE
- * @param itemIds the items that are declined, where DECLINED; none means all
- * @param manifestlyUnfounded counts against the notifier, where REJECTED
- * @param fromStart a review found that the first version was complete, where ACCEPTED: a run that a
- *     supplement began goes back to the first stamp
- * @param forged evidence was forged; restricts the notifier at once, where REJECTED
- */
+/** What triage, or a later review, made of a notice. */
 public record NoticeTriaged(
-        String noticeId,
-        TriageOutcome outcome,
-        long at,
-        String actor,
-        @MayBeMissing String reason,
-        @MayBeMissing List<Element> missing,
-        @MayBeMissing String duplicateOf,
-        @MayBeMissing List<String> itemIds,
-        @MayBeMissing Boolean manifestlyUnfounded,
-        @MayBeMissing Boolean forged,
-        @MayBeMissing Boolean fromStart) {
+        @Described("The notice that was looked at. It is the record's key.") String noticeId,
+        @Described("What was decided.") TriageOutcome outcome,
+        @Described(value = "When.", unit = Unit.EPOCH_MS) long at,
+        @Described("Who decided: a pointer, never a name.") String actor,
+        @Described(
+                        "Why, for the notifier. Needed for REJECTED and DECLINED: without it the"
+                                + " decision is refused.")
+                @MayBeMissing
+                String reason,
+        @Described("What a supplement must bring, for INCOMPLETE.") @MayBeMissing
+                List<Element> missing,
+        @Described("The notice that covers it, for DUPLICATE.") @MayBeMissing String duplicateOf,
+        @Described("Items that are declined, for DECLINED. Missing or empty means all.")
+                @MayBeMissing
+                List<String> itemIds,
+        @Described(
+                        "True where nobody in good faith could have sent it, for REJECTED: counts"
+                                + " against the notifier. Missing is false.")
+                @MayBeMissing
+                Boolean manifestlyUnfounded,
+        @Described(
+                        "True where evidence was forged, for REJECTED: restricts the notifier at"
+                                + " once. Missing is false.")
+                @MayBeMissing
+                Boolean forged,
+        @Described(
+                        "True where a review found that the first version was complete, for"
+                                + " ACCEPTED: T0 of a run that a supplement began goes back to the"
+                                + " first one. Missing is false.")
+                @MayBeMissing
+                Boolean fromStart) {
     public NoticeTriaged {
         Check.id("noticeId", noticeId);
         Check.present("outcome", outcome);

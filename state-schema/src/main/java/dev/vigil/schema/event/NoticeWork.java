@@ -1,16 +1,18 @@
 package dev.vigil.schema.event;
 
-/**
- * A work that a notice is about.
- *
- * @param workId null where the register does not know it
- * @param ownershipProof reference to the proof of title
- */
+/** A work that a notice is about. */
 public record NoticeWork(
-        String name,
-        @MayBeMissing String workId,
-        @MayBeMissing RightType rightType,
-        @MayBeMissing String ownershipProof) {
+        @Described("Name of the work, as the notifier writes it.") String name,
+        @Described(
+                        "The work in the register. Missing where it is not registered; then no list"
+                                + " entry and no stay-down concerns it.")
+                @MayBeMissing
+                String workId,
+        @Described("The right that is infringed; it chooses the regime of counter-notices.")
+                @MayBeMissing
+                RightType rightType,
+        @Described("Reference to the proof of title in the platform's files.") @MayBeMissing
+                String ownershipProof) {
     public NoticeWork {
         Check.text("works.name", name, 500);
         Check.optionalId("works.workId", workId);

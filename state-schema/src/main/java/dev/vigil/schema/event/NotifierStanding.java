@@ -3,31 +3,50 @@ package dev.vigil.schema.event;
 /**
  * How a notifier stands; the last record per notifier counts, and one is written only when the
  * standing changes. The counts are those of the rolling window (90 days) at that moment.
- *
- * @param notifier pointer to the notifying party, never personal data
- * @param flooding more notices in a short time than anyone can look at; each keeps its clock
- * @param since when the level began (event time, UTC epoch ms)
- * @param until when a restriction ends; null at any other level
- * @param reason stable code of the rule that set the level
- * @param warnedAt when the warning in force went out, one per moment; null for none
- * @param forgedAt when forged evidence was last found, which goes into a report; null for never, or
- *     once the restriction for it is over
  */
 public record NotifierStanding(
-        String notifier,
-        StandingLevel level,
-        boolean flooding,
-        int received,
-        int upheld,
-        int unfounded,
-        int forged,
-        int overturned,
-        long since,
-        @MayBeMissing Long until,
-        String reason,
-        @MayBeMissing Long warnedAt,
-        @MayBeMissing Long forgedAt,
-        long changedAt) {
+        @Described(
+                        "The notifier: a pointer, never personal data. It is the record's key; its"
+                                + " last record counts.")
+                String notifier,
+        @Described("What its record of 90 days says. No level stops a clock.") StandingLevel level,
+        @Described(
+                        "True while it sends more notices than people can look at. Each keeps its"
+                                + " clock.")
+                boolean flooding,
+        @Described(value = "Notices in the last 90 days.", unit = Unit.COUNT) int received,
+        @Described(value = "Of these, notices whose items were acted on.", unit = Unit.COUNT)
+                int upheld,
+        @Described(value = "Of these, notices that were manifestly unfounded.", unit = Unit.COUNT)
+                int unfounded,
+        @Described(value = "Of these, notices with forged evidence.", unit = Unit.COUNT) int forged,
+        @Described(
+                        value = "Of these, notices that were acted on and then undone.",
+                        unit = Unit.COUNT)
+                int overturned,
+        @Described(value = "When the level began, in event time.", unit = Unit.EPOCH_MS) long since,
+        @Described(
+                        value = "When a restriction ends. Missing at any other level.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long until,
+        @Described("Rule that set the level, as a stable code.") String reason,
+        @Described(
+                        value =
+                                "When the warning in force was published; one goes out for each."
+                                        + " Missing means none.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long warnedAt,
+        @Described(
+                        value =
+                                "When forged evidence was last found. Missing means never, or that"
+                                        + " the restriction for it is over.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long forgedAt,
+        @Described(value = "When the standing changed, in event time.", unit = Unit.EPOCH_MS)
+                long changedAt) {
     public NotifierStanding {
         Check.id("notifier", notifier);
         Check.present("level", level);

@@ -2,16 +2,19 @@ package dev.vigil.schema.event;
 
 import java.util.List;
 
-/**
- * Where a party owns a work.
- *
- * @param territories none means everywhere
- * @param rightTypes none means all
- */
+/** Where a party owns a work. */
 public record OwnerShare(
-        String ownerId,
-        @MayBeMissing List<String> territories,
-        @MayBeMissing List<RightType> rightTypes) {
+        @Described(
+                        "The owner: given by who registers the work, unique among all owners."
+                                + " Policies and grantors name it.")
+                String ownerId,
+        @Described(
+                        value = "Where the party owns the work. Missing or empty means everywhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                List<String> territories,
+        @Described("Rights that it owns. Missing or empty means all.") @MayBeMissing
+                List<RightType> rightTypes) {
     public OwnerShare {
         Check.id("ownerId", ownerId);
         territories = Check.territories("territories", territories);

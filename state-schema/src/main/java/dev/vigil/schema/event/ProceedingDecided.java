@@ -1,12 +1,12 @@
 package dev.vigil.schema.event;
 
-/**
- * A complaint or lawsuit has ended.
- *
- * @param upheld true where the measure stands, false where the content comes back
- */
+/** A complaint or lawsuit has ended. */
 public record ProceedingDecided(
-        String noticeId, boolean upheld, long at, @MayBeMissing String documentRef) {
+        @Described("The notice whose counter-notice was answered. It is the record's key.")
+                String noticeId,
+        @Described("True: the measure remains. False: the content comes back.") boolean upheld,
+        @Described(value = "When it was decided.", unit = Unit.EPOCH_MS) long at,
+        @Described("The decision in the platform's files.") @MayBeMissing String documentRef) {
     public ProceedingDecided {
         Check.id("noticeId", noticeId);
         Check.timeMs("at", at);

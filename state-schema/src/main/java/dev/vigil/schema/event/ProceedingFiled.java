@@ -1,17 +1,21 @@
 package dev.vigil.schema.event;
 
-/**
- * The notifier answers a counter-notice before an authority or a court.
- *
- * @param notarisationDelayDays proven working days that do not count, 20 at most
- */
+/** The notifier answers a counter-notice before an authority or a court. */
 public record ProceedingFiled(
-        String noticeId,
-        ProceedingKind kind,
-        long filedAt,
-        @MayBeMissing String body,
-        @MayBeMissing String caseNo,
-        @MayBeMissing Integer notarisationDelayDays) {
+        @Described("The notice whose counter-notice is answered. It is the record's key.")
+                String noticeId,
+        @Described("What the notifier does. DELAY only asks for more time.") ProceedingKind kind,
+        @Described(value = "When it was filed.", unit = Unit.EPOCH_MS) long filedAt,
+        @Described("The authority or the court, for people.") @MayBeMissing String body,
+        @Described("Its number of the case, for people.") @MayBeMissing String caseNo,
+        @Described(
+                        value =
+                                "Proven delay that does not count, for DELAY; of all of them"
+                                        + " together at most as many as the regime allows, 20 by"
+                                        + " default. Missing is 0.",
+                        unit = Unit.WORKING_DAYS)
+                @MayBeMissing
+                Integer notarisationDelayDays) {
     public ProceedingFiled {
         Check.id("noticeId", noticeId);
         Check.present("kind", kind);

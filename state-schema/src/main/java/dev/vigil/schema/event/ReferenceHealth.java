@@ -1,17 +1,22 @@
 package dev.vigil.schema.event;
 
-/**
- * A reference stopped blocking, or may again: {@code reference.health}; the last one counts.
- *
- * @param blocked sessions that it has blocked while on probation
- * @param overturned sessions whose block was overturned since it was last confirmed
- * @param at processing time (UTC epoch ms)
- */
+/** A reference stopped blocking, or may again: {@code reference.health}; the last one counts. */
 public record ReferenceHealth(
-        String workId,
-        String referenceId,
-        HealthState state,
-        @MayBeMissing HealthReason reason,
-        int blocked,
-        int overturned,
-        long at) {}
+        @Described(
+                        "The work of the reference. With referenceId it is the record's key; its"
+                                + " last record counts.")
+                String workId,
+        @Described("The reference, unique within its work.") String referenceId,
+        @Described("Whether it may block without a person.") HealthState state,
+        @Described("Why. Missing where it is on probation since it was registered.") @MayBeMissing
+                HealthReason reason,
+        @Described(value = "Sessions that it has blocked while on probation.", unit = Unit.COUNT)
+                int blocked,
+        @Described(
+                        value =
+                                "Sessions whose block was overturned since a person last confirmed"
+                                        + " it.",
+                        unit = Unit.COUNT)
+                int overturned,
+        @Described(value = "When that was found, by the wall clock.", unit = Unit.EPOCH_MS)
+                long at) {}

@@ -1,21 +1,34 @@
 package dev.vigil.schema.event;
 
-/**
- * Last record of a reference: says how many chunks of peaks make it whole.
- *
- * @param digest lower-case hex SHA-256 over the payloads of all chunks in order
- * @param profile number of the fingerprint profile of the peaks
- */
+/** Last record of a reference: says how many chunks of peaks make it whole. */
 public record ReferenceManifest(
-        String workId,
-        String referenceId,
-        long version,
-        @MayBeMissing String title,
-        int profile,
-        int chunks,
-        long peaks,
-        long durationMs,
-        String digest) {
+        @Described("The work: given by who registers it, unique among all works.") String workId,
+        @Described("The recording: given by who registers it, unique within the work.")
+                String referenceId,
+        @Described(
+                        value =
+                                "Counts up when the recording is replaced. The highest that is"
+                                        + " whole counts.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described("Title, for people.") @MayBeMissing String title,
+        @Described(
+                        value =
+                                "Profile of the fingerprint: references of another profile are not"
+                                        + " searched.",
+                        unit = Unit.FROM_1)
+                int profile,
+        @Described(
+                        value =
+                                "Chunks of peaks that make the reference whole; they are sent"
+                                        + " before this record.",
+                        unit = Unit.COUNT)
+                int chunks,
+        @Described(value = "Peaks in all chunks.", unit = Unit.COUNT) long peaks,
+        @Described(value = "Length of the recording, at most seven days.", unit = Unit.MS)
+                long durationMs,
+        @Described(value = "Digest over the values of all chunks, in order.", unit = Unit.SHA_256)
+                String digest) {
     public ReferenceManifest {
         Check.id("workId", workId);
         Check.id("referenceId", referenceId);

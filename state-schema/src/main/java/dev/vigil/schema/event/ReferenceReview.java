@@ -1,19 +1,14 @@
 package dev.vigil.schema.event;
 
-/**
- * A person has looked at what a reference blocks: {@code reference.reviewed}.
- *
- * @param sessionId needed for OVERTURNED
- * @param by who, as a pointer, never a name
- * @param at when (UTC epoch ms)
- */
+/** A person has looked at what a reference blocks: {@code reference.reviewed}. */
 public record ReferenceReview(
-        String workId,
-        String referenceId,
-        ReviewOutcome outcome,
-        @MayBeMissing String sessionId,
-        @MayBeMissing String by,
-        long at) {
+        @Described("The work of the reference. It is the record's key.") String workId,
+        @Described("The reference, unique within its work.") String referenceId,
+        @Described("What the person found.") ReviewOutcome outcome,
+        @Described("The session that was blocked by mistake. Needed for OVERTURNED.") @MayBeMissing
+                String sessionId,
+        @Described("Who has looked: a pointer, never a name.") @MayBeMissing String by,
+        @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     public ReferenceReview {
         Check.id("workId", workId);
         Check.id("referenceId", referenceId);

@@ -6,20 +6,42 @@ import java.util.stream.Stream;
 /**
  * Who owns a work, and how much of it may be quoted: {@code work.registered}. The higher version
  * wins.
- *
- * @param durationMs length of the work, or null where it is not known
- * @param excerptMs most matched time in the rolling window that still is an excerpt; null is none
- *     at all, as the law gives no number of seconds and bars the cutting of films and series
- * @param excerptPct most of the work's length that still is an excerpt; null is {@value
- *     #DEFAULT_EXCERPT_PCT}
  */
 public record RegisteredWork(
-        String workId,
-        long version,
-        @MayBeMissing Long durationMs,
-        @MayBeMissing Long excerptMs,
-        @MayBeMissing Double excerptPct,
-        List<OwnerShare> owners) {
+        @Described(
+                        "The work: given by who registers it, unique among all works. It is the"
+                                + " record's key.")
+                String workId,
+        @Described(
+                        value =
+                                "Counts up with every change. The highest counts, whatever arrives"
+                                        + " last.",
+                        unit = Unit.FROM_1)
+                long version,
+        @Described(
+                        value =
+                                "Length of the work, at most seven days. Missing where it is not"
+                                        + " known.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long durationMs,
+        @Described(
+                        value =
+                                "Longest use by one account in a rolling window (option"
+                                        + " excerpt.window, a day by default) that is an excerpt."
+                                        + " Missing: no use is an excerpt, as for films and"
+                                        + " series.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long excerptMs,
+        @Described(
+                        value =
+                                "Largest share of the work's length that is an excerpt. Missing is"
+                                        + " 10.",
+                        unit = Unit.PERCENT)
+                @MayBeMissing
+                Double excerptPct,
+        @Described("Who owns the work, 1 to 1,000.") List<OwnerShare> owners) {
     /** Percent of the work's length. */
     public static final double DEFAULT_EXCERPT_PCT = 10;
 

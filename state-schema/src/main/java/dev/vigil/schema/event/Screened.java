@@ -7,9 +7,10 @@ import java.util.List;
  * {@code ended}; what changes later is a revision of the verdict.
  */
 public record Screened(
-        @Described("The session's id with its start: the same after a replay.") String screenedId,
-        @Described("The upload.") String sessionId,
-        @Described("Who has uploaded it; missing where no 'started' was seen.") @MayBeMissing
+        @Described("The session's id and its start: the same after a replay.") String screenedId,
+        @Described("The upload, by the id that the platform gave it. It is the record's key.")
+                String sessionId,
+        @Described("Who has uploaded it. Missing where no 'started' arrived.") @MayBeMissing
                 String accountId,
         @Described(
                         "CLEAR where nothing matched and nothing is missing; MATCHED also where the"
@@ -17,25 +18,32 @@ public record Screened(
                                 + " was analysed.")
                 ScreeningResult result,
         @Described(
-                        "As in the verdict, what happens to the session as a whole: BLOCK or MUTE in"
-                                + " all of its territories, GEO_BLOCK in some of them, else the"
+                        "As in the verdict, what happens to the session as a whole: BLOCK or MUTE"
+                                + " in all of its territories, GEO_BLOCK in some of them, else the"
                                 + " strictest decision. Missing where there is no verdict.")
                 @MayBeMissing
                 Action action,
         @Described("Verdicts on the session.") List<String> verdictIds,
-        @Described("How many stretches of the session matched a reference.") long matches,
-        @Described("What the analysis lacks; empty where it is complete.")
+        @Described(value = "Stretches of the session that matched a reference.", unit = Unit.COUNT)
+                long matches,
+        @Described("What the analysis lacks. Empty where it is complete.")
                 List<MissingPart> missing,
-        @Described("Sound that was analysed (ms).") long soundMs,
-        @Described("Fingerprint that was compared, as audio/1.") String profile,
-        @Described("References that the upload was held against (hours of sound).")
+        @Described(value = "Sound that was analysed.", unit = Unit.MS) long soundMs,
+        @Described("Profile of the fingerprint that was compared: modality and number.")
+                String profile,
+        @Described(
+                        value = "Sound of all references that the upload was compared with.",
+                        unit = Unit.HOURS)
                 double referenceHours,
         @Described(
-                        "Publication time of the newest list record that was known (UTC epoch ms);"
-                                + " missing for an empty list.")
+                        value =
+                                "Publication time of the newest list record that was known. Missing"
+                                        + " for an empty list.",
+                        unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long listAsOf,
-        @Described("When the platform ended the session (UTC epoch ms).") long endedAt) {
+        @Described(value = "When the platform ended the session.", unit = Unit.EPOCH_MS)
+                long endedAt) {
     public Screened {
         verdictIds = verdictIds == null ? List.of() : List.copyOf(verdictIds);
         missing = missing == null ? List.of() : List.copyOf(missing);

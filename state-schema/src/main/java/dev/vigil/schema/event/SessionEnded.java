@@ -1,22 +1,13 @@
 package dev.vigil.schema.event;
 
-/**
- * A session ends in order; without it, a minute of silence closes the session.
- *
- * @param segments how many segments were sent
- */
+/** A session ends in order; without it, a minute of silence closes the session. */
 public record SessionEnded(
-        @Described(
-                        value = "Id of the session, as in its start",
-                        example = "\"live-2026-1124-0042\"")
+        @Described("Id of the session, as in its 'started'. It is the record's key.")
                 String sessionId,
+        @Described(value = "When it ended.", unit = Unit.EPOCH_MS) long endAt,
         @Described(
-                        value = "When it ended, milliseconds since 1970-01-01 UTC",
-                        example = "1795510800000")
-                long endAt,
-        @Described(
-                        value = "Segments that were sent, so that missing ones are known",
-                        example = "1800")
+                        value = "Segments that were sent, so that missing ones are found.",
+                        unit = Unit.COUNT)
                 long segments) {
     public SessionEnded {
         Check.id("sessionId", sessionId);

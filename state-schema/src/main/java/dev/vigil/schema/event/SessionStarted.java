@@ -4,49 +4,38 @@ import java.util.List;
 
 /**
  * A live broadcast, an upload or a feed begins; travels ahead of its segments, under the same key.
- *
- * @param serviceTerritories where the platform shows the session; empty means everywhere
- * @param workId the work that a {@link SessionKind#FEED} carries; null otherwise
  */
 public record SessionStarted(
         @Described(
-                        value =
-                                "Id of the session and key of all its records: 1 to 200 letters,"
-                                        + " digits or . _ : @ # = + -",
-                        example = "\"live-2026-1124-0042\"")
+                        "Id of the session and key of all its records, given by the platform: 1 to"
+                                + " 200 letters, digits or . _ : @ # = + -")
                 String sessionId,
         @Described(
-                        value =
-                                "LIVE on media.live, UPLOAD on media.uploads, FEED (a rights holder's"
-                                        + " own signal) on media.feeds",
-                        example = "\"LIVE\"")
+                        "LIVE on media.live, UPLOAD on media.uploads, FEED (a rights holder's own"
+                                + " signal) on media.feeds.")
                 SessionKind kind,
-        @Described(
-                        value = "Who shows it, a pointer: authorizations are granted to this id",
-                        example = "\"account-7781\"")
+        @Described("Whose session it is, a pointer: authorizations are granted to this id.")
                 String accountId,
-        @Described(value = "Channel or room of the account", example = "\"room-42\"") @MayBeMissing
+        @Described("Channel or room of the account; an authorization may name it.") @MayBeMissing
                 String channelId,
-        @Described(value = "Organisation that the account belongs to", example = "\"mcn-3\"")
+        @Described("Organisation that the account belongs to; an authorization may name it.")
                 @MayBeMissing
                 String organisationId,
         @Described(
                         value =
-                                "Where the platform shows it, ISO 3166 alpha-2 codes; missing or"
-                                        + " empty: everywhere",
-                        example = "[\"CN\", \"HK\"]")
+                                "Where the platform shows the session. Missing or empty means"
+                                        + " everywhere.",
+                        unit = Unit.TERRITORY)
                 @MayBeMissing
                 List<String> serviceTerritories,
         @Described(
                         value =
-                                "When it began, milliseconds since 1970-01-01 UTC; of an upload when"
-                                        + " it arrived",
-                        example = "1795507200000")
+                                "When it began; of an upload when it arrived. It tells two uses of"
+                                        + " one id apart.",
+                        unit = Unit.EPOCH_MS)
                 long startAt,
-        @Described(value = "Title, for people", example = "\"Late show\"") @MayBeMissing
-                String title,
-        @Described(value = "The work that a FEED carries; else missing", example = "\"final-2026\"")
-                @MayBeMissing
+        @Described("Title, for people.") @MayBeMissing String title,
+        @Described("The work that a FEED carries. Not read of other kinds.") @MayBeMissing
                 String workId) {
     public SessionStarted {
         Check.id("sessionId", sessionId);

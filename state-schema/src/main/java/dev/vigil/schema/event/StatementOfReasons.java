@@ -10,34 +10,46 @@ import java.util.List;
  * read the same before.
  */
 public record StatementOfReasons(
-        @Described("The verdict's id and '/reasons': the DSA's puid.") String statementId,
-        @Described("The verdict that it gives the reasons of.") String verdictId,
-        @Described("Revision of the verdict.") long revision,
-        @Described("The live stream or upload.") String sessionId,
-        @Described("Who shows it.") @MayBeMissing String accountId,
-        @Described("Its title, in the words of its user.") @MayBeMissing String title,
-        @Described("The DSA's visibility restriction; empty once it is taken back.")
+        @Described(
+                        "verdictId/reasons, the puid of the Digital Services Act (DSA). Revisions"
+                                + " share it.")
+                String statementId,
+        @Described("The verdict whose reasons these are.") String verdictId,
+        @Described(value = "Revision of that verdict. The highest counts.", unit = Unit.FROM_1)
+                long revision,
+        @Described("The live stream or upload. It is the record's key.") String sessionId,
+        @Described("Whose session it is. Missing where no 'started' arrived.") @MayBeMissing
+                String accountId,
+        @Described("Title of the session, in its user's words.") @MayBeMissing String title,
+        @Described("The DSA's visibility restriction. Empty once it is taken back.")
                 List<String> decisionVisibility,
         @Described("The DSA's ground.") String decisionGround,
         @Described("The DSA's category.") String category,
         @Described("The DSA's keyword.") String categorySpecification,
         @Described("The DSA's type of content.") String contentType,
-        @Described("Who has brought the work up: a notice, an authority or an owner, or nobody.")
+        @Described(
+                        "The DSA's source: whether a notice, an authority or owner, or nobody has"
+                                + " brought the work up.")
                 String sourceType,
         @Described("Yes: the match was found by this program.") String automatedDetection,
-        @Described("Whether a person took part.") String automatedDecision,
-        @Described("Where it holds (ISO 3166 alpha-2); * is everywhere else.")
+        @Described("Whether a person took part in the decision.") String automatedDecision,
+        @Described(
+                        value =
+                                "Where the restriction holds; * is wherever no other territory is"
+                                        + " named.",
+                        unit = Unit.TERRITORY)
                 List<String> territorialScope,
-        @Described("Articles in force, first the one that decided.") List<String> legalGround,
-        @Described("The same as Chinese law calls them.") List<String> chineseGrounds,
+        @Described("Articles that decided, the strictest territory's first.")
+                List<String> legalGround,
+        @Described("The same as Chinese law names them.") List<String> chineseGrounds,
         @Described("What was found, for an inspector; at most 5,000 characters.") String facts,
-        @Described("When it was decided (UTC epoch ms).") long applicationDate,
-        @Described("When it was taken back (UTC epoch ms); missing while it holds.") @MayBeMissing
+        @Described(value = "When it was decided.", unit = Unit.EPOCH_MS) long applicationDate,
+        @Described(value = "When it was taken back. Missing while it holds.", unit = Unit.EPOCH_MS)
+                @MayBeMissing
                 Long endDate,
         @Described(
-                        "The decisions that restrict, with entry and version; the authorizations"
+                        "The decisions that restrict, with entry and version. The authorizations"
                                 + " that did not fit are in the verdict.")
                 List<Decision> decisions,
-        @Described("What the user is told; names up to 10 works that the session is kept out for.")
-                String userSentence,
+        @Described("What the user is told. It names up to 10 works.") String userSentence,
         @Described("What an inspector is told.") String inspectorSentence) {}

@@ -4,17 +4,29 @@ package dev.vigil.schema.event;
  * A notice on an item was upheld, so that its recording must not come back under another account;
  * or the item was restored ({@code staydown.requested}). An item stays down while any notice holds
  * it there.
- *
- * @param itemId of an upload: the id of its session; anything else is unknown to the ear
- * @param noticeId the notice that was upheld, or after which the item was restored
- * @param down false where the item was restored
- * @param at when that was decided (UTC epoch ms): a later decision wins, whatever the order of
- *     arrival; at the same time a restoration does
- * @param workId the work that the notice names, if it names one: whoever is authorized for that may
- *     show the recording
  */
 public record StayDown(
-        String itemId, String noticeId, boolean down, long at, @MayBeMissing String workId) {
+        @Described(
+                        "The content, by the platform's id as in the notice; only the sessionId of"
+                                + " an upload has an effect. It is the record's key.")
+                String itemId,
+        @Described("The notice that was upheld, or after which the item was restored.")
+                String noticeId,
+        @Described(
+                        "True: the recording must not come back under any account. False: the item"
+                                + " was restored.")
+                boolean down,
+        @Described(
+                        value =
+                                "When that was decided. A later decision wins whatever arrives"
+                                        + " last; at equal times a restoration does.",
+                        unit = Unit.EPOCH_MS)
+                long at,
+        @Described(
+                        "The work that the notice names: its authorized users may show the"
+                                + " recording. Missing where the notice names none, or several.")
+                @MayBeMissing
+                String workId) {
     public StayDown {
         Check.id("itemId", itemId);
         Check.id("noticeId", noticeId);

@@ -8,69 +8,85 @@ import java.util.List;
  * is counted beside them.
  */
 public record Verdict(
-        @Described("The session's id and the number of its episode; all revisions share it.")
-                String verdictId,
-        @Described("Counts up from 1; the highest counts.") long revision,
+        @Described("sessionId/number of its episode. All revisions share it.") String verdictId,
+        @Described(value = "Counts up. The highest counts.", unit = Unit.FROM_1) long revision,
         @Described(
                         "OPEN while a match goes on, CLOSED when none does. CLOSED is not the end:"
                                 + " the next match, a change of the list, an authorization or a"
                                 + " review can open it again or change it, as a further revision.")
                 VerdictState state,
-        @Described("The live stream or upload.") String sessionId,
-        @Described("Kind of the session; missing where no 'started' was seen.") @MayBeMissing
+        @Described("The live stream or upload. It is the record's key.") String sessionId,
+        @Described("Kind of the session. Missing where no 'started' arrived.") @MayBeMissing
                 SessionKind sessionKind,
-        @Described("Who shows it.") @MayBeMissing String accountId,
-        @Described("Where it is shown.") @MayBeMissing String channelId,
-        @Described("Its title, in the words of its user.") @MayBeMissing String title,
+        @Described("Whose session it is. Missing where no 'started' arrived.") @MayBeMissing
+                String accountId,
+        @Described("Channel or room of the account, as in 'started'.") @MayBeMissing
+                String channelId,
+        @Described("Title of the session, in its user's words.") @MayBeMissing String title,
         @Described(
                         "What happens to the session as a whole: BLOCK or MUTE in all of its"
                                 + " territories, GEO_BLOCK in some of them, else the strictest"
                                 + " decision.")
                 Action action,
-        @Described("Of the strictest decision, as a stable code.") String reasonCode,
-        @Described("Version of the precedence table.") String ruleVersion,
+        @Described("Why, as a stable code: that of the strictest decision.") String reasonCode,
+        @Described("Version of the precedence table that decided.") String ruleVersion,
         @Described("One for each territory, at most 300: the strictest of all works.")
                 List<Decision> decisions,
         @Described("Matches, at most 100: open ones, then those that decide, then the latest.")
                 List<Evidence> evidence,
         @Described(
-                        "Capture time of the first matching sample (UTC epoch ms); of an upload its"
-                                + " arrival.")
+                        value =
+                                "When the first matching sample was captured; of an upload its"
+                                        + " arrival.",
+                        unit = Unit.EPOCH_MS)
                 long firstInfringingCaptureTime,
-        @Described("When this revision was made (UTC epoch ms).") long judgedAt,
-        @Described("From the first matching sample to the first revision of the verdict (ms).")
-                long detectionLatencyMs,
-        @Described("Organisation behind the account.") @MayBeMissing String organisationId,
+        @Described(value = "When this revision was made, by the wall clock.", unit = Unit.EPOCH_MS)
+                long judgedAt,
         @Described(
-                        "Where the session is shown (ISO 3166 alpha-2 or *); none means everywhere."
-                                + " With the other fields of its context, what it takes to judge it"
-                                + " again.")
+                        value =
+                                "From firstInfringingCaptureTime to the first revision of the"
+                                        + " verdict.",
+                        unit = Unit.MS)
+                long detectionLatencyMs,
+        @Described("Organisation that the account belongs to, as in 'started'.") @MayBeMissing
+                String organisationId,
+        @Described(
+                        value =
+                                "Where the session is shown, as in 'started'. Missing or empty"
+                                        + " means everywhere.",
+                        unit = Unit.TERRITORY)
                 @MayBeMissing
                 List<String> serviceTerritories,
         @Described(
                         "What would be decided with the entries and policies that are only tried,"
-                                + " where that differs; nothing of it is ever carried out.")
+                                + " where that differs. Nothing of it is carried out.")
                 @MayBeMissing
                 List<Decision> shadow,
         @Described(
-                        "What was decided about each work, strictest first, of at most 64 works;"
-                                + " missing while a job that has just started loads its registers.")
+                        "What was decided about each work, strictest first, of at most 64 works."
+                                + " Missing while a job that has just started loads its registers.")
                 @MayBeMissing
                 List<WorkRuling> rulings,
-        @Described("Rulings that are left out; missing means none.") @MayBeMissing
+        @Described(value = "Rulings that are left out. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
                 Integer moreRulings,
         @Described(
-                        "Matches that are left out, over the life of the verdict: closed ones that"
-                                + " decide nothing any more. Earlier revisions name them. Missing"
-                                + " means none.")
+                        value =
+                                "Matches that are left out, over the life of the verdict: closed"
+                                        + " ones that decide nothing any more. Earlier revisions"
+                                        + " name them. Missing means none.",
+                        unit = Unit.COUNT)
                 @MayBeMissing
                 Integer moreEvidence,
-        @Described("Tried decisions that are left out; missing means none.") @MayBeMissing
+        @Described(
+                        value = "Tried decisions that are left out. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
                 Integer moreShadow,
         @Described(
                         "True where the session would be restricted but no command was issued, as"
-                                + " its media came too late: this verdict is evidence only. Missing"
-                                + " is false.")
+                                + " its media was received too late: the verdict is evidence only."
+                                + " Missing is false.")
                 @MayBeMissing
                 Boolean withheld) {
     public boolean evidenceOnly() {

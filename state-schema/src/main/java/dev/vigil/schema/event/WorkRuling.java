@@ -7,23 +7,30 @@ import java.util.List;
  * same rule, is of. A work has several where its matches or territories differ.
  */
 public record WorkRuling(
-        @Described("The work.") String workId,
+        @Described("The work that was decided about.") String workId,
         @Described("Every match of it that was decided so in all of the territories.")
                 List<String> matchIds,
-        @Described("ISO 3166 alpha-2, or * for wherever no other territory is named.")
+        @Described(
+                        value = "Where; * is wherever no other territory is named.",
+                        unit = Unit.TERRITORY)
                 List<String> territories,
-        @Described("What the work by itself would have happen to the session there.") Action action,
-        @Described("Row of the precedence table that decided, 0 to 8.") int step,
-        @Described("Why, as a stable code, e.g. LISTED_STAYDOWN.") String reasonCode,
+        @Described("What would happen to the session there because of this work alone.")
+                Action action,
+        @Described(value = "Row of the precedence table that decided, 0 to 8.", unit = Unit.FROM_0)
+                int step,
+        @Described("Why, as a stable code.") String reasonCode,
         @Described("The authorization that allows it.") @MayBeMissing String authorizationId,
-        @Described("Its version.") @MayBeMissing Long authorizationVersion,
+        @Described(value = "Version of that authorization.", unit = Unit.FROM_1) @MayBeMissing
+                Long authorizationVersion,
         @Described("The owner whose match policy decided, or would have but for the evidence.")
                 @MayBeMissing
                 String policyOwnerId,
-        @Described("The policy's version.") @MayBeMissing Long policyVersion,
+        @Described(value = "Version of that policy.", unit = Unit.FROM_1) @MayBeMissing
+                Long policyVersion,
         @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
                 String listEntryId,
-        @Described("The entry's version.") @MayBeMissing Long listEntryVersion) {
+        @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
+                Long listEntryVersion) {
     /** The same ruling on these. */
     public WorkRuling of(List<String> matches, List<String> where) {
         return new WorkRuling(

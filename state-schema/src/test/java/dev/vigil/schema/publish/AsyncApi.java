@@ -2,10 +2,12 @@ package dev.vigil.schema.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Topic;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -98,22 +100,44 @@ final class AsyncApi {
     private static ObjectNode headers() {
         ObjectNode headers = JSON.objectNode().put("type", "object");
         ObjectNode properties = headers.putObject("properties");
-        text(properties, "ce_specversion", "Always 1.0").put("const", "1.0");
-        text(properties, "ce_id", "Unique per source; survives a replay");
-        text(properties, "ce_source", "Who sends").put("format", "uri-reference");
-        text(properties, "ce_type", "Name of the message");
-        text(properties, "ce_subject", "Key of the thing that it is about");
-        text(properties, "ce_time", "Business time, RFC 3339").put("format", "date-time");
-        text(properties, "content-type", "Format of the data");
-        text(properties, "ce_sequence", "Segments only: number in the session, from 0 on");
-        text(properties, "ce_durationms", "Segments only: length in milliseconds");
+        text(properties, "ce_specversion", "Always 1.0", "1.0").put("const", "1.0");
+        text(
+                properties,
+                "ce_id",
+                "Given by the sender, unique per ce_source; the same where a record is sent again",
+                "live-2026-1124-0042/7");
+        text(properties, "ce_source", "Who sends", "/platform/ingest")
+                .put("format", "uri-reference");
+        text(properties, "ce_type", "Name of the message", EventType.SEGMENT.type());
+        text(
+                properties,
+                "ce_subject",
+                "Id of the thing that it is about: the record's key",
+                "live-2026-1124-0042");
+        text(
+                        properties,
+                        "ce_time",
+                        "When it happened, an RFC 3339 time in UTC",
+                        "2026-11-24T08:00:14Z")
+                .put("format", "date-time");
+        text(properties, "content-type", "Format of the value", contentType(EventType.SEGMENT));
+        text(
+                properties,
+                "ce_sequence",
+                "Segments only: number in the session, from 0, one more with each segment",
+                "7");
+        text(properties, "ce_durationms", "Segments only: length in milliseconds", "2000");
         List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time")
                 .forEach(headers.withArray("/required")::add);
         return headers;
     }
 
-    private static ObjectNode text(ObjectNode properties, String name, String description) {
-        return properties.putObject(name).put("type", "string").put("description", description);
+    private static ObjectNode text(
+            ObjectNode properties, String name, String description, String example) {
+        ObjectNode header = properties.putObject(name);
+        header.put("type", "string").put("description", description);
+        header.putArray("examples").add(example);
+        return header;
     }
 
     private static List<EventType> carriedBy(Topic topic) {

@@ -1,24 +1,36 @@
 package dev.vigil.schema.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.OptionPreset;
-import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.event.Described;
 import dev.vigil.schema.event.MayBeMissing;
 import dev.vigil.schema.wire.EventType;
-import java.nio.file.Path;
 
-/** The JSON Schema (2020-12) of an event, made from its record. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The JSON Schema (2020-12) of an event, made from its record; its examples are the golden event's.
+ */
 final class JsonSchemas {
+    /** What stands between the meaning of a property and its unit. */
+    static final String UNIT = " Unit: ";
+
     private static final Path FOLDER = Path.of("src/main/resources/dev/vigil/schema/json");
 
     private final SchemaGenerator generator;
@@ -31,8 +43,7 @@ final class JsonSchemas {
         config.forFields()
                 .withRequiredCheck(field -> !mayBeMissing(field))
                 .withNullableCheck(JsonSchemas::mayBeMissing)
-                .withDescriptionResolver(JsonSchemas::description)
-                .withInstanceAttributeOverride(JsonSchemas::example);
+                .withDescriptionResolver(JsonSchemas::description);
         config.forTypesInGeneral()
                 .withPropertySorter((left, right) -> 0)
                 .withCustomDefinitionProvider(
@@ -48,16 +59,11 @@ final class JsonSchemas {
 
     private static String description(FieldScope field) {
         Described described = field.getAnnotation(Described.class);
-        return described == null ? null : described.value();
-    }
-
-    private static void example(
-            ObjectNode property, FieldScope field, SchemaGenerationContext context) {
-        Described described = field.getAnnotation(Described.class);
-        boolean shown = described != null && !described.example().isEmpty();
-        if (shown && !field.isFakeContainerItemScope()) {
-            property.putArray("examples").add(Golden.tree(described.example().getBytes(UTF_8)));
+        if (described == null || field.isFakeContainerItemScope()) {
+            return null;
         }
+        String unit = described.unit().text();
+        return described.value() + (unit.isEmpty() ? "" : UNIT + unit + ".");
     }
 
     private static boolean mayBeMissing(FieldScope field) {
@@ -69,12 +75,68 @@ final class JsonSchemas {
     }
 
     ObjectNode of(EventType event) {
-        ObjectNode generated = generator.generateSchema(event.data());
+        return of(event.data(), "urn:vigil:" + event.type(), golden(event));
+    }
+
+    /**
+     * @param examples events; each property shows its value in the first that has it
+     */
+    ObjectNode of(Class<?> data, String id, List<JsonNode> examples) {
+        ObjectNode generated = generator.generateSchema(data);
         ObjectNode schema = generated.objectNode();
         schema.set("$schema", generated.get("$schema"));
-        schema.put("$id", "urn:vigil:" + event.type());
-        schema.put("title", event.data().getSimpleName());
-        return schema.setAll(generated);
+        schema.put("$id", id);
+        schema.put("title", data.getSimpleName());
+        schema.setAll(generated);
+        examples.forEach(example -> show(schema, schema, example));
+        return schema;
+    }
+
+    /**
+     * The event as it is written by hand for the release in the making; after it, for what such an
+     * event never has, the others of its topic.
+     */
+    private static List<JsonNode> golden(EventType event) {
+        Stream<EventType> others =
+                Arrays.stream(EventType.values())
+                        .filter(other -> other != event && other.data() != null)
+                        .filter(other -> other.topics().equals(event.topics()));
+        return Stream.concat(Stream.of(event), others).map(JsonSchemas::written).toList();
+    }
+
+    private static JsonNode written(EventType event) {
+        try {
+            Path file = Golden.CURRENT.resolve("events").resolve(event.type() + ".json");
+            return Golden.tree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives each property without an example the value that the event has there. */
+    private static void show(ObjectNode root, JsonNode schema, JsonNode value) {
+        for (JsonNode part : schema.path("anyOf")) {
+            show(root, part, value);
+        }
+        String definition = schema.path("$ref").asText();
+        if (definition.startsWith("#")) {
+            show(root, root.at(definition.substring(1)), value);
+        }
+        for (JsonNode item : value.isArray() ? value : List.<JsonNode>of()) {
+            show(root, schema.path("items"), item);
+        }
+        for (Map.Entry<String, JsonNode> named : schema.path("properties").properties()) {
+            JsonNode inside = value.path(named.getKey());
+            if (isLeaf(inside) && !named.getValue().has("examples")) {
+                ((ObjectNode) named.getValue()).putArray("examples").add(inside);
+            }
+            show(root, named.getValue(), inside);
+        }
+    }
+
+    /** What is made of objects has examples inside. */
+    private static boolean isLeaf(JsonNode value) {
+        return value.isValueNode() || value.isArray() && value.path(0).isValueNode();
     }
 
     static Path file(EventType event) {

@@ -4,25 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
+import dev.vigil.schema.event.Described;
+import dev.vigil.schema.event.MayBeMissing;
+import dev.vigil.schema.event.Unit;
+import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The published documents follow the code. */
 class PublishedTest {
@@ -38,22 +47,51 @@ class PublishedTest {
         Recorder.check(JsonSchemas.file(event), pretty(new JsonSchemas().of(event)), getClass());
     }
 
-    /** A platform writes these from the schema alone. */
+    /** Another team writes and reads events from the schema alone. */
     @ParameterizedTest
-    @EnumSource(names = {"SESSION_STARTED", "SESSION_ENDED"})
-    void everyPropertyOfAMediaEventIsDescribedWithAValidExample(EventType event) throws Exception {
-        JsonNode schema = new JsonSchemas().of(event);
-        ObjectNode whole = MAPPER.createObjectNode();
-        schema.get("properties")
-                .properties()
-                .forEach(
-                        property -> {
-                            assertThat(property.getValue().path("description").asText())
-                                    .as(property.getKey())
-                                    .isNotBlank();
-                            whole.set(property.getKey(), property.getValue().at("/examples/0"));
-                        });
-        assertThat(Json.enter(MAPPER.writeValueAsBytes(whole), event.data())).isNotNull();
+    @MethodSource("jsonEvents")
+    void everyPropertyIsDescribedWithItsUnitAndAnExample(EventType event) {
+        assertThat(Descriptions.faults(new JsonSchemas().of(event))).isEmpty();
+    }
+
+    /** The guard can fail: one property for each fault. */
+    record Planted(
+            long undescribed,
+            @Described("Its golden event lacks it.") String noExample,
+            @Described("When it began.") long noUnit,
+            @Described("Where it holds.") List<String> noTerritories,
+            @Described(value = "When it ended.", unit = Unit.EPOCH_MS) long inSeconds,
+            @Described(value = "How long it took.", unit = Unit.COUNT) long spanMs,
+            @Described(value = "How much of it.", unit = Unit.PERCENT) double share,
+            @Described(value = "Its title.", unit = Unit.RFC_3339) String noTime,
+            @Described("Deep in a list.") List<Inside> inside,
+            @Described(value = "As it should be.", unit = Unit.COUNT) int right) {
+        record Inside(@Described("How many.") @MayBeMissing Integer more) {}
+    }
+
+    @Test
+    void whatIsNotDescribedIsFound() {
+        JsonNode event =
+                Golden.tree(
+                        """
+                        {"undescribed": 1, "noUnit": 1795507200000, "noTerritories": ["CN"],
+                         "inSeconds": 1795507200, "spanMs": 12, "share": 101.0,
+                         "noTime": "2026-11-24", "inside": [{"more": 3}], "right": 3}
+                        """
+                                .getBytes(UTF_8));
+        JsonNode schema = new JsonSchemas().of(Planted.class, "urn:planted", List.of(event));
+        assertThat(Descriptions.faults(schema))
+                .extracting(fault -> fault.replaceAll("^.*/(\\w+): .*, got (.*)$", "$1 $2"))
+                .containsExactlyInAnyOrder(
+                        "undescribed none",
+                        "noExample none",
+                        "noUnit NONE",
+                        "noTerritories NONE",
+                        "inSeconds 1795507200",
+                        "spanMs COUNT",
+                        "share 101.0",
+                        "noTime RFC_3339",
+                        "more NONE");
     }
 
     @Test
@@ -69,6 +107,15 @@ class PublishedTest {
     void asyncApiFollowsTheTable() {
         String version = Golden.CURRENT.getFileName().toString();
         Recorder.check(AsyncApi.FILE, pretty(AsyncApi.document(version)), getClass());
+    }
+
+    @Test
+    void everyHeaderIsInTheAsyncApi() {
+        Envelope whole = new Envelope("id", "/me", "type", "subject", 0, Envelope.JSON, 1L, 2L);
+        JsonNode headers = AsyncApi.document("any").at("/components/schemas/headers/properties");
+        assertThat(headers.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyElementsOf(whole.headers().keySet());
     }
 
     @Test
