@@ -2,12 +2,10 @@ package dev.vigil.schema.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Topic;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -9,12 +9,10 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
-
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.event.Described;
 import dev.vigil.schema.event.MayBeMissing;
 import dev.vigil.schema.wire.EventType;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,78 @@
+package dev.vigil.rooms;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A page of the documents, and what it names that is not there. */
+record Page(Path file) {
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+    /** A class name in code font, alone or with a member: {@code MediaJob.wire}. */
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+    String text() throws IOException {
+        return Files.readString(file);
+    }
+
+    /** Links to a file or a heading that does not exist; those to the web are left alone. */
+    List<String> brokenLinks() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (String link : all(LINK, text())) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
+            boolean web = link.contains("://") || link.startsWith("mailto:");
+            if (!web && !(Files.exists(target) && hasHeading(target, parts))) {
+                broken.add(link);
+            }
+        }
+        return broken;
+    }
+
+    private static boolean hasHeading(Path target, String[] parts) throws IOException {
+        return parts.length == 1
+                || !target.toString().endsWith(".md")
+                || all(HEADING, Files.readString(target)).stream()
+                        .anyMatch(heading -> anchor(heading).equals(parts[1]));
+    }
+
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String heading) {
+        return heading.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+
+    /** Class names that no source file has. */
+    Set<String> missingClasses(Set<String> known) throws IOException {
+        Set<String> missing = new HashSet<>(all(CLASS, text()));
+        missing.removeAll(known);
+        return missing;
+    }
+
+    /** Simple names of the classes of all rooms: one file each. */
+    static Set<String> classes(Path repository) throws IOException {
+        try (Stream<Path> files = Files.walk(repository)) {
+            return files.map(path -> repository.relativize(path).toString())
+                    .filter(path -> path.contains("src/") && path.endsWith(".java"))
+                    .map(path -> path.replaceAll("^.*/|\\.java$", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
+    }
+}
