@@ -1,5 +1,9 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.audio.AudioCommand;
+import dev.vigil.bench.live.RestreamsCommand;
+import dev.vigil.bench.live.UnrelatedCommand;
+import dev.vigil.bench.years.YearsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
             NoticesCommand.class,
             BurstCommand.class,
             LatencyCommand.class,
-            ListCommand.class,
+            ListBenchCommand.class,
             JudgeCommand.class,
             JobCommand.class,
             FaultsCommand.class,

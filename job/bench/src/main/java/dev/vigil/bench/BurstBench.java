@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.schema.event.BreachRecord;
 import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
@@ -69,7 +70,7 @@ final class BurstBench {
     }
 
     private void file(Site site, long originMs) {
-        try (Feed feed = new Feed(site.clients())) {
+        try (ScriptFeed feed = new ScriptFeed(site.clients())) {
             for (int notice = 0; notice < timers; notice++) {
                 feed.receive(notice, originMs, originMs);
                 if (notice % FLUSH_EVERY == 0) {
@@ -110,7 +111,7 @@ final class BurstBench {
 
     private boolean report(long afterMs, long restartMs, int failed, long slowestMs) {
         boolean good = afterMs <= PROMISED_MS && failed == 0;
-        Report report = new Report("vigil bench burst --timers " + timers);
+        BenchReport report = new BenchReport("vigil bench burst --timers " + timers);
         report.row("timers due while the job was down", "%,d", timers);
         report.row("alerts E8, breach records visible", "%,d, %,d", alerts.size(), breaches.size());
         report.row(

@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.StateCount;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

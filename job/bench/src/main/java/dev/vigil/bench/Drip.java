@@ -30,8 +30,8 @@ final class Drip implements AutoCloseable {
     /** Default of the option clock.grace. */
     static final long GRACE_MS = 10_000;
 
-    private final Feed bridge;
-    private final Feed anybody;
+    private final ScriptFeed bridge;
+    private final ScriptFeed anybody;
     private final Thread thread = new Thread(this::run, "drip");
     private final Map<String, Long> notices = new ConcurrentHashMap<>();
     private final List<Poison.Kind> kinds = Poison.kinds();
@@ -47,8 +47,8 @@ final class Drip implements AutoCloseable {
      * @param anybody clients that may write to every topic
      */
     Drip(Properties bridge, Properties anybody) {
-        this.bridge = new Feed(bridge);
-        this.anybody = new Feed(anybody);
+        this.bridge = new ScriptFeed(bridge);
+        this.anybody = new ScriptFeed(anybody);
     }
 
     void start() {
@@ -79,7 +79,7 @@ final class Drip implements AutoCloseable {
                 new Script.Event(
                         0, Script.Act.RECEIVED, receivedMs, receivedMs, receivedMs, 0, null);
         Envelope received = Envelope.json(EventType.NOTICE_RECEIVED, SOURCE, id, id, nowMs);
-        bridge.send(Topic.NOTICES, id, nowMs, received, Feed.received(number, 1, event));
+        bridge.send(Topic.NOTICES, id, nowMs, received, ScriptFeed.received(number, 1, event));
         if (number % 2 == 0) {
             String item = Script.itemId(number, 0);
             Envelope confirmed =

@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
@@ -105,7 +106,7 @@ final class FaultsBench {
         try (Harm harm = Harm.prepare(directory, of, secured, away)) {
             Site site = harm.site();
             say("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
-            new References(site, corpus).publish(0);
+            new PublishedReferences(site, corpus).publish(0);
             harm.submit(PARALLELISM);
             try (Follower follower =
                             Follower.of(
@@ -244,7 +245,7 @@ final class FaultsBench {
         FaultsJudge.Findings found =
                 judge.findings(
                         shown.keySet(), crowd.restreams().keySet(), drip.unanswered(), poison);
-        Report report = new Report(command());
+        BenchReport report = new BenchReport(command());
         tellFaults(report, harm);
         tellAway(report);
         tellStreams(report, shown.size(), found);
@@ -282,7 +283,7 @@ final class FaultsBench {
                 .missing();
     }
 
-    private boolean keptSecret(Site site, Report report) throws IOException {
+    private boolean keptSecret(Site site, BenchReport report) throws IOException {
         Gate.Leaks leaks = site.leaks();
         report.row(
                 "logs, stored files, Flink's pages; password found in logs or UI",
@@ -307,7 +308,7 @@ final class FaultsBench {
                 + (secured ? " --secure" : "");
     }
 
-    private void tellFaults(Report report, Harm harm) {
+    private void tellFaults(BenchReport report, Harm harm) {
         recoveries.forEach(
                 (fault, all) -> {
                     List<Long> sorted = all.stream().map(Back::ms).sorted().toList();
@@ -330,7 +331,7 @@ final class FaultsBench {
         }
     }
 
-    private void tellAway(Report report) {
+    private void tellAway(BenchReport report) {
         outages.forEach(
                 each -> {
                     report.row(
@@ -350,7 +351,7 @@ final class FaultsBench {
                 });
     }
 
-    private static void tellStreams(Report report, int shown, FaultsJudge.Findings found) {
+    private static void tellStreams(BenchReport report, int shown, FaultsJudge.Findings found) {
         report.row("works shown to the end, on 20 streams", "%d", shown);
         report.row(
                 "lost, under two ids, false",
@@ -361,7 +362,7 @@ final class FaultsBench {
         report.row("read more than a minute late: judged, not stopped", "%d", found.late());
     }
 
-    private void tellNotices(Report report, Drip drip, FaultsJudge.Findings found) {
+    private void tellNotices(BenchReport report, Drip drip, FaultsJudge.Findings found) {
         report.row(
                 "notices, half of them never answered",
                 "%,d, %,d",
@@ -381,7 +382,7 @@ final class FaultsBench {
                 found.changed());
     }
 
-    private static void tellPoison(Report report, Drip drip, FaultsJudge.Findings found) {
+    private static void tellPoison(BenchReport report, Drip drip, FaultsJudge.Findings found) {
         report.row(
                 "unreadable records; kinds of them, of all",
                 "%,d; %d, %d",

@@ -1,6 +1,7 @@
 package dev.vigil.bench;
 
-import dev.vigil.cli.TimeOption;
+import dev.vigil.bench.report.SiteSubcommand;
+import dev.vigil.cli.option.TimeOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
 import dev.vigil.bench.audio.Recordings;
 import dev.vigil.fixtures.process.Jvm;
@@ -149,7 +150,7 @@ final class JobBench {
             }
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
             say("publishing %d works", corpus.works().size());
-            double hours = new References(site, corpus).publish(plan.hours());
+            double hours = new PublishedReferences(site, corpus).publish(plan.hours());
             say("published %.1f h of references", hours);
             site.submit(
                     "media",
@@ -365,7 +366,7 @@ final class JobBench {
         toldWork.forEach(
                 (session, work) -> {
                     Crowd.Restream shown = restreams.get(session);
-                    String expected = shown == null ? "none" : References.workId(shown.work());
+                    String expected = shown == null ? "none" : PublishedReferences.workId(shown.work());
                     if (session.startsWith(last) && !work.equals(expected)) {
                         wrong.add(session + ": expected " + expected + ", came " + work);
                     }
@@ -396,7 +397,7 @@ final class JobBench {
                         && wrong.isEmpty()
                         && p95 <= VERDICT_WITHIN_MS
                         && (recovery == null || recovery.isKept());
-        Report report = new Report("vigil bench job" + arguments(load.streams()));
+        BenchReport report = new BenchReport("vigil bench job" + arguments(load.streams()));
         report.row("live streams, restreams among them", "%d, 1 in 100", load.streams());
         report.row("hours of references", "%d", plan.hours());
         report.row(

@@ -1,5 +1,7 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
+import dev.vigil.bench.report.StateCount;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
@@ -79,7 +81,7 @@ final class JudgeBench {
     private final JudgeScript script;
     private final NaiveRights naive = new NaiveRights();
     private final List<NaiveRights.Session> sessions = new ArrayList<>();
-    private final Report report;
+    private final BenchReport report;
     private JudgeSite at;
     private int probes;
     private int paced;
@@ -91,7 +93,7 @@ final class JudgeBench {
         long startMs = System.currentTimeMillis();
         script = new JudgeScript(load.seed(), startMs, load.entries(), load.authorizations());
         report =
-                new Report(
+                new BenchReport(
                         String.format(
                                 Locale.ROOT,
                                 "vigil bench judge --sessions %d --entries %d --authorizations %d"

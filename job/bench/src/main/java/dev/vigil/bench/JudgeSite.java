@@ -37,7 +37,7 @@ final class JudgeSite implements AutoCloseable {
             Map.of("message.timestamp.type", "LogAppendTime");
 
     private final Site site;
-    private final Feed feed;
+    private final ScriptFeed feed;
     private final VerdictBook book;
     private final Follower platform;
     private final Talk talk;
@@ -55,7 +55,7 @@ final class JudgeSite implements AutoCloseable {
         this.site = site;
         this.talk = talk;
         prepareTopics(site.clients());
-        feed = new Feed(site.clients());
+        feed = new ScriptFeed(site.clients());
         book = VerdictBook.of(site.clients());
         platform =
                 Follower.of(

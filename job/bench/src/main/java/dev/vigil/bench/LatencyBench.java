@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.stream.caughtup.WallClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,8 +60,8 @@ final class LatencyBench {
         long[] warned = notices.warnings(sinceMs);
         long[] breached = notices.breaches(sinceMs);
         boolean good = Punctuality.isKept(warned) && Punctuality.isKept(breached);
-        Report report =
-                new Report(
+        BenchReport report =
+                new BenchReport(
                         "vigil bench latency --seconds "
                                 + seconds
                                 + " --checkpoint '"

@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.SiteSubcommand;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.time.Duration;

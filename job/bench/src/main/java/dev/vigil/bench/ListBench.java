@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.schema.event.EnforcementCommand;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.ListEffective;
@@ -90,7 +91,7 @@ final class ListBench {
                                     Topic.COMMANDS,
                                     Topic.LIST_EFFECTIVE,
                                     Topic.LIST_RECEIPTS);
-                    Feed feed = new Feed(site.clients())) {
+                    ScriptFeed feed = new ScriptFeed(site.clients())) {
                 streams.start();
                 long matchedMs = awaitMatches(streams);
                 Thread.sleep(WARM_UP_MS);
@@ -116,7 +117,7 @@ final class ListBench {
         return System.currentTimeMillis() - startMs;
     }
 
-    private void publishAll(Feed feed, Streams streams) throws Exception {
+    private void publishAll(ScriptFeed feed, Streams streams) throws Exception {
         int held = Math.max(1, works / 2);
         for (int n = 0; n < entries + held; n++) {
             streams.check();
@@ -151,7 +152,7 @@ final class ListBench {
                 null);
     }
 
-    private void send(Feed feed, List<String> concerned, ListEntry entry) {
+    private void send(ScriptFeed feed, List<String> concerned, ListEntry entry) {
         boolean withdrawal = entry.withdrawnAt() != null;
         long nowMs = System.currentTimeMillis();
         sent.put(
@@ -241,8 +242,8 @@ final class ListBench {
                         && percentile(withdrawn, 99) <= EFFECTIVE_WITHIN_MS
                         && percentile(stopped, 100) <= REJUDGED_WITHIN_MS
                         && percentile(lifted, 100) <= REJUDGED_WITHIN_MS;
-        Report report =
-                new Report("vigil bench list --entries " + entries + " --sessions " + sessions);
+        BenchReport report =
+                new BenchReport("vigil bench list --entries " + entries + " --sessions " + sessions);
         report.row("running streams, matched", "%d, %d", sessions, matched.size());
         report.row(
                 "until all were matched, and to get warm",

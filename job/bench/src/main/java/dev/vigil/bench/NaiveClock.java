@@ -33,13 +33,13 @@ final class NaiveClock {
     private static final String REMINDER = "E9.";
 
     private final ClockPath path;
-    private final Findings findings = new Findings();
+    private final Mismatches findings = new Mismatches();
 
     NaiveClock(ClockPath path) {
         this.path = path;
     }
 
-    Findings judge(Logs logs) throws IOException {
+    Mismatches judge(Logs logs) throws IOException {
         for (Path file : logs.files()) {
             Map<String, List<Fact>> byNotice =
                     Logs.facts(file).stream().collect(Collectors.groupingBy(Fact::noticeId));
@@ -49,7 +49,7 @@ final class NaiveClock {
     }
 
     /** Judges one notice by all its facts. */
-    Findings judge(String noticeId, List<Fact> facts) {
+    Mismatches judge(String noticeId, List<Fact> facts) {
         NaiveNotice notice = new NaiveNotice(facts);
         for (Fact stray : notice.strays) {
             String key = noticeId + "/" + stray.generation();

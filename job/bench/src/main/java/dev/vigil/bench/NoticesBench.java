@@ -1,5 +1,7 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
+import dev.vigil.bench.report.StateCount;
 import dev.vigil.schema.state.StateName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ final class NoticesBench {
             left = StateCount.in(site.stop());
             say("reading the topics");
             try (Logs logs = Logs.read(site.clients(), directory.resolve("facts"), notices)) {
-                Findings findings = new NaiveClock(path).judge(logs);
+                Mismatches findings = new NaiveClock(path).judge(logs);
                 boolean good = isGood(findings, logs, chaos);
                 report(findings, logs, chaos, site, path, good);
                 return good;
@@ -88,7 +90,7 @@ final class NoticesBench {
         Duration cpuBefore = site.taskCpu();
         int down = 0;
         int step = 0;
-        try (Feed feed = new Feed(site.clients())) {
+        try (ScriptFeed feed = new ScriptFeed(site.clients())) {
             for (Map.Entry<Long, long[]> records : schedule.steps().entrySet()) {
                 send(feed, schedule, records.getValue());
                 if (step > 0 && down == 0) {
@@ -109,7 +111,7 @@ final class NoticesBench {
         cpuOfTasks = site.taskCpu().minus(cpuBefore);
     }
 
-    private void send(Feed feed, Schedule schedule, long[] records) {
+    private void send(ScriptFeed feed, Schedule schedule, long[] records) {
         for (long packed : records) {
             int notice = Schedule.notice(packed);
             List<Script.Event> script = schedule.script(notice);
@@ -146,7 +148,7 @@ final class NoticesBench {
         out.flush();
     }
 
-    private boolean isGood(Findings findings, Logs logs, Chaos chaos) {
+    private boolean isGood(Mismatches findings, Logs logs, Chaos chaos) {
         return findings.isClean()
                 && findings.open() == 0
                 && logs.deadLetters().isEmpty()
@@ -155,9 +157,9 @@ final class NoticesBench {
     }
 
     private void report(
-            Findings findings, Logs logs, Chaos chaos, Site site, ClockPath path, boolean good) {
-        Report report =
-                new Report(
+            Mismatches findings, Logs logs, Chaos chaos, Site site, ClockPath path, boolean good) {
+        BenchReport report =
+                new BenchReport(
                         "vigil bench notices --notices "
                                 + notices
                                 + " --kills "

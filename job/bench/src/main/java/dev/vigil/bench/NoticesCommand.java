@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.SiteSubcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -27,7 +27,7 @@ final class Punctuality implements AutoCloseable {
     /** After the last notice, until what it comes to must have been told. */
     static final long AFTERWARDS_MS = AHEAD_MS + GRACE_MS + 2 * PROMISED_MS;
 
-    private final Feed feed;
+    private final ScriptFeed feed;
     private final Follower follower;
     private final long everyMs;
     private final Map<String, Told> warnings = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class Punctuality implements AutoCloseable {
 
     Punctuality(Properties clients, int aSecond) {
         everyMs = Pace.SECOND_MS / aSecond;
-        feed = new Feed(clients);
+        feed = new ScriptFeed(clients);
         follower = Follower.of(clients, this::seen, Topic.ESCALATIONS, Topic.BREACHES);
         thread.setDaemon(true);
         thread.start();

@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.fixtures.process.Jvm;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -112,7 +113,7 @@ record Recovery(
                 registeredMs / 1e3, runningMs / 1e3, wholeMs / 1e3, foundMs / 1e3, steadyMs / 1e3);
     }
 
-    void into(Report report) {
+    void into(BenchReport report) {
         report.row(
                 "TaskManagers killed, in reserve (broker and notice job compile quickly)",
                 "%d, %d",

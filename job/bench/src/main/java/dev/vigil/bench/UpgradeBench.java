@@ -1,5 +1,7 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
+import dev.vigil.bench.report.StateCount;
 import dev.vigil.bench.audio.Corpus;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.schema.wire.Envelope;
@@ -56,7 +58,7 @@ final class UpgradeBench {
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         Site.Size size = new Site.Size(768, 768 + 20 * hours, 768, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
-            say("published %.1f h of references", new References(site, corpus).publish(hours));
+            say("published %.1f h of references", new PublishedReferences(site, corpus).publish(hours));
             submit(site, 2, null);
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower =
@@ -115,14 +117,14 @@ final class UpgradeBench {
 
     private static void file(Site site, int from, int to) {
         long nowMs = System.currentTimeMillis();
-        try (Feed feed = new Feed(site.clients())) {
+        try (ScriptFeed feed = new ScriptFeed(site.clients())) {
             for (int notice = from; notice < to; notice++) {
                 String id = Script.noticeId(notice);
                 Script.Event event =
                         new Script.Event(0, Script.Act.RECEIVED, nowMs, nowMs, nowMs, 0, null);
                 Envelope envelope =
                         Envelope.json(EventType.NOTICE_RECEIVED, "/vigil/bench", id, id, nowMs);
-                feed.send(Topic.NOTICES, id, nowMs, envelope, Feed.received(notice, 1, event));
+                feed.send(Topic.NOTICES, id, nowMs, envelope, ScriptFeed.received(notice, 1, event));
                 if (notice % FLUSH_EVERY == 0) {
                     feed.flush();
                 }
@@ -153,8 +155,8 @@ final class UpgradeBench {
     }
 
     private boolean report(double stopped, Map<String, Long> before) {
-        Report report =
-                new Report("vigil bench upgrade --notices " + notices + " --hours " + hours);
+        BenchReport report =
+                new BenchReport("vigil bench upgrade --notices " + notices + " --hours " + hours);
         report.row("open notices, hours of references", "%,d, %d", notices, hours);
         report.row("kept in the first savepoint", "%s", before);
         report.row("stopped with it in", "%.1f s", stopped);

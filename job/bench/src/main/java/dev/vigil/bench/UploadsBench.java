@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
@@ -54,7 +55,7 @@ final class UploadsBench {
         Corpus corpus = Corpus.composed(what -> {});
         Site.Size size = new Site.Size(512, 512 + 20 * hours, 512, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
-            double published = new References(site, corpus).publish(hours);
+            double published = new PublishedReferences(site, corpus).publish(hours);
             say("published %.1f h of references", published);
             site.submit("all", PARALLELISM, null, JobOptions.CHECKPOINT_NOTICE.defaultValue());
             site.await("a running job", () -> site.rest().isRunning(site.job()));
@@ -126,7 +127,7 @@ final class UploadsBench {
 
     private boolean report(double published) {
         UploadsJudge.Findings found = judge.findings();
-        Report report = new Report(command());
+        BenchReport report = new BenchReport(command());
         report.row("references", "%.1f h", published);
         report.row("uploads, 5 a second", "%,d", uploads);
         report.row("TaskManagers killed", "%d", killed);

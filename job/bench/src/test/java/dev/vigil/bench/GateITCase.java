@@ -74,7 +74,7 @@ class GateITCase {
     void aFeedSaysWhatItMayNotDo() throws Exception {
         grantAllBut("User:vigil-platform", AclOperation.WRITE, Topic.MEDIA_LIVE);
 
-        try (Feed feed = new Feed(here(gate.clients(Party.PLATFORM)))) {
+        try (ScriptFeed feed = new ScriptFeed(here(gate.clients(Party.PLATFORM)))) {
             Envelope envelope = Envelope.json(EventType.SEGMENT, "/vigil/bench", "s", null, 1);
             feed.send(Topic.MEDIA_LIVE, "s", 1, envelope, Map.of());
             assertThatThrownBy(feed::flush)

@@ -21,7 +21,7 @@ class NaiveClockTest {
     void aNoticeThatWasAnsweredInTimeIsClean() {
         answeredAfterHours(13);
 
-        Findings findings = judge();
+        Mismatches findings = judge();
 
         assertThat(findings.examples()).isEmpty();
         assertThat(findings.levels()).isEqualTo(2);
@@ -150,7 +150,7 @@ class NaiveClockTest {
         assertThat(judge().wrong()).isEqualTo(1);
     }
 
-    private Findings judge() {
+    private Mismatches judge() {
         ClockPath path = new ClockPath();
         for (int minute = 0; minute < 30 * 60; minute++) {
             path.add(T0 + minute * Pace.MINUTE_MS);

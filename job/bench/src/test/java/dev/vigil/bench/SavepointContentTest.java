@@ -2,6 +2,7 @@ package dev.vigil.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.bench.report.StateCount;
 import dev.vigil.schema.state.StateName;
 import dev.vigil.stream.jobs.SavedJob;
 import java.lang.reflect.Field;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,7 +18,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,24 +38,135 @@ final class Rooms {
     private static final List<String> PURE =
             List.of("audio", "match", "policy", "notice", "account", "report");
 
+    private static final String FLINK = "org.apache.flink..";
+    private static final String COMMAND_LINE = "picocli..";
+    private static final String FFMPEG = "org.bytedeco..";
+    private static final List<String> WINDOWS =
+            List.of("java.awt..", "javax.swing..", "javax.imageio..");
+    private static final List<String> BROKER =
+            List.of("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
+    private static final String MINI_CLUSTER = "org.apache.flink.runtime.minicluster..";
+
+    /** Rooms and libraries that a module may not see. */
+    private record Closed(List<String> rooms, List<String> libraries) {
+        @SafeVarargs
+        static Closed of(List<String> rooms, List<String>... libraries) {
+            return new Closed(rooms, Stream.of(libraries).flatMap(List::stream).toList());
+        }
+
+        @Override
+        public String toString() {
+            return rooms + " " + libraries;
+        }
+    }
+
+    private static final Map<String, Closed> CLOSED =
+            Map.of(
+                    "fixtures",
+                    Closed.of(
+                            List.of("flink", "client", "edge", "stream", "cli", "local", "bench"),
+                            List.of(FLINK, COMMAND_LINE)),
+                    "client",
+                    Closed.of(
+                            List.of("flink", "edge", "stream", "cli", "local", "bench", "fixtures"),
+                            List.of(FLINK, COMMAND_LINE, FFMPEG),
+                            WINDOWS,
+                            BROKER),
+                    "edge",
+                    Closed.of(
+                            List.of("flink", "stream", "cli", "local", "bench", "fixtures"),
+                            List.of(FLINK),
+                            BROKER),
+                    "stream",
+                    Closed.of(
+                            List.of("client", "edge", "cli", "local", "bench", "fixtures"),
+                            List.of(COMMAND_LINE, FFMPEG),
+                            BROKER),
+                    "cli",
+                    Closed.of(
+                            List.of("local", "bench", "fixtures"), List.of(MINI_CLUSTER), BROKER),
+                    "local",
+                    Closed.of(List.of("bench")));
+
     private final String root;
 
     Rooms(String root) {
         this.root = root;
     }
 
-    /** All rules; some packages are still to be built. */
+    /** The rules that hold for all rooms; those of the modules beside them. */
     List<ArchRule> all() {
         return Stream.of(
                         pureImportsNoFlink(),
                         decisionsReadNoWallClock(),
                         pureDoesNoIo(),
                         pureKeepsNothingMutableInStatics(),
-                        edgeImportsNoFlink(),
                         schemaDependsOnLittle(),
-                        onlyAdaptersTouchState())
+                        onlyAdaptersTouchState(),
+                        noPackageCycles(),
+                        noNameTwice())
                 .map(rule -> rule.allowEmptyShould(true))
                 .toList();
+    }
+
+    /** What each module of {@code job} must not see, by name of the module. */
+    Map<String, ArchRule> modules() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        CLOSED.forEach((module, closed) -> rules.put(module, closed(module, closed)));
+        return rules;
+    }
+
+    private ArchRule closed(String module, Closed closed) {
+        String[] packages =
+                Stream.concat(closed.rooms().stream().map(this::in), closed.libraries().stream())
+                        .toArray(String[]::new);
+        return noClasses()
+                .that(resideInAnyPackage(in(module)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages))
+                .as(module + " sees none of " + closed)
+                .allowEmptyShould(true);
+    }
+
+    ArchRule noPackageCycles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** Of top-level classes: a nested one is read with the name of its owner. */
+    ArchRule noNameTwice() {
+        return classes()
+                .that()
+                .areTopLevelClasses()
+                .and(describe("are in a room", type -> type.getPackageName().startsWith(root)))
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should(haveANameOfTheirOwn())
+                .as("no class name stands for two things");
+    }
+
+    private static ArchCondition<JavaClass> haveANameOfTheirOwn() {
+        return new ArchCondition<>("have a simple name of their own") {
+            private final Map<String, List<JavaClass>> byName = new HashMap<>();
+
+            @Override
+            public void init(Collection<JavaClass> all) {
+                all.forEach(
+                        type ->
+                                byName.computeIfAbsent(
+                                                type.getSimpleName(), name -> new ArrayList<>())
+                                        .add(type));
+            }
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                List<JavaClass> named = byName.get(type.getSimpleName());
+                events.add(
+                        new SimpleConditionEvent(
+                                type,
+                                named.size() == 1,
+                                type.getName() + " is one of " + named));
+            }
+        };
     }
 
     ArchRule pureImportsNoFlink() {
@@ -133,15 +250,6 @@ final class Rooms {
                 || type.isAssignableTo(ThreadLocal.class);
     }
 
-    ArchRule edgeImportsNoFlink() {
-        return noClasses()
-                .that(resideInAnyPackage(in("edge"), in("desk")))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.apache.flink..")
-                .as("what runs beside an encoder imports no Flink");
-    }
-
     ArchRule schemaDependsOnLittle() {
         return classes()
                 .that(resideInAnyPackage(in("schema")))
@@ -162,7 +270,7 @@ final class Rooms {
     ArchRule onlyAdaptersTouchState() {
         return noClasses()
                 .that(resideInAnyPackage(in("")))
-                .and(resideOutsideOfPackages(in("flink"), in("stream"), in("local")))
+                .and(resideOutsideOfPackages(in("flink"), in("stream"), in("local"), in("bench")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.flink.api.common.state..")

@@ -7,12 +7,20 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.vigil.rooms.planted.edge.EdgeWithFlink;
+import dev.vigil.rooms.planted.report.Half;
+import dev.vigil.rooms.planted.report.Circle;
+import dev.vigil.rooms.planted.local.LocalWithBenchmark;
+import dev.vigil.rooms.planted.cli.CommandWithCluster;
+import dev.vigil.rooms.planted.stream.StreamWithCommandLine;
+import dev.vigil.rooms.planted.client.ClientWithPictures;
+import dev.vigil.rooms.planted.fixtures.FixtureWithJob;
 import dev.vigil.rooms.planted.policy.PolicyWithClock;
 import dev.vigil.rooms.planted.policy.PolicyWithFiles;
 import dev.vigil.rooms.planted.policy.PolicyWithFlink;
 import dev.vigil.rooms.planted.policy.PolicyWithMemory;
 import dev.vigil.rooms.planted.policy.PolicyWithState;
 import dev.vigil.rooms.planted.schema.SchemaWithKafka;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,11 +33,15 @@ class RoomsTest {
     private static final JavaClasses PRODUCT =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("dev.vigil");
     private static final JavaClasses PLANTS = new ClassFileImporter().importPackages(PLANTED);
 
     static List<ArchRule> rules() {
-        return new Rooms("dev.vigil").all();
+        Rooms rooms = new Rooms("dev.vigil");
+        List<ArchRule> rules = new ArrayList<>(rooms.all());
+        rules.addAll(rooms.modules().values());
+        return rules;
     }
 
     @ParameterizedTest
@@ -43,7 +55,7 @@ class RoomsTest {
         for (String room :
                 List.of(
                         "schema", "audio", "match", "policy", "notice", "account", "flink",
-                        "stream", "edge")) {
+                        "stream", "edge", "fixtures", "client", "cli", "local", "bench")) {
             assertThat(PRODUCT)
                     .as(room)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.vigil." + room));
@@ -57,9 +69,16 @@ class RoomsTest {
                 Arguments.of(rooms.decisionsReadNoWallClock(), PolicyWithClock.class),
                 Arguments.of(rooms.pureDoesNoIo(), PolicyWithFiles.class),
                 Arguments.of(rooms.pureKeepsNothingMutableInStatics(), PolicyWithMemory.class),
-                Arguments.of(rooms.edgeImportsNoFlink(), EdgeWithFlink.class),
                 Arguments.of(rooms.schemaDependsOnLittle(), SchemaWithKafka.class),
-                Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class));
+                Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class),
+                Arguments.of(rooms.noPackageCycles(), Half.class),
+                Arguments.of(rooms.noNameTwice(), Circle.class),
+                Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),
+                Arguments.of(rooms.modules().get("client"), ClientWithPictures.class),
+                Arguments.of(rooms.modules().get("edge"), EdgeWithFlink.class),
+                Arguments.of(rooms.modules().get("stream"), StreamWithCommandLine.class),
+                Arguments.of(rooms.modules().get("cli"), CommandWithCluster.class),
+                Arguments.of(rooms.modules().get("local"), LocalWithBenchmark.class));
     }
 
     @ParameterizedTest

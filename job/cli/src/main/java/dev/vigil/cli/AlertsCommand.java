@@ -1,5 +1,7 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.alerts.AlertmanagerForm;
 import dev.vigil.client.alerts.Backoff;
 import dev.vigil.client.alerts.Form;

@@ -1,5 +1,8 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.list.ListCommand;
+import dev.vigil.cli.notice.NoticeVerbs;
+import dev.vigil.cli.notice.NotifierCommand;
 import dev.vigil.cli.doctor.DoctorCommand;
 import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.picture.CompareCommand;
@@ -19,7 +22,7 @@ public final class CliVerbs implements Verbs {
                 PolicyCommand.class,
                 WorkCommand.class,
                 ReferenceCommand.class,
-                NoticeCommand.class,
+                NoticeVerbs.class,
                 NotifierCommand.class,
                 WatchCommand.class,
                 AlertsCommand.class,

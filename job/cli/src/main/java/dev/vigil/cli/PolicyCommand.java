@@ -1,5 +1,7 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.event.MatchPolicy;
 import dev.vigil.schema.event.MatchRule;

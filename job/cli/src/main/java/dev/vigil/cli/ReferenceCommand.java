@@ -1,5 +1,8 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.Tables;
+import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.event.ReferenceHealth;

@@ -1,5 +1,8 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.text.Failure;
+import dev.vigil.cli.text.Terminal;
+import dev.vigil.cli.text.Version;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vigil",
         description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
         mixinStandardHelpOptions = true,
-        version = "vigil " + Vigil.VERSION,
+        version = "vigil " + Version.NUMBER,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -31,9 +34,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  vigil COMMAND --help         options and an example"
         })
 public final class Vigil implements Runnable {
-    /** As in the POM. */
-    public static final String VERSION = "0.1.0";
-
     private static final String VERBOSE = "--verbose";
 
     @Spec private CommandSpec spec;
@@ -52,7 +52,7 @@ public final class Vigil implements Runnable {
         return line().execute(args);
     }
 
-    static CommandLine line() {
+    public static CommandLine line() {
         CommandLine line = new CommandLine(new Vigil());
         ServiceLoader.load(Verbs.class).stream()
                 .map(ServiceLoader.Provider::get)

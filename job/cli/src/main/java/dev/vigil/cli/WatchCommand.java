@@ -1,5 +1,9 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.text.Rows;
+import dev.vigil.cli.text.Terminal;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.schema.wire.Json;

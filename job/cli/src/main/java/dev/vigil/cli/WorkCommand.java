@@ -1,5 +1,8 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.event.OwnerShare;
 import dev.vigil.schema.event.RegisteredWork;

@@ -1,5 +1,7 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.text.Version;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,6 +57,6 @@ class VigilTest {
     @Test
     void theVersionIsThePoms() throws IOException {
         assertThat(Files.readString(Path.of("pom.xml")))
-                .contains("<version>" + Vigil.VERSION + "</version>");
+                .contains("<version>" + Version.NUMBER + "</version>");
     }
 }

@@ -1,5 +1,8 @@
 package dev.vigil.bench.audio;
 
+import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.report.Figure;
+import dev.vigil.bench.report.Row;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;

@@ -1,5 +1,7 @@
 package dev.vigil.bench.audio;
 
+import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.report.Figure;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.evaluate.Session;

@@ -1,6 +1,6 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.audio.Row;
+import dev.vigil.bench.report.Row;
 import dev.vigil.bench.live.Group.Times;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.audio.Row;
+import dev.vigil.bench.report.Row;
 import java.util.Locale;
 
 /**

@@ -41,7 +41,7 @@ record Restream(
     record Opening(MatchSpan span, double receivedSeconds, boolean last) {}
 
     static Restream judged(
-            Query query,
+            LiveQuery query,
             double leadInSeconds,
             double querySeconds,
             List<Opening> openings,
@@ -78,7 +78,7 @@ record Restream(
                 falsely);
     }
 
-    private static boolean isThere(Query query, double leadInSeconds, MatchSpan span) {
+    private static boolean isThere(LiveQuery query, double leadInSeconds, MatchSpan span) {
         double fromSeconds = span.queryFromMs() / 1000.0 - leadInSeconds;
         double offset = span.refFromMs() / 1000.0 - span.tempo() * fromSeconds;
         return Math.abs(offset - query.offsetSeconds()) <= TOLERANCE_SECONDS;

@@ -1,8 +1,8 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.Machine;
+import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.audio.Recordings;
-import dev.vigil.bench.audio.Row;
+import dev.vigil.bench.report.Row;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.schema.ear.MatchSpan;
 import dev.vigil.schema.wire.Json;
@@ -28,7 +28,7 @@ public final class RestreamBench {
      *
      * @param references folder of the works
      * @param referenceList file with the names of those to index
-     * @param queries CSV, see {@link Query#read}
+     * @param queries CSV, see {@link LiveQuery#read}
      * @param leadIns recordings or folders of them; empty for those of {@code references} that the
      *     list does not name
      * @param hours to which decoys fill the index up; 0 for none
@@ -70,7 +70,7 @@ public final class RestreamBench {
 
     /** Runs it and writes the report; true where all goals are met. */
     public boolean run() throws IOException {
-        List<Query> queries = Query.read(options.queries());
+        List<LiveQuery> queries = LiveQuery.read(options.queries());
         Works works =
                 Works.of(
                         options.references(),
@@ -82,7 +82,7 @@ public final class RestreamBench {
         LeadIns leadIns = new LeadIns(works.others(places, "--lead-in"), options.seed());
         LiveEar ear = new LiveEar(works, options.thoroughEvery());
         List<Restream> streams = new ArrayList<>();
-        for (Query query : queries) {
+        for (LiveQuery query : queries) {
             streams.add(hear(query, leadIns.draw(streams.size()), ear, works));
             if (streams.size() % PROGRESS_EVERY == 0 || streams.size() == queries.size()) {
                 progress("heard " + streams.size() + " of " + queries.size() + " streams");
@@ -96,7 +96,7 @@ public final class RestreamBench {
         err.flush();
     }
 
-    private static Restream hear(Query query, short[] leadIn, LiveEar ear, Works works)
+    private static Restream hear(LiveQuery query, short[] leadIn, LiveEar ear, Works works)
             throws IOException {
         short[] clip = Recordings.pcm(query.file(), Integer.MAX_VALUE);
         short[] stream = Arrays.copyOf(leadIn, leadIn.length + clip.length);

@@ -1,7 +1,7 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.Machine;
-import dev.vigil.bench.audio.Row;
+import dev.vigil.bench.report.Machine;
+import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.Decoder;
 import dev.vigil.schema.ear.MatchSpan;

@@ -15,7 +15,7 @@ final class LongStream implements Scenario {
     private static final long PACKET_MS = 2_000;
 
     private final String name;
-    private final List<Recording> recordings;
+    private final List<SimulatedRecording> recordings;
     private final long everyMs;
     private final int packets;
     private SessionStarted started;
@@ -25,7 +25,7 @@ final class LongStream implements Scenario {
     /**
      * @param packets of music, each of two seconds, whenever {@code everyMs} has passed
      */
-    LongStream(String name, List<Recording> recordings, long everyMs, int packets) {
+    LongStream(String name, List<SimulatedRecording> recordings, long everyMs, int packets) {
         this.name = name;
         this.recordings = recordings;
         this.everyMs = everyMs;

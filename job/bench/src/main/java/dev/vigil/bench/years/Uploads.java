@@ -23,8 +23,8 @@ final class Uploads implements Scenario {
     private static final int RESTORED_ONE_IN = 10;
     private static final long PACKET_MS = 2_000;
 
-    private final List<Recording> works;
-    private final List<Recording> others;
+    private final List<SimulatedRecording> works;
+    private final List<SimulatedRecording> others;
     private final int perDay;
     private final int upheldPerDay;
     private World world;
@@ -35,7 +35,7 @@ final class Uploads implements Scenario {
      * @param others recordings that are not, of one length: few of them stay down at once, as what
      *     is uploaded is seldom the same
      */
-    Uploads(List<Recording> works, List<Recording> others, int perDay, int upheldPerDay) {
+    Uploads(List<SimulatedRecording> works, List<SimulatedRecording> others, int perDay, int upheldPerDay) {
         this.works = works;
         this.others = others;
         this.perDay = perDay;
@@ -72,7 +72,7 @@ final class Uploads implements Scenario {
                     world.nowMs() + World.SECOND_MS,
                     now -> {
                         if (output.part() != null) {
-                            Recording.send(world, output.part());
+                            SimulatedRecording.send(world, output.part());
                         } else {
                             world.emit(Uid.LIST_SOURCE, ListInput.entry(output.entry(), now));
                         }
@@ -84,7 +84,7 @@ final class Uploads implements Scenario {
         long upload = number++;
         boolean upheld = upload % (perDay / upheldPerDay) == 1;
         boolean matched = !upheld && upload % MATCHED_ONE_IN == 0;
-        Recording recording =
+        SimulatedRecording recording =
                 matched
                         ? works.get((int) (upload / MATCHED_ONE_IN % works.size()))
                         : others.get((int) (upload % others.size()));

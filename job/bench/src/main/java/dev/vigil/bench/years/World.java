@@ -44,7 +44,7 @@ final class World implements AutoCloseable {
     private static final long PROGRESS_NANOS = 10_000_000_000L;
 
     private final Agenda agenda = new Agenda();
-    private final Measure measure = new Measure();
+    private final Measurement measure = new Measurement();
     private final TreeMap<Integer, Long> heap = new TreeMap<>();
     private final TreeMap<Integer, Long> resident = new TreeMap<>();
     private final List<Consumer<Outgoing>> readers = new ArrayList<>();
@@ -228,7 +228,7 @@ final class World implements AutoCloseable {
         progress.flush();
     }
 
-    Measure measure() {
+    Measurement measure() {
         return measure;
     }
 

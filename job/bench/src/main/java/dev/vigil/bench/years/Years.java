@@ -75,7 +75,7 @@ public final class Years {
             double seconds,
             List<String> scenarios,
             List<String> options,
-            TreeMap<String, TreeMap<Integer, Measure.Size>> states,
+            TreeMap<String, TreeMap<Integer, Measurement.Size>> states,
             List<String> growing,
             List<String> unmet,
             TreeMap<String, Long> published,
@@ -107,7 +107,7 @@ public final class Years {
         Files.createDirectories(storage);
         try (World world = new World(env, backend(plan), storage, plan.days(), progress)) {
             world.run(scenarios);
-            Measure measure = world.measure();
+            Measurement measure = world.measure();
             return new Found(
                     plan,
                     (System.nanoTime() - beganNanos) / 1e9,
@@ -161,28 +161,28 @@ public final class Years {
     }
 
     private static List<Scenario> media(Plan plan) {
-        List<Recording> works =
-                IntStream.range(0, RECORDED).mapToObj(work -> new Recording(work, 60)).toList();
-        Recording hit = new Recording(RECORDED, 90);
+        List<SimulatedRecording> works =
+                IntStream.range(0, RECORDED).mapToObj(work -> new SimulatedRecording(work, 60)).toList();
+        SimulatedRecording hit = new SimulatedRecording(RECORDED, 90);
         boolean busy = plan.share() >= BUSY;
-        List<Recording> own =
+        List<SimulatedRecording> own =
                 IntStream.rangeClosed(1, busy ? OWN : FEW_OWN)
-                        .mapToObj(upload -> new Recording(RECORDED + upload, 10))
+                        .mapToObj(upload -> new SimulatedRecording(RECORDED + upload, 10))
                         .toList();
         long everyMs = busy ? World.HOUR_MS : 6 * World.HOUR_MS;
         int uploads = busy ? plan.of(500) : LEAST_UPLOADS;
         return List.of(
-                new Registers(works, hit, COPIES, WORKS),
-                new Platform(),
+                new SimulatedRegisters(works, hit, COPIES, WORKS),
+                new SimulatedPlatform(),
                 new LongStream("radio", works, everyMs, Math.max(10, 450 * plan.share() / FULL)),
                 // A hundred references are verified for each of its packets.
                 new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 20 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
-                new SoundStream(Recording.pcm(0, 60), busy ? 30 : 10),
+                new SoundStream(SimulatedRecording.pcm(0, 60), busy ? 30 : 10),
                 new Uploads(works, own, uploads, uploads / 5),
                 new ListChanges(Uid.LIST_SOURCE, plan.of(1_000)),
                 new Authorizations(plan.of(500), "account-of-songs", WORKS),
-                new Owners(50, WORKS, plan.of(200)));
+                new SimulatedOwners(50, WORKS, plan.of(200)));
     }
 }

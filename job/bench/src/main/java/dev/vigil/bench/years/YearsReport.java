@@ -1,6 +1,6 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.bench.Machine;
+import dev.vigil.bench.report.Machine;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.PrintWriter;
@@ -117,7 +117,7 @@ final class YearsReport {
     }
 
     private static String growing(Years.Found job, String state) {
-        TreeMap<Integer, Measure.Size> sizes = job.states().get(state);
+        TreeMap<Integer, Measurement.Size> sizes = job.states().get(state);
         int days = job.plan().days();
         return text(
                 "%s: expected no growth after day %d, got %,d bytes in %,d entries on day %d and"
@@ -212,10 +212,10 @@ final class YearsReport {
     }
 
     private static String row(
-            String state, TreeMap<Integer, Measure.Size> sizes, List<Integer> days) {
+            String state, TreeMap<Integer, Measurement.Size> sizes, List<Integer> days) {
         String cells =
                 days.stream()
-                        .map(day -> sizes.getOrDefault(day, new Measure.Size(0, 0)))
+                        .map(day -> sizes.getOrDefault(day, new Measurement.Size(0, 0)))
                         .map(size -> text(" | %,d", size.bytes()))
                         .collect(Collectors.joining());
         return text("| %s%s | %,d |", state, cells, sizes.lastEntry().getValue().entries());

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class RestreamTest {
     private static final double LEAD_IN = 10;
     private static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final Query OF_WORK = new Query(Path.of("q.wav"), "work", 100, "clean");
-    private static final Query OF_NONE = new Query(Path.of("q.wav"), "", 55, "clean");
+    private static final LiveQuery OF_WORK = new LiveQuery(Path.of("q.wav"), "work", 100, "clean");
+    private static final LiveQuery OF_NONE = new LiveQuery(Path.of("q.wav"), "", 55, "clean");
 
     private static Restream.Opening opened(
             double atSeconds, double refAtFirstSample, double tempo, int work) {
@@ -38,7 +38,7 @@ class RestreamTest {
         return new Restream.Opening(span, atSeconds + 1.5, atSeconds == 30);
     }
 
-    private static Restream judged(Query query, Restream.Opening... openings) {
+    private static Restream judged(LiveQuery query, Restream.Opening... openings) {
         return Restream.judged(
                 query, LEAD_IN, 20, List.of(openings), work -> work == 0 ? "work" : "other");
     }

@@ -62,7 +62,7 @@ class JudgedTest {
     @Test
     void aStreamThatHadNoTimeToPlayIsReported() throws Exception {
         LongStream late =
-                new LongStream("late", List.of(new Recording(1, 10)), 25 * World.HOUR_MS, 5);
+                new LongStream("late", List.of(new SimulatedRecording(1, 10)), 25 * World.HOUR_MS, 5);
         run(late, 1, Planted.NOTHING);
         assertThat(late.unmet()).containsExactly("late: expected to be played, was not");
     }

@@ -53,7 +53,7 @@ class NearCopiesTest {
     private static List<Packet> packets(int seed, int seconds) {
         List<Packet> packets = new ArrayList<>();
         Ear ear = new Ear(PROFILE, packets::add);
-        ear.hear(Recording.pcm(seed, seconds), PcmSource.RATE_HZ, 1);
+        ear.hear(SimulatedRecording.pcm(seed, seconds), PcmSource.RATE_HZ, 1);
         ear.finish();
         return packets;
     }

@@ -19,7 +19,7 @@ class YearsReportTest {
             new TreeMap<>(Map.of(1, MB, 7, MB, 30, MB, 90, MB, 365, MB, 730, MB));
     private final TreeMap<String, Long> largest = new TreeMap<>();
     private final TreeMap<String, Double> longestMs = new TreeMap<>();
-    private final TreeMap<String, TreeMap<Integer, Measure.Size>> states =
+    private final TreeMap<String, TreeMap<Integer, Measurement.Size>> states =
             new TreeMap<>(Map.of("clock case", sizes(SMALL, SMALL)));
     private List<String> growing = List.of();
     private List<String> unmet = List.of();
@@ -116,12 +116,12 @@ class YearsReportTest {
         return largest;
     }
 
-    private static TreeMap<Integer, Measure.Size> sizes(long middle, long last) {
-        TreeMap<Integer, Measure.Size> sizes = new TreeMap<>();
+    private static TreeMap<Integer, Measurement.Size> sizes(long middle, long last) {
+        TreeMap<Integer, Measurement.Size> sizes = new TreeMap<>();
         for (int day : List.of(1, 7, 30, 90, 365)) {
-            sizes.put(day, new Measure.Size(1, middle));
+            sizes.put(day, new Measurement.Size(1, middle));
         }
-        sizes.put(730, new Measure.Size(1, last));
+        sizes.put(730, new Measurement.Size(1, last));
         return sizes;
     }
 }

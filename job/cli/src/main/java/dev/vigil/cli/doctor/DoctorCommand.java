@@ -1,7 +1,7 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.cli.Connection;
-import dev.vigil.cli.Principals;
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         flink.forEach(DoctorCommand::check);
-        Findings findings =
+        DoctorFindings findings =
                 new Examination(
                                 connection.client(),
                                 flink,
@@ -84,7 +84,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /** What {@code --json} prints. */
-    record Report(boolean well, List<Finding> checks) {}
+    record Report(boolean well, List<DoctorFinding> checks) {}
 
     private static void check(URI address) {
         String scheme = address.getScheme();

@@ -1,6 +1,6 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.cli.Principals;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.flink.IndexPlan;
@@ -31,7 +31,7 @@ final class Examination {
     private final Principals principals;
     private final Clock clock;
     private final Consumer<String> warn;
-    private final Findings findings = new Findings();
+    private final DoctorFindings findings = new DoctorFindings();
 
     /** A cluster that has answered, and what it runs of Vigil. */
     private record Site(Flink flink, List<Job> jobs) {}
@@ -58,7 +58,7 @@ final class Examination {
         this.warn = warn;
     }
 
-    Findings examine() throws Exception {
+    DoctorFindings examine() throws Exception {
         try (Brokers brokers = connect();
                 Bus bus = new Bus(client, warn)) {
             boolean answered = brokers(brokers);
@@ -99,7 +99,7 @@ final class Examination {
             return false;
         }
         try {
-            findings.add(Finding.well("brokers", brokers.nodes().size() + " answer"));
+            findings.add(DoctorFinding.well("brokers", brokers.nodes().size() + " answer"));
             return true;
         } catch (ExecutionException | TimeoutException e) {
             unreachable(e);
@@ -109,7 +109,7 @@ final class Examination {
 
     private void unreachable(Exception why) {
         findings.add(
-                Finding.unseen(
+                DoctorFinding.unseen(
                         "brokers",
                         "none answers at "
                                 + client.getProperty("bootstrap.servers")
@@ -146,7 +146,7 @@ final class Examination {
         List<Site> sites = new ArrayList<>();
         if (addresses.isEmpty()) {
             findings.add(
-                    Finding.unseen(
+                    DoctorFinding.unseen(
                             "flink",
                             "no address of it is known",
                             "give --flink http://JOBMANAGER:8081, once per cluster"));
@@ -161,7 +161,7 @@ final class Examination {
                                         .filter(job -> job.name().startsWith("vigil "))
                                         .toList();
                         sites.add(new Site(flink, jobs));
-                        return Finding.well(
+                        return DoctorFinding.well(
                                 "flink " + flink.address(),
                                 "runs " + jobs.stream().map(Job::name).sorted().toList());
                     });
@@ -178,8 +178,8 @@ final class Examination {
         long indexes = count(sites, false);
         findings.add(
                 clocks == 1 && indexes >= 1
-                        ? Finding.well("jobs", "a media job and one notice job")
-                        : Finding.wrong(
+                        ? DoctorFinding.well("jobs", "a media job and one notice job")
+                        : DoctorFinding.wrong(
                                 "jobs",
                                 "a media job and one notice job",
                                 indexes + " and " + clocks,
@@ -213,7 +213,7 @@ final class Examination {
     }
 
     /** Against this machine's; nothing is written to find out. */
-    private Finding clocks(Brokers brokers, List<Site> sites) throws Exception {
+    private DoctorFinding clocks(Brokers brokers, List<Site> sites) throws Exception {
         List<String> wrong = new ArrayList<>();
         List<String> told = new ArrayList<>();
         if (brokers != null) {
@@ -233,8 +233,8 @@ final class Examination {
             }
         }
         return wrong.isEmpty()
-                ? Finding.well("clocks", "against this machine's " + String.join(", ", told))
-                : Finding.wrong(
+                ? DoctorFinding.well("clocks", "against this machine's " + String.join(", ", told))
+                : DoctorFinding.wrong(
                         "clocks",
                         "within " + TopicChecks.span(MOST_SKEW_MS) + " of this machine's",
                         String.join(", ", wrong),
@@ -262,7 +262,7 @@ final class Examination {
     }
 
     /** Memory is counted, as the media job does; the tightest of several counts. */
-    private Finding memory(ReadingChecks reading, List<Site> sites) throws Exception {
+    private DoctorFinding memory(ReadingChecks reading, List<Site> sites) throws Exception {
         IndexRoom least = null;
         for (Site site : sites) {
             OptionalDouble heap = site.flink().taskHeap();
@@ -277,7 +277,7 @@ final class Examination {
             }
         }
         return least == null
-                ? Finding.unseen(
+                ? DoctorFinding.unseen(
                         "memory", "no TaskManager of a media job is known", "submit the media job")
                 : least.finding(reading.referenceHours());
     }

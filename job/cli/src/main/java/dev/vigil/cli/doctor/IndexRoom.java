@@ -25,13 +25,13 @@ record IndexRoom(IndexPlan plan, int slots, double heapBytes) {
         return plan.mostHours() > 0 ? Math.min(plan.mostHours(), inMemory()) : inMemory();
     }
 
-    Finding finding(double hoursOfReferences) {
+    DoctorFinding finding(double hoursOfReferences) {
         double inSlot = hoursOfReferences / plan.shards();
         String has = String.format(Locale.ROOT, "%.1f h of references in a slot", inSlot);
         String sum = sum();
         return inSlot <= FULL * hours()
-                ? Finding.well("memory", has + ", there is room for " + sum)
-                : Finding.wrong(
+                ? DoctorFinding.well("memory", has + ", there is room for " + sum)
+                : DoctorFinding.wrong(
                         "memory",
                         String.format(Locale.ROOT, "at most %.0f %% of %s", 100 * FULL, sum),
                         has,

@@ -39,22 +39,22 @@ final class JobChecks {
         this.job = job;
     }
 
-    Finding state() throws Exception {
+    DoctorFinding state() throws Exception {
         String check = named("state");
         if (job.isRunning()) {
-            return Finding.well(check, "has run for " + TopicChecks.span(job.now() - job.start()));
+            return DoctorFinding.well(check, "has run for " + TopicChecks.span(job.now() - job.start()));
         }
         int missing = job.slotsMissing();
         Flink.Slots slots = flink.slots();
         if (missing > 0 && slots.free() == 0) {
-            return Finding.wrong(
+            return DoctorFinding.wrong(
                     check,
                     "free slots for its tasks, " + missing,
                     "none free of " + slots.total(),
                     "wait if the TaskManagers have just been started; else start another, or"
                             + " submit the job with a smaller -p");
         }
-        return Finding.wrong(
+        return DoctorFinding.wrong(
                 check,
                 "every task RUNNING",
                 job.state() + " with " + tasksNotRunning(),
@@ -72,7 +72,7 @@ final class JobChecks {
         return tasks.isEmpty() ? "all tasks running" : String.join(", ", tasks);
     }
 
-    Finding restarts() throws Exception {
+    DoctorFinding restarts() throws Exception {
         String check = named("restarts");
         List<Long> recent = new ArrayList<>();
         String newest = "";
@@ -84,7 +84,7 @@ final class JobChecks {
         }
         int restarts = restarts(recent);
         return restarts <= MOST_RESTARTS
-                ? Finding.well(
+                ? DoctorFinding.well(
                         check,
                         restarts
                                 + " in "
@@ -92,7 +92,7 @@ final class JobChecks {
                                 + ", of "
                                 + recent.size()
                                 + " failures")
-                : Finding.wrong(
+                : DoctorFinding.wrong(
                         check,
                         "at most "
                                 + MOST_RESTARTS
@@ -125,7 +125,7 @@ final class JobChecks {
         return entry.path("exceptionName").asText() + " in " + entry.path("taskName").asText("-");
     }
 
-    Finding checkpoints() throws Exception {
+    DoctorFinding checkpoints() throws Exception {
         String check = named("checkpoints");
         JsonNode checkpoints = flink.checkpoints(job);
         long intervalMs = flink.checkpointIntervalMs(job);
@@ -144,10 +144,10 @@ final class JobChecks {
                         + TopicChecks.span(tookMs)
                         + failures(checkpoints);
         if (ageMs <= lateMs && tookMs <= lateMs && !failing) {
-            return Finding.well(check, told);
+            return DoctorFinding.well(check, told);
         }
         String why = failed.path("failure_message").asText("");
-        return Finding.wrong(
+        return DoctorFinding.wrong(
                 check,
                 "one each "
                         + TopicChecks.span(intervalMs)
@@ -175,7 +175,7 @@ final class JobChecks {
     }
 
     /** The clock's time is the least that its watch has heard; the minimum before it begins. */
-    Finding watermark(Duration standstill) throws Exception {
+    DoctorFinding watermark(Duration standstill) throws Exception {
         String check = named("clock");
         JsonNode watch = job.vertex("clock watch");
         long least = Long.MAX_VALUE;
@@ -186,8 +186,8 @@ final class JobChecks {
         // The watermark is asked after the job was; a clock that is ahead has a check of its own.
         long behindMs = begun ? Math.max(0, job.now() - least) : Long.MAX_VALUE;
         return behindMs <= standstill.plus(Flink.METRIC_AGE).toMillis()
-                ? Finding.well(check, "time is " + TopicChecks.span(behindMs) + " behind")
-                : Finding.wrong(
+                ? DoctorFinding.well(check, "time is " + TopicChecks.span(behindMs) + " behind")
+                : DoctorFinding.wrong(
                         check,
                         "time at most " + TopicChecks.span(standstill.toMillis()) + " behind",
                         begun ? TopicChecks.span(behindMs) : "a time that has not begun",
@@ -210,7 +210,7 @@ final class JobChecks {
                 .max();
     }
 
-    Finding parallelism(Map<String, TopicDescription> topics) {
+    DoctorFinding parallelism(Map<String, TopicDescription> topics) {
         List<String> expected = new ArrayList<>();
         List<String> came = new ArrayList<>();
         sources()
@@ -229,15 +229,15 @@ final class JobChecks {
                         });
         String check = named("sources");
         return expected.isEmpty()
-                ? Finding.well(check, "none has more tasks than partitions")
-                : Finding.wrong(
+                ? DoctorFinding.well(check, "none has more tasks than partitions")
+                : DoctorFinding.wrong(
                         check,
                         String.join(", ", expected) + ", as many as partitions",
                         String.join(", ", came),
                         "create the partitions (above): a task without one holds time back");
     }
 
-    Finding lag() throws Exception {
+    DoctorFinding lag() throws Exception {
         List<String> late = new ArrayList<>();
         long waiting = 0;
         for (Map.Entry<String, JsonNode> source : sources().entrySet()) {
@@ -262,8 +262,8 @@ final class JobChecks {
         }
         String check = named("lag");
         return late.isEmpty()
-                ? Finding.well(check, waiting + " records to read")
-                : Finding.wrong(
+                ? DoctorFinding.well(check, waiting + " records to read")
+                : DoctorFinding.wrong(
                         check,
                         "sources at most " + TopicChecks.span(MOST_LAG_MS) + " behind",
                         String.join(", ", late),

@@ -1,6 +1,6 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.cli.References;
+import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.event.ClockHealth;
@@ -54,16 +54,16 @@ final class ReadingChecks {
     }
 
     /** The job's own word; a job that is dead leaves its last one. */
-    Finding health() throws Exception {
+    DoctorFinding health() throws Exception {
         ClockHealth health = bus.latest(Topic.HEALTH, ClockHealth.class).get("notice-clock");
         if (health == null) {
-            return Finding.wrong(
+            return DoctorFinding.wrong(
                     "clock health", "a record on the topic health", "none", "start the notice job");
         }
         String told = health.state() + " since " + Times.clock(health.since());
         return health.state() == ClockMotion.RUNNING
-                ? Finding.well("clock health", told)
-                : Finding.wrong(
+                ? DoctorFinding.well("clock health", told)
+                : DoctorFinding.wrong(
                         "clock health",
                         "RUNNING",
                         told + " (" + health.reason() + ")",
@@ -71,7 +71,7 @@ final class ReadingChecks {
     }
 
     /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
-    Finding quarantine() throws Exception {
+    DoctorFinding quarantine() throws Exception {
         List<String> names =
                 bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
                         .filter(health -> health.state() == HealthState.QUARANTINED)
@@ -87,7 +87,7 @@ final class ReadingChecks {
     }
 
     /** A platform that does not answer may still show what was to be stopped. */
-    Finding unconfirmed() throws Exception {
+    DoctorFinding unconfirmed() throws Exception {
         long sinceMs = clock.millis() - FORGOTTEN_AFTER.toMillis();
         Map<String, CommandUnconfirmed> alerts = new TreeMap<>();
         Topic topic = EventType.COMMAND_UNCONFIRMED.topics().get(0);
@@ -106,7 +106,7 @@ final class ReadingChecks {
     }
 
     /** Of a session whose producer's clock is behind, sound is taken for late. */
-    Finding producerClocks() throws Exception {
+    DoctorFinding producerClocks() throws Exception {
         Set<String> names = new TreeSet<>();
         bus.since(
                 Topic.DEAD_LETTERS,
@@ -123,12 +123,12 @@ final class ReadingChecks {
                         + " times");
     }
 
-    private static Finding none(String check, String expected, List<String> names, String todo) {
+    private static DoctorFinding none(String check, String expected, List<String> names, String todo) {
         if (names.isEmpty()) {
-            return Finding.well(check, expected);
+            return DoctorFinding.well(check, expected);
         }
         String named = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
-        return Finding.wrong(
+        return DoctorFinding.wrong(
                 check,
                 expected,
                 names.size() + ": " + named + (names.size() > MOST_NAMED ? ", ..." : ""),
@@ -143,7 +143,7 @@ final class ReadingChecks {
     }
 
     /** Whoever has forwarded alerts once must go on: what waits is an alert that nobody sees. */
-    Finding forwarders() throws Exception {
+    DoctorFinding forwarders() throws Exception {
         List<String> groups =
                 Brokers.await(brokers.admin().listGroups().all()).stream()
                         .map(group -> group.groupId())
@@ -158,11 +158,11 @@ final class ReadingChecks {
             }
         }
         if (late.isEmpty()) {
-            return Finding.well(
+            return DoctorFinding.well(
                     "forwarders",
                     groups.isEmpty() ? "none has run here" : "nothing waits for " + groups);
         }
-        return Finding.wrong(
+        return DoctorFinding.wrong(
                 "forwarders",
                 "alerts forwarded within " + TopicChecks.span(FORWARDED_WITHIN.toMillis()),
                 "the oldest waits for " + String.join(", ", late),

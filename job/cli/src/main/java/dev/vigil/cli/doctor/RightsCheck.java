@@ -1,6 +1,6 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.cli.Principals;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Acls;
 import dev.vigil.schema.wire.Party;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ final class RightsCheck {
         this.principals = principals;
     }
 
-    Finding rights() throws Exception {
+    DoctorFinding rights() throws Exception {
         List<Node> nodes = brokers.nodes();
         Collection<AclBinding> existing;
         try {
@@ -42,10 +42,10 @@ final class RightsCheck {
     }
 
     /** What only this machine reaches needs no guard. */
-    static Finding notEnforced(List<Node> nodes) throws UnknownHostException {
+    static DoctorFinding notEnforced(List<Node> nodes) throws UnknownHostException {
         for (Node node : nodes) {
             if (!InetAddress.getByName(node.host()).isLoopbackAddress()) {
-                return Finding.wrong(
+                return DoctorFinding.wrong(
                         "acls",
                         "rights enforced on brokers that others reach",
                         "none: whoever reaches " + node.host() + " may write to the list",
@@ -53,11 +53,11 @@ final class RightsCheck {
                                 + ".StandardAuthorizer, then vigil topics --acls --apply");
             }
         }
-        return Finding.well("acls", "not enforced, but only this machine reaches the brokers");
+        return DoctorFinding.well("acls", "not enforced, but only this machine reaches the brokers");
     }
 
     /** The jobs must have theirs; of others those are looked at that have some. */
-    Finding rights(Collection<AclBinding> existing, String superUsers) {
+    DoctorFinding rights(Collection<AclBinding> existing, String superUsers) {
         List<String> missing = new ArrayList<>();
         for (Party party : Party.values()) {
             String principal = principals.of(party);
@@ -78,8 +78,8 @@ final class RightsCheck {
             }
         }
         return missing.isEmpty()
-                ? Finding.well("acls", "each party has what it needs")
-                : Finding.wrong(
+                ? DoctorFinding.well("acls", "each party has what it needs")
+                : DoctorFinding.wrong(
                         "acls",
                         "the rights of vigil topics --acls",
                         "missing for " + String.join("; for ", missing),

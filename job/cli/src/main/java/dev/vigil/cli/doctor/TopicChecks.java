@@ -25,12 +25,12 @@ final class TopicChecks {
         this.brokers = brokers;
     }
 
-    Finding missing() throws Exception {
+    DoctorFinding missing() throws Exception {
         List<String> missing = new ArrayList<>(NAMES);
         missing.removeAll(brokers.topics(NAMES).keySet());
         return missing.isEmpty()
-                ? Finding.well("topics", "all " + NAMES.size() + " of the table exist")
-                : Finding.wrong(
+                ? DoctorFinding.well("topics", "all " + NAMES.size() + " of the table exist")
+                : DoctorFinding.wrong(
                         "topics",
                         "all " + NAMES.size() + " of the table",
                         "no " + String.join(", ", missing),
@@ -38,7 +38,7 @@ final class TopicChecks {
     }
 
     /** A source is given as many tasks as the table says: one without a partition stops time. */
-    Finding partitions() throws Exception {
+    DoctorFinding partitions() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> came = new ArrayList<>();
         List<String> todo = new ArrayList<>();
@@ -60,16 +60,16 @@ final class TopicChecks {
         return finding("partitions", "as many as the table says, or more", expected, came, todo);
     }
 
-    Finding replicas() throws Exception {
+    DoctorFinding replicas() throws Exception {
         return replicas(brokers.topics(NAMES).values());
     }
 
     /** A topic that was made before there were three brokers keeps its one replica. */
-    Finding replication() throws Exception {
+    DoctorFinding replication() throws Exception {
         return replication(brokers.topics(NAMES).values(), brokers.nodes().size());
     }
 
-    static Finding replication(Collection<TopicDescription> topics, int brokers) {
+    static DoctorFinding replication(Collection<TopicDescription> topics, int brokers) {
         int wanted = Topics.replicas(brokers);
         List<String> got =
                 topics.stream()
@@ -78,8 +78,8 @@ final class TopicChecks {
                         .sorted()
                         .toList();
         return got.isEmpty()
-                ? Finding.well("replication", wanted + " on " + brokers + " brokers, or more")
-                : Finding.wrong(
+                ? DoctorFinding.well("replication", wanted + " on " + brokers + " brokers, or more")
+                : DoctorFinding.wrong(
                         "replication",
                         wanted + " replicas of each topic",
                         String.join(", ", got),
@@ -88,7 +88,7 @@ final class TopicChecks {
     }
 
     /** What keeps records, keys and readers safe, as far as it is a setting of a topic. */
-    Finding protection() throws Exception {
+    DoctorFinding protection() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> got = new ArrayList<>();
         Map<String, Config> configs = brokers.configs(NAMES);
@@ -106,15 +106,15 @@ final class TopicChecks {
                     });
         }
         return expected.isEmpty()
-                ? Finding.well("protection", "settings as the table says, or stricter")
-                : Finding.wrong(
+                ? DoctorFinding.well("protection", "settings as the table says, or stricter")
+                : DoctorFinding.wrong(
                         "protection",
                         String.join(", ", expected),
                         String.join(", ", got),
                         "run vigil topics --create as an administrator");
     }
 
-    static Finding replicas(Collection<TopicDescription> topics) {
+    static DoctorFinding replicas(Collection<TopicDescription> topics) {
         List<String> came = new ArrayList<>();
         for (TopicDescription topic : topics) {
             for (TopicPartitionInfo partition : topic.partitions()) {
@@ -127,15 +127,15 @@ final class TopicChecks {
             }
         }
         return came.isEmpty()
-                ? Finding.well("replicas", "all in step")
-                : Finding.wrong(
+                ? DoctorFinding.well("replicas", "all in step")
+                : DoctorFinding.wrong(
                         "replicas",
                         "all in step, and a leader each",
                         String.join(", ", came),
                         "bring the missing brokers back");
     }
 
-    Finding compaction() throws Exception {
+    DoctorFinding compaction() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> came = new ArrayList<>();
         List<String> todo = new ArrayList<>();
@@ -153,7 +153,7 @@ final class TopicChecks {
     }
 
     /** Longer is well; a limit by size deletes what the time would keep. */
-    Finding retention() throws Exception {
+    DoctorFinding retention() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> came = new ArrayList<>();
         List<String> todo = new ArrayList<>();
@@ -181,9 +181,9 @@ final class TopicChecks {
     /**
      * @param outage the least that an outage of the checkpoints' storage asks for
      */
-    Finding transactions(Duration timeout, Duration outage) throws Exception {
+    DoctorFinding transactions(Duration timeout, Duration outage) throws Exception {
         if (timeout.compareTo(outage) < 0) {
-            return Finding.wrong(
+            return DoctorFinding.wrong(
                     "transactions",
                     "a transaction.timeout of at least " + outage.toSeconds() + " s",
                     span(timeout.toMillis()),
@@ -196,13 +196,13 @@ final class TopicChecks {
             least = Math.min(least, Long.parseLong(value));
         }
         return timeout.toMillis() <= least
-                ? Finding.well(
+                ? DoctorFinding.well(
                         "transactions",
                         "transaction.timeout of "
                                 + span(timeout.toMillis())
                                 + ", the brokers allow "
                                 + span(least))
-                : Finding.wrong(
+                : DoctorFinding.wrong(
                         "transactions",
                         "brokers that allow a transaction.timeout of " + span(timeout.toMillis()),
                         span(least),
@@ -227,15 +227,15 @@ final class TopicChecks {
                 "--alter --topic " + topic.topicName() + " --add-config " + setting);
     }
 
-    private static Finding finding(
+    private static DoctorFinding finding(
             String check,
             String well,
             List<String> expected,
             List<String> came,
             List<String> todo) {
         return expected.isEmpty()
-                ? Finding.well(check, well)
-                : Finding.wrong(
+                ? DoctorFinding.well(check, well)
+                : DoctorFinding.wrong(
                         check,
                         String.join(", ", expected),
                         String.join(", ", came),

@@ -1,7 +1,7 @@
 package dev.vigil.cli.evaluate;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Failure;
+import dev.vigil.cli.text.Failure;
 import dev.vigil.match.Index;
 import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
@@ -23,7 +23,7 @@ public final class Evaluate {
     private final Options options;
     private final Consumer<String> progress;
     private final Profile profile = Profile.of(Profile.CURRENT);
-    private final Clock clock = new Clock();
+    private final CpuClock clock = new CpuClock();
     private final Hearing hearing = new Hearing(profile, clock);
     private final Index index = new Index(profile);
     private final List<String> names = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Evaluate {
      * @param references folder of the recordings
      * @param referenceList file with the names of those to index, one a line
      * @param queries CSV whose column {@code path} is relative to its own folder
-     * @param out CSV to write, see {@link Answer#HEAD}
+     * @param out CSV to write, see {@link QueryAnswer#HEAD}
      * @param segmentSeconds length of the segments that queries come in; infinity for all at once
      * @param live whether they are screened like live streams, not searched like uploads
      * @param hours to which decoys fill the index up; 0 for none
@@ -62,14 +62,14 @@ public final class Evaluate {
     public String run() throws IOException {
         Failure.unlessWritable(options.out());
         List<Query> queries = Query.read(options.queries());
-        Score score = new Score();
+        Recall score = new Recall();
         indexReferences(references());
         List<String> rows = new ArrayList<>();
-        rows.add(Answer.HEAD);
+        rows.add(QueryAnswer.HEAD);
         int heard = 0;
         int answered = 0;
         for (Query query : queries) {
-            Answer answer = answer(Wav.read(options.queries().resolveSibling(query.path())));
+            QueryAnswer answer = answer(Wav.read(options.queries().resolveSibling(query.path())));
             if (answer.isMatch() || options.candidates() && answer.reference() >= 0) {
                 rows.add(answer.row(query.path(), name(answer.reference())));
                 answered++;
@@ -129,7 +129,7 @@ public final class Evaluate {
         }
     }
 
-    /** Empty for {@link Answer#NOTHING}. */
+    /** Empty for {@link QueryAnswer#NOTHING}. */
     private String name(int reference) {
         if (reference < 0) {
             return "";
@@ -137,14 +137,14 @@ public final class Evaluate {
         return reference < names.size() ? names.get(reference) : DECOY;
     }
 
-    private Answer answer(Wav wav) {
+    private QueryAnswer answer(Wav wav) {
         List<Packet> packets = hearing.packets(wav, options.segmentSeconds());
         double threshold =
                 Listening.DEFAULT.threshold(profile.number(), !options.live(), index.hours());
         Session session =
                 new Session(new Searcher(index), Tiers.DEFAULT, !options.live(), threshold);
-        Answer[] answer = {Answer.NOTHING};
-        clock.searching(wav.seconds(), () -> answer[0] = Answer.of(packets, session, profile));
+        QueryAnswer[] answer = {QueryAnswer.NOTHING};
+        clock.searching(wav.seconds(), () -> answer[0] = QueryAnswer.of(packets, session, profile));
         return answer[0];
     }
 

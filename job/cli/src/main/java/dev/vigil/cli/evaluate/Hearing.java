@@ -13,9 +13,9 @@ import java.util.List;
 /** Turns recordings into peaks and packets, at once or in the segments of a stream. */
 final class Hearing {
     private final Profile profile;
-    private final Clock clock;
+    private final CpuClock clock;
 
-    Hearing(Profile profile, Clock clock) {
+    Hearing(Profile profile, CpuClock clock) {
         this.profile = profile;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package dev.vigil.cli.list;
 
-import dev.vigil.cli.Connection;
-import dev.vigil.cli.References;
+import dev.vigil.cli.option.Connection;
+import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.list.Publication;

@@ -1,6 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.cli.TimeOption;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.wire.EventType;

@@ -1,6 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.cli.TimeOption;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
 import dev.vigil.schema.event.ClockState;

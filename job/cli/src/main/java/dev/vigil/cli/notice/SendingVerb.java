@@ -2,7 +2,7 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.client.notice.Words;
+import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.schema.event.DeadLetter;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
@@ -71,7 +71,7 @@ abstract class SendingVerb extends Verb {
 
     /** How the answer is told. */
     String words(NoticeStatus status) {
-        return Words.status(status);
+        return NoticeWords.status(status);
     }
 
     private static Map<String, NoticeStatus> answers(

@@ -1,7 +1,7 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.cli.Tables;
-import dev.vigil.client.notice.Words;
+import dev.vigil.cli.text.Tables;
+import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.event.NoticeStatus;
 import java.util.List;
@@ -17,25 +17,25 @@ final class Table {
                 List.of(
                         Tables.left("notice").with(NoticeStatus::noticeId),
                         Tables.left("state").with(Table::state),
-                        Tables.left("track").with(Words::track),
+                        Tables.left("track").with(NoticeWords::track),
                         Tables.left("notifier").with(NoticeStatus::notifier),
                         Tables.left("due").with(s -> Times.clock(s.dueAt())),
-                        Tables.right("left").with(s -> Words.remaining(s, nowMs)),
+                        Tables.right("left").with(s -> NoticeWords.remaining(s, nowMs)),
                         Tables.left("level").with(s -> s.lastLevel() == null ? "" : s.lastLevel()),
                         Tables.left("open").with(Table::open),
-                        Tables.left("lacks").with(s -> Words.names(s.missing()))));
+                        Tables.left("lacks").with(s -> NoticeWords.names(s.missing()))));
     }
 
     private static String state(NoticeStatus status) {
-        return status.state() + (Words.wasOverdue(status) ? " (was overdue)" : "");
+        return status.state() + (NoticeWords.wasOverdue(status) ? " (was overdue)" : "");
     }
 
     /** Items, or what else is left to do. */
     private static String open(NoticeStatus status) {
         if (status.itemsOpen().isEmpty()) {
-            return Words.next(status);
+            return NoticeWords.next(status);
         }
-        int more = Words.more(status.moreItemsOpen());
-        return Words.names(status.itemsOpen()) + (more > 0 ? " and " + more + " more" : "");
+        int more = NoticeWords.more(status.moreItemsOpen());
+        return NoticeWords.names(status.itemsOpen()) + (more > 0 ? " and " + more + " more" : "");
     }
 }

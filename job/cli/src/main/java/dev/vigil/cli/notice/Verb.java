@@ -1,6 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.cli.Connection;
+import dev.vigil.cli.option.Connection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Times;

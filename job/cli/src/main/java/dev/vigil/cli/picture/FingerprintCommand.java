@@ -73,7 +73,7 @@ public final class FingerprintCommand implements Callable<Integer> {
                             + " s of the recording, came "
                             + from);
         }
-        Fingerprint fingerprint = Fingerprint.of(heard, profile);
+        RecordingFingerprint fingerprint = RecordingFingerprint.of(heard, profile);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.text(fingerprint) + "\n" : fingerprint.text(profile));
         out.flush();
@@ -83,7 +83,7 @@ public final class FingerprintCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void draw(Recording recording, Heard heard, Fingerprint fingerprint, Profile profile)
+    private void draw(Recording recording, Heard heard, RecordingFingerprint fingerprint, Profile profile)
             throws IOException {
         double shown = Math.min(seconds, Math.max(1, heard.durationMs() / 1000.0 - from));
         long begin = Math.round(from * profile.framesPerSecond());

@@ -28,7 +28,7 @@ final class FingerprintPicture {
     }
 
     static BufferedImage of(
-            Heard heard, Fingerprint fingerprint, Spectrogram spectrogram, Profile profile) {
+            Heard heard, RecordingFingerprint fingerprint, Spectrogram spectrogram, Profile profile) {
         Paper paper = new Paper(WIDTH, HEIGHT);
         Panel panel = panel(spectrogram, profile);
         paper.write(heard.name(), Paper.LARGE, Paper.INK, LEFT, 36, AREA.width);
@@ -47,7 +47,7 @@ final class FingerprintPicture {
         return paper.done();
     }
 
-    private static String about(Fingerprint fingerprint, Panel panel) {
+    private static String about(RecordingFingerprint fingerprint, Panel panel) {
         return String.format(
                 Locale.ROOT,
                 "%s to %s of %s  ·  %.1f peaks and %.0f hashes a second",

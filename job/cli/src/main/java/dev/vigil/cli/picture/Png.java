@@ -1,6 +1,6 @@
 package dev.vigil.cli.picture;
 
-import dev.vigil.cli.Failure;
+import dev.vigil.cli.text.Failure;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.vigil.cli.picture;
 
+import dev.vigil.cli.text.Version;
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Vigil;
 import dev.vigil.client.text.Times;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +121,7 @@ record Report(
                 best,
                 silent,
                 profile.number(),
-                Vigil.VERSION);
+                Version.NUMBER);
     }
 
     private static Told told(

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.vigil.cli.AlertsCommand;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.alerts.AlertmanagerForm;
-import dev.vigil.client.alerts.Answer;
+import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Backoff;
 import dev.vigil.client.alerts.HeaderFile;
 import dev.vigil.client.alerts.Target;
@@ -100,7 +100,7 @@ class AlertmanagerITCase {
             throws Exception {
         AlertmanagerForm form = new AlertmanagerForm("page");
         byte[] document = form.document(TestingAlerts.event(alert), NOW_MS).orElseThrow();
-        Answer answer =
+        ReceiverAnswer answer =
                 new Target(
                                 AlertsCommand.uri(
                                         alertmanager.uri(), AlertsCommand.Format.ALERTMANAGER),

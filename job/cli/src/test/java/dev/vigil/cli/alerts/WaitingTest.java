@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.cli.AlertsCommand;
-import dev.vigil.client.alerts.Answer;
+import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Backoff;
 import dev.vigil.client.alerts.HeaderFile;
 import dev.vigil.client.alerts.Target;
@@ -49,12 +49,12 @@ class WaitingTest {
 
     @Test
     void retryAfterIsSecondsOrADate() {
-        assertThat(Answer.retryAfter("120", NOW)).isEqualTo(Duration.ofSeconds(120));
-        assertThat(Answer.retryAfter("Tue, 24 Nov 2026 12:01:00 GMT", NOW))
+        assertThat(ReceiverAnswer.retryAfter("120", NOW)).isEqualTo(Duration.ofSeconds(120));
+        assertThat(ReceiverAnswer.retryAfter("Tue, 24 Nov 2026 12:01:00 GMT", NOW))
                 .isEqualTo(Duration.ofMinutes(1));
-        assertThat(Answer.retryAfter("Tue, 24 Nov 2026 11:00:00 GMT", NOW))
+        assertThat(ReceiverAnswer.retryAfter("Tue, 24 Nov 2026 11:00:00 GMT", NOW))
                 .isEqualTo(Duration.ZERO);
-        assertThat(Answer.retryAfter("soon", NOW)).isNull();
+        assertThat(ReceiverAnswer.retryAfter("soon", NOW)).isNull();
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class WaitingTest {
         "422, false, true", "429, false, false", "500, false, false", "503, false, false"
     })
     void onlyWhatBlamesTheDocumentIsFinal(int status, boolean accepted, boolean refused) {
-        Answer answer = new Answer(status, "", null);
+        ReceiverAnswer answer = new ReceiverAnswer(status, "", null);
         assertThat(answer.accepted()).isEqualTo(accepted);
         assertThat(answer.refused()).isEqualTo(refused);
     }

@@ -2,9 +2,9 @@ package dev.vigil.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.cli.Principals;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.cli.Vigil;
-import dev.vigil.cli.doctor.Finding.State;
+import dev.vigil.cli.doctor.DoctorFinding.State;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
@@ -84,7 +84,7 @@ class DoctorITCase {
 
     @Test
     void aSiteThatIsWellHasNoFinding() throws Exception {
-        Findings findings = examine();
+        DoctorFindings findings = examine();
         assertThat(findings.all()).allMatch(finding -> finding.state() == State.WELL);
         assertThat(findings.exitCode()).isZero();
     }
@@ -167,7 +167,7 @@ class DoctorITCase {
         TopicPartitionInfo partition =
                 new TopicPartitionInfo(0, one, List.of(one, new Node(2, "b", 1)), List.of(one));
         TopicDescription topic = new TopicDescription("list", false, List.of(partition));
-        Finding finding = TopicChecks.replicas(List.of(topic));
+        DoctorFinding finding = TopicChecks.replicas(List.of(topic));
         assertThat(finding.line()).startsWith("✘").contains("1 of 2 of list-0");
     }
 
@@ -196,14 +196,14 @@ class DoctorITCase {
 
     @Test
     void aTransactionTimeoutAboveTheBrokers() throws Exception {
-        Findings findings = examine(List.of(flink.address()), "--transaction.timeout", "8 d");
+        DoctorFindings findings = examine(List.of(flink.address()), "--transaction.timeout", "8 d");
         onlyWrong(
                 findings, "transactions", "8 d, came 7 d", "transaction.max.timeout.ms=691200000");
     }
 
     @Test
     void aTransactionTimeoutThatAnOutageOfStorageOutlives() throws Exception {
-        Findings findings = examine(List.of(flink.address()), "--transaction.timeout", "10 min");
+        DoctorFindings findings = examine(List.of(flink.address()), "--transaction.timeout", "10 min");
         onlyWrong(findings, "transactions", "at least 631 s, came 10 min", "--transaction.timeout");
     }
 
@@ -361,11 +361,11 @@ class DoctorITCase {
 
     @Test
     void whatCannotBeLookedAtIsSaid() throws Exception {
-        Findings without = examine(List.of());
+        DoctorFindings without = examine(List.of());
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(line(without, "flink")).startsWith("—").contains("give --flink");
 
-        Findings dead = examine(List.of(URI.create("http://127.0.0.1:9")));
+        DoctorFindings dead = examine(List.of(URI.create("http://127.0.0.1:9")));
         assertThat(dead.exitCode()).isEqualTo(2);
         assertThat(line(dead, "flink http://127.0.0.1:9")).contains("no Flink answers");
 
@@ -373,7 +373,7 @@ class DoctorITCase {
         nobody.setProperty("bootstrap.servers", "127.0.0.1:9");
         nobody.setProperty("default.api.timeout.ms", "500");
         nobody.setProperty("request.timeout.ms", "400");
-        Findings deaf =
+        DoctorFindings deaf =
                 new Examination(
                                 nobody,
                                 List.of(),
@@ -401,8 +401,8 @@ class DoctorITCase {
         onlyWrong(examine(), check, told);
     }
 
-    private static void onlyWrong(Findings findings, String check, String... told) {
-        assertThat(findings.all().stream().filter(f -> f.state() != State.WELL).map(Finding::line))
+    private static void onlyWrong(DoctorFindings findings, String check, String... told) {
+        assertThat(findings.all().stream().filter(f -> f.state() != State.WELL).map(DoctorFinding::line))
                 .singleElement()
                 .asString()
                 .startsWith("✘ " + check + ": expected ")
@@ -410,19 +410,19 @@ class DoctorITCase {
         assertThat(findings.exitCode()).isEqualTo(1);
     }
 
-    private static String line(Findings findings, String check) {
+    private static String line(DoctorFindings findings, String check) {
         return findings.all().stream()
                 .filter(finding -> finding.check().equals(check))
-                .map(Finding::line)
+                .map(DoctorFinding::line)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Findings examine() throws Exception {
+    private DoctorFindings examine() throws Exception {
         return examine(List.of(flink.address()));
     }
 
-    private Findings examine(List<URI> addresses, String... options) throws Exception {
+    private DoctorFindings examine(List<URI> addresses, String... options) throws Exception {
         return new Examination(
                         client(),
                         addresses,

@@ -113,7 +113,7 @@ class NoticeRowsTest {
 
     @Test
     void everyColumnIsDescribedInTheHelp() {
-        String help = new picocli.CommandLine(new ImportCommand()).getUsageMessage();
+        String help = new picocli.CommandLine(new NoticeImportCommand()).getUsageMessage();
 
         assertThat(NoticeRows.COLUMNS).allSatisfy(column -> assertThat(help).contains(column));
         assertThat(List.copyOf(NoticeRows.COLUMNS)).doesNotHaveDuplicates();

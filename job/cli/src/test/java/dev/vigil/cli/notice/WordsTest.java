@@ -2,7 +2,7 @@ package dev.vigil.cli.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.client.notice.Words;
+import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.schema.event.ActionState;
 import dev.vigil.schema.event.ClockState;
 import dev.vigil.schema.event.CounterState;
@@ -25,7 +25,7 @@ class WordsTest {
     void aClockThatRunsSaysWhatIsLeftWithTheZoneOfDue() {
         long due = System.currentTimeMillis() + HOUR_MS;
 
-        assertThat(Words.status(status(NoticeState.VALID, ClockState.RUNNING, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.VALID, ClockState.RUNNING, due, null)))
                 .matches("n-1: VALID, STANDARD, due \\d\\d-\\d\\d [0-9:]{8}(Z|[+-]\\d+), .* left");
     }
 
@@ -33,7 +33,7 @@ class WordsTest {
     void aBreachedOneSaysHowLongItIsOverdue() {
         long due = System.currentTimeMillis() - HOUR_MS;
 
-        assertThat(Words.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null)))
                 .matches(".*, 1:0\\d:\\d\\d overdue");
     }
 
@@ -41,9 +41,9 @@ class WordsTest {
     void aCounterNoticeWaitsForTheNotifierAndNotForTheClock() {
         long due = System.currentTimeMillis() + HOUR_MS;
 
-        assertThat(Words.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null)))
                 .isEqualTo("n-1: COUNTERED, STANDARD, the clock has stopped");
-        assertThat(Words.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due)))
+        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due)))
                 .startsWith(
                         "n-1: COUNTERED, STANDARD, the clock has stopped, the notifier has until");
     }
@@ -52,7 +52,7 @@ class WordsTest {
     void aNoticeThatIsOverSaysNothingOfItsClock() {
         long due = System.currentTimeMillis() + HOUR_MS;
 
-        assertThat(Words.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null)))
                 .isEqualTo("n-1: ACTIONED, STANDARD");
     }
 

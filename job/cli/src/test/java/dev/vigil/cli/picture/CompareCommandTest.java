@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.cli.text.Version;
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Vigil;
 import dev.vigil.cli.picture.TestingFiles.Ran;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Distortion;
@@ -237,7 +237,7 @@ class CompareCommandTest {
         assertThat(told.path("querySha256").asText()).isEqualTo(Recording.of(faster).sha256());
         assertThat(told.path("referenceSha256").asText()).isEqualTo(Recording.of(film).sha256());
         assertThat(told.path("profile").asInt()).isEqualTo(1);
-        assertThat(told.path("vigil").asText()).isEqualTo(Vigil.VERSION);
+        assertThat(told.path("vigil").asText()).isEqualTo(Version.NUMBER);
     }
 
     private static int[] rows(BufferedImage image, int from, int to) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vigil.cli.Vigil;
+import dev.vigil.cli.text.Version;
 import dev.vigil.cli.picture.TestingFiles.Ran;
 import dev.vigil.fixtures.sound.Composer;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class FingerprintCommandTest {
                 new ObjectMapper()
                         .readTree(TestingFiles.vigil("fingerprint", music, "--json").out());
         assertThat(told.path("sha256").asText()).isEqualTo(Recording.of(music).sha256());
-        assertThat(told.path("vigil").asText()).isEqualTo(Vigil.VERSION);
+        assertThat(told.path("vigil").asText()).isEqualTo(Version.NUMBER);
     }
 
     @Test

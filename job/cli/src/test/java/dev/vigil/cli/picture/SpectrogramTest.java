@@ -65,7 +65,7 @@ class SpectrogramTest {
         Heard heard = Heard.all(tone, PROFILE, packet -> {});
         Spectrogram spectrogram = Spectrogram.of(tone, PROFILE, 0, 120);
         Panel panel = FingerprintPicture.panel(spectrogram, PROFILE);
-        Fingerprint fingerprint = Fingerprint.of(heard, PROFILE);
+        RecordingFingerprint fingerprint = RecordingFingerprint.of(heard, PROFILE);
 
         BufferedImage image = FingerprintPicture.of(heard, fingerprint, spectrogram, PROFILE);
 

@@ -122,7 +122,7 @@ public final class Forwarder {
         if (document.isEmpty()) {
             return;
         }
-        Answer answer = target.post(document.get(), form.contentType(), name(event));
+        ReceiverAnswer answer = target.post(document.get(), form.contentType(), name(event));
         if (answer.accepted()) {
             progress.accept(name(event) + " forwarded");
         } else {
@@ -170,7 +170,7 @@ public final class Forwarder {
             return;
         }
         for (byte[] document : form.standing(clock.millis())) {
-            Answer answer = target.post(document, form.contentType(), "what stands");
+            ReceiverAnswer answer = target.post(document, form.contentType(), "what stands");
             if (!answer.accepted()) {
                 progress.accept("what stands was refused: " + answer);
             }

@@ -62,14 +62,14 @@ public final class Target {
      * @param what the document is, for people
      * @throws IOException once patience ends
      */
-    public Answer post(byte[] document, String contentType, String what)
+    public ReceiverAnswer post(byte[] document, String contentType, String what)
             throws IOException, InterruptedException {
         Duration waited = Duration.ZERO;
         for (int failures = 1; ; failures++) {
             String trouble;
             Duration asked = null;
             try {
-                Answer answer = once(document, contentType);
+                ReceiverAnswer answer = once(document, contentType);
                 if (answer.accepted() || answer.refused()) {
                     return answer;
                 }
@@ -108,7 +108,7 @@ public final class Target {
                 next.toMillis() / 1000.0);
     }
 
-    private Answer once(byte[] document, String contentType)
+    private ReceiverAnswer once(byte[] document, String contentType)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
@@ -123,6 +123,6 @@ public final class Target {
                 http.send(
                         request.build(),
                         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        return Answer.of(response, clock.instant());
+        return ReceiverAnswer.of(response, clock.instant());
     }
 }

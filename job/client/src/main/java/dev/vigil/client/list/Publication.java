@@ -137,11 +137,11 @@ public final class Publication {
         for (ListReader reader : answered.keySet()) {
             long missing = missing(reader);
             say.accept(
-                    Words.reader(reader)
+                    ListWords.reader(reader)
                             + ": effective on all "
                             + subtasks.get(reader)
                             + " subtasks "
-                            + Words.seconds(slowestMs.get(reader))
+                            + ListWords.seconds(slowestMs.get(reader))
                             + " after publication"
                             + (missing == 0
                                     ? ""

@@ -131,7 +131,7 @@ public final class History {
     public List<String> lines() {
         Set<String> lines = new LinkedHashSet<>();
         for (Told one : told) {
-            String words = Words.of(one.content());
+            String words = NoticeWords.of(one.content());
             if (words != null) {
                 // Published at least once: a repeat says the same.
                 lines.add(Times.clock(one.timeMs()) + "  " + words);
@@ -147,7 +147,7 @@ public final class History {
 
     /** Items that the status has neither open nor done; none where it does not list them all. */
     public List<String> others(NoticeStatus status) {
-        if (Words.more(status.moreItemsOpen()) + Words.more(status.moreItemsDone()) > 0) {
+        if (NoticeWords.more(status.moreItemsOpen()) + NoticeWords.more(status.moreItemsDone()) > 0) {
             return List.of();
         }
         return items.keySet().stream()
@@ -187,7 +187,7 @@ public final class History {
                         status.generation(),
                         status.receivedAt(),
                         status.dueAt(),
-                        Words.remaining(status, nowMs),
+                        NoticeWords.remaining(status, nowMs),
                         status));
         return List.copyOf(rows.values());
     }

@@ -116,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
         String bootstrap = vigil.bootstrap();
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE);
                 Bus bus = Bus.of(bootstrap);
-                Platform platform = new Platform(bootstrap);
+                DemoPlatform platform = new DemoPlatform(bootstrap);
                 Seen seen = new Seen(bootstrap)) {
             Story story = new Story(repertoire, new Studio(work, push), bus, seen);
             say("Uploads, live streams and notices are under way, about a minute ...");

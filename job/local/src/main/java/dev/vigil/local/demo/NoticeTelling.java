@@ -1,7 +1,7 @@
 package dev.vigil.local.demo;
 
 import dev.vigil.client.bus.Event;
-import dev.vigil.client.notice.Words;
+import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.event.BreachCorrection;
 import dev.vigil.schema.event.BreachRecord;
@@ -40,7 +40,7 @@ final class NoticeTelling {
     void tell(long nowMs, List<NoticeStories.Act> acts) {
         moment = MOMENT.format(Instant.ofEpochMilli(nowMs));
         for (NoticeStories.Act act : acts) {
-            line("> " + about(act.key(), Words.of(act.event())));
+            line("> " + about(act.key(), NoticeWords.of(act.event())));
         }
         flush();
     }
@@ -56,7 +56,7 @@ final class NoticeTelling {
                 EscalationAlert alert = event.as(EscalationAlert.class);
                 alerts.computeIfAbsent(words(alert), it -> new ArrayList<>()).add(alert.noticeId());
             } else if (isNews(event)) {
-                others.add(about(subject(event), Words.of(event)));
+                others.add(about(subject(event), NoticeWords.of(event)));
             }
         }
         alerts.forEach((words, notices) -> line("  " + words + ": " + String.join(", ", notices)));

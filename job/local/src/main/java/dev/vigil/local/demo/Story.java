@@ -1,6 +1,6 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.cli.list.PreviewCommand;
+import dev.vigil.cli.list.ListPreviewCommand;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Encoder;
@@ -69,7 +69,7 @@ final class Story {
     private final Repertoire repertoire;
     private final Studio studio;
     private final Bus bus;
-    private final Verdicts verdicts;
+    private final VerdictChecks verdicts;
     private final Notices notices;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private volatile long listedAt;
@@ -78,7 +78,7 @@ final class Story {
         this.repertoire = repertoire;
         this.studio = studio;
         this.bus = bus;
-        this.verdicts = new Verdicts(seen);
+        this.verdicts = new VerdictChecks(seen);
         this.notices = new Notices(seen);
     }
 
@@ -285,7 +285,7 @@ final class Story {
     private Observed previewed(List<ListEntry> proposed) {
         try {
             List<String> blocked =
-                    PreviewCommand.blocked(bus, proposed, 0).stream().sorted().toList();
+                    ListPreviewCommand.blocked(bus, proposed, 0).stream().sorted().toList();
             String words = "would block " + blocked;
             return blocked.equals(WOULD_BE_BLOCKED) ? Observed.met(words) : Observed.open(words);
         } catch (IOException e) {

@@ -1,0 +1,80 @@
+package dev.vigil.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the naive model found wrong, with the first examples, and how much it looked at. */
+final class Mismatches {
+    private static final int EXAMPLES = 10;
+
+    private final List<String> examples = new ArrayList<>();
+    private long missed;
+    private long doubled;
+    private long wrong;
+    private long runs;
+    private long levels;
+    private long open;
+
+    void missed(String key, String why) {
+        missed++;
+        example("missed", key, why);
+    }
+
+    void doubled(String key, String why) {
+        doubled++;
+        example("doubled", key, why);
+    }
+
+    /** Something stands on a topic that should not. */
+    void wrong(String key, String why) {
+        wrong++;
+        example("false", key, why);
+    }
+
+    private void example(String what, String key, String why) {
+        if (examples.size() < EXAMPLES) {
+            examples.add(what + ": " + key + ": " + why);
+        }
+    }
+
+    void run(boolean ended) {
+        runs++;
+        open += ended ? 0 : 1;
+    }
+
+    void level() {
+        levels++;
+    }
+
+    boolean isClean() {
+        return missed == 0 && doubled == 0 && wrong == 0;
+    }
+
+    long missed() {
+        return missed;
+    }
+
+    long doubled() {
+        return doubled;
+    }
+
+    long wrong() {
+        return wrong;
+    }
+
+    long runs() {
+        return runs;
+    }
+
+    long levels() {
+        return levels;
+    }
+
+    long open() {
+        return open;
+    }
+
+    List<String> examples() {
+        return examples;
+    }
+}

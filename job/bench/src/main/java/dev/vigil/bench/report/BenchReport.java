@@ -1,0 +1,65 @@
+package dev.vigil.bench.report;
+
+import dev.vigil.schema.wire.Json;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a benchmark says at its end: Markdown, with the machine it ran on. */
+public final class BenchReport {
+    private final String command;
+    private final List<Row> rows = new ArrayList<>();
+
+    /** For people a text, for machines the figures in it, in their order. */
+    public record Row(String what, String text, List<Number> figures) {}
+
+    /** The report for machines. */
+    public record Result(
+            String command, String machine, List<Row> rows, List<String> remarks, boolean good) {}
+
+    public BenchReport(String command) {
+        this.command = command;
+    }
+
+    public void row(String what, String format, Object... args) {
+        String text = String.format(Locale.ROOT, format, args);
+        List<Number> figures =
+                Arrays.stream(args)
+                        .filter(Number.class::isInstance)
+                        .map(Number.class::cast)
+                        .toList();
+        rows.add(new Row(what, text, figures));
+    }
+
+    /** On one line. */
+    public void printJson(PrintWriter out, List<String> remarks, boolean good) {
+        out.println(Json.text(new Result(command, machine(), rows, remarks, good)));
+        out.flush();
+    }
+
+    public void print(PrintWriter out, List<String> remarks, boolean good) {
+        out.println();
+        out.println("## `" + command + "`");
+        out.println();
+        out.println(machine());
+        out.println();
+        out.println("| | |");
+        out.println("|---|---|");
+        rows.forEach(row -> out.println("| " + row.what() + " | " + row.text() + " |"));
+        out.println();
+        remarks.forEach(remark -> out.println("- " + remark));
+        out.println();
+        out.println(good ? "**As promised.**" : "**Not as promised.**");
+        out.flush();
+    }
+
+    private static String machine() {
+        return Machine.text()
+                + "; Kafka, JobManager and TaskManagers each a process; RocksDB, incremental"
+                + " checkpoints, every second where no row says otherwise. Load average at the end: "
+                + Machine.load()
+                + ".";
+    }
+}

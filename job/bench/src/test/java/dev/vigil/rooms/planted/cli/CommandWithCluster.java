@@ -1,0 +1,8 @@
+package dev.vigil.rooms.planted.cli;
+
+import org.apache.flink.runtime.minicluster.MiniCluster;
+
+/** Planted: a verb that brings its own cluster. */
+public interface CommandWithCluster {
+    MiniCluster cluster();
+}

@@ -1,0 +1,157 @@
+package dev.vigil.cli.list;
+
+import dev.vigil.cli.text.Tables;
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.list.Change;
+import dev.vigil.client.list.EntryFile;
+import dev.vigil.client.list.Listing;
+import dev.vigil.client.list.PreviewedSession;
+import dev.vigil.client.list.Registers;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tries a list on what was matched lately, before anybody is blocked by it. */
+@Command(
+        name = "preview",
+        description = {
+            "Judge recent matches by a proposed list and name the sessions that it would block.",
+            "Takes the file that import takes, as if it were published now beside all that stands, with the",
+            "authorizations of now. A match is judged at the time of its capture. Nothing is published."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the file is good", "1:the file is wrong"},
+        footer = {"", "Example:", "  vigil list preview batch.csv --since 24h"})
+public final class ListPreviewCommand extends ListVerb {
+    @Parameters(paramLabel = "FILE", description = "UTF-8; .csv with a header row, or JSON")
+    private Path file;
+
+    @Option(
+            names = "--since",
+            paramLabel = "SPAN",
+            defaultValue = "72h",
+            converter = TimeOption.Span.class,
+            description = "how far back matches are taken (default: ${DEFAULT-VALUE})")
+    private Duration since;
+
+    @Override
+    public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
+        EntryFile read = EntryFile.read(file, now);
+        List<String> errors = new ArrayList<>(read.errors());
+        try (Bus bus = bus()) {
+            Listing listing = listing(bus);
+            List<ListEntry> proposed =
+                    ListImportCommand.changes(read.drafts(), listing, errors).stream()
+                            .map(Change::entry)
+                            .toList();
+            if (!errors.isEmpty()) {
+                sayMany(errors);
+                say(errors.size() + " errors; nothing was judged: correct the file.");
+                return 1;
+            }
+            Collection<Verdict> verdicts = verdicts(bus, now - since.toMillis());
+            List<PreviewedSession> changed = judge(bus, listing, proposed, verdicts);
+            tell(changed, verdicts.size());
+            warnOfUnknown(bus, proposed);
+        }
+        return 0;
+    }
+
+    /** What the proposed entries would change for these verdicts. */
+    public static List<String> blocked(Bus bus, List<ListEntry> proposed, long sinceMs)
+            throws IOException {
+        Collection<Verdict> verdicts = verdicts(bus, sinceMs);
+        return judge(bus, Listing.now(bus, Authorities.ANYBODY), proposed, verdicts).stream()
+                .filter(session -> !session.blocked().isEmpty())
+                .map(session -> session.verdict().sessionId())
+                .distinct()
+                .toList();
+    }
+
+    private static List<PreviewedSession> judge(
+            Bus bus, Listing listing, List<ListEntry> proposed, Collection<Verdict> verdicts)
+            throws IOException {
+        var before = listing.index();
+        proposed.forEach(listing::put);
+        return PreviewedSession.of(
+                verdicts,
+                before,
+                listing.index(),
+                Registers.authorizations(bus),
+                Registers.owners(bus));
+    }
+
+    /** The last revision of each; older ones are not kept while reading. */
+    private static Collection<Verdict> verdicts(Bus bus, long sinceMs) throws IOException {
+        Map<String, Verdict> last = new LinkedHashMap<>();
+        bus.follow(
+                List.of(Topic.VERDICTS),
+                true,
+                event -> {
+                    if (event == null) {
+                        return false;
+                    }
+                    event.readable(Verdict.class)
+                            .filter(verdict -> verdict.judgedAt() >= sinceMs)
+                            .ifPresent(verdict -> last.put(verdict.verdictId(), verdict));
+                    return true;
+                });
+        return last.values();
+    }
+
+    private void tell(List<PreviewedSession> changed, int judged) {
+        if (!changed.isEmpty()) {
+            say(
+                    Tables.of(
+                            changed,
+                            List.of(
+                                    Tables.left("session").with(s -> s.verdict().sessionId()),
+                                    Tables.left("kind")
+                                            .with(s -> String.valueOf(s.verdict().sessionKind())),
+                                    Tables.left("account").with(s -> text(s.verdict().accountId())),
+                                    Tables.left("title").with(s -> text(s.verdict().title())),
+                                    Tables.left("is").with(s -> s.verdict().action().name()),
+                                    Tables.left("would be").with(ListPreviewCommand::wouldBe),
+                                    Tables.left("by").with(PreviewedSession::by))));
+        }
+        long blocked = changed.stream().filter(s -> !s.blocked().isEmpty()).count();
+        long freed = changed.stream().filter(s -> !s.freed().isEmpty()).count();
+        say(
+                "Of "
+                        + judged
+                        + " sessions with a match since "
+                        + Times.date(System.currentTimeMillis() - since.toMillis())
+                        + ", "
+                        + blocked
+                        + " would be blocked that are not, "
+                        + freed
+                        + " let go that are.");
+    }
+
+    private static String wouldBe(PreviewedSession session) {
+        String blocked = "blocked in " + String.join(",", session.blocked());
+        String freed = "let go in " + String.join(",", session.freed());
+        return session.blocked().isEmpty()
+                ? freed
+                : session.freed().isEmpty() ? blocked : blocked + ", " + freed;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vigil.cli.list;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.list.Listing;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.event.ListEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Keeps uploads down for another age. */
+@Command(
+        name = "renew",
+        description = {
+            "Keep uploads that stay down after a notice down for another staydown.age from now on,",
+            "as a notice on them that is upheld would. Their entries are those of authority vigil:",
+            "jobs with list.keys ask for its key."
+        },
+        footer = {"", "Example:", "  vigil list renew staydown.upload-7 --key vigil.pem"})
+public final class ListRenewCommand extends ListVerb {
+    @Parameters(
+            paramLabel = "ENTRY",
+            arity = "1..*",
+            description = "ids of the entries, staydown.ITEM")
+    private List<String> entryIds;
+
+    @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
+    private boolean noWait;
+
+    @Mixin private Signing signing;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Bus bus = bus()) {
+            Listing listing = listing(bus);
+            List<ListEntry> renewed = new ArrayList<>();
+            for (String entryId : entryIds) {
+                ListEntry known = listing.get(entryId);
+                if (known == null || known.withdrawnAt() != null || !StayDownWork.isOne(known)) {
+                    throw new IOException(
+                            "list renew: expected the entry of an upload that stays down, in force,"
+                                    + " got '"
+                                    + entryId
+                                    + "'; see vigil list show. One that has ended needs a notice"
+                                    + " that is upheld, or vigil list add");
+                }
+                renewed.add(signing.sign(StayDownWork.renewed(known, System.currentTimeMillis())));
+            }
+            renewed.forEach(e -> say(e.entryId() + " version " + e.version() + ": renewed"));
+            return publish(bus, renewed, !noWait);
+        }
+    }
+}

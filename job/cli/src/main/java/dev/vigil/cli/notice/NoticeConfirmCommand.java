@@ -1,0 +1,106 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.Register;
+import dev.vigil.schema.event.ActionConfirmed;
+import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Confirms a measure on an item, for every notice on it. */
+@Command(
+        name = "confirm",
+        description = "Confirm that a measure on an item took effect; serves every notice on it.",
+        footer = {
+            "",
+            "Example:",
+            "  vigil notice confirm clip-5 --measure DELETE",
+            "  vigil notice confirm clip-6 --measure NOT_FOUND --evidence crawl-88"
+        })
+public final class NoticeConfirmCommand extends SendingVerb {
+    @Parameters(paramLabel = "ITEM", description = "id of the item")
+    private String itemId;
+
+    @Option(
+            names = "--measure",
+            defaultValue = "DELETE",
+            description = "of ${COMPLETION-CANDIDATES} (default: DELETE)")
+    private Measure measure;
+
+    @Option(
+            names = "--effective",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME|AGO",
+            description = "when it took effect (default: now)")
+    private Instant effective;
+
+    @Option(
+            names = "--evidence",
+            description = "reference to a proof; NOT_FOUND needs one, so does a cleared breach")
+    private String evidence;
+
+    @Option(names = "--by", description = "who carried it out")
+    private String executor;
+
+    @Option(names = "--command", description = "id of the command that it answers")
+    private String commandId;
+
+    @Override
+    public Integer call() throws IOException {
+        if (measure == Measure.NOT_FOUND && evidence == null) {
+            throw new IllegalArgumentException(
+                    "--evidence: expected the proof that there is no such item, came none; name it");
+        }
+        long at = past("--effective", effective);
+        ActionConfirmed confirmed =
+                new ActionConfirmed(
+                        UUID.randomUUID().toString(),
+                        itemId,
+                        measure,
+                        at,
+                        executor,
+                        commandId,
+                        evidence);
+        try (Bus bus = bus()) {
+            List<String> notices = Register.read(bus).on(itemId);
+            requireProof(bus, notices, at);
+            return send(
+                    bus,
+                    EventType.ACTION_CONFIRMED,
+                    itemId,
+                    System.currentTimeMillis(),
+                    confirmed,
+                    notices);
+        }
+    }
+
+    /** Nobody could say later why a breach was cleared. */
+    private void requireProof(Bus bus, List<String> notices, long at) throws IOException {
+        if (evidence != null && executor != null) {
+            return;
+        }
+        Map<String, NoticeStatus> statuses = bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class);
+        for (String noticeId : notices) {
+            NoticeStatus status = statuses.get(noticeId);
+            if (status != null && status.clock() == ClockState.BREACHED && at < status.dueAt()) {
+                throw new IllegalArgumentException(
+                        "--effective: expected with --evidence and --by, as it clears the breach of "
+                                + noticeId
+                                + ", got "
+                                + (evidence == null ? "no proof" : "nobody who did it")
+                                + "; name both");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.Register;
+import dev.vigil.client.notice.NoticeWords;
+import dev.vigil.notice.Completeness;
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.event.NoticeWork;
+import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.wire.EventType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Files one notice; its clock runs from its receipt, whatever it lacks. */
+@Command(
+        name = "file",
+        description = {
+            "File a notice; its clock runs from --received.",
+            "What the law asks for and the notice lacks is printed; the clock runs all the same. A complete",
+            "notice needs no triage."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  vigil notice file n-2 --notifier studio --item clip-5=https://example.org/clip-5 \\",
+            "      --work 'The Film=the-film' --right ON_DEMAND --identity reg/811 \\",
+            "      --contact reg/811/mail --address reg/811/post --evidence shot-17 --truth"
+        })
+public final class NoticeFileCommand extends SendingVerb {
+    @Parameters(paramLabel = "NOTICE", description = "id of the notice")
+    private String noticeId;
+
+    @Option(names = "--notifier", required = true, description = "who notifies (a pointer)")
+    private String notifier;
+
+    @Option(
+            names = "--item",
+            required = true,
+            split = ",",
+            paramLabel = "ID[=URL]",
+            description = "what is to be removed, and its network address")
+    private List<String> items;
+
+    @Option(names = "--work", paramLabel = "NAME[=ID]", description = "what is infringed")
+    private List<String> works = List.of();
+
+    @Option(
+            names = "--right",
+            description = "which right in the works: ${COMPLETION-CANDIDATES}; chooses the regime")
+    private RightType right;
+
+    @Option(names = "--ownership", description = "reference to the proof of title")
+    private String ownership;
+
+    @Option(
+            names = "--received",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME|AGO",
+            description = "stamp of the intake (default: now)")
+    private Instant received;
+
+    @Option(names = "--live", description = "an item is a running live session: 30 min")
+    private Boolean live;
+
+    @Option(
+            names = "--directive-due",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME",
+            description = "an authority's own due time")
+    private Instant directiveDue;
+
+    @Option(
+            names = "--regime",
+            description = "for counter-notices: ${COMPLETION-CANDIDATES} (default: by right)")
+    private Regime regime;
+
+    @Option(names = "--measure", description = "what the notifier asks for")
+    private String measure;
+
+    @Option(names = "--channel", defaultValue = "command", description = "where it came in")
+    private String channel;
+
+    @Option(names = "--statement", description = "the notifier's statement")
+    private String statement;
+
+    @ArgGroup(exclusive = false, heading = "What the law asks for:%n")
+    private ContentOptions content = new ContentOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        NoticeReceived notice = notice(past("--received", received));
+        try (Bus bus = bus()) {
+            if (Register.read(bus).has(noticeId)) {
+                throw new IOException(
+                        "NOTICE: expected a new id, came '"
+                                + noticeId
+                                + "', which was filed before; see vigil notice show "
+                                + noticeId);
+            }
+            tellMissing(Completeness.missing(notice));
+            return send(
+                    bus,
+                    EventType.NOTICE_RECEIVED,
+                    noticeId,
+                    notice.receivedAt(),
+                    notice,
+                    List.of(noticeId));
+        }
+    }
+
+    private NoticeReceived notice(long receivedAt) {
+        NoticeContent given = content.content();
+        return new NoticeReceived(
+                noticeId,
+                channel,
+                receivedAt,
+                notifier,
+                works.stream()
+                        .map(work -> new NoticeWork(name(work), value(work), right, ownership))
+                        .toList(),
+                items.stream().map(item -> new NoticeItem(name(item), value(item))).toList(),
+                statement,
+                given,
+                measure,
+                live,
+                directiveDue == null ? null : directiveDue.toEpochMilli(),
+                regime);
+    }
+
+    private void tellMissing(List<Element> missing) {
+        if (!missing.isEmpty()) {
+            say("Missing by law, to be asked for; the clock runs all the same:");
+            missing.forEach(element -> say("  " + element + "  " + NoticeWords.ask(element)));
+        }
+    }
+}

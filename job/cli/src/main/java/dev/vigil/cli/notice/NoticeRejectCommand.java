@@ -1,0 +1,49 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.Register;
+import dev.vigil.schema.event.NoticeTriaged;
+import dev.vigil.schema.event.TriageOutcome;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Refuses a notice with a reason: its clock does not count. */
+@Command(
+        name = "reject",
+        description = "Reject a notice, with a reason: its clock does not count.",
+        footer = {
+            "",
+            "Example:",
+            "  vigil notice reject n-3 --by li --reason 'not the owner of the work' --unfounded"
+        })
+public final class NoticeRejectCommand extends DecisionVerb {
+    @Option(names = "--reason", required = true, description = "why; a refusal is reasoned")
+    private String reason;
+
+    @Option(names = "--unfounded", description = "manifestly: counts against the notifier")
+    private Boolean unfounded;
+
+    @Option(names = "--forged", description = "forged evidence: restricts the notifier at once")
+    private Boolean forged;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Bus bus = bus()) {
+            Register.read(bus).require(noticeId);
+            return decide(
+                    bus,
+                    new NoticeTriaged(
+                            noticeId,
+                            TriageOutcome.REJECTED,
+                            at(),
+                            actor,
+                            reason,
+                            null,
+                            null,
+                            null,
+                            unfounded,
+                            forged));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.Register;
+import dev.vigil.schema.event.Element;
+import dev.vigil.schema.event.NoticeItem;
+import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.wire.EventType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The notifier brings what was missing, or further items. */
+@Command(
+        name = "supplement",
+        description = {
+            "Take in what the notifier brings later.",
+            "Once nothing is missing, the clock of an incomplete notice runs from --received; further items",
+            "have clocks of their own."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  vigil notice supplement n-2 --brings ADDRESS,EVIDENCE --document mail-992"
+        })
+public final class NoticeSupplementCommand extends SendingVerb {
+    @Parameters(paramLabel = "NOTICE", description = "id of the notice")
+    private String noticeId;
+
+    @Option(
+            names = "--brings",
+            split = ",",
+            paramLabel = "ELEMENT",
+            description = "of ${COMPLETION-CANDIDATES}")
+    private List<Element> elements = List.of();
+
+    @Option(names = "--item", split = ",", paramLabel = "ID[=URL]", description = "further items")
+    private List<String> items = List.of();
+
+    @Option(names = "--document", description = "reference to the letter")
+    private String document;
+
+    @Option(
+            names = "--received",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME|AGO",
+            description = "stamp of the intake (default: now)")
+    private Instant received;
+
+    @Override
+    public Integer call() throws IOException {
+        if (elements.isEmpty() && items.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--brings: expected what the supplement brings, came nothing; give --brings or"
+                            + " --item");
+        }
+        long at = past("--received", received);
+        NoticeSupplemented brought =
+                new NoticeSupplemented(
+                        noticeId,
+                        at,
+                        elements,
+                        items.stream()
+                                .map(item -> new NoticeItem(name(item), value(item)))
+                                .toList(),
+                        document);
+        try (Bus bus = bus()) {
+            Register.read(bus).require(noticeId);
+            return send(
+                    bus, EventType.NOTICE_SUPPLEMENTED, noticeId, at, brought, List.of(noticeId));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.vigil.cli.notice;
+
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.Tables;
+import com.github.freva.asciitable.ColumnData;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Those who send notices, and what their record says. */
+@Command(
+        name = "notifier",
+        description = "Notifiers: show how they stand.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "show",
+        footer = {"", "Example:", "  vigil notifier show studio"})
+public final class NotifierCommand {
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "show",
+            description = "Show every standing that was ever set, the latest change first.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Counts are of the 90 days before the change. A notifier that is not shown has a",
+                "record that says nothing. No standing stops the clock of a notice.",
+                "",
+                "Example:",
+                "  vigil notifier show studio"
+            })
+    int show(
+            @Mixin Connection connection,
+            @Parameters(arity = "0..1", paramLabel = "NOTIFIER", description = "only this one")
+                    String notifier)
+            throws IOException {
+        List<NotifierStanding> standings = new ArrayList<>();
+        try (Bus bus = connection.bus()) {
+            for (NotifierStanding standing :
+                    bus.latest(Topic.NOTIFIERS, NotifierStanding.class).values()) {
+                if (notifier == null || notifier.equals(standing.notifier())) {
+                    standings.add(standing);
+                }
+            }
+        }
+        if (standings.isEmpty()) {
+            say(
+                    notifier == null
+                            ? "No notifier stands out."
+                            : "Nothing is known of a notifier '" + notifier + "'.");
+            return 0;
+        }
+        standings.sort(Comparator.comparingLong(NotifierStanding::changedAt).reversed());
+        say(table(standings));
+        return 0;
+    }
+
+    private static String table(List<NotifierStanding> standings) {
+        return Tables.of(
+                standings,
+                List.of(
+                        Tables.left("notifier").with(NotifierStanding::notifier),
+                        Tables.left("level").with(s -> s.level().name()),
+                        Tables.left("flooding").with(s -> s.flooding() ? "yes" : ""),
+                        Tables.left("since").with(s -> Times.clock(s.since())),
+                        Tables.left("until")
+                                .with(s -> s.until() == null ? "" : Times.clock(s.until())),
+                        Tables.left("reason").with(NotifierStanding::reason),
+                        count("received", NotifierStanding::received),
+                        count("upheld", NotifierStanding::upheld),
+                        count("unfounded", NotifierStanding::unfounded),
+                        count("forged", NotifierStanding::forged),
+                        count("overturned", NotifierStanding::overturned),
+                        Tables.left("changed").with(s -> Times.clock(s.changedAt()))));
+    }
+
+    private static ColumnData<NotifierStanding> count(
+            String header, ToIntFunction<NotifierStanding> count) {
+        return Tables.right(header).with(s -> Integer.toString(count.applyAsInt(s)));
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
+}

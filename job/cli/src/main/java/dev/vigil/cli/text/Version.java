@@ -1,0 +1,9 @@
+package dev.vigil.cli.text;
+
+/** The version of this command. */
+public final class Version {
+    /** As in the POM, which a test compares. */
+    public static final String NUMBER = "0.1.0";
+
+    private Version() {}
+}

@@ -1,0 +1,126 @@
+package dev.vigil.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.LeftOut;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a watcher sees of commands: words, never a piece of JSON that ends in its middle. */
+class RowsTest {
+    private static final long AT = 1_700_000_000_000L;
+    private static final EnforcementCommand COMMAND =
+            new EnforcementCommand(
+                    "s-1/command/1",
+                    "s-1",
+                    "fan",
+                    Measure.STOP_STREAM,
+                    List.of(),
+                    AT,
+                    AT + 10_000,
+                    "LISTED_IN_SCREENING",
+                    "v-1",
+                    "the-film");
+
+    @Test
+    void aCommandSaysWhyAndUntilWhenItIsToBeConfirmed() {
+        String confirmed = ", to be confirmed until " + Times.clock(AT + 10_000);
+        assertThat(row(EventType.COMMAND, COMMAND))
+                .contains(" STOP_STREAM ")
+                .endsWith(" the-film, LISTED_IN_SCREENING" + confirmed);
+        assertThat(row(EventType.COMMAND, COMMAND.repeated(2, AT + 20_000)))
+                .endsWith(Times.clock(AT + 20_000) + ", attempt 2");
+    }
+
+    @Test
+    void eachAttemptOfACommandHasItsOwnTime() {
+        byte[] again = Json.bytes(COMMAND.repeated(2, AT + 20_000));
+        Envelope envelope = Envelope.json(EventType.COMMAND, "/test", "id", "s-1", AT);
+        Event stored =
+                new Event("commands", 0, 0, AT + 10_000, "s-1", envelope, again, new LeftOut());
+        assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
+        assertThat(row(EventType.COMMAND, COMMAND)).startsWith(Times.clock(AT));
+    }
+
+    /** The place of one of a session is the number of a segment. */
+    @Test
+    void aDeadLetterHasTheTimeThatItWasStoredAt() {
+        DeadLetter letter =
+                new DeadLetter(
+                        "fingerprint/s-1/INCOMPLETE",
+                        "",
+                        -1,
+                        11,
+                        "fingerprint",
+                        "INCOMPLETE",
+                        "segments: expected 12",
+                        "s-1",
+                        new byte[0]);
+        Envelope envelope = Envelope.json(EventType.DEAD_LETTER, "/test", "id", "s-1", AT);
+        Event stored =
+                new Event(
+                        "deadletters",
+                        0,
+                        0,
+                        AT + 10_000,
+                        "s-1",
+                        envelope,
+                        Json.bytes(letter),
+                        new LeftOut());
+        assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
+    }
+
+    @Test
+    void whatCantBeReadIsShownAsItsBytesInOneLine() {
+        byte[] bad = "{\"commandId\":17,\n\"x\":\"\u001b[2J\"}".getBytes(StandardCharsets.UTF_8);
+        Envelope envelope = Envelope.json(EventType.COMMAND, "/test", "id", "s-1", AT);
+        assertThat(Rows.row(new Event("commands", 0, 0, "s-1", envelope, bad)))
+                .contains(" COMMAND ")
+                .endsWith("unreadable: {\"commandId\":17, \"x\":\"?[2J\"}");
+        assertThat(Rows.row(new Event("commands", 0, 0, null, null, bad))).contains("unreadable: ");
+    }
+
+    @Test
+    void anUnconfirmedOneSaysHowOftenItWasToldAndHowItEnded() {
+        assertThat(row(EventType.COMMAND_UNCONFIRMED, unconfirmed(null, null, null)))
+                .contains(" COMMAND_UNCONFIRMED ")
+                .endsWith(" STOP_STREAM told 3 times in [CN], due " + Times.clock(AT));
+        assertThat(row(EventType.COMMAND_UNCONFIRMED, unconfirmed("no such", AT + 5, "CONFIRMED")))
+                .endsWith(", failed: no such, CONFIRMED at " + Times.clock(AT + 5));
+    }
+
+    private static CommandUnconfirmed unconfirmed(String failure, Long at, String resolution) {
+        return new CommandUnconfirmed(
+                "s-1/command/1/unconfirmed",
+                "s-1/command/1",
+                "s-1",
+                "fan",
+                Measure.STOP_STREAM,
+                List.of("CN"),
+                "the-film",
+                "v-1",
+                AT,
+                3,
+                AT,
+                failure,
+                at,
+                resolution);
+    }
+
+    private static String row(EventType type, Object data) {
+        Envelope envelope =
+                new Envelope("id", "/test", type.type(), "s-1", AT, Envelope.JSON, null, null);
+        byte[] json = Json.bytes(data);
+        return Rows.row(new Event("commands", 0, 0, "s-1", envelope, json));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.client.text.Times;
+import dev.vigil.local.demo.Expectation.Observed;
+import dev.vigil.policy.Sentences;
+import dev.vigil.schema.event.Action;
+import dev.vigil.schema.event.CommandUnconfirmed;
+import dev.vigil.schema.event.Decision;
+import dev.vigil.schema.event.EnforcementCommand;
+import dev.vigil.schema.event.Evidence;
+import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.event.StatementOfReasons;
+import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.event.VerdictState;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Checks of what the media job has decided. */
+final class VerdictChecks {
+    /** An alignment that is off by more is not evidence. */
+    private static final double OFFSET_TOLERANCE_MS = 1_000;
+
+    private static final double TEMPO_TOLERANCE = 0.01;
+
+    private final Seen seen;
+
+    VerdictChecks(Seen seen) {
+        this.seen = seen;
+    }
+
+    /**
+     * An upload ends with that verdict, on evidence that lies where the clip was cut.
+     *
+     * @param offsetMs position in the work of the clip's first sample
+     * @param tempo work seconds per clip second
+     */
+    Supplier<Observed> upload(
+            String session, Action action, Role role, double offsetMs, double tempo) {
+        return () -> {
+            Optional<Verdict> last = last(session);
+            if (last.isEmpty() || last.get().state() != VerdictState.CLOSED) {
+                return Observed.open(last.map(this::words).orElse("no verdict yet"));
+            }
+            String words = words(last.get());
+            if (last.get().action().blocks() && reasons(last.get()).isEmpty()) {
+                return Observed.open(words + "; no statement of reasons yet");
+            }
+            boolean right =
+                    last.get().action() == action
+                            && evidence(last.get(), role)
+                                    .filter(e -> liesAt(e, offsetMs, tempo))
+                                    .isPresent();
+            return right ? Observed.met(words) : Observed.failed(words);
+        };
+    }
+
+    private static boolean liesAt(Evidence evidence, double offsetMs, double tempo) {
+        double refAtStart = evidence.refStartMs() - evidence.tempo() * evidence.queryStartMs();
+        return Math.abs(refAtStart - offsetMs) <= OFFSET_TOLERANCE_MS
+                && Math.abs(evidence.tempo() - tempo) <= TEMPO_TOLERANCE;
+    }
+
+    /** A live stream is stopped because of that work. */
+    Supplier<Observed> stopped(String session, Role role) {
+        return () -> {
+            Optional<Verdict> blocked =
+                    verdict(
+                            session,
+                            v -> v.action() == Action.BLOCK && evidence(v, role).isPresent());
+            Optional<EnforcementCommand> command = command(session, Measure.STOP_STREAM);
+            if (blocked.isEmpty() || command.isEmpty() || reasons(blocked.get()).isEmpty()) {
+                return Observed.open(last(session).map(this::words).orElse("no verdict yet"));
+            }
+            return Observed.met("told to stop; " + words(blocked.get()));
+        };
+    }
+
+    /** Compliance is told of no command; known only when the story is over. */
+    Supplier<Observed> confirmed() {
+        return () -> {
+            long commands = seen.all(EnforcementCommand.class).count();
+            return seen.all(CommandUnconfirmed.class)
+                    .findFirst()
+                    .map(alert -> Observed.failed("not confirmed: " + alert.alertKey()))
+                    .orElseGet(() -> Observed.met(commands + " commands, no alert"));
+        };
+    }
+
+    /** Nothing was found; known only when the story is over. */
+    Supplier<Observed> nothing(String session) {
+        return () ->
+                last(session)
+                        .map(verdict -> Observed.failed(words(verdict)))
+                        .orElseGet(() -> Observed.met("no match"));
+    }
+
+    Optional<Verdict> last(String session) {
+        return verdict(session, verdict -> true);
+    }
+
+    private Optional<Verdict> verdict(
+            String session, java.util.function.Predicate<Verdict> wanted) {
+        return seen.all(Verdict.class)
+                .filter(verdict -> verdict.sessionId().equals(session) && wanted.test(verdict))
+                .reduce((earlier, later) -> later);
+    }
+
+    Optional<EnforcementCommand> command(String session, Measure measure) {
+        return seen.all(EnforcementCommand.class)
+                .filter(c -> c.sessionId().equals(session) && c.measure() == measure)
+                .findFirst();
+    }
+
+    private static Optional<Evidence> evidence(Verdict verdict, Role role) {
+        return verdict.evidence().stream()
+                .filter(e -> e.workId().equals(role.workId()))
+                .findFirst();
+    }
+
+    private String words(Verdict verdict) {
+        Decision decision = verdict.decisions().get(0);
+        StringBuilder words = new StringBuilder();
+        words.append(verdict.action());
+        if (decision.listEntryId() != null) {
+            words.append(" by ")
+                    .append(decision.listEntryId())
+                    .append(" v")
+                    .append(decision.listEntryVersion())
+                    .append(' ')
+                    .append(decision.listClass());
+        }
+        if (decision.authorizationId() != null) {
+            words.append(" by ")
+                    .append(decision.authorizationId())
+                    .append(" v")
+                    .append(decision.authorizationVersion());
+        }
+        if (!decision.failedTests().isEmpty()) {
+            words.append(", not authorized: ").append(decision.failedTests());
+        }
+        words.append(", ").append(decision.articleRef()).append(", step ").append(decision.step());
+        for (Evidence evidence : verdict.evidence()) {
+            words.append("; ").append(words(evidence));
+        }
+        Optional<StatementOfReasons> reasons = reasons(verdict);
+        return words.append("\n  To the user: ")
+                .append(
+                        reasons.map(StatementOfReasons::userSentence)
+                                .orElseGet(() -> Sentences.user(verdict)))
+                .append("\n  To an inspector: ")
+                .append(
+                        reasons.map(StatementOfReasons::inspectorSentence)
+                                .orElseGet(() -> Sentences.inspector(verdict)))
+                .toString();
+    }
+
+    /** As published; a verdict that restricts nothing has none. */
+    private Optional<StatementOfReasons> reasons(Verdict verdict) {
+        return seen.all(StatementOfReasons.class)
+                .filter(reasons -> reasons.verdictId().equals(verdict.verdictId()))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static String words(Evidence evidence) {
+        return String.format(
+                Locale.ROOT,
+                "%s-%s is %s %s-%s, score %.0f, tempo %.3f, sure after %.1f s",
+                Times.position(evidence.queryStartMs()),
+                Times.position(evidence.queryEndMs()),
+                evidence.workId(),
+                Times.position(evidence.refStartMs()),
+                Times.position(evidence.refEndMs()),
+                evidence.score(),
+                evidence.tempo(),
+                evidence.heardMs() / 1000.0);
+    }
+}
