@@ -1,7 +1,7 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
 
 /**
  * What a standing means for a notice. It never means that a clock stops, starts later or runs

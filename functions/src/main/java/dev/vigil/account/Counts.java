@@ -1,8 +1,8 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.state.NotedNotice;
-import dev.vigil.schema.state.NotifierDay;
+import dev.vigil.schema.account.NotedNotice;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

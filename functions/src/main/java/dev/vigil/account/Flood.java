@@ -1,6 +1,6 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.state.FloodSlot;
+import dev.vigil.schema.account.FloodSlot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

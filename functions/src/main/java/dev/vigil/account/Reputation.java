@@ -1,13 +1,13 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
-import dev.vigil.schema.flow.NotifierInput;
-import dev.vigil.schema.state.FloodSlot;
-import dev.vigil.schema.state.NotedNotice;
-import dev.vigil.schema.state.NotifierAccount;
-import dev.vigil.schema.state.NotifierDay;
+import dev.vigil.schema.account.FloodSlot;
+import dev.vigil.schema.account.NotedNotice;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierAccount;
+import dev.vigil.schema.account.NotifierDay;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
 import java.util.List;
 import java.util.Objects;
 

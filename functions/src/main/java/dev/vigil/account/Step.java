@@ -1,8 +1,8 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.state.NotedNotice;
-import dev.vigil.schema.state.NotifierAccount;
+import dev.vigil.schema.account.NotedNotice;
+import dev.vigil.schema.account.NotifierAccount;
+import dev.vigil.schema.account.NotifierStanding;
 
 /**
  * What one event or timer does to a notifier's record.

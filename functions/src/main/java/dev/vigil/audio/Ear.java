@@ -1,9 +1,9 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.FrontEndState;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.PeakWindowState;
-import dev.vigil.schema.ear.ResamplerState;
+import dev.vigil.schema.media.FrontEndState;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakWindowState;
+import dev.vigil.schema.media.ResamplerState;
 import java.util.function.Consumer;
 
 /**

@@ -1,6 +1,6 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.FrontEndState;
+import dev.vigil.schema.media.FrontEndState;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.wire.PeakSegment;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakSegment;
 import java.util.Arrays;
 
 /**

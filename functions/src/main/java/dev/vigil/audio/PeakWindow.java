@@ -1,7 +1,7 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.PeakWindowState;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakWindowState;
 import java.util.Arrays;
 import java.util.function.Consumer;
 

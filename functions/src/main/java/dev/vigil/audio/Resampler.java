@@ -1,6 +1,6 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.ResamplerState;
+import dev.vigil.schema.media.ResamplerState;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.AuthorizationFit;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

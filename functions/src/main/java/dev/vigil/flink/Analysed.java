@@ -1,16 +1,16 @@
 package dev.vigil.flink;
 
+import dev.vigil.match.MatchSpan;
 import dev.vigil.policy.Screening;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.event.AnalysisProgress;
-import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.SearchAnswer;
-import dev.vigil.schema.state.AnalysedSoFar;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.SessionAnalysis;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.AnalysisProgress;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.verdict.AnalysedSoFar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakSlices;
-import dev.vigil.schema.state.EarState;
-import dev.vigil.schema.wire.PeakSegment;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.Segment;
 
 /** A segment that arrives: what sound and peaks have in common, and how each is heard. */
 abstract class Arrival {

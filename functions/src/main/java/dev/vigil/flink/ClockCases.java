@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.notice.NoticeCase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -1,10 +1,10 @@
 package dev.vigil.flink;
 
 import dev.vigil.notice.NoticeMachine;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ClockQueue;
-import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.notice.ClockQueue;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeInput;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

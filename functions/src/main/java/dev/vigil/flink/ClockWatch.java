@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.notice.Standstill;
-import dev.vigil.schema.event.ClockHealth;
+import dev.vigil.schema.clock.ClockHealth;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;

@@ -1,11 +1,11 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.AuthorizationFit;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.state.Ids;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.RecentChange;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.Ids;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RecentChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Workbench;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.state.EarState;
+import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.List;
 

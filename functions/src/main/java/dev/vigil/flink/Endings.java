@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.state.Ids;
+import dev.vigil.schema.address.Ids;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;

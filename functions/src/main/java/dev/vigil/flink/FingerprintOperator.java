@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.SearchInput;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

@@ -1,8 +1,8 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.state.IndexDivision;
-import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.reference.IndexDivision;
+import dev.vigil.schema.reference.ReferenceName;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;

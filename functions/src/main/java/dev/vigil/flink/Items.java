@@ -1,10 +1,10 @@
 package dev.vigil.flink;
 
 import dev.vigil.notice.ItemBook;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemLedger;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.NoticeInput;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -2,12 +2,12 @@ package dev.vigil.flink;
 
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Receipts;
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ReceiptInput;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.ListIndex;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.state.Ids;
-import dev.vigil.schema.state.RecentChange;
-import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.state.WorkListing;
+import dev.vigil.schema.address.Ids;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.WorkListing;
+import dev.vigil.schema.rights.RecentChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.input.Loaded;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.api.common.TaskInfo;

@@ -3,7 +3,7 @@ package dev.vigil.flink;
 import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakWindow;
-import dev.vigil.schema.state.EarState;
+import dev.vigil.schema.media.EarState;
 
 /**
  * A session while it is heard: what is known of it, and what its sound goes on from. Its state is

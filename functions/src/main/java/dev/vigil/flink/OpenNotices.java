@@ -1,9 +1,9 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.state.ItemState;
-import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.Run;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.Run;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

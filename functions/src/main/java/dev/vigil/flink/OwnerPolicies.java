@@ -1,11 +1,11 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.state.PolicyWalk;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.PolicyWalk;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.state.EarState;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.EarState;
 import java.time.Instant;
 
 /**

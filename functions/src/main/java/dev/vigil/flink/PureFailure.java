@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.flow.ReferencePart;
-import dev.vigil.schema.state.IndexedReference;
-import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.ReferenceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Receipts.Taken;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.state.BatchEntry;
-import dev.vigil.schema.state.ReceiptBook;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.list.BatchEntry;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ReceiptBook;
+import dev.vigil.schema.list.ReceiptInput;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;

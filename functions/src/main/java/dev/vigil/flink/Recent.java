@@ -1,11 +1,11 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Recents;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.RecentChange;
-import dev.vigil.schema.state.RecentRange;
-import dev.vigil.schema.state.RecentUpload;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.rights.RecentChange;
+import dev.vigil.schema.rights.RecentRange;
+import dev.vigil.schema.rights.RecentUpload;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -2,12 +2,12 @@ package dev.vigil.flink;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.ReferenceManifest;
-import dev.vigil.schema.flow.ReferencePart;
-import dev.vigil.schema.state.IndexedReference;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;

@@ -1,8 +1,8 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.rights.RightsInput;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -1,12 +1,12 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.SessionJudge;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.RestoredUpload;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.RestoredUpload;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Screening;
-import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.PendingScreening;
-import dev.vigil.schema.state.SessionAnalysis;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PendingScreening;
+import dev.vigil.schema.verdict.Screened;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

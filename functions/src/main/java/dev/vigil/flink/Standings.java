@@ -1,7 +1,7 @@
 package dev.vigil.flink;
 
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.address.StateName;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;

@@ -1,9 +1,9 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.Recents;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.RecentChange;
-import dev.vigil.schema.state.RecentWalk;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.rights.RecentChange;
+import dev.vigil.schema.rights.RecentWalk;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -2,9 +2,8 @@ package dev.vigil.match;
 
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Track;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.Line;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -58,7 +57,7 @@ public final class Align {
      *
      * @param leftOut matches that were not opened, as {@value #MOST_OPEN} others are open
      */
-    public record Outcome(List<Track> tracks, List<MatchSpan> changes, int leftOut) {}
+    public record Outcome(List<AlignTrack> tracks, List<MatchSpan> changes, int leftOut) {}
 
     /** Which shards an answer is of, and which of them knows a reference. */
     public interface Shards {
@@ -95,7 +94,11 @@ public final class Align {
      * @param lines all shards' lines, under stable reference numbers
      */
     public Outcome step(
-            List<Track> before, long toFrame, boolean last, double threshold, List<Line> lines) {
+            List<AlignTrack> before,
+            long toFrame,
+            boolean last,
+            double threshold,
+            List<Line> lines) {
         return step(before, toFrame, last, threshold, lines, Shards.ONE);
     }
 
@@ -105,7 +108,7 @@ public final class Align {
      * @param shards those of the answer
      */
     public Outcome step(
-            List<Track> before,
+            List<AlignTrack> before,
             long toFrame,
             boolean last,
             double threshold,
@@ -118,13 +121,13 @@ public final class Align {
     }
 
     /** The matches that are open, closed: of a session that is over, whatever was answered. */
-    public List<MatchSpan> over(List<Track> tracks, long toFrame) {
+    public List<MatchSpan> over(List<AlignTrack> tracks, long toFrame) {
         return step(tracks, toFrame, true, 0, List.of()).changes();
     }
 
-    private static int trackOf(List<Track> tracks, Line line) {
+    private static int trackOf(List<AlignTrack> tracks, Line line) {
         for (int i = 0; i < tracks.size(); i++) {
-            Track track = tracks.get(i);
+            AlignTrack track = tracks.get(i);
             double there = track.offsetFrames() + track.tempo() * line.queryToFrame();
             if (track.reference() == line.reference()
                     && Math.abs(there - line.refToFrame()) < SAME_LINE_FRAMES
@@ -141,18 +144,18 @@ public final class Align {
      * packet once, so that no other track has it, however late the answer comes, and a replay gives
      * it again.
      */
-    private static long id(int shard, long toFrame, List<Track> tracks) {
+    private static long id(int shard, long toFrame, List<AlignTrack> tracks) {
         long id = (long) shard << SHARD_SHIFT | toFrame << NUMBER_BITS;
         long packet = id >> NUMBER_BITS;
-        for (Track track : tracks) {
+        for (AlignTrack track : tracks) {
             boolean same = track.id() >> NUMBER_BITS == packet;
             id = same ? Math.max(id, track.id() + 1) : id;
         }
         return id;
     }
 
-    private static Track begun(Line line, long id, long toFrame) {
-        return new Track(
+    private static AlignTrack begun(Line line, long id, long toFrame) {
+        return new AlignTrack(
                 id,
                 line.reference(),
                 line.tempo(),
@@ -169,7 +172,7 @@ public final class Align {
                 -1);
     }
 
-    private static Track extended(Track track, Line line, long toFrame) {
+    private static AlignTrack extended(AlignTrack track, Line line, long toFrame) {
         boolean apart = toFrame - PeakWindow.WINDOW_FRAMES >= track.latestToFrame();
         double stored = track.stored() + (apart ? beyondIdle(track.latest()) : 0);
         boolean better = apart || line.evidence() > track.latest();
@@ -177,7 +180,7 @@ public final class Align {
         boolean gone = line.queryFromFrame() - track.queryToFrame() > CLOSE_FRAMES;
         boolean longer = line.queryToFrame() > track.queryToFrame();
         boolean earlier = gone && !track.isOpen() || line.queryFromFrame() < track.queryFromFrame();
-        return new Track(
+        return new AlignTrack(
                 track.id(),
                 track.reference(),
                 line.tempo(),
@@ -202,7 +205,7 @@ public final class Align {
      * Music that repeats itself also matches a bar earlier or later: of the lines of one reference
      * that run at the same time only the best is a match.
      */
-    private static boolean isEcho(Track track, List<Track> tracks) {
+    private static boolean isEcho(AlignTrack track, List<AlignTrack> tracks) {
         double half = (track.queryToFrame() - track.queryFromFrame()) / 2;
         return tracks.stream()
                 .anyMatch(
@@ -213,14 +216,14 @@ public final class Align {
                                         && overlapFrames(track, other) > half);
     }
 
-    private static double overlapFrames(Track a, Track b) {
+    private static double overlapFrames(AlignTrack a, AlignTrack b) {
         return Math.min(a.queryToFrame(), b.queryToFrame())
                 - Math.max(a.queryFromFrame(), b.queryFromFrame());
     }
 
     /** The answer to one packet on its way through the tracks. */
     private final class Step {
-        private final List<Track> tracks;
+        private final List<AlignTrack> tracks;
         private final List<MatchSpan> changes = new ArrayList<>();
         private final BitSet fed = new BitSet();
         private final BitSet closed = new BitSet();
@@ -229,7 +232,7 @@ public final class Align {
         private final Shards shards;
         private int leftOut;
 
-        Step(List<Track> before, long toFrame, double threshold, Shards shards) {
+        Step(List<AlignTrack> before, long toFrame, double threshold, Shards shards) {
             this.tracks = new ArrayList<>(before);
             this.toFrame = toFrame;
             this.threshold = threshold;
@@ -254,7 +257,7 @@ public final class Align {
 
         void announce() {
             for (int i = fed.nextSetBit(0); i >= 0; i = fed.nextSetBit(i + 1)) {
-                Track track = tracks.get(i);
+                AlignTrack track = tracks.get(i);
                 if (track.isOpen()) {
                     changes.add(span(MatchSpan.EXTENDED, track, threshold));
                 } else if (track.evidence() >= threshold && !isEcho(track, tracks)) {
@@ -296,7 +299,7 @@ public final class Align {
 
         /** Whether the answer could have named it and did not, for so many frames. */
         private boolean isSilent(int i, int frames) {
-            Track track = tracks.get(i);
+            AlignTrack track = tracks.get(i);
             double quiet = toFrame - track.queryToFrame();
             return quiet > frames
                     && shards.hasAnswered(shards.of(track.reference()))
@@ -304,7 +307,7 @@ public final class Align {
         }
 
         /** Tracks of its shard that ran beside it when it was last heard, and went on. */
-        private long alike(Track track) {
+        private long alike(AlignTrack track) {
             int shard = shards.of(track.reference());
             double since =
                     Math.max(toFrame - CLOSE_FRAMES, track.queryToFrame() + PeakWindow.GRID_FRAMES);
@@ -319,9 +322,9 @@ public final class Align {
         }
 
         Outcome settled(boolean last) {
-            List<Track> alive = new ArrayList<>();
+            List<AlignTrack> alive = new ArrayList<>();
             for (int i = 0; i < tracks.size(); i++) {
-                Track track = tracks.get(i);
+                AlignTrack track = tracks.get(i);
                 boolean answered = shards.hasAnswered(shards.of(track.reference()));
                 boolean gone = toFrame - track.queryToFrame() > FORGET_FRAMES;
                 if (isOpen(i) && answered && (last || isSilent(i, CLOSE_FRAMES))) {
@@ -335,24 +338,24 @@ public final class Align {
         }
 
         /** Never one that is open: it would not be closed. */
-        private static void evict(List<Track> alive) {
+        private static void evict(List<AlignTrack> alive) {
             while (alive.size() > MOST_TRACKS) {
                 alive.remove(weakest(alive));
             }
         }
     }
 
-    private static Track weakest(List<Track> tracks) {
+    private static AlignTrack weakest(List<AlignTrack> tracks) {
         return tracks.stream()
                 .min(
-                        Comparator.comparing(Track::isOpen)
-                                .thenComparingDouble(Track::queryToFrame)
-                                .thenComparingLong(Track::id))
+                        Comparator.comparing(AlignTrack::isOpen)
+                                .thenComparingDouble(AlignTrack::queryToFrame)
+                                .thenComparingLong(AlignTrack::id))
                 .orElseThrow();
     }
 
-    private static Track opened(Track t, long toFrame) {
-        return new Track(
+    private static AlignTrack opened(AlignTrack t, long toFrame) {
+        return new AlignTrack(
                 t.id(),
                 t.reference(),
                 t.tempo(),
@@ -369,7 +372,7 @@ public final class Align {
                 toFrame);
     }
 
-    private MatchSpan span(int phase, Track track, double threshold) {
+    private MatchSpan span(int phase, AlignTrack track, double threshold) {
         return new MatchSpan(
                 phase,
                 track.id(),

@@ -2,10 +2,10 @@ package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.flow.FoundLine;
-import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakWindow;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.util.Arrays;
 
 /**

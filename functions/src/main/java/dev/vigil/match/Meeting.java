@@ -1,7 +1,7 @@
 package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.match.Line;
 import java.util.ArrayList;
 import java.util.List;
 

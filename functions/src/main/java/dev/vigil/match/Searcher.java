@@ -1,8 +1,8 @@
 package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

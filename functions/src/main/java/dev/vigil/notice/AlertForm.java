@@ -1,13 +1,13 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.AlertAnnotations;
-import dev.vigil.schema.event.AlertLabels;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.notice.AlertAnnotations;
+import dev.vigil.schema.notice.AlertLabels;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -243,7 +243,7 @@ public final class AlertForm {
     }
 
     /** By the name that it has everywhere; null where a record of another release lacks it. */
-    private static String track(Track track) {
+    private static String track(ClockTrack track) {
         return track == null ? null : track.name();
     }
 

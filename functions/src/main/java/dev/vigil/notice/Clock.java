@@ -1,13 +1,13 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.Track;
-import dev.vigil.schema.state.Adopted;
-import dev.vigil.schema.state.ItemState;
-import dev.vigil.schema.state.Run;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.Run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -206,7 +206,7 @@ final class Clock {
     // Its time -----------------------------------------------------------------------------
 
     /** Deadline and ladder as the rules are now: they hold for this run from here on. */
-    void arm(Track track, long spanMs) {
+    void arm(ClockTrack track, long spanMs) {
         dueAt = startedAt + spanMs + pausedMs;
         schedule = ladder.schedule(track, spanMs);
     }

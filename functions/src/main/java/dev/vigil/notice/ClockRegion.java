@@ -1,22 +1,22 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.AlertAcknowledged;
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NoticeCommand;
-import dev.vigil.schema.event.NoticeHeld;
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.Track;
-import dev.vigil.schema.state.Acked;
-import dev.vigil.schema.state.Adopted;
-import dev.vigil.schema.state.ItemState;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.Acked;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.AlertAcknowledged;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeHeld;
+import dev.vigil.schema.notice.NoticeReceived;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,14 +43,14 @@ final class ClockRegion {
         this.ladder = ladder;
     }
 
-    Track track(NoticeReceived notice, Facts facts) {
+    ClockTrack track(NoticeReceived notice, Facts facts) {
         if (notice.dueAt() != null) {
-            return Track.DIRECTIVE;
+            return ClockTrack.DIRECTIVE;
         }
         if (Boolean.TRUE.equals(notice.live())) {
-            return Track.LIVE;
+            return ClockTrack.LIVE;
         }
-        return facts.listedAt(notice.receivedAt()) ? Track.LISTED : Track.STANDARD;
+        return facts.listedAt(notice.receivedAt()) ? ClockTrack.LISTED : ClockTrack.STANDARD;
     }
 
     /**
@@ -103,12 +103,12 @@ final class ClockRegion {
 
     /** The list may have been read only now: a notice on the standard track is looked at again. */
     private void arm(Dossier dossier, Clock run, Facts facts) {
-        boolean plain = dossier.track == Track.STANDARD || dossier.track == Track.LISTED;
+        boolean plain = dossier.track == ClockTrack.STANDARD || dossier.track == ClockTrack.LISTED;
         if (plain && run == dossier.clocks.get(0)) {
-            dossier.track = facts.listedAt(run.startedAt) ? Track.LISTED : Track.STANDARD;
+            dossier.track = facts.listedAt(run.startedAt) ? ClockTrack.LISTED : ClockTrack.STANDARD;
         }
         long spanMs =
-                dossier.track == Track.DIRECTIVE
+                dossier.track == ClockTrack.DIRECTIVE
                         ? dossier.directiveDueAt - dossier.firstReceivedAt
                         : rules.spanMs(dossier.track);
         run.arm(dossier.track, spanMs);
@@ -117,7 +117,7 @@ final class ClockRegion {
     /** A directive keeps the due time that the authority gave it. */
     void startEarlier(Dossier dossier, Clock run, long at) {
         run.startEarlier(at);
-        if (dossier.track == Track.DIRECTIVE && at == dossier.firstReceivedAt) {
+        if (dossier.track == ClockTrack.DIRECTIVE && at == dossier.firstReceivedAt) {
             run.arm(dossier.track, dossier.directiveDueAt - at);
         }
     }
@@ -330,7 +330,9 @@ final class ClockRegion {
             return;
         }
         step.outcomes().add(NoticeOutcome.UPHELD);
-        if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
+        if (rules.handling().stayDown()
+                && dossier.isAccepted()
+                && dossier.track != ClockTrack.LIVE) {
             run.keptDown = 0;
             keepDown(dossier, run, step);
         }

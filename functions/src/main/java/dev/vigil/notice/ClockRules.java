@@ -1,9 +1,9 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
-import dev.vigil.schema.event.Regime;
-import dev.vigil.schema.event.RightType;
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Regime;
+import dev.vigil.schema.rights.RightType;
 import java.io.Serializable;
 import java.util.List;
 
@@ -204,7 +204,7 @@ public record ClockRules(Tracks tracks, Escalation escalation, Handling handling
         return new ClockRules(tracks, escalation, handling, counter);
     }
 
-    long spanMs(Track track) {
+    long spanMs(ClockTrack track) {
         return switch (track) {
             case STANDARD -> tracks.standardMs();
             case LISTED -> tracks.listedMs();

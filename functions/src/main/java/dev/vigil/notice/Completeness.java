@@ -1,8 +1,8 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.Element;
-import dev.vigil.schema.event.NoticeContent;
-import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeReceived;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.Regime;
+import dev.vigil.schema.notice.Regime;
 import java.io.Serializable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

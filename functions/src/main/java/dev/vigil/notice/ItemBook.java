@@ -1,12 +1,12 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.flow.ItemNews;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemClaim;
-import dev.vigil.schema.state.ItemLedger;
-import dev.vigil.schema.state.Proof;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.Proof;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

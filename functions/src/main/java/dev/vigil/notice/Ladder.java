@@ -1,6 +1,6 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.notice.ClockTrack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,11 +42,11 @@ final class Ladder {
     }
 
     /** Ms from T0 of E0 to E7; -1 for a level that is switched off or merges into the next. */
-    List<Long> schedule(Track track, long spanMs) {
+    List<Long> schedule(ClockTrack track, long spanMs) {
         Long[] offsets = new Long[LAST_WARNING + 1];
         for (int i = 0; i < offsets.length; i++) {
             Rung rung = rungs.get("E" + i);
-            offsets[i] = rung == null ? ABSENT : rung.offset(track == Track.STANDARD, spanMs);
+            offsets[i] = rung == null ? ABSENT : rung.offset(track == ClockTrack.STANDARD, spanMs);
         }
         merge(offsets);
         return List.of(offsets);

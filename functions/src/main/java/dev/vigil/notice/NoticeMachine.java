@@ -1,14 +1,14 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.CounterState;
-import dev.vigil.schema.event.LinkKind;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.flow.ItemNews;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.Adopted;
-import dev.vigil.schema.state.ItemState;
-import dev.vigil.schema.state.NoticeCase;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.CounterState;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

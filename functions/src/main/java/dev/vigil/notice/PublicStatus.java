@@ -1,11 +1,11 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.IntakeState;
-import dev.vigil.schema.event.NextStep;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.state.Counter;
-import dev.vigil.schema.state.ItemState;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.Counter;
+import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.NextStep;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

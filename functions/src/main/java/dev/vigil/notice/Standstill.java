@@ -1,7 +1,7 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
 
 /**
  * Tells when the time of the clock stands and when it goes on, each once. A new one, after a

@@ -1,16 +1,16 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.NoticeCommand;
-import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.NoticeCase;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Authorization;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

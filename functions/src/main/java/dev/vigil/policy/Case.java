@@ -1,14 +1,14 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.event.RightType;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightType;
 import java.util.List;
 
 /**

@@ -1,14 +1,14 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.Commanded;
-import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.StatementOfReasons;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.StatementOfReasons;
+import dev.vigil.schema.verdict.Verdict;
 
 /**
  * What came of judging a session.

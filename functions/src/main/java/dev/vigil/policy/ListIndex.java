@@ -1,6 +1,6 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

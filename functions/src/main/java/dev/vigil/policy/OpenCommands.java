@@ -1,10 +1,10 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.state.OpenCommand;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.enforcement.OpenCommand;
 import java.util.EnumSet;
 import java.util.Set;
 

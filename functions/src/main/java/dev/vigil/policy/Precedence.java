@@ -1,13 +1,13 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.EvidenceStanding;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListMeasure;
-import dev.vigil.schema.event.RegisteredWork;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListMeasure;
+import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.verdict.Decision;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.Commanded;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.Owners;
-import dev.vigil.schema.state.WorkListing;
+import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.list.WorkListing;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

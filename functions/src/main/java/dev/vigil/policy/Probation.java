@@ -1,10 +1,10 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.EvidenceStanding;
-import dev.vigil.schema.event.HealthReason;
-import dev.vigil.schema.event.HealthState;
-import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.state.ReferenceRecord;
+import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.reference.HealthReason;
+import dev.vigil.schema.reference.HealthState;
+import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.reference.ReferenceReview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,7 +1,7 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.EvidenceStanding;
-import dev.vigil.schema.event.ListClass;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.match.EvidenceStanding;
 
 /** Stable reason codes of decisions. */
 public final class Reason {

@@ -1,11 +1,11 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.state.BatchEntry;
-import dev.vigil.schema.state.ReceiptBook;
-import dev.vigil.schema.state.WaitingEntry;
+import dev.vigil.schema.list.BatchEntry;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ReceiptBook;
+import dev.vigil.schema.list.ReceiptInput;
+import dev.vigil.schema.list.WaitingEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

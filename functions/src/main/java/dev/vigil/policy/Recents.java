@@ -1,9 +1,9 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.RecentChange;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.RecentChange;
 import java.time.Duration;
 
 /** Finished uploads that are judged again when something changes. */

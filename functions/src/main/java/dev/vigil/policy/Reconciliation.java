@@ -1,8 +1,8 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.state.Commanded;
-import dev.vigil.schema.state.JudgedSession;
+import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.verdict.JudgedSession;
 import java.util.List;
 import java.util.Optional;
 

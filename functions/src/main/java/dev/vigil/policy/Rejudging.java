@@ -1,15 +1,15 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.PublishedVerdict;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ReceiptInput;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PublishedVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

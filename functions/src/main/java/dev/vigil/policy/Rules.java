@@ -1,13 +1,13 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.MatchRule;
-import dev.vigil.schema.event.OwnerShare;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.event.WorkRuling;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.WorkRuling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,14 +1,14 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.MissingReason;
-import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.ScreeningResult;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.PendingScreening;
-import dev.vigil.schema.state.SessionAnalysis;
-import dev.vigil.schema.state.SessionEnd;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.media.SessionEnd;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PendingScreening;
+import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreeningResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

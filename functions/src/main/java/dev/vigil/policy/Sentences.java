@@ -1,12 +1,12 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.event.WorkRuling;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.WorkRuling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,16 +1,16 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.event.VerdictState;
-import dev.vigil.schema.state.Commanded;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.PublishedVerdict;
+import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PublishedVerdict;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

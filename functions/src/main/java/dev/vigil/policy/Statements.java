@@ -1,13 +1,13 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.StatementOfReasons;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.event.VerdictState;
-import dev.vigil.schema.state.PublishedVerdict;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.PublishedVerdict;
+import dev.vigil.schema.verdict.StatementOfReasons;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictState;
 import java.util.LinkedHashSet;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.state.UsedSpan;
-import dev.vigil.schema.state.UsedTime;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.verdict.UsedSpan;
+import dev.vigil.schema.verdict.UsedTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Usage {
      * With a match as it stands now, and without what has left the window.
      *
      * @param timeline names the time on which its positions lie: {@link
-     *     dev.vigil.schema.state.OpenMatch#timeline}
+     *     dev.vigil.schema.match.OpenMatch#timeline}
      */
     public static UsedTime with(
             UsedTime before, String timeline, Evidence evidence, long windowMs) {

@@ -1,13 +1,13 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.event.WorkRuling;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.JudgedSession;
-import dev.vigil.schema.state.PublishedVerdict;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PublishedVerdict;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.WorkRuling;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

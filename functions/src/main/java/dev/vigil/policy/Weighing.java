@@ -1,9 +1,9 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.EvidenceStanding;
-import dev.vigil.schema.state.Finding;
-import dev.vigil.schema.state.ReferenceRecord;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.rights.Finding;
 
 /** What a finding may do without a person, as the rights of its work see it. */
 public final class Weighing {

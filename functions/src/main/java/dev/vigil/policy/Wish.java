@@ -1,13 +1,13 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.MatchRule;
-import dev.vigil.schema.event.Modality;
-import dev.vigil.schema.event.OwnerShare;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import java.util.Comparator;
 
 /**

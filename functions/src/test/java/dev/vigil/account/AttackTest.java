@@ -5,8 +5,8 @@ import static dev.vigil.account.TestingRecord.MINUTE_MS;
 import static dev.vigil.account.TestingRecord.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.StandingLevel;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.StandingLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

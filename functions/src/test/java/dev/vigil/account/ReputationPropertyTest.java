@@ -2,9 +2,9 @@ package dev.vigil.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

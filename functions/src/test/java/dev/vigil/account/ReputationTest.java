@@ -3,17 +3,17 @@ package dev.vigil.account;
 import static dev.vigil.account.TestingRecord.DAY_MS;
 import static dev.vigil.account.TestingRecord.MINUTE_MS;
 import static dev.vigil.account.TestingRecord.T0_MS;
-import static dev.vigil.schema.event.NoticeOutcome.FORGED;
-import static dev.vigil.schema.event.NoticeOutcome.OTHER;
-import static dev.vigil.schema.event.NoticeOutcome.OVERTURNED;
-import static dev.vigil.schema.event.NoticeOutcome.UNFOUNDED;
-import static dev.vigil.schema.event.NoticeOutcome.UPHELD;
+import static dev.vigil.schema.account.NoticeOutcome.FORGED;
+import static dev.vigil.schema.account.NoticeOutcome.OTHER;
+import static dev.vigil.schema.account.NoticeOutcome.OVERTURNED;
+import static dev.vigil.schema.account.NoticeOutcome.UNFOUNDED;
+import static dev.vigil.schema.account.NoticeOutcome.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
 import org.junit.jupiter.api.Test;
 
 class ReputationTest {

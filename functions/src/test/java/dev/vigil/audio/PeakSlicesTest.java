@@ -4,8 +4,8 @@ import static dev.vigil.audio.TestingEar.PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.wire.PeakSegment;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.vigil.audio;
 import static dev.vigil.audio.TestingEar.PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.PeakWindowState;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakWindowState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.vigil.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.vigil.audio;
 
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

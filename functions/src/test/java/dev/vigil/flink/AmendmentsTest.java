@@ -6,10 +6,10 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.RightType;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.vigil.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.ClockMotion;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
 import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;

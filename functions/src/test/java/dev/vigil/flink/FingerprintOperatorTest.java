@@ -9,11 +9,11 @@ import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingMusic;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.state.EarState;
-import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

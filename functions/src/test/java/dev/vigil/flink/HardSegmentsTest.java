@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.media.SessionKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

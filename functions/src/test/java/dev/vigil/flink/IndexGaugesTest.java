@@ -3,7 +3,7 @@ package dev.vigil.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.match.Listening;
-import dev.vigil.schema.flow.Loaded;
+import dev.vigil.schema.input.Loaded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

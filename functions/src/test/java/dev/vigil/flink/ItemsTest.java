@@ -7,10 +7,10 @@ import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemClaim;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.NoticeInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;

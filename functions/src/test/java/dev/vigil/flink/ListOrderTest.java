@@ -4,11 +4,11 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.verdict.JudgeInput;
+import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

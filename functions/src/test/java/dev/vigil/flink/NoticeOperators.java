@@ -5,11 +5,11 @@ import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 
 import dev.vigil.notice.ClockRules;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemClaim;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeItem;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -8,11 +8,11 @@ import static dev.vigil.notice.TestingNotices.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.notice.ClockRules;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.NoticeWithdrawn;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeWithdrawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

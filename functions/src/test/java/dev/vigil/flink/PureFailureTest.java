@@ -3,7 +3,7 @@ package dev.vigil.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.flow.ReceiptInput;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ReceiptInput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

@@ -5,9 +5,9 @@ import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.match.Listening;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.state.IndexedReference;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.reference.IndexedReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.match.Listening;
-import dev.vigil.schema.state.IndexedReference;
+import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;

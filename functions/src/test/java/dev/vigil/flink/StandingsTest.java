@@ -3,9 +3,9 @@ package dev.vigil.flink;
 import static dev.vigil.flink.TestingOperators.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.list.ListInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;

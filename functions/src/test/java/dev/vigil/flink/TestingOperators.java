@@ -1,13 +1,13 @@
 package dev.vigil.flink;
 
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.SessionEnded;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.state.SessionAnalysis;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.verdict.JudgeInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -3,9 +3,8 @@ package dev.vigil.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingEar;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Track;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.Line;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class AlignTest {
     private static final double THRESHOLD = 30;
 
     private final Align align = new Align(TestingEar.PROFILE);
-    private List<Track> tracks = List.of();
+    private List<AlignTrack> tracks = List.of();
     private final List<MatchSpan> told = new ArrayList<>();
 
     private void step(long toFrame, Line... lines) {
@@ -115,7 +114,7 @@ class AlignTest {
 
     private List<Long> begunBy(int shard, Line... lines) {
         tracks = align.step(tracks, 86, false, THRESHOLD, List.of(lines), new Only(shard)).tracks();
-        return tracks.stream().filter(t -> t.reference() % 2 == shard).map(Track::id).toList();
+        return tracks.stream().filter(t -> t.reference() % 2 == shard).map(AlignTrack::id).toList();
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
-import dev.vigil.schema.ear.MatchSpan;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

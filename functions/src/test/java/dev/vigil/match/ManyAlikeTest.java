@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingMusic;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
-import dev.vigil.schema.flow.FoundLine;
-import dev.vigil.schema.state.ReferenceName;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +27,7 @@ class ManyAlikeTest {
     private static final double THRESHOLD = 20;
 
     private final Align align = new Align(PROFILE);
-    private List<Track> tracks = List.of();
+    private List<AlignTrack> tracks = List.of();
     private final Set<Long> open = new HashSet<>();
     private int opened;
     private int closed;
@@ -52,7 +51,10 @@ class ManyAlikeTest {
             }
             mostOpen = Math.max(mostOpen, open.size());
         }
-        assertThat(tracks).filteredOn(Track::isOpen).extracting(Track::id).hasSameElementsAs(open);
+        assertThat(tracks)
+                .filteredOn(AlignTrack::isOpen)
+                .extracting(AlignTrack::id)
+                .hasSameElementsAs(open);
         assertThat(tracks.size()).isLessThanOrEqualTo(64);
     }
 

@@ -2,10 +2,9 @@ package dev.vigil.match;
 
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +46,7 @@ final class TestingLibrary {
             Index index, List<Packet> packets, boolean upload, double threshold) {
         Searcher searcher = new Searcher(index);
         Align align = new Align(TestingEar.PROFILE);
-        List<Track> tracks = List.of();
+        List<AlignTrack> tracks = List.of();
         List<MatchSpan> changes = new ArrayList<>();
         for (Packet packet : packets) {
             if (Tiers.DEFAULT.plan(packet, upload) == Tiers.Plan.SKIP) {

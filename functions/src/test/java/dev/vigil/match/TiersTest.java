@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.vigil.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 

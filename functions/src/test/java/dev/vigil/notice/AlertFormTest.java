@@ -8,14 +8,14 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.AlertAnnotations;
-import dev.vigil.schema.event.AlertLabels;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.Track;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.notice.AlertAnnotations;
+import dev.vigil.schema.notice.AlertLabels;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,7 +143,7 @@ class AlertFormTest {
                         List.of("a"),
                         "OPEN",
                         0,
-                        Track.STANDARD);
+                        ClockTrack.STANDARD);
         assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
         assertThat(AlertForm.annotations(breach, RUNBOOK).summary())
                 .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 in China");
@@ -196,7 +196,7 @@ class AlertFormTest {
                 false,
                 List.of(),
                 "",
-                Track.STANDARD,
+                ClockTrack.STANDARD,
                 0);
     }
 

@@ -10,10 +10,10 @@ import static dev.vigil.notice.TestingNotices.notice;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.LinkKind;
-import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.event.TriageOutcome;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.TriageOutcome;
 import org.junit.jupiter.api.Test;
 
 /** Content that was removed and is back, while the notice on it is rejected or covered. */

@@ -16,20 +16,20 @@ import static dev.vigil.notice.TestingNotices.supplement;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.Element;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.IntakeState;
-import dev.vigil.schema.event.NoticeHeld;
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.NoticeTriaged;
-import dev.vigil.schema.event.NoticeWithdrawn;
-import dev.vigil.schema.event.Track;
-import dev.vigil.schema.event.TriageOutcome;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.NoticeHeld;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +115,7 @@ class ClockTableTest {
                         incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE, Element.TRUTH)));
         one.on(
                 NoticeInput.supplemented(
-                        new dev.vigil.schema.event.NoticeSupplemented(
+                        new dev.vigil.schema.notice.NoticeSupplemented(
                                 NOTICE, T0_MS + DAY_MS, List.of(Element.TRUTH), null, null)));
         one.walk(T0_MS + 2 * DAY_MS);
         assertThat(one.levels()).isEmpty();
@@ -534,7 +534,7 @@ class ClockTableTest {
         assertThat(one.alerts.get(5).firesAt())
                 .as("99 percent of 30 min, rounded down")
                 .isEqualTo(T0_MS + 1_782_000);
-        assertThat(one.alerts).allMatch(a -> a.track() == Track.LIVE);
+        assertThat(one.alerts).allMatch(a -> a.track() == ClockTrack.LIVE);
     }
 
     @Test

@@ -7,11 +7,11 @@ import static dev.vigil.notice.TestingNotices.NOTICE;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.flow.ItemNews;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.Adopted;
-import dev.vigil.schema.state.NoticeCase;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeInput;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -11,11 +11,11 @@ import static dev.vigil.notice.TestingNotices.supplement;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.Element;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.TriageOutcome;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.TriageOutcome;
 import org.junit.jupiter.api.Test;
 
 /** T0 moves back when its run has stopped already: the run is judged again. */

@@ -5,15 +5,15 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.event.LinkKind;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.flow.ItemNews;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemClaim;
-import dev.vigil.schema.state.ItemLedger;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NoticeCommand;
-import dev.vigil.schema.event.Track;
-import dev.vigil.schema.event.TriageOutcome;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class LadderTest {
         "7, 1425, emergency, 5"
     })
     void everyLevelBeforeDueHasItsMinute(int rung, long minute, String severity, Long ack) {
-        assertThat(ladder.schedule(Track.STANDARD, DAY_MS).get(rung)).isEqualTo(minute * MINUTE_MS);
+        assertThat(ladder.schedule(ClockTrack.STANDARD, DAY_MS).get(rung))
+                .isEqualTo(minute * MINUTE_MS);
         assertThat(ladder.of(rung).severity()).isEqualTo(severity);
         assertThat(ladder.of(rung).ackWithinMs()).isEqualTo(ack == null ? null : ack * MINUTE_MS);
     }
@@ -76,7 +77,7 @@ class LadderTest {
     @Test
     void aClockThatIsYearsBehindPassesNoMoreRungsThanTheLadderHas() {
         Clock run = new Clock(ladder, T0_MS, List.of());
-        run.arm(Track.STANDARD, DAY_MS);
+        run.arm(ClockTrack.STANDARD, DAY_MS);
         List<Integer> passed = run.passed(T0_MS + 26 * 365L * DAY_MS, false);
         assertThat(passed).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8).hasSize(10);
         assertThat(run.reached).isEqualTo(passed.get(9));
@@ -87,9 +88,9 @@ class LadderTest {
 
     @Test
     void levelsLessThanAMinuteApartMergeUpwardsButNeverTheReceipt() {
-        assertThat(ladder.schedule(Track.LIVE, 30 * MINUTE_MS).get(6)).isEqualTo(-1);
-        assertThat(ladder.schedule(Track.LIVE, 30 * MINUTE_MS).get(7)).isPositive();
-        List<Long> narrow = ladder.schedule(Track.DIRECTIVE, MINUTE_MS);
+        assertThat(ladder.schedule(ClockTrack.LIVE, 30 * MINUTE_MS).get(6)).isEqualTo(-1);
+        assertThat(ladder.schedule(ClockTrack.LIVE, 30 * MINUTE_MS).get(7)).isPositive();
+        List<Long> narrow = ladder.schedule(ClockTrack.DIRECTIVE, MINUTE_MS);
         assertThat(narrow.get(0)).isZero();
         assertThat(narrow.subList(1, 7)).containsOnly(-1L);
         assertThat(narrow.get(7)).isEqualTo(59_400);
@@ -114,13 +115,13 @@ class LadderTest {
         one.walk(noonMs + HOUR_MS);
         assertThat(one.levels()).containsExactly("1/E0", "1/E2");
         assertThat(one.status().dueAt()).isEqualTo(noonMs + 2 * HOUR_MS);
-        assertThat(one.status().track()).isEqualTo(Track.LISTED);
+        assertThat(one.status().track()).isEqualTo(ClockTrack.LISTED);
         assertThat(one.status().listedWorks()).containsExactly("work-1");
 
         OneNotice after = new OneNotice(ClockRules.DEFAULTS);
         after.facts = one.facts;
         after.on(NoticeInput.received(complete(NOTICE, noonMs + 3 * HOUR_MS, "a")));
-        assertThat(after.status().track()).as("its window is over").isEqualTo(Track.STANDARD);
+        assertThat(after.status().track()).as("its window is over").isEqualTo(ClockTrack.STANDARD);
     }
 
     @Test

@@ -12,10 +12,10 @@ import static dev.vigil.notice.TestingNotices.supplement;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.Element;
-import dev.vigil.schema.event.NoticeWithdrawn;
-import dev.vigil.schema.event.TriageOutcome;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

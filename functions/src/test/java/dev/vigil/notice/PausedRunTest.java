@@ -6,12 +6,12 @@ import static dev.vigil.notice.TestingNotices.NOTICE;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.NoticeHeld;
-import dev.vigil.schema.flow.ItemNews;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.NoticeCase;
-import dev.vigil.schema.state.Run;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeHeld;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.Run;
 import org.junit.jupiter.api.Test;
 
 class PausedRunTest {

@@ -8,13 +8,13 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.ItemClaim;
-import dev.vigil.schema.state.ItemLedger;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeState;
 import org.junit.jupiter.api.Test;
 
 /** An item and its notice: proofs and findings come later than what happened after them. */

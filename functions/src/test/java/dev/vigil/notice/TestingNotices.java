@@ -1,14 +1,14 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.event.Element;
-import dev.vigil.schema.event.NoticeContent;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeSupplemented;
-import dev.vigil.schema.event.NoticeTriaged;
-import dev.vigil.schema.event.NoticeWork;
-import dev.vigil.schema.event.Regime;
-import dev.vigil.schema.event.TriageOutcome;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeSupplemented;
+import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeWork;
+import dev.vigil.schema.notice.Regime;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

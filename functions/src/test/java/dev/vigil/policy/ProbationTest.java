@@ -2,17 +2,17 @@ package dev.vigil.policy;
 
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
-import static dev.vigil.schema.event.EvidenceStanding.COUNTED;
-import static dev.vigil.schema.event.EvidenceStanding.QUARANTINED;
-import static dev.vigil.schema.event.EvidenceStanding.UNCOUNTED;
+import static dev.vigil.schema.match.EvidenceStanding.COUNTED;
+import static dev.vigil.schema.match.EvidenceStanding.QUARANTINED;
+import static dev.vigil.schema.match.EvidenceStanding.UNCOUNTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.EvidenceStanding;
-import dev.vigil.schema.event.HealthReason;
-import dev.vigil.schema.event.HealthState;
-import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.event.ReviewOutcome;
-import dev.vigil.schema.state.ReferenceRecord;
+import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.reference.HealthReason;
+import dev.vigil.schema.reference.HealthState;
+import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.ReviewOutcome;
 import org.junit.jupiter.api.Test;
 
 class ProbationTest {

@@ -3,12 +3,12 @@ package dev.vigil.policy;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.flow.ReceiptInput;
-import dev.vigil.schema.state.BatchEntry;
-import dev.vigil.schema.state.ReceiptBook;
+import dev.vigil.schema.list.BatchEntry;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ReceiptBook;
+import dev.vigil.schema.list.ReceiptInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -5,8 +5,8 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.state.UsedTime;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.verdict.UsedTime;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {

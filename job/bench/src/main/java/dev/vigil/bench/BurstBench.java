@@ -1,8 +1,8 @@
 package dev.vigil.bench;
 
 import dev.vigil.bench.report.BenchReport;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;

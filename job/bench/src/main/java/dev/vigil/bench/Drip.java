@@ -1,7 +1,7 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;

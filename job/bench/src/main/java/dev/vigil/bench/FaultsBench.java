@@ -1,7 +1,7 @@
 package dev.vigil.bench;
 
-import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

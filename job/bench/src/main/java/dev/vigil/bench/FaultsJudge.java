@@ -2,7 +2,7 @@ package dev.vigil.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;

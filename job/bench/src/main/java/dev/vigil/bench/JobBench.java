@@ -1,10 +1,10 @@
 package dev.vigil.bench;
 
-import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
 import dev.vigil.bench.audio.Recordings;
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.fixtures.process.Jvm;
-import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -366,7 +366,8 @@ final class JobBench {
         toldWork.forEach(
                 (session, work) -> {
                     Crowd.Restream shown = restreams.get(session);
-                    String expected = shown == null ? "none" : PublishedReferences.workId(shown.work());
+                    String expected =
+                            shown == null ? "none" : PublishedReferences.workId(shown.work());
                     if (session.startsWith(last) && !work.equals(expected)) {
                         wrong.add(session + ": expected " + expected + ", came " + work);
                     }

@@ -1,7 +1,7 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;

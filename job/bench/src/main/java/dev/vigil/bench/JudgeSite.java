@@ -1,10 +1,10 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.state.OpenMatch;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

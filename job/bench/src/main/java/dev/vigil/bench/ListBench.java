@@ -1,14 +1,14 @@
 package dev.vigil.bench;
 
 import dev.vigil.bench.report.BenchReport;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -243,7 +243,8 @@ final class ListBench {
                         && percentile(stopped, 100) <= REJUDGED_WITHIN_MS
                         && percentile(lifted, 100) <= REJUDGED_WITHIN_MS;
         BenchReport report =
-                new BenchReport("vigil bench list --entries " + entries + " --sessions " + sessions);
+                new BenchReport(
+                        "vigil bench list --entries " + entries + " --sessions " + sessions);
         report.row("running streams, matched", "%d, %d", sessions, matched.size());
         report.row(
                 "until all were matched, and to get warm",

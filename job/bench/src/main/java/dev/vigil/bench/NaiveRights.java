@@ -1,11 +1,11 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListWindow;
-import dev.vigil.schema.event.ProviderScope;
-import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListWindow;
+import dev.vigil.schema.list.ProviderScope;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RightType;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;

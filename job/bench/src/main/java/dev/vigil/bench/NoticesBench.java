@@ -2,7 +2,7 @@ package dev.vigil.bench;
 
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.report.StateCount;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

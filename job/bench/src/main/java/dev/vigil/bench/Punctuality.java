@@ -1,7 +1,7 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;

@@ -1,9 +1,9 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.audio.Corpus;
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.report.StateCount;
-import dev.vigil.bench.audio.Corpus;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -58,7 +58,9 @@ final class UpgradeBench {
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
         Site.Size size = new Site.Size(768, 768 + 20 * hours, 768, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
-            say("published %.1f h of references", new PublishedReferences(site, corpus).publish(hours));
+            say(
+                    "published %.1f h of references",
+                    new PublishedReferences(site, corpus).publish(hours));
             submit(site, 2, null);
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower =
@@ -124,7 +126,8 @@ final class UpgradeBench {
                         new Script.Event(0, Script.Act.RECEIVED, nowMs, nowMs, nowMs, 0, null);
                 Envelope envelope =
                         Envelope.json(EventType.NOTICE_RECEIVED, "/vigil/bench", id, id, nowMs);
-                feed.send(Topic.NOTICES, id, nowMs, envelope, ScriptFeed.received(notice, 1, event));
+                feed.send(
+                        Topic.NOTICES, id, nowMs, envelope, ScriptFeed.received(notice, 1, event));
                 if (notice % FLUSH_EVERY == 0) {
                     feed.flush();
                 }

@@ -1,10 +1,10 @@
 package dev.vigil.bench;
 
-import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.audio.Corpus;
+import dev.vigil.bench.report.BenchReport;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
-import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;

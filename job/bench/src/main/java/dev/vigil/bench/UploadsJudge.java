@@ -1,8 +1,8 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.ScreeningResult;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreeningResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

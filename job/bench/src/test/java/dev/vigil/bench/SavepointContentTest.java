@@ -3,7 +3,7 @@ package dev.vigil.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.bench.report.StateCount;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
 import dev.vigil.stream.jobs.SavedJob;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.vigil.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.MissingReason;
-import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.ScreeningResult;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreeningResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

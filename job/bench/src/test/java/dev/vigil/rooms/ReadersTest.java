@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
-import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import java.nio.charset.StandardCharsets;

@@ -83,8 +83,7 @@ final class Rooms {
                             List.of(COMMAND_LINE, FFMPEG),
                             BROKER),
                     "cli",
-                    Closed.of(
-                            List.of("local", "bench", "fixtures"), List.of(MINI_CLUSTER), BROKER),
+                    Closed.of(List.of("local", "bench", "fixtures"), List.of(MINI_CLUSTER), BROKER),
                     "local",
                     Closed.of(List.of("bench")));
 
@@ -162,9 +161,7 @@ final class Rooms {
                 List<JavaClass> named = byName.get(type.getSimpleName());
                 events.add(
                         new SimpleConditionEvent(
-                                type,
-                                named.size() == 1,
-                                type.getName() + " is one of " + named));
+                                type, named.size() == 1, type.getName() + " is one of " + named));
             }
         };
     }

@@ -6,20 +6,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.vigil.rooms.planted.edge.EdgeWithFlink;
-import dev.vigil.rooms.planted.report.Half;
-import dev.vigil.rooms.planted.report.Circle;
-import dev.vigil.rooms.planted.local.LocalWithBenchmark;
 import dev.vigil.rooms.planted.cli.CommandWithCluster;
-import dev.vigil.rooms.planted.stream.StreamWithCommandLine;
 import dev.vigil.rooms.planted.client.ClientWithPictures;
+import dev.vigil.rooms.planted.edge.EdgeWithFlink;
 import dev.vigil.rooms.planted.fixtures.FixtureWithJob;
+import dev.vigil.rooms.planted.local.LocalWithBenchmark;
 import dev.vigil.rooms.planted.policy.PolicyWithClock;
 import dev.vigil.rooms.planted.policy.PolicyWithFiles;
 import dev.vigil.rooms.planted.policy.PolicyWithFlink;
 import dev.vigil.rooms.planted.policy.PolicyWithMemory;
 import dev.vigil.rooms.planted.policy.PolicyWithState;
+import dev.vigil.rooms.planted.report.Circle;
+import dev.vigil.rooms.planted.report.Half;
 import dev.vigil.rooms.planted.schema.SchemaWithKafka;
+import dev.vigil.rooms.planted.stream.StreamWithCommandLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,8 +54,20 @@ class RoomsTest {
     void everyRoomIsLookedAt() {
         for (String room :
                 List.of(
-                        "schema", "audio", "match", "policy", "notice", "account", "flink",
-                        "stream", "edge", "fixtures", "client", "cli", "local", "bench")) {
+                        "schema",
+                        "audio",
+                        "match",
+                        "policy",
+                        "notice",
+                        "account",
+                        "flink",
+                        "stream",
+                        "edge",
+                        "fixtures",
+                        "client",
+                        "cli",
+                        "local",
+                        "bench")) {
             assertThat(PRODUCT)
                     .as(room)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.vigil." + room));

@@ -1,10 +1,10 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.doctor.DoctorCommand;
+import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.list.ListCommand;
 import dev.vigil.cli.notice.NoticeVerbs;
 import dev.vigil.cli.notice.NotifierCommand;
-import dev.vigil.cli.doctor.DoctorCommand;
-import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
 import dev.vigil.edge.IngestCommand;

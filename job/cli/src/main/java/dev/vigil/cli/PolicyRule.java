@@ -1,8 +1,8 @@
 package dev.vigil.cli;
 
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.MatchRule;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.MatchRule;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
-import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ReferenceHealth;
-import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.event.ReviewOutcome;
+import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.vigil.cli;
 
-import dev.vigil.cli.option.Connection;
-import dev.vigil.cli.option.Principals;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Acls;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.schema.wire.Party;

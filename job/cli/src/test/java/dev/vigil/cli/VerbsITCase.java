@@ -6,24 +6,24 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.CounterState;
-import dev.vigil.schema.event.ForwardState;
-import dev.vigil.schema.event.IntakeState;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.event.NextStep;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.ReferenceManifest;
-import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.CounterState;
+import dev.vigil.schema.notice.ForwardState;
+import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.NextStep;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -153,7 +153,7 @@ class VerbsITCase {
                 List.of(),
                 List.of(id + "-item"),
                 List.of(),
-                Track.STANDARD,
+                ClockTrack.STANDARD,
                 IntakeState.ACCEPTED,
                 ActionState.REQUESTED,
                 ForwardState.FORWARDED,

@@ -1,9 +1,8 @@
 package dev.vigil.cli;
 
-import dev.vigil.cli.text.Version;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.cli.text.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

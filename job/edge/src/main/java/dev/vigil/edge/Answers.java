@@ -2,8 +2,8 @@ package dev.vigil.edge;
 
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.PushException;
-import dev.vigil.schema.event.MissingPart;
-import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;

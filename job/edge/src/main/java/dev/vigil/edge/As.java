@@ -1,6 +1,6 @@
 package dev.vigil.edge;
 
-import dev.vigil.schema.event.SessionKind;
+import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.wire.Topic;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -2,9 +2,9 @@ package dev.vigil.edge;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
-import dev.vigil.schema.event.ReferenceManifest;
-import dev.vigil.schema.event.SessionEnded;
-import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.reference.ReferenceManifest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.vigil.edge;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
-import dev.vigil.schema.event.Screened;
+import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
-import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

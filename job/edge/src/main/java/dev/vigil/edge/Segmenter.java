@@ -2,7 +2,7 @@ package dev.vigil.edge;
 
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.media.Segment;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.vigil.edge;
 
-import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.media.SessionStarted;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

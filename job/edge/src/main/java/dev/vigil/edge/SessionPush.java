@@ -1,9 +1,9 @@
 package dev.vigil.edge;
 
 import dev.vigil.client.bus.Push;
-import dev.vigil.schema.event.SessionEnded;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

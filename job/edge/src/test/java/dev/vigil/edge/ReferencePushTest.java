@@ -9,7 +9,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
 import dev.vigil.fixtures.broker.TestingKafka;
 import dev.vigil.fixtures.sound.Composer;
-import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;

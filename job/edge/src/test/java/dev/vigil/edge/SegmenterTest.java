@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.vigil.edge;
 
-import dev.vigil.schema.event.Screened;
-import dev.vigil.schema.event.ScreeningResult;
+import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreeningResult;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;

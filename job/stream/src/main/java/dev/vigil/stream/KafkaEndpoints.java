@@ -1,14 +1,14 @@
 package dev.vigil.stream;
 
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.flow.StayDownInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.rights.RightsInput;
+import dev.vigil.schema.staydown.StayDownInput;
+import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;

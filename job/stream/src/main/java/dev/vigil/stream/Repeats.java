@@ -1,6 +1,6 @@
 package dev.vigil.stream;
 
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.IndexPlan;
-import dev.vigil.schema.state.IndexDivision;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.reference.IndexDivision;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

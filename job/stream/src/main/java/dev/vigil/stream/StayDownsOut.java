@@ -1,7 +1,7 @@
 package dev.vigil.stream;
 
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.StayDownOutput;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.stream.options.ListKeysFile;

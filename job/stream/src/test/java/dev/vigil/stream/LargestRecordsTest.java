@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
-import dev.vigil.schema.event.MissingReason;
+import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;

@@ -2,11 +2,11 @@ package dev.vigil.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.AnalysisProgress;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.AnalysisProgress;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.vigil.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

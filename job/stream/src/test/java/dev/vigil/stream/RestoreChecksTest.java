@@ -3,9 +3,9 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.state.IndexDivision;
-import dev.vigil.schema.state.StateName;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.reference.IndexDivision;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.policy.StayDownWork;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.StayDownOutput;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;

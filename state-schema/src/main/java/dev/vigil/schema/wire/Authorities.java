@@ -1,6 +1,6 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import java.io.Serializable;
 import java.security.PublicKey;
 import java.util.HashMap;

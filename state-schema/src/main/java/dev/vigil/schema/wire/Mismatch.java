@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import dev.vigil.schema.event.Controls;
+import dev.vigil.schema.check.Controls;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.event.Check;
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.media.PeakSegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.event.Check;
+import dev.vigil.schema.check.Check;
 
 /**
  * Key of a record on the {@code references} topic: {@code workId/referenceId/version/chunk}, or

@@ -1,6 +1,7 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.event.Check;
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.media.Segment;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.vigil.schema.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vigil.schema.event.Unit;
+import dev.vigil.schema.check.Unit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

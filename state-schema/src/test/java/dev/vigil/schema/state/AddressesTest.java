@@ -2,6 +2,8 @@ package dev.vigil.schema.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.address.Uid;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.vigil.schema.state;
 
-import dev.vigil.schema.event.MayBeMissing;
+import dev.vigil.schema.check.MayBeMissing;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -3,6 +3,8 @@ package dev.vigil.schema.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.notice.NoticeCase;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.vigil.schema.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.rights.Action;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

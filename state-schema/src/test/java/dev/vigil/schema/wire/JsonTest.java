@@ -3,9 +3,9 @@ package dev.vigil.schema.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeWithdrawn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

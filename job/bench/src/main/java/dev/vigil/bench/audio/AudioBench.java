@@ -1,9 +1,9 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.bench.report.Runs;
 import dev.vigil.bench.report.Figure;
-import dev.vigil.bench.report.Row;
 import dev.vigil.bench.report.Machine;
+import dev.vigil.bench.report.Row;
+import dev.vigil.bench.report.Runs;
 import dev.vigil.match.Index;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.bench.report.Runs;
-import dev.vigil.bench.report.Figure;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Workbench;
+import dev.vigil.bench.report.Figure;
+import dev.vigil.bench.report.Runs;
 import dev.vigil.edge.PcmSource;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.bench.report.Runs;
+import dev.vigil.audio.Profile;
 import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Row;
-import dev.vigil.audio.Profile;
+import dev.vigil.bench.report.Runs;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.bench.report.Runs;
-import dev.vigil.bench.report.Figure;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
+import dev.vigil.bench.report.Figure;
+import dev.vigil.bench.report.Runs;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Index;
 import dev.vigil.match.Listening;
+import dev.vigil.match.MatchSpan;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

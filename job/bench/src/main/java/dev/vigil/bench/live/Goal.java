@@ -1,7 +1,7 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.report.Row;
 import dev.vigil.bench.live.Group.Times;
+import dev.vigil.bench.report.Row;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.match.MatchSpan;
 import java.util.List;
 import java.util.function.LongFunction;
 

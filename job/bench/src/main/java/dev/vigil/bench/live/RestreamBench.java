@@ -1,10 +1,10 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.audio.Recordings;
+import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.edge.PcmSource;
-import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,9 +4,9 @@ import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.Decoder;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
+import dev.vigil.match.MatchSpan;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,7 +118,7 @@ public final class UnrelatedBench {
         double seconds = ear.seconds(packet.toFrame());
         heights.add(
                 step.risen().stream()
-                        .max(Comparator.comparingDouble(Track::evidence))
+                        .max(Comparator.comparingDouble(AlignTrack::evidence))
                         .map(
                                 track ->
                                         new Height(

@@ -1,7 +1,5 @@
 package dev.vigil.bench.report;
 
-
-
 /**
  * One measured figure.
  *

@@ -1,9 +1,9 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.RightType;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.NotifierInput;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
 
 /** Entries that are amended after three days and withdrawn after twenty. */
 final class ListChanges implements Scenario {

@@ -1,10 +1,10 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.flow.StreamPacket;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.StreamPacket;
 import java.util.List;
 
 /**

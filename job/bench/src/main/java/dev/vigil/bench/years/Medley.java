@@ -1,10 +1,10 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
 import dev.vigil.stream.door.PublishedDoor;

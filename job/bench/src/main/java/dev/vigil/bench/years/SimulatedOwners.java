@@ -1,10 +1,10 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.OwnerShare;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
 
 /** A register of works that go to and fro between two owners each, whose wishes change. */

@@ -1,10 +1,10 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.RecordPosition;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Topic;
 
 /** Carries out what the job commands, but for one command in twenty, of which it never speaks. */

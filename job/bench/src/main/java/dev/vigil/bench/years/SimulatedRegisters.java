@@ -1,12 +1,12 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.Loaded;
-import dev.vigil.schema.flow.RightsInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
 
 /** What is there from the start: references, some hundred of one recording, and a list. */
@@ -21,7 +21,8 @@ final class SimulatedRegisters implements Scenario {
     private final int copies;
     private final int works;
 
-    SimulatedRegisters(List<SimulatedRecording> recordings, SimulatedRecording hit, int copies, int works) {
+    SimulatedRegisters(
+            List<SimulatedRecording> recordings, SimulatedRecording hit, int copies, int works) {
         this.recordings = recordings;
         this.hit = hit;
         this.copies = copies;

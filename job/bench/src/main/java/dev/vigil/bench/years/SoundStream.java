@@ -1,11 +1,11 @@
 package dev.vigil.bench.years;
 
 import dev.vigil.edge.PcmSource;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.state.Uid;
-import dev.vigil.schema.wire.Segment;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.flow.StayDownInput;
-import dev.vigil.schema.flow.StayDownOutput;
-import dev.vigil.schema.flow.StreamPacket;
-import dev.vigil.schema.state.SessionEnd;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.SessionEnd;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.staydown.StayDownInput;
+import dev.vigil.schema.staydown.StayDownOutput;
 import java.util.List;
 
 /**
@@ -35,7 +35,11 @@ final class Uploads implements Scenario {
      * @param others recordings that are not, of one length: few of them stay down at once, as what
      *     is uploaded is seldom the same
      */
-    Uploads(List<SimulatedRecording> works, List<SimulatedRecording> others, int perDay, int upheldPerDay) {
+    Uploads(
+            List<SimulatedRecording> works,
+            List<SimulatedRecording> others,
+            int perDay,
+            int upheldPerDay) {
         this.works = works;
         this.others = others;
         this.perDay = perDay;

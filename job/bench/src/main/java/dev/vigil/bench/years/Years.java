@@ -1,6 +1,6 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.options.JobOptions;
 import java.io.PrintWriter;
@@ -162,7 +162,9 @@ public final class Years {
 
     private static List<Scenario> media(Plan plan) {
         List<SimulatedRecording> works =
-                IntStream.range(0, RECORDED).mapToObj(work -> new SimulatedRecording(work, 60)).toList();
+                IntStream.range(0, RECORDED)
+                        .mapToObj(work -> new SimulatedRecording(work, 60))
+                        .toList();
         SimulatedRecording hit = new SimulatedRecording(RECORDED, 90);
         boolean busy = plan.share() >= BUSY;
         List<SimulatedRecording> own =

@@ -3,7 +3,7 @@ package dev.vigil.bench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vigil.schema.ear.MatchSpan;
+import dev.vigil.match.MatchSpan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,10 +2,10 @@ package dev.vigil.bench.years;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.NoticeOutcome;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.NotifierInput;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.staydown.StayDown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

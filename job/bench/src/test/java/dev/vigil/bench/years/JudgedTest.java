@@ -2,14 +2,14 @@ package dev.vigil.bench.years;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.Action;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.event.VerdictState;
-import dev.vigil.schema.flow.MediaInput;
-import dev.vigil.schema.flow.SearchInput;
-import dev.vigil.schema.state.OpenMatch;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -62,7 +62,8 @@ class JudgedTest {
     @Test
     void aStreamThatHadNoTimeToPlayIsReported() throws Exception {
         LongStream late =
-                new LongStream("late", List.of(new SimulatedRecording(1, 10)), 25 * World.HOUR_MS, 5);
+                new LongStream(
+                        "late", List.of(new SimulatedRecording(1, 10)), 25 * World.HOUR_MS, 5);
         run(late, 1, Planted.NOTHING);
         assertThat(late.unmet()).containsExactly("late: expected to be played, was not");
     }

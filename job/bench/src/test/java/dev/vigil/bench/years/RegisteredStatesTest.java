@@ -3,7 +3,7 @@ package dev.vigil.bench.years;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.bench.report.StateCount;
-import dev.vigil.schema.state.StateName;
+import dev.vigil.schema.address.StateName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

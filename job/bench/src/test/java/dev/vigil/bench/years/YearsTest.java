@@ -58,7 +58,8 @@ class YearsTest {
     @Test
     void aStreamThatIsNeverJudgedIsReported() throws Exception {
         LongStream unknown =
-                new LongStream("unknown", List.of(new SimulatedRecording(1, 10)), 6 * World.HOUR_MS, 5);
+                new LongStream(
+                        "unknown", List.of(new SimulatedRecording(1, 10)), 6 * World.HOUR_MS, 5);
         try (World world =
                 new World(
                         Jobs.environment("media"),

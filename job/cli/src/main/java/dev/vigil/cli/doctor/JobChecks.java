@@ -42,7 +42,8 @@ final class JobChecks {
     DoctorFinding state() throws Exception {
         String check = named("state");
         if (job.isRunning()) {
-            return DoctorFinding.well(check, "has run for " + TopicChecks.span(job.now() - job.start()));
+            return DoctorFinding.well(
+                    check, "has run for " + TopicChecks.span(job.now() - job.start()));
         }
         int missing = job.slotsMissing();
         Flink.Slots slots = flink.slots();

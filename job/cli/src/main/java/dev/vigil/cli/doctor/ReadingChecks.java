@@ -1,15 +1,15 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.ClockMotion;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.HealthState;
-import dev.vigil.schema.event.ReferenceHealth;
-import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.reference.HealthState;
+import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.time.Clock;
@@ -123,7 +123,8 @@ final class ReadingChecks {
                         + " times");
     }
 
-    private static DoctorFinding none(String check, String expected, List<String> names, String todo) {
+    private static DoctorFinding none(
+            String check, String expected, List<String> names, String todo) {
         if (names.isEmpty()) {
             return DoctorFinding.well(check, expected);
         }

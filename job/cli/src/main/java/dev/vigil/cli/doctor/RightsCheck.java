@@ -53,7 +53,8 @@ final class RightsCheck {
                                 + ".StandardAuthorizer, then vigil topics --acls --apply");
             }
         }
-        return DoctorFinding.well("acls", "not enforced, but only this machine reaches the brokers");
+        return DoctorFinding.well(
+                "acls", "not enforced, but only this machine reaches the brokers");
     }
 
     /** The jobs must have theirs; of others those are looked at that have some. */

@@ -6,7 +6,7 @@ import dev.vigil.match.Index;
 import dev.vigil.match.Listening;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.PeakSink;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Resampler;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.vigil.cli.evaluate;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.match.MatchSpan;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,12 +2,12 @@ package dev.vigil.cli.evaluate;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Align;
+import dev.vigil.match.MatchSpan;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
-import dev.vigil.schema.ear.Line;
-import dev.vigil.schema.ear.MatchSpan;
-import dev.vigil.schema.ear.Packet;
-import dev.vigil.schema.ear.Track;
+import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Session {
     private final boolean upload;
     private final double threshold;
     private final Align align = new Align(Profile.of(Profile.CURRENT));
-    private List<Track> tracks = List.of();
+    private List<AlignTrack> tracks = List.of();
 
     /**
      * What came of a packet that was asked about.
@@ -32,7 +32,7 @@ public final class Session {
      * @param changes matches that opened, went on or closed
      * @param risen tracks whose evidence has never been as high, matches or not
      */
-    public record Step(List<Line> lines, List<MatchSpan> changes, List<Track> risen) {}
+    public record Step(List<Line> lines, List<MatchSpan> changes, List<AlignTrack> risen) {}
 
     /**
      * @param threshold evidence that makes a match
@@ -52,12 +52,12 @@ public final class Session {
         List<Line> lines = tiers.ask(searcher, packet, upload, threshold);
         Align.Outcome outcome =
                 align.step(tracks, packet.toFrame(), packet.last(), threshold, lines);
-        List<Track> risen = risen(tracks, outcome.tracks());
+        List<AlignTrack> risen = risen(tracks, outcome.tracks());
         tracks = outcome.tracks();
         return Optional.of(new Step(lines, outcome.changes(), risen));
     }
 
-    private static List<Track> risen(List<Track> before, List<Track> after) {
+    private static List<AlignTrack> risen(List<AlignTrack> before, List<AlignTrack> after) {
         Map<Long, Double> evidence = new HashMap<>();
         before.forEach(track -> evidence.put(track.id(), track.evidence()));
         return after.stream()

@@ -2,12 +2,12 @@ package dev.vigil.cli.list;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.EntryRows;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListMeasure;
-import dev.vigil.schema.event.ListWindow;
-import dev.vigil.schema.event.ProviderScope;
-import dev.vigil.schema.event.WindowType;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListMeasure;
+import dev.vigil.schema.list.ListWindow;
+import dev.vigil.schema.list.ProviderScope;
+import dev.vigil.schema.list.WindowType;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.vigil.cli.list;
 
-import dev.vigil.cli.text.Tables;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.EntryFile;
@@ -9,8 +9,8 @@ import dev.vigil.client.list.Listing;
 import dev.vigil.client.list.PreviewedSession;
 import dev.vigil.client.list.Registers;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.vigil.cli.list;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.ListWords;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ListReceipt;
+import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.Comparator;

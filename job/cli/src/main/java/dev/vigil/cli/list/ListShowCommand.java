@@ -1,13 +1,13 @@
 package dev.vigil.cli.list;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vigil.cli.text.Tables;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.list.Listing;
 import dev.vigil.client.list.ListWords;
+import dev.vigil.client.list.Listing;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.vigil.cli.list;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.stream.options.ListKeysFile;

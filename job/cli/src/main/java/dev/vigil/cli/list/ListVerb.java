@@ -1,11 +1,11 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.cli.option.Connection;
-import dev.vigil.client.reference.References;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.list.Publication;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.client.reference.References;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.stream.options.ListKeysFile;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.vigil.cli.list;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.vigil.cli.list;
 
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.stream.options.ListKeysFile;

@@ -1,6 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.schema.event.NoticeContent;
+import dev.vigil.schema.notice.NoticeContent;
 import java.util.List;
 import picocli.CommandLine.Option;
 

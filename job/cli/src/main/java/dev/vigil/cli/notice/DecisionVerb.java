@@ -2,7 +2,7 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.event.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.schema.event.AlertAcknowledged;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.client.notice.Register;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.notice.AlertAcknowledged;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -104,7 +104,9 @@ public final class NoticeAckCommand extends SendingVerb {
                     "ALERT: expected an alert that was fired, came '"
                             + alertKey
                             + "'; fired "
-                            + (fired.isEmpty() ? "is none yet" : "are " + NoticeWords.names(fired)));
+                            + (fired.isEmpty()
+                                    ? "is none yet"
+                                    : "are " + NoticeWords.names(fired)));
         }
         NoticeStatus status = Register.status(bus, noticeId);
         if (status != null && status.acknowledged().contains(alertKey)) {

@@ -2,11 +2,11 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.client.notice.NoticeWords;
+import dev.vigil.client.notice.Register;
 import dev.vigil.notice.Completeness;
-import dev.vigil.schema.event.CounterNotice;
-import dev.vigil.schema.event.Element;
+import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;

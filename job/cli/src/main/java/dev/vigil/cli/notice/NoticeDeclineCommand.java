@@ -2,8 +2,8 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
-import dev.vigil.schema.event.NoticeTriaged;
-import dev.vigil.schema.event.TriageOutcome;
+import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

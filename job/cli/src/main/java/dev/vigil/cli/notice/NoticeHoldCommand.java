@@ -1,6 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.schema.event.ClockState;
+import dev.vigil.schema.notice.ClockState;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

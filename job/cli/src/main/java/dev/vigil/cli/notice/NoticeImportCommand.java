@@ -6,7 +6,7 @@ import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.notice.Register;
 import dev.vigil.client.text.Csv;
 import dev.vigil.notice.Completeness;
-import dev.vigil.schema.event.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.BufferedReader;

@@ -2,9 +2,9 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class NoticeListCommand extends Verb {
     private String notifier;
 
     @Option(names = "--track", description = "only those on it: ${COMPLETION-CANDIDATES}")
-    private Track track;
+    private ClockTrack track;
 
     @Override
     public Integer call() throws IOException {

@@ -3,7 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
-import dev.vigil.schema.event.NoticeWithdrawn;
+import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.vigil.cli.notice;
 
+import com.github.freva.asciitable.ColumnData;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
-import com.github.freva.asciitable.ColumnData;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.NotifierStanding;
+import dev.vigil.schema.account.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.util.List;
 
 /** Notices in rows. */

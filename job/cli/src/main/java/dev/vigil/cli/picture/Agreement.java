@@ -3,7 +3,7 @@ package dev.vigil.cli.picture;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.match.Meeting;
-import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.match.Line;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -83,7 +83,8 @@ public final class FingerprintCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void draw(Recording recording, Heard heard, RecordingFingerprint fingerprint, Profile profile)
+    private void draw(
+            Recording recording, Heard heard, RecordingFingerprint fingerprint, Profile profile)
             throws IOException {
         double shown = Math.min(seconds, Math.max(1, heard.durationMs() / 1000.0 - from));
         long begin = Math.round(from * profile.framesPerSecond());

@@ -28,7 +28,10 @@ final class FingerprintPicture {
     }
 
     static BufferedImage of(
-            Heard heard, RecordingFingerprint fingerprint, Spectrogram spectrogram, Profile profile) {
+            Heard heard,
+            RecordingFingerprint fingerprint,
+            Spectrogram spectrogram,
+            Profile profile) {
         Paper paper = new Paper(WIDTH, HEIGHT);
         Panel panel = panel(spectrogram, profile);
         paper.write(heard.name(), Paper.LARGE, Paper.INK, LEFT, 36, AREA.width);

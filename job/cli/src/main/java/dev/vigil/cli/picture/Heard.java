@@ -4,7 +4,7 @@ import dev.vigil.audio.Ear;
 import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Library;
-import dev.vigil.schema.ear.Packet;
+import dev.vigil.schema.media.Packet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.vigil.cli.picture;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.ear.Line;
+import dev.vigil.schema.match.Line;
 import java.util.Locale;
 
 /**

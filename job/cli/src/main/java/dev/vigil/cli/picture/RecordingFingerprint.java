@@ -1,8 +1,8 @@
 package dev.vigil.cli.picture;
 
-import dev.vigil.cli.text.Version;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
+import dev.vigil.cli.text.Version;
 import dev.vigil.client.text.Times;
 import dev.vigil.match.Index;
 import java.util.ArrayList;

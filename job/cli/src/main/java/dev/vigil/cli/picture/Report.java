@@ -1,7 +1,7 @@
 package dev.vigil.cli.picture;
 
-import dev.vigil.cli.text.Version;
 import dev.vigil.audio.Profile;
+import dev.vigil.cli.text.Version;
 import dev.vigil.client.text.Times;
 import java.util.List;
 import java.util.Locale;

@@ -4,16 +4,16 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.client.notice.History;
 import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.EnforcementCommand;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.Evidence;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.Verdict;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -28,7 +28,8 @@ public final class Rows {
     private static final int TERRITORIES_SHOWN = 10;
     private static final int MATCHES_SHOWN = 5;
 
-    public static final String HEADER = String.format(FORMAT, "time", "topic", "key", "what", "in short");
+    public static final String HEADER =
+            String.format(FORMAT, "time", "topic", "key", "what", "in short");
 
     private Rows() {}
 

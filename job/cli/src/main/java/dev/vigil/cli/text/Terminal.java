@@ -1,6 +1,6 @@
 package dev.vigil.cli.text;
 
-import dev.vigil.schema.event.Controls;
+import dev.vigil.schema.check.Controls;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

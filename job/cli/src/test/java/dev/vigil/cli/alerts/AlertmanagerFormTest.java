@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.alerts.AlertmanagerForm;
 import dev.vigil.client.bus.Event;
-import dev.vigil.schema.event.AlertAcknowledged;
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.ClockMotion;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.Measure;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

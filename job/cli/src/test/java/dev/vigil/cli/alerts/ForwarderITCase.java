@@ -21,7 +21,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.GroupReader;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.cli.AlertsCommand;
-import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Backoff;
 import dev.vigil.client.alerts.HeaderFile;
+import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Target;
 import java.io.IOException;
 import java.net.URI;

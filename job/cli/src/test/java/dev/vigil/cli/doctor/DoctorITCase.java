@@ -2,16 +2,16 @@ package dev.vigil.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.cli.option.Principals;
 import dev.vigil.cli.Vigil;
 import dev.vigil.cli.doctor.DoctorFinding.State;
+import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.flink.IndexPlan;
-import dev.vigil.schema.event.ClockHealth;
-import dev.vigil.schema.event.ClockMotion;
-import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -203,7 +203,8 @@ class DoctorITCase {
 
     @Test
     void aTransactionTimeoutThatAnOutageOfStorageOutlives() throws Exception {
-        DoctorFindings findings = examine(List.of(flink.address()), "--transaction.timeout", "10 min");
+        DoctorFindings findings =
+                examine(List.of(flink.address()), "--transaction.timeout", "10 min");
         onlyWrong(findings, "transactions", "at least 631 s, came 10 min", "--transaction.timeout");
     }
 
@@ -402,7 +403,10 @@ class DoctorITCase {
     }
 
     private static void onlyWrong(DoctorFindings findings, String check, String... told) {
-        assertThat(findings.all().stream().filter(f -> f.state() != State.WELL).map(DoctorFinding::line))
+        assertThat(
+                        findings.all().stream()
+                                .filter(f -> f.state() != State.WELL)
+                                .map(DoctorFinding::line))
                 .singleElement()
                 .asString()
                 .startsWith("✘ " + check + ": expected ")

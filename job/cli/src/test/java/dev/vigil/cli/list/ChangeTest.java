@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.Draft;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {

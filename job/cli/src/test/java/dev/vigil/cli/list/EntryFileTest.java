@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListMeasure;
-import dev.vigil.schema.event.ProviderScope;
-import dev.vigil.schema.event.WindowType;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListMeasure;
+import dev.vigil.schema.list.ProviderScope;
+import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

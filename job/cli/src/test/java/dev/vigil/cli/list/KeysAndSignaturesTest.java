@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.ListSignature;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Csv;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.rights.RightType;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.vigil.cli.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.CounterState;
-import dev.vigil.schema.event.IntakeState;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.CounterState;
+import dev.vigil.schema.notice.IntakeState;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,14 +3,14 @@ package dev.vigil.cli.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.schema.event.ActionState;
-import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.CounterState;
-import dev.vigil.schema.event.ForwardState;
-import dev.vigil.schema.event.IntakeState;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.Track;
+import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.CounterState;
+import dev.vigil.schema.notice.ForwardState;
+import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class WordsTest {
                 List.of("a"),
                 List.of(),
                 List.of(),
-                Track.STANDARD,
+                ClockTrack.STANDARD,
                 IntakeState.ACCEPTED,
                 ActionState.REQUESTED,
                 ForwardState.PENDING,

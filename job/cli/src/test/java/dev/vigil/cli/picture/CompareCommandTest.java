@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vigil.cli.text.Version;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.picture.TestingFiles.Ran;
+import dev.vigil.cli.text.Version;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Sound;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vigil.cli.text.Version;
 import dev.vigil.cli.picture.TestingFiles.Ran;
+import dev.vigil.cli.text.Version;
 import dev.vigil.fixtures.sound.Composer;
 import java.io.IOException;
 import java.nio.file.Files;

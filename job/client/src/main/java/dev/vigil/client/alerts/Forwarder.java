@@ -4,7 +4,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.GroupReader;
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

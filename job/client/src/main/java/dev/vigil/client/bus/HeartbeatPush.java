@@ -1,6 +1,6 @@
 package dev.vigil.client.bus;
 
-import dev.vigil.schema.event.Heartbeat;
+import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

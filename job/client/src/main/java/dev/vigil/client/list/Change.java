@@ -1,6 +1,6 @@
 package dev.vigil.client.list;
 
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

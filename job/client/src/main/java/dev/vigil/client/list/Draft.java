@@ -1,6 +1,6 @@
 package dev.vigil.client.list;
 
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 
 /**
  * An entry as a file has it.

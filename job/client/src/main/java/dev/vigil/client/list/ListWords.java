@@ -1,9 +1,9 @@
 package dev.vigil.client.list;
 
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListReader;
-import dev.vigil.schema.event.ListReceipt;
-import dev.vigil.schema.event.ListWindow;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ListWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

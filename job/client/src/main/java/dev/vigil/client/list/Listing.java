@@ -3,7 +3,7 @@ package dev.vigil.client.list;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.policy.ListIndex;
-import dev.vigil.schema.event.ListEntry;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.vigil.client.list;
 
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.Preview;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.Decision;
-import dev.vigil.schema.event.Verdict;
-import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

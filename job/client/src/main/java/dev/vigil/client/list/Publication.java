@@ -2,10 +2,10 @@ package dev.vigil.client.list;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.ListEffective;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.ListReader;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListEffective;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListReader;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

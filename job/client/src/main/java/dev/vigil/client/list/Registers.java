@@ -1,11 +1,11 @@
 package dev.vigil.client.list;
 
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.OwnerShare;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.state.Owners;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,19 +3,19 @@ package dev.vigil.client.notice;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.event.NoticeCommand;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.NoticeSupplemented;
-import dev.vigil.schema.event.StayDown;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeSupplemented;
+import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -147,7 +147,8 @@ public final class History {
 
     /** Items that the status has neither open nor done; none where it does not list them all. */
     public List<String> others(NoticeStatus status) {
-        if (NoticeWords.more(status.moreItemsOpen()) + NoticeWords.more(status.moreItemsDone()) > 0) {
+        if (NoticeWords.more(status.moreItemsOpen()) + NoticeWords.more(status.moreItemsDone())
+                > 0) {
             return List.of();
         }
         return items.keySet().stream()

@@ -2,12 +2,12 @@ package dev.vigil.client.notice;
 
 import dev.vigil.client.text.Csv;
 import dev.vigil.client.text.Sheet;
-import dev.vigil.schema.event.NoticeContent;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeWork;
-import dev.vigil.schema.event.Regime;
-import dev.vigil.schema.event.RightType;
+import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeWork;
+import dev.vigil.schema.notice.Regime;
+import dev.vigil.schema.rights.RightType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

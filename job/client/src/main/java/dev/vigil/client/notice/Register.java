@@ -2,10 +2,10 @@ package dev.vigil.client.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.event.NoticeStatus;
-import dev.vigil.schema.event.NoticeSupplemented;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.vigil.client.reference;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.schema.event.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.schema.event.BreachCorrection;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.LinkKind;
-import dev.vigil.schema.event.NoticeCommand;
-import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.event.NoticeState;
-import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package dev.vigil.local.demo;
 
 import dev.vigil.client.text.Times;
 import dev.vigil.local.demo.Expectation.Observed;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.EscalationResolved;
-import dev.vigil.schema.event.NoticeState;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.EscalationAlert;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.jobs.SavedJob;

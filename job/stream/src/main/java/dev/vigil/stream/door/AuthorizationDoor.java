@@ -1,8 +1,8 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.Authorization;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

@@ -1,6 +1,6 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.caughtup.WallClock;

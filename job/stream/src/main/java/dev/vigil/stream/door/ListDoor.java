@@ -1,9 +1,9 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;

@@ -1,11 +1,11 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.audio.PeakSlices;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.SessionEnded;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

@@ -1,11 +1,11 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.MatchPolicy;
-import dev.vigil.schema.event.OwnerShare;
-import dev.vigil.schema.event.ReferenceReview;
-import dev.vigil.schema.event.RegisteredWork;
-import dev.vigil.schema.flow.RightsInput;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

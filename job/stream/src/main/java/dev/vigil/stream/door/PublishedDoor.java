@@ -1,8 +1,8 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.caughtup.WallClock;

@@ -1,10 +1,10 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.RecordPosition;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

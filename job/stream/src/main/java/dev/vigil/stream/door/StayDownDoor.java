@@ -1,8 +1,8 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

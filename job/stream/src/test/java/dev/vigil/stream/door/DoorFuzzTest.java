@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.PeakSegment;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.PeaksCodec;
-import dev.vigil.schema.wire.Segment;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;

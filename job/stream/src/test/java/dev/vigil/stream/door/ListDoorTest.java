@@ -2,9 +2,9 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.NotifierStanding;
-import dev.vigil.schema.event.StandingLevel;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

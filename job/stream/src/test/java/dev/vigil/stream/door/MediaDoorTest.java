@@ -2,14 +2,14 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.SessionEnded;
-import dev.vigil.schema.event.SessionKind;
-import dev.vigil.schema.event.SessionStarted;
-import dev.vigil.schema.flow.MediaInput;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
-import dev.vigil.schema.wire.Segment;
 import dev.vigil.schema.wire.SegmentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

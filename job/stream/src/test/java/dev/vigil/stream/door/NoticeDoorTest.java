@@ -2,12 +2,12 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.AlertAcknowledged;
-import dev.vigil.schema.event.DeadLetter;
-import dev.vigil.schema.event.Heartbeat;
-import dev.vigil.schema.event.NoticeItem;
-import dev.vigil.schema.event.NoticeReceived;
-import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.clock.Heartbeat;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.AlertAcknowledged;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

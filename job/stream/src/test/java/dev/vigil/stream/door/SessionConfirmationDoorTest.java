@@ -2,13 +2,13 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ActionConfirmed;
-import dev.vigil.schema.event.CommandUnconfirmed;
-import dev.vigil.schema.event.ItemBack;
-import dev.vigil.schema.event.Measure;
-import dev.vigil.schema.flow.JudgeInput;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.flow.RecordPosition;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

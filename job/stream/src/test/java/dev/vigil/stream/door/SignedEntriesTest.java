@@ -2,9 +2,9 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.ListClass;
-import dev.vigil.schema.event.ListEntry;
-import dev.vigil.schema.flow.ListInput;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;

@@ -2,9 +2,9 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.event.NoticeWithdrawn;
-import dev.vigil.schema.event.StayDown;
-import dev.vigil.schema.flow.StayDownInput;
+import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;

@@ -1,8 +1,8 @@
 package dev.vigil.stream.jobs;
 
-import dev.vigil.schema.flow.ListInput;
-import dev.vigil.schema.flow.NoticeInput;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.caughtup.CaughtUpSource;

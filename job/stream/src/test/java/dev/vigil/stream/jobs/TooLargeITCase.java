@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
-import dev.vigil.schema.event.BreachRecord;
-import dev.vigil.schema.event.DeadLetter;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.Outgoing;

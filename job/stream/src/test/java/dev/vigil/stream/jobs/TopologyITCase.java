@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
-import dev.vigil.schema.state.Uid;
+import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.state.Promises;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.IdlenessGuard;
 import dev.vigil.stream.options.OptionsParser;
@@ -76,6 +79,26 @@ class TopologyITCase {
         assertThat(rebalanced(env)).isEmpty();
         env.fromData("planted").setParallelism(1).map(x -> x).sinkTo(new DiscardingSink<>());
         assertThat(rebalanced(env)).hasSize(1);
+    }
+
+    /** Records of ours that travel between operators, and what they hold, are marked as such. */
+    @Test
+    void whatTravelsIsMarked(EmbeddedBroker broker) throws Exception {
+        StreamExecutionEnvironment env = job("all", broker);
+        assertThat(unmarked(env)).isEmpty();
+        env.fromData(new ReferenceKey("planted", "r1", 1, 0)).sinkTo(new DiscardingSink<>());
+        assertThat(unmarked(env)).containsExactly(ReferenceKey.class);
+    }
+
+    private static Set<Class<?>> unmarked(StreamExecutionEnvironment env) {
+        Set<Transformation<?>> all = new LinkedHashSet<>();
+        env.getTransformations().forEach(end -> collect(end, all));
+        List<Class<?>> types = new ArrayList<>();
+        all.forEach(one -> types.add(one.getOutputType().getTypeClass()));
+        Set<Class<?>> held = Promises.closure(types);
+        held.removeIf(type -> !type.getPackageName().startsWith("dev.vigil.schema"));
+        held.removeAll(Promises.marked(held, InFlight.class));
+        return held;
     }
 
     private static List<String> rebalanced(StreamExecutionEnvironment env) {

@@ -1,0 +1,46 @@
+package dev.vigil.match;
+
+/**
+ * A match of a session with a reference: it opens once, is extended, closes once.
+ *
+ * @param phase {@link #OPENED}, {@link #EXTENDED} or {@link #CLOSED}
+ * @param line identity of the match within its session
+ * @param reference stable number of the reference
+ * @param queryFromMs where the matched stretch begins in the session
+ * @param queryToMs where it ends, so far
+ * @param refFromMs where it begins in the reference
+ * @param refToMs where it ends in the reference
+ * @param tempo reference time that passes in query time
+ * @param pitchOctaves reference pitch above the query's
+ * @param evidence largest evidence so far, to be compared with {@code threshold}
+ * @param threshold evidence that was asked for
+ * @param openedMs session time at which the evidence sufficed
+ */
+public record MatchSpan(
+        int phase,
+        long line,
+        long reference,
+        long queryFromMs,
+        long queryToMs,
+        long refFromMs,
+        long refToMs,
+        double tempo,
+        double pitchOctaves,
+        double evidence,
+        double threshold,
+        long openedMs) {
+
+    /** The evidence suffices for the first time. */
+    public static final int OPENED = 1;
+
+    /** The match goes on. */
+    public static final int EXTENDED = 2;
+
+    /** No support for 8 s, or the session ended. */
+    public static final int CLOSED = 3;
+
+    /** Length of the matched stretch of the session. */
+    public long matchedMs() {
+        return queryToMs - queryFromMs;
+    }
+}

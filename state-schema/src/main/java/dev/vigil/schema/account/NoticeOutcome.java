@@ -1,0 +1,19 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What became of a notice, as far as it speaks for or against its notifier. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum NoticeOutcome {
+    /** Right: its items were acted on. */
+    UPHELD,
+    /** Manifestly unfounded: nobody in good faith could have sent it. */
+    UNFOUNDED,
+    /** Its evidence was forged. */
+    FORGED,
+    /** Acted on, then undone: wrong, but not manifestly so. */
+    OVERTURNED,
+    /** Says nothing of the notifier, such as a withdrawal. */
+    OTHER
+}

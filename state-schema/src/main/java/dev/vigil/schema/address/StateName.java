@@ -1,0 +1,173 @@
+package dev.vigil.schema.address;
+
+import dev.vigil.schema.media.EarState;
+
+/** Name of every state of every operator; the other half of its address (see {@link Uid}). */
+public final class StateName {
+    /** Fingerprint: {@link EarState} by session. */
+    public static final String EAR = "ear";
+
+    /** Fingerprint: when the last upload of an id ended. */
+    public static final String ANSWERED_END = "answered-end";
+
+    /** Search: parts of references and feeds by their key. */
+    public static final String REFERENCE_PARTS = "reference-parts";
+
+    /** Search: which references and feeds are whole, by their name. */
+    public static final String INDEXED_REFERENCES = "indexed-references";
+
+    /** Search: packets that wait until the index is built, by number. */
+    public static final String WAITING_PACKETS = "waiting-packets";
+
+    /** Search: the numbers in use. */
+    public static final String WAITING_RANGE = "waiting-range";
+
+    /** Align: what was counted of an upload until it ends. */
+    public static final String ANALYSED_SO_FAR = "analysed-so-far";
+
+    /** Align: evidence by session. */
+    public static final String TRACKS = "tracks";
+
+    /** Align: answers of shards by number of the packet, while others have to answer. */
+    public static final String GATHERED_ANSWERS = "gathered-answers";
+
+    /** Search, of the operator: into how many slots the index is divided. */
+    public static final String INDEX_DIVISION = "index-division";
+
+    /** Amendments: the latest version of an authorization. */
+    public static final String LATEST_AUTHORIZATION = "latest-authorization";
+
+    /** Relistings: the latest version of a list entry. */
+    public static final String LATEST_ENTRY = "latest-entry";
+
+    /** Rights: authorizations by id, of one work. */
+    public static final String AUTHORIZATIONS = "authorizations";
+
+    /** Rights: the ids of the work's authorizations, by whom they are given to. */
+    public static final String GRANTS = "grants";
+
+    /** Rights: ids of authorizations by when they are forgotten. */
+    public static final String AUTHORIZATION_ENDS = "authorization-ends";
+
+    /** Rights: open matches by number, of one work. */
+    public static final String OPEN_MATCHES = "open-matches";
+
+    /** Rights: numbers of open matches by id. */
+    public static final String OPEN_NUMBERS = "open-numbers";
+
+    /** Rights: the first of the numbers in use. */
+    public static final String OPEN_FIRST = "open-first";
+
+    /** Rights: the way that changes take through them. */
+    public static final String OPEN_WALK = "open-walk";
+
+    /** Rights: matches of finished uploads by number. */
+    public static final String RECENT_UPLOADS = "recent-uploads";
+
+    /** Rights: the numbers in use. */
+    public static final String RECENT_RANGE = "recent-range";
+
+    /** Rights: the way that changes take through them. */
+    public static final String RECENT_WALK = "recent-walk";
+
+    /** Rights: who owns the work, and what they wish. */
+    public static final String OWNERS = "owners";
+
+    /** Rights: list entries of the work by id. */
+    public static final String WORK_ENTRIES = "work-entries";
+
+    /** Rights: ids of the work's entries by reference. */
+    public static final String REFERENCE_ENTRIES = "reference-entries";
+
+    /** Rights: ids of entries that are gone, by when they are forgotten. */
+    public static final String GONE_ENTRIES = "gone-entries";
+
+    /** Rights: ids of entries by when a window of theirs opens. */
+    public static final String WINDOW_OPENINGS = "window-openings";
+
+    /** Rights: when the last announced window of the work opens. */
+    public static final String LAST_OPENING = "last-opening";
+
+    /** Rights: how the work's references have behaved, by reference. */
+    public static final String REFERENCE_RECORDS = "reference-records";
+
+    /** Rights: what of the work was shown in the rolling window, by account. */
+    public static final String USED_TIME = "used-time";
+
+    /** OwnerPolicies: the latest version of an owner's policy. */
+    public static final String LATEST_POLICY = "latest-policy";
+
+    /** OwnerPolicies: the owner's works by id. */
+    public static final String OWNED_WORKS = "owned-works";
+
+    /** OwnerPolicies: ids of the owner's works by number. */
+    public static final String OWNED_NUMBERS = "owned-numbers";
+
+    /** OwnerPolicies: how many works there are. */
+    public static final String OWNED_COUNT = "owned-count";
+
+    /** OwnerPolicies: the way that a policy takes through them. */
+    public static final String POLICY_WALK = "policy-walk";
+
+    /** Judge: the session's verdict. */
+    public static final String JUDGED_SESSION = "judged-session";
+
+    /** Judge: the command that the platform has yet to confirm. */
+    public static final String OPEN_COMMAND = "open-command";
+
+    /** Judge: what the answer to an upload that ended waits for. */
+    public static final String PENDING_SCREENING = "pending-screening";
+
+    /** Judge, broadcast: publication time of the newest list record. */
+    public static final String LIST_AS_OF = "list-as-of";
+
+    /** Judge and NoticeClock, broadcast: entries that may change a decision, by their id. */
+    public static final String LIST_ENTRIES = "list-entries";
+
+    /** Judge, broadcast: uploads that stayed down until not long ago, by the id of their entry. */
+    public static final String RESTORED_UPLOADS = "restored-uploads";
+
+    /** Receipts: what is known of a batch. */
+    public static final String RECEIPT_BOOK = "receipt-book";
+
+    /** Receipts: the entries of a batch by id, for as long as its book. */
+    public static final String RECEIPT_ENTRIES = "receipt-entries";
+
+    /** StayDowns: peaks of an upload, packet by packet. */
+    public static final String UPLOAD_PEAKS = "upload-peaks";
+
+    /** StayDowns: the upload that the peaks are of. */
+    public static final String KEPT_UPLOAD = "kept-upload";
+
+    /** StayDowns: who holds an item down. */
+    public static final String STAY_DOWN_LEDGER = "stay-down-ledger";
+
+    /** Items: who waits for an item. */
+    public static final String ITEM_LEDGER = "item-ledger";
+
+    /** NoticeClock: the case. */
+    public static final String NOTICE_CASE = "notice-case";
+
+    /** NoticeClock: the case of a notice with which nothing is left to do. */
+    public static final String CLOSED_CASE = "closed-case";
+
+    /** NoticeClock: what waits beside the case. */
+    public static final String CLOCK_QUEUE = "clock-queue";
+
+    /** NoticeClock: news of the items of a large notice, until the clock looks at them. */
+    public static final String GATHERED_NEWS = "gathered-news";
+
+    /** NoticeClock: what came before its notice, for a day at most. */
+    public static final String EARLY_INPUTS = "early-inputs";
+
+    /** Notifiers: the record of a notifier. */
+    public static final String NOTIFIER_ACCOUNT = "notifier-account";
+
+    /** Notifiers: the notices that count, by id. */
+    public static final String NOTIFIER_NOTICES = "notifier-notices";
+
+    /** NoticeClock, broadcast: standings that matter, by notifier. */
+    public static final String STANDINGS = "standings";
+
+    private StateName() {}
+}

@@ -1,0 +1,88 @@
+package dev.vigil.schema.address;
+
+/**
+ * Address of every operator in a savepoint. Constants only: a renamed uid abandons its state, so a
+ * change here is a line in EVOLUTION.md.
+ */
+public final class Uid {
+    public static final String MEDIA_SOURCE = "media-source";
+    public static final String REFERENCE_SOURCE = "media-reference-source";
+    public static final String LIST_SOURCE = "media-list-source";
+    public static final String AUTHORIZATION_SOURCE = "media-authorization-source";
+    public static final String MEDIA_DOOR = "media-door";
+    public static final String REFERENCE_DOOR = "media-reference-door";
+    public static final String LIST_DOOR = "media-list-door";
+    public static final String AUTHORIZATION_DOOR = "media-authorization-door";
+    public static final String AMENDMENTS = "media-amendments";
+    public static final String POLICY_SOURCE = "media-policy-source";
+    public static final String POLICY_DOOR = "media-policy-door";
+    public static final String OWNER_POLICIES = "media-owner-policies";
+    public static final String REFERENCE_HEALTH_OUT = "media-reference-health-out";
+    public static final String FINGERPRINT = "media-fingerprint";
+    public static final String PACKETS_TO_SLOTS = "media-packets-to-slots";
+    public static final String SEARCH = "media-search";
+    public static final String ALIGN = "media-align";
+    public static final String LIST_CHANGES = "media-list-changes";
+    public static final String RELISTINGS = "media-relistings";
+    public static final String MATCHES_BY_WORK = "media-matches-by-work";
+    public static final String RIGHTS = "media-rights";
+    public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
+    public static final String SESSION_CONFIRMATION_DOOR = "media-confirmation-door";
+    public static final String FINDINGS_BY_SESSION = "media-findings-by-session";
+    public static final String JUDGE = "media-judge";
+    public static final String EFFECTIVE_OUT = "media-effective-out";
+    public static final String ANSWERS = "media-answers";
+    public static final String RECEIPTS = "media-receipts";
+    public static final String RECEIPTS_OUT = "media-receipts-out";
+    public static final String STAY_DOWN_SOURCE = "media-stay-down-source";
+    public static final String STAY_DOWN_DOOR = "media-stay-down-door";
+    public static final String UPLOAD_PACKETS = "media-upload-packets";
+    public static final String STAY_DOWNS_LISTED = "media-stay-downs-listed";
+    public static final String STAY_DOWNS_REFERENCED = "media-stay-downs-referenced";
+    public static final String STAY_DOWNS = "media-stay-downs";
+    public static final String STAY_DOWNS_OUT = "media-stay-downs-out";
+    public static final String SCREENED_OUT = "media-screened-out";
+    public static final String PROGRESS_OUT = "media-progress-out";
+    public static final String VERDICTS_OUT = "media-verdicts-out";
+    public static final String COMMANDS_OUT = "media-commands-out";
+    public static final String REASONS_OUT = "media-reasons-out";
+    public static final String UNCONFIRMED_OUT = "media-unconfirmed-out";
+    public static final String MEDIA_DEAD_LETTERS_OUT = "media-dead-letters-out";
+    public static final String MEDIA_SINK = "media-sink";
+
+    public static final String NOTICE_SOURCE = "notice-source";
+    public static final String PUBLISHED_SOURCE = "notice-published-source";
+    public static final String PUBLISHED_DOOR = "notice-published-door";
+    public static final String NOTICE_LIST_SOURCE = "notice-list-source";
+    public static final String NOTICE_DOOR = "notice-door";
+    public static final String NOTICE_LIST_DOOR = "notice-list-door";
+    public static final String BY_ITEM = "notice-by-item";
+    public static final String ITEMS = "notice-items";
+    public static final String BY_NOTICE = "notice-by-notice";
+    public static final String NOTICE_CLOCK = "notice-clock";
+    public static final String ESCALATIONS_OUT = "notice-escalations-out";
+    public static final String RESOLVED_OUT = "notice-resolved-out";
+    public static final String STATUS_OUT = "notice-status-out";
+    public static final String NOTICE_COMMANDS_OUT = "notice-commands-out";
+    public static final String LINKS_OUT = "notice-links-out";
+    public static final String STAY_DOWN_REQUESTS_OUT = "notice-stay-downs-out";
+    public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
+    public static final String NOTICE_SINK = "notice-sink";
+    public static final String CLOCK_WATCH = "notice-clock-watch";
+    public static final String HEALTH_OUT = "notice-health-out";
+    public static final String BREACHES_OUT = "notice-breaches-out";
+    public static final String CORRECTIONS_OUT = "notice-corrections-out";
+    public static final String OUTLIVED_TRANSACTIONS = "notice-outlived-transactions";
+    public static final String BREACH_SINK = "notice-breach-sink";
+
+    public static final String NOTICE_ANSWERS = "notice-answers";
+    public static final String NOTICE_EFFECTIVE_OUT = "notice-effective-out";
+    public static final String NOTICE_RECEIPTS = "notice-receipts";
+    public static final String NOTICE_RECEIPTS_OUT = "notice-receipts-out";
+
+    public static final String BY_NOTIFIER = "notice-by-notifier";
+    public static final String NOTIFIERS = "notice-notifiers";
+    public static final String STANDINGS_OUT = "notice-standings-out";
+
+    private Uid() {}
+}

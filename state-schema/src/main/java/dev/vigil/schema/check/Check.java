@@ -1,0 +1,148 @@
+package dev.vigil.schema.check;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Checks at the door; each failure says what was expected, what came and what to do. */
+public final class Check {
+    /** Ids appear in topic keys as {@code work/reference/version/chunk}, so never a slash. */
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]{1,200}");
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final Pattern TERRITORY = Pattern.compile("[A-Z]{2}|\\*");
+
+    /** 2000-01-01 to 2200-01-01: outside, a time is most likely in seconds or microseconds. */
+    private static final long EARLIEST_MS = 946_684_800_000L;
+
+    private static final long LATEST_MS = 7_258_118_400_000L;
+
+    private Check() {}
+
+    /** An id that may stand in a topic key; throws IllegalArgumentException for anything else. */
+    public static String id(String name, String value) {
+        if (value == null || !ID.matcher(value).matches()) {
+            throw invalid(
+                    name,
+                    "an id of 1 to 200 letters, digits or . _ : @ # = + -",
+                    value,
+                    "give the id without blanks or slashes");
+        }
+        return value;
+    }
+
+    public static String optionalId(String name, String value) {
+        return value == null ? null : id(name, value);
+    }
+
+    public static String text(String name, String value, int maxLength) {
+        if (value == null || value.isBlank() || value.length() > maxLength) {
+            throw invalid(name, "1 to " + maxLength + " characters", value, "fill it in");
+        }
+        return value;
+    }
+
+    public static String optionalText(String name, String value, int maxLength) {
+        return value == null ? null : text(name, value, maxLength);
+    }
+
+    public static List<String> texts(String name, List<String> values, int max, int maxLength) {
+        List<String> given = list(name, values, 0, max);
+        given.forEach(value -> text(name, value, maxLength));
+        return given;
+    }
+
+    public static String sha256(String name, String value) {
+        if (value == null || !SHA_256.matcher(value).matches()) {
+            throw invalid(name, "64 lower-case hex digits", value, "write the SHA-256 in hex");
+        }
+        return value;
+    }
+
+    public static long timeMs(String name, long value) {
+        if (value < EARLIEST_MS || value >= LATEST_MS) {
+            throw invalid(
+                    name,
+                    "UTC epoch milliseconds between 2000 and 2200",
+                    value,
+                    "check the unit: seconds and microseconds are refused");
+        }
+        return value;
+    }
+
+    public static Long optionalTimeMs(String name, Long value) {
+        return value == null ? null : Long.valueOf(timeMs(name, value));
+    }
+
+    /** A half-open span must not be empty; {@code to} null has no end. */
+    public static void span(String name, long from, Long to) {
+        if (to != null && to <= from) {
+            throw invalid(name, "a time after from (" + from + ")", to, "swap or correct them");
+        }
+    }
+
+    public static long range(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw invalid(name, min + " to " + max, value, "correct the value");
+        }
+        return value;
+    }
+
+    public static void optionalRange(String name, Long value, long min, long max) {
+        if (value != null) {
+            range(name, value, min, max);
+        }
+    }
+
+    public static void optionalPercent(String name, Double value) {
+        if (value != null && !(value >= 0 && value <= 100)) {
+            throw invalid(name, "0 to 100", value, "write per cent, not a fraction");
+        }
+    }
+
+    public static <T> T present(String name, T value) {
+        if (value == null) {
+            throw invalid(name, "a value", null, "fill it in");
+        }
+        return value;
+    }
+
+    public static <T> List<T> list(String name, List<T> values, int min, int max) {
+        List<T> given = values == null ? List.of() : values;
+        if (given.size() < min || given.size() > max || given.stream().anyMatch(Objects::isNull)) {
+            throw invalid(
+                    name,
+                    min + " to " + max + " entries, none of them null",
+                    given.size() + " entries",
+                    "correct the list");
+        }
+        return List.copyOf(given);
+    }
+
+    public static List<String> territories(String name, List<String> values) {
+        List<String> given = list(name, values, 0, 300);
+        given.forEach(territory -> optionalTerritory(name, territory));
+        return given;
+    }
+
+    public static void optionalTerritory(String name, String territory) {
+        if (territory != null && !TERRITORY.matcher(territory).matches()) {
+            throw invalid(
+                    name,
+                    "ISO 3166 alpha-2 codes, or * for everywhere",
+                    territory,
+                    "write CN, HK, ...");
+        }
+    }
+
+    private static IllegalArgumentException invalid(
+            String name, String expected, Object came, String remedy) {
+        String shown = Controls.cleaned(String.valueOf(came));
+        if (shown.length() > 80) {
+            shown = shown.substring(0, 80) + "...";
+        }
+        return new IllegalArgumentException(
+                name + ": expected " + expected + ", came '" + shown + "'; " + remedy);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vigil.schema.clock;
+
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
+
+/**
+ * Whether the notice clock can be trusted; the last record counts. One per start of the job, and
+ * one whenever the state changes.
+ */
+@OnTopic
+@InFlight
+public record ClockHealth(
+        @Described(
+                        "Whether the time of the notice clock moves. While it is STANDING, nothing"
+                                + " escalates.")
+                ClockMotion state,
+        @Described(value = "Wall clock time from which the state holds.", unit = Unit.EPOCH_MS)
+                long since,
+        @Described(value = "Wall clock time at which that was found out.", unit = Unit.EPOCH_MS)
+                long at,
+        @Described(
+                        value =
+                                "Time up to which all notices are known. Missing before the first"
+                                        + " one.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long watermark,
+        @Described(
+                        value = "From watermark to at. Missing before the first watermark.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long lagMs,
+        @Described(
+                        "Why time does not move, for people. Missing where it moves or the reason"
+                                + " is not known.")
+                @MayBeMissing
+                String reason) {
+    public ClockHealth {
+        Check.timeMs("since", since);
+        Check.timeMs("at", at);
+        Check.optionalText("reason", reason, 2_000);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vigil.schema.enforcement;
+
+import dev.vigil.schema.types.InState;
+import java.util.List;
+
+/**
+ * What the platform was last told to do with a session.
+ *
+ * @param measure null where nothing is in force
+ * @param territories empty means everywhere
+ * @param count commands so far, for their ids
+ * @param adopted true where only the platform's word tells of the measure: its grounds are not
+ *     known, so nothing but another measure may follow; null is false
+ */
+@InState
+public record Commanded(Measure measure, List<String> territories, int count, Boolean adopted) {
+    public static final Commanded NOTHING = new Commanded(null, List.of(), 0);
+
+    /** As the judge has decided. */
+    public Commanded(Measure measure, List<String> territories, int count) {
+        this(measure, territories, count, null);
+    }
+
+    public boolean isAdopted() {
+        return Boolean.TRUE.equals(adopted);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vigil.schema.enforcement;
+
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
+import java.util.List;
+
+/**
+ * What the platform is told to do with a session. To be confirmed by {@code action.confirmed} on
+ * {@code session.confirmations}; until then it is repeated, and only deadline and attempt differ.
+ */
+@OnTopic
+@InState
+public record EnforcementCommand(
+        @Described("sessionId/command/number. A repeat has the same id; the confirmation names it.")
+                String commandId,
+        @Described("The session to act on. It is the record's key.") String sessionId,
+        @Described("Whose session it is. Missing where no 'started' arrived.") @MayBeMissing
+                String accountId,
+        @Described(
+                        "What to do: STOP_STREAM, BLOCK, MUTE, GEO_BLOCK, or LIFT to take the"
+                                + " measure before it back.")
+                Measure measure,
+        @Described(value = "Where to do it. Empty means everywhere.", unit = Unit.TERRITORY)
+                List<String> territories,
+        @Described(
+                        value = "When the command was first issued; the same in a repeat.",
+                        unit = Unit.EPOCH_MS)
+                long issuedAt,
+        @Described(
+                        value = "When the platform is to have confirmed it. A repeat has its own.",
+                        unit = Unit.EPOCH_MS)
+                long deadline,
+        @Described("Why, as a stable code: that of the verdict.") String reasonCode,
+        @Described("The verdict that it follows from.") String verdictId,
+        @Described("The work with the strictest decision.") String workId,
+        @Described(
+                        value =
+                                "How often the command was issued, this time included: 2 and more."
+                                        + " Missing the first time.",
+                        unit = Unit.FROM_1)
+                @MayBeMissing
+                Integer attempt) {
+    /** As it is given first. */
+    public EnforcementCommand(
+            String commandId,
+            String sessionId,
+            String accountId,
+            Measure measure,
+            List<String> territories,
+            long issuedAt,
+            long deadline,
+            String reasonCode,
+            String verdictId,
+            String workId) {
+        this(
+                commandId,
+                sessionId,
+                accountId,
+                measure,
+                territories,
+                issuedAt,
+                deadline,
+                reasonCode,
+                verdictId,
+                workId,
+                null);
+    }
+
+    /** The same command, given again. */
+    public EnforcementCommand repeated(int asAttempt, long newDeadline) {
+        return new EnforcementCommand(
+                commandId,
+                sessionId,
+                accountId,
+                measure,
+                territories,
+                issuedAt,
+                newDeadline,
+                reasonCode,
+                verdictId,
+                workId,
+                asAttempt);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.vigil.schema.enforcement;
+
+import dev.vigil.schema.types.InState;
+
+/**
+ * The latest command on a session, while the platform has not confirmed it.
+ *
+ * @param command as it was sent last
+ * @param attempts how often it was sent
+ * @param dueAt when something must happen if nothing is heard (processing time, UTC epoch ms)
+ * @param escalated true once compliance was told
+ * @param failure what the platform said last, or null
+ */
+@InState
+public record OpenCommand(
+        EnforcementCommand command, int attempts, long dueAt, boolean escalated, String failure) {}

@@ -1,7 +1,0 @@
-package dev.vigil.schema.flow;
-
-/**
- * Everything that one partition of a topic held at start-up has been emitted; follows those data on
- * the same channel. A topic is loaded when all of its partitions have said so.
- */
-public record Loaded(String topic, int partition, int partitions) {}

@@ -1,0 +1,177 @@
+package dev.vigil.schema.match;
+
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
+
+/** One match: this span of the session is that span of the reference. */
+@OnTopic
+@InState
+@InFlight
+public record Evidence(
+        @Described(
+                        "Given by the media job, unique among all matches; the same while the match"
+                                + " goes on.")
+                String matchId,
+        @Described("The work that was recognised.") String workId,
+        @Described("The recording of it, unique within the work.") String referenceId,
+        @Described(
+                        value = "Where the match begins in the session, from its first sample.",
+                        unit = Unit.MS)
+                long queryStartMs,
+        @Described(value = "Where it ends in the session so far.", unit = Unit.MS) long queryEndMs,
+        @Described(
+                        value = "Where it begins in the reference, from its first sample.",
+                        unit = Unit.MS)
+                long refStartMs,
+        @Described(value = "Where it ends in the reference so far.", unit = Unit.MS) long refEndMs,
+        @Described(
+                        value =
+                                "How much more likely the aligned peaks are if both are the same"
+                                        + " recording.",
+                        unit = Unit.NATS)
+                double score,
+        @Described(
+                        value =
+                                "Speed of the session against the reference: milliseconds of the"
+                                        + " reference in one of the session.",
+                        unit = Unit.FACTOR)
+                double tempo,
+        @Described(
+                        value =
+                                "How much higher the session is than the reference; negative is"
+                                        + " lower.",
+                        unit = Unit.SEMITONES)
+                double pitchSemitones,
+        @Described(
+                        value = "From the first matching sample until the match was certain.",
+                        unit = Unit.MS)
+                long heardMs,
+        @Described(
+                        value =
+                                "When the first matching sample was captured; of an upload its"
+                                        + " arrival.",
+                        unit = Unit.EPOCH_MS)
+                long captureStart,
+        @Described(
+                        value = "When the last one so far was captured; of an upload its arrival.",
+                        unit = Unit.EPOCH_MS)
+                long captureEnd,
+        @Described("True while the match goes on.") boolean open,
+        @Described(
+                        value =
+                                "How much of the work the account has shown in the rolling window"
+                                        + " (option excerpt.window, a day by default), this match"
+                                        + " included. Missing where neither the work nor an"
+                                        + " authorization has a limit.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long usedMs,
+        @Described(
+                        "Whether it may block without a person. Missing where the rights of the"
+                                + " work have not been looked up yet.")
+                @MayBeMissing
+                EvidenceStanding standing,
+        @Described(
+                        value =
+                                "When the broker received the last matching sound. Whether live"
+                                        + " sound is too late to act on is decided by this, not by"
+                                        + " the platform's clock.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long receivedAt) {
+    /** Evidence as it was heard, before the rights of its work are known. */
+    public Evidence(
+            String matchId,
+            String workId,
+            String referenceId,
+            long queryStartMs,
+            long queryEndMs,
+            long refStartMs,
+            long refEndMs,
+            double score,
+            double tempo,
+            double pitchSemitones,
+            long heardMs,
+            long captureStart,
+            long captureEnd,
+            boolean open) {
+        this(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                null,
+                null,
+                null);
+    }
+
+    /** The same evidence, received by the broker. */
+    public Evidence received(long atMs) {
+        return new Evidence(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                usedMs,
+                standing,
+                atMs);
+    }
+
+    /** Length of the matched stretch of the session. */
+    public long matchedMs() {
+        return queryEndMs - queryStartMs;
+    }
+
+    /** The same evidence as it would stand if something blocked it. */
+    public Evidence ifCounted() {
+        return standing == EvidenceStanding.UNCOUNTED
+                ? weighed(usedMs, EvidenceStanding.COUNTED)
+                : this;
+    }
+
+    /** The same evidence, weighed. */
+    public Evidence weighed(Long used, EvidenceStanding as) {
+        return new Evidence(
+                matchId,
+                workId,
+                referenceId,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
+                score,
+                tempo,
+                pitchSemitones,
+                heardMs,
+                captureStart,
+                captureEnd,
+                open,
+                used,
+                as,
+                receivedAt);
+    }
+}

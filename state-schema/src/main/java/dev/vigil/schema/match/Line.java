@@ -1,0 +1,61 @@
+package dev.vigil.schema.match;
+
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+
+/**
+ * A candidate: where a stretch of a query seems to run along a reference, {@code refFrame =
+ * offsetFrames + tempo * queryFrame}.
+ *
+ * @param reference who; an ordinal inside an index, a stable number outside
+ * @param tempo reference frames that pass in one query frame
+ * @param offsetFrames reference frame at query frame 0
+ * @param pitchBands reference pitch above the query's, in bands of 1/48 octave
+ * @param anchors distinct query peaks whose hashes agree on the line
+ * @param matched query peaks that have a reference peak where the line says
+ * @param expected how many would have by chance, read off at wrong time shifts
+ * @param evidence of the peaks, G = M ln(M/lambda) - (M - lambda), 0 unless M exceeds lambda, and
+ *     twice that of the loud cells
+ * @param queryFromFrame first matched frame of the query
+ * @param queryToFrame last matched frame of the query
+ * @param refFromFrame first matched frame of the reference
+ * @param refToFrame last matched frame of the reference
+ */
+@InState
+@InFlight
+public record Line(
+        long reference,
+        double tempo,
+        double offsetFrames,
+        double pitchBands,
+        int anchors,
+        int matched,
+        double expected,
+        double evidence,
+        double queryFromFrame,
+        double queryToFrame,
+        double refFromFrame,
+        double refToFrame) {
+
+    /** The same line under another number for its reference. */
+    public Line withReference(long stable) {
+        return new Line(
+                stable,
+                tempo,
+                offsetFrames,
+                pitchBands,
+                anchors,
+                matched,
+                expected,
+                evidence,
+                queryFromFrame,
+                queryToFrame,
+                refFromFrame,
+                refToFrame);
+    }
+
+    /** Reference frame that the line puts at a query frame. */
+    public double refAt(double queryFrame) {
+        return offsetFrames + tempo * queryFrame;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.vigil.schema.media;
+
+import dev.vigil.schema.types.InState;
+
+/**
+ * All that Fingerprint carries of a session from one segment to the next, about 22 kB while it is
+ * on air and 0.4 kB in silence.
+ *
+ * @param started null where no {@code started} was seen
+ * @param life capture time of the first segment (UTC epoch ms), 0 before: tells uses of one id
+ *     apart
+ * @param nextSeq sequence number that is expected next; lower ones were seen before
+ * @param heardMs position up to which the session was heard or skipped, in milliseconds; goes on
+ *     after silence
+ * @param captureBase capture time of position 0 (UTC epoch ms)
+ * @param receivedBase when the broker would have received position 0 (UTC epoch ms)
+ * @param segmentMs length of the last segment, for gaps
+ * @param lastSeenAt processing time of the last record (UTC epoch ms)
+ * @param onAir whether frames run on from the last segment: not before the first, nor in silence
+ * @param peaks whether the session sends peaks instead of sound
+ * @param soundMs milliseconds of sound that were fingerprinted
+ * @param gaps how often numbers were missing
+ * @param segments how many segments were fingerprinted
+ * @param refusedTo number behind the highest that was refused; 0 for none
+ * @param behindReported whether the producer was told that its clock is behind
+ * @param bytesChecked whether the order of bytes in samples was looked at
+ * @param bytesSwapped whether it was the wrong one
+ * @param resampler null while the session sends the profile's own rate
+ * @param frontEnd null while nothing is heard, and where the session sends peaks
+ * @param window null while nothing is heard
+ */
+@InState
+public record EarState(
+        SessionStarted started,
+        long life,
+        long nextSeq,
+        double heardMs,
+        long captureBase,
+        long receivedBase,
+        double segmentMs,
+        long lastSeenAt,
+        boolean onAir,
+        boolean peaks,
+        double soundMs,
+        long gaps,
+        long segments,
+        long refusedTo,
+        boolean behindReported,
+        boolean bytesChecked,
+        boolean bytesSwapped,
+        ResamplerState resampler,
+        FrontEndState frontEnd,
+        PeakWindowState window) {
+    /** A session of which nothing was heard yet. */
+    public static EarState fresh(SessionStarted started, long nowMs) {
+        return new EarState(
+                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, 0, false, false, false,
+                null, null, null);
+    }
+
+    /** How many segments were sent, as far as their numbers say, which count from 0. */
+    public long sent() {
+        return Math.max(nextSeq, refusedTo);
+    }
+
+    /** Whether it is an upload, or not known to be anything else. */
+    public boolean mayBeUpload() {
+        return started == null || started.kind() == SessionKind.UPLOAD;
+    }
+
+    /** Whether anything was heard since the session began. */
+    public boolean heard() {
+        return life != 0;
+    }
+
+    /** The session has fallen silent: what it is and its time stay, what it sounded like goes. */
+    public EarState silent() {
+        return with(started, lastSeenAt, false, heardMs).sounding(null, null, null);
+    }
+
+    /** The same session, which was heard or skipped up to another position. */
+    public EarState at(double positionMs) {
+        return with(started, lastSeenAt, onAir, positionMs);
+    }
+
+    /** The same session, now that it is known what it is. */
+    public EarState as(SessionStarted known, long nowMs) {
+        return with(known, nowMs, onAir, heardMs);
+    }
+
+    private EarState with(SessionStarted known, long seenAt, boolean running, double positionMs) {
+        return new EarState(
+                known,
+                life,
+                nextSeq,
+                positionMs,
+                captureBase,
+                receivedBase,
+                segmentMs,
+                seenAt,
+                running,
+                peaks,
+                soundMs,
+                gaps,
+                segments,
+                refusedTo,
+                behindReported,
+                bytesChecked,
+                bytesSwapped,
+                resampler,
+                frontEnd,
+                window);
+    }
+
+    /** The same with the snapshots from which its sound goes on. */
+    public EarState sounding(ResamplerState rate, FrontEndState ear, PeakWindowState past) {
+        return new EarState(
+                started,
+                life,
+                nextSeq,
+                heardMs,
+                captureBase,
+                receivedBase,
+                segmentMs,
+                lastSeenAt,
+                onAir,
+                peaks,
+                soundMs,
+                gaps,
+                segments,
+                refusedTo,
+                behindReported,
+                bytesChecked,
+                bytesSwapped,
+                rate,
+                ear,
+                past);
+    }
+
+    /** The same, of which a segment was refused. */
+    public EarState refused(long seq) {
+        // The highest number of all has none behind it.
+        long behind = Math.max(seq, seq + 1);
+        return new EarState(
+                started,
+                life,
+                nextSeq,
+                heardMs,
+                captureBase,
+                receivedBase,
+                segmentMs,
+                lastSeenAt,
+                onAir,
+                peaks,
+                soundMs,
+                gaps,
+                segments,
+                Math.max(refusedTo, behind),
+                behindReported,
+                bytesChecked,
+                bytesSwapped,
+                resampler,
+                frontEnd,
+                window);
+    }
+
+    /** The same; what was found wrong with it is not looked at again. */
+    public EarState checked(boolean behind, boolean bytes, boolean swapped) {
+        return new EarState(
+                started,
+                life,
+                nextSeq,
+                heardMs,
+                captureBase,
+                receivedBase,
+                segmentMs,
+                lastSeenAt,
+                onAir,
+                peaks,
+                soundMs,
+                gaps,
+                segments,
+                refusedTo,
+                behind,
+                bytes,
+                swapped,
+                resampler,
+                frontEnd,
+                window);
+    }
+}

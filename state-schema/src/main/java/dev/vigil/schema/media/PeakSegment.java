@@ -1,0 +1,69 @@
+package dev.vigil.schema.media;
+
+import dev.vigil.schema.types.InFlight;
+
+/**
+ * A timed slice of a session's peaks: what a platform sends that fingerprints beside its encoders.
+ *
+ * @param seq counts from 0 without gaps; seen before means dropped
+ * @param captureTime when the first sample of {@code fromFrame} was captured (UTC epoch ms)
+ * @param receivedAt when the broker appended it (UTC epoch ms); the capture time where it has not
+ *     been there
+ * @param durationMs length of the frames, as declared
+ * @param profile number of the fingerprint profile
+ * @param fromFrame first frame of the slice, counted from the session's beginning
+ * @param toFrame frame before which all peaks are in
+ * @param peaks packed peaks of these frames in time order
+ * @param loud rows of the loud picture from that of {@code fromFrame} on, two longs each
+ */
+@InFlight
+public record PeakSegment(
+        String sessionId,
+        long seq,
+        long captureTime,
+        long receivedAt,
+        long durationMs,
+        int profile,
+        long fromFrame,
+        long toFrame,
+        long[] peaks,
+        long[] loud) {
+    /** One that no broker has received. */
+    public PeakSegment(
+            String sessionId,
+            long seq,
+            long captureTime,
+            long durationMs,
+            int profile,
+            long fromFrame,
+            long toFrame,
+            long[] peaks,
+            long[] loud) {
+        this(
+                sessionId,
+                seq,
+                captureTime,
+                captureTime,
+                durationMs,
+                profile,
+                fromFrame,
+                toFrame,
+                peaks,
+                loud);
+    }
+
+    /** The same, received by a broker. */
+    public PeakSegment received(long atMs) {
+        return new PeakSegment(
+                sessionId,
+                seq,
+                captureTime,
+                atMs,
+                durationMs,
+                profile,
+                fromFrame,
+                toFrame,
+                peaks,
+                loud);
+    }
+}

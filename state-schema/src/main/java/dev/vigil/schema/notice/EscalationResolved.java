@@ -1,0 +1,77 @@
+package dev.vigil.schema.notice;
+
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.OnTopic;
+import java.util.List;
+
+/** The clock of a notice has stopped: no alert of this generation follows. */
+@OnTopic
+public record EscalationResolved(
+        @Described(
+                        "noticeId/generation/resolved: one for each run of the clock. It is the"
+                                + " record's key.")
+                String alertKey,
+        @Described("The notice, by the id that the platform gave it.") String noticeId,
+        @Described(value = "Number of the run of the notice's clock.", unit = Unit.FROM_1)
+                int generation,
+        @Described("State in which the run ended.") NoticeState outcome,
+        @Described(
+                        value =
+                                "When the last item was done, by its proof, or the run was ended"
+                                        + " otherwise.",
+                        unit = Unit.EPOCH_MS)
+                long stoppedAt,
+        @Described(value = "When the run was due.", unit = Unit.EPOCH_MS) long dueAt,
+        @Described("Levels that were reported, in order, the last 64.") List<String> firedLevels,
+        @Described(
+                        value = "Levels that were reported before them. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreLevels,
+        @Described("What machines route alerts by: the labels that all alerts of the run share.")
+                @MayBeMissing
+                AlertLabels labels,
+        @Described("What people read, in the form of Alertmanager. They follow from the rest.")
+                @MayBeMissing
+                AlertAnnotations annotations) {
+
+    /** As the clock says it. */
+    public EscalationResolved(
+            String alertKey,
+            String noticeId,
+            int generation,
+            NoticeState outcome,
+            long stoppedAt,
+            long dueAt,
+            List<String> firedLevels,
+            Integer moreLevels) {
+        this(
+                alertKey,
+                noticeId,
+                generation,
+                outcome,
+                stoppedAt,
+                dueAt,
+                firedLevels,
+                moreLevels,
+                null,
+                null);
+    }
+
+    /** The same as it goes out. */
+    public EscalationResolved with(AlertLabels labels, AlertAnnotations annotations) {
+        return new EscalationResolved(
+                alertKey,
+                noticeId,
+                generation,
+                outcome,
+                stoppedAt,
+                dueAt,
+                firedLevels,
+                moreLevels,
+                labels,
+                annotations);
+    }
+}

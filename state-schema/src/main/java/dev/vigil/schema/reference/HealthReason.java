@@ -1,0 +1,15 @@
+package dev.vigil.schema.reference;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** Why a reference is where it is. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum HealthReason {
+    /** It has blocked as many sessions as one may that nobody has looked at. */
+    FLOOD,
+    /** Too many of its blocks were overturned. */
+    OVERTURNED,
+    /** A person has said so. */
+    PERSON;
+}

@@ -1,0 +1,15 @@
+package dev.vigil.schema.reference;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** How far a reference is trusted. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum HealthState {
+    /** Nobody has looked at it: it blocks so many sessions at most. */
+    PROBATION,
+    /** A person has confirmed it: it blocks without limit. */
+    CONFIRMED,
+    /** It blocks no more sessions until a person confirms it. */
+    QUARANTINED;
+}

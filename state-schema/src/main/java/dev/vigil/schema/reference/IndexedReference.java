@@ -1,0 +1,93 @@
+package dev.vigil.schema.reference;
+
+import dev.vigil.schema.types.InState;
+
+/**
+ * That a reference or feed is whole in state, and where its parts are, so that nothing has to be
+ * looked through to find it.
+ *
+ * @param version of a feed how many times it has begun anew while it was searched
+ * @param first number of its first chunk or packet
+ * @param next number after the last one
+ * @param fromFrame frame of its first peak
+ * @param toFrame frame after its last peak
+ * @param leftOut whether there was no room for it in the index
+ * @param since when it was read whole (processing time, UTC epoch ms); 0 of a feed
+ */
+@InState
+public record IndexedReference(
+        String workId,
+        String referenceId,
+        long version,
+        boolean feed,
+        long first,
+        long next,
+        long fromFrame,
+        long toFrame,
+        boolean leftOut,
+        long since) {
+    /** Frames from the first peak to the last, which an index counts by. */
+    public long frames() {
+        return toFrame - fromFrame;
+    }
+
+    /** The feed with the next packet, which may have no peaks. */
+    public IndexedReference grown(long sequence, long peaksFrom, long peaksTo) {
+        boolean silent = frames() == 0;
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                first,
+                sequence + 1,
+                silent ? peaksFrom : fromFrame,
+                peaksTo > peaksFrom ? peaksTo : toFrame,
+                leftOut,
+                since);
+    }
+
+    /** The feed without what was heard before a packet. */
+    public IndexedReference without(long packetsBefore, long framesBefore) {
+        long from = Math.min(toFrame, Math.max(fromFrame, framesBefore));
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                Math.max(first, packetsBefore),
+                next,
+                from,
+                toFrame,
+                leftOut,
+                since);
+    }
+
+    /** The same, of which it is known whether there is room for it. */
+    public IndexedReference leftOut(boolean now) {
+        return new IndexedReference(
+                workId, referenceId, version, feed, first, next, fromFrame, toFrame, now, since);
+    }
+
+    /** The same, read whole at that time (UTC epoch ms). */
+    public IndexedReference readAt(long nowMs) {
+        return new IndexedReference(
+                workId,
+                referenceId,
+                version,
+                feed,
+                first,
+                next,
+                fromFrame,
+                toFrame,
+                leftOut,
+                nowMs);
+    }
+
+    /** Its name with the number of it. */
+    public ReferenceName name() {
+        return feed
+                ? ReferenceName.ofFeed(workId, referenceId, version)
+                : ReferenceName.of(workId, referenceId);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vigil.schema.reference;
+
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+
+/**
+ * A record of the {@code references} topic: a chunk of peaks, a manifest, or, where both are null,
+ * the retirement of that chunk or manifest.
+ */
+@InState
+@InFlight
+public record ReferencePart(
+        String workId,
+        String referenceId,
+        long version,
+        int chunk,
+        int profile,
+        long[] peaks,
+        ReferenceManifest manifest) {}

@@ -1,0 +1,77 @@
+package dev.vigil.schema.rights;
+
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
+
+/**
+ * One wish of an owner: what to do with a match that meets every condition given; a condition that
+ * is null asks nothing, one whose figure is not known is not met.
+ */
+@OnTopic
+@InState
+@InFlight
+public record MatchRule(
+        @Described(
+                        value = "Where the rule holds. Missing or * means everywhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                String territory,
+        @Described(
+                        value =
+                                "Least time that the account has shown of the work, over all"
+                                        + " matches in the rolling window (option excerpt.window, a"
+                                        + " day by default). Missing asks for none.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long matchMs,
+        @Described(
+                        value =
+                                "Least share of the live session so far that is the work. Uploads"
+                                        + " never meet it, as their length is not known while they"
+                                        + " are analysed. Missing asks for none.",
+                        unit = Unit.PERCENT)
+                @MayBeMissing
+                Double matchPct,
+        @Described(
+                        value =
+                                "Least length of the reference that was matched at a stretch."
+                                        + " Missing asks for none.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long refMs,
+        @Described(
+                        value =
+                                "Least share of the work's registered length. A work without a"
+                                        + " registered length never meets it. Missing asks for"
+                                        + " none.",
+                        unit = Unit.PERCENT)
+                @MayBeMissing
+                Double refPct,
+        @Described("What must match: sound, picture or both. Missing means any.") @MayBeMissing
+                Modality modality,
+        @Described("What the owner wishes for such a match.") Action action) {
+    public MatchRule {
+        Check.optionalTerritory("territory", territory);
+        Check.optionalRange("matchMs", matchMs, 0, Long.MAX_VALUE);
+        Check.optionalPercent("matchPct", matchPct);
+        Check.optionalRange("refMs", refMs, 0, Long.MAX_VALUE);
+        Check.optionalPercent("refPct", refPct);
+        Check.present("action", action);
+    }
+
+    /** Whatever was matched, everywhere. */
+    public static MatchRule always(Action action) {
+        return new MatchRule(null, null, null, null, null, null, action);
+    }
+
+    /** True where the whole world is meant. */
+    public boolean everywhere() {
+        return territory == null || territory.equals("*");
+    }
+}

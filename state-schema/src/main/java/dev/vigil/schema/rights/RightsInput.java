@@ -1,0 +1,155 @@
+package dev.vigil.schema.rights;
+
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * What reaches the rights of a work, keyed by that work; on its way there, keyed by whom it is of.
+ *
+ * @param ownerId one of the owners of {@code work}, or the owner of {@code policy}
+ * @param publishedAt of {@code entry}: Kafka's time of its record (UTC epoch ms); 0 for the others
+ */
+@InFlight
+public record RightsInput(
+        Kind kind,
+        String workId,
+        OpenMatch match,
+        Authorization authorization,
+        ListEntry entry,
+        Loaded loaded,
+        DeadLetter dead,
+        String ownerId,
+        RegisteredWork work,
+        MatchPolicy policy,
+        ReferenceReview review,
+        long publishedAt) {
+    /** Which fields are set. */
+    @TypeInfo(ByNameTypeInfoFactory.class)
+    public enum Kind {
+        /** {@code match} */
+        MATCH,
+        /** {@code authorization} */
+        AUTHORIZATION,
+        /** {@code entry}: a change that concerns the work */
+        LIST,
+        /** {@code loaded}; the key stands for a key group */
+        LOADED,
+        /** {@code dead} */
+        DEAD,
+        /** {@code work} and {@code ownerId} */
+        WORK,
+        /** {@code policy} and {@code ownerId} */
+        POLICY,
+        /** {@code review} */
+        REVIEW
+    }
+
+    public static RightsInput match(OpenMatch match) {
+        return of(Kind.MATCH, match.evidence().workId(), match, null, null, null);
+    }
+
+    public static RightsInput authorization(String workId, Authorization authorization) {
+        return of(Kind.AUTHORIZATION, workId, null, authorization, null, null);
+    }
+
+    /**
+     * @param workId the entry's own, or the one that it has left
+     */
+    public static RightsInput list(String workId, ListEntry entry) {
+        return new RightsInput(
+                Kind.LIST, workId, null, null, entry, null, null, null, null, null, null, 0);
+    }
+
+    /** This change of the list, of which an answer may be waited for. */
+    public RightsInput published(long atMs) {
+        return new RightsInput(
+                kind,
+                workId,
+                match,
+                authorization,
+                entry,
+                loaded,
+                dead,
+                ownerId,
+                work,
+                policy,
+                review,
+                atMs);
+    }
+
+    public static RightsInput loaded(String key, Loaded loaded) {
+        return of(Kind.LOADED, key, null, null, loaded, null);
+    }
+
+    public static RightsInput dead(DeadLetter dead) {
+        return of(Kind.DEAD, null, null, null, null, dead);
+    }
+
+    public static RightsInput work(String ownerId, RegisteredWork work) {
+        return new RightsInput(
+                Kind.WORK,
+                work.workId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                ownerId,
+                work,
+                null,
+                null,
+                0);
+    }
+
+    /**
+     * @param workId null on its way to the owner's works
+     */
+    public static RightsInput policy(String workId, MatchPolicy policy) {
+        return new RightsInput(
+                Kind.POLICY,
+                workId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                policy.ownerId(),
+                null,
+                policy,
+                null,
+                0);
+    }
+
+    public static RightsInput review(ReferenceReview review) {
+        return new RightsInput(
+                Kind.REVIEW,
+                review.workId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                review,
+                0);
+    }
+
+    private static RightsInput of(
+            Kind kind,
+            String workId,
+            OpenMatch match,
+            Authorization authorization,
+            Loaded loaded,
+            DeadLetter dead) {
+        return new RightsInput(
+                kind, workId, match, authorization, null, loaded, dead, null, null, null, null, 0);
+    }
+}

@@ -1,8 +1,0 @@
-package dev.vigil.schema.state;
-
-/**
- * An acknowledgement of a level that the state has not told: it waits until the level is read back.
- *
- * @param at when somebody had seen the alert (UTC epoch ms)
- */
-public record Acked(String alertKey, long at) {}

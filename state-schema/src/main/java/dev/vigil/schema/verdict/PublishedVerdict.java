@@ -1,0 +1,47 @@
+package dev.vigil.schema.verdict;
+
+import dev.vigil.schema.types.InState;
+import java.util.List;
+
+/**
+ * What the last revision of a verdict said.
+ *
+ * @param evidenceMs matched audio so far, of matches that have left the session too
+ * @param firstCaptureTime capture time of the first matching sample (UTC epoch ms)
+ * @param detectionLatencyMs from that sample to the first revision
+ * @param shadow decisions that were only tried; null or empty for none
+ * @param groundWorks works that each keep the session from its audience, strictest first; null or
+ *     empty for none
+ * @param toldHash hash of what the user was told last; null where nothing is in force that the user
+ *     was told of
+ */
+@InState
+public record PublishedVerdict(
+        long revision,
+        VerdictState state,
+        List<Decision> decisions,
+        long evidenceMs,
+        long firstCaptureTime,
+        long detectionLatencyMs,
+        List<Decision> shadow,
+        List<String> groundWorks,
+        Integer toldHash) {
+    /** Empty where nothing keeps the session from its audience. */
+    public List<String> grounds() {
+        return groundWorks == null ? List.of() : groundWorks;
+    }
+
+    /** The same once the user was told; null for nothing in force. */
+    public PublishedVerdict told(Integer hash) {
+        return new PublishedVerdict(
+                revision,
+                state,
+                decisions,
+                evidenceMs,
+                firstCaptureTime,
+                detectionLatencyMs,
+                shadow,
+                groundWorks,
+                hash);
+    }
+}

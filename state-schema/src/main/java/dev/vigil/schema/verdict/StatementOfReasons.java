@@ -1,0 +1,60 @@
+package dev.vigil.schema.verdict;
+
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.OnTopic;
+import java.util.List;
+
+/**
+ * Why a session is kept from its audience: in the shape of the DSA's statement of reasons, whose
+ * values are in capitals, with the grounds of Chinese law. Revisions share the {@code statementId};
+ * the last one counts. One is published when the platform is given a command, when the grounds
+ * change, when the matches are over and when it is taken back, each only where the user has not
+ * read the same before.
+ */
+@OnTopic
+public record StatementOfReasons(
+        @Described(
+                        "verdictId/reasons, the puid of the Digital Services Act (DSA). Revisions"
+                                + " share it.")
+                String statementId,
+        @Described("The verdict whose reasons these are.") String verdictId,
+        @Described(value = "Revision of that verdict. The highest counts.", unit = Unit.FROM_1)
+                long revision,
+        @Described("The live stream or upload. It is the record's key.") String sessionId,
+        @Described("Whose session it is. Missing where no 'started' arrived.") @MayBeMissing
+                String accountId,
+        @Described("Title of the session, in its user's words.") @MayBeMissing String title,
+        @Described("The DSA's visibility restriction. Empty once it is taken back.")
+                List<String> decisionVisibility,
+        @Described("The DSA's ground.") String decisionGround,
+        @Described("The DSA's category.") String category,
+        @Described("The DSA's keyword.") String categorySpecification,
+        @Described("The DSA's type of content.") String contentType,
+        @Described(
+                        "The DSA's source: whether a notice, an authority or owner, or nobody has"
+                                + " brought the work up.")
+                String sourceType,
+        @Described("Yes: the match was found by this program.") String automatedDetection,
+        @Described("Whether a person took part in the decision.") String automatedDecision,
+        @Described(
+                        value =
+                                "Where the restriction holds; * is wherever no other territory is"
+                                        + " named.",
+                        unit = Unit.TERRITORY)
+                List<String> territorialScope,
+        @Described("Articles that decided, the strictest territory's first.")
+                List<String> legalGround,
+        @Described("The same as Chinese law names them.") List<String> chineseGrounds,
+        @Described("What was found, for an inspector; at most 5,000 characters.") String facts,
+        @Described(value = "When it was decided.", unit = Unit.EPOCH_MS) long applicationDate,
+        @Described(value = "When it was taken back. Missing while it holds.", unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long endDate,
+        @Described(
+                        "The decisions that restrict, with entry and version. The authorizations"
+                                + " that did not fit are in the verdict.")
+                List<Decision> decisions,
+        @Described("What the user is told. It names up to 10 works.") String userSentence,
+        @Described("What an inspector is told.") String inspectorSentence) {}

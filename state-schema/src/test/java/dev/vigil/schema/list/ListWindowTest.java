@@ -1,0 +1,134 @@
+package dev.vigil.schema.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListWindowTest {
+    private static ListWindow window(String from, String to, String zone) {
+        return new ListWindow(WindowType.EVENT, from, to, zone);
+    }
+
+    private static long ms(String utc) {
+        return Instant.parse(utc).toEpochMilli();
+    }
+
+    private static void assertSpan(ListWindow window, String fromUtc, String toUtc) {
+        assertThat(window.contains(ms(fromUtc) - 1)).as("before from").isFalse();
+        assertThat(window.contains(ms(fromUtc))).as("at from").isTrue();
+        assertThat(window.contains(ms(toUtc) - 1)).as("before to").isTrue();
+        assertThat(window.contains(ms(toUtc))).as("at to").isFalse();
+    }
+
+    @Test
+    void isHalfOpenInItsOwnZone() {
+        assertSpan(
+                window("2026-11-24T20:00:00", "2026-11-24T23:30:00", "Asia/Shanghai"),
+                "2026-11-24T12:00:00Z",
+                "2026-11-24T15:30:00Z");
+    }
+
+    @Test
+    void withoutEndStaysOpen() {
+        ListWindow window = window("2026-11-24T20:00:00", null, "Asia/Shanghai");
+        assertThat(window.contains(ms("2026-11-24T11:59:59.999Z"))).isFalse();
+        assertThat(window.contains(ms("2199-12-31T00:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void lastsLongerWhereTheClocksGoBack() {
+        assertSpan(
+                window("2026-10-25T01:00:00", "2026-10-25T04:00:00", "Europe/Berlin"),
+                "2026-10-24T23:00:00Z",
+                "2026-10-25T03:00:00Z");
+    }
+
+    @Test
+    void takesTheEarlierFromAndTheLaterToOfATimeThatComesTwice() {
+        assertSpan(
+                window("2026-10-25T02:15:00", "2026-10-25T02:30:00", "Europe/Berlin"),
+                "2026-10-25T00:15:00Z",
+                "2026-10-25T01:30:00Z");
+    }
+
+    @Test
+    void isTheSameInUtcWhichNeedsNoRulesOfAZone() {
+        ListWindow window = window("2026-10-25T02:15:00", "2026-10-25T02:30:00", "Europe/Berlin");
+        ListWindow kept = window.inUtc();
+        assertThat(kept.zone()).isEqualTo("UTC");
+        assertSpan(kept, "2026-10-25T00:15:00Z", "2026-10-25T01:30:00Z");
+        assertThat(kept.inUtc()).isSameAs(kept);
+        assertThat(window("2026-11-24T20:00:00", null, "Asia/Shanghai").inUtc().to()).isNull();
+    }
+
+    @Test
+    void isOpenWithinATimeThatItOverlaps() {
+        ListWindow window = window("2026-11-24T20:00:00", "2026-11-24T21:00:00", "UTC");
+        long opens = ms("2026-11-24T20:00:00Z");
+        long closes = ms("2026-11-24T21:00:00Z");
+        assertThat(window.isOpen(opens - 2, opens - 1)).as("before it").isFalse();
+        assertThat(window.isOpen(opens - 2, opens)).isTrue();
+        assertThat(window.isOpen(opens - 2, closes + 2)).as("around it").isTrue();
+        assertThat(window.isOpen(closes - 1, closes + 2)).isTrue();
+        assertThat(window.isOpen(closes, closes + 2)).as("after it").isFalse();
+    }
+
+    @Test
+    void movesATimeThatTheClocksSkip() {
+        assertSpan(
+                window("2026-03-29T02:30:00", "2026-03-29T04:00:00", "Europe/Berlin"),
+                "2026-03-29T01:30:00Z",
+                "2026-03-29T02:00:00Z");
+    }
+
+    @Test
+    void mustNotBeEmpty() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window("2026-11-24T20:00:00", "2026-11-24T20:00:00", "UTC"))
+                .withMessageStartingWith("window.to: expected a time after from");
+    }
+
+    @Test
+    void isNeededWhereTheClassSaysSo() {
+        for (ListClass listClass : List.of(ListClass.IN_SCREENING, ListClass.HOT_BROADCAST)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> entry(listClass, List.of(), List.of()))
+                    .withMessageStartingWith("windows: expected 1 to 50 entries");
+        }
+        assertThat(entry(ListClass.ORDER, List.of(), List.of()).inForce("CN", 0)).isTrue();
+    }
+
+    @Test
+    void territoriesIncludeAndExclude() {
+        ListEntry everywhereBut = entry(ListClass.ORDER, List.of("*"), List.of("HK"));
+        assertThat(everywhereBut.inForce("CN", 0)).isTrue();
+        assertThat(everywhereBut.inForce("HK", 0)).isFalse();
+        assertThat(everywhereBut.everywhere()).isFalse();
+        ListEntry onlyThere = entry(ListClass.ORDER, List.of("CN"), List.of());
+        assertThat(onlyThere.inForce("CN", 0)).isTrue();
+        assertThat(onlyThere.inForce("HK", 0)).isFalse();
+        assertThat(entry(ListClass.ORDER, null, null).everywhere()).isTrue();
+    }
+
+    private static ListEntry entry(
+            ListClass listClass, List<String> include, List<String> exclude) {
+        return new ListEntry(
+                "entry-1",
+                1,
+                null,
+                listClass,
+                null,
+                null,
+                "work-1",
+                null,
+                null,
+                include,
+                exclude,
+                null,
+                ms("2026-11-24T00:00:00Z"),
+                null);
+    }
+}
