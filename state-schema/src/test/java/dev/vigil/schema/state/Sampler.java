@@ -1,6 +1,7 @@
 package dev.vigil.schema.state;
 
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.types.OnTopic;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -69,7 +70,7 @@ final class Sampler {
             return false;
         }
         try {
-            return !type.getPackageName().endsWith(".event")
+            return !type.isAnnotationPresent(OnTopic.class)
                     || type.getDeclaredField(component.getName())
                             .isAnnotationPresent(MayBeMissing.class);
         } catch (NoSuchFieldException e) {
