@@ -15,7 +15,6 @@ import dev.vigil.schema.event.ListEntry;
 import dev.vigil.schema.event.ListReader;
 import dev.vigil.schema.event.NoticeCommand;
 import dev.vigil.schema.event.NoticeLink;
-import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeStatus;
 import dev.vigil.schema.event.NotifierStanding;
 import dev.vigil.schema.event.StayDown;
@@ -168,7 +167,7 @@ public final class NoticeClock
         Facts facts = facts(input.received().notifier(), works, context);
         Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
         if (step.isPresent()) {
-            apply(null, step.get(), input.time(), context.timestamp(), context, out);
+            apply(null, step.get(), context.timestamp(), context, out);
         }
     }
 
@@ -300,7 +299,7 @@ public final class NoticeClock
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
         if (step.isPresent()) {
-            NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+            NoticeCase next = apply(before, step.get(), null, context, out);
             keepDownLater(next, nowMs, context);
             return;
         }
@@ -318,7 +317,7 @@ public final class NoticeClock
         if (step.isEmpty()) {
             return before;
         }
-        NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+        NoticeCase next = apply(before, step.get(), null, context, out);
         keepDownLater(next, nowMs, context);
         return next;
     }
@@ -374,7 +373,7 @@ public final class NoticeClock
             return before;
         }
         refuse(step.get(), context);
-        return apply(before, step.get(), input.time(), reachedMs, context, out);
+        return apply(before, step.get(), reachedMs, context, out);
     }
 
     /** Some together; where that fails, each half by itself: one must not take others with it. */
@@ -392,7 +391,6 @@ public final class NoticeClock
             return attempt(before, inputs.get(0), reachedMs, context, out);
         }
         Facts facts = facts(before.notifier(), before.workIds(), context);
-        long latestMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
         Step step;
         try {
             step = machine.on(before, inputs, facts);
@@ -402,7 +400,7 @@ public final class NoticeClock
             return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
         }
         refuse(step, context);
-        return apply(before, step, latestMs, reachedMs, context, out);
+        return apply(before, step, reachedMs, context, out);
     }
 
     private static <T> Optional<T> guarded(
@@ -456,7 +454,6 @@ public final class NoticeClock
     private NoticeCase apply(
             NoticeCase before,
             Step step,
-            long eventTime,
             Long reachedMs,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
@@ -468,11 +465,14 @@ public final class NoticeClock
         step.commands().forEach(command -> context.output(COMMANDS, command));
         step.links().forEach(link -> context.output(LINKS, link));
         step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
-        for (NoticeOutcome outcome : step.outcomes()) {
+        for (Step.Outcome known : step.outcomes()) {
             context.output(
                     OUTCOMES,
                     NotifierInput.outcome(
-                            step.next().noticeId(), step.next().notifier(), outcome, eventTime));
+                            step.next().noticeId(),
+                            step.next().notifier(),
+                            known.outcome(),
+                            known.at()));
         }
         if (step.status() != null) {
             context.output(STATUS, step.status());

@@ -329,11 +329,17 @@ final class ClockRegion {
         if (run.isVoid() || !removed || run.stoppedAt == null) {
             return;
         }
-        step.outcomes().add(NoticeOutcome.UPHELD);
+        step.concludes(NoticeOutcome.UPHELD, upheldAt(dossier, run));
         if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != Track.LIVE) {
             run.keptDown = 0;
             keepDown(dossier, run, step);
         }
+    }
+
+    /** When it was done; later where until then a decision said that the notice does not count. */
+    private static long upheldAt(Dossier dossier, Clock run) {
+        Long countsSince = dossier.isCounting() ? dossier.intake.decidedAt() : null;
+        return countsSince == null ? run.stoppedAt : Math.max(run.stoppedAt, countsSince);
     }
 
     /** Some at a stretch; the next ones with the next watermark. */

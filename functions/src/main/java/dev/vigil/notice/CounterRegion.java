@@ -182,7 +182,7 @@ final class CounterRegion {
     }
 
     /** True where the content came back because it had to. */
-    boolean restored(Dossier dossier, String itemId, Step step) {
+    boolean restored(Dossier dossier, String itemId, long at, Step step) {
         Counter counter = dossier.counter;
         boolean named = dossier.countered().contains(itemId);
         if (counter.state() != CounterState.RESTORE_DUE || !named) {
@@ -191,7 +191,7 @@ final class CounterRegion {
         dossier.restored.add(itemId);
         if (dossier.restored.size() == dossier.countered().size()) {
             dossier.counter = counter.in(CounterState.RESTORED);
-            step.outcomes().add(NoticeOutcome.OVERTURNED);
+            step.concludes(NoticeOutcome.OVERTURNED, at);
         }
         return true;
     }

@@ -152,7 +152,7 @@ public final class NoticeMachine {
                     clock.proved(dossier, itemId, ActionState.DECLINED, eventTime, eventTime);
             case CLAIMED_AGAIN -> intake.claimedAgain(dossier, itemId, news.otherNoticeId(), step);
             case LIFTED -> {
-                if (!counter.restored(dossier, itemId, step)) {
+                if (!counter.restored(dossier, itemId, news.at(), step)) {
                     clock.back(dossier, itemId, news.at(), facts, step);
                 }
             }

@@ -14,7 +14,10 @@ import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.account.Reputation;
+import dev.vigil.account.ReputationRules;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.event.CounterNotice;
@@ -23,15 +26,21 @@ import dev.vigil.schema.event.EscalationAlert;
 import dev.vigil.schema.event.EscalationResolved;
 import dev.vigil.schema.event.ListClass;
 import dev.vigil.schema.event.NoticeHeld;
+import dev.vigil.schema.event.NoticeOutcome;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.NoticeStatus;
+import dev.vigil.schema.event.NoticeTriaged;
 import dev.vigil.schema.event.NoticeWithdrawn;
 import dev.vigil.schema.event.TriageOutcome;
 import dev.vigil.schema.flow.ItemNews;
 import dev.vigil.schema.flow.ListInput;
 import dev.vigil.schema.flow.NoticeInput;
+import dev.vigil.schema.flow.NotifierInput;
 import dev.vigil.schema.state.Adopted;
+import dev.vigil.schema.state.NotedNotice;
 import dev.vigil.schema.state.NoticeCase;
+import dev.vigil.schema.state.NotifierAccount;
+import dev.vigil.schema.state.NotifierDay;
 import dev.vigil.schema.state.StateName;
 import java.util.Arrays;
 import java.util.List;
@@ -379,6 +388,57 @@ class NoticeClockTest {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
                 .hasStackTraceContaining("withIdleness");
+    }
+
+    /** A job without state reads it again: the record of its notifier goes by these times. */
+    @Test
+    void howANoticeTurnedOutIsOfItsOwnTimeHoweverLateItIsRead() throws Exception {
+        received("n-1", T0_MS, "a");
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
+        adopted("n-1", 1, "resolved", T0_MS + HOUR_MS);
+        clock.processWatermark(T0_MS + 150 * DAY_MS);
+        assertThat(side(clock, NoticeClock.OUTCOMES))
+                .extracting(NotifierInput::outcome, NotifierInput::at)
+                .containsExactly(tuple(NoticeOutcome.UPHELD, T0_MS + HOUR_MS));
+    }
+
+    @Test
+    void theLatestOutcomeCountsThoughAnEarlierOneIsReadBehindIt() throws Exception {
+        received("n-1", T0_MS, "a");
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
+        send(
+                NoticeInput.triaged(
+                        new NoticeTriaged(
+                                "n-1",
+                                TriageOutcome.REJECTED,
+                                T0_MS + 10 * DAY_MS,
+                                "chen",
+                                "no right",
+                                null,
+                                null,
+                                null,
+                                true,
+                                null)));
+        clock.processWatermark(T0_MS + 20 * DAY_MS);
+        List<NotifierInput> outcomes = side(clock, NoticeClock.OUTCOMES);
+        assertThat(outcomes)
+                .extracting(NotifierInput::outcome)
+                .containsExactly(NoticeOutcome.UNFOUNDED, NoticeOutcome.UPHELD);
+        assertThat(counted(outcomes)).extracting(NotifierDay::upheld).containsExactly(0);
+        assertThat(counted(outcomes)).extracting(NotifierDay::unfounded).containsExactly(1);
+    }
+
+    /** What the record of a notifier makes of the outcomes of one notice. */
+    private static List<NotifierDay> counted(List<NotifierInput> outcomes) {
+        Reputation reputation = new Reputation(ReputationRules.DEFAULTS);
+        NotifierAccount account = null;
+        NotedNotice noted = null;
+        for (NotifierInput outcome : outcomes) {
+            var step = reputation.step(account, noted, outcome);
+            account = step.next();
+            noted = step.remember() == null ? noted : step.remember();
+        }
+        return account.days();
     }
 
     private NoticeStatus status() {
