@@ -2,7 +2,6 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.event.ActionState;
 import dev.vigil.schema.event.ClockState;
-import dev.vigil.schema.event.CounterState;
 import dev.vigil.schema.event.IntakeState;
 import dev.vigil.schema.event.NoticeState;
 import dev.vigil.schema.event.Regime;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One notice with its five regions, while a step works on it. */
@@ -198,6 +198,18 @@ final class Dossier {
         Clock run = clocks.remove(at);
         runItems -= run.items().size();
         run.items().forEach(item -> with(item).remove(run));
+    }
+
+    /** Runs of one such item that have not begun, and are not the first one, were none. */
+    void undo(Predicate<ItemState> which) {
+        List<Clock> later = clocks.subList(1, clocks.size());
+        later.removeIf(
+                run ->
+                        run.generation == 0
+                                && run.items().size() == 1
+                                && which.test(run.items().iterator().next()));
+        runs = null;
+        runItems = clocks.stream().mapToInt(run -> run.items().size()).sum();
     }
 
     /** Items of the counter-notice. */
@@ -464,9 +476,7 @@ final class Dossier {
     /** Something that only a timer may publish is waiting for one. */
     boolean isUnpublished() {
         boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
-        return ended
-                || counter.state() == CounterState.RESTORE_DUE && !counter.ordered()
-                || closedAt == null && isSettled();
+        return ended || counter.isToBeOrdered() || closedAt == null && isSettled();
     }
 
     private static boolean isToBePublished(Clock clock) {

@@ -151,12 +151,11 @@ public final class NoticeMachine {
             case BARRED ->
                     clock.proved(dossier, itemId, ActionState.DECLINED, eventTime, eventTime);
             case CLAIMED_AGAIN -> intake.claimedAgain(dossier, itemId, news.otherNoticeId(), step);
-            case LIFTED -> {
+            case LIFTED, BACK -> {
                 if (!counter.restored(dossier, itemId, news.at(), step)) {
                     clock.back(dossier, itemId, news.at(), facts, step);
                 }
             }
-            case BACK -> clock.back(dossier, itemId, news.at(), facts, step);
         }
     }
 
@@ -176,9 +175,10 @@ public final class NoticeMachine {
         if (isOver) {
             return step;
         }
+        counter.elapse(dossier, nowMs, step);
         clock.number(dossier, nowMs, facts);
         intake.lapse(dossier, nowMs);
-        counter.due(dossier, nowMs, step);
+        counter.due(dossier, step);
         clock.due(dossier, nowMs, facts, step);
         if (dossier.closedAt == null && dossier.isSettled()) {
             dossier.closedAt = nowMs;
@@ -186,7 +186,7 @@ public final class NoticeMachine {
         closed(dossier, known, nowMs, facts, step);
         boolean again = known.nextAt() != null && known.nextAt() <= dossier.statusAt(nowMs);
         if (again && step.status() == null && dossier.closedAt == null) {
-            step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts, rules));
+            step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts));
         }
         Long nextAt = step.next().nextAt();
         if (nextAt != null && nextAt <= nowMs) {
@@ -212,15 +212,9 @@ public final class NoticeMachine {
     }
 
     private Step closed(Dossier dossier, NoticeCase before, long nowMs, Facts facts, Step step) {
-        Long nextAt =
-                counter.isDueAtOnce(dossier)
-                        ? Long.valueOf(Dossier.AT_ONCE)
-                        : dossier.nextAt(nowMs, keepMs(dossier));
-        NoticeCase next = dossier.freeze(nextAt);
+        NoticeCase next = dossier.freeze(dossier.nextAt(nowMs, keepMs(dossier)));
         NoticeStatus status =
-                differsOnlyInTimer(before, next)
-                        ? null
-                        : PublicStatus.of(dossier, nowMs, facts, rules);
+                differsOnlyInTimer(before, next) ? null : PublicStatus.of(dossier, nowMs, facts);
         step.leadsTo(next.equals(before) ? before : next, status);
         return step;
     }

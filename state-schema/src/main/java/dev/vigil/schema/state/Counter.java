@@ -43,6 +43,11 @@ public record Counter(
                     List.of(),
                     false);
 
+    /** The commands to bring them back are to be published. */
+    public boolean isToBeOrdered() {
+        return restoreDueAt != null && !ordered && state != CounterState.UPHELD;
+    }
+
     public Counter in(CounterState state) {
         return new Counter(
                 state,
