@@ -258,7 +258,7 @@ public final class NoticeClock
         } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
             // The one moment, once a start, at which a function may see all of its keys.
             context.applyToKeyedState(
-                    ClockCases.open(), (key, state) -> openNotices.count(state.value()));
+                    ClockCases.open(), (key, head) -> openNotices.count(cases.value()));
             openNotices.counted();
         }
     }

@@ -96,7 +96,7 @@ final class ClockRegion {
 
     /** The first run of a notice. */
     void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
-        Clock run = new Clock(ladder, at, items);
+        Clock run = new Clock(ladder, dossier.nextPlace(), at, items);
         dossier.add(run);
         arm(dossier, run, facts);
     }

@@ -180,6 +180,11 @@ final class Dossier {
         return runs.computeIfAbsent(item.itemId(), id -> new ArrayList<>(1));
     }
 
+    /** Of the next run: behind all that are there. */
+    int nextPlace() {
+        return clocks.isEmpty() ? 0 : last().place + 1;
+    }
+
     /** Another run, the latest one of its items. */
     void add(Clock run) {
         clocks.add(run);

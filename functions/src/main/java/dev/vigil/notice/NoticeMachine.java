@@ -112,21 +112,29 @@ public final class NoticeMachine {
         return named;
     }
 
-    /** What one item or another notice tells: a large notice gets as many as it has items. */
+    /**
+     * What one item, another notice or the job itself tells: a large notice gets as many as it has
+     * items or runs.
+     */
     public static boolean mayWait(NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_NEWS
-                || input.kind() == NoticeInput.Kind.LINKED;
+        return switch (input.kind()) {
+            case ITEM_NEWS, LINKED, ADOPTED -> true;
+            default -> false;
+        };
     }
 
     /** What may begin a run, or concerns another notice, waits for no more than the watermark. */
     public static boolean isUrgent(NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_NEWS
-                ? switch (input.news().kind()) {
-                    case DONE, NOT_FOUND, BARRED -> false;
-                    case CLAIMED_AGAIN, LIFTED, BACK -> true;
-                }
-                : input.kind() != NoticeInput.Kind.LINKED
-                        || input.link().kind() != LinkKind.DUPLICATE;
+        return switch (input.kind()) {
+            case ITEM_NEWS ->
+                    switch (input.news().kind()) {
+                        case DONE, NOT_FOUND, BARRED -> false;
+                        case CLAIMED_AGAIN, LIFTED, BACK -> true;
+                    };
+            case LINKED -> input.link().kind() != LinkKind.DUPLICATE;
+            case ADOPTED -> false;
+            default -> true;
+        };
     }
 
     /** How many news end no run, whatever they say: fewer than any run has open items. */

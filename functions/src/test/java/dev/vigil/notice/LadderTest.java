@@ -75,7 +75,7 @@ class LadderTest {
 
     @Test
     void aClockThatIsYearsBehindPassesNoMoreRungsThanTheLadderHas() {
-        Clock run = new Clock(ladder, T0_MS, List.of());
+        Clock run = new Clock(ladder, 0, T0_MS, List.of());
         run.arm(Track.STANDARD, DAY_MS);
         List<Integer> passed = run.passed(T0_MS + 26 * 365L * DAY_MS, false);
         assertThat(passed).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8).hasSize(10);

@@ -123,4 +123,20 @@ public record Counter(
                 restored,
                 ordered);
     }
+
+    /** The same with other items. */
+    Counter with(List<String> itemIds, List<String> restored) {
+        return new Counter(
+                state,
+                itemIds,
+                missing,
+                receivedAt,
+                forwardedAt,
+                elapsesAt,
+                delayDays,
+                delayedAt,
+                restoreDueAt,
+                restored,
+                ordered);
+    }
 }

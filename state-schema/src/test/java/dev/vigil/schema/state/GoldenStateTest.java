@@ -89,6 +89,7 @@ class GoldenStateTest {
                     entry(StateName.EARLY_INPUTS, NoticeInput.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class),
                     entry(StateName.CLOSED_CASE, NoticeCase.class),
+                    entry(StateName.CASE_ROWS, CaseRow.class),
                     entry(StateName.CLOCK_QUEUE, ClockQueue.class),
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
