@@ -18,8 +18,8 @@ import org.apache.flink.streaming.api.TimerService;
 
 /**
  * What waits beside the case of a notice: what came before its notice or its item, and the news of
- * the items of a large notice. Those are taken together: a case is read and written whole, and ten
- * thousand confirmations must not do so ten thousand times.
+ * the items of a large notice with what is read back of its runs. Those are taken together: a case
+ * is read whole, and ten thousand confirmations must not do so ten thousand times.
  */
 final class ClockInbox {
     /** Records without their notice wait this long: two topics have no common order. */

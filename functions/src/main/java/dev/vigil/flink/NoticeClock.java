@@ -6,24 +6,23 @@ import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
 import dev.vigil.notice.Step;
 import dev.vigil.policy.ListIndex;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.list.ListEntry;
-import dev.vigil.schema.list.ListInput;
-import dev.vigil.schema.list.ListReader;
-import dev.vigil.schema.list.ReceiptInput;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
-import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListReader;
 import dev.vigil.schema.notice.NoticeCommand;
-import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.account.NotifierStanding;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.list.ReceiptInput;
+import dev.vigil.schema.notice.NoticeCase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -168,7 +167,7 @@ public final class NoticeClock
         Facts facts = facts(input.received().notifier(), works, context);
         Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
         if (step.isPresent()) {
-            apply(null, step.get(), input.time(), context.timestamp(), context, out);
+            apply(null, step.get(), context.timestamp(), context, out);
         }
     }
 
@@ -259,7 +258,7 @@ public final class NoticeClock
         } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
             // The one moment, once a start, at which a function may see all of its keys.
             context.applyToKeyedState(
-                    ClockCases.open(), (key, state) -> openNotices.count(state.value()));
+                    ClockCases.open(), (key, head) -> openNotices.count(cases.value()));
             openNotices.counted();
         }
     }
@@ -300,7 +299,7 @@ public final class NoticeClock
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
         if (step.isPresent()) {
-            NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+            NoticeCase next = apply(before, step.get(), null, context, out);
             keepDownLater(next, nowMs, context);
             return;
         }
@@ -318,7 +317,7 @@ public final class NoticeClock
         if (step.isEmpty()) {
             return before;
         }
-        NoticeCase next = apply(before, step.get(), nowMs, null, context, out);
+        NoticeCase next = apply(before, step.get(), null, context, out);
         keepDownLater(next, nowMs, context);
         return next;
     }
@@ -374,7 +373,7 @@ public final class NoticeClock
             return before;
         }
         refuse(step.get(), context);
-        return apply(before, step.get(), input.time(), reachedMs, context, out);
+        return apply(before, step.get(), reachedMs, context, out);
     }
 
     /** Some together; where that fails, each half by itself: one must not take others with it. */
@@ -392,7 +391,6 @@ public final class NoticeClock
             return attempt(before, inputs.get(0), reachedMs, context, out);
         }
         Facts facts = facts(before.notifier(), before.workIds(), context);
-        long latestMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
         Step step;
         try {
             step = machine.on(before, inputs, facts);
@@ -402,7 +400,7 @@ public final class NoticeClock
             return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
         }
         refuse(step, context);
-        return apply(before, step, latestMs, reachedMs, context, out);
+        return apply(before, step, reachedMs, context, out);
     }
 
     private static <T> Optional<T> guarded(
@@ -456,7 +454,6 @@ public final class NoticeClock
     private NoticeCase apply(
             NoticeCase before,
             Step step,
-            long eventTime,
             Long reachedMs,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
@@ -468,11 +465,14 @@ public final class NoticeClock
         step.commands().forEach(command -> context.output(COMMANDS, command));
         step.links().forEach(link -> context.output(LINKS, link));
         step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
-        for (NoticeOutcome outcome : step.outcomes()) {
+        for (Step.Outcome known : step.outcomes()) {
             context.output(
                     OUTCOMES,
                     NotifierInput.outcome(
-                            step.next().noticeId(), step.next().notifier(), outcome, eventTime));
+                            step.next().noticeId(),
+                            step.next().notifier(),
+                            known.outcome(),
+                            known.at()));
         }
         if (step.status() != null) {
             context.output(STATUS, step.status());

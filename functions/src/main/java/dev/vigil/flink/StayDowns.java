@@ -42,6 +42,9 @@ import org.apache.flink.util.Collector;
  * withdrawn and its reference retired. The entry and the reference are read back, so that a job
  * that starts without state ends them in time too. That publishes nothing that is there already: of
  * what the topics may have it waits an hour to read it.
+ *
+ * <p>That a person has withdrawn an entry, or that the content was restored, is remembered for an
+ * age: a notice job that starts without state asks again for all that it asked for before.
  */
 public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
     private static final long serialVersionUID = 1L;
@@ -218,7 +221,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
                         letter -> context.output(PureFailure.DEAD, letter),
                         () -> StayDownWork.reference(request.itemId(), asked.workId(), kept, all));
         if (parts.isEmpty()) {
-            ledger.clear();
+            forget(asked, context);
             return;
         }
         parts.get().forEach(part -> out.collect(StayDownOutput.part(request.at(), part)));
@@ -364,7 +367,11 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
 
     private StayDownLedger ledger(String workId, long nowMs) throws Exception {
         StayDownLedger known = ledger.value();
-        return known == null ? StayDownLedger.of(workId, nowMs) : known;
+        if (known == null) {
+            return StayDownLedger.of(workId, nowMs);
+        }
+        // What waits from now on waits the whole time.
+        return known.isEnded() ? known.anew(workId, nowMs) : known;
     }
 
     private static StayDownOutput entry(StayDown request, StayDownLedger ledger) {
@@ -375,7 +382,21 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         for (StayDown hold : asked.holds()) {
             context.output(PureFailure.DEAD, letter(hold, got));
         }
-        ledger.clear();
+        forget(asked, context);
+    }
+
+    /** All but that it was withdrawn: what is asked for again from before that comes to nothing. */
+    private void forget(StayDownLedger over, Context context) throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        long untilMs = over.withdrawnAt() + ageMs;
+        // Of what has ended at its age, any request is too old by itself.
+        boolean isAged = over.listedAt() > 0 && over.withdrawnAt() - over.listedAt() >= ageMs;
+        if (over.withdrawnAt() == 0 || isAged || untilMs <= nowMs) {
+            ledger.clear();
+        } else {
+            ledger.update(over.anew(null, over.askedAt()));
+            context.timerService().registerProcessingTimeTimer(untilMs);
+        }
     }
 
     private static DeadLetter letter(StayDown request, String got) {
@@ -460,7 +481,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
             String itemId = StayDownWork.item(context.getCurrentKey());
             retire(itemId, found.withdrawnAt(), found, out);
         }
-        ledger.clear();
+        forget(found, context);
     }
 
     /** The topics have been read: no entry of its latest decision was there. */

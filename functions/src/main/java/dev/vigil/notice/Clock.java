@@ -34,6 +34,9 @@ final class Clock {
 
     private final Ladder ladder;
 
+    /** Among the runs of its notice. */
+    final int place;
+
     int generation;
     ClockState state = ClockState.RUNNING;
     long startedAt;
@@ -67,14 +70,15 @@ final class Clock {
     boolean correctionSeen;
 
     /** A new run; numbered when the clock first reaches {@code startedAt}. */
-    Clock(Ladder ladder, long startedAt, List<ItemState> items) {
+    Clock(Ladder ladder, int place, long startedAt, List<ItemState> items) {
         this.ladder = ladder;
+        this.place = place;
         this.startedAt = startedAt;
         add(items);
     }
 
     Clock(Ladder ladder, Run run) {
-        this(ladder, run.startedAt(), run.items());
+        this(ladder, run.place(), run.startedAt(), run.items());
         generation = run.generation();
         state = run.clock();
         dueAt = run.dueAt();
@@ -104,6 +108,7 @@ final class Clock {
 
     Run freeze() {
         return new Run(
+                place,
                 generation,
                 state,
                 startedAt,

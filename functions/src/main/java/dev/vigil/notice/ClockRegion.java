@@ -1,22 +1,22 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;
-import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
-import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
-import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
+import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Acked;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.ItemState;
 import java.util.Comparator;
 import java.util.List;
 
@@ -96,7 +96,7 @@ final class ClockRegion {
 
     /** The first run of a notice. */
     void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
-        Clock run = new Clock(ladder, at, items);
+        Clock run = new Clock(ladder, dossier.nextPlace(), at, items);
         dossier.add(run);
         arm(dossier, run, facts);
     }
@@ -329,13 +329,17 @@ final class ClockRegion {
         if (run.isVoid() || !removed || run.stoppedAt == null) {
             return;
         }
-        step.outcomes().add(NoticeOutcome.UPHELD);
-        if (rules.handling().stayDown()
-                && dossier.isAccepted()
-                && dossier.track != ClockTrack.LIVE) {
+        step.concludes(NoticeOutcome.UPHELD, upheldAt(dossier, run));
+        if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != ClockTrack.LIVE) {
             run.keptDown = 0;
             keepDown(dossier, run, step);
         }
+    }
+
+    /** When it was done; later where until then a decision said that the notice does not count. */
+    private static long upheldAt(Dossier dossier, Clock run) {
+        Long countsSince = dossier.isCounting() ? dossier.intake.decidedAt() : null;
+        return countsSince == null ? run.stoppedAt : Math.max(run.stoppedAt, countsSince);
     }
 
     /** Some at a stretch; the next ones with the next watermark. */

@@ -1,24 +1,26 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
-import dev.vigil.schema.notice.Counter;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.Element;
-import dev.vigil.schema.notice.Forward;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.ForwardState;
-import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
+import dev.vigil.schema.notice.Counter;
+import dev.vigil.schema.notice.Forward;
+import dev.vigil.schema.notice.ItemState;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -50,6 +52,11 @@ final class CounterRegion {
             }
             return;
         }
+        CounterRule rule = rules.rule(dossier.regime);
+        if (rule.restoreAtOnce() && dossier.counter.restoreDueAt() != null) {
+            // Nothing waits for it.
+            return;
+        }
         if (dossier.counter.state() != CounterState.COUNTERED) {
             step.refuse(
                     "forward: expected a counter-notice that waits to be forwarded, came one that"
@@ -57,15 +64,12 @@ final class CounterRegion {
                             + dossier.counter.state());
             return;
         }
-        CounterRule rule = rules.rule(dossier.regime);
-        if (!rule.restoreAtOnce()) {
-            dossier.counter =
-                    dossier.counter.waiting(
-                            delivered.deliveredAt(),
-                            days.calendar(delivered.deliveredAt(), rule.waitDays()),
-                            0,
-                            null);
-        }
+        dossier.counter =
+                dossier.counter.waiting(
+                        delivered.deliveredAt(),
+                        days.calendar(delivered.deliveredAt(), rule.waitDays()),
+                        0,
+                        null);
     }
 
     void countered(Dossier dossier, CounterNotice notice, Step step) {
@@ -108,13 +112,19 @@ final class CounterRegion {
                         List.of(),
                         false);
         dossier.closedAt = null;
+        if (missing.isEmpty() && rules.rule(dossier.regime).restoreAtOnce()) {
+            restoreDue(dossier, notice.receivedAt(), step);
+        }
     }
 
     void filed(Dossier dossier, ProceedingFiled filed, Step step) {
         Counter counter = dossier.counter;
         boolean waits =
                 counter.state() == CounterState.COUNTERED
-                        || counter.state() == CounterState.COUNTER_FORWARDED;
+                        || counter.state() == CounterState.COUNTER_FORWARDED
+                        // That it is back may not have been read yet.
+                        || counter.state() == CounterState.RESTORE_DUE
+                                && rules.rule(dossier.regime).restoreAtOnce();
         if (counter.elapsesAt() != null && filed.filedAt() > counter.elapsesAt()) {
             // The timer that says so may fire behind this record.
             step.refuse(
@@ -166,9 +176,12 @@ final class CounterRegion {
             if (isBack) {
                 takeDownAgain(dossier, decided.at(), facts, step);
             }
+        } else if (isBack) {
+            dossier.counter = counter.in(CounterState.RESTORED);
+        } else if (counter.restoreDueAt() != null) {
+            dossier.counter = counter.in(CounterState.RESTORE_DUE);
         } else {
-            dossier.counter =
-                    isBack ? counter.in(CounterState.RESTORED) : counter.restoreDue(decided.at());
+            restoreDue(dossier, decided.at(), step);
         }
     }
 
@@ -181,34 +194,73 @@ final class CounterRegion {
         clock.startAnother(dossier, at, again, facts, step);
     }
 
-    /** True where the content came back because it had to. */
-    boolean restored(Dossier dossier, String itemId, Step step) {
+    /**
+     * True where the content is back as it had to be, in whatever way: that begins no clock. What
+     * came before the counter-notice was nothing that had to.
+     */
+    boolean restored(Dossier dossier, String itemId, long at, Step step) {
         Counter counter = dossier.counter;
-        boolean named = dossier.countered().contains(itemId);
-        if (counter.state() != CounterState.RESTORE_DUE || !named) {
-            return named && !dossier.restored.isEmpty() && counter.state() != CounterState.UPHELD;
+        boolean hadTo =
+                counter.restoreDueAt() != null
+                        && counter.state() != CounterState.UPHELD
+                        && counter.receivedAt() <= at
+                        && dossier.countered().contains(itemId);
+        if (hadTo && dossier.restored.add(itemId)) {
+            count(dossier, at, step);
         }
-        dossier.restored.add(itemId);
-        if (dossier.restored.size() == dossier.countered().size()) {
-            dossier.counter = counter.in(CounterState.RESTORED);
-            step.outcomes().add(NoticeOutcome.OVERTURNED);
-        }
-        return true;
+        return hadTo;
     }
 
-    /** The clock has moved: the notifier's time may be over, content may have to come back. */
-    void due(Dossier dossier, long nowMs, Step step) {
-        Counter counter = dossier.counter;
-        if (counter.elapsesAt() != null && counter.elapsesAt() <= nowMs) {
-            dossier.counter = counter.restoreDue(counter.elapsesAt());
+    /** Another item is back: the notice is overturned with the last one. */
+    private static void count(Dossier dossier, long at, Step step) {
+        if (dossier.restored.size() == dossier.countered().size()) {
+            if (dossier.counter.state() == CounterState.RESTORE_DUE) {
+                dossier.counter = dossier.counter.in(CounterState.RESTORED);
+            }
+            step.concludes(NoticeOutcome.OVERTURNED, at);
         }
-        boolean atOnce =
-                counter.state() == CounterState.COUNTERED
-                        && rules.rule(dossier.regime).restoreAtOnce();
-        if (atOnce) {
-            dossier.counter = counter.restoreDue(counter.receivedAt());
+    }
+
+    /**
+     * The content has to come back. That it is back may have been read before that, as topics have
+     * no common order: then it has begun a run, which is none.
+     */
+    private void restoreDue(Dossier dossier, long at, Step step) {
+        dossier.counter = dossier.counter.restoreDue(at);
+        Map<String, Long> back = new LinkedHashMap<>();
+        for (Clock run : dossier.clocks) {
+            for (ItemState item : run.items()) {
+                if (isBackSince(dossier, item, at)) {
+                    back.merge(item.itemId(), item.backAt(), Math::min);
+                }
+            }
         }
-        if (dossier.counter.state() == CounterState.RESTORE_DUE && !dossier.counter.ordered()) {
+        if (!back.isEmpty()) {
+            dossier.undo(item -> isBackSince(dossier, item, at));
+            back.forEach((itemId, backAt) -> restored(dossier, itemId, backAt, step));
+        }
+    }
+
+    private static boolean isBackSince(Dossier dossier, ItemState item, long at) {
+        return item.backAt() != null
+                && item.backAt() >= at
+                && dossier.countered().contains(item.itemId());
+    }
+
+    /**
+     * The clock has moved: the notifier's time may be over. That comes ahead of the numbers of
+     * runs: one of content that had to come back gets none.
+     */
+    void elapse(Dossier dossier, long nowMs, Step step) {
+        Long elapsesAt = dossier.counter.elapsesAt();
+        if (elapsesAt != null && elapsesAt <= nowMs) {
+            restoreDue(dossier, elapsesAt, step);
+        }
+    }
+
+    /** The clock has moved: content may have to come back. */
+    void due(Dossier dossier, Step step) {
+        if (dossier.counter.isToBeOrdered()) {
             order(dossier, step);
         }
     }
@@ -220,10 +272,14 @@ final class CounterRegion {
                 continue;
             }
             if (item.isOpen()) {
-                // Nothing was removed yet: a counter-notice that holds leaves nothing to remove.
-                dossier.latestOf(item.itemId()).prove(item.itemId(), at, ActionState.DECLINED, at);
+                // A counter-notice that holds leaves nothing to remove, or to remove again.
+                long declinedAt = item.backAt() == null ? at : Math.max(at, item.backAt());
+                dossier.latestOf(item.itemId())
+                        .prove(item.itemId(), declinedAt, ActionState.DECLINED, at);
             }
-            step.commands().add(restore(dossier, item, at));
+            if (!dossier.restored.contains(item.itemId())) {
+                step.commands().add(restore(dossier, item, at));
+            }
             bar(dossier, item, step);
             if (rules.handling().stayDown()) {
                 step.stayDowns().add(dossier.stayDown(item.itemId(), false, at));
@@ -257,11 +313,5 @@ final class CounterRegion {
                                     dossier.notifier,
                                     null));
         }
-    }
-
-    /** True where a complete counter-notice waits for nothing but the next timer. */
-    boolean isDueAtOnce(Dossier dossier) {
-        return dossier.counter.state() == CounterState.COUNTERED
-                && rules.rule(dossier.regime).restoreAtOnce();
     }
 }

@@ -1,21 +1,20 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;
-import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.ClockState;
-import dev.vigil.schema.notice.ClockTrack;
-import dev.vigil.schema.notice.Counter;
-import dev.vigil.schema.notice.CounterState;
-import dev.vigil.schema.notice.Covered;
-import dev.vigil.schema.notice.Forward;
-import dev.vigil.schema.notice.Intake;
 import dev.vigil.schema.notice.IntakeState;
-import dev.vigil.schema.notice.ItemState;
-import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Acked;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.Counter;
+import dev.vigil.schema.notice.Covered;
+import dev.vigil.schema.notice.Forward;
+import dev.vigil.schema.notice.Intake;
+import dev.vigil.schema.notice.ItemState;
+import dev.vigil.schema.notice.NoticeCase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One notice with its five regions, while a step works on it. */
@@ -180,6 +180,11 @@ final class Dossier {
         return runs.computeIfAbsent(item.itemId(), id -> new ArrayList<>(1));
     }
 
+    /** Of the next run: behind all that are there. */
+    int nextPlace() {
+        return clocks.isEmpty() ? 0 : last().place + 1;
+    }
+
     /** Another run, the latest one of its items. */
     void add(Clock run) {
         clocks.add(run);
@@ -198,6 +203,18 @@ final class Dossier {
         Clock run = clocks.remove(at);
         runItems -= run.items().size();
         run.items().forEach(item -> with(item).remove(run));
+    }
+
+    /** Runs of one such item that have not begun, and are not the first one, were none. */
+    void undo(Predicate<ItemState> which) {
+        List<Clock> later = clocks.subList(1, clocks.size());
+        later.removeIf(
+                run ->
+                        run.generation == 0
+                                && run.items().size() == 1
+                                && which.test(run.items().iterator().next()));
+        runs = null;
+        runItems = clocks.stream().mapToInt(run -> run.items().size()).sum();
     }
 
     /** Items of the counter-notice. */
@@ -464,9 +481,7 @@ final class Dossier {
     /** Something that only a timer may publish is waiting for one. */
     boolean isUnpublished() {
         boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
-        return ended
-                || counter.state() == CounterState.RESTORE_DUE && !counter.ordered()
-                || closedAt == null && isSettled();
+        return ended || counter.isToBeOrdered() || closedAt == null && isSettled();
     }
 
     private static boolean isToBePublished(Clock clock) {

@@ -273,7 +273,7 @@ final class IntakeRegion {
         boolean forged = Boolean.TRUE.equals(decision.forged());
         boolean unfounded = Boolean.TRUE.equals(decision.manifestlyUnfounded());
         NoticeOutcome refused = unfounded ? NoticeOutcome.UNFOUNDED : NoticeOutcome.OTHER;
-        step.outcomes().add(forged ? NoticeOutcome.FORGED : refused);
+        step.concludes(forged ? NoticeOutcome.FORGED : refused, decision.at());
     }
 
     private void duplicate(Dossier dossier, NoticeTriaged decision, Step step) {
@@ -293,7 +293,7 @@ final class IntakeRegion {
         dossier.live()
                 .filter(run -> run.items().stream().anyMatch(item -> item.doneAt() == null))
                 .forEach(run -> run.end(ClockState.VOID, at));
-        step.outcomes().add(NoticeOutcome.OTHER);
+        step.concludes(NoticeOutcome.OTHER, at);
     }
 
     private static void declined(Dossier dossier, NoticeTriaged decision) {
@@ -340,7 +340,12 @@ final class IntakeRegion {
     /** A later notice of the same notifier names the item: this one stands for it. */
     void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
-        boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
+        boolean stands =
+                run != null
+                        && run.isLive()
+                        && run.hasOpen(itemId)
+                        // One of content that is back may be none: it may have had to come back.
+                        && (run.generation > 0 || run.item(itemId).backAt() == null);
         Covered cover = new Covered(other, itemId);
         if (!stands || dossier.covers.contains(cover)) {
             return;

@@ -1,12 +1,13 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.ItemClaim;
-import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.NoticeInput;
-import dev.vigil.schema.notice.NoticeLink;
-import dev.vigil.schema.notice.Proof;
+import dev.vigil.schema.notice.ItemClaim;
+import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.ItemMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,8 @@ public final class ItemBook {
     private static final Comparator<ItemClaim> FIRST =
             Comparator.comparingLong(ItemClaim::receivedAt).thenComparing(ItemClaim::noticeId);
 
-    /** Of one item: repeats aside there is one for each time that it was removed. */
-    private static final int MOST_PROOFS = 16;
+    /** Of one item: repeats aside there are two for each time that it was removed and back. */
+    private static final int MOST_MARKS = 16;
 
     /** Notices on one item, within {@link #KEEP_MS} of each other: each of its news goes to all. */
     static final int MOST_CLAIMS = 1_000;
@@ -38,24 +39,20 @@ public final class ItemBook {
     private final List<NoticeInput> news = new ArrayList<>();
     private String refused;
     private List<ItemClaim> claims;
-    private List<Proof> proofs;
-    private Long liftedAt;
-    private boolean byOrder;
+    private List<ItemMark> marks;
     private List<ItemClaim> barred;
     private long touchedAt;
 
     public ItemBook(ItemLedger ledger) {
         claims = ledger.claims();
-        proofs = ledger.proofs();
-        liftedAt = ledger.liftedAt();
-        byOrder = ledger.byOrder();
+        marks = ledger.marks();
         barred = ledger.barred();
         touchedAt = ledger.touchedAt();
     }
 
     /** The book from now on. */
     public ItemLedger ledger() {
-        return new ItemLedger(claims, proofs, liftedAt, byOrder, barred, touchedAt);
+        return new ItemLedger(claims, marks, barred, touchedAt);
     }
 
     /** What the notices are to be told, in order. */
@@ -79,13 +76,10 @@ public final class ItemBook {
         switch (input.kind()) {
             case ITEM_CLAIMED -> claimed(input.itemId(), input.claim());
             case CONFIRMED -> {
-                if (input.confirmed().measure() == Measure.LIFT) {
-                    back(input, input.confirmed().effectiveAt(), true);
-                } else {
-                    confirmed(input);
-                }
+                ActionConfirmed confirmed = input.confirmed();
+                marked(input, new ItemMark(confirmed.effectiveAt(), kind(confirmed.measure())));
             }
-            case ITEM_BACK -> back(input, input.back().at(), false);
+            case ITEM_BACK -> marked(input, new ItemMark(input.back().at(), ItemMark.Kind.BACK));
             case BARRED -> barred(input.link());
             default ->
                     throw new IllegalStateException(
@@ -97,7 +91,9 @@ public final class ItemBook {
         if (barred.stream().anyMatch(bar -> bars(bar, claim))) {
             tell(claim, ItemNews.Kind.BARRED, itemId, claim.receivedAt(), claim.receivedAt());
         }
-        proofs.forEach(proof -> tell(claim, proof, itemId, claim.receivedAt()));
+        int first = firstOfUse(claim);
+        marks.subList(first, marks.size())
+                .forEach(mark -> tell(claim, mark, itemId, claim.receivedAt()));
         if (claims.stream().anyMatch(known -> known.noticeId().equals(claim.noticeId()))) {
             return;
         }
@@ -166,55 +162,72 @@ public final class ItemBook {
                         later.receivedAt()));
     }
 
-    /** The claims stay: an earlier proof may still come and clear a breach. */
-    private void confirmed(NoticeInput input) {
-        boolean notFound = input.confirmed().measure() == Measure.NOT_FOUND;
-        Proof proof = new Proof(input.confirmed().effectiveAt(), notFound);
-        if (liftedAt != null && proof.at() < liftedAt) {
-            confirmedBeforeLift(input, proof);
-            return;
-        }
-        claims.forEach(claim -> tell(claim, proof, input.itemId(), input.time()));
-        List<Proof> all = new ArrayList<>(proofs);
-        if (all.stream().noneMatch(known -> known.at() == proof.at())) {
-            all.add(proof);
-            all.sort(Comparator.comparingLong(Proof::at));
-        }
-        if (all.size() > MOST_PROOFS) {
-            // The first one decides what was in time, the last one what is in force.
-            all.remove(MOST_PROOFS - 1);
-        }
-        proofs = List.copyOf(all);
+    private static ItemMark.Kind kind(Measure measure) {
+        return switch (measure) {
+            case LIFT -> ItemMark.Kind.LIFTED;
+            case NOT_FOUND -> ItemMark.Kind.NOT_FOUND;
+            default -> ItemMark.Kind.DONE;
+        };
     }
 
-    /** It may clear what was due before; that the content is back is told again behind it. */
-    private void confirmedBeforeLift(NoticeInput input, Proof proof) {
-        for (ItemClaim claim : claims) {
-            if (claim.receivedAt() <= liftedAt) {
-                tell(claim, proof, input.itemId(), input.time());
-                tell(claim, lift(), input.itemId(), liftedAt, input.time());
+    /** What was done before it was back proves nothing to a notice that comes later. */
+    private int firstOfUse(ItemClaim claim) {
+        int first = 0;
+        for (int i = 0; i < marks.size(); i++) {
+            if (!marks.get(i).isProof() && marks.get(i).at() < claim.receivedAt()) {
+                first = i + 1;
             }
         }
+        return first;
     }
 
-    private ItemNews.Kind lift() {
-        return byOrder ? ItemNews.Kind.LIFTED : ItemNews.Kind.BACK;
-    }
-
-    /** What was done before proves nothing to a notice that comes later. */
-    private void back(NoticeInput input, long at, boolean lifted) {
-        ItemNews.Kind kind = lifted ? ItemNews.Kind.LIFTED : ItemNews.Kind.BACK;
-        List<Proof> after = proofs.stream().filter(proof -> proof.at() > at).toList();
+    /** The claims stay: an earlier proof may still come and clear a breach. */
+    private void marked(NoticeInput input, ItemMark mark) {
+        if (!marks.contains(mark)) {
+            marks = with(mark);
+        }
+        int at = marks.indexOf(mark);
+        int lifted = at;
+        while (lifted < marks.size() && marks.get(lifted).isProof()) {
+            lifted++;
+        }
+        // It was read late: what is told again opens the runs behind it, or ends them.
+        List<ItemMark> again = marks.subList(mark.isProof() ? lifted : at + 1, marks.size());
         for (ItemClaim claim : claims) {
-            tell(claim, kind, input.itemId(), at, input.time());
-            // It was read late: what has been proved since ends the run that it opens.
-            after.forEach(proof -> tell(claim, proof, input.itemId(), input.time()));
+            boolean isOver = !again.isEmpty() && again.get(0).at() < claim.receivedAt();
+            if (!mark.isProof() || !isOver) {
+                tell(claim, mark, input.itemId(), input.time());
+                again.forEach(later -> tell(claim, later, input.itemId(), input.time()));
+            }
         }
-        if (liftedAt == null || liftedAt < at) {
-            proofs = after;
-            liftedAt = at;
-            byOrder = lifted;
+        if (marks.size() > MOST_MARKS) {
+            marks = withoutOne();
         }
+    }
+
+    /** In order of time; of marks at the same time that which is read later is the later one. */
+    private List<ItemMark> with(ItemMark mark) {
+        List<ItemMark> all = new ArrayList<>(marks);
+        all.add(mark);
+        all.sort(Comparator.comparingLong(ItemMark::at));
+        return List.copyOf(all);
+    }
+
+    /** Of proofs in a row the first one decides what was in time, the last one what is in force. */
+    private List<ItemMark> withoutOne() {
+        List<ItemMark> left = new ArrayList<>(marks);
+        int between = left.size() - 2;
+        while (between > 0 && !isBetweenProofs(between)) {
+            between--;
+        }
+        left.remove(between);
+        return List.copyOf(left);
+    }
+
+    private boolean isBetweenProofs(int at) {
+        return marks.get(at - 1).isProof()
+                && marks.get(at).isProof()
+                && marks.get(at + 1).isProof();
     }
 
     /** Of each notifier the first: it bars all that its later ones would. */
@@ -245,9 +258,15 @@ public final class ItemBook {
         return one.equals(other) || isSameNotifier(one, other);
     }
 
-    private void tell(ItemClaim claim, Proof proof, String itemId, long time) {
-        ItemNews.Kind kind = proof.notFound() ? ItemNews.Kind.NOT_FOUND : ItemNews.Kind.DONE;
-        tell(claim, kind, itemId, proof.at(), time);
+    private void tell(ItemClaim claim, ItemMark mark, String itemId, long time) {
+        ItemNews.Kind kind =
+                switch (mark.kind()) {
+                    case DONE -> ItemNews.Kind.DONE;
+                    case NOT_FOUND -> ItemNews.Kind.NOT_FOUND;
+                    case LIFTED -> ItemNews.Kind.LIFTED;
+                    case BACK -> ItemNews.Kind.BACK;
+                };
+        tell(claim, kind, itemId, mark.at(), time);
     }
 
     private void tell(ItemClaim claim, ItemNews.Kind kind, String itemId, long at, long time) {

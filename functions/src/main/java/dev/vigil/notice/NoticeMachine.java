@@ -112,21 +112,29 @@ public final class NoticeMachine {
         return named;
     }
 
-    /** What one item or another notice tells: a large notice gets as many as it has items. */
+    /**
+     * What one item, another notice or the job itself tells: a large notice gets as many as it has
+     * items or runs.
+     */
     public static boolean mayWait(NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_NEWS
-                || input.kind() == NoticeInput.Kind.LINKED;
+        return switch (input.kind()) {
+            case ITEM_NEWS, LINKED, ADOPTED -> true;
+            default -> false;
+        };
     }
 
     /** What may begin a run, or concerns another notice, waits for no more than the watermark. */
     public static boolean isUrgent(NoticeInput input) {
-        return input.kind() == NoticeInput.Kind.ITEM_NEWS
-                ? switch (input.news().kind()) {
-                    case DONE, NOT_FOUND, BARRED -> false;
-                    case CLAIMED_AGAIN, LIFTED, BACK -> true;
-                }
-                : input.kind() != NoticeInput.Kind.LINKED
-                        || input.link().kind() != LinkKind.DUPLICATE;
+        return switch (input.kind()) {
+            case ITEM_NEWS ->
+                    switch (input.news().kind()) {
+                        case DONE, NOT_FOUND, BARRED -> false;
+                        case CLAIMED_AGAIN, LIFTED, BACK -> true;
+                    };
+            case LINKED -> input.link().kind() != LinkKind.DUPLICATE;
+            case ADOPTED -> false;
+            default -> true;
+        };
     }
 
     /** How many news end no run, whatever they say: fewer than any run has open items. */
@@ -151,12 +159,11 @@ public final class NoticeMachine {
             case BARRED ->
                     clock.proved(dossier, itemId, ActionState.DECLINED, eventTime, eventTime);
             case CLAIMED_AGAIN -> intake.claimedAgain(dossier, itemId, news.otherNoticeId(), step);
-            case LIFTED -> {
-                if (!counter.restored(dossier, itemId, step)) {
+            case LIFTED, BACK -> {
+                if (!counter.restored(dossier, itemId, news.at(), step)) {
                     clock.back(dossier, itemId, news.at(), facts, step);
                 }
             }
-            case BACK -> clock.back(dossier, itemId, news.at(), facts, step);
         }
     }
 
@@ -176,9 +183,10 @@ public final class NoticeMachine {
         if (isOver) {
             return step;
         }
+        counter.elapse(dossier, nowMs, step);
         clock.number(dossier, nowMs, facts);
         intake.lapse(dossier, nowMs);
-        counter.due(dossier, nowMs, step);
+        counter.due(dossier, step);
         clock.due(dossier, nowMs, facts, step);
         if (dossier.closedAt == null && dossier.isSettled()) {
             dossier.closedAt = nowMs;
@@ -186,7 +194,7 @@ public final class NoticeMachine {
         closed(dossier, known, nowMs, facts, step);
         boolean again = known.nextAt() != null && known.nextAt() <= dossier.statusAt(nowMs);
         if (again && step.status() == null && dossier.closedAt == null) {
-            step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts, rules));
+            step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts));
         }
         Long nextAt = step.next().nextAt();
         if (nextAt != null && nextAt <= nowMs) {
@@ -212,15 +220,9 @@ public final class NoticeMachine {
     }
 
     private Step closed(Dossier dossier, NoticeCase before, long nowMs, Facts facts, Step step) {
-        Long nextAt =
-                counter.isDueAtOnce(dossier)
-                        ? Long.valueOf(Dossier.AT_ONCE)
-                        : dossier.nextAt(nowMs, keepMs(dossier));
-        NoticeCase next = dossier.freeze(nextAt);
+        NoticeCase next = dossier.freeze(dossier.nextAt(nowMs, keepMs(dossier)));
         NoticeStatus status =
-                differsOnlyInTimer(before, next)
-                        ? null
-                        : PublicStatus.of(dossier, nowMs, facts, rules);
+                differsOnlyInTimer(before, next) ? null : PublicStatus.of(dossier, nowMs, facts);
         step.leadsTo(next.equals(before) ? before : next, status);
         return step;
     }

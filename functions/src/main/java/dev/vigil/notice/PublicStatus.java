@@ -18,22 +18,20 @@ final class PublicStatus {
     private static final long PROMPTLY_MS = 24L * 3_600_000;
 
     private final Dossier dossier;
-    private final ClockRules rules;
 
     /** The run that is due next, else the last one. */
     private final Clock clock;
 
-    private PublicStatus(Dossier dossier, ClockRules rules) {
+    private PublicStatus(Dossier dossier) {
         this.dossier = dossier;
-        this.rules = rules;
         clock =
                 dossier.live()
                         .min(Comparator.comparingLong(live -> live.dueAt))
                         .orElseGet(dossier::last);
     }
 
-    static NoticeStatus of(Dossier dossier, long asOf, Facts facts, ClockRules rules) {
-        return new PublicStatus(dossier, rules).at(asOf, facts);
+    static NoticeStatus of(Dossier dossier, long asOf, Facts facts) {
+        return new PublicStatus(dossier).at(asOf, facts);
     }
 
     private NoticeStatus at(long asOf, Facts facts) {
@@ -121,16 +119,12 @@ final class PublicStatus {
         return answer(dossier.counter);
     }
 
-    private Next answer(Counter counter) {
+    private static Next answer(Counter counter) {
         return switch (counter.state()) {
             case NONE, UPHELD, RESTORED -> Next.NOTHING;
             case COUNTER_INCOMPLETE -> new Next(NextStep.COMPLETE_COUNTER_NOTICE, null);
             case COUNTERED ->
-                    new Next(
-                            rules.rule(dossier.regime).restoreAtOnce()
-                                    ? NextStep.RESTORE
-                                    : NextStep.FORWARD_COUNTER_NOTICE,
-                            counter.receivedAt() + PROMPTLY_MS);
+                    new Next(NextStep.FORWARD_COUNTER_NOTICE, counter.receivedAt() + PROMPTLY_MS);
             case COUNTER_FORWARDED -> new Next(NextStep.PROCEEDING, counter.elapsesAt());
             case PROCEEDING_FILED -> new Next(NextStep.DECISION, null);
             case RESTORE_DUE -> new Next(NextStep.RESTORE, counter.restoreDueAt() + PROMPTLY_MS);

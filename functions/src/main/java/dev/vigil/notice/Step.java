@@ -31,10 +31,17 @@ public final class Step {
     private final List<NoticeCommand> commands = new ArrayList<>(0);
     private final List<NoticeLink> links = new ArrayList<>(0);
     private final List<StayDown> stayDowns = new ArrayList<>(0);
-    private final List<NoticeOutcome> outcomes = new ArrayList<>(0);
+    private final List<Outcome> outcomes = new ArrayList<>(0);
 
     /** An input that was refused, and why. */
     public record Refusal(NoticeInput input, String reason) {}
+
+    /**
+     * How the notice turned out.
+     *
+     * @param at when that happened (UTC epoch ms), whenever it is read: the latest one counts
+     */
+    public record Outcome(NoticeOutcome outcome, long at) {}
 
     Step() {}
 
@@ -105,7 +112,11 @@ public final class Step {
     }
 
     /** For the standing of the notifier. */
-    public List<NoticeOutcome> outcomes() {
+    public List<Outcome> outcomes() {
         return outcomes;
+    }
+
+    void concludes(NoticeOutcome outcome, long at) {
+        outcomes.add(new Outcome(outcome, at));
     }
 }

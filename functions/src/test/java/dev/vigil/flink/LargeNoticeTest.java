@@ -177,6 +177,22 @@ class LargeNoticeTest {
                 .satisfies(last -> assertThat(last.state()).isEqualTo(NoticeState.DUPLICATE));
     }
 
+    /** One for each level of each run: it is counted ahead of whatever needs it. */
+    @Test
+    void whatIsReadBackIsGatheredToo() throws Exception {
+        receivedLarge();
+        send(NoticeInput.adopted("n-1", new Adopted(1, "E2", T0_MS + 1_000)));
+        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
+        assertThat(side(clock, NoticeClock.STATUS))
+                .singleElement()
+                .satisfies(status -> assertThat(status.lastLevel()).isEqualTo("E2"));
+        long e4Ms = T0_MS + 20 * HOUR_MS;
+        send(NoticeInput.adopted("n-1", new Adopted(1, "E4", e4Ms)));
+        clock.processWatermark(e4Ms);
+        assertThat(out(clock)).as("it is on the topic").isEmpty();
+    }
+
     @Test
     void whatWaitsIsInTheCheckpoint() throws Exception {
         receivedLarge();

@@ -14,25 +14,34 @@ import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.account.Reputation;
+import dev.vigil.account.ReputationRules;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.address.StateName;
-import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.list.ListClass;
-import dev.vigil.schema.list.ListInput;
-import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
-import dev.vigil.schema.notice.ItemNews;
-import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.notice.NoticeHeld;
-import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.account.NotedNotice;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.account.NotifierAccount;
+import dev.vigil.schema.account.NotifierDay;
+import dev.vigil.schema.address.StateName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -379,6 +388,57 @@ class NoticeClockTest {
         received("n-1", T0_MS, "a");
         assertThatThrownBy(() -> clock.processWatermark(Long.MAX_VALUE))
                 .hasStackTraceContaining("withIdleness");
+    }
+
+    /** A job without state reads it again: the record of its notifier goes by these times. */
+    @Test
+    void howANoticeTurnedOutIsOfItsOwnTimeHoweverLateItIsRead() throws Exception {
+        received("n-1", T0_MS, "a");
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
+        adopted("n-1", 1, "resolved", T0_MS + HOUR_MS);
+        clock.processWatermark(T0_MS + 150 * DAY_MS);
+        assertThat(side(clock, NoticeClock.OUTCOMES))
+                .extracting(NotifierInput::outcome, NotifierInput::at)
+                .containsExactly(tuple(NoticeOutcome.UPHELD, T0_MS + HOUR_MS));
+    }
+
+    @Test
+    void theLatestOutcomeCountsThoughAnEarlierOneIsReadBehindIt() throws Exception {
+        received("n-1", T0_MS, "a");
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
+        send(
+                NoticeInput.triaged(
+                        new NoticeTriaged(
+                                "n-1",
+                                TriageOutcome.REJECTED,
+                                T0_MS + 10 * DAY_MS,
+                                "chen",
+                                "no right",
+                                null,
+                                null,
+                                null,
+                                true,
+                                null)));
+        clock.processWatermark(T0_MS + 20 * DAY_MS);
+        List<NotifierInput> outcomes = side(clock, NoticeClock.OUTCOMES);
+        assertThat(outcomes)
+                .extracting(NotifierInput::outcome)
+                .containsExactly(NoticeOutcome.UNFOUNDED, NoticeOutcome.UPHELD);
+        assertThat(counted(outcomes)).extracting(NotifierDay::upheld).containsExactly(0);
+        assertThat(counted(outcomes)).extracting(NotifierDay::unfounded).containsExactly(1);
+    }
+
+    /** What the record of a notifier makes of the outcomes of one notice. */
+    private static List<NotifierDay> counted(List<NotifierInput> outcomes) {
+        Reputation reputation = new Reputation(ReputationRules.DEFAULTS);
+        NotifierAccount account = null;
+        NotedNotice noted = null;
+        for (NotifierInput outcome : outcomes) {
+            var step = reputation.step(account, noted, outcome);
+            account = step.next();
+            noted = step.remember() == null ? noted : step.remember();
+        }
+        return account.days();
     }
 
     private NoticeStatus status() {

@@ -16,6 +16,7 @@ import dev.vigil.schema.notice.NoticeWithdrawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -105,7 +106,12 @@ class OpenNoticesTest {
 
     private void receivedAgo(String noticeId, long ms) throws Exception {
         long atMs = T0_MS - ms;
-        send(NoticeInput.received(complete(noticeId, atMs, "item-1")));
+        // Some are large: their runs are rows.
+        String[] items =
+                IntStream.rangeClosed(1, noticeId.endsWith("5") ? 200 : 1)
+                        .mapToObj(item -> "item-" + item)
+                        .toArray(String[]::new);
+        send(NoticeInput.received(complete(noticeId, atMs, items)));
     }
 
     private void withdrawn(String noticeId) throws Exception {

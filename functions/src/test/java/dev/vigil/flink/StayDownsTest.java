@@ -114,10 +114,10 @@ class StayDownsTest {
         send(up("n-2", LATER_MS + 3));
         out(operator);
         operator.setProcessingTime(NOON_MS + KEEP_MS);
-        assertThat(stateEntries(operator)).isZero();
+        assertThat(stateEntries(operator)).as("when it was restored").isOne();
         operator.setProcessingTime(LATER_MS + 2 + AGE_MS);
         assertThat(out(operator)).as("restored before its age").isEmpty();
-        assertThat(operator.numProcessingTimeTimers()).isZero();
+        assertItsEndIsForgottenAtAnAge(LATER_MS + 3);
     }
 
     @Test
@@ -344,6 +344,73 @@ class StayDownsTest {
         assertThat(operator.numProcessingTimeTimers()).isZero();
     }
 
+    /** Of what did not end by its age: what was asked for before may be asked for again. */
+    private void assertItsEndIsForgottenAtAnAge(long endedMs) throws Exception {
+        operator.setProcessingTime(endedMs + AGE_MS - 1);
+        assertThat(stateEntries(operator)).isOne();
+        operator.setProcessingTime(endedMs + AGE_MS);
+        assertThat(stateEntries(operator)).isZero();
+        assertThat(operator.numProcessingTimeTimers()).isZero();
+    }
+
+    /** By a notice job that starts without state: it does not know of the withdrawal. */
+    @Test
+    void whatAPersonHasWithdrawnIsAskedForAgainInVain() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> published = out(operator);
+        readBack(published);
+        long withdrawnMs = LATER_MS + HOUR_MS;
+        operator.setProcessingTime(withdrawnMs);
+        list(entries(published).get(0).withdrawn(withdrawnMs));
+        operator.setProcessingTime(withdrawnMs + 2 * HOUR_MS);
+        List<StayDownOutput> retired = out(operator);
+        assertThat(parts(retired)).hasSize(3);
+        readBack(retired);
+        assertThat(stateEntries(operator)).as("the upload and its end").isEqualTo(3);
+
+        send(down("n-1", LATER_MS));
+        assertThat(out(operator)).isEmpty();
+        restore(operator.snapshot(1, 1), NOON_MS + 2 * KEEP_MS);
+        send(down("n-1", LATER_MS));
+        operator.setProcessingTime(NOON_MS + 3 * KEEP_MS);
+        assertThat(dead(operator)).isEmpty();
+        assertThat(out(operator)).isEmpty();
+        send(down("n-1", LATER_MS));
+        assertItsEndIsForgottenAtAnAge(withdrawnMs);
+        assertThat(dead(operator)).isEmpty();
+    }
+
+    @Test
+    void whatIsUpheldAfterAWithdrawalIsDownAgain() throws Exception {
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        list(entries(out(operator)).get(0).withdrawn(LATER_MS + 1));
+        operator.setProcessingTime(NOON_MS + 2 * HOUR_MS);
+        out(operator);
+        send(new StayDown(SESSION, "n-2", true, LATER_MS + 2, "work-7"));
+        List<StayDownOutput> again = out(operator);
+        assertThat(parts(again)).hasSize(3).allMatch(part -> part.workId().equals("work-7"));
+        assertThat(entries(again)).singleElement().matches(entry -> entry.withdrawnAt() == null);
+        operator.setProcessingTime(LATER_MS + 2 + AGE_MS);
+        assertThat(entries(out(operator))).hasSize(1);
+        assertNothingIsKeptAfterAnHour();
+    }
+
+    /** The reference may stand before its entry on the topics: it waits its whole hour. */
+    @Test
+    void aReferenceThatIsReadLongAfterAWithdrawalWaitsForItsEntry() throws Exception {
+        restore(null, LATER_MS + HOUR_MS);
+        list(StayDownWork.entry(down("n-1", LATER_MS), null).withdrawn(LATER_MS + 1));
+        operator.setProcessingTime(LATER_MS + 1 + AGE_MS - HOUR_MS / 2);
+        reference(2, null);
+        operator.setProcessingTime(LATER_MS + 1 + AGE_MS);
+        assertThat(out(operator)).isEmpty();
+        operator.setProcessingTime(LATER_MS + 1 + AGE_MS + HOUR_MS / 2);
+        assertThat(parts(out(operator))).hasSize(3);
+        assertThat(stateEntries(operator)).isZero();
+    }
+
     @Test
     void ofAnUploadOfMoreThanHalfADayNoPeaksAreKept() throws Exception {
         long[] peak = {Peak.pack(5, 1, 1)};
@@ -435,8 +502,7 @@ class StayDownsTest {
         send(up("n-1", LATER_MS + 2));
         send(up("n-2", LATER_MS + 3));
         assertThat(parts(out(operator))).hasSize(3);
-        operator.setProcessingTime(NOON_MS + KEEP_MS + HOUR_MS);
-        assertThat(stateEntries(operator)).isZero();
+        assertItsEndIsForgottenAtAnAge(LATER_MS + 3);
     }
 
     @Test
@@ -472,7 +538,7 @@ class StayDownsTest {
                 .allMatch(part -> part.workId().equals("work-7"))
                 .extracting(ReferencePart::chunk)
                 .containsExactly(-1, 0, 1);
-        assertNothingIsKeptAfterAnHour();
+        assertItsEndIsForgottenAtAnAge(LATER_MS);
     }
 
     @Test
@@ -575,7 +641,7 @@ class StayDownsTest {
         readBack(ended);
         assertThat(out(operator)).isEmpty();
         operator.setProcessingTime(NOON_MS + KEEP_MS);
-        assertThat(stateEntries(operator)).isZero();
+        assertItsEndIsForgottenAtAnAge(LATER_MS + 1);
     }
 
     /** The list is read before the requests that led to it. */
@@ -592,7 +658,7 @@ class StayDownsTest {
         operator.setProcessingTime(startMs + 2 * HOUR_MS);
         assertThat(dead(operator)).isEmpty();
         assertThat(out(operator)).isEmpty();
-        assertThat(stateEntries(operator)).isZero();
+        assertItsEndIsForgottenAtAnAge(startMs - 1);
         list(entry.withdrawn(LATER_MS));
         assertThat(stateEntries(operator)).as("of a list of many years").isZero();
     }

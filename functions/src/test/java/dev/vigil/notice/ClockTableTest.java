@@ -483,6 +483,17 @@ class ClockTableTest {
     }
 
     @Test
+    void acceptedAfterAllItIsUpheldByThatDecisionThoughItWasDoneBefore() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"));
+        one.on(NoticeInput.triaged(triage(NOTICE, TriageOutcome.REJECTED, T0_MS + 5 * HOUR_MS)));
+        one.done("a", T0_MS + 3 * HOUR_MS, T0_MS + 6 * HOUR_MS);
+        one.on(NoticeInput.triaged(triage(NOTICE, TriageOutcome.ACCEPTED, T0_MS + 7 * HOUR_MS)));
+        one.walk(T0_MS + 8 * HOUR_MS);
+        assertThat(one.outcomes).containsExactly(NoticeOutcome.OTHER, NoticeOutcome.UPHELD);
+        assertThat(one.outcomeTimes).containsExactly(T0_MS + 5 * HOUR_MS, T0_MS + 7 * HOUR_MS);
+    }
+
+    @Test
     void declinedByAReviewerWithReasonsTheClockStops() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a", "b"));
         one.done("a", T0_MS + HOUR_MS);

@@ -8,19 +8,20 @@ import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.completeContent;
 import static dev.vigil.notice.TestingNotices.under;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.ForwardState;
 import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeContent;
-import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
@@ -28,6 +29,7 @@ import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.notice.NoticeInput;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -264,6 +266,180 @@ class CounterNoticeTest {
         one.on(NoticeInput.countered(counter(COUNTERED_MS)));
         one.on(NoticeInput.countered(counter(COUNTERED_MS)));
         assertThat(one.last.refused()).contains("another");
+    }
+
+    /** A job without state reads topics in any order, all of it ahead of the first watermark. */
+    @Test
+    void contentThatHadToComeBackBeginsNoClockWhereverThatIsRead() {
+        long liftedMs = COUNTERED_MS + 15 * DAY_MS + 2_000;
+        for (int before = 0; before <= 2; before++) {
+            OneNotice one = OneNotice.of(under(Regime.CIVIL_CODE, NOTICE, T0_MS, "a"));
+            one.done("a", DONE_MS);
+            List<NoticeInput> answers =
+                    List.of(
+                            NoticeInput.countered(counter(COUNTERED_MS)),
+                            NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+            answers.subList(0, before).forEach(one::on);
+            one.lifted("a", liftedMs);
+            answers.subList(before, 2).forEach(one::on);
+            one.jump(COUNTERED_MS + 40 * DAY_MS);
+            assertRestoredAt(one, liftedMs, COUNTERED_MS + 15 * DAY_MS);
+            assertThat(one.links).isEmpty();
+        }
+    }
+
+    @Test
+    void underThe2013RegulationItIsTheSame() {
+        long liftedMs = COUNTERED_MS + 2_000;
+        for (boolean first : new boolean[] {true, false}) {
+            OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
+            one.done("a", DONE_MS);
+            if (first) {
+                one.lifted("a", liftedMs);
+            }
+            one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+            if (!first) {
+                one.lifted("a", liftedMs);
+            }
+            one.jump(COUNTERED_MS + 40 * DAY_MS);
+            assertRestoredAt(one, liftedMs, COUNTERED_MS);
+            assertThat(one.links).extracting(NoticeLink::kind).containsExactly(LinkKind.BARRED);
+        }
+    }
+
+    private static void assertRestoredAt(OneNotice one, long liftedMs, long dueMs) {
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+        assertThat(one.levels()).isEmpty();
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.ends()).containsExactly(NoticeState.ACTIONED);
+        assertThat(one.state.runs()).hasSize(1);
+        assertThat(one.commands).as("it is back").isEmpty();
+        assertThat(one.stayDowns)
+                .extracting(StayDown::down, StayDown::at)
+                .containsExactlyInAnyOrder(tuple(true, DONE_MS), tuple(false, dueMs));
+        assertThat(one.outcomes)
+                .containsExactlyInAnyOrder(NoticeOutcome.UPHELD, NoticeOutcome.OVERTURNED);
+        assertThat(one.outcomeTimes).containsExactlyInAnyOrder(DONE_MS, liftedMs);
+    }
+
+    /** Removed again for another notice, and back again: neither is of this one any more. */
+    @Test
+    void whatBecomesOfContentThatHadToComeBackIsNoMatterOfThatNotice() {
+        long liftedMs = COUNTERED_MS + 15 * DAY_MS + 2_000;
+        OneNotice one = OneNotice.of(under(Regime.CIVIL_CODE, NOTICE, T0_MS, "a"));
+        one.done("a", DONE_MS);
+        one.lifted("a", liftedMs);
+        one.done("a", liftedMs + 10 * DAY_MS);
+        one.back("a", liftedMs + 20 * DAY_MS);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        one.jump(COUNTERED_MS + 40 * DAY_MS);
+        assertRestoredAt(one, liftedMs, COUNTERED_MS + 15 * DAY_MS);
+
+        OneNotice live = countered(Regime.CIVIL_CODE);
+        live.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        live.walk(liftedMs);
+        live.back("a", liftedMs);
+        live.walk(liftedMs + DAY_MS);
+        assertThat(live.stands())
+                .as("found before the order is confirmed")
+                .isEqualTo(NoticeState.RESTORED);
+        live.lifted("a", liftedMs + DAY_MS);
+        live.back("a", liftedMs + 2 * DAY_MS);
+        live.walk(liftedMs + 4 * DAY_MS);
+        assertThat(live.levels()).containsExactly("1/E0");
+        assertThat(live.outcomes).containsExactly(NoticeOutcome.UPHELD, NoticeOutcome.OVERTURNED);
+    }
+
+    /** What nobody had to bring back has its clock, wherever the lawsuit is read. */
+    @Test
+    void aLiftWhileALawsuitIsPendingIsNoRestoration() {
+        long liftedMs = COUNTERED_MS + 20 * DAY_MS;
+        OneNotice one = OneNotice.of(under(Regime.CIVIL_CODE, NOTICE, T0_MS, "a"));
+        one.done("a", DONE_MS);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        one.lifted("a", liftedMs);
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)));
+        one.jump(liftedMs + 12 * HOUR_MS);
+        assertThat(one.levels()).containsExactly("2/E2");
+        assertThat(one.commands).isEmpty();
+        assertThat(one.status().itemsOpen()).containsExactly("a");
+    }
+
+    @Test
+    void aLiftFromBeforeTheCounterNoticeIsNoRestoration() {
+        OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
+        one.done("a", DONE_MS);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.lifted("a", T0_MS + DAY_MS);
+        one.done("a", T0_MS + DAY_MS + HOUR_MS);
+        one.jump(COUNTERED_MS + DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.COUNTERED);
+        assertThat(one.commands)
+                .extracting(NoticeCommand::commandId)
+                .containsExactly("n-1/2/restore/a");
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.ends()).containsExactly(NoticeState.ACTIONED, NoticeState.ACTIONED);
+    }
+
+    /** Its clock has begun, and a breach was told: the counter-notice is published late. */
+    @Test
+    void aCounterNoticeThatIsReadLateClearsTheBreachOfContentThatHadToComeBack() {
+        OneNotice one = acted(Regime.REG_2013);
+        one.walk(COUNTERED_MS);
+        one.lifted("a", COUNTERED_MS + 2_000);
+        one.walk(COUNTERED_MS + 2 * DAY_MS);
+        assertThat(one.breaches).hasSize(1);
+        one.on(NoticeInput.countered(counter(COUNTERED_MS)));
+        one.walk(COUNTERED_MS + 2 * DAY_MS);
+        assertThat(one.corrections).singleElement().matches(BreachCorrection::cleared);
+        assertThat(one.ends()).containsExactly(NoticeState.ACTIONED, NoticeState.CLEARED);
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+        assertThat(one.commands).isEmpty();
+    }
+
+    /** It had to come back at once: that it did may be read before any of these. */
+    @Test
+    void aLawsuitThatIsWonAfterARestorationTakesItDownAgainWhereverThatIsRead() {
+        long decidedMs = COUNTERED_MS + 3 * DAY_MS;
+        List<NoticeInput> answers =
+                List.of(
+                        NoticeInput.countered(counter(COUNTERED_MS)),
+                        NoticeInput.filed(
+                                filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)),
+                        NoticeInput.decided(new ProceedingDecided(NOTICE, true, decidedMs, null)));
+        for (int before = 0; before <= 2; before++) {
+            OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
+            one.done("a", DONE_MS);
+            answers.subList(0, before).forEach(one::on);
+            one.lifted("a", COUNTERED_MS + HOUR_MS);
+            answers.subList(before, 3).forEach(one::on);
+            one.jump(decidedMs + 12 * HOUR_MS);
+            assertThat(one.levels()).as("read behind %d", before).containsExactly("2/E2");
+            assertThat(one.status().dueAt()).isEqualTo(decidedMs + DAY_MS);
+            assertThat(one.state.counter().state()).isEqualTo(CounterState.UPHELD);
+        }
+    }
+
+    @Test
+    void aLawsuitThatIsFiledBeforeTheRestorationIsConfirmedIsTaken() {
+        OneNotice one = countered(Regime.REG_2013);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        assertThat(one.last.refused()).isNull();
+        one.walk(COUNTERED_MS + HOUR_MS);
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS + HOUR_MS, null)));
+        assertThat(one.last.refused()).isNull();
+        one.lifted("a", COUNTERED_MS + 2 * HOUR_MS);
+        one.walk(COUNTERED_MS + 2 * DAY_MS);
+        assertThat(one.levels()).containsExactly("1/E0");
+        assertThat(one.state.counter().state()).isEqualTo(CounterState.PROCEEDING_FILED);
+        one.on(
+                NoticeInput.decided(
+                        new ProceedingDecided(NOTICE, false, COUNTERED_MS + 3 * DAY_MS, null)));
+        one.walk(COUNTERED_MS + 4 * DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.RESTORED);
+        assertThat(one.commands).hasSize(1);
     }
 
     private static OneNotice acted(Regime regime) {

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.ItemLedger;
-import dev.vigil.schema.notice.ItemNews;
-import dev.vigil.schema.notice.LinkKind;
-import dev.vigil.schema.notice.NoticeInput;
-import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.ItemMark;
+import dev.vigil.schema.notice.ItemMark.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class ItemBookTest {
         claimed("n-1", "x", T0_MS);
         confirmed(Measure.BLOCK, T0_MS + 2 * HOUR_MS);
         assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS)).containsExactly("n-1 DONE");
-        assertThat(ledger.proofs().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
+        assertThat(ledger.marks().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
     }
 
     @Test
@@ -151,7 +153,43 @@ class ItemBookTest {
         confirmed(Measure.BLOCK, T0_MS + 3 * HOUR_MS);
         assertThat(enter(NoticeInput.back(new ItemBack("a", T0_MS + 2 * HOUR_MS, "seen", null))))
                 .containsExactly("n-1 BACK", "n-1 DONE");
-        assertThat(claimed("n-2", "y", T0_MS)).containsExactly("n-2 DONE");
+        assertThat(claimed("n-2", "y", T0_MS)).containsExactly("n-2 DONE", "n-2 BACK", "n-2 DONE");
+    }
+
+    @Test
+    void aNoticeThatIsReadBehindALiftKnowsThatItWasDoneBefore() {
+        confirmed(Measure.BLOCK, T0_MS + HOUR_MS);
+        enter(NoticeInput.back(new ItemBack("a", T0_MS + 2 * HOUR_MS, "seen", null)));
+        assertThat(claimed("n-1", "x", T0_MS)).containsExactly("n-1 DONE", "n-1 BACK");
+        assertThat(claimed("n-2", "y", T0_MS + 2 * HOUR_MS + 1)).isEmpty();
+        confirmed(Measure.BLOCK, T0_MS + 3 * HOUR_MS);
+        confirmed(Measure.LIFT, T0_MS + 4 * HOUR_MS);
+        assertThat(claimed("n-3", "z", T0_MS + HOUR_MS))
+                .containsExactly("n-3 DONE", "n-3 BACK", "n-3 DONE", "n-3 LIFTED");
+        assertThat(claimed("n-4", "u", T0_MS + 3 * HOUR_MS))
+                .as("not by what was done before it was back")
+                .containsExactly("n-4 DONE", "n-4 LIFTED");
+    }
+
+    @Test
+    void aProofFromBeforeALiftIsToldWithAllThatCameOfItSince() {
+        claimed("n-1", "x", T0_MS);
+        enter(NoticeInput.back(new ItemBack("a", T0_MS + 2 * HOUR_MS, "seen", null)));
+        confirmed(Measure.BLOCK, T0_MS + 3 * HOUR_MS);
+        assertThat(confirmed(Measure.BLOCK, T0_MS + HOUR_MS))
+                .as("the run since it was back is done")
+                .containsExactly("n-1 DONE", "n-1 BACK", "n-1 DONE");
+    }
+
+    @Test
+    void ofAnItemThatIsBackAgainAndAgainTheLastTimesAreKept() {
+        for (int i = 0; i < 100; i++) {
+            confirmed(Measure.BLOCK, T0_MS + 2 * i);
+            confirmed(Measure.LIFT, T0_MS + 2 * i + 1);
+        }
+        assertThat(ledger.marks()).hasSize(16);
+        assertThat(ledger.marks().get(15)).isEqualTo(new ItemMark(T0_MS + 199, Kind.LIFTED));
+        assertThat(ledger.marks().get(14)).isEqualTo(new ItemMark(T0_MS + 198, Kind.DONE));
     }
 
     @Test
@@ -160,9 +198,9 @@ class ItemBookTest {
             confirmed(Measure.BLOCK, T0_MS + i);
         }
         confirmed(Measure.BLOCK, T0_MS + 2_000);
-        assertThat(ledger.proofs()).hasSizeLessThan(20);
-        assertThat(ledger.proofs().get(0).at()).isEqualTo(T0_MS + 1);
-        assertThat(ledger.proofs().get(ledger.proofs().size() - 1).at()).isEqualTo(T0_MS + 2_000);
+        assertThat(ledger.marks()).hasSizeLessThan(20);
+        assertThat(ledger.marks().get(0).at()).isEqualTo(T0_MS + 1);
+        assertThat(ledger.marks().get(ledger.marks().size() - 1).at()).isEqualTo(T0_MS + 2_000);
     }
 
     @Test

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
-import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.NoticeCommand;
-import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notice.NoticeInput;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,7 @@ class LadderTest {
         "7, 1425, emergency, 5"
     })
     void everyLevelBeforeDueHasItsMinute(int rung, long minute, String severity, Long ack) {
-        assertThat(ladder.schedule(ClockTrack.STANDARD, DAY_MS).get(rung))
-                .isEqualTo(minute * MINUTE_MS);
+        assertThat(ladder.schedule(ClockTrack.STANDARD, DAY_MS).get(rung)).isEqualTo(minute * MINUTE_MS);
         assertThat(ladder.of(rung).severity()).isEqualTo(severity);
         assertThat(ladder.of(rung).ackWithinMs()).isEqualTo(ack == null ? null : ack * MINUTE_MS);
     }
@@ -76,7 +75,7 @@ class LadderTest {
 
     @Test
     void aClockThatIsYearsBehindPassesNoMoreRungsThanTheLadderHas() {
-        Clock run = new Clock(ladder, T0_MS, List.of());
+        Clock run = new Clock(ladder, 0, T0_MS, List.of());
         run.arm(ClockTrack.STANDARD, DAY_MS);
         List<Integer> passed = run.passed(T0_MS + 26 * 365L * DAY_MS, false);
         assertThat(passed).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8).hasSize(10);

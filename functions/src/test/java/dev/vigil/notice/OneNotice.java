@@ -36,6 +36,7 @@ final class OneNotice {
     final List<NoticeLink> links = new ArrayList<>();
     final List<StayDown> stayDowns = new ArrayList<>();
     final List<NoticeOutcome> outcomes = new ArrayList<>();
+    final List<Long> outcomeTimes = new ArrayList<>();
     private NoticeStatus status;
 
     OneNotice(ClockRules rules) {
@@ -125,7 +126,8 @@ final class OneNotice {
         commands.addAll(step.commands());
         links.addAll(step.links());
         stayDowns.addAll(step.stayDowns());
-        outcomes.addAll(step.outcomes());
+        step.outcomes().forEach(known -> outcomes.add(known.outcome()));
+        step.outcomes().forEach(known -> outcomeTimes.add(known.at()));
         return step;
     }
 

@@ -2,6 +2,7 @@ package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * Notices of one notifier whose last event fell on one UTC day.
  *

@@ -151,6 +151,9 @@ public final class StateName {
     /** NoticeClock: the case of a notice with which nothing is left to do. */
     public static final String CLOSED_CASE = "closed-case";
 
+    /** NoticeClock: runs, items and other lists of a large case, open or not. */
+    public static final String CASE_ROWS = "case-rows";
+
     /** NoticeClock: what waits beside the case. */
     public static final String CLOCK_QUEUE = "clock-queue";
 

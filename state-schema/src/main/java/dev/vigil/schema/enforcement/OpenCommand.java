@@ -2,6 +2,7 @@ package dev.vigil.schema.enforcement;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * The latest command on a session, while the platform has not confirmed it.
  *

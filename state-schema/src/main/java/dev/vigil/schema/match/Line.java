@@ -1,7 +1,8 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.InFlight;
+
 
 /**
  * A candidate: where a stretch of a query seems to run along a reference, {@code refFrame =

@@ -2,6 +2,7 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * The peaks of the last seconds of a stream, between two packets.
  *

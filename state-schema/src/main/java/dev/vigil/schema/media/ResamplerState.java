@@ -2,6 +2,7 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * A resampler between two samples.
  *

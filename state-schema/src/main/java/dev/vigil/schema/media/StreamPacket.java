@@ -1,7 +1,8 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.InFlight;
+
 
 /**
  * A packet of peaks of a session.

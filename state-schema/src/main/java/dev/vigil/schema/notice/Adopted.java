@@ -1,7 +1,8 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.InFlight;
+
 
 /**
  * What the job finds on its own topics: it was published, whatever the state remembers.

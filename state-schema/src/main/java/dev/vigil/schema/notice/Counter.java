@@ -43,6 +43,11 @@ public record Counter(
                     List.of(),
                     false);
 
+    /** The commands to bring them back are to be published. */
+    public boolean isToBeOrdered() {
+        return restoreDueAt != null && !ordered && state != CounterState.UPHELD;
+    }
+
     public Counter in(CounterState state) {
         return new Counter(
                 state,
@@ -112,6 +117,22 @@ public record Counter(
                 receivedAt,
                 forwardedAt,
                 null,
+                delayDays,
+                delayedAt,
+                restoreDueAt,
+                restored,
+                ordered);
+    }
+
+    /** The same with other items. */
+    Counter with(List<String> itemIds, List<String> restored) {
+        return new Counter(
+                state,
+                itemIds,
+                missing,
+                receivedAt,
+                forwardedAt,
+                elapsesAt,
                 delayDays,
                 delayedAt,
                 restoreDueAt,

@@ -2,6 +2,7 @@ package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * An item of a run of the clock.
  *

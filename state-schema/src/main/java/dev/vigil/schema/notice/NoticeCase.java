@@ -10,7 +10,8 @@ import java.util.List;
  * @param firstReceivedAt the earliest stamp of the intake edge
  * @param directiveDueAt the authority's own due time; null where it is no directive
  * @param workIds works of the notice that the register knows
- * @param runs the clock, one run per generation, oldest first
+ * @param runs the clock, one run per generation, oldest first; none in the head of a large case,
+ *     whose lists are rows ({@link CaseRows})
  * @param covers items of other notices of the same notifier that this one stands for
  * @param adopted keys that are on the topic and belong to a run that is not numbered yet
  * @param acked answers to levels that may still be read back; none behind a timer
@@ -35,6 +36,32 @@ public record NoticeCase(
         List<Acked> acked,
         Long closedAt,
         Long nextAt) {
+    /** The same case with other lists. */
+    NoticeCase with(
+            List<String> workIds,
+            List<Run> runs,
+            Counter counter,
+            List<Covered> covers,
+            List<Adopted> adopted) {
+        return new NoticeCase(
+                noticeId,
+                notifier,
+                firstReceivedAt,
+                track,
+                directiveDueAt,
+                regime,
+                workIds,
+                intake,
+                forward,
+                counter,
+                runs,
+                covers,
+                adopted,
+                acked,
+                closedAt,
+                nextAt);
+    }
+
     /** The same case with another timer. */
     public NoticeCase lookingAgainAt(Long nextAt) {
         return new NoticeCase(

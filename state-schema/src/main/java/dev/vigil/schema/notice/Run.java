@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * One run of the clock of a notice: its own T0, deadline, items, ladder and records.
  *
+ * @param place rises in the order in which the runs of its notice came
  * @param generation counts from 1; 0 until the clock has reached {@code startedAt} once
  * @param startedAt T0 (UTC epoch ms)
  * @param dueAt T0, the track's span and the paused time
@@ -38,6 +39,7 @@ import java.util.List;
  */
 @InState
 public record Run(
+        int place,
         int generation,
         ClockState clock,
         long startedAt,
@@ -64,4 +66,37 @@ public record Run(
         BreachCorrection correction,
         String writtenBy,
         boolean breachSeen,
-        boolean correctionSeen) {}
+        boolean correctionSeen) {
+    /** The same run with other items. */
+    Run with(List<ItemState> items) {
+        return new Run(
+                place,
+                generation,
+                clock,
+                startedAt,
+                dueAt,
+                schedule,
+                pausedMs,
+                pausedAt,
+                pauseEndsAt,
+                items,
+                reached,
+                fired,
+                firedBefore,
+                repeats,
+                lastToldAt,
+                ackedAt,
+                progressedAt,
+                acknowledged,
+                stoppedAt,
+                resolved,
+                concluded,
+                released,
+                keptDown,
+                breach,
+                correction,
+                writtenBy,
+                breachSeen,
+                correctionSeen);
+    }
+}

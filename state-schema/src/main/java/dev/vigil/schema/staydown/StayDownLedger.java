@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One item that notices hold down, or held until not long ago: topics have no common order, so that
- * an end is remembered for a while.
+ * One item that notices hold down, or held: topics have no common order, so that an end is
+ * remembered for a while. That it was withdrawn is remembered longer: a job without state asks
+ * again for what it has asked for before.
  *
  * @param holds requests in force, one a notice, the latest last; of more than 1,000 the latest
  * @param restored the last restoration of each notice, the latest last; of more than 1,000 the
@@ -34,6 +35,11 @@ public record StayDownLedger(
     /** Of an item that nobody is known to hold down, under the work that a notice names. */
     public static StayDownLedger of(String workId, long nowMs) {
         return new StayDownLedger(List.of(), List.of(), 0, 0, 0, nowMs, workId);
+    }
+
+    /** As if nothing were known of it but that it was withdrawn. */
+    public StayDownLedger anew(String work, long nowMs) {
+        return new StayDownLedger(List.of(), List.of(), 0, withdrawnAt, 0, nowMs, work);
     }
 
     /**
@@ -116,6 +122,11 @@ public record StayDownLedger(
                 Math.max(chunks, nowChunks),
                 askedAt,
                 chunks == 0 ? work : workId);
+    }
+
+    /** True where nothing is known of it but that it was withdrawn. */
+    public boolean isEnded() {
+        return holds.isEmpty() && restored.isEmpty() && listedAt == 0 && chunks == 0;
     }
 
     /** True where its entry is known to be in force. */

@@ -2,6 +2,7 @@ package dev.vigil.schema.verdict;
 
 import dev.vigil.schema.types.InState;
 
+
 /**
  * The entry that kept an upload down was withdrawn.
  *

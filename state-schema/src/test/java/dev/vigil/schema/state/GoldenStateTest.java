@@ -25,6 +25,7 @@ import dev.vigil.schema.media.EarState;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.notice.ClockQueue;
 import dev.vigil.schema.notice.ItemLedger;
+import dev.vigil.schema.notice.CaseRow;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.reference.IndexDivision;
@@ -119,6 +120,7 @@ class GoldenStateTest {
                     entry(StateName.EARLY_INPUTS, NoticeInput.class),
                     entry(StateName.NOTICE_CASE, NoticeCase.class),
                     entry(StateName.CLOSED_CASE, NoticeCase.class),
+                    entry(StateName.CASE_ROWS, CaseRow.class),
                     entry(StateName.CLOCK_QUEUE, ClockQueue.class),
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
