@@ -6,6 +6,7 @@ package dev.vigil.match;
  * @param followers followers of an anchor that are paired on the query's side
  * @param probing share of the tolerances within which a neighbouring key is looked up too, 0 none
  * @param crowd buckets larger than this many mean bucket sizes are skipped
+ * @param crowdedKeys crowded keys that are looked up all the same where nothing is found, at most
  * @param leastInCell hits that must agree before a cell is looked at
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
@@ -17,6 +18,7 @@ record Effort(
         int followers,
         double probing,
         double crowd,
+        int crowdedKeys,
         int leastInCell,
         int cells,
         int leastAnchors,
@@ -32,11 +34,11 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 3, 24, 3, 12, true);
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 3, 96, 3, 24, true);
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 48, 3, 24, 3, 12, true);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 3, 96, 3, 24, false);
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, false);
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
     int largestBucket(Segment main) {

@@ -1,6 +1,7 @@
 package dev.vigil.match;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The hits of a query on all shelves, counted in cells of 0.74 s of offset by 2 bands of pitch.
@@ -25,8 +26,11 @@ final class Hits {
     /** The end of a bucket that is not read because its key is too crowded anywhere. */
     private static final int CROWDED = -1;
 
-    /** Crowded keys for each one that is read, from which on the query's recording is the crowd. */
-    private static final int OWN_CROWD = 8;
+    /** Postings of a crowded key that are looked at, the youngest: the older may be retired. */
+    private static final int MOST_WALKED = 1_024;
+
+    /** Hits in a square that so many others have too only where they are copies of each other. */
+    private static final int LEAST_TIED = 8;
 
     private byte[] counters = new byte[1 << 12];
     private int[] touched = new int[1 << 10];
@@ -34,6 +38,9 @@ final class Hits {
     private int[] starts = new int[8192];
     private int[] ends = new int[8192];
     private int[] ahead = new int[8192];
+
+    /** By probe, -1 where a bucket of its key was too crowded to be read, else 0. */
+    private int[] crowds = new int[8192];
 
     /** Postings that their shorts did not refuse: the probe, and where they stand, 32 bits each. */
     private long[] kept = new long[4096];
@@ -62,14 +69,13 @@ final class Hits {
             starts = new int[probes.key.length];
             ends = new int[probes.key.length];
             ahead = new int[probes.key.length];
+            crowds = new int[probes.key.length];
         }
         Arrays.fill(ends, 0, probes.count, 0);
+        Arrays.fill(crowds, 0, probes.count, 0);
         Segment main = shelves.main();
         if (main != null) {
             locate(main, probes, effort.largestBucket(main), CROWDED);
-            if (isTheCrowd(probes)) {
-                locateFirst(main, probes);
-            }
             read(main, shelves.base(main), probes);
         }
         for (int i = 0; i < shelves.count(); i++) {
@@ -118,31 +124,89 @@ final class Hits {
             int crowded = skips >> 31;
             starts[i] = from & ~crowded;
             ends[i] = to & ~crowded | (beyond | ends[i]) >> 31 & crowded;
+            crowds[i] |= crowded;
         }
     }
 
     /**
-     * Whether nearly all keys that the query shares with the index are crowded: a recording with
-     * many near copies makes the crowd itself, and without crowded keys no copy would be found.
+     * Whether keys of the triples of the query that was collected last are crowded. A recording
+     * with many copies is the crowd itself: by the other keys no copy is found.
      */
-    private boolean isTheCrowd(Probes probes) {
-        int crowded = 0;
-        int read = 0;
-        for (int i = 0; i < probes.count; i++) {
-            crowded += ends[i] >>> 31;
-            read += starts[i] - ends[i] >>> 31;
-        }
-        return crowded > OWN_CROWD * read;
+    boolean hasCrowd(Probes probes) {
+        return crowded(probes) > 0;
     }
 
-    /** Of each crowded key the first postings: those of the same few copies, so that they agree. */
-    private void locateFirst(Segment segment, Probes probes) {
-        Directory directory = segment.directory();
+    private int crowded(Probes probes) {
+        int crowded = 0;
         for (int i = 0; i < probes.count; i++) {
-            if (ends[i] == CROWDED) {
-                starts[i] = directory.start(ahead[i]);
-                ends[i] = starts[i] + Effort.ALWAYS_READ;
+            crowded -= probes.isExact(i) ? crowds[i] : 0;
+        }
+        return crowded;
+    }
+
+    /**
+     * Finds what was left out of the query that was collected last: of some of its crowded keys the
+     * youngest postings. Those of copies are of the same few copies, so that they agree.
+     *
+     * @param most keys, which are taken from all of the query
+     */
+    void collectCrowd(Shelves shelves, Probes probes, int most, int half, IntPredicate isRetired) {
+        begin(shelves.length(), half);
+        int crowded = 0;
+        int oneIn = crowded(probes) / most + 1;
+        for (int i = 0; i < probes.count; i++) {
+            if (crowds[i] != 0 && probes.isExact(i) && crowded++ % oneIn == 0) {
+                readYoungest(shelves, i, probes, isRetired);
             }
+        }
+        countCells();
+    }
+
+    private void readYoungest(Shelves shelves, int probe, Probes probes, IntPredicate isRetired) {
+        for (int i = 0; i < shelves.count(); i++) {
+            if (shelves.get(i) instanceof Segment segment) {
+                readYoungest(segment, shelves.base(segment), probe, probes, isRetired);
+            } else if (shelves.get(i) instanceof Delta delta) {
+                readYoungest(delta, shelves.base(delta), probe, probes, isRetired);
+            }
+        }
+    }
+
+    private void readYoungest(
+            Segment segment, int base, int probe, Probes probes, IntPredicate isRetired) {
+        int at = segment.directory().bucket(probes.key[probe]);
+        int end = segment.directory().end(at);
+        int first = Math.max(segment.directory().start(at), end - MOST_WALKED);
+        int left = Effort.ALWAYS_READ;
+        for (int j = end - 1; j >= first && left > 0; j--) {
+            int when = segment.when()[j];
+            int detail = segment.details()[j];
+            if (Probes.accepts(probes.bounds[probe], detail) != 0
+                    && !isRetired.test(segment.referenceAt(when))) {
+                offer(probe, when, detail, base, probes);
+                left--;
+            }
+        }
+    }
+
+    private void readYoungest(
+            Delta delta, int base, int probe, Probes probes, IntPredicate isRetired) {
+        int key = probes.key[probe];
+        if (!delta.mayHold(key)) {
+            return;
+        }
+        int walked = 0;
+        int left = Effort.ALWAYS_READ;
+        for (int j = delta.first(key); j >= 0 && left > 0 && walked < MOST_WALKED; ) {
+            if (delta.key(j) == key) {
+                walked++;
+                if (Probes.accepts(probes.bounds[probe], delta.detail(j)) != 0
+                        && !isRetired.test(delta.referenceAt(delta.when(j)))) {
+                    offer(probe, delta.when(j), delta.detail(j), base, probes);
+                    left--;
+                }
+            }
+            j = delta.next(j);
         }
     }
 
@@ -255,7 +319,11 @@ final class Hits {
                 + (counters[at + PITCH_CELLS + 1] & 255);
     }
 
-    /** The cells whose squares hold the most hits: at most {@code most}, none below least. */
+    /**
+     * The cells whose squares hold the most hits: at most {@code most}, none below least. Of those
+     * with as many hits as one another all are given or none, but of copies, which all have as many
+     * and may be more than that, as many as there is room for, the last ones.
+     */
     int[] fullest(int least, int most) {
         if (squares.length < touchedCount) {
             squares = new short[touched.length];
@@ -270,10 +338,12 @@ final class Hits {
         while (level > least && total + histogram[level - 1] <= most) {
             total += histogram[--level];
         }
-        int[] cells = new int[total];
+        int tied = level > LEAST_TIED ? most - total : 0;
+        int before = tied == 0 ? Integer.MAX_VALUE : histogram[level - 1] - tied;
+        int[] cells = new int[total + tied];
         int n = 0;
-        for (int i = 0; i < touchedCount && n < total; i++) {
-            if (squares[i] >= level) {
+        for (int i = 0; i < touchedCount && n < cells.length; i++) {
+            if (squares[i] >= level || squares[i] == level - 1 && before-- <= 0) {
                 cells[n++] = touched[i];
             }
         }

@@ -120,6 +120,11 @@ final class Probes {
         }
     }
 
+    /** Whether a probe looks up the key of its triple itself, not a neighbour: each one's first. */
+    boolean isExact(int probe) {
+        return probe == 0 || triple[probe] != triple[probe - 1];
+    }
+
     /** First and last eighth of a step in which an interval is near enough, 3 bits each. */
     private static int intervalBounds(int within) {
         int from = Math.max(0, within - INTERVAL_TOLERANCE + 1 >> 2);

@@ -33,14 +33,14 @@ public final class Searcher {
      * @param verified candidates whose constellations were compared
      */
     public record Spent(long screens, long searches, long lookUps, long hits, long verified) {
-        private Spent and(Effort effort, long moreLookUps, long moreHits, long moreVerified) {
-            boolean screen = effort == Effort.SCREEN;
+        private Spent asked(Effort effort, long moreLookUps) {
+            int screen = effort == Effort.SCREEN ? 1 : 0;
             return new Spent(
-                    screens + (screen ? 1 : 0),
-                    searches + (screen ? 0 : 1),
-                    lookUps + moreLookUps,
-                    hits + moreHits,
-                    verified + moreVerified);
+                    screens + screen, searches + 1 - screen, lookUps + moreLookUps, hits, verified);
+        }
+
+        private Spent found(long moreHits, long moreVerified) {
+            return new Spent(screens, searches, lookUps, hits + moreHits, verified + moreVerified);
         }
     }
 
@@ -81,7 +81,23 @@ public final class Searcher {
         if (peaks.length < 3) {
             return List.of();
         }
-        return verified(packet, candidates(peaks, fromFrame, effort), effort);
+        List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
+        boolean matches = !lines.isEmpty() && lines.get(0).evidence() >= Thresholds.LEAST;
+        return matches || !hits.hasCrowd(probes) ? lines : withCrowd(packet, lines, effort);
+    }
+
+    /** Nothing was found by the keys that are usually read: the others are too. */
+    private List<Line> withCrowd(Packet packet, List<Line> lines, Effort effort) {
+        Shelves shelves = index.shelves();
+        hits.collectCrowd(
+                shelves,
+                probes,
+                effort.crowdedKeys(),
+                half(packet.peaks()),
+                reference -> index.reference(reference).isRetired());
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(verified(packet, candidates(shelves, middle(packet.peaks()), effort), effort));
+        return distinct(all);
     }
 
     /** What all questions so far have cost. */
@@ -122,9 +138,13 @@ public final class Searcher {
     /** Makes the hashes that were completed at a frame or later; gives the middle of the query. */
     private long fill(long[] peaks, long fromFrame, Effort effort) {
         int at = Arrays.binarySearch(peaks, Peak.startOf(fromFrame));
-        long middle = Peak.time(peaks[0]) + Peak.time(peaks[peaks.length - 1]) >> 1;
+        long middle = middle(peaks);
         probes.fill(peaks, at < 0 ? -at - 1 : at, middle, effort);
         return middle;
+    }
+
+    private static long middle(long[] peaks) {
+        return Peak.time(peaks[0]) + Peak.time(peaks[peaks.length - 1]) >> 1;
     }
 
     /** Half frames from the middle of the query to its ends. */
@@ -135,15 +155,19 @@ public final class Searcher {
 
     private List<Candidate> candidates(long[] peaks, long fromFrame, Effort effort) {
         Shelves shelves = index.shelves();
-        double middleFrame = (double) fill(peaks, fromFrame, effort) / Peak.PER_FRAME;
-        List<Candidate> candidates = new ArrayList<>();
+        long middle = fill(peaks, fromFrame, effort);
         hits.collect(shelves, probes, effort, half(peaks));
-        fit.lines(shelves, hits, probes, effort, middleFrame, candidates);
+        spent = spent.asked(effort, (long) probes.count * shelves.count());
+        return candidates(shelves, middle, effort);
+    }
+
+    /** Of the hits that were collected. */
+    private List<Candidate> candidates(Shelves shelves, long middle, Effort effort) {
+        List<Candidate> candidates = new ArrayList<>();
+        fit.lines(shelves, hits, probes, effort, (double) middle / Peak.PER_FRAME, candidates);
         candidates.removeIf(c -> index.reference(c.reference()).isRetired());
         List<Candidate> distinct = Fit.distinct(candidates, effort.verified());
-        spent =
-                spent.and(
-                        effort, (long) probes.count * shelves.count(), hits.count, distinct.size());
+        spent = spent.found(hits.count, distinct.size());
         return distinct;
     }
 
@@ -157,12 +181,12 @@ public final class Searcher {
                 lines.add(line);
             }
         }
-        lines.sort(Comparator.comparingDouble(Line::evidence).reversed());
         return distinct(lines);
     }
 
-    /** Different candidates may have been refitted to one line. */
+    /** Best first; different candidates may have been refitted to one line. */
     private static List<Line> distinct(List<Line> lines) {
+        lines.sort(Comparator.comparingDouble(Line::evidence).reversed());
         List<Line> kept = new ArrayList<>();
         for (Line line : lines) {
             if (kept.stream().noneMatch(other -> isSame(line, other))) {

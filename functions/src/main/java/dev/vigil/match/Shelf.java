@@ -73,6 +73,11 @@ abstract sealed class Shelf permits Segment, Delta {
         return blockReference[block];
     }
 
+    /** The reference that a posting is of. */
+    final int referenceAt(int when) {
+        return reference(blockAt(Posting.time(when)));
+    }
+
     /** Reference time at which a block begins, in 1/64 frame. */
     final long start(int block) {
         return blockStart[block];

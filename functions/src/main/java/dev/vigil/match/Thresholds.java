@@ -17,7 +17,7 @@ public record Thresholds(double evidence, double perHour, double scale, double h
      * Whatever is accepted: up to this, a loop or a beat in common is enough, and for that one
      * reference will do. Music of one composer on one beat reached 17.8, generated music 19.1.
      */
-    private static final double LEAST = 20;
+    static final double LEAST = 20;
 
     /** Fewer references than this are as likely to share a beat or a loop with a stream. */
     private static final double FEWEST_HOURS = 1;
