@@ -31,7 +31,10 @@ public final class ByteOrderCheck {
     public enum Result {
         /** Nothing yet: more sound may show it. */
         UNKNOWN,
-        /** Its sound is smooth. */
+        /**
+         * Its sound is smooth, and noise with its bytes swapped. Quiet sound that was swapped is
+         * loud and smooth too, but smooth either way.
+         */
         IN_ORDER,
         /**
          * The sound is noise at full level, and with its bytes swapped it is smooth and at least 10
@@ -63,7 +66,7 @@ public final class ByteOrderCheck {
     private Result result() {
         boolean loud = asSent.variance() > LEAST_POWER;
         boolean loudSwapped = swapped.variance() > LEAST_POWER;
-        if (loud && asSent.roughness() < MOST_SMOOTH) {
+        if (loud && asSent.roughness() < MOST_SMOOTH && swapped.roughness() > LEAST_ROUGH) {
             return Result.IN_ORDER;
         }
         if (loudSwapped

@@ -192,6 +192,18 @@ class ProducerFaultsTest {
                 .isEqualTo(new SessionEnd(NOON_MS, true, 4_000, 0, true));
     }
 
+    @Test
+    void anUploadOfSwappedBytesThatBeginsQuietlySaysSo() throws Exception {
+        start(SessionKind.UPLOAD);
+        hear(0, 0, swapped(TestingMusic.tone(2, 200, 60)));
+        hear(1, 0, swapped(music(1)));
+        assertThat(reasons(dead(fingerprint))).containsExactly("BYTES_SWAPPED");
+        fingerprint.processElement(
+                MediaInput.ended(new SessionEnded(SESSION, NOON_MS, 2), true), 0);
+        List<SearchInput> packets = out(fingerprint);
+        assertThat(packets.get(packets.size() - 1).packet().end().bytesSwapped()).isTrue();
+    }
+
     private static short[] swapped(short[] pcm) {
         short[] swapped = new short[pcm.length];
         for (int i = 0; i < pcm.length; i++) {
