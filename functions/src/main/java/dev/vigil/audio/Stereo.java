@@ -4,7 +4,7 @@ package dev.vigil.audio;
  * Two channels of which one is inverted: added up they are silence, while a listener hears the
  * work.
  */
-final class Stereo {
+public final class Stereo {
     /** 20 dB: of music the sum of both channels is about as loud as either. */
     private static final double CANCELLED = 100;
 
@@ -28,6 +28,20 @@ final class Stereo {
         }
         boolean cancelled = CANCELLED * both < left && left > LEAST_POWER * pcm.length / 2;
         return cancelled ? leftTwice(pcm) : pcm;
+    }
+
+    /**
+     * Both channels as one, as it is to be fingerprinted: the mean of what is audible.
+     *
+     * @param pcm interleaved samples of two channels
+     */
+    public static short[] mono(short[] pcm) {
+        short[] audible = audible(pcm);
+        short[] mono = new short[pcm.length / 2];
+        for (int i = 0; i < mono.length; i++) {
+            mono[i] = (short) (audible[2 * i] + audible[2 * i + 1] >> 1);
+        }
+        return mono;
     }
 
     private static short[] leftTwice(short[] pcm) {

@@ -135,7 +135,7 @@ public final class Decoder implements PcmSource, AutoCloseable {
         short[] before = converter.accepts(frame) ? new short[0] : converter.flush();
         short[] pcm = converter.convert(frame);
         avutil.av_frame_unref(frame);
-        return before.length == 0 ? pcm : join(before, pcm);
+        return before.length == 0 ? pcm : Converter.join(before, pcm);
     }
 
     private void feed() throws MediaException {
@@ -148,12 +148,6 @@ public final class Decoder implements PcmSource, AutoCloseable {
         if (code < 0) {
             damagedPackets++;
         }
-    }
-
-    private static short[] join(short[] first, short[] second) {
-        short[] both = java.util.Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private void checkWhole() throws MediaException {

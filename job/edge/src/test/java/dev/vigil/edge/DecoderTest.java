@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +10,8 @@ import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Encoder.Format;
 import dev.vigil.fixtures.sound.Sound;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,6 +68,34 @@ class DecoderTest {
         Sound decoded = new Sound(decode(file, 4_096), PcmSource.RATE_HZ);
         // Without a filter it would come back as a tone of 4,025 Hz at full strength.
         assertThat(Sounds.rms(decoded)).isLessThan(0.01 * 10_900);
+    }
+
+    /** Added up they are silence; a listener hears the work. */
+    @Test
+    void aFileOfWhichOneChannelIsInvertedIsNotSilent() throws IOException {
+        short[] left = decode(writeStereo("alike", 1), 4_096);
+        short[] inverted = decode(writeStereo("inverted", -1), 4_096);
+        assertThat(left).hasSize(wanted.length);
+        assertThat(Sounds.correlation(wanted, left, 0)).isGreaterThan(0.9999);
+        assertThat(inverted).isEqualTo(left);
+        assertThat(decode(writeStereo("half", -0.5), 4_096))
+                .as("what is not cancelled is added up as ever")
+                .isNotEqualTo(left)
+                .hasSameSizeAs(left);
+    }
+
+    /** 16-bit WAV whose right channel is the left one by a factor. */
+    private static Path writeStereo(String name, double right) throws IOException {
+        short[] pcm = music.pcm();
+        ByteBuffer wav = ByteBuffer.allocate(44 + 4 * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(US_ASCII)).putInt(36 + 4 * pcm.length);
+        wav.put("WAVEfmt ".getBytes(US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 2);
+        wav.putInt(music.rateHz()).putInt(4 * music.rateHz()).putShort((short) 4);
+        wav.putShort((short) 16).put("data".getBytes(US_ASCII)).putInt(4 * pcm.length);
+        for (short sample : pcm) {
+            wav.putShort(sample).putShort((short) (right * sample));
+        }
+        return Files.write(dir.resolve(name + ".wav"), wav.array());
     }
 
     @Test
