@@ -147,7 +147,7 @@ public final class Judge
     /** What is known is kept for another week: numbers go on, what is in force is not forgotten. */
     private void alive(ReadOnlyContext context, Collector<Verdict> out) throws Exception {
         JudgedSession before = session.value();
-        JudgedSession known = known(context);
+        JudgedSession known = known(before, context);
         if (known == null) {
             return;
         }
@@ -231,8 +231,13 @@ public final class Judge
 
     /** The session as it is held now; null where there is none. */
     private JudgedSession known(ReadOnlyContext context) throws Exception {
-        return RestoredUploads.without(
-                session.value(), context.getBroadcastState(RestoredUploads.STATE));
+        return known(session.value(), context);
+    }
+
+    /** The same one where it is held as it was: of RocksDB each read is another object. */
+    private static JudgedSession known(JudgedSession session, ReadOnlyContext context)
+            throws Exception {
+        return RestoredUploads.without(session, context.getBroadcastState(RestoredUploads.STATE));
     }
 
     private void confirmed(JudgeInput input, ReadOnlyContext context, Collector<Verdict> out)

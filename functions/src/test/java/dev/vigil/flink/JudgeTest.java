@@ -380,6 +380,24 @@ class JudgeTest {
                 .containsExactly(tuple(Measure.LIFT, SESSION + "/command/2"));
     }
 
+    /** Every stream gives a sign of life now and then: none may cost a judgement. */
+    @Test
+    void aSignOfLifeJudgesNothingAgain() throws Exception {
+        judge.close();
+        judge =
+                TestingOperators.broadcastOnRocksDb(
+                        new Judge(24 * HOUR_MS), JudgeInput::sessionId, Types.STRING);
+        judge.setProcessingTime(NOON_MS + 1_000);
+        loaded();
+        send(found("m1", WORK, true));
+        out(judge);
+        list(STAYDOWN);
+        judge.processElement(JudgeInput.alive(SESSION), 0);
+        assertThat(out(judge)).isEmpty();
+        send(found("m1", WORK, true));
+        assertThat(out(judge)).extracting(Verdict::action).containsExactly(Action.BLOCK);
+    }
+
     @Test
     void aStreamThatIsOverIsForgottenAfterAWeek() throws Exception {
         loaded();

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -99,21 +100,40 @@ final class TestingOperators {
             int subtask,
             OperatorSubtaskState restored)
             throws Exception {
-        return open(
-                new KeyedBroadcastOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(
-                                function,
-                                List.of(
-                                        ListProjection.ENTRIES,
-                                        ListProjection.AS_OF,
-                                        RestoredUploads.STATE,
-                                        Standings.BY_NOTIFIER)),
-                        key,
-                        type,
-                        KeyGroups.MAX_PARALLELISM,
-                        parallelism,
-                        subtask),
-                restored);
+        return open(withBroadcast(function, key, type, parallelism, subtask), restored);
+    }
+
+    /** Of RocksDB each read of a state is another object. */
+    static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcastOnRocksDb(
+            KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> type)
+            throws Exception {
+        var harness = withBroadcast(function, key, type, 1, 0);
+        harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+        return open(harness, null);
+    }
+
+    private static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> withBroadcast(
+            KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> type,
+            int parallelism,
+            int subtask)
+            throws Exception {
+        return new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        function,
+                        List.of(
+                                ListProjection.ENTRIES,
+                                ListProjection.AS_OF,
+                                RestoredUploads.STATE,
+                                Standings.BY_NOTIFIER)),
+                key,
+                type,
+                KeyGroups.MAX_PARALLELISM,
+                parallelism,
+                subtask);
     }
 
     private static <H extends AbstractStreamOperatorTestHarness<?>> H open(
