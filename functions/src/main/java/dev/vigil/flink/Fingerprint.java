@@ -43,6 +43,9 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     private static final String STAGE = "fingerprint";
     private static final long SILENT_MS = 60_000;
 
+    /** After a restart a source reads within this, unless there is nothing to read. */
+    private static final long STARTING_MS = 5 * SILENT_MS;
+
     /** A silent session is over, but who it was is kept for this long, should it go on. */
     private static final long FORGET_MS = 24 * 3_600_000L;
 
@@ -62,7 +65,10 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     /** By session, those that were not heard for longest first. */
     private transient LinkedHashMap<String, OnAir> onAir;
 
-    /** Processing time at which this task first had something to do; not state. */
+    /** Processing time at which this task first read something, 0 before; not state. */
+    private transient long readingSince;
+
+    /** And at which its first timer fired. */
     private transient long awakeSince;
 
     private transient SegmentCounters counters;
@@ -99,7 +105,9 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     @Override
     public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
             throws Exception {
-        wake(context);
+        if (readingSince == 0) {
+            readingSince = context.timerService().currentProcessingTime();
+        }
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> arrived(Arrival.of(input.segment()), context, out);
@@ -412,10 +420,10 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         }
     }
 
-    private void wake(Context context) {
-        if (awakeSince == 0) {
-            awakeSince = context.timerService().currentProcessingTime();
-        }
+    /** Overdue timers fire before anything is read, on a busy machine long before. */
+    private boolean isStarting(long nowMs) {
+        awakeSince = awakeSince == 0 ? nowMs : awakeSince;
+        return readingSince == 0 && nowMs < awakeSince + STARTING_MS;
     }
 
     private static void watch(long nowMs, Context context) {
@@ -430,10 +438,11 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             return;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        wake(context);
-        // After an outage overdue timers fire before the backlog is read: silence counts from then.
-        long quietSince = Math.max(known.lastSeenAt(), awakeSince);
-        if (nowMs < quietSince + SILENT_MS) {
+        // After an outage the backlog is read first: silence counts from then.
+        long quietSince = Math.max(known.lastSeenAt(), readingSince);
+        if (isStarting(nowMs)) {
+            watch(nowMs, context);
+        } else if (nowMs < quietSince + SILENT_MS) {
             watch(quietSince, context);
         } else if (known.onAir()) {
             silent(known, quietSince, context, out);

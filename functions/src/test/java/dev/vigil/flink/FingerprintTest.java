@@ -233,6 +233,32 @@ class FingerprintTest {
                 .allMatch(p -> p.packet().context() != null && p.packet().packet().fromFrame() > 0);
     }
 
+    /** Timers fire as soon as a job is there, while its source may take minutes to read. */
+    @Test
+    void aSlowStartIsNoSilenceUnlessItNeverEnds() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        restore();
+        for (int seconds = 70; seconds < 300; seconds += 10) {
+            fingerprint.setProcessingTime(NOON_MS + seconds * 1_000);
+        }
+        assertThat(out(fingerprint)).noneMatch(p -> p.packet().packet().last());
+        hear(half(1));
+        assertThat(out(fingerprint)).isNotEmpty();
+        fingerprint.setProcessingTime(NOON_MS + 360_000);
+        assertThat(out(fingerprint)).anyMatch(p -> p.packet().packet().last());
+
+        hear(half(0));
+        restore();
+        out(fingerprint);
+        for (int seconds = 430; seconds < 720; seconds += 10) {
+            fingerprint.setProcessingTime(NOON_MS + seconds * 1_000);
+        }
+        assertThat(out(fingerprint)).isEmpty();
+        fingerprint.setProcessingTime(NOON_MS + 800_000);
+        assertThat(out(fingerprint)).as("nothing was read").hasSize(1);
+    }
+
     @Test
     void aNumberFarAheadIsADeadLetterAndTheSessionGoesOn() throws Exception {
         start(SessionKind.LIVE);
