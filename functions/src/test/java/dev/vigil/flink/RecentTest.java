@@ -355,7 +355,7 @@ class RecentTest {
         long lateMs = Endings.spread(opensMs, late.entryId(), 10_000);
         ListEntry early =
                 IntStream.range(0, 100)
-                        .mapToObj(i -> TestingRights.of(late, "early-" + i, WORK))
+                        .mapToObj(i -> opensAt("early-" + i, WORK, opensMs))
                         .filter(e -> Endings.spread(opensMs, e.entryId(), 10_000) < lateMs - 100)
                         .findFirst()
                         .orElseThrow();
@@ -378,8 +378,12 @@ class RecentTest {
     }
 
     private static ListEntry opensAt(String workId, long fromMs) {
+        return opensAt("e-" + workId, workId, fromMs);
+    }
+
+    private static ListEntry opensAt(String entryId, String workId, long fromMs) {
         return TestingRights.windowed(
-                TestingRights.of(entry(ListClass.IN_SCREENING), "e-" + workId, workId),
+                TestingRights.of(entry(ListClass.IN_SCREENING), entryId, workId),
                 TestingRights.window(fromMs, fromMs + 100 * HOUR_MS));
     }
 
