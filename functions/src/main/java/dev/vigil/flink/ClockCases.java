@@ -1,9 +1,9 @@
 package dev.vigil.flink;
 
+import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notice.CaseRow;
 import dev.vigil.schema.notice.CaseRows;
 import dev.vigil.schema.notice.NoticeCase;
-import dev.vigil.schema.address.StateName;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;

@@ -1,22 +1,22 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
-import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
-import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.NoticeReceived;
-import dev.vigil.schema.notice.ClockTrack;
-import dev.vigil.schema.notice.Acked;
-import dev.vigil.schema.notice.Adopted;
-import dev.vigil.schema.notice.ItemState;
 import java.util.Comparator;
 import java.util.List;
 
@@ -330,7 +330,9 @@ final class ClockRegion {
             return;
         }
         step.concludes(NoticeOutcome.UPHELD, upheldAt(dossier, run));
-        if (rules.handling().stayDown() && dossier.isAccepted() && dossier.track != ClockTrack.LIVE) {
+        if (rules.handling().stayDown()
+                && dossier.isAccepted()
+                && dossier.track != ClockTrack.LIVE) {
             run.keptDown = 0;
             keepDown(dossier, run, step);
         }

@@ -1,22 +1,22 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
+import dev.vigil.schema.notice.Counter;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.Forward;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.ForwardState;
+import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.LinkKind;
-import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeLink;
-import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
-import dev.vigil.schema.notice.Counter;
-import dev.vigil.schema.notice.Forward;
-import dev.vigil.schema.notice.ItemState;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

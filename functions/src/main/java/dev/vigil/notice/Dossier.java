@@ -1,20 +1,20 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notice.ActionState;
-import dev.vigil.schema.notice.ClockState;
-import dev.vigil.schema.notice.IntakeState;
-import dev.vigil.schema.notice.NoticeState;
-import dev.vigil.schema.notice.Regime;
-import dev.vigil.schema.staydown.StayDown;
-import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.Acked;
+import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Adopted;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.Counter;
 import dev.vigil.schema.notice.Covered;
 import dev.vigil.schema.notice.Forward;
 import dev.vigil.schema.notice.Intake;
+import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.Regime;
+import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.NoticeLink;
-import dev.vigil.schema.notice.ItemNews;
-import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.ItemMark;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
-import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.NoticeLink;
-import dev.vigil.schema.notice.ItemNews;
-import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.ItemMark;
 import dev.vigil.schema.notice.ItemMark.Kind;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

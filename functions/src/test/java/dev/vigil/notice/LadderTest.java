@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
-import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.ClockTrack;
-import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class LadderTest {
         "7, 1425, emergency, 5"
     })
     void everyLevelBeforeDueHasItsMinute(int rung, long minute, String severity, Long ack) {
-        assertThat(ladder.schedule(ClockTrack.STANDARD, DAY_MS).get(rung)).isEqualTo(minute * MINUTE_MS);
+        assertThat(ladder.schedule(ClockTrack.STANDARD, DAY_MS).get(rung))
+                .isEqualTo(minute * MINUTE_MS);
         assertThat(ladder.of(rung).severity()).isEqualTo(severity);
         assertThat(ladder.of(rung).ackWithinMs()).isEqualTo(ack == null ? null : ack * MINUTE_MS);
     }

@@ -2,7 +2,6 @@ package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * Notices received in one slot of the flood window.
  *

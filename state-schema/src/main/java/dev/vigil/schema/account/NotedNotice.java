@@ -2,7 +2,6 @@ package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * A notice that counts in its notifier's record.
  *

@@ -2,7 +2,6 @@ package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * Notices of one notifier whose last event fell on one UTC day.
  *

@@ -1,7 +1,7 @@
 package dev.vigil.schema.account;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,11 +1,11 @@
 package dev.vigil.schema.clock;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * Whether the notice clock can be trusted; the last record counts. One per start of the job, and

@@ -1,9 +1,9 @@
 package dev.vigil.schema.clock;
 
-import dev.vigil.schema.types.OnTopic;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * The bridge's word that all it had received by then stands in the log before this record. One goes

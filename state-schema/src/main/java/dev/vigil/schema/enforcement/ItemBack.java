@@ -1,12 +1,12 @@
 package dev.vigil.schema.enforcement;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * A measure failed, was reversed, or the content is back at the same item: a new run of the clock.

@@ -2,7 +2,6 @@ package dev.vigil.schema.enforcement;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * The latest command on a session, while the platform has not confirmed it.
  *

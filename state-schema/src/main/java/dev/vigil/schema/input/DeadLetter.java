@@ -1,11 +1,11 @@
 package dev.vigil.schema.input;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /** A record that could not be used, with its reason; the job went on. */
 @OnTopic

@@ -1,9 +1,9 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * One subtask decides by this version of an entry from now on. All {@code subtasks} of a reader

@@ -1,10 +1,10 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.account.NotifierStanding;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

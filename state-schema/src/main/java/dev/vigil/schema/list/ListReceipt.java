@@ -1,10 +1,10 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * What came of a batch, by one reader of the list. Revisions share batch, reader and {@code

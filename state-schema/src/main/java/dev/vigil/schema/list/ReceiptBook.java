@@ -2,7 +2,6 @@ package dev.vigil.schema.list;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * What is known of a batch, for its receipt: sums only, its entries are kept one by one (see {@link
  * BatchEntry}).

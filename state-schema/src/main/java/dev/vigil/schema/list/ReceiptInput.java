@@ -1,7 +1,7 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a receipt is made of, keyed by batch. */

@@ -1,7 +1,7 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.vigil.schema.match;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * Evidence that a session accumulates along one line of one reference; open once it sufficed.
  *

@@ -1,11 +1,11 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /** One match: this span of the session is that span of the reference. */
 @OnTopic

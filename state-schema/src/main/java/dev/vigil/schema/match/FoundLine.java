@@ -1,8 +1,7 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /** A candidate line with the names of the reference that it runs along. */
 @InState

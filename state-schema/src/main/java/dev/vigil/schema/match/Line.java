@@ -1,8 +1,7 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * A candidate: where a stretch of a query seems to run along a reference, {@code refFrame =

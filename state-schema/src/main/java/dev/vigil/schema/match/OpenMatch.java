@@ -1,8 +1,8 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 
 /**
  * A match as Align last reported it; {@code evidence.open()} is false with the last report.

@@ -1,10 +1,10 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What reaches the index: packets to be searched, feeds and references to be learned. */

@@ -1,7 +1,7 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package dev.vigil.schema.match;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * Which numbers the packets have that wait for the index: from {@code first} up to {@code next}.
  */

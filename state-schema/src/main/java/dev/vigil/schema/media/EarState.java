@@ -2,7 +2,6 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * All that Fingerprint carries of a session from one segment to the next, about 22 kB while it is
  * on air and 0.4 kB in silence.

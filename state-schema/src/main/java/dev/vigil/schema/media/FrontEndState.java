@@ -2,7 +2,6 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * A front end between two samples, about 12 kB a stream.
  *

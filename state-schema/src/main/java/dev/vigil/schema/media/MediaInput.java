@@ -1,8 +1,8 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** A record of a media topic, as it came through the door. */

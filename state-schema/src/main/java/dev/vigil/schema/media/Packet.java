@@ -1,8 +1,7 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * The peaks of the last 16 s of a stream, of which those from {@code fromFrame} on are new.

@@ -2,7 +2,6 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InFlight;
 
-
 /**
  * A timed slice of a session's peaks: what a platform sends that fingerprints beside its encoders.
  *

@@ -2,7 +2,6 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * The peaks of the last seconds of a stream, between two packets.
  *

@@ -2,7 +2,6 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * A resampler between two samples.
  *

@@ -1,8 +1,7 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * That the platform has ended a session, and what was received of it; travels with its last packet.

@@ -1,10 +1,10 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /** A session ends in order; without it, a minute of silence closes the session. */
 @OnTopic

@@ -1,8 +1,7 @@
 package dev.vigil.schema.media;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * A packet of peaks of a session.

@@ -2,7 +2,6 @@ package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * An acknowledgement of a level that the state has not told: it waits until the level is read back.
  *

@@ -1,9 +1,9 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * What identifies an alert, in the form of Alertmanager's API v2: texts only, equal labels are one

@@ -1,9 +1,9 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /** What became known after a breach record; both stay. */
 @OnTopic

@@ -2,7 +2,6 @@ package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * What waits at the clock of a notice beside its case; it is read with every input, so it is small.
  *

@@ -1,9 +1,9 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.OnTopic;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /** The clock of a notice has stopped: no alert of this generation follows. */

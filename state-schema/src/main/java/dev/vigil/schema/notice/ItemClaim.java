@@ -1,8 +1,7 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * A notice on an item.

@@ -1,7 +1,7 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InState;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,8 +1,8 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -2,7 +2,6 @@ package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * An item of a run of the clock.
  *

@@ -1,10 +1,10 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.OnTopic;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * What the platform is told to do with an item of a notice: disable it provisionally just before

@@ -1,11 +1,11 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,12 +1,12 @@
 package dev.vigil.schema.notice;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /** A work that a notice is about. */
 @OnTopic

@@ -2,7 +2,6 @@ package dev.vigil.schema.reference;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * That a reference or feed is whole in state, and where its parts are, so that nothing has to be
  * looked through to find it.

@@ -1,9 +1,9 @@
 package dev.vigil.schema.reference;
 
-import dev.vigil.schema.types.OnTopic;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.OnTopic;
 
 /** A reference stopped blocking, or may again: {@code reference.health}; the last one counts. */
 @OnTopic

@@ -2,7 +2,6 @@ package dev.vigil.schema.reference;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * A reference by its names and by the number that stands for them on lines and tracks.
  *

@@ -1,8 +1,7 @@
 package dev.vigil.schema.reference;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.InFlight;
-
+import dev.vigil.schema.types.InState;
 
 /**
  * A record of the {@code references} topic: a chunk of peaks, a manifest, or, where both are null,

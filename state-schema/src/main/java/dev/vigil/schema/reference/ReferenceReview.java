@@ -1,11 +1,11 @@
 package dev.vigil.schema.reference;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 
 /** A person has looked at what a reference blocks: {@code reference.reviewed}. */
 @OnTopic

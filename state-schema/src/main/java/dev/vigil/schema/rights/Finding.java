@@ -1,11 +1,11 @@
 package dev.vigil.schema.rights;
 
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package dev.vigil.schema.rights;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InState;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
 
 /**
  * One wish of an owner: what to do with a match that meets every condition given; a condition that

@@ -2,7 +2,6 @@ package dev.vigil.schema.rights;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * The way of an owner's policy through the owner's works, in steps, from the last one down.
  *

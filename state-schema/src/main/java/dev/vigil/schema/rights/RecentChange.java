@@ -1,8 +1,8 @@
 package dev.vigil.schema.rights;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 import java.util.TreeSet;
 

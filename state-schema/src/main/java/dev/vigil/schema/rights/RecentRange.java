@@ -2,7 +2,6 @@ package dev.vigil.schema.rights;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * Which numbers the recent uploads of a work have: from {@code first} up to but not {@code next}.
  *

@@ -1,7 +1,7 @@
 package dev.vigil.schema.rights;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.types.InState;
 
 /**
  * A match of a finished upload, as it stood when it was over.

@@ -2,7 +2,6 @@ package dev.vigil.schema.rights;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * A way through the open matches or the recent uploads of a work, in steps.
  *

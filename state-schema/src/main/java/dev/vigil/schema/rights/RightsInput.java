@@ -1,12 +1,12 @@
 package dev.vigil.schema.rights;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,8 +1,8 @@
 package dev.vigil.schema.staydown;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.types.InState;
 
 /**
  * An upload whose peaks are kept, should a notice on it be upheld.

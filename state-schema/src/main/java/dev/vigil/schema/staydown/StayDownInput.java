@@ -1,9 +1,9 @@
 package dev.vigil.schema.staydown;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,8 +1,8 @@
 package dev.vigil.schema.staydown;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.types.InFlight;
 
 /**
  * A record for the {@code references} or the {@code list} topic: one of both is set.

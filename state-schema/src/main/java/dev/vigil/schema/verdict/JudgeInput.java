@@ -1,6 +1,5 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.input.DeadLetter;
@@ -8,6 +7,7 @@ import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.match.SessionAnalysis;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,9 +1,9 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**

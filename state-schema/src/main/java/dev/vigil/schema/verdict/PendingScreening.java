@@ -1,7 +1,7 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package dev.vigil.schema.verdict;
 
 import dev.vigil.schema.types.InState;
 
-
 /**
  * The entry that kept an upload down was withdrawn.
  *

@@ -1,7 +1,7 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.types.InState;
 
 /**
  * A stretch of a session that was the work.

@@ -1,13 +1,13 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /**
