@@ -107,6 +107,11 @@ public final class Json {
         }
     }
 
+    /** Why a text is not JSON, and where; Jackson's own message is about its classes. */
+    public static String problem(JsonProcessingException e) {
+        return Mismatch.broken(e);
+    }
+
     public static byte[] bytes(Object event) {
         try {
             return MAPPER.writeValueAsBytes(event);
@@ -123,7 +128,7 @@ public final class Json {
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException that says what was expected, what was got and where
+     * @throws IllegalArgumentException with what was expected, what was got and where
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return read(MAPPER, json, type);
@@ -150,7 +155,7 @@ public final class Json {
         }
     }
 
-    /** What went wrong is told while the parser still is at it. */
+    /** The message is made while the parser is still at the value. */
     private static <T> T read(JsonMapper mapper, JsonParser parser, Class<T> type)
             throws IOException {
         try {

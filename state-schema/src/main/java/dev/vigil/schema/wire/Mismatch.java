@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What JSON should have been and is, in words for those who write it: Jackson's are of Java. */
+/** What JSON should have been and is, for those who write it; Jackson's messages are about Java. */
 final class Mismatch {
     private static final int MOST_SHOWN = 80;
 
@@ -97,7 +97,7 @@ final class Mismatch {
         return (List.of('a', 'e', 'i', 'o', 'u').contains(words.charAt(0)) ? "an " : "a ") + words;
     }
 
-    /** The parser still is at what it could not take; where it is at nothing, nothing came. */
+    /** The parser is still at the value that it could not take; at no value, there was none. */
     private static String got(MismatchedInputException e) {
         if (!(e.getProcessor() instanceof JsonParser parser) || parser.currentToken() == null) {
             return "nothing";
@@ -120,7 +120,7 @@ final class Mismatch {
         }
     }
 
-    private static String broken(IOException e) {
+    static String broken(IOException e) {
         if (e instanceof InputCoercionException) {
             return "expected a number that fits 64 bits, got a larger one";
         }

@@ -1,7 +1,9 @@
 package dev.vigil.cli.doctor;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +22,7 @@ final class Flink {
     private static final int ASKS_FOR_METRICS = 20;
     private static final Duration BETWEEN_ASKS = Duration.ofMillis(250);
 
-    /** How old a metric may be that the REST API tells (metrics.fetcher.update-interval). */
+    /** How old a metric may be that the REST API returns (metrics.fetcher.update-interval). */
     static final Duration METRIC_AGE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -130,7 +132,7 @@ final class Flink {
         return get("/jobs/" + job.id() + "/exceptions").at("/exceptionHistory/entries");
     }
 
-    /** A watermark per subtask that has told one. */
+    /** A watermark per subtask that has reported one. */
     List<Long> watermarks(Job job, JsonNode vertex) throws IOException, InterruptedException {
         List<Long> watermarks = new ArrayList<>();
         for (JsonNode subtask : get(vertices(job, vertex) + "/watermarks")) {
@@ -201,6 +203,10 @@ final class Flink {
         if (response.statusCode() != 200) {
             throw new IOException(root + path + " answered with status " + response.statusCode());
         }
-        return JSON.readTree(response.body());
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException(root + path + ": " + Json.problem(e) + "; is it Flink's?", e);
+        }
     }
 }

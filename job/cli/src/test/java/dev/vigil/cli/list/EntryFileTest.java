@@ -97,7 +97,9 @@ class EntryFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'wrok' (did you mean work?)")
                 .hasMessageContaining("needed is work");
-        assertThatThrownBy(() -> read("a.json", "{}")).hasMessageContaining("JSON list");
+        assertThatThrownBy(() -> read("a.json", "{}"))
+                .hasMessageContaining("expected a JSON list of entries, got another value; put");
+        assertThatThrownBy(() -> read("a.json", "")).hasMessageContaining("got nothing; put [");
         assertThatThrownBy(() -> EntryFile.read(folder.resolve("none.csv"), NOW_MS))
                 .hasMessageContaining("correct the path");
     }
@@ -124,7 +126,7 @@ class EntryFileTest {
                         e -> assertThat(e).startsWith("line 5: workid: no such field; did you"),
                         e -> assertThat(e).startsWith("line 6: data.listClass"),
                         e -> assertThat(e).startsWith("line 7: expected each entry once"),
-                        e -> assertThat(e).startsWith("line 8: expected an entry, came 17"));
+                        e -> assertThat(e).startsWith("line 8: expected an entry, got 17"));
     }
 
     @Test
@@ -134,7 +136,12 @@ class EntryFileTest {
                         "a.json",
                         "[{\"entryId\":\"a\",\"workId\":\"w\",\"listClass\":\"ORDER\"},",
                         "{");
-        assertThat(read.errors()).singleElement().asString().startsWith("line 2: expected JSON");
+        assertThat(read.errors())
+                .singleElement()
+                .asString()
+                .matches(
+                        "line 2: expected JSON, got something else at line 2, column \\d;"
+                                + " nothing after it is read");
     }
 
     @Test

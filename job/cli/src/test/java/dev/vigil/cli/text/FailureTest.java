@@ -3,7 +3,9 @@ package dev.vigil.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchException;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.cli.Vigil;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +28,7 @@ class FailureTest {
     @Test
     void aFileIsToldWithWhatIsWrongWithIt() {
         assertThat(Failure.told(new NoSuchFileException("a")))
-                .isEqualTo("a: expected a file or folder, came none of that name; check the path");
+                .isEqualTo("a: expected a file or folder, got none of that name; check the path");
         assertThat(Failure.told(new AccessDeniedException("a"))).contains("check its permissions");
         assertThat(Failure.told(new NotDirectoryException("a"))).contains("expected a folder");
         assertThat(Failure.told(new FileSystemException("a", null, "No space left on device")))
@@ -35,11 +37,20 @@ class FailureTest {
     }
 
     @Test
+    void jsonThatIsNoneIsNamedWithItsPlaceAndNotInTheWordsOfItsParser() {
+        Exception broken = catchException(() -> new JsonMapper().readTree("{\"a\": oops}"));
+
+        assertThat(broken).hasMessageContaining("Unrecognized token");
+        assertThat(Failure.told(broken))
+                .matches("expected JSON, got something else at line 1, column \\d+");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsToldBeforeTheWork() {
         assertThatThrownBy(() -> Failure.unlessWritable(dir))
-                .hasMessageContaining("came a folder; name a file in it");
+                .hasMessageContaining("got a folder; name a file in it");
         assertThatThrownBy(() -> Failure.unlessWritable(dir.resolve("none/a.png")))
-                .hasMessageContaining("expected a folder to write to, came none");
+                .hasMessageContaining("expected a folder to write to, got none");
         assertThatCode(() -> Failure.unlessWritable(dir.resolve("a.png")))
                 .doesNotThrowAnyException();
     }

@@ -31,8 +31,8 @@ final class EntryJson {
         try (JsonParser parser = JSON.getFactory().createParser(in)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new IOException(
-                        "line 1: expected a JSON list of entries, came "
-                                + parser.currentToken()
+                        "line 1: expected a JSON list of entries, got "
+                                + (parser.currentToken() == null ? "nothing" : "another value")
                                 + "; put [ before the first and ] after the last");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -45,12 +45,13 @@ final class EntryJson {
                 }
             }
         } catch (JsonProcessingException e) {
-            // What comes after it can't be told apart any more.
+            // What follows it can't be parsed any more.
             errors.add(
                     "line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": expected JSON, "
-                            + e.getOriginalMessage());
+                            + ": "
+                            + Json.problem(e)
+                            + "; nothing after it is read");
         }
         return drafts;
     }
@@ -58,7 +59,7 @@ final class EntryJson {
     private static Draft draft(int line, JsonNode tree, long nowMs) {
         if (!(tree instanceof ObjectNode entry)) {
             throw new IllegalArgumentException(
-                    "expected an entry, came " + tree + "; write {\"entryId\": ...}");
+                    "expected an entry, got " + tree + "; write {\"entryId\": ...}");
         }
         requireKnown("", entry, ListEntry.class);
         entry.path("windows").forEach(window -> requireKnown("windows.", window, ListWindow.class));

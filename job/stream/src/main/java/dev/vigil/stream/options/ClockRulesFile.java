@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.RulesCheck;
+import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,15 +56,13 @@ public final class ClockRulesFile {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file
-                            + ": expected JSON, came in line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + ": "
-                            + e.getOriginalMessage()
+                            + Json.problem(e)
                             + "; vigil notice rules prints a file to begin with",
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    file + ": expected a readable JSON file, came none; correct the path", e);
+                    file + ": expected a readable JSON file, got none; correct the path", e);
         }
     }
 

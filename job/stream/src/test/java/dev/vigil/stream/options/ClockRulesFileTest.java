@@ -57,7 +57,7 @@ class ClockRulesFileTest {
                 .satisfiesExactlyInAnyOrder(
                         it -> assertThat(it).contains("trakcs: no such key", "mean tracks?"),
                         it -> assertThat(it).contains("tracks.standard: expected a span", "soon"),
-                        it -> assertThat(it).contains("tracks.live: expected a span", "came 30"),
+                        it -> assertThat(it).contains("tracks.live: expected a span", "got 30"),
                         it -> assertThat(it).contains("ladder[0].at: expected a time", "1500 min"),
                         it -> assertThat(it).contains("ladder[1].level: expected every level once"),
                         it -> assertThat(it).contains("ladder[1].percent: expected 0 to 100"),
@@ -72,10 +72,10 @@ class ClockRulesFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|expected a JSON object, came nothing",
+                "|expected a JSON object, got nothing",
                 "[1]|the file: expected a JSON object",
-                "{\"a\": |expected JSON, came in line 1",
-                "{\"tracks\": {\"live\": \"1 h\", \"live\": \"2 h\"}}|expected JSON, came in line 1",
+                "{\"a\": |: expected JSON, got something else at line 1, column 6; vigil",
+                "{\"tracks\": {\"live\": \"1 h\", \"live\": \"2 h\"}}|: expected each field once, got one twice at line 1, column 34",
                 "{\"tracks\": {\"live\": \"0 s\"}}|tracks.live: expected a span longer",
                 "{\"tracks\": {\"listed\": \"48 h\"}}|tracks.listed: expected no longer than",
                 "{\"handling\": {\"pauses\": \"yes\"}}|handling.pauses: expected true or false",
