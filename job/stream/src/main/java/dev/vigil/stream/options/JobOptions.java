@@ -33,20 +33,21 @@ public final class JobOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Properties file for every Kafka client, such as TLS and SASL settings;"
-                                    + " keeps secrets off the command line and out of Flink's UI."
-                                    + " It points to them, as in ${file:/run/secrets/kafka:jaas}: a"
-                                    + " secret that is written out in it is refused.");
+                            "Properties file for every Kafka client, such as TLS and SASL"
+                                    + " settings; keeps secrets off the command line and out of"
+                                    + " Flink's UI. It points to them, as in"
+                                    + " ${file:/run/secrets/kafka:jaas}: a file that contains a"
+                                    + " secret itself is refused.");
 
     public static final ConfigOption<Duration> CLOCK_GRACE =
             ConfigOptions.key("clock.grace")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
-                            "How long after due a breach is written: promised clock skew plus the"
-                                    + " producers' delivery time-out. Too low: proof that was sent"
-                                    + " in time arrives after the breach. Too high: breaches are"
-                                    + " known later; dueAt never changes.");
+                            "How long after due a breach is written: promised clock skew plus"
+                                    + " the producers' delivery timeout. Too low: proof that was"
+                                    + " sent in time arrives after the breach. Too high:"
+                                    + " breaches are known later; dueAt never changes.");
 
     public static final ConfigOption<String> CLOCK_RULES =
             ConfigOptions.key("clock.rules")
@@ -54,21 +55,21 @@ public final class JobOptions {
                     .noDefaultValue()
                     .withDescription(
                             "JSON file with the rules of the notice clock: deadlines, ladder,"
-                                    + " counter-notices. vigil notice rules prints the defaults as"
-                                    + " such a file; what yours leaves out stays as there. A change"
-                                    + " holds for clocks that start after it. clock.grace, where"
-                                    + " given, wins over the file.");
+                                    + " counter-notices. vigil notice rules prints the defaults"
+                                    + " as such a file; what yours leaves out keeps its default."
+                                    + " A change applies to clocks that start after it."
+                                    + " clock.grace, where given, overrides the file.");
 
     public static final ConfigOption<Duration> CLOCK_STANDSTILL =
             ConfigOptions.key("clock.standstill")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(60))
                     .withDescription(
-                            "How long the time of the notice clock may stand before the topic"
-                                    + " health says so, with the reason. Too low: a restart, a"
-                                    + " replay or a long pause between heartbeats is told as a"
-                                    + " standstill. Too high: nothing escalates meanwhile, and"
-                                    + " nobody knows.");
+                            "How long the time of the notice clock may stop before the topic"
+                                    + " health reports it, with the reason. Too low: a restart,"
+                                    + " a replay or a long pause between heartbeats is reported"
+                                    + " as a standstill. Too high: nothing escalates meanwhile,"
+                                    + " and there is no alert.");
 
     static final String CAUGHT_UP = "caught-up";
 
@@ -80,35 +81,36 @@ public final class JobOptions {
                     .stringType()
                     .defaultValue(CAUGHT_UP)
                     .withDescription(
-                            "What time the notice clock goes by. caught-up: now, once all that"
-                                    + " stands in the notice topics has been read; a notice that is"
-                                    + " still on its way to Kafka is not known. heartbeats: what the"
-                                    + " bridge that writes the notices vouches for in every"
-                                    + " partition, so an outage before Kafka breaches nothing; only"
-                                    + " where that bridge writes heartbeats, for when it is dead"
-                                    + " nothing escalates.");
+                            "What time the notice clock goes by. caught-up: now, once everything"
+                                    + " in the notice topics has been read; a notice that is"
+                                    + " still on its way to Kafka is not known. heartbeats: the"
+                                    + " time up to which the bridge that writes the notices"
+                                    + " vouches for every partition, so an outage before Kafka"
+                                    + " breaches nothing. Only where that bridge writes"
+                                    + " heartbeats: without them nothing escalates.");
 
     public static final ConfigOption<Duration> CHECKPOINT_MEDIA =
             ConfigOptions.key("checkpoint.media")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
-                            "Interval between checkpoints of the media job. Too low: the broker and"
-                                    + " disk pay. Too high: more is heard again after a failure."
-                                    + " Unless the cluster sets them, the time-out of checkpoints is"
-                                    + " ten minutes, and as many may fail as ten minutes have"
-                                    + " intervals: storage may be away that long without a restart.");
+                            "Interval between checkpoints of the media job. Too low: more load"
+                                    + " on the broker and disks. Too high: more media is"
+                                    + " analysed again after a failure. Unless the cluster sets"
+                                    + " them, the timeout of a checkpoint is ten minutes, and as"
+                                    + " many may fail as fit into ten minutes: storage may be"
+                                    + " unavailable that long without a restart.");
 
     public static final ConfigOption<Duration> CHECKPOINT_NOTICE =
             ConfigOptions.key("checkpoint.notice")
                     .durationType()
                     .defaultValue(Duration.ofSeconds(1))
                     .withDescription(
-                            "Interval between checkpoints of the notice job, and of all. Breaches"
-                                    + " become visible with a checkpoint, so too high makes them"
-                                    + " late. As with checkpoint.media, ten minutes of failures are"
-                                    + " tolerated; the time-out is ten intervals, 30 s at least and"
-                                    + " 3 min at most.");
+                            "Interval between checkpoints of the notice job, and of all."
+                                    + " Breaches become visible with a checkpoint, so too high"
+                                    + " makes them late. As with checkpoint.media, ten minutes"
+                                    + " of failures are tolerated; the timeout is ten intervals,"
+                                    + " at least 30 s and at most 3 min.");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
             ConfigOptions.key("transaction.timeout")
@@ -116,13 +118,13 @@ public final class JobOptions {
                     .defaultValue(Duration.ofMinutes(15))
                     .withDescription(
                             "Longest time without a checkpoint that breach records survive in an"
-                                    + " open Kafka transaction. Both limits are checked at start: at"
-                                    + " most the broker's transaction.max.timeout.ms (15 min unless"
-                                    + " set), at least ten minutes without storage and an interval"
-                                    + " and a time-out of checkpoints. Too low: an outage that is"
-                                    + " longer makes the job start once more at its end, and write"
-                                    + " those records again. Too high: a job that never comes back"
-                                    + " blocks readers longer.");
+                                    + " open Kafka transaction. Both limits are checked at"
+                                    + " start: at most the broker's transaction.max.timeout.ms"
+                                    + " (15 min unless set), at least ten minutes without"
+                                    + " storage plus an interval and a timeout of checkpoints."
+                                    + " Too low: after a longer outage the job restarts once"
+                                    + " more and writes those records again. Too high: a job"
+                                    + " that never comes back blocks readers longer.");
 
     public static final ConfigOption<String> TRANSACTION_PREFIX =
             ConfigOptions.key("transaction.prefix")
@@ -152,24 +154,26 @@ public final class JobOptions {
                     .defaultValue(Duration.ofDays(180))
                     .withDescription(
                             "How long a recording stays down after the last notice on it was"
-                                    + " upheld; then its list entry is withdrawn and its reference"
-                                    + " retired, and the metric agedStayDowns counts it. A notice"
-                                    + " on the item that is upheld later renews it, and so does"
-                                    + " vigil list renew. Too low: the recording can return. Too high: each one takes 12 MB of"
-                                    + " memory an hour of sound, and of those a quarter of the"
-                                    + " index is the most.");
+                                    + " upheld; then its list entry is withdrawn and its"
+                                    + " reference retired, and the metric agedStayDowns counts"
+                                    + " it. A notice on the item that is upheld later renews it,"
+                                    + " and so does vigil list renew. Too low: the recording can"
+                                    + " return. Too high: each one takes 12 MB of memory per"
+                                    + " hour of sound; together they take up to a quarter of the"
+                                    + " index.");
 
     public static final ConfigOption<Duration> STAYDOWN_KEEP =
             ConfigOptions.key("staydown.keep")
                     .durationType()
                     .defaultValue(Duration.ofDays(7))
                     .withDescription(
-                            "How long the fingerprint of an upload is kept after its end, so that"
-                                    + " a notice that is upheld can keep the recording down: about"
-                                    + " 1 MB of state per hour of uploads. 0 keeps none. Too low:"
-                                    + " the notice is upheld later, a dead letter STAYDOWN_UNKNOWN"
-                                    + " says so and the recording can return. Too high: the state"
-                                    + " grows with all uploads of that time.");
+                            "How long the fingerprint of an upload is kept after its end, so"
+                                    + " that a notice that is upheld can keep the recording"
+                                    + " down: about 1 MB of state per hour of uploads. 0 keeps"
+                                    + " none. Too low: a notice that is upheld later ends as a"
+                                    + " dead letter STAYDOWN_UNKNOWN, and the recording can"
+                                    + " return. Too high: the state grows with all uploads of"
+                                    + " that time.");
 
     public static final ConfigOption<Integer> THOROUGH_EVERY =
             ConfigOptions.key("search.thorough.every")
@@ -204,34 +208,35 @@ public final class JobOptions {
                                     + " nearly the whole work. Too low: references do not fit a"
                                     + " task and become dead letters INDEX_FULL. Too high: the"
                                     + " machines' time is spent on hashing the same packets. A"
-                                    + " change is like one of index.replicas.");
+                                    + " change needs the same start as one of index.replicas.");
 
     public static final ConfigOption<Double> INDEX_HOURS =
             ConfigOptions.key("index.hours")
                     .doubleType()
                     .defaultValue(0.0)
                     .withDescription(
-                            "Hours of references and feeds that a slot of the index may hold; with"
-                                    + " n shards the index holds about n times as many. Each hour"
-                                    + " is counted with 12 MB of a TaskManager's task heap, and 70"
-                                    + " % of that heap is the most (checked at start where it is"
-                                    + " known). 0 takes what there is room for. A new reference"
-                                    + " beyond it is a dead letter INDEX_FULL, is counted in the"
-                                    + " metric indexLeftOutReferences and is not searched. Too low:"
-                                    + " that, although there is memory. Too high: refused at start,"
-                                    + " or the task runs out of memory.");
+                            "Hours of references and feeds that a slot of the index may hold;"
+                                    + " with n shards the index holds about n times as many."
+                                    + " Each hour is counted with 12 MB of a TaskManager's task"
+                                    + " heap, up to 70 % of that heap (checked at start where it"
+                                    + " is known). 0: as many as fit. A new reference beyond it"
+                                    + " is a dead letter INDEX_FULL, is counted in the metric"
+                                    + " indexLeftOutReferences and is not searched. Too low:"
+                                    + " references are left out although there is memory. Too"
+                                    + " high: refused at start, or the task runs out of memory.");
 
     public static final ConfigOption<Duration> INDEX_PATIENCE =
             ConfigOptions.key("index.patience")
                     .durationType()
                     .defaultValue(Duration.ofMillis(IndexPlan.ONE_SLOT.patienceMs()))
                     .withDescription(
-                            "How long a packet waits for the answers of all shards; of no account"
-                                    + " with one. Then what has come counts, and the rest when it"
-                                    + " comes. After a start it begins when the shard has first"
-                                    + " answered, half a minute later at most. Too low: while a"
-                                    + " shard is behind, matches are told without it, its own when"
-                                    + " it answers. Too high: all matches wait for the slowest"
+                            "How long a packet waits for the answers of all shards; without"
+                                    + " effect where there is one. Then the answers so far are"
+                                    + " used, and later ones when they arrive. After a start the"
+                                    + " wait begins with the shard's first answer, at most half"
+                                    + " a minute later. Too low: while a shard is behind,"
+                                    + " matches are reported without it, and its own when it"
+                                    + " answers. Too high: all matches wait for the slowest"
                                     + " shard.");
 
     public static final ConfigOption<Double> FALSE_LIVE =
@@ -240,9 +245,10 @@ public final class JobOptions {
                     .defaultValue(Listening.DEFAULT.falseLive())
                     .withDescription(
                             "Accepted false matches in 1,000 hours of live streams. The evidence"
-                                    + " asked for follows from it and from the hours of references."
-                                    + " Too low: distorted restreams are found later or not. Too"
-                                    + " high: streams are cut that carry nothing protected.");
+                                    + " that is required follows from it and from the hours of"
+                                    + " references. Too low: distorted restreams are found later"
+                                    + " or not at all. Too high: streams are cut that carry"
+                                    + " nothing protected.");
 
     public static final ConfigOption<Double> FALSE_UPLOAD =
             ConfigOptions.key("match.false.upload")
@@ -268,54 +274,56 @@ public final class JobOptions {
                     .doubleType()
                     .defaultValue(Limits.DEFAULT.floor())
                     .withDescription(
-                            "Least score of a match that may block without a person; below it the"
-                                    + " most is REVIEW. 0: whatever the search takes for a match,"
-                                    + " see match.false.live. Too high: people look at what is"
-                                    + " certain.");
+                            "Lowest score of a match that may block without a person; below it"
+                                    + " the strongest verdict is REVIEW. 0: every match of the"
+                                    + " search, see match.false.live. Too high: people review"
+                                    + " matches that are certain.");
 
     public static final ConfigOption<Integer> QUARANTINE_BLOCKS =
             ConfigOptions.key("quarantine.blocks")
                     .intType()
                     .defaultValue(Limits.DEFAULT.blocks())
                     .withDescription(
-                            "Sessions that a reference may block before a person has confirmed it"
-                                    + " (reference.reviewed); then it is in quarantine, what it"
-                                    + " matches goes to REVIEW, and reference.health says so. 0 is"
-                                    + " no limit. Too low: pirates of a good reference go free"
-                                    + " until somebody looks; confirm what will be popular"
-                                    + " beforehand. Too high: a bad one cuts so many.");
+                            "Sessions that a reference may block before a person has confirmed"
+                                    + " it (reference.reviewed); then it is in quarantine, what"
+                                    + " it matches goes to REVIEW, and reference.health reports"
+                                    + " it. 0: no limit. Too low: copies of what a good"
+                                    + " reference protects stay up until a person has reviewed"
+                                    + " it; confirm what will be popular beforehand. Too high: a"
+                                    + " bad reference cuts up to that many sessions.");
 
     public static final ConfigOption<Integer> QUARANTINE_OVERTURNED =
             ConfigOptions.key("quarantine.overturned")
                     .intType()
                     .defaultValue(Limits.DEFAULT.overturned())
                     .withDescription(
-                            "Overturned blocks of a reference that put it into quarantine, also one"
-                                    + " that was confirmed; all of its blocks are lifted. 0 is"
-                                    + " never. Too low: one mistake of a reviewer lets many go. Too"
-                                    + " high: so many are cut wrongly.");
+                            "Overturned blocks of a reference that put it into quarantine, also"
+                                    + " one that was confirmed; all of its blocks are lifted. 0:"
+                                    + " never. Too low: one mistake of a reviewer lifts many"
+                                    + " blocks. Too high: up to that many sessions are cut"
+                                    + " wrongly.");
 
     public static final ConfigOption<String> ALERTS_RUNBOOK =
             ConfigOptions.key("alerts.runbook")
                     .stringType()
                     .defaultValue(AlertForm.RUNBOOK)
                     .withDescription(
-                            "Where the runbook lies that alerts send people to, without the heading"
-                                    + " of the level. The default is the path in the repository;"
-                                    + " give the https address that your people can open.");
+                            "Address of the runbook that alerts link to, without the heading of"
+                                    + " the level. The default is the path in the repository;"
+                                    + " give an https address that your people can open.");
 
     public static final ConfigOption<String> LIST_KEYS =
             ConfigOptions.key("list.keys")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "File of public keys, a line each as vigil list key prints it. With it,"
-                                    + " an entry that its authority has not signed is a dead letter"
-                                    + " (UNSIGNED_ENTRY, FORGED_ENTRY, UNKNOWN_AUTHORITY) and"
-                                    + " counted in refusedListEntries, on which an alert stands."
-                                    + " Both jobs need the same file. Without it whoever may write"
-                                    + " to the topic may block any work. Read at start: entries"
-                                    + " that are in force stay so.");
+                            "File of public keys, a line each as vigil list key prints it. With"
+                                    + " it, an entry that its authority has not signed is a dead"
+                                    + " letter (UNSIGNED_ENTRY, FORGED_ENTRY, UNKNOWN_AUTHORITY)"
+                                    + " and counted in refusedListEntries, which has an alert."
+                                    + " Both jobs need the same file. Without it any client with"
+                                    + " write access to the topic may block any work. Read at"
+                                    + " start: entries that are in force remain so.");
 
     public static final ConfigOption<String> LIST_KEY =
             ConfigOptions.key("list.key")

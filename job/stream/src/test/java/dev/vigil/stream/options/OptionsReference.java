@@ -21,7 +21,7 @@ final class OptionsReference {
             from a properties file; an argument wins over the file. Durations are a number and a
             unit: `500 ms`, `10 s`, `15 min`. All errors are reported at once, before the job
             exists; an unknown key names the nearest known one. No option takes a secret: what
-            Kafka needs of that kind stands in the file that `kafka.properties` names.
+            Kafka needs of that kind is in the file that `kafka.properties` names.
 
             | key | type | default | why, and what too low or too high does |
             |---|---|---|---|
