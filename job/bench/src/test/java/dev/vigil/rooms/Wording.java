@@ -1,0 +1,76 @@
+package dev.vigil.rooms;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Words that a reader would have to decode, each with what to write instead. */
+final class Wording {
+    private static final Map<Pattern, String> INSTEAD = new LinkedHashMap<>();
+
+    static {
+        instead("(?:^|, |expected .*)came\\b", "expected X, got Y");
+        instead("\\b(?:tells?|told)\\b", "reports, logs, emits, orders");
+        instead("\\b(?:says|said)\\b", "reports, shows, names");
+        instead("\\b(?:stands?|stood)\\b", "is, stops, remains, applies");
+        instead("\\b(?:hears?|heard|listens?|the ear)\\b", "fingerprints, analyses, searches");
+        instead("\\bso (?:many|much|long)\\b", "up to N, this many");
+        instead("\\b(?:nobody|whoever)\\b", "no client, any operator, or the passive");
+    }
+
+    private Wording() {}
+
+    private static void instead(String words, String better) {
+        INSTEAD.put(Pattern.compile(words, Pattern.CASE_INSENSITIVE), better);
+    }
+
+    /** One line for each word that should be another one. */
+    static List<String> problems(String text) {
+        List<String> problems = new ArrayList<>();
+        INSTEAD.forEach(
+                (words, better) -> {
+                    Matcher found = words.matcher(text);
+                    if (found.find()) {
+                        problems.add("'" + found.group() + "' in '" + text + "'; write " + better);
+                    }
+                });
+        return problems;
+    }
+
+    /**
+     * The texts of a class file: string constants, also those of annotations and of concatenations,
+     * with more than one word.
+     */
+    static List<String> texts(InputStream classFile) throws IOException {
+        List<String> texts = new ArrayList<>();
+        DataInputStream in = new DataInputStream(classFile);
+        in.skipNBytes(8);
+        int constants = in.readUnsignedShort();
+        for (int i = 1; i < constants; i++) {
+            int tag = in.readUnsignedByte();
+            switch (tag) {
+                case 1 -> {
+                    String text = in.readUTF();
+                    if (text.contains(" ")) {
+                        texts.add(text);
+                    }
+                }
+                case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+                case 15 -> in.skipNBytes(3);
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
+                case 5, 6 -> {
+                    in.skipNBytes(8);
+                    i++;
+                }
+                default -> throw new IOException("expected a constant of Java 17, got tag " + tag);
+            }
+        }
+        return texts;
+    }
+}
