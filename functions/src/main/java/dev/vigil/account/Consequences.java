@@ -5,7 +5,7 @@ import dev.vigil.schema.account.StandingLevel;
 
 /**
  * What a standing means for a notice. It never means that a clock stops, starts later or runs
- * slower: a complete notice is owed its answer whoever sends it.
+ * slower: a complete notice is owed its answer, whatever its sender's standing.
  *
  * @param priorityLane may be pulled to the top of a queue; the trusted first
  * @param autoAction may be acted on without a person
@@ -17,7 +17,7 @@ public record Consequences(
     /**
      * Consequences of a standing.
      *
-     * @param standing null for a notifier of whom nothing is known
+     * @param standing null for an unknown notifier
      */
     public static Consequences of(NotifierStanding standing) {
         if (standing == null) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many notices came in the last window, counted in slots: of a window that began within a slot,
- * that slot does not count, so that nobody is taken for a flood who is none.
+ * How many notices arrived in the last window, counted in slots: of a window that began within a
+ * slot, that slot does not count, so that no other notifier is taken for a flood.
  */
 final class Flood {
     /** Per window. */

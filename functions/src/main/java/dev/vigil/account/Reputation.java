@@ -16,7 +16,7 @@ import java.util.Objects;
  * outcome, on the day of its last event.
  *
  * <p>The level follows from the counts, the first that fits: RESTRICTED while a restriction lasts,
- * PRIORITY_LOST, TRUSTED, WARNED, WATCH, NORMAL. TRUSTED stands above WATCH so that a few errors in
+ * PRIORITY_LOST, TRUSTED, WARNED, WATCH, NORMAL. TRUSTED is above WATCH so that a few errors in
  * thousands of good notices cost nothing. Now is the latest time that the record has seen: events
  * of several partitions may come out of order.
  */

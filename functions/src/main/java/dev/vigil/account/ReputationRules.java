@@ -7,22 +7,22 @@ import java.io.Serializable;
  * percentages are of the judged notices of the window.
  *
  * @param windowDays how long an event counts, in UTC days with the current one
- * @param watchUnfounded WATCH from so many
+ * @param watchUnfounded WATCH from this many
  * @param watchPercent or from this share ...
- * @param watchOf ... of at least so many judged
- * @param priorityUnfounded PRIORITY_LOST from so many ...
+ * @param watchOf ... of at least this many judged
+ * @param priorityUnfounded PRIORITY_LOST from this many ...
  * @param priorityPercent ... that are also this share
- * @param restrictedUnfounded RESTRICTED, after a warning, from so many ...
+ * @param restrictedUnfounded RESTRICTED, after a warning, from this many ...
  * @param restrictedPercent ... that are also this share
  * @param restrictedDays how long
- * @param trustedOf TRUSTED from so many judged, of a verified identity ...
+ * @param trustedOf TRUSTED from this many judged, of a verified identity ...
  * @param trustedPercent ... of which this share was upheld
  * @param trustLostPercent TRUSTED is lost below this share
- * @param floodNotices a flood is more than so many ...
+ * @param floodNotices a flood is more than this many ...
  * @param floodWindowMs ... in this time, sharp to a tenth of it
- * @param floodTrustedFactor a trusted notifier may send so many times more
- * @param rememberedNotices so many notices of a notifier are known one by one; of any more a repeat
- *     counts twice and a correction beside what it corrects
+ * @param floodTrustedFactor a trusted notifier may send this many times more
+ * @param rememberedNotices up to this many notices of a notifier are known one by one; of any more
+ *     a repeat counts twice and a correction beside what it corrects
  */
 public record ReputationRules(
         int windowDays,
@@ -51,14 +51,14 @@ public record ReputationRules(
             throw new IllegalArgumentException(
                     "restrictedDays: expected at most windowDays ("
                             + windowDays
-                            + "), so that a reversal can still lift it, came "
+                            + "), so that a reversal can still lift it, got "
                             + restrictedDays);
         }
         if (floodWindowMs < Flood.SLOTS) {
             throw new IllegalArgumentException(
                     "floodWindowMs: expected at least "
                             + Flood.SLOTS
-                            + ", one for each slot, came "
+                            + ", one for each slot, got "
                             + floodWindowMs);
         }
     }

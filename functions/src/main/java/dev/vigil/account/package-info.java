@@ -4,6 +4,7 @@
  * of a notice.
  *
  * <p>Shares are of the notices that were judged (upheld, unfounded, forged, overturned): notices
- * that still wait, or whose end says nothing, can neither dilute a bad record nor spoil a good one.
+ * that still wait, or whose end is no judgement, can neither dilute a bad record nor spoil a good
+ * one.
  */
 package dev.vigil.account;

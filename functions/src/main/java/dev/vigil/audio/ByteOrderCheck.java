@@ -2,10 +2,10 @@ package dev.vigil.audio;
 
 /**
  * Looks for the order of bytes in the samples of one session, from one thread: platforms send the
- * wrong one. What is too short to say it by itself is looked at together with what follows it.
+ * wrong one. What is too short for a decision is examined together with what follows it.
  */
 public final class ByteOrderCheck {
-    /** Shorter sound says little about the order of its bytes; 0.3 s at the profile's rate. */
+    /** Shorter sound shows little of the order of its bytes; 0.3 s at the profile's rate. */
     private static final int LEAST_SAMPLES = 4_096;
 
     /** 36 dB below full scale: of quieter sound the low bytes are no noise. */

@@ -27,7 +27,7 @@ public final class Chunks {
             throw new IllegalArgumentException(
                     "recording: expected at most "
                             + MOST
-                            + " chunks of 60 s, came "
+                            + " chunks of 60 s, got "
                             + end
                             + " frames; send it in parts");
         }

@@ -4,7 +4,7 @@ package dev.vigil.audio;
  * Faults of a stretch of PCM that a platform wants to know of: its encoder is silent or too loud.
  */
 public final class Defects {
-    /** Steps of a converter that hears nothing. */
+    /** Steps of a converter that gets silence. */
     private static final int LARGEST_SILENT_SWING = 2;
 
     /** Loud masters touch full scale now and then; one sample in a hundred is distortion. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * PCM of any accepted rate to packets of peaks: resampler, front end and window of one stream. One
- * instance hears one stream, from one thread.
+ * instance analyses one stream, from one thread.
  */
 public final class Ear {
     private final Profile profile;
@@ -60,7 +60,7 @@ public final class Ear {
     }
 
     /**
-     * Refuses what can not be heard, before anything is changed.
+     * Refuses what can't be analysed, before anything is changed.
      *
      * @throws IllegalArgumentException for a rate, number of channels or of samples that no stretch
      *     of sound has
@@ -71,8 +71,8 @@ public final class Ear {
     }
 
     /**
-     * Hears a stretch of interleaved PCM; the rate may change from one stretch to the next. Where
-     * one of two channels is inverted the left one alone is heard.
+     * Analyses a stretch of interleaved PCM; the rate may change from one stretch to the next.
+     * Where one of two channels is inverted, the left one alone is used.
      *
      * @param channels 1 or 2
      */
@@ -93,14 +93,14 @@ public final class Ear {
         frontEnd.accept(mono, 0, mono.length, window);
     }
 
-    /** Whether a stretch would be of the rate and channels that were heard last. */
+    /** Whether a stretch would be of the rate and channels of the last one. */
     public boolean isSameFormat(int rateHz, int channels) {
         return resampler == null
                 ? rateHz == profile.rateHz() && channels == 1
                 : rateHz == resampledHz && channels == resampledChannels;
     }
 
-    /** What the resampler still holds back belongs to what was heard. */
+    /** What the resampler still holds back belongs to the samples before. */
     private void drain() {
         if (resampler != null) {
             short[] tail = resampler.finish();

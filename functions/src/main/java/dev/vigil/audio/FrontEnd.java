@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Mono PCM at the profile's rate to spectral peaks, streaming and without allocation per frame.
  *
- * <p>One instance hears one stream, from one thread. The same samples give bit-identical peaks
+ * <p>One instance analyses one stream, from one thread. The same samples give bit-identical peaks
  * however they are cut. A peak comes out 5 frames (116 ms) after the frame that holds it.
  */
 public final class FrontEnd {
@@ -16,7 +16,7 @@ public final class FrontEnd {
     private final Workbench bench;
     private final LocalMaxima maxima;
 
-    /** What was heard and is part of frames to come. */
+    /** Samples that are part of frames to come. */
     private final short[] kept;
 
     private final float[] mean;
@@ -41,7 +41,7 @@ public final class FrontEnd {
         mean = new float[profile.bands()];
     }
 
-    /** Begins at a sample of a stream that was not heard before it. */
+    /** Begins at a sample of a stream, without those before it. */
     FrontEnd(Profile profile, Workbench bench, long sample) {
         this(profile, bench);
         beginAt(sample);
@@ -85,7 +85,7 @@ public final class FrontEnd {
                 finished);
     }
 
-    /** Hears {@code pcm[from..to)} and hands over the peaks that are decided by it. */
+    /** Analyses {@code pcm[from..to)} and passes on the peaks that are decided by it. */
     public void accept(short[] pcm, int from, int to, PeakSink sink) {
         refuseIfFinished();
         int dropped = Math.min(skip, to - from);
@@ -134,8 +134,8 @@ public final class FrontEnd {
     }
 
     /**
-     * Power over the root of its running mean: onsets stand out, a colour of the room goes. What is
-     * below the floor becomes 0; no branch, so that the loop vectorises.
+     * Power over the root of its running mean: onsets are emphasised, a colour of the room is
+     * removed. What is below the floor becomes 0; no branch, so that the loop vectorises.
      */
     private static void whiten(float[] bands, float[] mean, float newest, float floor) {
         for (int b = 0; b < mean.length; b++) {
@@ -148,7 +148,7 @@ public final class FrontEnd {
     }
 
     /**
-     * Says that samples are missing: frames start afresh after them, time goes on.
+     * Skips missing samples: frames start afresh after them, time goes on.
      *
      * @param missingSamples at the profile's rate, not negative
      */
@@ -178,7 +178,7 @@ public final class FrontEnd {
         skip = (int) (position - sample);
     }
 
-    /** Ends the stream: the last peaks come out, nothing is heard after. */
+    /** Ends the stream: the last peaks come out, and it takes no more samples. */
     public void finish(PeakSink sink) {
         refuseIfFinished();
         flush(sink);

@@ -5,7 +5,7 @@ import dev.vigil.schema.media.PeakSegment;
 import java.util.Arrays;
 
 /**
- * Peaks on their way from where they were heard to where they are searched: packets are cut to what
+ * Peaks on their way from where they are made to where they are searched: packets are cut to what
  * is new in them, and a window makes the same packets of it again.
  */
 public final class PeakSlices {
@@ -56,7 +56,7 @@ public final class PeakSlices {
             throw new IllegalArgumentException(
                     "data: expected frames in order, at most "
                             + MAX_MS
-                            + " ms of them, came "
+                            + " ms of them, got "
                             + from
                             + " to "
                             + to
@@ -66,14 +66,14 @@ public final class PeakSlices {
             throw new IllegalArgumentException(
                     "ce_durationms: expected the length of the frames, "
                             + durationMs(profile, from, to)
-                            + " ms, came "
+                            + " ms, got "
                             + slice.durationMs());
         }
         if (slice.loud().length != 2 * rows(from, to)) {
             throw new IllegalArgumentException(
                     "data: expected "
                             + rows(from, to)
-                            + " rows, one for two frames, came "
+                            + " rows, one for two frames, got "
                             + slice.loud().length / 2);
         }
         long[] peaks = slice.peaks();
@@ -90,7 +90,7 @@ public final class PeakSlices {
                             + from
                             + " to "
                             + to
-                            + ", came others; give each slice its own");
+                            + ", got others; give each slice its own");
         }
         return slice;
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Keeps the peaks and the loud cells of the last 16 s of a stream and cuts packets on an absolute
- * grid of 2 s, so that packets don't depend on how the audio came in.
+ * grid of 2 s, so that packets don't depend on how the audio was cut.
  *
  * <p>Single-threaded, one per stream. Grid cells that a gap leaves empty give no packet.
  */
@@ -38,7 +38,7 @@ public final class PeakWindow implements PeakSink {
         this.out = out;
     }
 
-    /** Begins at a frame of a stream that was not heard before it. */
+    /** Begins at a frame of a stream, without those before it. */
     public PeakWindow(Profile profile, long frame, Consumer<Packet> out) {
         this(profile, out);
         nextFrom = cellAfter(frame) - GRID_FRAMES;
@@ -89,7 +89,7 @@ public final class PeakWindow implements PeakSink {
         return 2 * (int) Math.floorMod(row, (long) LOUD_ROWS);
     }
 
-    /** Two longs a row; rows that were never heard are empty. Up to the ring's end, then on. */
+    /** Two longs a row; rows without sound yet are empty. Up to the ring's end, then on. */
     private long[] rows(long from, long to) {
         long[] rows = new long[2 * (int) (to - from)];
         long end = Math.min(to, loudEnd);

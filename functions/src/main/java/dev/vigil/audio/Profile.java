@@ -4,7 +4,7 @@ package dev.vigil.audio;
  * Frozen parameters of a fingerprint; another set is another number, never an edit.
  *
  * @param number the profile's number, which travels with every fingerprint
- * @param rateHz sample rate that the front end hears
+ * @param rateHz sample rate of the front end
  * @param windowSamples length of a frame
  * @param hopSamples distance of two frames
  * @param lowestHz centre of band 0

@@ -104,7 +104,7 @@ public final class Resampler {
     }
 
     /**
-     * Hears interleaved samples and gives what they decide, possibly nothing.
+     * Takes interleaved samples and returns what they decide, possibly nothing.
      *
      * @throws IllegalArgumentException if a sample of the second channel is missing
      */
@@ -127,7 +127,7 @@ public final class Resampler {
     }
 
     /**
-     * Says that input frames are missing, the filter starts afresh.
+     * Skips missing input frames, the filter starts afresh.
      *
      * @return output samples that are missing now, for {@link FrontEnd#gap}
      */

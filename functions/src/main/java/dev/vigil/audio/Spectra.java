@@ -46,7 +46,7 @@ final class Spectra {
     Spectra(Profile profile, int mostFrames) {
         if (profile.windowSamples() != WINDOW || profile.hopSamples() != HOP) {
             throw new IllegalArgumentException(
-                    "expected a profile with a window of 1024 samples every 256, came "
+                    "expected a profile with a window of 1024 samples every 256, got "
                             + profile.windowSamples()
                             + " every "
                             + profile.hopSamples()
@@ -74,7 +74,7 @@ final class Spectra {
     }
 
     /**
-     * Hears frames that begin every 256 samples.
+     * Takes frames that begin every 256 samples.
      *
      * @param samples the first frame at 0
      * @param out a frame's bands each

@@ -1,11 +1,11 @@
 package dev.vigil.audio;
 
 /**
- * What front ends need while they hear and not after: about 1 MB, and without memory of a stream.
- * Streams that one thread hears share one.
+ * What front ends need while they run and not after: about 1 MB, and without memory of a stream.
+ * Streams of one thread share one.
  */
 public final class Workbench {
-    /** Frames that are heard together at most; a segment of 2 s has 86. */
+    /** Frames that are analysed together at most; a segment of 2 s has 86. */
     static final int MOST_FRAMES = 96;
 
     /** As many samples as {@link #MOST_FRAMES} need, the first frame at 0. */

@@ -42,7 +42,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
  * answered later counts by itself, and only then do matches of its shard go on or close. A shard
- * that has not answered after ten minutes has heard nothing: its matches close, too.
+ * that has not answered after ten minutes has found nothing: its matches close, too.
  *
  * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
  * as it is, its matches close, and what comes late of it counts by itself, for ten minutes.
@@ -64,7 +64,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     /** What is never answered in full is forgotten after this long; no answer is silence then. */
     private static final long FORGET_MS = 600_000;
 
-    /** Timers stand on whole seconds, so that many packets share one. */
+    /** Timers are at whole seconds, so that many packets share one. */
     private static final long TIMER_STEP_MS = 1_000;
 
     /**
@@ -79,9 +79,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private transient MapState<String, GatheredAnswers> gathered;
     private transient Counter incomplete;
 
-    /**
-     * Answers of an earlier use of an id that came after all others of their packet were given up.
-     */
+    /** Answers of an earlier use of an id, after all others of their packet were given up. */
     private transient Counter outdated;
 
     /** Matches that were not opened, as too many others of their session are open. */
@@ -90,7 +88,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     /** Processing time at which this task first had something to do; not state. */
     private transient long awakeSince;
 
-    /** By slot of the index, its first answer since then: the index stands. */
+    /** By slot of the index, its first answer since then: the index is ready. */
     private transient Map<Integer, Long> slotsHeardAt;
 
     private transient Lives lives;
@@ -228,8 +226,8 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     }
 
     /**
-     * The answers of some shards as one. Whoever has not answered counts with as many hours as the
-     * others have: a threshold for half of the references would let false matches through.
+     * The answers of some shards as one. A shard that has not answered counts with as many hours as
+     * the others have: a threshold for half of the references would let false matches through.
      */
     SearchAnswer together(List<SearchAnswer> answers) {
         List<SearchAnswer> inOrder = new ArrayList<>(answers);
@@ -307,12 +305,14 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
                 .anyMatch(s -> !answers.has(s) && !slotsHeardAt.containsKey(slots[s]));
     }
 
-    /** When nobody answers any more; whoever builds his index after a start has this long, too. */
+    /**
+     * When no shard answers any more; one that builds its index after a start has this long, too.
+     */
     private long overAt(GatheredAnswers answers) {
         return Math.max(answers.since(), awakeSince) + FORGET_MS;
     }
 
-    /** That the shards which have not answered have heard nothing. */
+    /** That the shards which have not answered have found nothing. */
     private List<SearchAnswer> silence(GatheredAnswers answers) {
         SearchAnswer one = answers.answers().get(0);
         return IntStream.range(0, plan.shards())
@@ -437,7 +437,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
     private record Use(long life, long receivedAt) {
         /**
          * A platform may correct its clock backwards: what the broker received later is of a later
-         * use, whatever the platform says.
+         * use, whatever the platform reports.
          */
         boolean isOutdated(Use running) {
             return running != null && life < running.life && receivedAt < running.receivedAt;

@@ -40,7 +40,7 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
         relay = new LoadedRelay(getRuntimeContext().getTaskInfo());
     }
 
-    /** Authorizations by their id, markers by the key group that they stand for. */
+    /** Authorizations by their id, markers by the key group that they represent. */
     public static String key(RightsInput input) {
         return input.kind() == RightsInput.Kind.LOADED
                 ? input.workId()

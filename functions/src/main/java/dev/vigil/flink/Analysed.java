@@ -48,7 +48,7 @@ final class Analysed {
     /**
      * Counts a match of an upload as it opens and closes.
      *
-     * @param late whether the answer came after its packet was taken: then what was answered for
+     * @param late whether the answer arrived after its packet was taken: then what was answered for
      *     already is not begun anew
      */
     void matched(OpenMatch match, int phase, boolean late) throws Exception {

@@ -6,7 +6,7 @@ import dev.vigil.schema.media.EarState;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.Segment;
 
-/** A segment that arrives: what sound and peaks have in common, and how each is heard. */
+/** A segment that arrives: what sound and peaks have in common, and how each is analysed. */
 abstract class Arrival {
     /** A larger hole in the numbers is no loss of segments but a fault of the sender. */
     private static final long LARGEST_GAP_MS = 3_600_000;
@@ -50,13 +50,13 @@ abstract class Arrival {
     abstract double toMs(double fromMs, Ears ears);
 
     /**
-     * Lets the session hear it.
+     * Passes it to the session.
      *
      * @param missingMs how much of the session is missing before it
      */
     abstract void hear(OnAir session, double missingMs, Ears ears);
 
-    /** What was heard, for those who look for faults in it; empty for peaks. */
+    /** Its samples, for checks of the producer; empty for peaks. */
     abstract short[] pcm();
 
     int channels() {

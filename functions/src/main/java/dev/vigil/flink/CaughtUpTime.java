@@ -14,7 +14,7 @@ final class CaughtUpTime {
         long nowMs = Math.max(timestamp, timers.currentWatermark());
         if (nowMs == Long.MAX_VALUE) {
             throw new IllegalStateException(
-                    "event time: expected the caught-up time of the notice topics, came its"
+                    "event time: expected the caught-up time of the notice topics, got its"
                             + " maximum; take withIdleness off the sources, and stop the job"
                             + " without --drain");
         }

@@ -143,14 +143,14 @@ final class ClockInbox {
     }
 
     /**
-     * The latest watermark ahead of which what is gathered came: what falls due by it waits for the
-     * one behind. Null for none.
+     * The latest watermark ahead of which what is gathered arrived: what falls due by it waits for
+     * the one behind. Null for none.
      */
     Long reachedMs() throws Exception {
         return queue().reachedMs();
     }
 
-    /** In the order in which they came; none waits any more. */
+    /** In the order in which they arrived; none waits any more. */
     List<NoticeInput> takeGathered() throws Exception {
         ClockQueue now = queue();
         if (now.gathered() == 0) {

@@ -9,12 +9,12 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Sees the time that the clock sees and says when it stands. At a parallelism of one its watermark
- * is the least of all sources, so a standstill is one record. Reads reasons, of which the last one
- * since time moved is told.
+ * Sees the time that the clock sees and reports when it stops. At a parallelism of one its
+ * watermark is the least of all sources, so a standstill is one record. Reads reasons, of which the
+ * last one since time moved is reported.
  *
- * <p>An operator and no function: it must hear watermarks, and look at the wall clock although
- * nothing comes. It keeps no state: after a restart it says again how things are.
+ * <p>An operator and no function: it must see watermarks, and read the wall clock although no
+ * record arrives. It keeps no state: after a restart it reports the health again.
  */
 public final class ClockWatch extends AbstractStreamOperator<ClockHealth>
         implements OneInputStreamOperator<String, ClockHealth>, ProcessingTimeCallback {
@@ -30,7 +30,7 @@ public final class ClockWatch extends AbstractStreamOperator<ClockHealth>
     private transient String reason;
 
     /**
-     * @param standstillMs how long time may stand (option {@code clock.standstill})
+     * @param standstillMs how long time may stop (option {@code clock.standstill})
      */
     public ClockWatch(long standstillMs) {
         this.standstillMs = standstillMs;

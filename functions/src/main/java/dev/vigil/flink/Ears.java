@@ -45,7 +45,7 @@ final class Ears {
                                 packets::add));
     }
 
-    /** One that has not heard what lies before a position. */
+    /** One without what lies before a position. */
     OnAir begun(EarState known, double fromMs, boolean peaks) {
         return peaks
                 ? OnAir.of(known, new PeakWindow(profile, frame(fromMs), packets::add))

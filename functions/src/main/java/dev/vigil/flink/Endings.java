@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.TimerService;
 
 /**
  * Ids of a key by the time at which something is due for them, each with a timer, so that none is
- * ever searched for. Many end at one midnight: each is due a little later, as its id says.
+ * ever searched for. Many end at one midnight: each is due a little later, by a hash of its id.
  */
 final class Endings {
     private final MapState<Long, Ids> due;

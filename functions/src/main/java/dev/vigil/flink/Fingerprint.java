@@ -59,10 +59,12 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     /** Of sessions that are not on air the truth; of others what a restore begins with. */
     private transient ValueState<EarState> state;
 
-    /** When the last upload of the id ended, as the platform says: a repeat is no other upload. */
+    /**
+     * When the last upload of the id ended, by the platform's record: a repeat is no other upload.
+     */
     private transient ValueState<Long> answeredEnd;
 
-    /** By session, those that were not heard for longest first. */
+    /** By session, those without a segment for longest first. */
     private transient LinkedHashMap<String, OnAir> onAir;
 
     /** Processing time at which this task first read something, 0 before; not state. */
@@ -394,7 +396,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
         }
     }
 
-    /** Sessions whose state says less than is known of them. */
+    /** Sessions whose state is behind what is known of them. */
     List<String> unwritten() {
         return onAir.entrySet().stream()
                 .filter(entry -> !entry.getValue().isWritten())

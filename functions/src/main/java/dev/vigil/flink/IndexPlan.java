@@ -25,7 +25,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
 
     /**
      * What an hour of references takes at most: 6 MB in a large index, and as much again while
-     * everything is merged, for then old and new stand side by side.
+     * everything is merged, for then old and new are side by side.
      */
     public static final double MB_PER_HOUR = 12;
 
@@ -47,7 +47,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
                             + MOST_SHARDS
                             + " shards and "
                             + maxSlots()
-                            + " slots at most, came "
+                            + " slots at most, got "
                             + replicas
                             + " replicas of "
                             + shards
@@ -72,7 +72,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
                                 + before.replicas()
                                 + " replicas of "
                                 + before.shards()
-                                + " shards, came "
+                                + " shards, got "
                                 + replicas
                                 + " of "
                                 + shards
@@ -155,7 +155,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
         return mixed ^ mixed >>> 13;
     }
 
-    /** Slots of the index that may come together in a process of so many task slots, at worst. */
+    /** Slots of the index that may come together in a process of that many task slots, at worst. */
     public int slotsTogether(int parallelism, int taskSlots) {
         return IntStream.range(0, parallelism)
                 .map(task -> -slotsOf(task, parallelism))
@@ -176,18 +176,18 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
                 key, KeyGroups.MAX_PARALLELISM, parallelism);
     }
 
-    /** Hours of references in each of so many slots for which a heap has room. */
+    /** Hours of references in each of that many slots for which a heap has room. */
     public static double hoursIn(double heapBytes, int slots) {
         double hours = heapBytes * HEAP_SHARE / BYTES_PER_MB / MB_PER_HOUR / Math.max(1, slots);
         return Math.min(MOST_HOURS, Math.round(10 * hours) / 10.0);
     }
 
-    /** Heap that so many hours in each of so many slots ask for. */
+    /** Heap that this many hours in each of this many slots need. */
     public static double megabytes(double hours, int slots) {
         return hours * MB_PER_HOUR * slots;
     }
 
-    /** The same plan with room for so many hours. */
+    /** The same plan with room for that many hours. */
     public IndexPlan withMostHours(double hours) {
         return new IndexPlan(replicas, shards, hours, patienceMs);
     }

@@ -26,7 +26,7 @@ interface IndexThreads extends Serializable {
                                     thread.setDaemon(true);
                                     return thread;
                                 });
-                // Hashers have nothing more to do once the index stands.
+                // Hashers have nothing more to do once the index is ready.
                 pool.allowCoreThreadTimeOut(true);
                 return pool;
             };

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by item: one confirmation serves every notice on that item, whichever came first; one event
- * that brings it back concerns them all.
+ * Keyed by item: one confirmation serves every notice on that item, in any order; one event that
+ * brings it back concerns them all.
  */
 public final class Items extends KeyedProcessFunction<String, NoticeInput, NoticeInput> {
     private static final long serialVersionUID = 1L;

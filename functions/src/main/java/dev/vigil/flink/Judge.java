@@ -54,7 +54,7 @@ public final class Judge
     public static final OutputTag<EnforcementCommand> COMMANDS =
             new OutputTag<>("commands", TypeInformation.of(EnforcementCommand.class));
 
-    /** Why a session is kept from its audience, beside the verdict that says so. */
+    /** Why a session is kept from its audience, beside the verdict with the reason. */
     public static final OutputTag<StatementOfReasons> STATEMENTS =
             new OutputTag<>("statements", TypeInformation.of(StatementOfReasons.class));
 
@@ -66,7 +66,7 @@ public final class Judge
     public static final OutputTag<Screened> SCREENED =
             new OutputTag<>("screened", TypeInformation.of(Screened.class));
 
-    /** Which versions of entries this task decides by, and what came of them. */
+    /** Which versions of entries this task decides by, and their outcome. */
     public static final OutputTag<ReceiptInput> RECEIPTS =
             new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
@@ -83,7 +83,7 @@ public final class Judge
     /** While the list loads, a session with findings is judged again this often. */
     private static final long LOOK_AGAIN_MS = 250;
 
-    /** Quantiles are of so many verdicts of a task. */
+    /** Quantiles are of this many verdicts of a task. */
     private static final int LATENCIES_KEPT = 1_000;
 
     private final long rememberedMs;
@@ -94,7 +94,7 @@ public final class Judge
     private transient LoadedGate listGate;
     private transient Histogram captureToVerdictMs;
 
-    /** Findings that came late, when their session's id was used again. */
+    /** Findings that arrived late, when their session's id was used again. */
     private transient Counter outdated;
 
     /**
@@ -251,7 +251,7 @@ public final class Judge
                 word.commandId(),
                 input.position(),
                 context)) {
-            // It came before the one that the platform speaks of: to repeat it would undo that.
+            // It is older than the one that the platform names: to repeat it would undo that.
             follow(nowMs, open -> OpenCommands.dropped(open, nowMs), context);
             judgeAgain(word.effectiveAt(), context, out);
         }
@@ -340,7 +340,7 @@ public final class Judge
         }
     }
 
-    /** What came of it; null where it failed. */
+    /** The result; null where it failed. */
     private Judgement attempt(
             long position,
             Supplier<Judgement> judge,

@@ -161,7 +161,7 @@ final class Listed {
         return lastOpening.value();
     }
 
-    /** True where a window has opened; that of a withdrawn entry opens for nobody. */
+    /** True where a window has opened; that of a withdrawn entry never opens. */
     boolean opens(long timestamp) throws Exception {
         Long last = lastOpening.value();
         if (last != null && last <= timestamp) {
@@ -176,7 +176,7 @@ final class Listed {
         return false;
     }
 
-    /** Forgets those that are gone for an age, and returns them; what came back stays. */
+    /** Forgets those that are gone for an age, and returns them; what has come back stays. */
     List<ListEntry> onTimer(long timestamp, String workId) throws Exception {
         List<ListEntry> left = new ArrayList<>();
         for (String id : gone.take(timestamp)) {

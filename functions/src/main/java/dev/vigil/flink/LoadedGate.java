@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Opens when every partition of so many topics has said that it is loaded. Not state: after a
- * restore the source reads up to the log end and says so again.
+ * Opens when every partition of a number of topics has reported that it is loaded. Not state: after
+ * a restore the source reads up to the log end and reports it again.
  */
 final class LoadedGate {
     private final Map<String, BitSet> waiting = new HashMap<>();

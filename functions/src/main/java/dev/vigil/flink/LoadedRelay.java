@@ -8,9 +8,9 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes markers on behind a keyed stage. Each task tells every key group once per partition,
- * behind its own data. To those who listen it looks like so many partitions more, and they wait for
- * all of them.
+ * Passes markers on behind a keyed stage. Each task sends one to every key group once per
+ * partition, behind its own data. To the stage behind they look like more partitions, and it waits
+ * for all of them.
  */
 final class LoadedRelay {
     private final TaskInfo task;

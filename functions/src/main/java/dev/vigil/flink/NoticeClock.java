@@ -46,9 +46,9 @@ import org.apache.flink.util.OutputTag;
  * own time when an event comes, and the larger of timer and watermark when a timer fires; the
  * watermark is never read on an event, for after a restore it is the minimum.
  *
- * <p>A timer fires behind everything that stood in the log: the records of others, and what this
- * job has published itself, which comes back as ADOPTED. So after a failure nothing is published
- * again with another body, and nothing that was lost stays lost (ADR 5).
+ * <p>A timer fires behind everything that was in the log: the records of others, and what this job
+ * has published itself, which comes back as ADOPTED. So after a failure nothing is published again
+ * with another body, and nothing that was lost stays lost (ADR 5).
  */
 public final class NoticeClock
         extends KeyedBroadcastProcessFunction<String, NoticeInput, ListInput, EscalationAlert> {
@@ -191,7 +191,7 @@ public final class NoticeClock
     private record Turn(long atMs, NoticeInput input) {}
 
     /**
-     * By its own time, but news of an item as the item has told it: that it was done, then that it
+     * By its own time, but news of an item as the item has sent it: that it was done, then that it
      * is back, with the time of either, which may be the other way round.
      */
     private static List<NoticeInput> inOrder(Iterable<NoticeInput> arrived) {
@@ -210,7 +210,7 @@ public final class NoticeClock
 
     /**
      * Goes no further than a record that names items: what waited for it is next. News of items
-     * that stand together are taken together.
+     * that are next to each other are taken together.
      */
     private List<NoticeInput> stillEarly(
             List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
@@ -243,7 +243,7 @@ public final class NoticeClock
                     "TOO_MANY_EARLY",
                     "noticeId: expected the notice '"
                             + input.noticeId()
-                            + "' before so many records about it; file it, then send this again",
+                            + "', got too many records about it before; file it, then send this again",
                     context);
         }
     }
@@ -303,7 +303,7 @@ public final class NoticeClock
             keepDownLater(next, nowMs, context);
             return;
         }
-        // The clock must not stand until the next record: it is tried again.
+        // The clock must not stop until the next record: it is tried again.
         NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
         moveTimer(before, later, context);
         cases.move(before, later);
@@ -329,8 +329,8 @@ public final class NoticeClock
     }
 
     /**
-     * Nobody has ever sent the notice: what is about it is not lost without a word. News of an item
-     * that the notice did not take is: the item has told it for nothing.
+     * The notice has never arrived: what is about it becomes a dead letter. News of an item that
+     * the notice did not take is: it was sent for nothing.
      */
     private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
         List<NoticeInput> left = new ArrayList<>();
@@ -435,7 +435,7 @@ public final class NoticeClock
                         new byte[0]));
     }
 
-    /** One for each input: many items of a notice may tell something at the same time. */
+    /** One for each input: many items of a notice may report at the same time. */
     private static String letterId(NoticeInput input) {
         String id = STAGE + "/" + input.noticeId() + "/" + input.kind() + "/" + input.time();
         return switch (input.kind()) {
@@ -446,7 +446,7 @@ public final class NoticeClock
     }
 
     /**
-     * Publishes what a step says.
+     * Publishes the results of a step.
      *
      * @param reachedMs the watermark ahead of the record; null for a timer
      * @return the case from now on
@@ -492,8 +492,8 @@ public final class NoticeClock
     /**
      * A watermark that was under way when a record was read may come ahead of what the record's
      * items tell: what falls due by the record waits for the one behind it. Else a notice that
-     * comes late, with its proof long in the log, would be told a breach first. What was due anyway
-     * does not wait: nobody's acknowledgement may put off a level.
+     * arrives late, with its proof long in the log, would get a breach first. What was due anyway
+     * does not wait: no acknowledgement may put off a level.
      *
      * @param reachedMs the watermark that the source had given ahead of the record; null for none
      */

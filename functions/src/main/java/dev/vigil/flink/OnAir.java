@@ -6,9 +6,9 @@ import dev.vigil.audio.PeakWindow;
 import dev.vigil.schema.media.EarState;
 
 /**
- * A session while it is heard: what is known of it, and what its sound goes on from. Its state is
- * written when a checkpoint is taken, not with every segment: 22 kB every 2 s would be most of what
- * a job writes.
+ * A session while it is analysed: what is known of it, and what its sound goes on from. Its state
+ * is written when a checkpoint is taken, not with every segment: 22 kB every 2 s would be most of
+ * what a job writes.
  */
 final class OnAir {
     private final Ear ear;

@@ -13,13 +13,13 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * How many notices of a task wait for somebody, by the time that is left: for a dashboard. Kept by
  * the minute in which they are due, so it stays small with a million. Not state: counted once from
- * the cases of the task when it starts, then moved with each. Those whose clock stands are not
+ * the cases of the task when it starts, then moved with each. Those whose clock is paused are not
  * among them.
  */
 final class OpenNotices {
     private static final long MINUTE_MS = 60_000;
 
-    /** Up to so many minutes are left; the label says so. */
+    /** Up to this many minutes are left; the label has it. */
     private static final int[] MINUTES = {0, 15, 60, 240, 720};
 
     private static final String[] LABELS = {"overdue", "15m", "1h", "4h", "12h", "more"};

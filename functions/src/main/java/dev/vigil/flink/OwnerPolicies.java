@@ -23,8 +23,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by owner: a policy goes to the owner's works, a work gets the policy of each of its owners.
- * Whose the work is says its own record there, so one that has left an owner gets policies that
- * count for nothing.
+ * The owner of the work is in its own record there, so one that has left an owner gets policies
+ * that count for nothing.
  *
  * <p>An owner may have a million works: a policy reaches them in steps, each in a timer of its own.
  * Markers of what is loaded wait until all steps of the task are done.

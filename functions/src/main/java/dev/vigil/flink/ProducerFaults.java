@@ -5,8 +5,8 @@ import dev.vigil.schema.media.EarState;
 import java.time.Instant;
 
 /**
- * What a platform does wrong that does not make a segment unreadable: it is told once a session, by
- * a dead letter without bytes, and the session goes on.
+ * What a platform does wrong that does not make a segment unreadable: it is reported once a
+ * session, by a dead letter without bytes, and the session goes on.
  */
 final class ProducerFaults {
     /** Clocks of honest producers differ by less, and segments arrive within it. */

@@ -19,8 +19,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by batch: answers and re-judged sessions to the receipt, told at most once a second. Its
- * own state is exactly-once, so that a replay counts nothing twice.
+ * Keyed by batch: answers and re-judged sessions to the receipt, published at most once a second.
+ * Its own state is exactly-once, so that a replay counts nothing twice.
  */
 public final class Receipts extends KeyedProcessFunction<String, ReceiptInput, ListReceipt> {
     private static final long serialVersionUID = 1L;

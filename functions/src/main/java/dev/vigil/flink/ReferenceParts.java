@@ -24,8 +24,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 /**
  * References of a slot in keyed state: chunks under their topic key, feeds packet by packet, and a
  * list of what is whole. A reference is whole when its manifest has come and its chunks answer to
- * it. The list says where everything is, so nothing is ever found by going through the parts, which
- * would be a gigabyte in one step.
+ * it. The list has the place of everything, so nothing is ever found by going through the parts,
+ * which would be a gigabyte in one step.
  */
 final class ReferenceParts {
     static final String INCOMPLETE = "INCOMPLETE_REFERENCE";
@@ -154,7 +154,7 @@ final class ReferenceParts {
         return number -> part(named, number);
     }
 
-    /** A reference as long as its manifest says: it is measured before its chunks are read. */
+    /** A reference of the length in its manifest: it is measured before its chunks are read. */
     static IndexedReference claimed(ReferenceManifest manifest) {
         double framesPerMs = Profile.of(Profile.CURRENT).framesPerSecond() / 1_000;
         return named(manifest, 0, (long) Math.ceil(manifest.durationMs() * framesPerMs));
@@ -174,7 +174,7 @@ final class ReferenceParts {
                 0);
     }
 
-    /** A feed of which nothing has been heard. */
+    /** A feed without a packet yet. */
     static IndexedReference feed(String workId, String sessionId, long version, long sequence) {
         return new IndexedReference(
                 workId, sessionId, version, true, sequence, sequence, 0, 0, false, 0);
@@ -213,7 +213,7 @@ final class ReferenceParts {
                 digest.hex());
     }
 
-    /** Room for so many, and for twice as many of what is still to come. */
+    /** Room for that many, and for twice as many of what is still to come. */
     private static long[] grown(long[] peaks, int needed, long most) {
         return needed <= peaks.length
                 ? peaks

@@ -37,7 +37,7 @@ public final class Relistings extends KeyedProcessFunction<String, RightsInput, 
         return turnedBack.getCount();
     }
 
-    /** Entries by their id, markers by the key group that they stand for. */
+    /** Entries by their id, markers by the key group that they represent. */
     public static String key(RightsInput input) {
         return input.kind() == RightsInput.Kind.LOADED ? input.workId() : input.entry().entryId();
     }

@@ -62,7 +62,9 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
     public static final OutputTag<ReceiptInput> RECEIPTS =
             new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
-    /** List, authorizations, policies, works and reviews: nobody is judged before all are known. */
+    /**
+     * List, authorizations, policies, works and reviews: nothing is judged before all are known.
+     */
     static final int TOPICS = 5;
 
     private static final String STAGE = "rights";

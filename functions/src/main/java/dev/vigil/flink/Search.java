@@ -68,15 +68,16 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     /** A feed is searched this long after its last packet; a restream lags by less. */
     static final long FEED_TTL_MS = 3_600_000;
 
-    /** Of a feed that goes on, so many packets are searched: those of the same time. */
+    /** Of a feed that goes on, this many packets are searched: those of the same time. */
     private static final long FEED_PACKETS =
             (long) (FEED_TTL_MS / Profile.of(Profile.CURRENT).millis(PeakWindow.GRID_FRAMES));
 
     private static final long STEP_MS = 50;
 
     /**
-     * So long a step answers what has waited. Between two steps a few inputs come through, each of
-     * which costs an answer: with longer steps a barrier behind hundreds of them takes seconds.
+     * Length of a step that answers what has waited. Between two steps a few inputs come through,
+     * each of which costs an answer: with longer steps a barrier behind hundreds of them takes
+     * seconds.
      */
     private static final long ANSWERS_MS = 5;
 
@@ -102,7 +103,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     private transient double mostHours;
 
     /**
-     * @param listening what is searched how
+     * @param listening how thoroughly what is searched
      * @param plan how the index is divided, and for how much there is memory
      */
     public Search(Listening listening, IndexPlan plan) {
@@ -116,7 +117,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         this.stepMs = stepMs;
     }
 
-    /** Refused again here, where it was not told before the start (RestoreChecks). */
+    /** Refused again here, where it was not found before the start (RestoreChecks). */
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         division =
@@ -165,7 +166,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
     }
 
-    /** Where nobody has counted: as if this task had the process for itself. */
+    /** Where it is not counted: as if this task had the process for itself. */
     private double hoursInThisHeap() {
         int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         return IndexPlan.hoursIn(Runtime.getRuntime().maxMemory(), plan.slotsTogether(tasks, 1));
@@ -218,7 +219,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             waiting.put(range.next(), packet);
             waits(new WaitingRange(range.first(), range.next() + 1), slot);
             if (slot.isLive()) {
-                // Whoever comes pays for one: input is held back before the line grows.
+                // Each input does one step: it is held back before the queue grows.
                 answerFirst(slot, context, out);
             }
         }
@@ -356,7 +357,9 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         }
     }
 
-    /** Where it begins anew under its id its time does too: its past stands beside it, and ends. */
+    /**
+     * Where it begins anew under its id its time does too: its past remains beside it, and ends.
+     */
     private static IndexedReference before(StreamPacket sent, Slot slot) {
         String work = sent.context().workId();
         IndexedReference known = slot.feed(work, sent.sessionId());
@@ -387,7 +390,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         long[] peaks = Library.newPeaks(packet);
         if (!Peak.areInOrder(peaks)) {
             throw new IllegalArgumentException(
-                    "feed: expected peaks in order of time, came some that are not");
+                    "feed: expected peaks in order of time, got some that are not");
         }
         return peaks;
     }
@@ -437,19 +440,19 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
             return;
         }
         ReferenceParts.Whole whole = ReferenceParts.assemble(manifest, parts.chunks(manifest));
-        IndexedReference came = whole.reference().readAt(nowMs);
+        IndexedReference arrived = whole.reference().readAt(nowMs);
         if (whole.problem() != null) {
             context.output(
                     PureFailure.DEAD,
-                    ReferenceParts.letter(came, ReferenceParts.INCOMPLETE, whole.problem()));
+                    ReferenceParts.letter(arrived, ReferenceParts.INCOMPLETE, whole.problem()));
             return;
         }
-        if (slot.fits(came)) {
-            parts.list(came);
-            slot.put(came, whole.peaks());
-            forgetVersion(before, came);
+        if (slot.fits(arrived)) {
+            parts.list(arrived);
+            slot.put(arrived, whole.peaks());
+            forgetVersion(before, arrived);
         } else {
-            full(before, came, slot, context);
+            full(before, arrived, slot, context);
         }
     }
 
@@ -472,10 +475,10 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         }
     }
 
-    private void full(IndexedReference before, IndexedReference came, Slot slot, Context context)
+    private void full(IndexedReference before, IndexedReference arrived, Slot slot, Context context)
             throws Exception {
-        context.output(PureFailure.DEAD, full(came));
-        noRoom(before, came, slot);
+        context.output(PureFailure.DEAD, full(arrived));
+        noRoom(before, arrived, slot);
     }
 
     private void forgetVersion(IndexedReference before, IndexedReference after) throws Exception {
@@ -485,14 +488,14 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
     }
 
     /** The version that is searched stays so; without one this waits for a restart with room. */
-    private void noRoom(IndexedReference before, IndexedReference came, Slot slot)
+    private void noRoom(IndexedReference before, IndexedReference arrived, Slot slot)
             throws Exception {
         if (before == null || before.leftOut()) {
-            parts.list(came.leftOut(true));
-            slot.leave(came);
-            forgetVersion(before, came);
+            parts.list(arrived.leftOut(true));
+            slot.leave(arrived);
+            forgetVersion(before, arrived);
         } else {
-            forgetVersion(came, before);
+            forgetVersion(arrived, before);
         }
     }
 
@@ -506,7 +509,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
                         + reference.referenceId()
                         + " within the "
                         + mostHours
-                        + " h of references of this slot, came none; it is not searched: retire"
+                        + " h of references of this slot, got none; it is not searched: retire"
                         + " others, or give more memory, index.hours or index.shards, and"
                         + " restart");
     }
@@ -531,7 +534,7 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
         WaitingRange range = waitingRange.value();
         slot.waits(range == null ? WaitingRange.NONE : range);
         List<IndexedReference> all = parts.all();
-        // Who was searched before comes first: a smaller limit may not put him out for another. Of
+        // What was searched before comes first: a smaller limit may not remove it for another. Of
         // these works do, as a feed is over soon, and of a feed what is on air now.
         all.sort(Comparator.comparingLong(IndexedReference::version).reversed());
         all.sort(Comparator.comparingLong(IndexedReference::since).reversed());

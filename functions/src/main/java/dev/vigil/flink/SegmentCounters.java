@@ -22,7 +22,7 @@ final class SegmentCounters {
         clipped = metrics.counter("clippedSegments");
     }
 
-    /** Its number was heard before, or is of a gap that was given up: both are dropped. */
+    /** Its number was seen before, or is of a gap that was given up: both are dropped. */
     void duplicate() {
         duplicates.inc();
     }

@@ -83,10 +83,10 @@ final class Slot {
 
     private final Map<ReferenceName, Long> feedsSeenAt = new HashMap<>();
 
-    /** Those that there was no room for, and when they were last heard of. */
+    /** Those that there was no room for, and when they last had a packet. */
     private final Map<ReferenceName, Long> refusedFeeds = new HashMap<>();
 
-    /** What the worker could not do; the task tells it. */
+    /** What the worker could not do; the task reports it. */
     private final Queue<DeadLetter> failures = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger ahead = new AtomicInteger();
@@ -186,7 +186,7 @@ final class Slot {
                 to -> hashed(hashing).ifPresent(whole -> to.put(reference.name(), whole)));
     }
 
-    /** Interrupted when the operator ends: then nobody makes these hashes any more. */
+    /** Interrupted when the operator ends: then these hashes are not made any more. */
     private static Optional<Hashed> hashed(Future<Optional<Hashed>> hashing) {
         try {
             return hashing.get();
@@ -214,7 +214,7 @@ final class Slot {
             return;
         }
         ahead.incrementAndGet();
-        // One behind the other: after an error none is made, and the last one tells it.
+        // One behind the other: after an error none is made, and the last one reports it.
         built =
                 built.thenRunAsync(
                         () -> {
@@ -420,7 +420,7 @@ final class Slot {
         return ReferenceName.ofFeed(feed.workId(), feed.referenceId());
     }
 
-    /** One that stands in state: it is read in one of the next steps. */
+    /** One that is in state: it is read in one of the next steps. */
     void found(IndexedReference reference) {
         count(reference.name(), reference);
         if (!reference.leftOut()) {
@@ -470,7 +470,7 @@ final class Slot {
         return refusedFeeds.put(feed, nowMs) == null;
     }
 
-    /** Refused feeds that were last heard of at {@code lastSeenMs} or before are over. */
+    /** Refused feeds whose last packet was at {@code lastSeenMs} or before are over. */
     void forgetRefused(long lastSeenMs) {
         refusedFeeds.values().removeIf(seenMs -> seenMs <= lastSeenMs);
     }
@@ -487,7 +487,7 @@ final class Slot {
                 .toList();
     }
 
-    /** When a feed may be over; gives the time for which a timer is to be set, if none stands. */
+    /** When a feed may be over; returns the time for which to set a timer, if none is set. */
     Optional<Long> expiresAt(long atMs) {
         if (expiryAt <= atMs) {
             return Optional.empty();
@@ -508,7 +508,7 @@ final class Slot {
                 .flatMap(seenMs -> expiresAt(seenMs + ttlMs));
     }
 
-    /** Gives the time for which a timer is to be set, if none stands. */
+    /** Returns the time for which to set a timer, if none is set. */
     Optional<Long> stepAt(long atMs, long nowMs) {
         if (stepAt > nowMs) {
             return Optional.empty();
@@ -522,7 +522,7 @@ final class Slot {
         if (timerMs < stepAt) {
             return false;
         }
-        // Where a clock was set back it would seem to stand ahead still, and there were no other.
+        // Where a clock was set back it would seem to be ahead still, and there were no other.
         stepAt = Long.MIN_VALUE;
         return true;
     }

@@ -33,8 +33,8 @@ import org.apache.flink.util.Collector;
  * Keyed by item, which of an upload is its session: keeps the peaks of every upload for a while and
  * puts them among the references, under an entry of class STAYDOWN, when a notice on it is upheld.
  *
- * <p>A request may come before its upload has been heard, even where the media job has a day of
- * uploads to catch up with: it waits while the upload goes on, and an hour where none is known.
+ * <p>A request may arrive before its upload has been analysed, even where the media job has a day
+ * of uploads to catch up with: it waits while the upload goes on, and an hour where none is known.
  * Then it is a dead letter, so that a person can do it by hand while it still helps.
  *
  * <p>An item stays down for an age after the last decision that holds it there: a notice on it that
@@ -311,7 +311,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
 
     /**
      * Its entry is in force: the job's own, also from before it had to start anew, or renewed. An
-     * older one is followed on the topic by what came of it, so that nothing is said at once.
+     * older one is followed on the topic by its outcome, so that nothing is reported at once.
      */
     private void listed(StayDown request, Context context) throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
@@ -466,7 +466,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
         }
     }
 
-    /** The topics have been read: what they have of an item that nobody holds leaves. */
+    /** The topics have been read: what they have of an item without a holder is removed. */
     private void unheld(StayDownLedger found, OnTimerContext context, Collector<StayDownOutput> out)
             throws Exception {
         if (!isReached(Math.max(found.askedAt(), awakeSince) + PATIENCE_MS, context)) {

@@ -104,7 +104,8 @@ final class Walk {
     }
 
     /**
-     * @param loaded while false a walk rests: nobody is cut whose authorization is still to be read
+     * @param loaded while false a walk rests: no session is cut whose authorization is still to be
+     *     read
      */
     void onTimer(long timestamp, boolean loaded, TimerService timers, Visit visit)
             throws Exception {

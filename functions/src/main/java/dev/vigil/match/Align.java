@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Gathers the lines of a session's packets into tracks and says which of them are matches.
+ * Gathers the lines of a session's packets into tracks and decides which of them are matches.
  *
  * <p>Keeps nothing itself: tracks go in and come out. Evidence of windows that don't overlap adds
  * up, less what unrelated music on the same beat would collect; a minute without support forgets
@@ -28,7 +28,7 @@ public final class Align {
 
     private static final int MOST_TRACKS = 64;
 
-    /** Of these, so many are open at most; the rest is room for evidence to gather in. */
+    /** Of these, up to this many are open; the rest is room for evidence to gather in. */
     static final int MOST_OPEN = 48;
 
     /** An open match that is silent for this long makes room for another one, 4 s. */
@@ -36,7 +36,7 @@ public final class Align {
 
     /**
      * An answer names the best lines only. Where this many go on that ran beside a match when it
-     * was last heard, it is one of many alike and was not asked for; that is not silence.
+     * was last seen, it is one of many alike and was not searched for; that is not silence.
      */
     private static final int ALIKE = 4;
 
@@ -47,7 +47,7 @@ public final class Align {
     private static final double SAME_LINE_FRAMES = 43;
     private static final double SAME_PITCH_BANDS = 2;
 
-    /** Evidence of a window that says nothing when added to others. */
+    /** Evidence of a window that adds nothing to others. */
     private static final double IDLE_EVIDENCE = 8;
 
     private final Profile profile;
@@ -77,7 +77,7 @@ public final class Align {
         /** Number of the shard that a reference falls to. */
         int of(long reference);
 
-        /** Of the references of others the answer says nothing: they are neither quiet nor over. */
+        /** The answer is not about the references of others: they are neither quiet nor over. */
         boolean hasAnswered(int shard);
     }
 
@@ -297,7 +297,7 @@ public final class Align {
             changes.add(span(MatchSpan.CLOSED, tracks.get(i), threshold));
         }
 
-        /** Whether the answer could have named it and did not, for so many frames. */
+        /** Whether the answer could have named it and did not, for that many frames. */
         private boolean isSilent(int i, int frames) {
             AlignTrack track = tracks.get(i);
             double quiet = toFrame - track.queryToFrame();

@@ -5,7 +5,7 @@ package dev.vigil.match;
  *
  * @param reference ordinal in the index
  * @param tempo reference frames per query frame
- * @param centre query frame about which the hits stand
+ * @param centre query frame around which the hits are
  * @param refAtCentre reference frame there
  * @param pitch reference above query, in 1/16 band
  * @param anchors distinct query peaks among the hits that agree

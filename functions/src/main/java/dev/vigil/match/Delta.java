@@ -9,7 +9,7 @@ import java.util.Map;
  * The part of the index that grows: chained postings, for feeds and fresh references. Chains are
  * made when somebody is to ask: what is merged before that does without.
  *
- * <p>Bits by a hash of the key, eight for each chain, say without a read elsewhere that most keys
+ * <p>Bits by a hash of the key, eight for each chain, show without a read elsewhere that most keys
  * have none.
  */
 final class Delta extends Shelf {
@@ -19,7 +19,7 @@ final class Delta extends Shelf {
     /** Bits of the filter for each chain, as a shift. */
     private static final int FILTER_SHIFT = 3;
 
-    /** Keys in a partition, as a shift: what stands under them in a segment fits a cache. */
+    /** Keys in a partition, as a shift: what is under them in a segment fits a cache. */
     private static final int PARTITION_SHIFT = 15;
 
     /** Postings of a peak of music, rounded up: room for a reference at once. */
@@ -39,7 +39,7 @@ final class Delta extends Shelf {
     private short[] details;
     private int count;
 
-    /** So many of them stand in chains. */
+    /** This many of them are in chains. */
     private int linked;
 
     /** Where each partition begins and the last one ends, once it is laid aside. */
@@ -132,7 +132,7 @@ final class Delta extends Shelf {
         return RESERVE + Triples.LARGEST_GAP + time >> Posting.TIME_SHIFT;
     }
 
-    /** Time before which no anchor of a triple stands that a peak completes, in whole steps. */
+    /** Time before which there is no anchor of a triple that a peak completes, in whole steps. */
     private static long earliestAnchor(long peak) {
         long earliest = Math.max(0, Peak.time(peak) - Triples.LARGEST_GAP);
         return earliest >> Posting.TIME_SHIFT << Posting.TIME_SHIFT;
@@ -150,7 +150,7 @@ final class Delta extends Shelf {
 
     /**
      * Puts the postings in order of their partitions, as a merge likes them (ADR 15). Nothing is
-     * added afterwards, and nobody has asked yet.
+     * added afterwards, and there was no search yet.
      *
      * @return an empty one, with the room that this one has outgrown
      */

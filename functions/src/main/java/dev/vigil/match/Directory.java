@@ -11,7 +11,7 @@ package dev.vigil.match;
 final class Directory {
     private static final int WORDS = (Posting.KEYS + 63) / 64;
 
-    /** Keys in a block, as a shift; fewer where a block would hold more than 16 bits can say. */
+    /** Keys in a block, as a shift; fewer where a block would hold more than 16 bits can count. */
     private static final int BLOCK_SHIFT = 4;
 
     private final long[] bits = new long[WORDS];
@@ -25,7 +25,7 @@ final class Directory {
     private char[] within = new char[0];
     private int blockShift = BLOCK_SHIFT;
 
-    /** Says that a key has postings. */
+    /** Marks a key that has postings. */
     void mark(int key) {
         bits[key >>> 6] |= 1L << key;
     }

@@ -12,7 +12,7 @@ package dev.vigil.match;
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
- *     just begun; a loop that two works share stands out more then
+ *     just begun; a loop that two works share is more prominent then
  */
 record Effort(
         int followers,

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.function.IntConsumer;
 
 /**
- * A feed in an index, which can forget a reference only in whole: so it stands there in stretches,
- * and old ones go while it goes on.
+ * A feed in an index, which can forget a reference only in whole: so it is there in stretches, and
+ * old ones go while it goes on.
  */
 final class Feed {
     /** 10 minutes, for which a reference that grows is given time line at once. */
@@ -33,7 +33,7 @@ final class Feed {
     /**
      * Appends peaks.
      *
-     * @param begun is told the ordinal of a new stretch
+     * @param begun gets the ordinal of a new stretch
      */
     void grow(long[] newPeaks, IntConsumer begun) {
         if (newPeaks.length == 0) {
@@ -58,9 +58,9 @@ final class Feed {
     }
 
     /**
-     * Forgets the stretches of which nothing was heard at a frame or later.
+     * Forgets the stretches that end before a frame.
      *
-     * @param gone is told their ordinals
+     * @param gone gets their ordinals
      */
     void forgetBefore(long frame, IntConsumer gone) {
         for (Iterator<Integer> oldest = stretches.iterator(); oldest.hasNext(); ) {

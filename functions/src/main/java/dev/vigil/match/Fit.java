@@ -16,7 +16,9 @@ final class Fit {
     private static final double INLIER_PITCH = 1.2 * Peak.PER_BAND;
     private static final double INLIER_TEMPO = 0.035;
 
-    /** Bits by a hash of wanted cells: few enough to stay at hand, so many that few others pass. */
+    /**
+     * Bits by a hash of wanted cells: few enough to stay in a cache, enough that few others pass.
+     */
     private static final int MARKS_SHIFT = 15;
 
     private int count;
@@ -170,7 +172,7 @@ final class Fit {
         return most;
     }
 
-    /** The border between the first two neighbours that have so many votes, in bins. */
+    /** The border between the first two neighbours with this many votes, in bins. */
     private int firstPairOf(int votes) {
         int border = 1;
         while (bins[border] + bins[border + 1] < votes) {

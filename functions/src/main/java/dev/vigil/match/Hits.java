@@ -6,9 +6,9 @@ import java.util.function.IntPredicate;
 /**
  * The hits of a query on all shelves, counted in cells of 0.74 s of offset by 2 bands of pitch.
  *
- * <p>The shelves stand one behind the other on one time line, so an index in parts has the same
- * cells as the merged one. Counters stand for the whole of it (about 39 kB an hour), one set per
- * worker; they are cleared by the list of touched cells.
+ * <p>The shelves are one behind the other on one time line, so an index in parts has the same cells
+ * as the merged one. Counters cover the whole of it (about 39 kB an hour), one set per worker; they
+ * are cleared by the list of touched cells.
  */
 final class Hits {
     /** Half frames in a cell of offset, as a shift. */
@@ -103,7 +103,7 @@ final class Hits {
     }
 
     /**
-     * Where the postings of all probes stand.
+     * Where the postings of all probes are.
      *
      * <p>Here and in reading, each pass is one kind of far reads, without a branch on what is read:
      * a wrong guess would wait for the memory before the next read begins, and most guesses would

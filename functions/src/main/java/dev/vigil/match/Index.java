@@ -15,31 +15,32 @@ import java.util.stream.Stream;
  *
  * <p>Used by one thread. Merging may run on another: {@link #compaction} freezes what it needs,
  * {@link Compaction#run} touches nothing that changes, {@link #publish} puts its result in place.
- * Whoever doesn't care calls {@link #maintain} now and then. About 6 MB an hour of music in large.
+ * Where time does not matter, call {@link #maintain} now and then. About 6 MB an hour of music in
+ * large.
  *
  * <p>Every further shelf is asked every question, so there are few: a delta, one large segment,
  * from some hours on one in between. What a copy costs is known: a posting is copied about {@value
  * #MERGE_FACTOR} times as the index grows, for about the price of making it once.
  */
 public final class Index {
-    /** The delta is merged when it holds so many postings, in a large index more. */
+    /** The delta is merged when it holds this many postings, in a large index more. */
     private static final int LEAST_DELTA = 200_000;
 
     private static final int LARGEST_DELTA = 1_000_000;
 
-    /** What is laid aside holds so many times the least delta: a million postings. */
+    /** What is laid aside holds this many times the least delta: a million postings. */
     private static final int ASIDE_TIMES = 5;
 
     /** What an index that is not asked yet lays aside: 10 bytes each, and 6 when it is merged. */
     private static final int MOST_UNASKED = 1 << 28;
 
-    /** Of a large index, the delta is one in so many postings: fewer merges. */
+    /** Of a large index, the delta is one in this many postings: fewer merges. */
     private static final int DELTA_SHARE = 256;
 
-    /** A segment is merged with the newer ones once they hold one in so many of its postings. */
+    /** A segment is merged with the newer ones once they hold one in this many of its postings. */
     private static final int MERGE_FACTOR = 24;
 
-    /** And once one in so many half frames of it stand for references that were retired. */
+    /** And once one in this many half frames of it is of references that were retired. */
     private static final int RETIRED_SHARE = 4;
 
     /** A week at 43.07 frames a second: longer recordings come in parts. */
@@ -58,7 +59,7 @@ public final class Index {
     private Delta delta = new Delta();
     private boolean compacting;
 
-    /** So many of the frozen, the first ones, are left of a merge that failed. */
+    /** How many of the frozen, the first ones, are left of a merge that failed. */
     private int left;
 
     public Index(Profile profile) {
@@ -72,7 +73,7 @@ public final class Index {
 
     /**
      * Adds a reference, which may grow later, and returns its ordinal. The array is kept, not
-     * copied; nobody may change it from then on.
+     * copied; it must not change from then on.
      *
      * @throws IllegalArgumentException as {@link #append}; nothing has changed then
      */
@@ -169,7 +170,7 @@ public final class Index {
         int known = grown.count();
         if (known > 0 && peaks[0] < grown.peaks()[known - 1] || !Peak.areInOrder(peaks)) {
             throw new IllegalArgumentException(
-                    "reference: expected peaks in order of time, came "
+                    "reference: expected peaks in order of time, got "
                             + peaks.length
                             + " that are not, or begin before the end of those known; fingerprint"
                             + " it again");
@@ -179,7 +180,7 @@ public final class Index {
             throw new IllegalArgumentException(
                     "reference: expected peaks within a week of the first, at frame "
                             + first
-                            + ", came one at frame "
+                            + ", got one at frame "
                             + Peak.frame(peaks[peaks.length - 1])
                             + "; send it in parts");
         }

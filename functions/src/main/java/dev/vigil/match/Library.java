@@ -132,7 +132,7 @@ public final class Library {
     /**
      * Lets a feed grow by what is new in a packet, see {@link #newPeaks}.
      *
-     * @param keptFrame what was heard before it may be forgotten
+     * @param keptFrame what lies before it may be forgotten
      */
     public void grow(ReferenceName name, long[] newPeaks, long keptFrame) {
         Feed feed = feeds.computeIfAbsent(name, k -> new Feed(index));
@@ -153,7 +153,7 @@ public final class Library {
         }
     }
 
-    /** Runs the merge that is due, if one is, on the caller's thread; nobody asks yet. */
+    /** Runs the merge that is due, if one is, on the caller's thread; there is no search yet. */
     public void maintain() {
         index.maintainUnasked();
     }
@@ -163,7 +163,7 @@ public final class Library {
         return index.isMergeDue();
     }
 
-    /** Merges what was laid aside while nobody asked, on the caller's thread. */
+    /** Merges what was laid aside while there was no search, on the caller's thread. */
     public void merge() {
         index.maintain();
     }
@@ -196,8 +196,8 @@ public final class Library {
     }
 
     /**
-     * Candidate lines of a packet, as its place in the stream says: screened or searched
-     * thoroughly. Empty where the packet is left to the next search, as most of an upload are.
+     * Candidate lines of a packet, by its place in the stream: screened or searched thoroughly.
+     * Empty where the packet is left to the next search, as most of an upload are.
      *
      * @param hours of references in all shards together, as far as it is known: what settles a
      *     doubt must not depend on how they are divided

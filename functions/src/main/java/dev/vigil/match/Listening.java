@@ -3,7 +3,7 @@ package dev.vigil.match;
 import java.io.Serializable;
 
 /**
- * How hard a job listens, and what it takes for a match.
+ * How thoroughly a job searches, and what it takes for a match.
  *
  * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
  * @param falseLive accepted false matches in 1,000 hours of live streams: a stream may be cut
@@ -35,7 +35,7 @@ public record Listening(int thoroughEvery, double falseLive, double falseUpload)
     }
 
     /**
-     * The evidence asked of an upload or a live stream against so many hours.
+     * The evidence required of an upload or a live stream against that many hours.
      *
      * @param profile number of the fingerprint profile
      */

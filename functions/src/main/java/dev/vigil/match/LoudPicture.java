@@ -41,7 +41,7 @@ final class LoudPicture {
     }
 
     /**
-     * Evidence, not negative, that the peaks are heard where they are predicted.
+     * Evidence, not negative, that the peaks are where they are predicted.
      *
      * @param frames where each peak should be, query frames in ascending order
      * @param fromFrame of the query; what is before it is not asked
@@ -63,7 +63,7 @@ final class LoudPicture {
         return n * divergence(share, Math.max(sum / shifts.length, shares[shifts.length - 2]));
     }
 
-    /** Nats a peak tells when it is loud in {@code p} of all cases, not in {@code q}. */
+    /** Nats that a peak adds when it is loud in {@code p} of all cases, not in {@code q}. */
     private static double divergence(double p, double q) {
         double hit = Math.max(0.001, Math.min(0.999, p));
         double chance = Math.max(0.02, Math.min(0.98, q));

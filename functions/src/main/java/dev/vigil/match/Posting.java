@@ -3,7 +3,7 @@ package dev.vigil.match;
 import dev.vigil.audio.Peak;
 
 /**
- * The key of a triple and the 6 bytes that stand under it.
+ * The key of a triple and the 6 bytes under it.
  *
  * <p>Key: both intervals in steps of 2 bands, the place of the second peak between the others in 24
  * steps, the span in steps of 30 %, the anchor's frequency in steps of 16 bands. Under it, where
@@ -109,7 +109,7 @@ final class Posting {
                 pitch >> PITCH_SHIFT);
     }
 
-    /** The int of a triple whose anchor stands at {@code time} (1/2 frame) of the shelf. */
+    /** The int of a triple whose anchor is at {@code time} (1/2 frame) of the shelf. */
     static int when(int time, long first) {
         return time << 3 | Peak.frequency(first) >> PART_SHIFT & 7;
     }

@@ -17,7 +17,7 @@ final class Probes {
     /** Units of 1/16 band by which an interval may differ: 3/4 band. */
     private static final int INTERVAL_TOLERANCE = 12;
 
-    /** Units of 1/64 frame by which the second peak may stand elsewhere: 1.2 frames. */
+    /** Units of 1/64 frame by which the second peak may be elsewhere: 1.2 frames. */
     private static final int SECOND_TOLERANCE = 77;
 
     int triples;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Postings on one time line, on which the references stand one behind the other.
+ * Postings on one time line, on which the references are one behind the other.
  *
  * <p>A block is a stretch of one reference; blocks are in order of their start on the time line.
  */
@@ -46,12 +46,12 @@ abstract sealed class Shelf permits Segment, Delta {
         return blocks++;
     }
 
-    /** Says that a block is in use up to a reference time, in 1/64 frame. */
+    /** Marks a block as in use up to a reference time, in 1/64 frame. */
     final void use(int block, long end) {
         blockEnd[block] = Math.max(blockEnd[block], end);
     }
 
-    /** Where on the time line a reference time of the block stands. */
+    /** Where on the time line a reference time of the block is. */
     final int place(int block, long time) {
         return blockBase[block] + (int) (time - blockStart[block] >> Posting.TIME_SHIFT);
     }

@@ -53,14 +53,14 @@ final class Shelves {
         return main;
     }
 
-    /** The reference that stands at a place. */
+    /** The reference at a place. */
     int reference(int place) {
         int shelf = at(place);
         Shelf found = shelves.get(shelf);
         return found.reference(found.blockAt(place - bases[shelf]));
     }
 
-    /** What to add to a place, in frames, to have a time of the reference that stands there. */
+    /** What to add to a place, in frames, to have a time of the reference there. */
     double frameShift(int place) {
         int shelf = at(place);
         Shelf found = shelves.get(shelf);

@@ -5,7 +5,7 @@ package dev.vigil.match;
  *
  * <p>Lines that are tried grow with the hours of references, and above a high value the evidence of
  * unrelated audio falls off exponentially, so the threshold grows with the logarithm of the hours
- * and of the rate that is not accepted. {@link Listening} says which rate is.
+ * and of the rate that is not accepted. {@link Listening} has the rate that is.
  *
  * @param evidence a high value of evidence
  * @param perHour how often an hour of unrelated audio reached it, against {@code hours}
@@ -39,7 +39,7 @@ public record Thresholds(double evidence, double perHour, double scale, double h
     }
 
     /**
-     * Evidence that unrelated audio reaches so many times in 1,000 hours.
+     * Evidence that unrelated audio reaches this many times in 1,000 hours.
      *
      * @param falseMatches in 1,000 hours of audio, above 0
      * @param referenceHours hours of references that are searched, in all shards together

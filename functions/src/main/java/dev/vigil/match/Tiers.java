@@ -83,7 +83,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     }
 
     /**
-     * Does what the plan says and gives the lines.
+     * Carries out the plan and returns the lines.
      *
      * @throws IllegalArgumentException for a packet that is to be skipped: no answer is not an
      *     empty answer, which would count as silence
@@ -100,7 +100,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                         : screened;
             default:
                 throw new IllegalArgumentException(
-                        "packet " + packet.sequence() + " is to be skipped, not asked about");
+                        "packet " + packet.sequence() + " is to be skipped, not searched");
         }
     }
 }

@@ -32,14 +32,14 @@ final class Verifier {
 
     /**
      * Ends of a window that are weighed alone too, 2 s and 1 s: where a work has just begun, what
-     * was heard before it would only add chance.
+     * lies before it would only add chance.
      */
     private static final int[] LATE_FRAMES = {86, 43};
 
     /** Below this evidence of peaks alone the loud cells are not asked. */
     private static final double LEAST_PEAK_EVIDENCE = 3;
 
-    /** Pull towards the old tempo, as if this many pairs stood 30 frames away. */
+    /** Pull towards the old tempo, as if this many pairs were 30 frames away. */
     private static final double TEMPO_INERTIA = 10 * 30.0 * 30;
 
     private static int[] wrongShifts() {
@@ -133,7 +133,7 @@ final class Verifier {
         return best < floor ? null : line(candidate, matched[0], expected, best);
     }
 
-    /** Where in the query the reference's peaks should be heard. */
+    /** Where in the query the reference's peaks should be. */
     private void predictReference(double centre) {
         if (heardAt.length < refs) {
             heardAt = new double[2 * refs];

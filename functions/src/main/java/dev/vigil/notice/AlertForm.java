@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * What an alert says to machines (labels) and to people (annotations), in the form of
- * Alertmanager's API v2. Follows from the alert alone, so that a repeat is equal to the byte.
+ * An alert for machines (labels) and for people (annotations), in the form of Alertmanager's API
+ * v2. Follows from the alert alone, so that a repeat is equal to the byte.
  */
 public final class AlertForm {
     /** Where the page for people lies: its path in the repository. */
@@ -25,7 +25,9 @@ public final class AlertForm {
     /** The alertname of every level of the ladder. */
     public static final String ESCALATION = "NoticeEscalation";
 
-    /** The alertname of time that stands; the name that the rules of Prometheus give it too. */
+    /**
+     * The alertname of time that has stopped; the name that the rules of Prometheus give it too.
+     */
     public static final String CLOCK = "NoticeClockStands";
 
     private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-stands";
@@ -100,9 +102,7 @@ public final class AlertForm {
                 "Notice " + alert.noticeId() + ": " + summary(alert, remaining));
     }
 
-    /**
-     * It is shown again and again while the alert stands: what is left is left when it was sent.
-     */
+    /** It is shown again while the alert is open: the time left is that when it was sent. */
     private static String summary(EscalationAlert alert, String remaining) {
         return alert.remainingMs() > 0
                 ? "due " + china(alert.dueAt()) + " in China, " + remaining + " when sent"
@@ -159,7 +159,7 @@ public final class AlertForm {
                 "Notice " + breach.noticeId() + ": breach, " + overdue);
     }
 
-    /** While time stands nobody is told anything of any notice: the one alert for all of them. */
+    /** While time has stopped there is no alert of any notice: the one alert for all of them. */
     public static AlertLabels labels(ClockHealth standing) {
         return new AlertLabels(CLOCK, null, null, null, null, "critical", null, "page");
     }

@@ -26,7 +26,9 @@ final class Clock {
     /** A record that was written just now may still be on its way back. */
     private static final long SEEN_WITHIN_MS = 10_000;
 
-    /** Of levels told and of answers to them the last ones are kept: a reminder a day adds up. */
+    /**
+     * Of published levels and of answers to them the last ones are kept: a reminder a day adds up.
+     */
     private static final int MOST_TOLD = 64;
 
     private static final String CLEARED = "breach/cleared";
@@ -140,7 +142,7 @@ final class Clock {
 
     // What it is ---------------------------------------------------------------------------
 
-    /** Goes on until every item is done; a clock that stands does too. */
+    /** Goes on until every item is done; a paused clock does too. */
     boolean isLive() {
         return isLive(state);
     }
@@ -269,7 +271,7 @@ final class Clock {
         return Math.max(passed, ladder.lastAfterDue(nowMs - dueAt));
     }
 
-    /** When the last level is told again for want of an answer or of action; null for never. */
+    /** When the last level is repeated for want of an answer or of action; null for never. */
     Long repeatAt() {
         if (reached < 0 || reached >= Ladder.BREACH || lastToldAt == null) {
             return null;
@@ -337,7 +339,7 @@ final class Clock {
         return proved;
     }
 
-    /** No other notice stands for its items. */
+    /** No other notice covers its items. */
     void uncover() {
         List.copyOf(items.values()).forEach(item -> put(item.coveredBy(null)));
     }
@@ -364,7 +366,7 @@ final class Clock {
         stoppedAt = at;
     }
 
-    /** True where this run has told that level. */
+    /** True where this run has published that level. */
     boolean acknowledge(String alertKey, String level, long at) {
         if (isTold(level) && !acknowledged.contains(alertKey)) {
             List<String> all = plus(acknowledged, alertKey);
@@ -377,7 +379,9 @@ final class Clock {
         return isTold(level);
     }
 
-    /** What is lower than all that is kept was told, or passed untold and never will be. */
+    /**
+     * What is lower than all that is kept was published, or passed unpublished and never will be.
+     */
     boolean isTold(String level) {
         return isTold(fired, firedBefore, level);
     }
@@ -411,7 +415,7 @@ final class Clock {
     }
 
     /**
-     * This stands on the topic already, so it went out, whatever the state remembers. False for a
+     * This is on the topic already, so it went out, whatever the state remembers. False for a
      * correction that is not the run's own, or not yet.
      */
     boolean adopt(Adopted found) {
@@ -467,14 +471,14 @@ final class Clock {
 
     // Its records --------------------------------------------------------------------------
 
-    /** Told and not on record, or taken back when it was told: no end undoes a broken promise. */
+    /** Published and not on record, or taken back when it was: no end undoes a broken promise. */
     boolean owesBreach() {
         boolean takenBackLate =
                 state == ClockState.STOPPED && !isAllDone() && stoppedAt > firesAt(Ladder.BREACH);
         return breach == null && (reached >= Ladder.BREACH || takenBackLate);
     }
 
-    /** A record that another incarnation wrote and nobody has seen: its transaction was lost. */
+    /** A record that another incarnation wrote and no reader has seen: its transaction was lost. */
     boolean isLost(String incarnation) {
         return isUnseen() && !incarnation.equals(writtenBy);
     }

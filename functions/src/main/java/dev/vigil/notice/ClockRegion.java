@@ -26,10 +26,10 @@ import java.util.List;
  * highest level passed and names those skipped; a breach is written once and never unwritten.
  */
 final class ClockRegion {
-    /** Told later than this, a level says how much is left now, and that it is late. */
+    /** Published later than this, a level has the time that is left now, and that it is late. */
     private static final long CATCH_UP_MS = 60_000;
 
-    /** Answers that wait for their level: more than a notice is told in all, less than a flood. */
+    /** Answers that wait for their level: more than the levels of a notice, fewer than a flood. */
     private static final int MOST_ACKED = 64;
 
     /** Items of one notice that are asked to stay down at a stretch. */
@@ -175,14 +175,14 @@ final class ClockRegion {
                     .forEach(run -> run.resume(held.at()));
         } else if (!rules.handling().pauses()) {
             step.refuse(
-                    "hold: expected rules that allow it, came a hold by "
+                    "hold: expected rules that allow it, got a hold by "
                             + held.documentRef()
                             + "; set pauses in the clock's rules, or act in time");
         } else {
             boolean limited = Boolean.TRUE.equals(held.byNotifier());
             Long endsAt = limited ? held.at() + rules.handling().notifierPauseMs() : null;
             dossier.live()
-                    // Later it undoes no breach, though it may be read before that is told.
+                    // Later it undoes no breach, though it may be read before that is published.
                     .filter(run -> run.state == ClockState.RUNNING && held.at() <= run.dueAt)
                     .forEach(run -> run.pause(held.at(), endsAt));
         }
@@ -219,7 +219,7 @@ final class ClockRegion {
         if (wasEnforced && run.isVoid()) {
             run.change(itemId, known -> known.back(at));
         } else if (wasEnforced && dossier.mayRun()) {
-            // It may have been back before the notice came, which was not late then.
+            // It may have been back before the notice arrived, which was not late then.
             long from = Math.max(at, run.startedAt);
             startAnother(dossier, from, List.of(item.back(at)), facts, step);
         }
@@ -266,7 +266,7 @@ final class ClockRegion {
             }
             dossier.adopted.removeIf(found -> adopt(dossier, run, found));
         }
-        // All that was told has been read back: what is answered here was never told.
+        // All that was published has been read back: what is answered here was never published.
         dossier.acked.clear();
     }
 
@@ -294,7 +294,7 @@ final class ClockRegion {
     private void done(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         long doneAt = lastDone(run, nowMs);
         if (run.state == ClockState.PAUSED) {
-            // What is done while the clock stands is not late, whatever its due time was.
+            // What is done while the clock is paused is not late, whatever its due time was.
             run.resume(doneAt);
         }
         boolean inTime = doneAt <= run.dueAt;

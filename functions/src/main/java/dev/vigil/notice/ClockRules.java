@@ -27,7 +27,7 @@ public record ClockRules(Tracks tracks, Escalation escalation, Handling handling
     public record Tracks(long standardMs, long listedMs, long liveMs) implements Serializable {}
 
     /**
-     * Who is told when.
+     * Who gets which alert when.
      *
      * @param ladder E0 to E9; a missing level is switched off
      * @param graceMs how long after due a breach is written: promised skew plus the producers'
@@ -48,7 +48,7 @@ public record ClockRules(Tracks tracks, Escalation escalation, Handling handling
      *
      * @param acceptComplete a notice with all statutory elements needs no triage
      * @param lapseMs an incomplete notice without a supplement is over after this
-     * @param pauses a document may make the clock stand
+     * @param pauses a document may pause the clock
      * @param notifierPauseMs the longest hold that a notifier can ask for
      * @param stayDown upheld notices keep their recordings down
      * @param forgetMs a closed case is kept this long, so that a repeated record finds it closed
@@ -227,6 +227,6 @@ public record ClockRules(Tracks tracks, Escalation escalation, Handling handling
                                 new IllegalStateException(
                                         "regimes: expected a row for "
                                                 + regime
-                                                + ", came none; add it to the rules"));
+                                                + ", got none; add it to the rules"));
     }
 }

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Regions FORWARD and COUNTER: the user hears of the notice, may deny it, and gets the content back
- * unless the notifier goes to an authority or a court in time. Which rule holds is the regime of
- * the notice.
+ * Regions FORWARD and COUNTER: the user is informed of the notice, may deny it, and gets the
+ * content back unless the notifier goes to an authority or a court in time. Which rule holds is the
+ * regime of the notice.
  */
 final class CounterRegion {
     private static final long DAY_MS = 24L * 3_600_000;
@@ -59,7 +59,7 @@ final class CounterRegion {
         }
         if (dossier.counter.state() != CounterState.COUNTERED) {
             step.refuse(
-                    "forward: expected a counter-notice that waits to be forwarded, came one that"
+                    "forward: expected a counter-notice that waits to be forwarded, got one that"
                             + " is "
                             + dossier.counter.state());
             return;
@@ -76,7 +76,7 @@ final class CounterRegion {
         CounterState before = dossier.counter.state();
         if (before != CounterState.NONE && before != CounterState.COUNTER_INCOMPLETE) {
             step.refuse(
-                    "counter-notice: expected the first one of this notice, came another while it"
+                    "counter-notice: expected the first one of this notice, got another while it"
                             + " is "
                             + before);
             return;
@@ -89,7 +89,7 @@ final class CounterRegion {
                         : notice.itemIds().stream().filter(all::contains).toList();
         if (named.isEmpty()) {
             step.refuse(
-                    "counter-notice: expected items of the notice, came "
+                    "counter-notice: expected items of the notice, got "
                             + notice.itemIds()
                             + "; name one of "
                             + all);
@@ -126,11 +126,11 @@ final class CounterRegion {
                         || counter.state() == CounterState.RESTORE_DUE
                                 && rules.rule(dossier.regime).restoreAtOnce();
         if (counter.elapsesAt() != null && filed.filedAt() > counter.elapsesAt()) {
-            // The timer that says so may fire behind this record.
+            // The timer for it may fire behind this record.
             step.refuse(
                     "proceeding: expected one that was filed in time, by "
                             + counter.elapsesAt()
-                            + ", came one of "
+                            + ", got one of "
                             + filed.filedAt());
         } else if (filed.kind() == ProceedingKind.DELAY) {
             delayed(dossier, filed, step);
@@ -139,7 +139,7 @@ final class CounterRegion {
             dossier.closedAt = null;
         } else {
             step.refuse(
-                    "proceeding: expected a counter-notice to answer, came one that is "
+                    "proceeding: expected a counter-notice to answer, got one that is "
                             + counter.state());
         }
     }
@@ -149,7 +149,7 @@ final class CounterRegion {
         Counter counter = dossier.counter;
         if (counter.state() != CounterState.COUNTER_FORWARDED) {
             step.refuse(
-                    "proceeding: expected a period that runs, came a delay while it is "
+                    "proceeding: expected a period that runs, got a delay while it is "
                             + counter.state());
             return;
         }
@@ -166,7 +166,7 @@ final class CounterRegion {
         Counter counter = dossier.counter;
         if (counter.state() != CounterState.PROCEEDING_FILED) {
             step.refuse(
-                    "proceeding: expected one that was filed, came a decision while it is "
+                    "proceeding: expected one that was filed, got a decision while it is "
                             + counter.state());
             return;
         }

@@ -41,7 +41,7 @@ final class Dossier {
     /** Items of all runs together: twice as many as a notice may name, and each may be open. */
     static final int MOST_RUN_ITEMS = 20_000;
 
-    /** Items of later notices that a notice stands for. */
+    /** Items of later notices that a notice covers. */
     static final int MOST_COVERS = 10_000;
 
     /** Records that are read back for runs that have not begun: a year of reminders of many. */
@@ -231,7 +231,7 @@ final class Dossier {
         return clocks.get(0).schedule.get(1) >= 0;
     }
 
-    /** Until then triage may say "incomplete"; E1 reminds it, where there is one. */
+    /** Until then triage may decide "incomplete"; E1 reminds it, where there is one. */
     long triageDueAt() {
         Clock first = clocks.get(0);
         return remindsOfTriage() ? first.startedAt + first.schedule.get(1) : first.dueAt;
@@ -250,7 +250,7 @@ final class Dossier {
                 .toList();
     }
 
-    /** Asks that the recording of an item stays down, or says that it may return. */
+    /** Requests that the recording of an item stays down, or that it may return. */
     StayDown stayDown(String itemId, boolean down, long at) {
         return new StayDown(
                 itemId, noticeId, down, at, workIds.size() == 1 ? workIds.get(0) : null);
@@ -422,7 +422,7 @@ final class Dossier {
                     };
             case RUNNING, PAUSED, BREACHED ->
                     throw new IllegalStateException(
-                            noticeId + ": expected a clock that has ended, came " + clock.state);
+                            noticeId + ": expected a clock that has ended, got " + clock.state);
         };
     }
 

@@ -48,7 +48,7 @@ public record Facts(List<ListEntry> entries, boolean flagged, String incarnation
                                         && entry.appliedAt(timeMs));
     }
 
-    /** Works that stand on the list now. */
+    /** Works that are on the list now. */
     List<String> listedWorks() {
         return entries.stream()
                 .filter(entry -> entry.withdrawnAt() == null && entry.referenceIds().isEmpty())

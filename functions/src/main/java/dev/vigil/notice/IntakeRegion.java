@@ -96,7 +96,7 @@ final class IntakeRegion {
         joining.forEach(item -> known.add(item.itemId()));
         if (!NoticeItem.fitsOneNotice(known)) {
             step.refuse(
-                    "items: expected no more than one notice can hold, came "
+                    "items: expected no more than one notice can hold, got "
                             + joining.size()
                             + " beside those it has; file another notice with them");
             return;
@@ -171,7 +171,7 @@ final class IntakeRegion {
 
     void triaged(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
         if (dossier.intake.state() == IntakeState.WITHDRAWN) {
-            step.refuse("triage: expected a notice that stands, came one that was withdrawn");
+            step.refuse("triage: expected a notice in force, got one that was withdrawn");
             return;
         }
         boolean needsReason =
@@ -183,7 +183,7 @@ final class IntakeRegion {
             step.refuse(
                     "triage: expected a reason for "
                             + decision.outcome()
-                            + ", came none; a refusal is reasoned or it is none");
+                            + ", got none; a refusal needs a reason");
             return;
         }
         switch (decision.outcome()) {
@@ -231,7 +231,7 @@ final class IntakeRegion {
                 decision.missing().isEmpty() ? dossier.intake.missing() : decision.missing();
         if (missing.isEmpty()) {
             step.refuse(
-                    "triage: expected what is missing, came an incomplete without any and a notice"
+                    "triage: expected what is missing, got an incomplete without any and a notice"
                             + " that has everything; name the missing elements");
             return;
         }
@@ -244,7 +244,7 @@ final class IntakeRegion {
         if (dossier.intake.state() != IntakeState.RECEIVED
                 && dossier.intake.state() != IntakeState.ACCEPTED) {
             step.refuse(
-                    "triage: expected a notice that counts, came one that is "
+                    "triage: expected a notice that counts, got one that is "
                             + dossier.intake.state());
             return;
         }
@@ -279,7 +279,7 @@ final class IntakeRegion {
     private void duplicate(Dossier dossier, NoticeTriaged decision, Step step) {
         if (decision.duplicateOf() == null || decision.duplicateOf().equals(dossier.noticeId)) {
             step.refuse(
-                    "triage: expected duplicateOf, the id of another notice, came '"
+                    "triage: expected duplicateOf, the id of another notice, got '"
                             + decision.duplicateOf()
                             + "'; name the notice that covers this one");
             return;
@@ -330,14 +330,14 @@ final class IntakeRegion {
         }
     }
 
-    /** A run without open items is done, only not yet told so: it ends as what it is. */
+    /** A run without open items is done, only not yet recorded as such: it ends as what it is. */
     private static void end(Dossier dossier, ClockState how, long at) {
         dossier.live().filter(run -> !run.isAllDone()).forEach(run -> run.end(how, at));
     }
 
     // Between notices ----------------------------------------------------------------------
 
-    /** A later notice of the same notifier names the item: this one stands for it. */
+    /** A later notice of the same notifier names the item: this one covers it. */
     void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
         boolean stands =
@@ -357,7 +357,7 @@ final class IntakeRegion {
             step.refuse(
                     "covers: expected no more than "
                             + Dossier.MOST_COVERS
-                            + " items of later notices that this one stands for, got '"
+                            + " items of later notices that this one covers, got '"
                             + itemId
                             + "' of '"
                             + other
@@ -365,7 +365,7 @@ final class IntakeRegion {
         }
     }
 
-    /** This notice is gone: those that it stood for count again. */
+    /** This notice is gone: those that it covered count again. */
     private static void release(Dossier dossier, long at, Step step) {
         dossier.covers.forEach(
                 cover -> step.links().add(link(dossier, LinkKind.RELEASED, cover, at)));
@@ -391,7 +391,7 @@ final class IntakeRegion {
         }
     }
 
-    /** One order for all notices, so that no two can stand for each other. */
+    /** One order for all notices, so that no two can cover each other. */
     private static boolean isBefore(NoticeLink link, Dossier dossier) {
         return link.ofReceivedAt() < dossier.firstReceivedAt
                 || link.ofReceivedAt() == dossier.firstReceivedAt
@@ -464,7 +464,7 @@ final class IntakeRegion {
         return null;
     }
 
-    /** No other notice stands for it any more. */
+    /** No other notice covers it any more. */
     private static void counting(Dossier dossier, long at) {
         boolean complete = dossier.intake.missing().isEmpty();
         dossier.intake =

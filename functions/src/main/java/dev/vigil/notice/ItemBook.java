@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** What is known of one item, and what the notices on it are to be told. */
+/** What is known of one item, and what is to be sent to the notices on it. */
 public final class ItemBook {
     /** As long as its notices stay on their topic: a proof that comes later finds no notice. */
     private static final long KEEP_MS = 200L * 24 * 3_600_000;
@@ -27,7 +27,7 @@ public final class ItemBook {
     /** Notices on one item, within {@link #KEEP_MS} of each other: each of its news goes to all. */
     static final int MOST_CLAIMS = 1_000;
 
-    /** Of one notifier: no stranger fills an item. The first one stands for all of them. */
+    /** Of one notifier: no stranger fills an item. The first one covers all of them. */
     static final int MOST_OF_NOTIFIER = 50;
 
     /** Of items that joined, whose notifier only the notice knows. */
@@ -55,7 +55,7 @@ public final class ItemBook {
         return new ItemLedger(claims, marks, barred, touchedAt);
     }
 
-    /** What the notices are to be told, in order. */
+    /** What is to be sent to the notices, in order. */
     public List<NoticeInput> news() {
         return news;
     }
@@ -65,7 +65,7 @@ public final class ItemBook {
         return refused;
     }
 
-    /** Event time from which nobody asks for it any more. */
+    /** Event time from which it is not needed any more. */
     public long keptUntil() {
         return touchedAt + KEEP_MS;
     }
@@ -97,7 +97,7 @@ public final class ItemBook {
         if (claims.stream().anyMatch(known -> known.noticeId().equals(claim.noticeId()))) {
             return;
         }
-        // The first of a notifier's notices on an item stands for the others; in whatever order
+        // The first of a notifier's notices on an item covers the others; in whatever order
         // they are read, it is the same one.
         claims.stream()
                 .filter(other -> isSameNotifier(other, claim))
@@ -117,7 +117,7 @@ public final class ItemBook {
                             + full
                             + ", got another, '"
                             + claim.noticeId()
-                            + "', which is told of no later measure on '"
+                            + "', which gets no later measure on '"
                             + itemId
                             + "'; close it by hand with vigil notice decline";
         }

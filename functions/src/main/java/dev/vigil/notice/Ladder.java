@@ -52,7 +52,7 @@ final class Ladder {
         return List.of(offsets);
     }
 
-    /** Upwards, so that nobody gets two calls within a minute; the receipt E0 stands by itself. */
+    /** Upwards, so that no one gets two calls within a minute; the receipt E0 is apart. */
     private void merge(Long[] offsets) {
         long above = Long.MAX_VALUE;
         for (int i = LAST_WARNING; i > 0; i--) {
@@ -64,14 +64,14 @@ final class Ladder {
         }
     }
 
-    /** Ms after due at which a breach or its reminder is told. */
+    /** Ms after due at which a breach or its reminder is published. */
     long afterDue(int rung) {
         return rules.escalation().graceMs() + repeatAfterMs(rung - BREACH);
     }
 
     /**
-     * Ms after the breach at which its n-th reminder is told: hourly six times, then every four
-     * hours, daily from the third day on.
+     * Ms after the breach at which its n-th reminder is published: hourly six times, then every
+     * four hours, daily from the third day on.
      */
     private static long repeatAfterMs(int repeat) {
         long hours =
@@ -83,7 +83,7 @@ final class Ladder {
         return hours * HOUR_MS;
     }
 
-    /** The last rung from the breach on that is reached so long after due. */
+    /** The last rung from the breach on that is reached that long after due. */
     int lastAfterDue(long afterDueMs) {
         long hours = Math.floorDiv(afterDueMs - rules.escalation().graceMs(), HOUR_MS);
         long repeat =
@@ -146,12 +146,12 @@ final class Ladder {
     private static String[] parts(String level) {
         if (!isLevel(level)) {
             throw new IllegalArgumentException(
-                    "level: expected E0 to E8, E4.n or E9.n, came '" + level + "'");
+                    "level: expected E0 to E8, E4.n or E9.n, got '" + level + "'");
         }
         return level.substring(1).split("\\.");
     }
 
-    /** Names of those rungs that somebody would have wanted to hear: reminders are not missed. */
+    /** Names of those rungs that count as missed: reminders do not. */
     static List<String> names(List<Integer> skipped) {
         List<String> names = new ArrayList<>();
         for (int rung : skipped) {

@@ -137,7 +137,7 @@ public final class NoticeMachine {
         };
     }
 
-    /** How many news end no run, whatever they say: fewer than any run has open items. */
+    /** How many news end no run, whatever they are: fewer than any run has open items. */
     public static int room(NoticeCase known) {
         return known.runs().stream()
                 .filter(run -> Clock.isLive(run.clock()))
@@ -172,7 +172,7 @@ public final class NoticeMachine {
         Step step = new Step();
         Dossier dossier = Dossier.of(known, ladder);
         if (dossier.isUnpublished()) {
-            // A late proof or an earlier stamp: before it is forgotten that is told.
+            // A late proof or an earlier stamp: it is published before it is forgotten.
             dossier.closedAt = null;
         }
         boolean isOver = dossier.closedAt != null && nowMs >= dossier.closedAt + keepMs(dossier);

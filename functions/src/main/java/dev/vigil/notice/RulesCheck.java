@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether rules can be kept; every error at once, with what was expected, came and is to do. */
+/** Whether rules can be kept; every error at once: what was expected, got, and is to do. */
 public final class RulesCheck {
     private final ClockRules rules;
     private final List<String> errors = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class RulesCheck {
             rung(path, rung);
         }
         if (!levels.contains("E8")) {
-            tell("escalation.ladder", "a row for E8", "none", "add it: somebody must hear of it");
+            tell("escalation.ladder", "a row for E8", "none", "add it: a breach must be reported");
         }
     }
 
@@ -139,7 +139,7 @@ public final class RulesCheck {
         }
     }
 
-    private void tell(String path, String expected, Object came, String remedy) {
-        errors.add(path + ": expected " + expected + ", came '" + came + "'; " + remedy);
+    private void tell(String path, String expected, Object got, String remedy) {
+        errors.add(path + ": expected " + expected + ", got '" + got + "'; " + remedy);
     }
 }

@@ -25,7 +25,7 @@ public record Rung(
     /** What a rung does beside telling people. */
     public enum SideEffect {
         NONE,
-        /** The platform is told to disable what is still open, if policy allows. */
+        /** The platform is ordered to disable what is still open, if policy allows. */
         PROVISIONAL_DISABLE
     }
 

@@ -4,8 +4,8 @@ import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 
 /**
- * Tells when the time of the clock stands and when it goes on, each once. A new one, after a
- * restart too, says that time runs as soon as it moves.
+ * Reports when the time of the clock stops and when it goes on, each once. A new one, after a
+ * restart too, reports that time runs as soon as it moves.
  */
 public final class Standstill {
     private final long mostMs;
@@ -14,7 +14,7 @@ public final class Standstill {
     private ClockMotion told;
 
     /**
-     * @param mostMs how long time may stand before that is told
+     * @param mostMs how long time may stop before that is reported
      * @param now wall clock, UTC epoch ms
      */
     public Standstill(long mostMs, long now) {
@@ -32,7 +32,7 @@ public final class Standstill {
     /**
      * A look at the wall clock; null where there is no news.
      *
-     * @param reason why time stands, as far as it is known
+     * @param reason why time has stopped, as far as it is known
      */
     public ClockHealth look(long now, String reason) {
         boolean stands = now - movedAt >= mostMs;

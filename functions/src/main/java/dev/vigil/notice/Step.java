@@ -50,7 +50,7 @@ public final class Step {
         this.status = status;
     }
 
-    /** The event is not for this state: says what was expected, what came and what to do. */
+    /** The event is not for this state; the message has what was expected, got and is to do. */
     void refuse(String reason) {
         refused = reason;
     }

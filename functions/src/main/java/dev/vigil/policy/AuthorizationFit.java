@@ -26,7 +26,7 @@ public final class AuthorizationFit {
         return grantees(session).contains(authorization.grantee());
     }
 
-    /** Whom an authorization for the session may name; nobody where no {@code started} was seen. */
+    /** Whom an authorization for the session may name; none where no {@code started} was seen. */
     public static Set<String> grantees(SessionStarted session) {
         return session == null
                 ? Set.of()

@@ -49,7 +49,7 @@ record Case(
         return entry.isOpen(timeMs(), until);
     }
 
-    /** How much of the work was heard, in the rolling window where anybody has counted it. */
+    /** How much of the work was shown, in the rolling window where it is counted. */
     long usedMs() {
         return evidence.usedMs() == null ? evidence.matchedMs() : evidence.usedMs();
     }

@@ -6,7 +6,7 @@ import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
 
 /**
- * What came of judging a session.
+ * The outcome of judging a session.
  *
  * @param verdict the revision to publish, or null where nothing changed
  * @param command what the platform must do now, or null
@@ -19,7 +19,7 @@ public record Judgement(
         EnforcementCommand command,
         StatementOfReasons statement,
         boolean warming) {
-    /** There is nothing to be said. */
+    /** There is nothing to publish. */
     static Judgement silent(JudgedSession session, boolean warming) {
         return new Judgement(session, null, null, null, warming);
     }

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * What the rights of a work go by when they weigh a match; the values are the job's options.
  *
- * @param excerptWindowMs matched time counts towards an excerpt limit for so long
+ * @param excerptWindowMs how long matched time counts towards an excerpt limit
  * @param floor least score of evidence that may block without a person
  * @param blocks sessions that a reference may block before a person has confirmed it; 0 for no
  *     limit

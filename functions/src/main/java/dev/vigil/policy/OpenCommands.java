@@ -19,7 +19,7 @@ public final class OpenCommands {
     /** How often a command is sent, the first time included. */
     static final int ATTEMPTS = 3;
 
-    /** Nobody confirms any more: the alert ends, so that nothing is kept for ever. */
+    /** No confirmation is expected any more: the alert ends, so that nothing is kept for ever. */
     static final long GIVEN_UP_MS = 7 * 24 * 3_600_000L;
 
     /** Each of them keeps the session from everybody. */
@@ -62,7 +62,7 @@ public final class OpenCommands {
                 : again(open, open.failure(), nowMs);
     }
 
-    /** The platform says that it has carried the command out. */
+    /** The platform confirms that it has carried the command out. */
     public static Following confirmed(OpenCommand open, ActionConfirmed word, long nowMs) {
         Measure told = open.command().measure();
         if (fulfils(word.measure(), told)) {
@@ -71,7 +71,7 @@ public final class OpenCommands {
         return failed(open, "told " + told + ", carried out " + word.measure(), nowMs);
     }
 
-    /** The platform says that it could not: there is nothing to wait for. */
+    /** The platform reports that it could not: there is nothing to wait for. */
     public static Following failed(OpenCommand open, String why, long nowMs) {
         return open.escalated()
                 ? new Following(with(open, why), null, null)
@@ -86,7 +86,7 @@ public final class OpenCommands {
 
     /**
      * From now on, not from the last deadline: after an outage the platform gets its time again,
-     * and what it has said meanwhile is read before anybody is woken.
+     * and its answers meanwhile are read before a person is woken.
      */
     private static Following again(OpenCommand open, String failure, long nowMs) {
         if (open.attempts() < ATTEMPTS) {

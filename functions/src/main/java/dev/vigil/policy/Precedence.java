@@ -19,7 +19,7 @@ import java.util.Set;
  * exactly one decision.
  */
 public final class Precedence {
-    /** Changes with every change of this table; stands in each verdict. */
+    /** Changes with every change of this table; is in each verdict. */
     public static final String RULE_VERSION = "precedence-3";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
@@ -87,7 +87,7 @@ public final class Precedence {
                                         .map(e -> listed(judged, territory, 2, REGULATION_3, e)));
     }
 
-    /** Step 3, or what comes of the case without: then it says which test failed. */
+    /** Step 3, or the result without it, with the test that failed. */
     private static Decision byPermission(Rules rules, String territory, List<ListEntry> inForce) {
         List<String> failures = new ArrayList<>();
         Rules.Deal fits = null;
@@ -199,7 +199,7 @@ public final class Precedence {
         return plain(judged, territory, action(entry), step, reason, article).by(entry);
     }
 
-    /** An order is followed as it stands, all others keep the work out. */
+    /** An order is followed as it is, all others keep the work out. */
     private static Action action(ListEntry entry) {
         if (!entry.everywhere()) {
             return Action.GEO_BLOCK;

@@ -30,8 +30,8 @@ public final class Preview {
      * What would be decided, one decision per territory; empty where the verdict has no evidence.
      * Evidence that nothing has blocked yet is taken for such as may block.
      *
-     * @param list as it would stand
-     * @param authorizations all that stand now
+     * @param list as it would be
+     * @param authorizations all that are in force now
      * @param owners of a work, with their policies
      * @param nowMs until when an upload is there (UTC epoch ms)
      */
@@ -44,7 +44,7 @@ public final class Preview {
         return decisions(verdict, list, authorizations, owners, Evidence::ifCounted, nowMs);
     }
 
-    /** The verdict's decisions anew, from what it says and the registers as they stood then. */
+    /** The verdict's decisions anew, from the verdict and the registers as they were then. */
     public static List<Decision> again(
             Verdict verdict,
             ListIndex list,

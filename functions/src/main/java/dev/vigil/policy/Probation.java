@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A reference that nobody has looked at blocks so many sessions and then waits for a person: a bad
- * one would else cut thousands. A person confirms it, and it blocks without limit until too many of
- * its blocks are overturned.
+ * A reference that was not reviewed blocks a limited number of sessions and then waits for a
+ * person: a bad one would else cut thousands. A person confirms it, and it blocks without limit
+ * until too many of its blocks are overturned.
  */
 public final class Probation {
     /** Overturned sessions that a record names, the newest: older ones are not judged again. */
@@ -20,7 +20,7 @@ public final class Probation {
 
     private Probation() {}
 
-    /** How a session's evidence stands, and what the reference's record is after that. */
+    /** The standing of a session's evidence, and the reference's record after that. */
     public record Standing(ReferenceRecord record, EvidenceStanding evidence) {}
 
     /**
@@ -33,7 +33,8 @@ public final class Probation {
         }
         boolean counted = record.blocked().contains(sessionId);
         if (record.state() == HealthState.QUARANTINED) {
-            // A flood says nothing of the first ones: they stay blocked until somebody looks.
+            // A flood proves nothing about the first ones: they stay blocked until a person has
+            // looked.
             boolean stays = counted && record.reason() == HealthReason.FLOOD;
             return new Standing(
                     record, stays ? EvidenceStanding.COUNTED : EvidenceStanding.QUARANTINED);

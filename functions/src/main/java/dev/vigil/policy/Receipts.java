@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The receipt of a batch: which versions every subtask decides by, since when, and what came of it
- * for running sessions. A version waits until each subtask of its reader has answered; then it is
- * only counted. An answer costs the same however large its batch is.
+ * The receipt of a batch: which versions every subtask decides by, since when, and the outcome for
+ * running sessions. A version waits until each subtask of its reader has answered; then it is only
+ * counted. An answer costs the same however large its batch is.
  */
 public final class Receipts {
     /** What was published longer ago gets no answer, and a batch without news no receipt more. */
     public static final long OPEN_MS = 24L * 3_600_000;
 
-    /** A batch that some subtask does not answer for is told of after this long all the same. */
+    /** A batch for which some subtask does not answer is reported after this long all the same. */
     private static final long PATIENCE_MS = 10_000;
 
     private Receipts() {}
@@ -158,7 +158,7 @@ public final class Receipts {
                 Math.max(each.latestAt(), answer.effectiveAt()));
     }
 
-    /** Whether there is something to tell: not while answers are on their way. */
+    /** Whether there is something to report: not while answers are on their way. */
     public static boolean worthTelling(ReceiptBook book, long nowMs) {
         return !book.told() && (book.waiting() == 0 || nowMs - book.newsAt() >= PATIENCE_MS);
     }
@@ -168,7 +168,7 @@ public final class Receipts {
         return nowMs - book.newsAt() >= OPEN_MS;
     }
 
-    /** The book once its receipt has been told. */
+    /** The book once its receipt has been published. */
     public static ReceiptBook told(ReceiptBook book) {
         return new ReceiptBook(
                 book.batch(),
@@ -187,7 +187,7 @@ public final class Receipts {
                 book.newsAt());
     }
 
-    /** What the book says, by its last revision. */
+    /** The content of the book, by its last revision. */
     public static ListReceipt receipt(ReceiptBook book) {
         boolean some = book.entries() > 0;
         return new ListReceipt(

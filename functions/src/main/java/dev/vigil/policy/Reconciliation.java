@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the platform says of commands that the state does not wait for. After a restore the state
- * may be older than what the platform was told: its word is kept, and where the session's verdict
- * wants another measure, that one is commanded again. Never a LIFT: the grounds are not known.
+ * The platform's answers to commands that the state does not wait for. After a restore the state
+ * may be older than the platform's last command: its confirmation is kept, and where the session's
+ * verdict wants another measure, that one is commanded again. Never a LIFT: the grounds are not
+ * known.
  */
 public final class Reconciliation {
     private Reconciliation() {}
@@ -62,7 +63,7 @@ public final class Reconciliation {
             return Optional.empty();
         }
         if (number > known.count()) {
-            // What it would have changed stands as before.
+            // What it would have changed remains as before.
             return Optional.of(
                     session.with(
                             new Commanded(

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * What a change of the list has done to a running session, for the receipt of its batch. The
- * session may have been told before the change came with a finding: by audio that went on while the
- * broadcast was there already.
+ * session may have been judged before the change arrived with a finding: by audio that went on
+ * while the broadcast was there already.
  */
 public final class Rejudging {
     private Rejudging() {}
@@ -59,7 +59,7 @@ public final class Rejudging {
 
     /**
      * A change comes once for each match that is open or of an upload: the first of them that the
-     * session keeps, by its id, stands for all.
+     * session keeps, by its id, represents all.
      */
     private static boolean standsForSession(Evidence evidence, Judgement judgement) {
         return judgement.session().findings().stream()

@@ -167,7 +167,7 @@ final class Rules {
         return owns(deal.authorization().grantor(), territory) ? null : AuthorizationFit.GRANTOR;
     }
 
-    /** Where nobody is registered, whose the work is can't be doubted. */
+    /** Where no owner is registered, the owner can't be in doubt. */
     private boolean owns(String party, String territory) {
         List<OwnerShare> there = shares.getOrDefault(territory, List.of());
         return sharesEverywhere.isEmpty() && there.isEmpty()

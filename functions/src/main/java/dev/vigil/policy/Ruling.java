@@ -140,12 +140,12 @@ final class Ruling {
                 .toList();
     }
 
-    /** Findings that stand for all that block: the newest of each kind, strictest first. */
+    /** Findings that represent all that block: the newest of each kind, strictest first. */
     List<Finding> grounds() {
         return representatives(table.stream().filter(Judged::blocks).toList());
     }
 
-    /** Findings that stand for all: the newest of each kind, strictest first. */
+    /** Findings that represent all: the newest of each kind, strictest first. */
     List<Finding> representatives() {
         return representatives(table);
     }
@@ -230,7 +230,7 @@ final class Ruling {
         return muted ? Action.MUTE : Action.BLOCK;
     }
 
-    /** Judged by its own context: without one, nobody has looked for authorizations either. */
+    /** Judged by its own context: without one, authorizations were not looked up either. */
     private static Case toCase(Finding finding, ListIndex list) {
         return new Case(
                 finding.context(),

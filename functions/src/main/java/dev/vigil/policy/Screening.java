@@ -25,7 +25,9 @@ public final class Screening {
     /** What is not judged by then is answered with what it lacks. */
     static final long PATIENCE_MS = 600_000;
 
-    /** Of matches that came back, so that none of the newest {@link #MOST_MATCHES} is missed. */
+    /**
+     * Of matches that have come back, so that none of the newest {@link #MOST_MATCHES} is missed.
+     */
     private static final int MOST_BACK = 2 * MOST_MATCHES;
 
     private Screening() {}
@@ -141,7 +143,7 @@ public final class Screening {
                 ended.end().endedAt());
     }
 
-    /** The same after a replay; a session without a start is told apart by its end. */
+    /** The same after a replay; a session without a start is distinguished by its end. */
     private static String id(SessionAnalysis ended) {
         return ended.sessionId()
                 + (ended.context() == null
@@ -184,7 +186,7 @@ public final class Screening {
         }
     }
 
-    /** Matches that have not come back, or one where what came back is not judged yet. */
+    /** Matches that have not come back, or one whose result is not judged yet. */
     private static long unjudged(PendingScreening pending, JudgedSession judged) {
         SessionAnalysis ended = pending.ended();
         HashSet<String> back = new HashSet<>(pending.back());

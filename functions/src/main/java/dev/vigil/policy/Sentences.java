@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A verdict in words: what its user is told, and what somebody who inspects it is told. */
+/** A verdict in words: one sentence for its user, and one for an inspector. */
 public final class Sentences {
-    /** More than these nobody reads; the verdict itself has them. */
+    /** More than these are not readable; the verdict itself has them. */
     private static final int MATCHES_SHOWN = 5;
 
     /** Further works that the session is kept out for, one by one. */
@@ -125,7 +125,7 @@ public final class Sentences {
         return all.size() <= most ? shown : shown + separator + (all.size() - most) + " more";
     }
 
-    /** Without a count of the rest: each more would be told to the user anew. */
+    /** Without a count of the rest: each more would be a new statement to the user. */
     private static String otherWorks(Verdict verdict, Decision decision) {
         List<WorkRuling> rulings = verdict.rulings() == null ? List.of() : verdict.rulings();
         Map<String, WorkRuling> works = new LinkedHashMap<>();

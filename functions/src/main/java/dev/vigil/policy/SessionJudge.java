@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A session's verdict through its life: opened by the first match, revised when what it says
+ * A session's verdict through its life: opened by the first match, revised when its content
  * changes, closed with the last match. Several works: most restrictive wins, per territory.
  */
 public final class SessionJudge {
@@ -38,7 +38,7 @@ public final class SessionJudge {
         return rejudge(taken(before, finding, list), list, listLoaded, nowMs);
     }
 
-    /** Judges the session as it stands, for example when the list has been loaded. */
+    /** Judges the session as it is, for example when the list has been loaded. */
     public static Judgement rejudge(
             JudgedSession session, ListIndex list, boolean listLoaded, long nowMs) {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
@@ -120,7 +120,7 @@ public final class SessionJudge {
 
     /**
      * The session without those that kept uploads down and were withdrawn since: of a match that is
-     * over nobody else would say so.
+     * over there is no other record of it.
      *
      * @param withdrawn true for an entry that holds no more
      */

@@ -108,7 +108,7 @@ final class Statements {
         };
     }
 
-    /** Who has brought the work up: a notice, an authority or an owner, or nobody. */
+    /** Who has brought the work up: a notice, an authority, an owner, or none. */
     private static String source(Decision decision) {
         if (decision.listClass() == null && decision.policyOwnerId() == null) {
             return "SOURCE_VOLUNTARY";

@@ -38,7 +38,7 @@ public final class StayDownWork {
 
     /**
      * Name of the reference, of its entry, and of its work where the notice names none. Where an
-     * item's id leaves no room for more, its SHA-256 stands for it.
+     * item's id leaves no room for more, its SHA-256 replaces it.
      */
     public static String id(String itemId) {
         return PREFIX.length() + itemId.length() <= MAX_ID
@@ -52,7 +52,7 @@ public final class StayDownWork {
     }
 
     /**
-     * The item of a reference or entry. Where its id was too long, the SHA-256 that stands for it:
+     * The item of a reference or entry. Where its id was too long, the SHA-256 that replaces it:
      * that has the same name.
      */
     public static String item(String referenceId) {
@@ -167,7 +167,7 @@ public final class StayDownWork {
     }
 
     /**
-     * Its entry, in force or withdrawn, as the request says.
+     * Its entry, in force or withdrawn, as requested.
      *
      * @param workId that the first notice named, or null
      */
@@ -193,7 +193,7 @@ public final class StayDownWork {
                 null);
     }
 
-    /** The later decision wins; of two at one time the restoration, which harms nobody. */
+    /** The later decision wins; of two at one time the restoration, which does no harm. */
     private static long version(StayDown request) {
         return version(request.at(), request.down());
     }

@@ -15,7 +15,7 @@ public final class Usage {
     private Usage() {}
 
     /**
-     * With a match as it stands now, and without what has left the window.
+     * With a match as it is now, and without what has left the window.
      *
      * @param timeline names the time on which its positions lie: {@link
      *     dev.vigil.schema.match.OpenMatch#timeline}

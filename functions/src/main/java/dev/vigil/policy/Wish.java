@@ -52,7 +52,7 @@ record Wish(Action action, MatchPolicy policy) {
         return leastPct == null || wholeMs != null && 100.0 * partMs >= leastPct * wholeMs;
     }
 
-    /** What was heard of a live stream; null for an upload, whose length nobody has said. */
+    /** What was analysed of a live stream; null for an upload, whose length is not known. */
     private static Long sessionMs(Case judged) {
         return judged.context().kind() == SessionKind.LIVE ? judged.evidence().queryEndMs() : null;
     }

@@ -48,7 +48,7 @@ class SpectraTest {
         Profile other = new Profile(2, 11_025, 2048, 256, 180, 48, 224, 0.1f, 4000f, 10, 5);
         assertThatThrownBy(() -> new Workbench(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("came 2048 every 256");
+                .hasMessageContaining("got 2048 every 256");
     }
 
     private static float[][] hear(short[] samples, int frames) {

@@ -30,10 +30,10 @@ class ListOrderTest {
             List<ListEntry> history = history(random);
             Map<String, Object> expected = model(history);
             for (int task = 0; task < TASKS; task++) {
-                List<ListEntry> came = new ArrayList<>(history);
-                came.addAll(history.subList(0, random.nextInt(history.size())));
-                Collections.shuffle(came, random);
-                assertThat(state(came, task))
+                List<ListEntry> arrived = new ArrayList<>(history);
+                arrived.addAll(history.subList(0, random.nextInt(history.size())));
+                Collections.shuffle(arrived, random);
+                assertThat(state(arrived, task))
                         .as("seed %d, task %d", seed, task)
                         .isEqualTo(expected);
             }
@@ -46,11 +46,11 @@ class ListOrderTest {
         List<Long> caught = new ArrayList<>();
         for (long seed = 1; seed <= 40; seed++) {
             Random random = new Random(seed);
-            List<ListEntry> came = new ArrayList<>(history(random));
-            Map<String, Object> expected = model(came);
-            Collections.shuffle(came, random);
+            List<ListEntry> arrived = new ArrayList<>(history(random));
+            Map<String, Object> expected = model(arrived);
+            Collections.shuffle(arrived, random);
             Map<String, Object> planted = new HashMap<>();
-            came.forEach(entry -> planted.put(entry.entryId(), entry));
+            arrived.forEach(entry -> planted.put(entry.entryId(), entry));
             if (!planted.equals(expected)) {
                 caught.add(seed);
             }
@@ -94,11 +94,11 @@ class ListOrderTest {
         return last;
     }
 
-    private static Map<String, Object> state(List<ListEntry> came, int task) throws Exception {
+    private static Map<String, Object> state(List<ListEntry> arrived, int task) throws Exception {
         try (KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge =
                 TestingOperators.broadcast(
                         new Judge(0), JudgeInput::sessionId, Types.STRING, TASKS, task, null)) {
-            for (ListEntry entry : came) {
+            for (ListEntry entry : arrived) {
                 judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
             }
             Map<String, Object> state = new HashMap<>();

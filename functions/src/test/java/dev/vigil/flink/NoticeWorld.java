@@ -574,7 +574,7 @@ final class NoticeWorld implements AutoCloseable {
         } else if (!alert.level().matches("E[0-8]\\..*")) {
             int place = place(alert.level());
             if (page.at(place) != alert.firesAt()) {
-                violations.add("expected at " + page.at(place) + ", came " + alert);
+                violations.add("expected at " + page.at(place) + ", got " + alert);
             }
         } else if (!isOverdueForAnAnswer(alert)) {
             violations.add("before anybody had to answer the one before it: " + alert);
@@ -705,7 +705,7 @@ final class NoticeWorld implements AutoCloseable {
                         .filter(r -> r instanceof BreachRecord b && b.breachId().equals(breachId))
                         .count();
         if (records != (page.breached ? 1 : 0)) {
-            violations.add(breachId + ": expected " + page.breached + ", came " + records);
+            violations.add(breachId + ": expected " + page.breached + ", got " + records);
         }
         List<Boolean> cleared =
                 breaches.stream()
@@ -718,7 +718,7 @@ final class NoticeWorld implements AutoCloseable {
                 page.corrected == null ? cleared.isEmpty() : cleared.contains(page.corrected);
         if (!isLastRight || cleared.size() > new HashSet<>(cleared).size()) {
             violations.add(
-                    breachId + ": expected correction " + page.corrected + ", came " + cleared);
+                    breachId + ": expected correction " + page.corrected + ", got " + cleared);
         }
     }
 

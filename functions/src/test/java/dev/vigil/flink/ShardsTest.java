@@ -805,7 +805,7 @@ class ShardsTest {
         }
         search(plan(2, 2), state).close();
         assertThatThrownBy(() -> search(plan(1, 4), state))
-                .hasMessageContaining("2 replicas of 2 shards, came 1 of 4")
+                .hasMessageContaining("2 replicas of 2 shards, got 1 of 4")
                 .hasMessageContaining("start the media job without its state");
     }
 }

@@ -186,7 +186,7 @@ class HardInputTest {
         try {
             beside.add(peaks);
         } catch (IllegalArgumentException expected) {
-            assertThat(expected.getMessage()).contains("expected", "came");
+            assertThat(expected.getMessage()).contains("expected", "got");
             refused = true;
         }
         int reference = beside.add(MUSIC);

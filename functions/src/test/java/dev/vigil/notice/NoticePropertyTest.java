@@ -98,9 +98,9 @@ class NoticePropertyTest {
         for (int i = 0; i < EVENTS && one.state != null; i++) {
             happen(random);
             List<String> expected = model.lines();
-            List<String> came = lines();
-            if (!came.equals(expected)) {
-                return "event " + i + ": expected " + expected + ", came " + came;
+            List<String> got = lines();
+            if (!got.equals(expected)) {
+                return "event " + i + ": expected " + expected + ", got " + got;
             }
         }
         return null;

@@ -163,7 +163,7 @@ class SharedItemsPropertyTest {
                         + standing
                         + ": expected a clock "
                         + expected
-                        + ", came "
+                        + ", got "
                         + clocks;
             }
         }

@@ -38,14 +38,14 @@ class ListIndexTest {
     void itFindsWhatALookAtAllWouldFindInAnyOrder() {
         for (long seed = 1; seed <= 200; seed++) {
             Random random = new Random(seed);
-            List<ListEntry> came = new ArrayList<>();
+            List<ListEntry> arrived = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                came.add(any(random));
+                arrived.add(any(random));
             }
-            List<ListEntry> last = last(came);
-            came.addAll(came.subList(0, 5));
-            Collections.shuffle(came, random);
-            ListIndex index = ListIndex.of(came);
+            List<ListEntry> last = last(arrived);
+            arrived.addAll(arrived.subList(0, 5));
+            Collections.shuffle(arrived, random);
+            ListIndex index = ListIndex.of(arrived);
             String removed = random.nextBoolean() ? "entry-0" : "none";
             index.remove(removed);
             for (String work : List.of("work-0", "work-1")) {
@@ -63,11 +63,11 @@ class ListIndexTest {
         }
     }
 
-    private static List<ListEntry> last(List<ListEntry> came) {
-        return came.stream()
+    private static List<ListEntry> last(List<ListEntry> arrived) {
+        return arrived.stream()
                 .filter(
                         entry ->
-                                came.stream()
+                                arrived.stream()
                                         .filter(o -> o.entryId().equals(entry.entryId()))
                                         .noneMatch(other -> other.supersedes(entry)))
                 .distinct()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures the notice clock and the list on real processes, and what the ear costs"
+                "Measures the notice clock and the list on real processes, and the cost of recognition"
                         + " and finds.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +37,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a benchmark, came none");
+        throw new ParameterException(spec.commandLine(), "expected a benchmark, got none");
     }
 }

@@ -3,9 +3,9 @@ package dev.vigil.bench;
 import java.util.Arrays;
 
 /**
- * The moments that the clock has stood at, in order. For each: the step whose records the job may
- * have known when it told what was due then, at the latest. Usually the next one; more where the
- * job was down meanwhile.
+ * The moments that the clock has stopped at, in order. For each: the step whose records the job may
+ * have known when it published what was due then, at the latest. Usually the next one; more where
+ * the job was down meanwhile.
  */
 final class ClockPath {
     private long[] at = new long[1_024];
@@ -26,7 +26,7 @@ final class ClockPath {
         size++;
     }
 
-    /** All up to the last moment has been told, and the records of the next step are sent. */
+    /** All up to the last moment has been published, and the records of the next step are sent. */
     void toldAll(long wallMs) {
         for (; told < size; told++) {
             sure[told] = size;
@@ -34,7 +34,7 @@ final class ClockPath {
         }
     }
 
-    /** What was told since then may be lost with the process that told it. */
+    /** What was published since then may be lost with the process that published it. */
     void rewind(long durableWallMs) {
         while (told > 0 && toldAtWallMs[told - 1] >= durableWallMs) {
             told--;
@@ -59,7 +59,7 @@ final class ClockPath {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** What the log held when that step was told for certain: records up to this time. */
+    /** What the log held when that step was published for certain: records up to this time. */
     long known(int step) {
         return at(sure[step]);
     }

@@ -70,7 +70,7 @@ final class Crowd implements AutoCloseable {
     /**
      * @param name that its sessions' ids begin with
      * @param peaks whether peaks are sent instead of sound
-     * @param oneIn one stream in so many shows works
+     * @param oneIn one stream in this many shows works
      */
     Crowd(
             Properties clients,

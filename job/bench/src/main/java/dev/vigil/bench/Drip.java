@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Drop by drop: a notice that is due in a minute, every second one answered at once, a segment that
- * nobody can read, and some more that no door lets in, of every kind in turn.
+ * can't be read, and some more that no door lets in, of every kind in turn.
  */
 final class Drip implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
@@ -136,7 +136,7 @@ final class Drip implements AutoCloseable {
         return pulses;
     }
 
-    /** What nobody can read, by its place in Kafka. */
+    /** What can't be read, by its place in Kafka. */
     Map<String, Poison.Kind> poison() {
         return poison;
     }

@@ -10,7 +10,7 @@ import java.io.IOException;
  *
  * @param logMs the record's time in Kafka; simulated where it is an input
  * @param a received, decided, effective, back, fires, stopped or done at
- * @param b of an alert: what the clock stood at when it was written
+ * @param b of an alert: the clock's time when it was written
  * @param generation of what was published
  * @param text items, an item, a key, a level or a cause
  * @param more "complete", an outcome, or skipped levels

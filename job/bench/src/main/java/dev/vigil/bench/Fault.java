@@ -54,7 +54,7 @@ enum Fault {
                                                 + Arrays.stream(values())
                                                         .map(Fault::option)
                                                         .toList()
-                                                + ", came '"
+                                                + ", got '"
                                                 + option
                                                 + "'; correct it"));
     }

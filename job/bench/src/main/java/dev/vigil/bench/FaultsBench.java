@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Both jobs on real processes while one fault after the other is done to them: streams that show
- * works, notices that come due, records that nobody can read. Judged from the topics against what
- * was sent.
+ * works, notices that come due, unreadable records. Judged from the topics against what was sent.
  */
 final class FaultsBench {
     private static final int STREAMS = 20;
@@ -32,7 +31,7 @@ final class FaultsBench {
     /** Between a recovery and the next fault, at most. */
     private static final int PAUSE_MS = 8_000;
 
-    /** Until all that was sent before the end has been told. */
+    /** Until all that was sent before the end has its answer. */
     private static final long AFTERWARDS_MS = 100_000;
 
     /** How often the failures of the job are asked for while it recovers. */
@@ -225,7 +224,7 @@ final class FaultsBench {
         throw new IllegalStateException(
                 "expected both jobs to answer within "
                         + RECOVERED_WITHIN_MS / 1_000
-                        + " s of a fault, came no answer; see the logs with --keep");
+                        + " s of a fault, got no answer; see the logs with --keep");
     }
 
     /** When the first of what was sent after a moment was answered. */

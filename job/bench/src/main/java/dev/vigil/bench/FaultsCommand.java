@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
             "Kinds: task-manager, both-task-managers, job-manager, broker, disk (as root on"
                     + " Linux),",
             "sink, outage, clock-ahead and clock-behind (need libfaketime), no-storage (once, on a",
-            "cluster of its own with an S3 server that Maven fetches; as often as --faults says",
+            "cluster of its own with an S3 server that Maven fetches; as often as in --faults",
             "where it is the only kind).",
-            "What a machine lacks is left out and told."
+            "Kinds that the machine can't do are left out and reported."
         })
 final class FaultsCommand extends SiteSubcommand {
     @Option(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What came on the topics, against what had to. */
+/** What is on the topics, against what must be. */
 final class FaultsJudge {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ final class FaultsJudge {
      * @param missed notices without their breach
      * @param twice notices with more than one
      * @param unfair breaches of notices that were answered
-     * @param early breaches told before they were due
+     * @param early breaches published before they were due
      * @param unread unreadable records without a dead letter
      * @param misread dead letters with another reason than the record's
      * @param stray dead letters of records that can be read
@@ -200,7 +200,7 @@ final class FaultsJudge {
                 .count();
     }
 
-    /** Dead letters that came for other records, and their reasons. */
+    /** Dead letters of other records, and their reasons. */
     List<String> strays(Set<String> poison) {
         return reasons.entrySet().stream()
                 .filter(each -> !poison.contains(each.getKey()))

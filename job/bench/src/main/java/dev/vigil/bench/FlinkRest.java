@@ -122,7 +122,9 @@ final class FlinkRest {
         return get("/jobs/" + job + "/checkpoints");
     }
 
-    /** When the last completed checkpoint was triggered: what was told before it is durable. */
+    /**
+     * When the last completed checkpoint was triggered: what was published before it is durable.
+     */
     long durableBefore(JobID job) {
         return checkpoints(job)
                 .map(answer -> answer.at("/latest/completed/trigger_timestamp").asLong(0))
@@ -208,7 +210,7 @@ final class FlinkRest {
             String page = path.replace(JOB, job.toString());
             byte[] answer = answer(page);
             if (answer == null) {
-                throw new IOException(root + page + ": expected an answer, came none");
+                throw new IOException(root + page + ": expected an answer, got none");
             }
             pages.put(page, answer);
         }

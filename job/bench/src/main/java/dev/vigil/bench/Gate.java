@@ -22,7 +22,7 @@ final class Gate {
     /** The one job that is media and notice. */
     private static final String JOB = "vigil-all";
 
-    /** Stands where Kafka's clients tell their settings. */
+    /** Is where Kafka's clients log their settings. */
     private static final String TOLD = "sasl.jaas.config = [hidden]";
 
     private final Path directory;
@@ -98,7 +98,7 @@ final class Gate {
                             + word
                             + "' "
                             + where
-                            + ", came none in "
+                            + ", got none in "
                             + sightings.looked()
                             + " places; passwords are looked for where they would not be");
         }

@@ -128,7 +128,7 @@ final class Harm implements AutoCloseable {
         return site;
     }
 
-    /** Of the bench's own clients; who may do everything. */
+    /** Of the bench's own clients, which may do everything. */
     Properties clients() {
         return named(site.clients());
     }
@@ -160,7 +160,7 @@ final class Harm implements AutoCloseable {
     }
 
     /**
-     * Does it; returns when whoever was killed is started anew and what was wrong is right again,
+     * Does it; returns when the killed process is started anew and what was wrong is right again,
      * and says since when the job could recover.
      */
     long inflict(Fault fault) throws Exception {
@@ -189,7 +189,7 @@ final class Harm implements AutoCloseable {
             case OUTAGE -> outlastTransactions();
             case NO_STORAGE -> takeStorageAway();
         }
-        // Who was killed can be started at once; the others lasted until now.
+        // What was killed can be started at once; the others lasted until now.
         return fault.compareTo(Fault.BROKER) <= 0 ? beganMs : System.currentTimeMillis();
     }
 

@@ -34,7 +34,7 @@ final class JobBench {
 
     private static final long VERDICT_WITHIN_MS = 10_000;
 
-    /** So long a restream may take to be judged once it is over. */
+    /** How long a restream may take to be judged once it is over. */
     private static final long AFTERWARDS_MS = 15_000;
 
     /** Where the number is sought, after the same time to settle. */
@@ -60,7 +60,7 @@ final class JobBench {
      * @param replicas of the index
      * @param shards of each replica
      * @param unrelated recordings that streams run along beside those held out, or null
-     * @param killed so many TaskManagers are at the end, a notice job beside; 0 for none
+     * @param killed how many TaskManagers are at the end, a notice job beside; 0 for none
      * @param spare TaskManagers that are registered by then and have no work
      * @param profile folder for flight recordings of the TaskManagers, or null
      * @param json whether the report is for machines
@@ -316,7 +316,7 @@ final class JobBench {
                 profile(site, "load");
             }
             overMs = System.currentTimeMillis();
-            // The last ones may still be told.
+            // The last ones may still be published.
             Thread.sleep(AFTERWARDS_MS);
             if (plan.kills()) {
                 recovery =
@@ -332,7 +332,7 @@ final class JobBench {
                 }
             }
         }
-        // Only now nobody shows another work.
+        // Only now no stream shows another work.
         Map<String, Crowd.Restream> shown = crowd.restreams();
         List<Long> latencies = new ArrayList<>();
         int missed = 0;
@@ -369,7 +369,7 @@ final class JobBench {
                     String expected =
                             shown == null ? "none" : PublishedReferences.workId(shown.work());
                     if (session.startsWith(last) && !work.equals(expected)) {
-                        wrong.add(session + ": expected " + expected + ", came " + work);
+                        wrong.add(session + ": expected " + expected + ", got " + work);
                     }
                 });
         return wrong;

@@ -91,7 +91,7 @@ final class JobCommand extends SiteSubcommand {
             defaultValue = "0",
             fallbackValue = "2",
             description =
-                    "kill so many of the two TaskManagers at the end, that of the index"
+                    "kill this many of the two TaskManagers at the end, that of the index"
                             + " first, and see them recover, a notice job beside"
                             + " (without a number: both)")
     private int killed;
@@ -125,7 +125,7 @@ final class JobCommand extends SiteSubcommand {
         require("--kill", killed, 0, JobBench.TASK_MANAGERS);
         require("--spare", spare, 0, JobBench.TASK_MANAGERS);
         if (spare > 0 && killed == 0) {
-            throw wrong("--spare: expected beside --kill, came alone: nobody would need them");
+            throw wrong("--spare: expected beside --kill, got none; without it they are of no use");
         }
         JobBench.Plan plan =
                 new JobBench.Plan(

@@ -106,7 +106,9 @@ final class JudgeBench {
                                 parallelism));
     }
 
-    /** Runs it and writes the report; true where nobody is blocked wrongly and nobody missed. */
+    /**
+     * Runs it and writes the report; true where no session is blocked wrongly and none is missed.
+     */
     boolean run(Path directory) throws Exception {
         draw();
         try (JudgeSite opened = JudgeSite.start(directory, load.size(), this::say)) {
@@ -245,7 +247,7 @@ final class JudgeBench {
         awaitQuiet();
     }
 
-    /** When the last verdict came. */
+    /** Arrival of the last verdict. */
     private long awaitQuiet() throws InterruptedException {
         long beganNanos = System.nanoTime();
         while (at.book().quiet().compareTo(QUIET) < 0
@@ -356,7 +358,7 @@ final class JudgeBench {
     private void requireMoving() throws IOException {
         if (at.book().quiet().compareTo(STALLED) > 0) {
             throw new IOException(
-                    "expected verdicts on matches that are sent all the time, came none for "
+                    "expected verdicts on matches that are sent all the time, got none for "
                             + STALLED.toSeconds()
                             + " s; keep the logs with --keep DIR and read the TaskManagers'");
         }

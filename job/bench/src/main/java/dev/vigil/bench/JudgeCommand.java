@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         description = {
             "Judges random sessions by a random list and register, held against a naive model.",
             "Amends both, restarts from a savepoint, and lists the work of many recent uploads: wrongly",
-            "blocked and missed must be 0. It begins behind the ear: matches are sent, not sound."
+            "blocked and missed must be 0. It begins behind recognition: matches are sent, not sound."
         },
         mixinStandardHelpOptions = true,
         footer = {

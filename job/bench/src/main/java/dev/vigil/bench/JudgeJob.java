@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The media job from its matches on. They come from a topic that only the benchmark has, as it
- * could not compose and stream the sound of so many sessions.
+ * could not compose and stream the sound of that many sessions.
  */
 final class JudgeJob {
     static final String MATCHES = "bench.matches";

@@ -186,7 +186,7 @@ final class JudgeScript {
             named.add(work(random.nextInt(works)));
         }
         long from = startMs - random.nextLong(5 * Pace.HOUR_MS);
-        // What an account has shown before may count too; its sessions here stand for themselves.
+        // What an account has shown before may count too; its sessions here count alone.
         boolean limited = grantee % 3 != 0 && random.nextInt(5) == 0;
         return new Authorization(
                 "authorization-" + number,
@@ -259,7 +259,8 @@ final class JudgeScript {
     }
 
     /**
-     * A session by somebody who holds an authorization, most often of the work, or by nobody known.
+     * A session by somebody who holds an authorization, most often of the work, or by an unknown
+     * account.
      *
      * @param number of the draw, which decides everything but the id
      */
@@ -370,7 +371,7 @@ final class JudgeScript {
                 null);
     }
 
-    /** How many of so many uploads that change blocks. */
+    /** How many of that many uploads that change blocks. */
     static int strangers(int uploads) {
         return uploads - (uploads + FRIENDS_ONE_IN - 1) / FRIENDS_ONE_IN;
     }

@@ -32,7 +32,7 @@ final class JudgeSite implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
     private static final long WORD_EVERY_MS = 10_000;
 
-    /** The broker's own time stands on matches and verdicts, so that one clock measures both. */
+    /** The broker's own time is on matches and verdicts, so that one clock measures both. */
     private static final Map<String, String> BY_THE_BROKER =
             Map.of("message.timestamp.type", "LogAppendTime");
 

@@ -25,7 +25,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** How soon does every subtask decide by an entry, and how soon are running streams told? */
+/**
+ * How soon does every subtask decide by an entry, and how soon do running streams get their
+ * commands?
+ */
 final class ListBench {
     private static final long EFFECTIVE_WITHIN_MS = 2_000;
     private static final long REJUDGED_WITHIN_MS = 10_000;
@@ -41,7 +44,7 @@ final class ListBench {
 
     private static final Duration MATCHED_WITHIN = Duration.ofSeconds(90);
 
-    /** What a work lasts beyond the entries: until all match, and until all is told. */
+    /** What a work lasts beyond the entries: until all match, and until all has been published. */
     private static final int AROUND_S = 120;
 
     private final int entries;
@@ -64,7 +67,7 @@ final class ListBench {
     /** A version on its way: who has yet to answer. */
     private record Sent(long atMs, boolean withdrawal, Set<String> answered) {}
 
-    /** What a session must be told next, and since when. */
+    /** The command that a session must get next, and since when. */
     private record Told(Measure measure, long sinceMs) {}
 
     ListBench(int entries, int sessions, PrintWriter out) {
@@ -161,7 +164,7 @@ final class ListBench {
         Measure measure = withdrawal ? Measure.LIFT : Measure.STOP_STREAM;
         for (String session : concerned) {
             Told before = expected.put(session + "/" + measure, new Told(measure, nowMs));
-            // The next entry of its work has come before it was told of the last one.
+            // The next entry of its work has come before its command for the last one.
             overtaken += before == null ? 0 : 1;
         }
         toldOf += withdrawal ? 0 : concerned.size();
@@ -261,10 +264,10 @@ final class ListBench {
         report.row("withdrawal: effective on all", "%s", text(withdrawn, entries));
         report.row("the last subtask's own time, both", "%s", text(decided, 2 * entries));
         report.row("goal", "p99 within 2 s");
-        report.row("publication: stream told to stop", "%s", text(stopped, toldOf));
+        report.row("publication: stream ordered to stop", "%s", text(stopped, toldOf));
         report.row("withdrawal: stream let go", "%s", text(lifted, toldOf));
         report.row("goal", "all within 10 s");
-        report.row("streams that were not told", "%d", expected.size() + overtaken);
+        report.row("streams without a command", "%d", expected.size() + overtaken);
         receipts.forEach((reader, receipt) -> report.row("receipt", "%s", Json.text(receipt)));
         report.row("the sender fell behind by", "%d ms", behindMs);
         report.row("cores that the TaskManagers took", "%.2f", cores);

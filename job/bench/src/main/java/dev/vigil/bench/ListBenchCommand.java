@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = {
             "Publishes entries one by one while sessions stream their works, and withdraws each again.",
-            "Measures how long until every subtask decides by them, and until the streams are told."
+            "Measures how long until every subtask decides by them, and until streams get commands."
         },
         mixinStandardHelpOptions = true,
         footer = {

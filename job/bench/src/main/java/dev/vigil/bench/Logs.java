@@ -38,8 +38,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What stands in the topics, committed, as facts by notice: read once and laid out in files, so
- * that a million notices are judged in little memory.
+ * What is in the topics, committed, as facts by notice: read once and laid out in files, so that a
+ * million notices are judged in little memory.
  */
 final class Logs implements AutoCloseable {
     private static final List<Topic> TOPICS =

@@ -25,7 +25,7 @@ final class Mismatches {
         example("doubled", key, why);
     }
 
-    /** Something stands on a topic that should not. */
+    /** Something is on a topic that should not be. */
     void wrong(String key, String why) {
         wrong++;
         example("false", key, why);

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 
 /**
  * The naive model: from the input topics and the path of the clock it says what must, may and must
- * not stand on the output topics. It shares no code with the machine that it judges.
+ * not be on the output topics. It shares no code with the machine that it judges.
  *
- * <p>A level is missed if its time came while the notice was open, and it is neither told nor named
+ * <p>A level is missed if its time came while the notice was open, and it is neither sent nor named
  * as skipped by a later one. Doubled: one key with two bodies, or two records of one breach. False:
- * anything told when the log, up to the clock, already held what stopped it; and anything else that
+ * anything sent when the log, up to the clock, already held what stopped it; and anything else that
  * does not follow from the log.
  */
 final class NaiveClock {
@@ -130,7 +130,7 @@ final class NaiveClock {
     private void level(
             String key, long at, long begunInLog, long openUntil, Fact alert, boolean skipped) {
         boolean over = openUntil <= path.at(path.reached(at));
-        // What was on its way when its time came is told a step later, if it is still open then.
+        // What was on its way when its time came is sent a step later, if it is still open then.
         int step = path.reached(Math.max(at, begunInLog));
         boolean certain = step < path.size() && openUntil > path.known(step);
         if (alert != null) {
@@ -141,22 +141,22 @@ final class NaiveClock {
         }
         boolean reminder = key.contains(REMINDER);
         if (alert != null && skipped && !reminder) {
-            findings.wrong(key, "told, and named as skipped too");
+            findings.wrong(key, "sent, and named as skipped too");
         }
         if (over && (alert != null || skipped && !reminder)) {
-            findings.wrong(key, "told, though over in the log at " + openUntil);
+            findings.wrong(key, "sent, though over in the log at " + openUntil);
         }
         if (certain && alert == null && !skipped) {
             findings.missed(key, "due at " + at + ", open until " + openUntil);
         }
     }
 
-    /** A level told in a catch-up says how far the clock was: the log up to there counts. */
+    /** A level sent in a catch-up has the time of the clock: the log up to there counts. */
     private void late(String key, NaiveRun run, Fact alert) {
         if (run.closedInLog() <= alert.b()) {
             findings.wrong(
                     key + alert.text(),
-                    "told at " + alert.b() + ", over in the log at " + run.closedInLog());
+                    "sent at " + alert.b() + ", over in the log at " + run.closedInLog());
         }
     }
 
@@ -187,7 +187,7 @@ final class NaiveClock {
         return level.matches("E[4-7]\\.\\d+");
     }
 
-    // Repeats of a level that nobody answered -----------------------------------------------
+    // Repeats of a level that was not answered -----------------------------------------------
 
     private void repeats(String key, NaiveRun run, NaiveNotice notice) {
         for (Fact alert : run.alerts) {
@@ -282,7 +282,7 @@ final class NaiveClock {
             findings.missed(key + "correction", wanted);
         }
         if (!needed && corrected || run.corrections.size() > (corrected ? 1 : 0)) {
-            findings.wrong(key + "correction", "expected " + wanted + ", came " + run.corrections);
+            findings.wrong(key + "correction", "expected " + wanted + ", got " + run.corrections);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One notice as the log tells it: its runs, in order of their T0, and what was published. */
+/** One notice as in the log: its runs, in order of their T0, and what was published. */
 final class NaiveNotice {
     private static final long TRIAGE_MS = 2 * Pace.HOUR_MS;
 

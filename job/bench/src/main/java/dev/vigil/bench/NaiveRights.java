@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who must be blocked, read from what was published and from the rules as people tell them: the law
- * and orders come first, then permission, then the list. It shares no code with the job's judgement
- * and knows nothing of order, of changes or of restarts: only the last version of each record.
+ * Who must be blocked, read from what was published and from the rules as people describe them: the
+ * law and orders come first, then permission, then the list. It shares no code with the job's
+ * judgement and knows nothing of order, of changes or of restarts: only the last version of each
+ * record.
  */
 final class NaiveRights {
     /**
@@ -43,7 +44,7 @@ final class NaiveRights {
     }
 
     /**
-     * What was heard of a work.
+     * What was analysed of a work.
      *
      * @param at capture time of the end (UTC epoch ms)
      * @param ms how much of it

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One run of the clock as the log tells it. */
+/** One run of the clock as in the log. */
 final class NaiveRun {
-    /** When a proof stood in the log, and when it says that the measure took effect. */
+    /** When a proof was in the log, and the time of effect that it names. */
     private record Proof(long logMs, long effectiveMs) {}
 
     static final long NEVER = Long.MAX_VALUE;
@@ -24,7 +24,7 @@ final class NaiveRun {
     private long voidedAt;
 
     /**
-     * @param begunInLogMs when the log first told of it: later than its T0
+     * @param begunInLogMs when it was first in the log: later than its T0
      * @param provedFrom what took effect earlier proves nothing here
      */
     NaiveRun(long startsAt, long begunInLogMs, long provedFrom, Iterable<String> items) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Many notices through Kafka and two TaskManagers under a simulated clock, with kills and a
- * rescale; then the naive model judges what stands on the topics.
+ * rescale; then the naive model judges what is on the topics.
  */
 final class NoticesBench {
     /** Longer than anything is kept for, in steps that the clock can be seen to take. */

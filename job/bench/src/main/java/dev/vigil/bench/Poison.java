@@ -40,11 +40,11 @@ final class Poison {
     private static final int LARGE = 500_000;
     private static final int DEEP = 30;
 
-    /** Readable by nobody but the job that writes them, and by those who follow it. */
+    /** Readable by the job that writes them only, and by its successors. */
     private static final Set<Topic> PUBLISHED = EnumSet.of(Topic.ESCALATIONS, Topic.BREACHES);
 
     /**
-     * A value that is as it should be, with {@link #ID} where its key stands and {@link #AT} for
+     * A value that is as it should be, with {@link #ID} in place of its key and {@link #AT} for
      * times.
      */
     private record Good(EventType type, String json) {}

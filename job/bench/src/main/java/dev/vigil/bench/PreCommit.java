@@ -31,7 +31,7 @@ final class PreCommit {
         this.breaches = breaches;
     }
 
-    /** How the topic of breaches stood when a checkpoint was triggered, and stands now. */
+    /** The topic of breaches when a checkpoint was triggered, and now. */
     record Caught(long checkpoint, boolean complete, BreachLog.Ends before, BreachLog.Ends after) {
         /** Between pre-commit and commit, not merely within a checkpoint. */
         boolean isHit() {
@@ -56,11 +56,11 @@ final class PreCommit {
     /**
      * The JobManager is paused when it has triggered a checkpoint, until the TaskManagers have
      * flushed their transactions and said so; then they are paused, and it goes on: the checkpoint
-     * is complete, and nobody hears of it. A breach that stood on the topic uncommitted when the
-     * checkpoint was triggered, and stands there uncommitted now, was pre-committed with it and not
+     * is complete, and no task is notified. A breach that was on the topic uncommitted when the
+     * checkpoint was triggered, and is there uncommitted now, was pre-committed with it and not
      * committed: one of the checkpoint before would have been committed meanwhile.
      *
-     * @return null where nothing was caught; else the TaskManagers stand still, to be killed
+     * @return null where nothing was caught; else the TaskManagers are stopped, to be killed
      */
     Caught catchOne() throws Exception {
         long next = newest(false) + 1;
@@ -77,7 +77,7 @@ final class PreCommit {
     }
 
     /**
-     * Pauses the TaskManagers within a checkpoint and gives how the topic stood when it was
+     * Pauses the TaskManagers within a checkpoint and returns the topic as it was when it was
      * triggered; null where it held nothing then, or the checkpoint was over too soon.
      */
     private BreachLog.Ends pausedWithin(long checkpoint) throws Exception {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Notices that come due one after the other, by turns to their last warning and to their breach:
- * how long after its time is each told, by the machine's clock?
+ * how long after its time is each published, by the machine's clock?
  */
 final class Punctuality implements AutoCloseable {
     /** The promise is p99 of both within it. */
@@ -21,10 +21,10 @@ final class Punctuality implements AutoCloseable {
     private static final long DUE_MS = 24 * Pace.HOUR_MS;
     private static final long E7_MS = DUE_MS - 15 * Pace.MINUTE_MS;
 
-    /** So long before its time each notice is known. */
+    /** How long before its time each notice is known. */
     private static final long AHEAD_MS = 5_000;
 
-    /** After the last notice, until what it comes to must have been told. */
+    /** After the last notice, until its outcome must have been published. */
     static final long AFTERWARDS_MS = AHEAD_MS + GRACE_MS + 2 * PROMISED_MS;
 
     private final ScriptFeed feed;
@@ -74,7 +74,7 @@ final class Punctuality implements AutoCloseable {
             breaches.putIfAbsent(breach.breachId(), new Told(dueMs, wallMs - dueMs));
         } else if (type == EventType.ESCALATION) {
             EscalationAlert alert = Json.read(json, EscalationAlert.class);
-            // What had passed when the notice came is told at once, and late by nature.
+            // What had passed when the notice arrived is published at once, and late by nature.
             if (!alert.catchUp() && alert.level().equals("E7")) {
                 long dueMs = alert.firesAt();
                 warnings.putIfAbsent(alert.alertKey(), new Told(dueMs, wallMs - dueMs));

@@ -43,7 +43,7 @@ record Recovery(
 
     /**
      * Kills and waits. Started anew is only what is missing: a cluster also fills its reserve up,
-     * but elsewhere than on the cores of who recovers.
+     * but elsewhere than on the cores of the tasks that recover.
      *
      * @param found whether a work was found that was first shown after a moment
      * @param steadyBelow unread records that are no backlog
@@ -63,7 +63,7 @@ record Recovery(
             site.awaitPatiently("a failure", () -> hasFailedSince(site, atMs));
             site.awaitPatiently("a running job", () -> site.rest().isRunning(site.job()));
             long runningMs = System.currentTimeMillis() - atMs;
-            // What the tasks before have told stands until the new ones tell theirs.
+            // What the tasks before have reported remains until the new ones report theirs.
             site.awaitPatiently(
                     "an index that is built anew",
                     () -> site.rest().warming(site.job()).orElse(0) > 0 || found.test(atMs));

@@ -152,7 +152,7 @@ final class Script {
         add(Act.CONFIRMED, effectiveAt + laterMs, effectiveAt, item, null);
     }
 
-    /** Some of the levels that were told by then. */
+    /** Some of the levels that were published by then. */
     private void acks(int generation, long startedAt, long until) {
         int withinMs = (int) (pace.quantumMs() == 1 ? 8 * MINUTE_MS : MINUTE_MS);
         for (int i = 0; i < LEVELS.length; i++) {

@@ -169,7 +169,7 @@ final class ScriptFeed implements AutoCloseable {
     /**
      * Sends what only a benchmark reads.
      *
-     * @param stored told when the broker has it, by the time that stands on the record
+     * @param stored called when the broker has it, with the time of the record
      */
     void send(String topic, String key, Object data, LongConsumer stored) {
         byte[] id = key.getBytes(StandardCharsets.UTF_8);
@@ -183,7 +183,7 @@ final class ScriptFeed implements AutoCloseable {
     /**
      * Sends a record as it is.
      *
-     * @param stored told when the broker has it, and where
+     * @param stored called when the broker has it, with its place
      */
     void sendAny(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> stored) {
         producer.send(

@@ -252,7 +252,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Compaction would hide a second body of a key; nobody reads status and reasons here. */
+    /** Compaction would hide a second body of a key; status and reasons are not read here. */
     private void keepEverything() throws Exception {
         try (Admin admin = Admin.create(clients())) {
             admin.incrementalAlterConfigs(
@@ -376,7 +376,7 @@ final class Site implements AutoCloseable {
                         "appender.console.layout.type = PatternLayout",
                         "appender.console.layout.pattern = %d %-5p %c{1} %m%n",
                         "logger.kafka.name = org.apache.kafka",
-                        // From info on the clients tell their settings, where a secret would be.
+                        // From info on the clients log their settings, with a secret among them.
                         "logger.kafka.level = " + (gate == null ? "warn" : "info")));
         return "-Dlog4j2.configurationFile=" + file;
     }
@@ -418,7 +418,7 @@ final class Site implements AutoCloseable {
                         env.get("FLINK_CONF_DIR")));
     }
 
-    /** Starts so many more, and returns when they are registered. */
+    /** Starts that many more, and returns when they are registered. */
     void startTaskManagers(int count) throws Exception {
         Set<String> before = rest.taskManagerIds();
         for (int i = 0; i < count; i++) {
@@ -506,7 +506,7 @@ final class Site implements AutoCloseable {
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
-        // Nobody looks at the references of a bench.
+        // The references of a bench are not reviewed.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
         if (gate != null) {
             options.set(JobOptions.KAFKA_FILE, gate.jobFile().toString());
@@ -541,7 +541,7 @@ final class Site implements AutoCloseable {
         return rest.watermark(job(), parallelism);
     }
 
-    /** Returns when everything up to there has been read and told. */
+    /** Returns when everything up to there has been read and answered. */
     void awaitWatermark(long atLeastMs) throws Exception {
         await("event time " + atLeastMs, () -> watermark() >= atLeastMs);
     }
@@ -562,7 +562,7 @@ final class Site implements AutoCloseable {
                             + what
                             + " within "
                             + PATIENCE.toSeconds()
-                            + " s, came none; see the logs in "
+                            + " s, got none; see the logs in "
                             + directory);
         }
     }

@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
 
     private SmallDisk(Path folder) {
         this.folder = folder;
-        // Whoever interrupts the bench is not left with a mount.
+        // An interrupted bench leaves no mount behind.
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -38,7 +38,7 @@ final class SmallDisk implements AutoCloseable {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(
-                    String.join(" ", List.of(command)) + ": expected 0, came " + said.strip());
+                    String.join(" ", List.of(command)) + ": expected 0, got " + said.strip());
         }
     }
 
@@ -56,8 +56,7 @@ final class SmallDisk implements AutoCloseable {
         } catch (IOException full) {
             return;
         }
-        throw new IOException(
-                folder + ": expected no more room than " + SIZE_MB + " MB, came more");
+        throw new IOException(folder + ": expected no more room than " + SIZE_MB + " MB, got more");
     }
 
     void makeRoom() throws IOException {

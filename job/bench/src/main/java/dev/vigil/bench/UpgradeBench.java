@@ -68,7 +68,7 @@ final class UpgradeBench {
                 file(site, 0, notices);
                 say("filed %,d notices", notices);
                 site.await("a receipt for each", () -> judge.noticed().size() >= notices);
-                // A stream tells that the references are searched: only then is there all to lose.
+                // A stream shows that the references are searched: only then is there all to lose.
                 awaitMatch(site, "before", unrelated, works);
                 long fromMs = System.currentTimeMillis();
                 String savepoint = site.stop();

@@ -137,7 +137,7 @@ final class UploadsBench {
         report.row("clear that should not be", "**%d**", found.falselyClear());
         report.row("other than expected", "**%d**", found.wrong());
         report.row("repeated with another body", "**%d**", found.changed());
-        report.row("answers to what nobody sent", "**%d**", found.stray());
+        report.row("answers to uploads that were not sent", "**%d**", found.stray());
         report.row("from ended to its answer", "%s", new Latencies(judge.latencies(at -> true)));
         List<Long> calm = judge.latencies(this::isCalm);
         report.row(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         description = {
             "Sends uploads, a tenth of which show a work and a tenth of which are damaged, while",
             "TaskManagers are killed. Each must have one answer on the topic 'screened': clear,",
-            "matched or incomplete. Says how long after its end an upload is answered."
+            "matched or incomplete. Reports how long after its end an upload is answered."
         },
         mixinStandardHelpOptions = true,
         footer = {

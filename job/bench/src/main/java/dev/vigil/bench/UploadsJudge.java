@@ -52,7 +52,7 @@ final class UploadsJudge {
      * @param falselyClear clear in any answer, though they show a work or lack a part
      * @param wrong the last answer is otherwise not the one expected
      * @param changed whose id was repeated with another body
-     * @param stray answers to what nobody sent
+     * @param stray answers to what was not sent
      */
     record Findings(
             long missing, long several, long falselyClear, long wrong, long changed, long stray) {

@@ -33,7 +33,7 @@ final class VerdictBook implements AutoCloseable {
      * The verdict in force.
      *
      * @param blocked whether each territory that it names is blocked; * is every other one
-     * @param firstMs when the first that was not WARMING stood on the topic
+     * @param firstMs when the first that was not WARMING was on the topic
      */
     record Last(
             int episode,
@@ -171,7 +171,7 @@ final class VerdictBook implements AutoCloseable {
         return count(kind).blocked;
     }
 
-    /** When the last block of a kind stood on the topic. */
+    /** When the last block of a kind was on the topic. */
     long lastBlockedMs(String kind) {
         return count(kind).lastBlockedMs;
     }

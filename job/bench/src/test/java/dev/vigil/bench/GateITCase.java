@@ -63,7 +63,7 @@ class GateITCase {
                 .isThrownBy(() -> VigilJob.check(options()))
                 .withMessage(
                         "topic reviews: expected the right to [READ] for this job's principal,"
-                                + " came []; grant it with vigil topics --acls --apply");
+                                + " got []; grant it with vigil topics --acls --apply");
 
         Acls.apply(here(gate.administrator()), Gate.rights(PREFIX));
 

@@ -65,20 +65,20 @@ class PoisonTest {
     private static List<DeadLetter> letters(Topic topic, ProducerRecord<byte[], byte[]> sent)
             throws IOException {
         List<Object> inputs = new ArrayList<>();
-        ConsumerRecord<byte[], byte[]> came =
+        ConsumerRecord<byte[], byte[]> arrived =
                 new ConsumerRecord<>(topic.topicName(), 0, 0, sent.key(), sent.value());
-        sent.headers().forEach(came.headers()::add);
-        pass(door(topic), came, inputs);
+        sent.headers().forEach(arrived.headers()::add);
+        pass(door(topic), arrived, inputs);
         return inputs.stream().map(PoisonTest::letter).filter(letter -> letter != null).toList();
     }
 
     @SuppressWarnings("unchecked")
     private static <T> void pass(
             KafkaRecordDeserializationSchema<T> door,
-            ConsumerRecord<byte[], byte[]> came,
+            ConsumerRecord<byte[], byte[]> arrived,
             List<Object> inputs)
             throws IOException {
-        door.deserialize(came, new ListCollector<>((List<T>) inputs));
+        door.deserialize(arrived, new ListCollector<>((List<T>) inputs));
     }
 
     private static DeadLetter letter(Object input) {

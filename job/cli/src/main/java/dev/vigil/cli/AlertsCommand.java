@@ -88,7 +88,7 @@ public final class AlertsCommand implements Callable<Integer> {
             converter = TimeOption.Span.class,
             defaultValue = "1m",
             description =
-                    "tell Alertmanager, which forgets in a restart, this often what stands"
+                    "repeat all open alerts this often: Alertmanager forgets them in a restart"
                             + " (default: ${DEFAULT-VALUE})")
     private Duration repeat;
 
@@ -146,7 +146,7 @@ public final class AlertsCommand implements Callable<Integer> {
         if (!http || to.getHost() == null || to.getUserInfo() != null) {
             throw new IllegalArgumentException(
                     "--to: expected http://HOST:PORT or https://HOST without user and password,"
-                            + " came another address; put credentials into --header-file");
+                            + " got another address; put credentials into --header-file");
         }
         if (format == Format.WEBHOOK) {
             return to;

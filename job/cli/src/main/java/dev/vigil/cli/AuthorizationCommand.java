@@ -81,7 +81,7 @@ final class AuthorizationCommand {
                 names = "--excerpt",
                 converter = TimeOption.Span.class,
                 paramLabel = "SPAN",
-                description = "most of a work in the rolling window (default: all of it)")
+                description = "limit of a work in the rolling window (default: all of it)")
         private Duration excerpt;
 
         @Option(
@@ -136,7 +136,7 @@ final class AuthorizationCommand {
             throws IOException {
         if (terms.grantee == null || terms.works == null) {
             throw new IllegalArgumentException(
-                    "authorization grant: expected --to and --work, came not both; say who may use"
+                    "authorization grant: expected --to and --work, got not both; say who may use"
                             + " what");
         }
         try (Bus bus = connection.bus()) {
@@ -311,7 +311,7 @@ final class AuthorizationCommand {
             throw new IOException(
                     "authorization "
                             + verb
-                            + ": expected a granted authorization, came '"
+                            + ": expected a granted authorization, got '"
                             + id
                             + "'; see vigil authorization show");
         }

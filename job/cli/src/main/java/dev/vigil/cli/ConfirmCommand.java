@@ -47,7 +47,7 @@ final class ConfirmCommand implements Callable<Integer> {
 
     @Option(
             names = "--measure",
-            description = "what was done, of ${COMPLETION-CANDIDATES} (default: what was told)")
+            description = "what was done, of ${COMPLETION-CANDIDATES} (default: what was ordered)")
     private Measure measure;
 
     @Option(names = "--failed", paramLabel = "REASON", description = "why it could not be done")
@@ -115,7 +115,7 @@ final class ConfirmCommand implements Callable<Integer> {
                 () ->
                         new IOException(
                                 "COMMAND: expected a command on a session, or a session that has"
-                                        + " one, came '"
+                                        + " one, got '"
                                         + id
                                         + "'; see vigil watch commands"));
     }

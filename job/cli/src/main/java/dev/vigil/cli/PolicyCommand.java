@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "set|show",
         footer = {
             "",
-            "Whose a work is says vigil work register.",
+            "vigil work register sets the owner of a work.",
             "",
             "Example:",
             "  vigil policy set harbour --rule BLOCK,territory=CN,match=30s --rule OBSERVE",
@@ -57,7 +57,9 @@ final class PolicyCommand {
                             converter = PolicyRule.class,
                             description = "such as BLOCK,territory=CN (default: no wish)")
                     List<MatchRule> rules,
-            @Option(names = "--shadow", description = "only try it: verdicts tell, nothing is done")
+            @Option(
+                            names = "--shadow",
+                            description = "only try it: verdicts report it, nothing is done")
                     boolean shadow)
             throws IOException {
         try (Bus bus = connection.bus()) {

@@ -39,7 +39,7 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TypeConversionException(
                     "expected an action and conditions such as"
-                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10, came '"
+                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10, got '"
                             + value
                             + "'");
         }

@@ -39,7 +39,7 @@ final class ReferenceCommand {
 
     @Command(
             name = "review",
-            description = "Say what a person found of a reference.",
+            description = "Record the result of a person's review of a reference.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
@@ -61,7 +61,7 @@ final class ReferenceCommand {
                             description = "of ${COMPLETION-CANDIDATES}")
                     ReviewOutcome outcome,
             @Option(names = "--session", description = "whose block is overturned") String session,
-            @Option(names = "--by", description = "who looked, as a pointer") String by)
+            @Option(names = "--by", description = "who reviewed it, as a pointer") String by)
             throws IOException {
         long now = System.currentTimeMillis();
         // Refused here where the record lacks something, before anything is read.

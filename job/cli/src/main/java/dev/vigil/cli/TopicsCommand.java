@@ -62,7 +62,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (apply && !acls) {
-            throw new IllegalArgumentException("--apply: expected --acls with it, came none");
+            throw new IllegalArgumentException("--apply: expected --acls with it, got none");
         }
         PrintWriter out = spec.commandLine().getOut();
         if (acls) {

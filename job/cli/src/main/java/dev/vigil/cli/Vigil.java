@@ -40,7 +40,7 @@ public final class Vigil implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command, came none");
+        throw new ParameterException(spec.commandLine(), "expected a command, got none");
     }
 
     public static void main(String[] args) {
@@ -90,7 +90,7 @@ public final class Vigil implements Runnable {
         return line;
     }
 
-    /** Every verb takes it, wherever on the line it stands. */
+    /** Every verb takes it, anywhere on the line. */
     private static void addVerbose(CommandLine line) {
         if (line.getCommandSpec().findOption(VERBOSE) == null) {
             line.getCommandSpec()
@@ -104,7 +104,7 @@ public final class Vigil implements Runnable {
         line.getSubcommands().values().forEach(Vigil::addVerbose);
     }
 
-    /** A word that is not known is told before what it leaves missing. */
+    /** A word that is not known is reported before what it leaves missing. */
     private static String wrongUsage(ParameterException e) {
         List<String> unknown = unknown(e);
         if (unknown.isEmpty()) {
@@ -112,9 +112,9 @@ public final class Vigil implements Runnable {
         }
         List<String> near =
                 new UnmatchedArgumentException(e.getCommandLine(), unknown).getSuggestions();
-        return "expected a word that "
+        return "expected a command or option of "
                 + e.getCommandLine().getCommandSpec().qualifiedName()
-                + " knows, came '"
+                + ", got '"
                 + unknown.get(0)
                 + "'"
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
@@ -140,15 +140,15 @@ public final class Vigil implements Runnable {
         return Optional.of(
                 option.longestName()
                         + (fraction
-                                ? ": expected a number, came '"
-                                : ": expected a whole number, came '")
+                                ? ": expected a number, got '"
+                                : ": expected a whole number, got '")
                         + e.getValue()
                         + "'");
     }
 
     /**
      * Help may be coloured; what a verb prints may come from strangers and is cleaned. Too little
-     * memory is told like any failure; picocli hands on no {@link Error}.
+     * memory is reported like any failure; picocli hands on no {@link Error}.
      */
     private static int told(ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);

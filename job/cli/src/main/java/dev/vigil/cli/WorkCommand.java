@@ -36,7 +36,7 @@ final class WorkCommand {
             footer = {
                 "",
                 "Authorizations of a registered work count where its owner has granted them, and",
-                "its owners' policies hold. Without --excerpt nothing of it is an excerpt.",
+                "its owners' policies apply. Without --excerpt nothing of it is an excerpt.",
                 "",
                 "Example:",
                 "  vigil work register the-film --owner harbour:CN,HK --owner pacific:US \\",
@@ -68,7 +68,7 @@ final class WorkCommand {
             throws IOException {
         if (excerpt != null && length == null) {
             throw new IllegalArgumentException(
-                    "--length: expected with --excerpt, came none; an excerpt is a small part");
+                    "--length: expected with --excerpt, got none; an excerpt is a small part");
         }
         try (Bus bus = connection.bus()) {
             RegisteredWork before = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);

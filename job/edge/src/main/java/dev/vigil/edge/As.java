@@ -52,7 +52,7 @@ enum As {
                     .orElseThrow(
                             () ->
                                     new TypeConversionException(
-                                            "expected upload, live, feed or work, came '"
+                                            "expected upload, live, feed or work, got '"
                                                     + value
                                                     + "'"));
         }

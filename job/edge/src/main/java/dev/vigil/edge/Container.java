@@ -29,7 +29,7 @@ final class Container implements AutoCloseable {
     private static final String NET_PROTOCOLS =
             "http,https,httpproxy,tls,tcp,crypto,hls,rtmp,rtmps,rtmpt,rtp,rtsp,srt,udp";
 
-    /** A server that says nothing for so long is gone; in microseconds, as FFmpeg has it. */
+    /** A server without an answer for this long is gone; in microseconds, as FFmpeg counts. */
     private static final String NET_TIMEOUT_US = "15000000";
 
     /** Below, FFmpeg itself warns of misdetection: noise passes as MP3. */
@@ -181,13 +181,13 @@ final class Container implements AutoCloseable {
                 && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
     }
 
-    MediaException refused(String expected, String came) {
-        return refused(expected, came, "check with a player that it is whole and no other thing");
+    MediaException refused(String expected, String got) {
+        return refused(expected, got, "check with a player that it is whole and no other thing");
     }
 
-    MediaException refused(String expected, String came, String remedy) {
+    MediaException refused(String expected, String got, String remedy) {
         return new MediaException(
-                location + ": expected " + expected + ", came " + came + "; " + remedy);
+                location + ": expected " + expected + ", got " + got + "; " + remedy);
     }
 
     @Override

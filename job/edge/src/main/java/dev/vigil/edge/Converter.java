@@ -134,7 +134,7 @@ final class Converter implements AutoCloseable {
     private void check(int code) throws MediaException {
         if (code < 0) {
             throw new MediaException(
-                    "sound: expected a format that can be resampled, came "
+                    "sound: expected a format that can be resampled, got "
                             + rateHz
                             + " Hz, "
                             + channels

@@ -4,7 +4,7 @@ import dev.vigil.schema.wire.Envelope;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Cuts a session into the records that stand between its beginning and its end. */
+/** Cuts a session into the records between its beginning and its end. */
 interface Cutter {
     /** One record. */
     record Cut(Envelope envelope, byte[] payload) {}

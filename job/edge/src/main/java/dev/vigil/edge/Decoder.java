@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.global.avutil;
  *
  * <p>Damaged packets are left out and counted; a source that is mostly damage, or ends long before
  * its declared length, fails at its end, after all that could be decoded has been read. WAV and Ogg
- * declare no length that outlives a cut, so there a missing end can't be told.
+ * declare no length that outlives a cut, so there a missing end can't be detected.
  */
 public final class Decoder implements PcmSource, AutoCloseable {
     /** Headers of sound formats round; encoders add up to a few frames of padding. */

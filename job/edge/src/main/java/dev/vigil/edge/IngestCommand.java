@@ -66,7 +66,7 @@ public final class IngestCommand implements Callable<Integer> {
         Push connect(String bootstrap, Properties settings, Topic topic) throws PushException;
     }
 
-    /** Listens for answers; {@link Answers#open} outside of tests. */
+    /** Waits for answers; {@link Answers#open} outside of tests. */
     interface Listener {
         Answers open(String bootstrap, Properties settings) throws PushException;
     }
@@ -76,7 +76,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR|URL",
-            description = "What to ingest; a directory stands for the media files in it.")
+            description = "What to ingest; a directory means the media files in it.")
     private List<String> locations;
 
     @Option(
@@ -158,7 +158,7 @@ public final class IngestCommand implements Callable<Integer> {
         } catch (LinkageError e) {
             return failed(
                     new MediaException(
-                            "FFmpeg: expected native libraries for this machine, came "
+                            "FFmpeg: expected native libraries for this machine, got "
                                     + e.getMessage()
                                     + "; build with -Djavacpp.platform=..., such as linux-arm64"));
         }
@@ -238,15 +238,14 @@ public final class IngestCommand implements Callable<Integer> {
             throw usage("--wait: expected uploads, got " + as + "; leave it out");
         }
         if (as == As.FEED && workOptions.work == null) {
-            throw usage("--work: expected the work that the feed carries, came none; name it");
+            throw usage("--work: expected the work that the feed carries, got none; name it");
         }
         if (sessionOptions.peaks && as == As.WORK) {
-            throw usage(
-                    "--peaks: expected a session, came a work, which is peaks always; leave it");
+            throw usage("--peaks: expected a session, got a work, which is peaks always; leave it");
         }
         if (sessionOptions.session != null && (sources.size() > 1 || as == As.WORK)) {
             throw usage(
-                    "--session: expected one source as upload, live or feed, came "
+                    "--session: expected one source as upload, live or feed, got "
                             + sources.size()
                             + " as "
                             + as
@@ -265,7 +264,7 @@ public final class IngestCommand implements Callable<Integer> {
                 settings.load(file);
             } catch (IOException e) {
                 throw usage(
-                        "--kafka-properties: expected a readable properties file, came "
+                        "--kafka-properties: expected a readable properties file, got "
                                 + kafkaConfig
                                 + "; correct the path");
             }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Listens where the sound is and sends peaks only: a thirtieth of the bytes, nothing that anybody
- * could listen to, and the jobs answer as if they had heard the sound.
+ * Fingerprints where the sound is and sends peaks only: a thirtieth of the bytes, nothing that
+ * could be played, and the jobs answer as if they had got the sound.
  */
 final class PeakCutter implements Cutter {
     private final Profile profile = Profile.of(Profile.CURRENT);

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a source has got, in seconds of its sound. */
 public interface Progress extends AutoCloseable {
-    /** So many milliseconds of sound are done. */
+    /** How many milliseconds of sound are done. */
     void at(long positionMs);
 
     @Override

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Fingerprints a protected work and writes its peaks to {@code references}: chunks of 60 s, then
- * the manifest that makes them searchable. Nothing is written before the whole source was heard, so
- * a broken file leaves no trace. The sound itself never leaves this process.
+ * the manifest that makes them searchable. Nothing is written before the whole source was analysed,
+ * so a broken file leaves no trace. The sound itself never leaves this process.
  */
 public final class ReferencePush {
     private static final int BUFFER = 65_536;
@@ -43,7 +43,7 @@ public final class ReferencePush {
      * Fingerprints the source and waits until the manifest is stored.
      *
      * @param nowMs written as the events' time (UTC epoch ms)
-     * @throws IOException when the source or the delivery fails, or when there is nothing to hear
+     * @throws IOException when the source or the delivery fails, or when there is no sound
      */
     public ReferenceManifest push(Name name, PcmSource source, long nowMs, Progress progress)
             throws IOException {
@@ -54,7 +54,7 @@ public final class ReferencePush {
             throw new MediaException(
                     "work "
                             + name.workId()
-                            + ": expected sound to fingerprint, came "
+                            + ": expected sound to fingerprint, got "
                             + durationMs
                             + " ms without any; give another file");
         }

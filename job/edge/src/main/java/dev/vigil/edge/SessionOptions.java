@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
-/** Options that say whose session it is, where it is shown, and when it was captured. */
+/** Options for a session's account, the place where it is shown, and its time of capture. */
 final class SessionOptions {
     /** What the jobs refuse as lying ahead. */
     private static final long MAX_AHEAD_MS = 5 * 60_000;
@@ -65,8 +65,8 @@ final class SessionOptions {
     @Option(
             names = "--peaks",
             description = {
-                "Listen here and send peaks instead of sound: a thirtieth of the bytes, and the",
-                "jobs need not listen; they answer the same."
+                "Fingerprint here and send peaks instead of sound: a thirtieth of the bytes, and",
+                "less work for the jobs; the answers are the same."
             })
     boolean peaks;
 
@@ -107,7 +107,7 @@ final class SessionOptions {
         long startAt = capturedAt.toInstant().toEpochMilli();
         if (startAt + sentAtOnceMs > nowMs + MAX_AHEAD_MS) {
             throw new IllegalArgumentException(
-                    "--captured-at: expected sound that ends at most 5 minutes ahead of now, came "
+                    "--captured-at: expected sound that ends at most 5 minutes ahead of now, got "
                             + Instant.ofEpochMilli(startAt + sentAtOnceMs)
                             + "; give an earlier time, or --realtime");
         }

@@ -61,7 +61,7 @@ public final class SessionPush {
 
     /**
      * Pushes the session to its end and waits until all is stored. A source that fails on the way
-     * still ends the session in order: what came before it counts.
+     * still ends the session in order: what was sent before it counts.
      *
      * @return what was sent
      * @throws IOException when the source or the delivery fails

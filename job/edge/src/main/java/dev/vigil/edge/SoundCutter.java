@@ -5,7 +5,7 @@ import dev.vigil.schema.wire.SegmentCodec;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Sends the sound itself: the jobs listen. */
+/** Sends the sound itself: the jobs fingerprint it. */
 record SoundCutter(Segmenter segmenter) implements Cutter {
     @Override
     public Optional<Cut> next() throws IOException {

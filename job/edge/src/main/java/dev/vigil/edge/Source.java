@@ -33,7 +33,7 @@ record Source(String location, String id, String title) {
     }
 
     /**
-     * All that the arguments name: a directory stands for the media files in it, by name.
+     * All that the arguments name: a directory means the media files in it, by name.
      *
      * @throws MediaException for a directory that can't be read or has no media in it
      */
@@ -63,7 +63,7 @@ record Source(String location, String id, String title) {
             if (found.isEmpty()) {
                 throw new MediaException(
                         directory
-                                + ": expected audio or video files in the directory, came none;"
+                                + ": expected audio or video files in the directory, got none;"
                                 + " name the files if their endings are unusual");
             }
             return found;
@@ -73,7 +73,7 @@ record Source(String location, String id, String title) {
             }
             throw new MediaException(
                     directory
-                            + ": expected a readable directory, came "
+                            + ": expected a readable directory, got "
                             + e.getMessage()
                             + "; check its permissions");
         }

@@ -102,7 +102,7 @@ class DecoderTest {
     void saysThatAFileIsMissing() {
         assertThatThrownBy(() -> Decoder.open(dir.resolve("none.mp3").toString()))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("none.mp3: expected a file, came no such file")
+                .hasMessageContaining("none.mp3: expected a file, got no such file")
                 .hasMessageNotContaining("\n");
     }
 
@@ -110,7 +110,7 @@ class DecoderTest {
     void saysThatAFolderIsNoFile() {
         assertThatThrownBy(() -> Decoder.open(dir.toString()))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("expected a file, came a folder");
+                .hasMessageContaining("expected a file, got a folder");
     }
 
     @Test
@@ -118,7 +118,7 @@ class DecoderTest {
         Path file = Files.createFile(dir.resolve("empty.mp3"));
         assertThatThrownBy(() -> Decoder.open(file.toString()))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("came an empty file");
+                .hasMessageContaining("got an empty file");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class DecoderTest {
                         "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nhttp://127.0.0.1:9/a.ts\n");
         assertThatThrownBy(() -> decode(file, 4_096))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("came a playlist");
+                .hasMessageContaining("got a playlist");
     }
 
     @ParameterizedTest

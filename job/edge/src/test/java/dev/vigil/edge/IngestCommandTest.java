@@ -154,7 +154,7 @@ class IngestCommandTest {
                                         .isEqualTo("application/vnd.vigil.peaks;profile=1"));
         assertThat(out.toString()).contains("3 segments of peaks, as upload");
         assertThat(run(song, "--peaks", "--as", "work")).isEqualTo(2);
-        assertThat(err.toString()).contains("--peaks: expected a session, came a work");
+        assertThat(err.toString()).contains("--peaks: expected a session, got a work");
     }
 
     @Test
@@ -187,14 +187,14 @@ class IngestCommandTest {
         assertThat(run("none.mp3")).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualTo(
-                        "vigil ingest: none.mp3: expected a file, came no such file; check the path\n");
+                        "vigil ingest: none.mp3: expected a file, got no such file; check the path\n");
         assertThat(run("none.mp3", "--verbose")).isEqualTo(1);
         assertThat(err.toString()).contains("at dev.vigil.edge.Container");
     }
 
     @Test
     void wrongOptionsAreUsageErrors() {
-        assertUsage("expected upload, live, feed or work, came 'film'", song, "--as", "film");
+        assertUsage("expected upload, live, feed or work, got 'film'", song, "--as", "film");
         assertUsage("--work: expected the work that the feed carries", song, "--as", "feed");
         assertUsage("--session: expected one source", song, song, "--session", "x");
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");

@@ -104,7 +104,7 @@ class ReferencePushTest {
         PcmSource silence = PcmSource.of(new short[10 * PcmSource.RATE_HZ]);
         assertThatThrownBy(() -> references.push(NAME, silence, NOW_MS, Progress.none()))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("came 10000 ms without any");
+                .hasMessageContaining("got 10000 ms without any");
         assertThat(kafka.sent()).isEmpty();
     }
 
@@ -115,12 +115,12 @@ class ReferencePushTest {
         PcmSource breaking =
                 (buffer, from, length) -> {
                     if (reads[0]++ == 10) {
-                        throw new MediaException("file: expected data, came damage; repair it");
+                        throw new MediaException("file: expected data, got damage; repair it");
                     }
                     return music.read(buffer, from, length);
                 };
         assertThatThrownBy(() -> references.push(NAME, breaking, NOW_MS, Progress.none()))
-                .hasMessageContaining("came damage");
+                .hasMessageContaining("got damage");
         assertThat(kafka.sent()).isEmpty();
     }
 

@@ -108,7 +108,7 @@ class SessionPushTest {
         PcmSource breaking =
                 (buffer, from, length) -> {
                     if (reads[0]++ == 2) {
-                        throw new MediaException("file: expected data, came damage; repair it");
+                        throw new MediaException("file: expected data, got damage; repair it");
                     }
                     return whole.read(buffer, from, length);
                 };
@@ -116,7 +116,7 @@ class SessionPushTest {
                         () ->
                                 new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                                         .push(started(SessionKind.FEED), breaking, Progress.none()))
-                .hasMessageContaining("came damage");
+                .hasMessageContaining("got damage");
         assertThat(kafka.sent())
                 .extracting(TestingKafka::type)
                 .containsExactly(

@@ -59,6 +59,6 @@ class SourceTest {
     void anEmptyDirectoryIsAnError() {
         assertThatThrownBy(() -> Source.of(List.of(dir.toString())))
                 .isInstanceOf(MediaException.class)
-                .hasMessageContaining("expected audio or video files in the directory, came none");
+                .hasMessageContaining("expected audio or video files in the directory, got none");
     }
 }

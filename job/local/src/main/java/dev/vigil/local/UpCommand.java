@@ -119,11 +119,11 @@ final class UpCommand implements Callable<Integer> {
     private static void checkPort(String option, int value) {
         if (value < 0 || value > 65_535) {
             throw new IllegalArgumentException(
-                    option + ": expected 1 to 65535, or 0 for a free one, came '" + value + "'");
+                    option + ": expected 1 to 65535, or 0 for a free one, got '" + value + "'");
         }
     }
 
-    /** Returns when the process is told to end, which then waits until all is closed. */
+    /** Returns when the process is to end, which then waits until all is closed. */
     private static void waitForInterrupt(CountDownLatch closed) throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         Runtime.getRuntime()

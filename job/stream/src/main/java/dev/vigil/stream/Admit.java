@@ -16,7 +16,7 @@ final class Admit<T> extends ProcessFunction<T, T> {
     static final OutputTag<DeadLetter> DEAD =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-    /** Why time stands, and the watermark of everything that was admitted. */
+    /** Why time has stopped, and the watermark of everything that was admitted. */
     static final OutputTag<String> STANDING = new OutputTag<>("standing", Types.STRING);
 
     private final SerializableFunction<T, DeadLetter> deadLetter;
@@ -32,7 +32,7 @@ final class Admit<T> extends ProcessFunction<T, T> {
     }
 
     /**
-     * @param standing why time stands, where an input says so, or null
+     * @param standing why time has stopped, where an input reports it, or null
      */
     Admit(
             SerializableFunction<T, DeadLetter> deadLetter,

@@ -56,7 +56,7 @@ public record Checkpoints(Duration interval, Duration timeout, int failures) {
                 Math.min(LONGEST_TIMEOUT.toMillis(), Math.max(SHORTEST_TIMEOUT.toMillis(), ms)));
     }
 
-    /** So many intervals are the outage, the last one begun included. */
+    /** The intervals in an outage, the last one begun included. */
     private static long rounds(Duration interval) {
         return (OUTAGE.toMillis() + interval.toMillis() - 1) / interval.toMillis();
     }

@@ -19,7 +19,7 @@ final class IndexMemory {
 
     /**
      * The plan with the hours that a slot may hold: those of the option, or what there is room for.
-     * Where nothing says how large a TaskManager is, each task decides by its own heap.
+     * Where the size of a TaskManager is not known, each task decides by its own heap.
      *
      * @throws IllegalArgumentException with the sum, if the option asks for more than there is
      */
@@ -48,7 +48,7 @@ final class IndexMemory {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "--index.hours: expected at most %.1f, came %.1f: %.1f h x %.0f MB x"
+                            "--index.hours: expected at most %.1f, got %.1f: %.1f h x %.0f MB x"
                                     + " %d slots of the index in a TaskManager = %,.0f MB, and"
                                     + " %.0f %% of its task heap of %,.0f MB are %,.0f MB; give it"
                                     + " more memory, or more --index.shards on more TaskManagers",

@@ -85,7 +85,7 @@ public final class KafkaEndpoints {
     public static final Map<String, List<Topic>> NOTICE_SOURCES =
             Map.of("notices", NOTICES, "published", PUBLISHED, "list and standings", BROADCAST);
 
-    /** A fetch of segments waits for so many bytes, six segments, ... */
+    /** A fetch of segments waits for this many bytes, six segments, ... */
     private static final int GATHERED_BYTES = 1 << 18;
 
     /** ... but no longer than this: small beside the 2 s of a segment. */
@@ -122,7 +122,7 @@ public final class KafkaEndpoints {
         return clock == WallClock.SYSTEM ? MachineClock.LATEST : clock;
     }
 
-    /** Whose signatures the list asks for; without them everybody's word is taken. */
+    /** Keys of the signatures that the list requires; without them no entry needs one. */
     public KafkaEndpoints authorities(Authorities choice) {
         authorities = choice;
         return this;
@@ -175,7 +175,7 @@ public final class KafkaEndpoints {
                 Uid.AUTHORIZATION_SOURCE);
     }
 
-    /** What owners wish, whose works are, and what people found of references. */
+    /** Policies of owners, the register of works, and reviews of references. */
     public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
@@ -226,7 +226,7 @@ public final class KafkaEndpoints {
                 .uid(Uid.NOTICE_SOURCE);
     }
 
-    /** What this job has published: holds time back until all that stands there is read. */
+    /** What this job has published: holds time back until all that is there is read. */
     private DataStream<NoticeInput> published(StreamExecutionEnvironment env) {
         String name = "published";
         Topic[] topics = topics(name);

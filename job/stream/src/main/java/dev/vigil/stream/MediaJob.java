@@ -81,7 +81,7 @@ public final class MediaJob {
             DataStream<JudgeInput> confirmations) {}
 
     /**
-     * @param listening how hard streams are listened to, and what makes a match
+     * @param listening how thoroughly streams are searched, and what makes a match
      * @param plan how the index is divided
      * @param limits how matches are weighed before they may block
      * @param keepMs how long after its end an upload can be kept down; 0 for never
@@ -132,7 +132,7 @@ public final class MediaJob {
         publish(new Said(out, dead), sink);
     }
 
-    /** What the job says, and what it could not make sense of. */
+    /** What the job publishes, and what it could not read. */
     public record Said(DataStream<Outgoing> out, DataStream<DeadLetter> dead) {}
 
     /**

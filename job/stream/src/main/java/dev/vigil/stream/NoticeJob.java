@@ -48,7 +48,7 @@ import org.apache.flink.util.Collector;
  * </pre>
  *
  * <p>Event time is the watermark of the one notice source, caught-up or by heartbeats; no input may
- * ever be idle. What was published holds time back until all that stood there at the start is read.
+ * ever be idle. What was published holds time back until all that was there at the start is read.
  */
 public final class NoticeJob {
     private NoticeJob() {}
@@ -67,7 +67,7 @@ public final class NoticeJob {
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
      * @param transactions how long a transaction of it lives without a checkpoint
-     * @param standstillMs how long time may stand before that is published
+     * @param standstillMs how long time may stop before that is published
      * @param runbook where the alerts send people
      */
     public static void wire(
@@ -232,7 +232,7 @@ public final class NoticeJob {
         }
     }
 
-    /** Identity is a pointer into the platform's own register: who is in it was verified there. */
+    /** Identity is a pointer into the platform's own register: an entry there was verified. */
     private static boolean isRegistered(NoticeReceived notice) {
         return notice.content() != null && notice.content().identity() != null;
     }

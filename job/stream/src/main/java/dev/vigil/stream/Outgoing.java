@@ -35,8 +35,8 @@ import dev.vigil.schema.wire.Topic;
 import java.util.Arrays;
 
 /**
- * A record on its way out. Its id follows from what it says, so that a repeat after a failure is
- * the same event to every consumer.
+ * A record on its way out. Its id follows from its content, so that a repeat after a failure is the
+ * same event to every consumer.
  *
  * @param partitionKey records with the same one keep their order; null where the key decides
  * @param data null where the key is retired
@@ -221,7 +221,7 @@ public record Outgoing(
                 correction);
     }
 
-    /** Two things may happen to a notice in one millisecond: the id tells them apart. */
+    /** Two things may happen to a notice in one millisecond: the id distinguishes them. */
     public static Outgoing status(NoticeStatus status) {
         byte[] data = Json.bytes(status);
         String id =
@@ -389,8 +389,8 @@ public record Outgoing(
     }
 
     /**
-     * What is refused of notices and alerts, for those alone who may read notices: bytes and
-     * message quote names and addresses. The list's is for its authority.
+     * What is refused of notices and alerts, for readers of notices only: bytes and message quote
+     * names and addresses. The list's is for its authority.
      */
     public static Outgoing noticeDeadLetter(DeadLetter letter) {
         boolean list = letter.topic().equals(Topic.LIST.topicName());
@@ -398,7 +398,7 @@ public record Outgoing(
     }
 
     /**
-     * A dead letter has no time of its own; the envelope says 1970 so that a repeat is equal, but
+     * A dead letter has no time of its own; the envelope has 1970 so that a repeat is equal, but
      * for what was left out before it.
      */
     private static Outgoing deadLetter(Topic topic, DeadLetter letter) {

@@ -24,10 +24,10 @@ final class OutlivedTransactions extends ProcessFunction<Outgoing, Outgoing>
 
     private final long liveMs;
 
-    /** When the first record came that no checkpoint has tried to make visible. */
+    /** Arrival of the first record that no checkpoint has tried to make visible. */
     private transient long openMs;
 
-    /** When the first record came that a checkpoint has tried to make visible. */
+    /** Arrival of the first record that a checkpoint has tried to make visible. */
     private transient long waitingMs;
 
     private transient LongSupplier clock;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Which dead letters are published: of one stage, topic, reason and key some in each minute. The
- * first after that says how many were left out. Forgets the kind that was used least recently.
+ * first after that has how many were left out. Forgets the kind that was used least recently.
  */
 final class Repeats {
     /** Of one kind. */

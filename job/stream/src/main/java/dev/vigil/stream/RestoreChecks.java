@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds the state that a job is to start from against the job, before it is submitted. Flink
- * refuses the same when the job starts, but names operators by a hash. What only a task can tell,
+ * refuses the same when the job starts, but names operators by a hash. What only a task can find,
  * such as whether a type's bytes can still be read, is left to Flink.
  */
 final class RestoreChecks {
@@ -68,8 +68,8 @@ final class RestoreChecks {
                 checkSlots(saved, plan, errors);
             }
         } catch (Exception e) {
-            // Who submits may have no access to where the cluster keeps its state.
-            LOG.warn("{}: came '{}' for {}; left to Flink to check", OPTION, e.toString(), path);
+            // The machine that submits may have no access to the cluster's storage.
+            LOG.warn("{}: got '{}' for {}; left to Flink to check", OPTION, e.toString(), path);
         }
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(
@@ -115,7 +115,7 @@ final class RestoreChecks {
                         .toList();
         if (!unknown.isEmpty()) {
             errors.add(
-                    "expected state of operators that this job has, came that of "
+                    "expected state of operators that this job has, got that of "
                             + String.join(", ", unknown)
                             + "; give the state of this job and start the release that wrote it,"
                             + " or, where EVOLUTION.md lets that state go, add"
@@ -147,7 +147,7 @@ final class RestoreChecks {
                                 + vertex.getMaxParallelism()
                                 + " for "
                                 + uid(state)
-                                + ", came "
+                                + ", got "
                                 + state.getMaxParallelism()
                                 + "; start the release that wrote it: key groups can't be counted"
                                 + " anew");

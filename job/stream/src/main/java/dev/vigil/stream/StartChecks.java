@@ -60,14 +60,14 @@ final class StartChecks {
             }
         } catch (AuthorizationException e) {
             errors.add(
-                    "Kafka: expected the rights of the notice job on the cluster, came '"
+                    "Kafka: expected the rights of the notice job on the cluster, got '"
                             + e.getMessage()
                             + "'; grant them with vigil topics --acls --apply");
         } catch (KafkaException | TimeoutException e) {
             errors.add(
                     "--kafka.bootstrap: expected a Kafka broker at "
                             + clients.getProperty("bootstrap.servers")
-                            + ", came '"
+                            + ", got '"
                             + ExceptionUtils.getRootCauseMessage(e)
                             + "'; start it or correct the address");
         }
@@ -118,14 +118,14 @@ final class StartChecks {
         try {
             Set<AclOperation> told =
                     asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).authorizedOperations();
-            // A broker that is too old to tell is believed to allow.
+            // A broker that is too old to answer is assumed to allow.
             has.addAll(told == null ? wanted : told);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 errors.add(
                         "topic "
                                 + topic.topicName()
-                                + ": expected on the broker, came none; create it with vigil"
+                                + ": expected on the broker, got none; create it with vigil"
                                 + " topics --create");
                 return;
             }
@@ -142,13 +142,13 @@ final class StartChecks {
                             + topic.topicName()
                             + ": expected the right to "
                             + wanted
-                            + " for this job's principal, came "
+                            + " for this job's principal, got "
                             + has
                             + "; grant it with vigil topics --acls --apply");
         }
     }
 
-    /** Ids that nobody has used are told apart from ids that may not be asked for. */
+    /** Unused ids are distinguished from ids that may not be described. */
     private static void checkTransactionRights(Admin kafka, String prefix, List<String> errors)
             throws TimeoutException {
         String id = prefix + "-0";
@@ -162,7 +162,7 @@ final class StartChecks {
                         "--transaction.prefix: expected the right to WRITE with transactional ids"
                                 + " that begin with "
                                 + prefix
-                                + " for this job's principal, came none; grant it with vigil"
+                                + " for this job's principal, got none; grant it with vigil"
                                 + " topics --acls --apply --transaction-prefix "
                                 + prefix);
             } else if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
@@ -202,7 +202,7 @@ final class StartChecks {
                         "--transaction.timeout: expected at most the broker's"
                                 + " transaction.max.timeout.ms, "
                                 + longest
-                                + " ms, came "
+                                + " ms, got "
                                 + wanted.toMillis()
                                 + " ms; raise it there or lower it here");
             }

@@ -141,7 +141,7 @@ public final class VigilJob {
                 clients.load(in);
             } catch (IOException e) {
                 throw new IllegalArgumentException(
-                        "--kafka.properties: expected a readable properties file, came '"
+                        "--kafka.properties: expected a readable properties file, got '"
                                 + file
                                 + "'",
                         e);

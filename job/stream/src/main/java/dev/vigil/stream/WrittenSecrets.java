@@ -39,7 +39,7 @@ final class WrittenSecrets {
                         "--kafka.properties: expected "
                                 + setting
                                 + " to point to its secret, as in"
-                                + " ${file:/run/secrets/kafka.properties:jaas}, came the secret"
+                                + " ${file:/run/secrets/kafka.properties:jaas}, got the secret"
                                 + " itself, which Flink would store with the job graph; move it to"
                                 + " a file that is mounted on every TaskManager too and set"
                                 + " config.providers, see job/docs/guides/operator.md");

@@ -26,7 +26,7 @@ class IndexMemoryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IndexMemory.counted(TWO.withMostHours(100), 2, 2, 2.4 * GB))
                 .withMessage(
-                        "--index.hours: expected at most 70.0, came 100.0: 100.0 h x 12 MB x 2"
+                        "--index.hours: expected at most 70.0, got 100.0: 100.0 h x 12 MB x 2"
                                 + " slots of the index in a TaskManager = 2,400 MB, and 70 % of"
                                 + " its task heap of 2,400 MB are 1,680 MB; give it more memory,"
                                 + " or more --index.shards on more TaskManagers");

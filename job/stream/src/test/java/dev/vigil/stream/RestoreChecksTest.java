@@ -84,7 +84,7 @@ class RestoreChecksTest {
         env.configure(settings(from(release, "notice")));
         assertThatThrownBy(() -> RestoreChecks.run(env, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("came that of " + Uid.NOTICE_CLOCK + ";");
+                .hasMessageContaining("got that of " + Uid.NOTICE_CLOCK + ";");
 
         Configuration mayLeave = settings(from(release, "notice"));
         mayLeave.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
@@ -100,7 +100,7 @@ class RestoreChecksTest {
         env.configure(settings(from(release, "notice")));
         assertThatThrownBy(() -> RestoreChecks.run(env, null))
                 .hasMessageContaining("expected a maxParallelism of 256 for " + Uid.NOTICE_CLOCK)
-                .hasMessageContaining("came 128");
+                .hasMessageContaining("got 128");
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class RestoreChecksTest {
         options.set(JobOptions.INDEX_SHARDS, 2);
         assertThatThrownBy(() -> build(options, from(release, "media")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 replicas of 1 shards, came 1 of 2")
+                .hasMessageContaining("1 replicas of 1 shards, got 1 of 2")
                 .hasMessageContaining("give index.replicas and index.shards as they were");
     }
 
@@ -123,7 +123,7 @@ class RestoreChecksTest {
         options.set(JobOptions.INDEX_SHARDS, 2);
         assertThatThrownBy(() -> build(options, compressed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 replicas of 1 shards, came 1 of 2");
+                .hasMessageContaining("1 replicas of 1 shards, got 1 of 2");
     }
 
     /**

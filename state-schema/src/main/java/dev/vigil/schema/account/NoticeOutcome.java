@@ -8,12 +8,12 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public enum NoticeOutcome {
     /** Right: its items were acted on. */
     UPHELD,
-    /** Manifestly unfounded: nobody in good faith could have sent it. */
+    /** Manifestly unfounded: it could not be sent in good faith. */
     UNFOUNDED,
     /** Its evidence was forged. */
     FORGED,
     /** Acted on, then undone: wrong, but not manifestly so. */
     OVERTURNED,
-    /** Says nothing of the notifier, such as a withdrawal. */
+    /** No judgement of the notifier, such as a withdrawal. */
     OTHER
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * What is kept of a notifier. Its size is bounded by the window, not by the number of notices.
  *
  * @param asOf the latest time that it has seen (UTC epoch ms)
- * @param identityVerified what the last notice that counted said
+ * @param identityVerified as in the last notice that counted
  * @param days counts, the oldest first
  * @param floodSlots the last few minutes, the oldest first
  * @param floodingUntil when the flood is over if nothing more comes; null for none

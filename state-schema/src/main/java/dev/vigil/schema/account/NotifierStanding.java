@@ -9,7 +9,7 @@ import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * How a notifier stands; the last record per notifier counts, and one is written only when the
+ * The standing of a notifier; the last record per notifier counts, and one is written only when the
  * standing changes. The counts are those of the rolling window (90 days) at that moment.
  */
 @OnTopic
@@ -63,7 +63,7 @@ public record NotifierStanding(
         Check.present("level", level);
     }
 
-    /** True where nothing is to be treated otherwise than for a notifier that nobody knows. */
+    /** True where nothing is to be treated otherwise than for an unknown notifier. */
     public boolean plain() {
         return level == StandingLevel.NORMAL && !flooding;
     }

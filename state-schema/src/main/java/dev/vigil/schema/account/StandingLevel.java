@@ -3,18 +3,18 @@ package dev.vigil.schema.account;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What a notifier's record says of it. No level ever stops a clock. */
+/** The standing that follows from a notifier's record. No level ever stops a clock. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum StandingLevel {
-    /** Nothing to say. */
+    /** Nothing special. */
     NORMAL,
     /** Nearly every notice was upheld, and the identity is verified. */
     TRUSTED,
     /** Several notices were manifestly unfounded. */
     WATCH,
-    /** One more came after that: a warning goes out. */
+    /** One more after that: a warning goes out. */
     WARNED,
-    /** So many of them that the priority lane is lost. */
+    /** Enough of them that the priority lane is lost. */
     PRIORITY_LOST,
     /** Went on after the warning, or forged evidence: for a span of days. */
     RESTRICTED;

@@ -160,7 +160,7 @@ public final class StateName {
     /** NoticeClock: news of the items of a large notice, until the clock looks at them. */
     public static final String GATHERED_NEWS = "gathered-news";
 
-    /** NoticeClock: what came before its notice, for a day at most. */
+    /** NoticeClock: what arrived before its notice, for a day at most. */
     public static final String EARLY_INPUTS = "early-inputs";
 
     /** Notifiers: the record of a notifier. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Checks at the door; each failure says what was expected, what came and what to do. */
+/** Checks at the door; each message has what was expected, what was got and what to do. */
 public final class Check {
     /** Ids appear in topic keys as {@code work/reference/version/chunk}, so never a slash. */
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]{1,200}");
@@ -20,7 +20,7 @@ public final class Check {
 
     private Check() {}
 
-    /** An id that may stand in a topic key; throws IllegalArgumentException for anything else. */
+    /** An id that may be in a topic key; throws IllegalArgumentException for anything else. */
     public static String id(String name, String value) {
         if (value == null || !ID.matcher(value).matches()) {
             throw invalid(
@@ -137,12 +137,12 @@ public final class Check {
     }
 
     private static IllegalArgumentException invalid(
-            String name, String expected, Object came, String remedy) {
-        String shown = Controls.cleaned(String.valueOf(came));
+            String name, String expected, Object got, String remedy) {
+        String shown = Controls.cleaned(String.valueOf(got));
         if (shown.length() > 80) {
             shown = shown.substring(0, 80) + "...";
         }
         return new IllegalArgumentException(
-                name + ": expected " + expected + ", came '" + shown + "'; " + remedy);
+                name + ": expected " + expected + ", got '" + shown + "'; " + remedy);
     }
 }

@@ -6,7 +6,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * The bridge's word that all it had received by then stands in the log before this record. One goes
+ * The bridge vouches that all it had received by then is in the log before this record. One goes
  * into every partition of every topic that carries it.
  */
 @OnTopic

@@ -51,7 +51,7 @@ public record ActionConfirmed(
         Check.optionalText("evidence", evidence, 2_000);
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
-                    "evidence: expected the proof that there is no such item, came none; name it");
+                    "evidence: expected the proof that there is no such item, got none; name it");
         }
     }
 

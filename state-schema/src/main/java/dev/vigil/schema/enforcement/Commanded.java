@@ -4,13 +4,13 @@ import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**
- * What the platform was last told to do with a session.
+ * What the platform was last ordered to do with a session.
  *
  * @param measure null where nothing is in force
  * @param territories empty means everywhere
  * @param count commands so far, for their ids
- * @param adopted true where only the platform's word tells of the measure: its grounds are not
- *     known, so nothing but another measure may follow; null is false
+ * @param adopted true where the measure is known from the platform's confirmation only: its grounds
+ *     are not known, so nothing but another measure may follow; null is false
  */
 @InState
 public record Commanded(Measure measure, List<String> territories, int count, Boolean adopted) {

@@ -8,7 +8,7 @@ import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /**
- * What the platform is told to do with a session. To be confirmed by {@code action.confirmed} on
+ * What the platform is ordered to do with a session. To be confirmed by {@code action.confirmed} on
  * {@code session.confirmations}; until then it is repeated, and only deadline and attempt differ.
  */
 @OnTopic

@@ -10,7 +10,7 @@ import dev.vigil.schema.types.OnTopic;
 
 /**
  * A measure failed, was reversed, or the content is back at the same item: a new run of the clock.
- * On {@code session.confirmations} it tells of a command on a session, and that is the item.
+ * On {@code session.confirmations} it is about a command on a session, and that is the item.
  */
 @OnTopic
 @InState

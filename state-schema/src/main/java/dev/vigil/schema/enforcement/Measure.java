@@ -3,7 +3,7 @@ package dev.vigil.schema.enforcement;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What a platform is told to do, or confirms to have done. */
+/** What a platform is ordered to do, or confirms to have done. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum Measure {
     /** Content removed. */

@@ -7,9 +7,9 @@ import dev.vigil.schema.types.InState;
  *
  * @param command as it was sent last
  * @param attempts how often it was sent
- * @param dueAt when something must happen if nothing is heard (processing time, UTC epoch ms)
- * @param escalated true once compliance was told
- * @param failure what the platform said last, or null
+ * @param dueAt when to act if there is no answer (processing time, UTC epoch ms)
+ * @param escalated true once compliance has an alert
+ * @param failure the platform's last report, or null
  */
 @InState
 public record OpenCommand(

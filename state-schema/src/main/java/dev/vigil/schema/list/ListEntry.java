@@ -102,7 +102,7 @@ public record ListEntry(
         territoryExclude = Check.territories("territoryExclude", territoryExclude);
         if (territoryExclude.contains("*")) {
             throw new IllegalArgumentException(
-                    "territoryExclude: expected single territories, came '*', so that the entry"
+                    "territoryExclude: expected single territories, got '*', so that the entry"
                             + " would hold nowhere; withdraw it instead");
         }
         Check.optionalText("documentRef", documentRef, 2_000);
@@ -193,7 +193,7 @@ public record ListEntry(
                 null);
     }
 
-    /** This entry, only tried or in earnest; nobody has signed it yet. */
+    /** This entry, only tried or in earnest; not signed yet. */
     public ListEntry tried(boolean only) {
         return new ListEntry(
                 entryId,
@@ -222,7 +222,7 @@ public record ListEntry(
         return Boolean.TRUE.equals(shadow);
     }
 
-    /** This entry as a later version, withdrawn at that time; nobody has signed it yet. */
+    /** This entry as a later version, withdrawn at that time; not signed yet. */
     public ListEntry withdrawn(long atMs) {
         return new ListEntry(
                 entryId,
@@ -246,7 +246,7 @@ public record ListEntry(
                 shadow);
     }
 
-    /** This entry with that version and time of issue; nobody has signed it yet. */
+    /** This entry with that version and time of issue; not signed yet. */
     public ListEntry issued(long asVersion, long atMs) {
         return new ListEntry(
                 entryId,

@@ -30,7 +30,7 @@ public record ListInput(
         LOADED,
         /** {@code dead} */
         DEAD,
-        /** {@code reason} why time stands, for the watch of the clock */
+        /** {@code reason} why time has stopped, for the watch of the clock */
         STANDING,
         /** {@code notifier}: its standing */
         NOTIFIER

@@ -7,7 +7,7 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * What came of a batch, by one reader of the list. Revisions share batch, reader and {@code
+ * The outcome of a batch, by one reader of the list. Revisions share batch, reader and {@code
  * publishedAt}; the last one counts. A batch that grows again a day after its last news gets a new
  * receipt.
  */

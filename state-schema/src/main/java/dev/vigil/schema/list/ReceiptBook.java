@@ -11,7 +11,7 @@ import dev.vigil.schema.types.InState;
  * @param publishedAt of the first version (UTC epoch ms)
  * @param effectiveAt of the last subtask and version; 0 for none yet
  * @param revision of the last receipt; 0 before the first
- * @param told true where the last receipt says all of this
+ * @param told true where the last receipt has all of this
  * @param newsAt when something was last learned
  */
 @InState

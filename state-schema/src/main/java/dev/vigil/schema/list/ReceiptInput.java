@@ -15,7 +15,7 @@ public record ReceiptInput(
         EFFECTIVE,
         /** A session was judged again: a running one, or a finished upload. */
         REJUDGED,
-        /** A session that was judged again is told to stop, to block or to mute. */
+        /** A session that was judged again is to be stopped, blocked or muted. */
         STOPPED,
         /** A session that was judged again has its measure taken back. */
         LIFTED

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A version of an entry that not every subtask has answered for.
  *
- * @param subtasks how many there are, as those say who have answered
+ * @param subtasks how many there are, from those that have answered
  * @param answered their numbers, ascending
  * @param latestAt of the answers so far (UTC epoch ms)
  */

@@ -83,7 +83,7 @@ public record Evidence(
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long receivedAt) {
-    /** Evidence as it was heard, before the rights of its work are known. */
+    /** Evidence as it was found, before the rights of its work are known. */
     public Evidence(
             String matchId,
             String workId,
@@ -146,7 +146,7 @@ public record Evidence(
         return queryEndMs - queryStartMs;
     }
 
-    /** The same evidence as it would stand if something blocked it. */
+    /** The same evidence with the standing that it would have if something blocked it. */
     public Evidence ifCounted() {
         return standing == EvidenceStanding.UNCOUNTED
                 ? weighed(usedMs, EvidenceStanding.COUNTED)

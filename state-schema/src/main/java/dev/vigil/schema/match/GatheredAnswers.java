@@ -8,7 +8,7 @@ import java.util.List;
  * What shards have answered to a packet, while others still have to.
  *
  * @param answers of those that have
- * @param told whether it was not waited for any longer: what comes now is taken as it comes
+ * @param told whether waiting is over: later answers are passed on as they arrive
  * @param since processing time of the first answer
  */
 @InState

@@ -7,12 +7,12 @@ import dev.vigil.schema.types.InState;
  * A candidate: where a stretch of a query seems to run along a reference, {@code refFrame =
  * offsetFrames + tempo * queryFrame}.
  *
- * @param reference who; an ordinal inside an index, a stable number outside
+ * @param reference its number; an ordinal inside an index, a stable number outside
  * @param tempo reference frames that pass in one query frame
  * @param offsetFrames reference frame at query frame 0
  * @param pitchBands reference pitch above the query's, in bands of 1/48 octave
  * @param anchors distinct query peaks whose hashes agree on the line
- * @param matched query peaks that have a reference peak where the line says
+ * @param matched query peaks that have a reference peak where the line predicts it
  * @param expected how many would have by chance, read off at wrong time shifts
  * @param evidence of the peaks, G = M ln(M/lambda) - (M - lambda), 0 unless M exceeds lambda, and
  *     twice that of the loud cells

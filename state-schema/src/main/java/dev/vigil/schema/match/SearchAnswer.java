@@ -19,7 +19,7 @@ import java.util.List;
  * @param toFrame frame before which all peaks were in
  * @param last whether the session ended with the packet
  * @param end what was received of the session, where the platform has ended it; null otherwise
- * @param failed whether the search failed: there may be more than the lines say
+ * @param failed whether the search failed: there may be more than the lines show
  * @param shard number of the shard that answers
  * @param hours hours of references that were searched, in this shard
  * @param indexVersion grows with each change of the shard's index, from 0 on after a restore

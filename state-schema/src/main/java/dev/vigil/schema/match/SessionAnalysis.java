@@ -31,7 +31,7 @@ public record SessionAnalysis(
         long unanswered,
         long loading,
         long failed) {
-    /** The start that tells sessions of one id apart; 0 where it is unknown. */
+    /** The start that distinguishes sessions of one id; 0 where it is unknown. */
     public static long startAt(SessionStarted context) {
         return context == null ? 0 : context.startAt();
     }

@@ -7,10 +7,10 @@ import dev.vigil.schema.types.InState;
  * on air and 0.4 kB in silence.
  *
  * @param started null where no {@code started} was seen
- * @param life capture time of the first segment (UTC epoch ms), 0 before: tells uses of one id
- *     apart
+ * @param life capture time of the first segment (UTC epoch ms), 0 before: distinguishes uses of one
+ *     id apart
  * @param nextSeq sequence number that is expected next; lower ones were seen before
- * @param heardMs position up to which the session was heard or skipped, in milliseconds; goes on
+ * @param heardMs position up to which the session was analysed or skipped, in milliseconds; goes on
  *     after silence
  * @param captureBase capture time of position 0 (UTC epoch ms)
  * @param receivedBase when the broker would have received position 0 (UTC epoch ms)
@@ -22,12 +22,12 @@ import dev.vigil.schema.types.InState;
  * @param gaps how often numbers were missing
  * @param segments how many segments were fingerprinted
  * @param refusedTo number behind the highest that was refused; 0 for none
- * @param behindReported whether the producer was told that its clock is behind
+ * @param behindReported whether it was reported that the producer's clock is behind
  * @param bytesChecked whether the order of bytes in samples was looked at
  * @param bytesSwapped whether it was the wrong one
  * @param resampler null while the session sends the profile's own rate
- * @param frontEnd null while nothing is heard, and where the session sends peaks
- * @param window null while nothing is heard
+ * @param frontEnd null before the first segment, and where the session sends peaks
+ * @param window null before the first segment
  */
 @InState
 public record EarState(
@@ -51,14 +51,14 @@ public record EarState(
         ResamplerState resampler,
         FrontEndState frontEnd,
         PeakWindowState window) {
-    /** A session of which nothing was heard yet. */
+    /** A session of which nothing was analysed yet. */
     public static EarState fresh(SessionStarted started, long nowMs) {
         return new EarState(
                 started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, 0, false, false, false,
                 null, null, null);
     }
 
-    /** How many segments were sent, as far as their numbers say, which count from 0. */
+    /** How many segments were sent, by their numbers, which count from 0. */
     public long sent() {
         return Math.max(nextSeq, refusedTo);
     }
@@ -68,7 +68,7 @@ public record EarState(
         return started == null || started.kind() == SessionKind.UPLOAD;
     }
 
-    /** Whether anything was heard since the session began. */
+    /** Whether anything was analysed since the session began. */
     public boolean heard() {
         return life != 0;
     }
@@ -78,7 +78,7 @@ public record EarState(
         return with(started, lastSeenAt, false, heardMs).sounding(null, null, null);
     }
 
-    /** The same session, which was heard or skipped up to another position. */
+    /** The same session, which was analysed or skipped up to another position. */
     public EarState at(double positionMs) {
         return with(started, lastSeenAt, onAir, positionMs);
     }

@@ -25,7 +25,7 @@ public record MediaInput(
         SEGMENT,
         /** {@code peaks} */
         PEAKS,
-        /** {@code ended}, and {@code upload}: whether it came on the topic of uploads */
+        /** {@code ended}, and {@code upload}: whether it is from the topic of uploads */
         ENDED,
         /** {@code dead} */
         DEAD

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * A timed slice of a session's sound.
  *
- * <p>Its samples stay the bytes that they came as until somebody hears them: an array of bytes
+ * <p>Its samples stay the bytes that arrived until they are fingerprinted: an array of bytes
  * crosses to another task in one piece, one of shorts sample by sample.
  *
  * @param seq counts from 0 without gaps; seen before means dropped
@@ -50,7 +50,7 @@ public record Segment(
         return bytes.array();
     }
 
-    /** Its interleaved samples, a copy each time: for who hears them, once. */
+    /** Its interleaved samples, a copy each time: to be read once. */
     public short[] pcm() {
         short[] pcm = new short[data.length / Short.BYTES];
         ByteBuffer.wrap(data).asShortBuffer().get(pcm);

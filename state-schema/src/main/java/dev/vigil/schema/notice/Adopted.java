@@ -8,7 +8,7 @@ import dev.vigil.schema.types.InState;
  *
  * @param what a level, {@code resolved}, {@code breach}, {@code breach/cleared} or {@code
  *     breach/closed-late}
- * @param toldAt when it was told: from then on an answer to a level is waited for
+ * @param toldAt when it was published: from then on an answer to a level is waited for
  */
 @InState
 @InFlight

@@ -8,9 +8,9 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * What an alert tells a person, in the form of Alertmanager's API v2: texts only, no part of the
- * alert's identity. Times are RFC 3339 in UTC unless the name says otherwise. Fields stand in the
- * order of their names.
+ * An alert for a person, in the form of Alertmanager's API v2: texts only, no part of the alert's
+ * identity. Times are RFC 3339 in UTC unless the name has another unit. Fields are in the order of
+ * their names.
  */
 @OnTopic
 @InFlight

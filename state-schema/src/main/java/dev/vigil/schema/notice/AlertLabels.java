@@ -7,7 +7,7 @@ import dev.vigil.schema.types.OnTopic;
 
 /**
  * What identifies an alert, in the form of Alertmanager's API v2: texts only, equal labels are one
- * alert, and routes and inhibitions look at nothing else. Fields stand in the order of their names.
+ * alert, and routes and inhibitions look at nothing else. Fields are in the order of their names.
  */
 @OnTopic
 @InFlight

@@ -10,7 +10,7 @@ import dev.vigil.schema.types.InState;
  * @param room as many news as these may wait: one more could end a run. -1 where none may wait
  * @param spanMs how long they may wait
  * @param lookAt event time at which they are taken; null for none
- * @param reachedMs the latest watermark ahead of which they came; null for none
+ * @param reachedMs the latest watermark ahead of which they arrived; null for none
  */
 @InState
 public record ClockQueue(

@@ -10,7 +10,7 @@ public enum ClockState {
     VOID,
     /** Runs. */
     RUNNING,
-    /** Stands by a document. */
+    /** Paused by a document. */
     PAUSED,
     /** Every item was done in time, or the notice was taken back. */
     STOPPED,

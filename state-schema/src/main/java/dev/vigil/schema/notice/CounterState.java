@@ -3,7 +3,7 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Where the user's counter-notice stands (region COUNTER). */
+/** The state of the user's counter-notice (region COUNTER). */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum CounterState {
     /** There is none. */
@@ -16,7 +16,7 @@ public enum CounterState {
     COUNTER_FORWARDED,
     /** The notifier has complained or sued: the measure stays until that is decided. */
     PROCEEDING_FILED,
-    /** The measure stands. */
+    /** The measure remains. */
     UPHELD,
     /** The content must come back now. */
     RESTORE_DUE,

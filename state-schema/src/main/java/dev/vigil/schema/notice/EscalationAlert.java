@@ -117,7 +117,8 @@ public record EscalationAlert(
     }
 
     /**
-     * When the clock told it: at its time, in a catch-up at the time that the clock had reached.
+     * When the clock published it: at its time, in a catch-up at the time that the clock had
+     * reached.
      */
     public long toldAt() {
         return dueAt - remainingMs;

@@ -6,7 +6,7 @@ import dev.vigil.schema.types.InState;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * What an item tells a notice on it.
+ * What an item reports to a notice on it.
  *
  * @param at when the measure took effect, the content was found to be back, or T0 of the other
  *     notice

@@ -8,7 +8,7 @@ import dev.vigil.schema.types.InState;
  * @param doneAt when its measure took effect; null while it is open
  * @param outcome ACTIONED, NOT_FOUND or DECLINED; null while it is open
  * @param backAt proofs from before this time are over; null for none
- * @param coveredBy the notice that stands for it; null for this one
+ * @param coveredBy the notice that covers it; null for this one
  */
 @InState
 public record ItemState(

@@ -7,7 +7,7 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * What the platform is told to do with an item of a notice: disable it provisionally just before
+ * What the platform is ordered to do with an item of a notice: disable it provisionally just before
  * due, or bring it back after a counter-notice. To be confirmed by {@code action.confirmed}.
  */
 @OnTopic

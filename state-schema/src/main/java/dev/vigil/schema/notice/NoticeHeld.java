@@ -9,7 +9,7 @@ import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * The clock is to stand ({@code resumed} false) or to go on, by a document: a court's or an
+ * The clock is to pause ({@code resumed} false) or to go on, by a document: a court's or an
  * authority's hold, or the notifier's own written request, which lasts 72 h at most.
  */
 @OnTopic

@@ -10,7 +10,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What reaches the clock: records of the notice topics, news of items, and what the job itself has
- * published. Flat and tagged: {@code kind} tells which one of the fields after {@code time} is set.
+ * published. Flat and tagged: {@code kind} selects the one of the fields after {@code time} that is
+ * set.
  *
  * @param noticeId key of the clock; null for what goes to an item first
  * @param itemId key of the items; null for what goes to a notice
@@ -82,7 +83,7 @@ public record NoticeInput(
         DEAD,
         /** {@code time}, for the source alone */
         HEARTBEAT,
-        /** {@code reason} why time stands, for the watch of the clock */
+        /** {@code reason} why time has stopped, for the watch of the clock */
         STANDING
     }
 

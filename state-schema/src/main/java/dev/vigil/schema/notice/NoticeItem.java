@@ -22,7 +22,7 @@ public record NoticeItem(
                 String itemId,
         @Described("Network address of the content. The law asks for it.") @MayBeMissing
                 String locator) {
-    /** What is open stands in one record, and a broker as it comes takes a megabyte. */
+    /** What is open is in one record, and a broker takes a megabyte by default. */
     private static final int MOST_ID_BYTES = 600_000;
 
     private static final int QUOTES_AND_COMMA = 3;
@@ -37,12 +37,12 @@ public record NoticeItem(
         List<NoticeItem> given = Check.list("items", items, min, 10_000);
         if (given.stream().map(NoticeItem::itemId).distinct().count() < given.size()) {
             throw new IllegalArgumentException(
-                    "items: expected each itemId once, came a repeated one; list every item once");
+                    "items: expected each itemId once, got a repeated one; list every item once");
         }
         List<String> ids = given.stream().map(NoticeItem::itemId).toList();
         if (!fitsOneNotice(ids)) {
             throw new IllegalArgumentException(
-                    "items: expected ids that one record can hold, came "
+                    "items: expected ids that one record can hold, got "
                             + given.size()
                             + " of more than "
                             + MOST_ID_BYTES

@@ -75,7 +75,7 @@ public record NoticeReceived(
             throw new IllegalArgumentException(
                     "dueAt: expected a time after receivedAt ("
                             + Instant.ofEpochMilli(receivedAt)
-                            + "), came '"
+                            + "), got '"
                             + Instant.ofEpochMilli(dueAt)
                             + "'; correct one of them");
         }

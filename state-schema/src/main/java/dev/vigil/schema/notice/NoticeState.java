@@ -36,9 +36,9 @@ public enum NoticeState {
     NOT_FOUND,
     /** A reviewer declined to act. */
     DECLINED,
-    /** The user says that nothing was infringed. */
+    /** The user declares that nothing was infringed. */
     COUNTERED,
-    /** Countered, and the measure stands. */
+    /** Countered, and the measure remains. */
     UPHELD,
     /** Countered, and the content is back. */
     RESTORED;

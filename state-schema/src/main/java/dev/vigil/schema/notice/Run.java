@@ -12,15 +12,15 @@ import java.util.List;
  * @param dueAt T0, the track's span and the paused time
  * @param schedule ms from T0, without the paused time, of E0 to E7 as the ladder had them when the
  *     run began; -1 for a level that is merged into the next or switched off
- * @param pausedMs how long the clock has stood
- * @param pausedAt since when it stands; null while it runs
+ * @param pausedMs how long the clock was paused
+ * @param pausedAt since when it is paused; null while it runs
  * @param pauseEndsAt when it goes on by itself; null for never
  * @param reached the rung that the clock has passed: 0 to 7 for E0 to E7, 8 for E8, then E9.n; -1
  *     before the first
  * @param fired levels that were published, in order; of very many the highest
  * @param firedBefore how many lower ones were published and are not kept
  * @param repeats of the last level (E4.1, E4.2)
- * @param lastToldAt when the last level or its repeat was told
+ * @param lastToldAt when the last level or its repeat was published
  * @param ackedAt when the last level was acknowledged; null for not
  * @param progressedAt when an item was last done; null for never
  * @param acknowledged alert keys, the last ones

@@ -6,10 +6,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** Why a reference is where it is. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum HealthReason {
-    /** It has blocked as many sessions as one may that nobody has looked at. */
+    /** It has blocked as many sessions as one may that was not reviewed. */
     FLOOD,
     /** Too many of its blocks were overturned. */
     OVERTURNED,
-    /** A person has said so. */
+    /** A person has decided so. */
     PERSON;
 }

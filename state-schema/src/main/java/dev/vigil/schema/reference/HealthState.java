@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** How far a reference is trusted. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum HealthState {
-    /** Nobody has looked at it: it blocks so many sessions at most. */
+    /** It was not reviewed: the number of sessions that it may block is limited. */
     PROBATION,
     /** A person has confirmed it: it blocks without limit. */
     CONFIRMED,

@@ -47,7 +47,7 @@ public record IndexedReference(
                 since);
     }
 
-    /** The feed without what was heard before a packet. */
+    /** The feed without what lies before a packet. */
     public IndexedReference without(long packetsBefore, long framesBefore) {
         long from = Math.min(toFrame, Math.max(fromFrame, framesBefore));
         return new IndexedReference(

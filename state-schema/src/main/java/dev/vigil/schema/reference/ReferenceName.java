@@ -3,7 +3,7 @@ package dev.vigil.schema.reference;
 import dev.vigil.schema.types.InState;
 
 /**
- * A reference by its names and by the number that stands for them on lines and tracks.
+ * A reference by its names and by their number on lines and tracks.
  *
  * @param number stable: made of the names alone
  */
@@ -22,7 +22,7 @@ public record ReferenceName(long number, String workId, String referenceId) {
         return ofFeed(workId, sessionId, 0);
     }
 
-    /** That of a feed which has begun anew so many times: the time lines are not the same. */
+    /** That of a feed that has restarted this many times: the time lines are not the same. */
     public static ReferenceName ofFeed(String workId, String sessionId, long version) {
         String feed = version == 0 ? "/feed/" : "/feed:" + version + "/";
         return new ReferenceName(hash(feed + workId + "/" + sessionId), workId, sessionId);

@@ -6,7 +6,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** What a person found of a reference. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum ReviewOutcome {
-    /** It is what it says: it may block from now on without limit, and all counts begin anew. */
+    /**
+     * It is the work that it names: it may block from now on without limit, and all counts begin
+     * anew.
+     */
     CONFIRMED,
     /** What it blocked in one session was not the work. */
     OVERTURNED,

@@ -12,7 +12,7 @@ public enum Action {
     ALLOW_WITH_USAGE,
     /** A match that no rule forbids. */
     OBSERVE,
-    /** Tell the user. */
+    /** Inform the user. */
     WARN,
     /** A person decides. */
     REVIEW,

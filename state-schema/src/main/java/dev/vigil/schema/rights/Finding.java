@@ -9,7 +9,7 @@ import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**
- * A match with what the work's rights say of it.
+ * A match with the rights of its work.
  *
  * @param context null where no {@code started} was seen
  * @param authorizations those of the work that name the session's account, channel or organisation
@@ -17,7 +17,7 @@ import java.util.List;
  * @param changes list changes that the finding carries, as they may be ahead of the broadcast
  * @param owners of the work, and what they wish; null for none
  * @param afterwards true where the match was over before, and something has changed since: of a
- *     session that nobody remembers it says nothing; null is false
+ *     session that is no longer known it is without meaning; null is false
  * @param presentUntil of an upload, when it was last known to be there (processing time, UTC epoch
  *     ms): windows of the list that were open since its capture apply to it; null for its capture
  *     time
@@ -37,7 +37,7 @@ public record Finding(
         Boolean afterwards,
         Long presentUntil,
         ListEntry stayDown) {
-    /** Of a work that nobody has registered. */
+    /** Of a work that is not registered. */
     public Finding(
             String sessionId,
             SessionStarted context,
@@ -58,7 +58,7 @@ public record Finding(
                 null);
     }
 
-    /** Of a match that is heard, or is just over. */
+    /** Of a match that goes on, or is just over. */
     public Finding(
             String sessionId,
             SessionStarted context,

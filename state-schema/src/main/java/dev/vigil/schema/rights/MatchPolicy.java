@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * What an owner wishes for matches of its works: {@code matchpolicy.updated}. The higher version
- * wins; without rules the owner wishes nothing. Which works are the owner's says {@link
+ * wins; without rules the owner wishes nothing. Which works are the owner's is in {@link
  * RegisteredWork}.
  */
 @OnTopic

@@ -31,7 +31,7 @@ public record OwnerShare(
         rightTypes = Check.list("rightTypes", rightTypes, 0, 10);
     }
 
-    /** True where that right is the party's in that territory; * stands for the rest of them. */
+    /** True where that right is the party's in that territory; * means the rest of them. */
     public boolean covers(String territory, RightType right) {
         return covers(right) && (everywhere() || territories.contains(territory));
     }

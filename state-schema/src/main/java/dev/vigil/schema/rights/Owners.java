@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Who owns a work and what they wish.
  *
- * @param work null where nobody has registered it
- * @param policies by owner; those of former owners may stand among them and count for nothing
+ * @param work null where it is not registered
+ * @param policies by owner; those of former owners may be among them, without effect
  */
 @InState
 @InFlight

@@ -10,7 +10,8 @@ import dev.vigil.schema.types.InFlight;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * What reaches the rights of a work, keyed by that work; on its way there, keyed by whom it is of.
+ * What reaches the rights of a work, keyed by that work; on its way there, keyed by its owner or
+ * grantee.
  *
  * @param ownerId one of the owners of {@code work}, or the owner of {@code policy}
  * @param publishedAt of {@code entry}: Kafka's time of its record (UTC epoch ms); 0 for the others
@@ -38,7 +39,7 @@ public record RightsInput(
         AUTHORIZATION,
         /** {@code entry}: a change that concerns the work */
         LIST,
-        /** {@code loaded}; the key stands for a key group */
+        /** {@code loaded}; the key represents a key group */
         LOADED,
         /** {@code dead} */
         DEAD,

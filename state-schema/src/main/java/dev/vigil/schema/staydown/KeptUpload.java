@@ -7,13 +7,13 @@ import dev.vigil.schema.types.InState;
 /**
  * An upload whose peaks are kept, should a notice on it be upheld.
  *
- * @param startAt tells one use of a session id from the next (UTC epoch ms)
+ * @param startAt distinguishes one use of a session id from the next (UTC epoch ms)
  * @param title null where the platform gave none
  * @param profile number of the fingerprint profile of the peaks
  * @param base frame at which the packets' own frames begin: a session that goes on after a minute
  *     of silence counts from zero anew
  * @param frames length so far
- * @param ended whether the last packet came
+ * @param ended whether the last packet has arrived
  * @param heardAt processing time of the latest packet (UTC epoch ms)
  */
 @InState
@@ -25,7 +25,7 @@ public record KeptUpload(
         long frames,
         boolean ended,
         long heardAt) {
-    /** An upload of which nothing was heard yet. */
+    /** An upload of which nothing was analysed yet. */
     public static KeptUpload fresh(SessionStarted started, int profile, long nowMs) {
         return new KeptUpload(started.startAt(), started.title(), profile, 0, 0, false, nowMs);
     }

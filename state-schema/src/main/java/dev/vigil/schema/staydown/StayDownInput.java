@@ -28,7 +28,7 @@ public record StayDownInput(
         PACKET,
         /** {@code request} */
         REQUEST,
-        /** {@code request}, as its entry on the list says */
+        /** {@code request}, as in its entry on the list */
         LISTED,
         /** {@code chunks} of its reference on the topic and its {@code workId} */
         REFERENCED,

@@ -32,7 +32,7 @@ public record StayDownLedger(
         String workId) {
     public static final int MOST_HOLDS = 1_000;
 
-    /** Of an item that nobody is known to hold down, under the work that a notice names. */
+    /** Of an item without a known holder, under the work that a notice names. */
     public static StayDownLedger of(String workId, long nowMs) {
         return new StayDownLedger(List.of(), List.of(), 0, 0, 0, nowMs, workId);
     }

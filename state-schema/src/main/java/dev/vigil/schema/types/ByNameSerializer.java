@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Writes an enum constant by its name; a name that this version lacks is an error that says so. */
+/** Writes an enum constant by its name; a name that this version lacks is an error. */
 public final class ByNameSerializer<E extends Enum<E>> extends TypeSerializer<E> {
     private static final long serialVersionUID = 1L;
 

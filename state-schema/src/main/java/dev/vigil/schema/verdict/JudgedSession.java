@@ -38,7 +38,7 @@ public record JudgedSession(
                 sessionId, context, findings, episode, verdict, command, left, leftMs, receivedAt);
     }
 
-    /** The platform says what is in force. */
+    /** The platform reports what is in force. */
     public JudgedSession with(Commanded inForce) {
         return new JudgedSession(
                 sessionId,
@@ -104,7 +104,7 @@ public record JudgedSession(
         return new JudgedSession(sessionId, null, List.of(), episode, null, none, 0, 0, 0);
     }
 
-    /** The episode is over; what the platform was told stays in force. */
+    /** The episode is over; what the platform was ordered stays in force. */
     public JudgedSession closed() {
         return new JudgedSession(
                 sessionId, context, List.of(), episode, null, commanded, 0, 0, receivedAt);

@@ -4,7 +4,7 @@ import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**
- * What the last revision of a verdict said.
+ * The content of the last revision of a verdict.
  *
  * @param evidenceMs matched audio so far, of matches that have left the session too
  * @param firstCaptureTime capture time of the first matching sample (UTC epoch ms)
@@ -12,8 +12,8 @@ import java.util.List;
  * @param shadow decisions that were only tried; null or empty for none
  * @param groundWorks works that each keep the session from its audience, strictest first; null or
  *     empty for none
- * @param toldHash hash of what the user was told last; null where nothing is in force that the user
- *     was told of
+ * @param toldHash hash of the user's last statement; null where no measure with a statement is in
+ *     force
  */
 @InState
 public record PublishedVerdict(
@@ -31,7 +31,7 @@ public record PublishedVerdict(
         return groundWorks == null ? List.of() : groundWorks;
     }
 
-    /** The same once the user was told; null for nothing in force. */
+    /** The same once the user has a statement; null for nothing in force. */
     public PublishedVerdict told(Integer hash) {
         return new PublishedVerdict(
                 revision,

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Who may put what on the list: with no keys everybody, else who signs as the entry's authority.
- */
+/** Which entries are admitted: without keys all, else those signed by the entry's authority. */
 public final class Authorities implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +44,7 @@ public final class Authorities implements Serializable {
                     "UNKNOWN_AUTHORITY",
                     "authority: expected one that has a key ("
                             + String.join(", ", keys.keySet().stream().sorted().toList())
-                            + "), came '"
+                            + "), got '"
                             + entry.authority()
                             + "'; correct the entry, or add the authority's key to list.keys");
         }
@@ -55,14 +53,14 @@ public final class Authorities implements Serializable {
                     "UNSIGNED_ENTRY",
                     "signature: expected that of '"
                             + entry.authority()
-                            + "', came none; sign the entry (vigil list sign)");
+                            + "', got none; sign the entry (vigil list sign)");
         }
         if (known.stream().noneMatch(k -> ListSignature.verifies(json, entry.signature(), k))) {
             return refused(
                     "FORGED_ENTRY",
                     "signature: expected that of '"
                             + entry.authority()
-                            + "' over this entry, came another; find out who sent it: somebody"
+                            + "' over this entry, got another; find out who sent it: somebody"
                             + " changed the entry after it was signed, or signed with another key");
         }
         return Optional.empty();

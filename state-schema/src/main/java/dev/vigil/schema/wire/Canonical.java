@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * JSON in one form only, so that two parties who agree on what it says agree on its bytes: RFC 8785
- * (JCS) for trees of objects, lists, texts, booleans and whole numbers up to 2^53 - 1. Members that
- * are null, an empty list or an empty object are left out: a missing field means the same.
+ * JSON in one form only, so that the same content has the same bytes: RFC 8785 (JCS) for trees of
+ * objects, lists, texts, booleans and whole numbers up to 2^53 - 1. Members that are null, an empty
+ * list or an empty object are left out: a missing field means the same.
  */
 final class Canonical {
     /** Beyond it, programs that hold numbers as doubles read another number. */
@@ -74,7 +74,7 @@ final class Canonical {
             throw new IllegalArgumentException(
                     "number: expected a whole number up to "
                             + LARGEST
-                            + ", came "
+                            + ", got "
                             + node
                             + "; others have no one form that can be signed");
         }
@@ -112,7 +112,7 @@ final class Canonical {
         if (at + 1 == text.length()
                 || !Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
             throw new IllegalArgumentException(
-                    "text: expected Unicode, came half a surrogate pair in position "
+                    "text: expected Unicode, got half a surrogate pair in position "
                             + at
                             + "; correct the text");
         }

@@ -65,12 +65,12 @@ public record Envelope(
      * Reads the attributes of a record.
      *
      * @param header value of a header by name, null where it is missing
-     * @throws IllegalArgumentException that names the attribute, what was expected and what came
+     * @throws IllegalArgumentException that names the attribute, what was expected and what was got
      */
     public static Envelope parse(Function<String, byte[]> header) {
         if (!SPEC_VERSION.equals(optional(header, "ce_specversion"))) {
             throw new IllegalArgumentException(
-                    "ce_specversion: expected 1.0, came '"
+                    "ce_specversion: expected 1.0, got '"
                             + optional(header, "ce_specversion")
                             + "'; send CloudEvents 1.0 in binary mode");
         }
@@ -89,7 +89,7 @@ public record Envelope(
         String value = optional(header, name);
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(
-                    name + ": expected a value, came none; send CloudEvents 1.0 in binary mode");
+                    name + ": expected a value, got none; send CloudEvents 1.0 in binary mode");
         }
         return value;
     }
@@ -104,7 +104,7 @@ public record Envelope(
                     name
                             + ": expected at most "
                             + MAX_ATTRIBUTE_BYTES
-                            + " bytes, came "
+                            + " bytes, got "
                             + value.length
                             + "; shorten it");
         }
@@ -112,7 +112,7 @@ public record Envelope(
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    name + ": expected UTF-8, came other bytes; encode it so", e);
+                    name + ": expected UTF-8, got other bytes; encode it so", e);
         }
     }
 
@@ -121,7 +121,7 @@ public record Envelope(
             return OffsetDateTime.parse(value).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "ce_time: expected an RFC 3339 time such as 2026-11-24T12:00:00Z, came '"
+                    "ce_time: expected an RFC 3339 time such as 2026-11-24T12:00:00Z, got '"
                             + value
                             + "'; correct it",
                     e);
@@ -137,7 +137,7 @@ public record Envelope(
             return Long.valueOf(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    name + ": expected a whole number, came '" + value + "'; correct it", e);
+                    name + ": expected a whole number, got '" + value + "'; correct it", e);
         }
     }
 }

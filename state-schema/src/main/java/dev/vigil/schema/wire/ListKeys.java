@@ -16,9 +16,9 @@ import java.util.Map;
 
 /**
  * Ed25519 keys as text. A private key is PEM of PKCS#8, as {@code openssl genpkey -algorithm
- * ed25519} writes it. Public keys stand in a file, a line each: {@code ed25519}, Base64 of the
- * X.509 form (what stands between the lines of {@code openssl pkey -pubout}), and the authority as
- * its entries name it. Several lines for one authority are several keys, so that one can follow
+ * ed25519} writes it. Public keys are in a file, a line each: {@code ed25519}, Base64 of the X.509
+ * form (what is between the lines of {@code openssl pkey -pubout}), and the authority as its
+ * entries name it. Several lines for one authority are several keys, so that one can follow
  * another.
  */
 public final class ListKeys {
@@ -66,7 +66,7 @@ public final class ListKeys {
             throw new IllegalArgumentException(
                     "expected an Ed25519 private key in PEM of PKCS#8 ("
                             + BEGIN
-                            + "), came something else; vigil list key makes one",
+                            + "), got something else; vigil list key makes one",
                     e);
         }
     }
@@ -101,13 +101,13 @@ public final class ListKeys {
                         "line "
                                 + (i + 1)
                                 + ": expected 'ed25519 KEY AUTHORITY' as vigil list key prints it,"
-                                + " came '"
+                                + " got '"
                                 + (line.length() > 100 ? line.substring(0, 100) + "..." : line)
                                 + "'; correct it");
             }
         }
         if (keys.isEmpty() && errors.isEmpty()) {
-            errors.add("expected a key, came none; with no key every entry would be refused");
+            errors.add("expected a key, got none; with no key every entry would be refused");
         }
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));

@@ -39,7 +39,7 @@ public final class ListSignature {
         JsonNode tree = Json.read(entry, JsonNode.class);
         if (!(tree instanceof ObjectNode object)) {
             throw new IllegalArgumentException(
-                    "data: expected a JSON object of ListEntry, came " + tree.getNodeType());
+                    "data: expected a JSON object of ListEntry, got " + tree.getNodeType());
         }
         object.remove(FIELD);
         return (HEAD + Canonical.text(object)).getBytes(StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ public final class ListSignature {
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "key: expected an Ed25519 private key, came '" + e.getMessage() + "'", e);
+                    "key: expected an Ed25519 private key, got '" + e.getMessage() + "'", e);
         }
     }
 

@@ -97,7 +97,7 @@ public enum Party {
                     DEAD_LETTERS,
                     NOTICE_DEAD_LETTERS)),
     PLATFORM(
-            "the streaming platform and its edge: media, references, what came of commands",
+            "the streaming platform and its edge: media, references, confirmations of commands",
             EnumSet.of(COMMANDS, VERDICTS, REASONS, SCREENED, SCREENED_PROGRESS),
             EnumSet.of(
                     MEDIA_LIVE,

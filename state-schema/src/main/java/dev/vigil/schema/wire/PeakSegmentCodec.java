@@ -59,13 +59,13 @@ public final class PeakSegmentCodec {
         Check.id("ce_subject", envelope.subject());
         if (envelope.sequence() == null || envelope.sequence() < 0) {
             throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, came "
+                    "ce_sequence: expected the segment's number from 0 on, got "
                             + envelope.sequence()
                             + "; number the segments of a session");
         }
         if (envelope.durationMs() == null) {
             throw new IllegalArgumentException(
-                    "ce_durationms: expected the length of the frames in ms, came none");
+                    "ce_durationms: expected the length of the frames in ms, got none");
         }
         int length = payload == null ? 0 : payload.length;
         if (length < HEAD || (length - HEAD) % Long.BYTES != 0) {
@@ -101,7 +101,7 @@ public final class PeakSegmentCodec {
                         + MAX_ROWS
                         + " rows, the rows of 16 bytes and up to "
                         + MAX_PEAKS
-                        + " peaks of 8, came "
+                        + " peaks of 8, got "
                         + length
                         + " bytes that are not; send it whole");
     }

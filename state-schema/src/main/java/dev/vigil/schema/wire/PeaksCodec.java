@@ -36,7 +36,7 @@ public final class PeaksCodec {
         Matcher format = CONTENT_TYPE.matcher(String.valueOf(contentType));
         if (!format.matches()) {
             throw new IllegalArgumentException(
-                    "content-type: expected application/vnd.vigil.peaks;profile=1, came '"
+                    "content-type: expected application/vnd.vigil.peaks;profile=1, got '"
                             + contentType
                             + "'; write peaks with vigil ingest --as work");
         }
@@ -51,7 +51,7 @@ public final class PeaksCodec {
             throw new IllegalArgumentException(
                     "data: expected up to "
                             + MAX_PEAKS
-                            + " words of 8 bytes, came "
+                            + " words of 8 bytes, got "
                             + (payload == null ? 0 : payload.length)
                             + " bytes; send it whole");
         }
@@ -60,7 +60,7 @@ public final class PeaksCodec {
         for (int i = 1; i < peaks.length; i++) {
             if (peaks[i - 1] > peaks[i]) {
                 throw new IllegalArgumentException(
-                        "data: expected peaks in order of time, came an earlier one at "
+                        "data: expected peaks in order of time, got an earlier one at "
                                 + i
                                 + "; sort them");
             }

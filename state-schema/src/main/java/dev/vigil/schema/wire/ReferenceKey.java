@@ -44,9 +44,9 @@ public record ReferenceKey(String workId, String referenceId, long version, int 
                 }
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one message that says what is expected.
+            // Falls through to the one message with what is expected.
         }
         throw new IllegalArgumentException(
-                "key: expected workId/referenceId/version/chunk, came '" + key + "'; correct it");
+                "key: expected workId/referenceId/version/chunk, got '" + key + "'; correct it");
     }
 }

@@ -51,7 +51,7 @@ public final class SegmentCodec {
         Matcher format = CONTENT_TYPE.matcher(String.valueOf(envelope.contentType()));
         if (!format.matches()) {
             throw new IllegalArgumentException(
-                    "content-type: expected audio/L16;rate=11025;channels=1, came '"
+                    "content-type: expected audio/L16;rate=11025;channels=1, got '"
                             + envelope.contentType()
                             + "'; send 16-bit PCM in network byte order");
         }
@@ -59,13 +59,13 @@ public final class SegmentCodec {
         int channels = format.group(2) == null ? 1 : Integer.parseInt(format.group(2));
         if (rateHz < MIN_RATE_HZ || rateHz > MAX_RATE_HZ || channels < 1 || channels > 2) {
             throw new IllegalArgumentException(
-                    "content-type: expected 8000 to 48000 Hz and 1 or 2 channels, came '"
+                    "content-type: expected 8000 to 48000 Hz and 1 or 2 channels, got '"
                             + envelope.contentType()
                             + "'; resample at the edge");
         }
         if (envelope.sequence() == null || envelope.sequence() < 0) {
             throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, came "
+                    "ce_sequence: expected the segment's number from 0 on, got "
                             + envelope.sequence()
                             + "; number the segments of a session");
         }
@@ -88,7 +88,7 @@ public final class SegmentCodec {
             throw new IllegalArgumentException(
                     "data: expected whole 16-bit samples of "
                             + channels
-                            + " channel(s), came "
+                            + " channel(s), got "
                             + (payload == null ? 0 : payload.length)
                             + " bytes; the segment is"
                             + " truncated: send it whole");
@@ -102,7 +102,7 @@ public final class SegmentCodec {
             throw new IllegalArgumentException(
                     "data: expected at most "
                             + MAX_DURATION_MS
-                            + " ms, came "
+                            + " ms, got "
                             + realMs
                             + " ms; cut shorter segments");
         }
@@ -112,7 +112,7 @@ public final class SegmentCodec {
             throw new IllegalArgumentException(
                     "ce_durationms: expected the length of the data, "
                             + realMs
-                            + " ms, came "
+                            + " ms, got "
                             + declaredMs
                             + "; the segment is truncated or its rate is wrong");
         }

@@ -26,7 +26,7 @@ public enum Topic {
     /** Kept for six months at least: 2005 Measures art. 5. */
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
-    /** What came of the commands on sessions: the media job waits for it. */
+    /** Outcomes of the commands on sessions: the media job waits for them. */
     SESSION_CONFIRMATIONS(
             Role.INPUT,
             "session.confirmations",
@@ -91,7 +91,7 @@ public enum Topic {
     /** Alerts of sessions and of the list; that of a command is over after a week. */
     MEDIA_ALERTS(Role.OUTPUT, "media.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     BREACHES(Role.OUTPUT, "breaches", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
-    /** One key, {@code notice-clock}: its last record tells whether the clock's time moves. */
+    /** One key, {@code notice-clock}: its last record shows whether the clock's time moves. */
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
     /** The notice job's word to the media job, which keeps an upheld recording down. */
     STAYDOWNS(Role.OUTPUT, "staydowns", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
@@ -133,7 +133,7 @@ public enum Topic {
 
     /**
      * Bytes of the largest record that a job sends, as a producer counts it: key, value, headers
-     * and what stands between them. Also the producers' {@code max.request.size}.
+     * and what is between them. Also the producers' {@code max.request.size}.
      */
     public static final int LARGEST_RECORD = 1 << 20;
 
@@ -174,7 +174,7 @@ public enum Topic {
             return policies;
         }
 
-        /** Whether a setting of a broker says the same, in any order. */
+        /** Whether a setting of a broker is the same, in any order. */
         public boolean is(String setting) {
             List<String> said = List.of(setting.split(","));
             return said.size() == policies.size() && said.containsAll(policies);
@@ -272,6 +272,6 @@ public enum Topic {
             known.append(known.isEmpty() ? "" : ", ").append(topic.topicName);
         }
         throw new IllegalArgumentException(
-                "topic: expected one of " + known + ", came '" + topicName + "'; correct the name");
+                "topic: expected one of " + known + ", got '" + topicName + "'; correct the name");
     }
 }

@@ -27,9 +27,9 @@ class SegmentTest {
         TypeSerializer<MediaInput> serializer = serializer(MediaInput.class);
         Written bytes = written(input, serializer);
         DataInputDeserializer in = new DataInputDeserializer(bytes.getCopyOfBuffer());
-        MediaInput came = serializer.deserialize(in);
-        assertThat(came).usingRecursiveComparison().isEqualTo(input);
-        assertThat(came.segment().pcm()).isEqualTo(pcm);
+        MediaInput arrived = serializer.deserialize(in);
+        assertThat(arrived).usingRecursiveComparison().isEqualTo(input);
+        assertThat(arrived.segment().pcm()).isEqualTo(pcm);
         assertThat(in.available()).isZero();
     }
 

@@ -134,6 +134,6 @@ final class Sampler {
             return next % 100 + 0.25;
         }
         throw new IllegalArgumentException(
-                "Expected a type that state may hold, came " + type + "; teach the sampler");
+                "Expected a type that state may hold, got " + type + "; teach the sampler");
     }
 }

@@ -124,6 +124,6 @@ class CloudEventsTest {
         Headers headers = writtenBySdk(event);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(headers))
-                .withMessageStartingWith("ce_time: expected a value, came none");
+                .withMessageStartingWith("ce_time: expected a value, got none");
     }
 }

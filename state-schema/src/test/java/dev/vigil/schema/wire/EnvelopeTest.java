@@ -46,8 +46,8 @@ class EnvelopeTest {
 
     @Test
     void missingAttributesAreNamed() {
-        assertRefused("ce_specversion", null, "expected 1.0, came 'null'");
-        assertRefused("ce_id", null, "expected a value, came none");
+        assertRefused("ce_specversion", null, "expected 1.0, got 'null'");
+        assertRefused("ce_id", null, "expected a value, got none");
     }
 
     @Test
@@ -57,7 +57,7 @@ class EnvelopeTest {
 
     @Test
     void anAttributeEndsAtTwoKibibytes() {
-        assertRefused("ce_id", new byte[2_049], "expected at most 2048 bytes, came 2049");
+        assertRefused("ce_id", new byte[2_049], "expected at most 2048 bytes, got 2049");
         Map<String, byte[]> headers = ENVELOPE.headers();
         headers.put("ce_id", "x".repeat(2_048).getBytes(StandardCharsets.UTF_8));
         assertThat(Envelope.parse(headers::get).id()).hasSize(2_048);

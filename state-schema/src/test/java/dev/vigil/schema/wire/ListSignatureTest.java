@@ -80,8 +80,8 @@ class ListSignatureTest {
                 "{\"a\":\"\\ud83d\\ude00\"}|{\"a\":\"😀\"}",
                 "{\"\\u20ac\":1,\"\\r\":2,\"1\":3,\"\\u00f6\":4}|{\"\\r\":2,\"1\":3,\"ö\":4,\"€\":1}",
             })
-    void formsThatSayTheSameHaveOneForm(String came, String canonical) {
-        assertThat(text(ListSignature.signedBytes(utf8(came))))
+    void formsThatSayTheSameHaveOneForm(String got, String canonical) {
+        assertThat(text(ListSignature.signedBytes(utf8(got))))
                 .isEqualTo("vigil.list.entry.v1\n" + canonical);
     }
 

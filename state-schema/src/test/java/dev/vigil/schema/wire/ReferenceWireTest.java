@@ -72,7 +72,7 @@ class ReferenceWireTest {
         byte[] unsorted = PeaksCodec.payload(new long[] {2, 1});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeaksCodec.read(unsorted))
-                .withMessageContaining("came an earlier one at 1");
+                .withMessageContaining("got an earlier one at 1");
     }
 
     @Test

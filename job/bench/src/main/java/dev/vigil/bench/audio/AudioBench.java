@@ -114,7 +114,7 @@ public final class AudioBench {
                 "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
                 result.machine(), result.heap(), result.loadBefore(), result.loadAfter());
         out.printf(
-                "Sound: %s; one in five is held out of the index and heard, %.0f s. CPU time of one"
+                "Sound: %s; one in five is held out of the index and searched for, %.0f s. CPU time of one"
                         + " thread; medians of %d runs after warm-up.%n%n",
                 result.sound(), result.secondsHeard(), result.runs());
         out.println(Row.HEAD);

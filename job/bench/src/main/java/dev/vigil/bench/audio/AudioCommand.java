@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audio",
         description = {
-            "Measures what the ear costs: extraction, index, match; with goals beside.",
-            "One recording in five is held out of the index and heard: it must match nothing.",
+            "Measures the cost of recognition: extraction, index, match; with goals beside.",
+            "One recording in five is held out of the index and searched for: it must match nothing.",
             "2 GB of heap do for 100 h as a job builds it, 3 GB for it merged too; both grow with it."
         },
         mixinStandardHelpOptions = true,
@@ -36,7 +36,7 @@ public final class AudioCommand extends BenchSubcommand {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "grow the index to so many hours with decoys: peaks of the"
+                    "grow the index to this many hours with decoys: peaks of the"
                             + " recordings, reversed and moved in pitch")
     private int hours;
 

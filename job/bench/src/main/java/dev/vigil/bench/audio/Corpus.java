@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is indexed, as peaks, and what is heard, as samples: every fifth recording is held out of
- * the index, so that what is heard is unrelated to it.
+ * What is indexed, as peaks, and what is searched for, as samples: every fifth recording is held
+ * out of the index, so that it is unrelated to it.
  *
  * @param origin where it comes from, for the report
  * @param references peaks of the recordings that are indexed
@@ -24,7 +24,7 @@ public record Corpus(
     private static final int COMPOSED_SECONDS = 120;
     private static final long SEED = 4_711;
 
-    /** Of a film the first ten minutes are enough; all that is heard stays in memory. */
+    /** Of a film the first ten minutes are enough; all of it stays in memory. */
     private static final int MOST_SAMPLES = 600 * PcmSource.RATE_HZ;
 
     private interface Reader {
@@ -49,7 +49,7 @@ public record Corpus(
                             + ONE_IN
                             + " recordings or more, because one in "
                             + ONE_IN
-                            + " is held out of the index, came "
+                            + " is held out of the index, got "
                             + files.size()
                             + " in '"
                             + directory

@@ -37,7 +37,7 @@ final class Extraction {
     }
 
     List<Figure> measure(Consumer<String> progress) throws IOException {
-        progress.accept("hearing");
+        progress.accept("fingerprinting");
         Runs.warmUp(this::frontEnd);
         Optional<Fpcalc> fpcalc = Fpcalc.on(sound);
         List<Figure> figures = new ArrayList<>();
@@ -97,7 +97,7 @@ final class Extraction {
         }
     }
 
-    /** As a stream is heard by the job, but for the checkpoints. */
+    /** As the job fingerprints a stream, but for the checkpoints. */
     private void segments() {
         for (short[] pcm : sound) {
             Ear ear = new Ear(profile, bench, packet -> peaks += packet.peaks().length);

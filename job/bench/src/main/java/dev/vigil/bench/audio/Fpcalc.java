@@ -25,7 +25,7 @@ final class Fpcalc {
     private static final Pattern CHILDREN =
             Pattern.compile("\\n(\\d+)m([\\d.,]+)s (\\d+)m([\\d.,]+)s\\s*$");
 
-    /** So much at least is fingerprinted: the times of a shell have steps of 10 ms. */
+    /** How much is fingerprinted at least: the times of a shell have steps of 10 ms. */
     private static final int LEAST_SAMPLES = 3_600 * PcmSource.RATE_HZ;
 
     private final Path wav;
@@ -82,7 +82,7 @@ final class Fpcalc {
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher spent = CHILDREN.matcher(said);
         if (!spent.find()) {
-            throw new IOException("fpcalc: expected the times of the shell, came '" + said + "'");
+            throw new IOException("fpcalc: expected the times of the shell, got '" + said + "'");
         }
         return (seconds(spent, 1) + seconds(spent, 3)) / times;
     }

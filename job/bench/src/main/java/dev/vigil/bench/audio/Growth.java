@@ -24,7 +24,7 @@ final class Growth {
         this.progress = progress;
     }
 
-    /** The index of the real recordings and of decoys up to so many hours. */
+    /** The index of the real recordings and of decoys up to that many hours. */
     Index grown(double hours) throws IOException {
         progress.accept("indexing");
         Runs built = Runs.cpuSeconds(this::build);

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** What it costs to ask an index about sound that is not in it, live and as uploads. */
 final class Matching {
-    /** Goals in ms of one core per audio-second, for indexes of up to so many hours. */
+    /** Goals in ms of one core per audio-second, for indexes of up to that many hours. */
     private static final double[] HOURS = {10, 100, 1_000};
 
     private static final double[] LIVE_MS = {0.3, 0.5, 2.0};

@@ -17,7 +17,7 @@ record Goal(String name, Double value, double limit, boolean met) {
     private static final List<String> CODECS_AND_SPEED =
             List.of("mp3_64", "aac48_22k", "speed1", "speed2", "speed4");
 
-    /** The goals of those distortions that were heard. */
+    /** The goals of those distortions that were played. */
     static List<Goal> of(List<Restream> streams) {
         Group all = Group.of("all", streams);
         return Stream.of(

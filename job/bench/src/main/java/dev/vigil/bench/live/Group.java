@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
  *
  * @param name of the distortion
  * @param streams with an infringing part
- * @param found of these, so many
- * @param atTheEnd of those found, so many by the last packet only
+ * @param found how many of these
+ * @param atTheEnd how many of those found by the last packet only
  * @param wrong streams with a match of another work, found or not
  * @param elsewhere streams with a match of another place of the work, found or not
  * @param decided to the end of the packet that decided

@@ -17,7 +17,7 @@ final class Heights {
         streams.add(new ArrayList<>());
     }
 
-    /** A packet was heard, whether it showed anything or not; they come in order. */
+    /** A packet was searched, whether it showed anything or not; they come in order. */
     void add(Height height) {
         List<Height> windows = streams.get(streams.size() - 1);
         int at = (int) (height.seconds() / WINDOW_SECONDS);
@@ -32,7 +32,7 @@ final class Heights {
         return streams.stream().flatMap(List::stream).mapToDouble(Height::evidence).toArray();
     }
 
-    /** The highest of each ten minutes of a stream, so many of them, the highest first. */
+    /** The highest of each ten minutes of a stream, that many of them, the highest first. */
     List<Height> top(int most) {
         List<Height> top = new ArrayList<>();
         for (List<Height> windows : streams) {

@@ -43,7 +43,7 @@ final class LeadIns {
             throw new IOException(
                     "--lead-in: expected a recording of "
                             + (int) MOST_SECONDS
-                            + " s or more, came "
+                            + " s or more, got "
                             + files.size()
                             + " that are shorter; give longer ones");
         }

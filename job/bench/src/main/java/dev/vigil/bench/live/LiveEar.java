@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Hears streams as the edge cuts them and as the media job takes them, live. One thread, one stream
- * after the other.
+ * Analyses streams as the edge cuts them and as the media job takes them, live. One thread, one
+ * stream after the other.
  */
 final class LiveEar {
-    /** What {@code search.thorough.every} is where nobody sets it. */
+    /** The default of {@code search.thorough.every}. */
     static final int THOROUGH_EVERY = JobOptions.THOROUGH_EVERY.defaultValue();
 
     private final Profile profile = Profile.of(Profile.CURRENT);
@@ -28,7 +28,7 @@ final class LiveEar {
     private long samples;
     private long packets;
 
-    /** Told of each packet in turn. */
+    /** Gets each packet in turn. */
     interface Listener {
         /**
          * @param receivedSeconds end of the segment that completed the packet, in the stream: a
@@ -51,7 +51,7 @@ final class LiveEar {
                         Tiers.DEFAULT.weak());
     }
 
-    /** Hears a stream of its own from its start to its end; fails as the source does. */
+    /** Analyses a stream of its own from its start to its end; fails as the source does. */
     void hear(PcmSource source, Listener listener) throws IOException {
         Session session = new Session(searcher, tiers, false, threshold);
         long before = samples;

@@ -24,7 +24,7 @@ public final class LiveOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "grow the index to so many hours with decoys: peaks of the works, reversed and"
+                    "grow the index to this many hours with decoys: peaks of the works, reversed and"
                             + " moved in pitch")
     public int hours;
 

@@ -10,7 +10,7 @@ import java.util.List;
  * A clip whose origin is known.
  *
  * @param reference name of the work, empty for a clip of none
- * @param offsetSeconds time of the work that is heard at the clip's first sample
+ * @param offsetSeconds time of the work at the clip's first sample
  * @param group how it was distorted
  */
 record LiveQuery(Path file, String reference, double offsetSeconds, String group) {
@@ -31,7 +31,7 @@ record LiveQuery(Path file, String reference, double offsetSeconds, String group
         for (String column : List.of("path", "true_ref", "offset_s", "group")) {
             if (!head.contains(column)) {
                 throw new IOException(
-                        csv + ": expected a column '" + column + "', came the columns " + head);
+                        csv + ": expected a column '" + column + "', got the columns " + head);
             }
         }
         List<LiveQuery> queries = new ArrayList<>();
@@ -41,7 +41,7 @@ record LiveQuery(Path file, String reference, double offsetSeconds, String group
             }
         }
         if (queries.isEmpty()) {
-            throw new IOException(csv + ": expected rows with queries below the head, came none");
+            throw new IOException(csv + ": expected rows with queries below the head, got none");
         }
         return queries;
     }
@@ -51,7 +51,7 @@ record LiveQuery(Path file, String reference, double offsetSeconds, String group
         String where = csv + ", line " + line;
         if (cells.length != head.size()) {
             throw new IOException(
-                    where + ": expected " + head.size() + " columns, came " + cells.length);
+                    where + ": expected " + head.size() + " columns, got " + cells.length);
         }
         String offset = cells[head.indexOf("offset_s")];
         try {
@@ -62,7 +62,7 @@ record LiveQuery(Path file, String reference, double offsetSeconds, String group
                     cells[head.indexOf("group")]);
         } catch (NumberFormatException e) {
             throw new IOException(
-                    where + ": offset_s: expected seconds, such as 12.5, came '" + offset + "'", e);
+                    where + ": offset_s: expected seconds, such as 12.5, got '" + offset + "'", e);
         }
     }
 }

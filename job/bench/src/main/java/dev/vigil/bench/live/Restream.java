@@ -15,9 +15,9 @@ import java.util.function.LongFunction;
  * @param receivedAfter seconds from there to the end of the segment that completed that packet
  * @param atTheEnd whether only the last packet decided, which a stream that ends has searched
  * @param wrong matches with another work
- * @param elsewhere matches with the work, at a place of it that is not the one that is heard, as in
- *     music that repeats itself
- * @param falsely matches where no work was heard
+ * @param elsewhere matches with the work, at a place of it that is not the one that is played, as
+ *     in music that repeats itself
+ * @param falsely matches where no work was played
  */
 record Restream(
         String group,

@@ -85,7 +85,7 @@ public final class RestreamBench {
         for (LiveQuery query : queries) {
             streams.add(hear(query, leadIns.draw(streams.size()), ear, works));
             if (streams.size() % PROGRESS_EVERY == 0 || streams.size() == queries.size()) {
-                progress("heard " + streams.size() + " of " + queries.size() + " streams");
+                progress("analysed " + streams.size() + " of " + queries.size() + " streams");
             }
         }
         return report(works, leadIns, ear, streams);
@@ -154,7 +154,7 @@ public final class RestreamBench {
         out.printf(
                 "%s. %d works, index of %s h, matches from evidence %s on; one packet in %d is"
                         + " searched thoroughly, and what is doubtful: %s %% in all. %s h of streams"
-                        + " heard; each begins with %s to %s s of one of %d other recordings, seed"
+                        + " analysed; each begins with %s to %s s of one of %d other recordings, seed"
                         + " %d.%n%n",
                 result.machine(),
                 result.works(),

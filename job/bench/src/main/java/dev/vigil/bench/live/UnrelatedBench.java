@@ -20,7 +20,7 @@ public final class UnrelatedBench {
     private static final int TOP = 10;
 
     /**
-     * Of a rate at which none is seen with 5 % probability in so much sound, the number expected.
+     * Of a rate at which none is seen with 5 % probability in this much sound, the number expected.
      */
     private static final double NONE_SEEN = 3;
 
@@ -36,7 +36,7 @@ public final class UnrelatedBench {
      *
      * @param references folder of the works
      * @param referenceList file with the names of those to index
-     * @param streams folder of recordings, each heard as a stream; works in it are left out
+     * @param streams folder of recordings, each analysed as a stream; works in it are left out
      * @param hours to which decoys fill the index up; 0 for none
      * @param thoroughEvery every n-th packet is searched thoroughly
      * @param json whether the report is for machines
@@ -73,7 +73,7 @@ public final class UnrelatedBench {
 
     /** Runs it and writes the report; true where nothing matched. */
     public boolean run() throws IOException {
-        // A wrong path is told before works are indexed.
+        // A wrong path is reported before works are indexed.
         options.streams().toRealPath();
         Works works =
                 Works.of(
@@ -86,7 +86,7 @@ public final class UnrelatedBench {
         for (int i = 0; i < streams.size(); i++) {
             hear(streams.get(i), ear, works);
             progress(
-                    "heard "
+                    "analysed "
                             + (i + 1)
                             + " of "
                             + streams.size()
@@ -110,7 +110,7 @@ public final class UnrelatedBench {
             ear.hear(decoder, (packet, step, received) -> note(name, packet, step, ear, works));
         } catch (IOException e) {
             unreadable++;
-            progress("what is left of it was not heard: " + e.getMessage());
+            progress("the rest of it was not analysed: " + e.getMessage());
         }
     }
 
@@ -165,7 +165,7 @@ public final class UnrelatedBench {
         out.println("## `vigil bench unrelated`");
         out.println();
         out.printf(
-                "%s. %d works, index of %s h, matches from evidence %s on. %d streams, %s h heard,"
+                "%s. %d works, index of %s h, matches from evidence %s on. %d streams, %s h analysed,"
                         + " %d of them not to their end. One packet in %d is searched thoroughly,"
                         + " and what is doubtful: %s %% in all.%n%n",
                 result.machine(),
@@ -188,7 +188,7 @@ public final class UnrelatedBench {
             out.println(
                     "None in "
                             + Row.number(result.hoursHeard())
-                            + " h says by itself: fewer than "
+                            + " h means by itself: fewer than "
                             + Row.number(1_000 * NONE_SEEN / result.hoursHeard())
                             + " in 1,000 h, with 95 % confidence.");
         }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "unrelated",
         description = {
-            "Hears recordings as live streams that hold no work: nothing may match.",
-            "Tells how near it came, and how many false matches 1,000 h would bring."
+            "Analyses recordings as live streams that hold no work: nothing may match.",
+            "Reports the nearest ones, and how many false matches 1,000 h would bring."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -41,7 +41,7 @@ record Works(List<Path> files, Index index) {
         }
         if (index.hours() == 0) {
             throw new IOException(
-                    list + ": expected recordings with sound in them, came silence; name others");
+                    list + ": expected recordings with sound in them, got silence; name others");
         }
         new Decoys(peaks, index.profile()).fill(index, hours, progress);
         return new Works(files, index);
@@ -56,7 +56,7 @@ record Works(List<Path> files, Index index) {
                         list
                                 + ": expected names of files in "
                                 + folder
-                                + ", came '"
+                                + ", got '"
                                 + line.strip()
                                 + "', which is none; correct the list or --references");
             }
@@ -66,12 +66,12 @@ record Works(List<Path> files, Index index) {
         }
         if (files.isEmpty()) {
             throw new IOException(
-                    list + ": expected names of recordings, one a line, came none; name some");
+                    list + ": expected names of recordings, one a line, got none; name some");
         }
         return files;
     }
 
-    /** The name of what an ordinal stands for. */
+    /** The name behind an ordinal. */
     String name(long ordinal) {
         return ordinal < files.size() ? fileName(files.get((int) ordinal)) : "a decoy";
     }
@@ -104,7 +104,7 @@ record Works(List<Path> files, Index index) {
         if (others.isEmpty()) {
             throw new IOException(
                     option
-                            + ": expected recordings that are not in the reference list, came none"
+                            + ": expected recordings that are not in the reference list, got none"
                             + " in "
                             + places
                             + "; give a folder that has some");

@@ -58,7 +58,7 @@ public final class BenchReport {
     private static String machine() {
         return Machine.text()
                 + "; Kafka, JobManager and TaskManagers each a process; RocksDB, incremental"
-                + " checkpoints, every second where no row says otherwise. Load average at the end: "
+                + " checkpoints, every second unless a row differs. Load average at the end: "
                 + Machine.load()
                 + ".";
     }

@@ -20,7 +20,7 @@ public abstract class BenchSubcommand implements Callable<Integer> {
 
     public final void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw wrong(option + ": expected " + least + " to " + most + ", came " + value);
+            throw wrong(option + ": expected " + least + " to " + most + ", got " + value);
         }
     }
 

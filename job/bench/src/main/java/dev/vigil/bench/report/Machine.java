@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a benchmark ran on, so that nobody compares a run beside others with one alone. */
+/** What a benchmark ran on, so that a run beside others is not compared with one alone. */
 public final class Machine {
     private Machine() {}
 

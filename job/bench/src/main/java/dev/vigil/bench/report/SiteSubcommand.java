@@ -21,7 +21,7 @@ public abstract class SiteSubcommand extends BenchSubcommand {
     public final int in(Benchmark benchmark) throws Exception {
         if (keep != null && Files.exists(keep) && !isEmpty(keep)) {
             throw wrong(
-                    "--keep: expected an empty or a new folder, came "
+                    "--keep: expected an empty or a new folder, got "
                             + keep
                             + " with files in it; a broker would find its topics in them");
         }

@@ -112,7 +112,7 @@ public final class StateCount {
     private void add(KeyedStateHandle handle) throws Exception {
         if (!(handle instanceof KeyGroupsStateHandle)) {
             throw new IOException(
-                    "savepoint: expected a canonical one, came a "
+                    "savepoint: expected a canonical one, got a "
                             + handle.getClass().getSimpleName());
         }
         try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The jobs as a cluster gets them, but for the brokers, which nobody asks. */
+/** The jobs as a cluster gets them, but for the brokers, which are not needed. */
 final class Jobs {
     private static final String NO_BROKER = "localhost:1";
 

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** How far the verdicts on a scenario's sessions reach: a stream must be judged to its end. */
 final class Judged {
-    /** Of music, until its match opens: what came before cannot reach as far. */
+    /** Of music, until its match opens: what lies before can't reach as far. */
     static final long OPENS_AFTER_MS = 3_000;
 
     private final Map<String, Long> toMs = new HashMap<>();

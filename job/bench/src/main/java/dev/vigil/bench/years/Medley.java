@@ -25,7 +25,7 @@ final class Medley implements Scenario {
     private int sessions;
     private String session;
 
-    /** Capture time up to which its latest song was heard when the match opened; 0 before. */
+    /** Capture time up to which its latest song was analysed when the match opened; 0 before. */
     private long matchedMs;
 
     /**

@@ -108,7 +108,7 @@ final class Stage extends AbstractStreamOperatorTestHarness<Object> {
         calls.took(uid, System.nanoTime() - began);
     }
 
-    /** All of its state, in the form in which every state can be told from the others. */
+    /** All of its state, in the form in which every state is distinguishable from the others. */
     OperatorSubtaskState savepoint() throws Exception {
         return snapshotWithLocalState(
                         ++snapshots,

@@ -110,7 +110,7 @@ final class UpheldNotices implements Scenario {
         fates.begins(id);
         world.at(nowMs + what.lastsMs(), now -> fates.ends(id, what));
         if (fate == 0) {
-            // Confirmed before anybody has heard of it, and the notice a few hours later.
+            // Confirmed before it was reported, and the notice a few hours later.
             confirm(item, nowMs);
             world.at(nowMs + 3 * World.HOUR_MS, now -> notices(received(id, item, now)));
             return;
@@ -178,7 +178,7 @@ final class UpheldNotices implements Scenario {
                         nowMs));
     }
 
-    /** Nobody goes to court: the content comes back. */
+    /** No lawsuit is filed: the content comes back. */
     private void counter(String id, String item, long fromMs) {
         world.at(
                 fromMs,

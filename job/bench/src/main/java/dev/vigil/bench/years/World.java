@@ -191,7 +191,7 @@ final class World implements AutoCloseable {
         resident.put(day, residentBytes());
         measure.look(day, job);
         clear();
-        say("day %d of %d: looked at every state", day, days);
+        say("day %d of %d: read every state", day, days);
     }
 
     private static long heapUsed() {

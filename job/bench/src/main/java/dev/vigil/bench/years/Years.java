@@ -23,7 +23,7 @@ public final class Years {
     /** Share of a full run. */
     static final int FULL = 1_000;
 
-    /** From this share on, streams are heard every hour. */
+    /** From this share on, streams are analysed every hour. */
     private static final int BUSY = 50;
 
     private static final int WORKS = 2_000;

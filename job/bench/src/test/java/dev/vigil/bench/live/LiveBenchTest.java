@@ -94,7 +94,7 @@ class LiveBenchTest {
         assertThat(all.path("received").path("max").asDouble() - decided)
                 .as("what it takes to complete a packet, at least 4 frames and half a window")
                 .isBetween(0.1, 2.2);
-        assertThat(ran.err()).contains("heard 3 of 3 streams");
+        assertThat(ran.err()).contains("analysed 3 of 3 streams");
     }
 
     @Test
@@ -165,11 +165,11 @@ class LiveBenchTest {
         Path queries = dir.resolve("queries.csv");
         fails(
                 1,
-                "expected recordings that are not in the reference list, came none",
+                "expected recordings that are not in the reference list, got none",
                 bench("restreams", "--queries", queries, "--lead-in", music.resolve("first.wav")));
         fails(
                 1,
-                "expected a recording of 31 s or more, came 1 that are shorter",
+                "expected a recording of 31 s or more, got 1 that are shorter",
                 bench("restreams", "--queries", queries, "--lead-in", music.resolve("short.wav")));
         fails(
                 1,
@@ -177,27 +177,27 @@ class LiveBenchTest {
                 bench("restreams", "--queries", Files.writeString(dir.resolve("x.csv"), "path\n")));
         fails(
                 1,
-                "line 2: offset_s: expected seconds, such as 12.5, came 'x'",
+                "line 2: offset_s: expected seconds, such as 12.5, got 'x'",
                 bench("restreams", "--queries", queries("y.csv", "a.wav,first.wav,x,12,none")));
         fails(
                 1,
-                "line 2: expected 5 columns, came 2",
+                "line 2: expected 5 columns, got 2",
                 bench("restreams", "--queries", queries("z.csv", "a.wav,first.wav")));
         fails(
                 2,
-                "--hours: expected 0 to 1700, came -1",
+                "--hours: expected 0 to 1700, got -1",
                 bench("unrelated", "--streams", music, "--hours", -1));
         fails(
                 2,
-                "--thorough-every: expected 1 to 1000, came 0",
+                "--thorough-every: expected 1 to 1000, got 0",
                 bench("unrelated", "--streams", music, "--thorough-every", 0));
         Ran nowhere = bench("unrelated", "--streams", dir.resolve("nowhere"));
-        fails(1, "nowhere: expected a file or folder, came none of that name", nowhere);
+        fails(1, "nowhere: expected a file or folder, got none of that name", nowhere);
         assertThat(nowhere.err()).doesNotContain("indexed");
         Files.writeString(dir.resolve("bad.txt"), "nobody.wav\n");
         fails(
                 1,
-                "came 'nobody.wav', which is none",
+                "got 'nobody.wav', which is none",
                 TestingFiles.vigil(
                         "bench",
                         "unrelated",

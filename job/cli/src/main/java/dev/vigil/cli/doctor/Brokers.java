@@ -16,7 +16,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What the brokers tell, asked once. */
+/** What the brokers answer, asked once. */
 final class Brokers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

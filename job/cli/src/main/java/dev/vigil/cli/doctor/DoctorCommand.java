@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Look at a running deployment and say what to fix. Changes nothing.",
+            "Check a running deployment and report what to fix. Changes nothing.",
             "Reads the topic references whole, to count its hours."
         },
         mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all is well",
             "1:something is wrong",
-            "2:nothing is wrong that could be seen, but something could not be looked at"
+            "2:nothing was found wrong, but something could not be checked"
         },
         footer = {
             "",
@@ -90,7 +90,7 @@ public final class DoctorCommand implements Callable<Integer> {
         String scheme = address.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme)) || address.getHost() == null) {
             throw new IllegalArgumentException(
-                    "--flink: expected http://HOST:PORT, came '" + address + "'");
+                    "--flink: expected http://HOST:PORT, got '" + address + "'");
         }
     }
 

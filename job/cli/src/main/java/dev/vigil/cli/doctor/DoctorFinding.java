@@ -3,10 +3,10 @@ package dev.vigil.cli.doctor;
 /**
  * What one check has found.
  *
- * @param came what is; why it could not be told, where nothing was seen
+ * @param got what is; why it could not be checked, where nothing was seen
  * @param todo null where all is well
  */
-record DoctorFinding(String check, State state, String expected, String came, String todo) {
+record DoctorFinding(String check, State state, String expected, String got, String todo) {
     enum State {
         WELL("✔"),
         WRONG("✘"),
@@ -19,12 +19,12 @@ record DoctorFinding(String check, State state, String expected, String came, St
         }
     }
 
-    static DoctorFinding well(String check, String came) {
-        return new DoctorFinding(check, State.WELL, null, came, null);
+    static DoctorFinding well(String check, String got) {
+        return new DoctorFinding(check, State.WELL, null, got, null);
     }
 
-    static DoctorFinding wrong(String check, String expected, String came, String todo) {
-        return new DoctorFinding(check, State.WRONG, expected, came, todo);
+    static DoctorFinding wrong(String check, String expected, String got, String todo) {
+        return new DoctorFinding(check, State.WRONG, expected, got, todo);
     }
 
     static DoctorFinding unseen(String check, String why, String todo) {
@@ -34,9 +34,9 @@ record DoctorFinding(String check, State state, String expected, String came, St
     String line() {
         String head = state.sign + " " + check + ": ";
         return switch (state) {
-            case WELL -> head + came;
-            case WRONG -> head + "expected " + expected + ", came " + came + "; " + todo;
-            case UNSEEN -> head + "not looked at: " + came + (todo == null ? "" : "; " + todo);
+            case WELL -> head + got;
+            case WRONG -> head + "expected " + expected + ", got " + got + "; " + todo;
+            case UNSEEN -> head + "not checked: " + got + (todo == null ? "" : "; " + todo);
         };
     }
 }

@@ -249,7 +249,7 @@ final class Examination {
         }
     }
 
-    /** The leader of the quorum tells when it was last in step with itself: now. */
+    /** The leader of the quorum reports when it was last in step with itself: now. */
     private OptionalLong controllerSkewMs(Brokers brokers) throws Exception {
         long asked = clock.millis();
         QuorumInfo quorum = Brokers.await(brokers.admin().describeMetadataQuorum().quorumInfo());

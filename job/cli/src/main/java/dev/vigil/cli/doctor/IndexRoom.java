@@ -11,7 +11,9 @@ import java.util.Locale;
  * @param heapBytes of a TaskManager, for tasks
  */
 record IndexRoom(IndexPlan plan, int slots, double heapBytes) {
-    /** Fuller than this is told: an hour of a feed, or a shard that has more than others, fits. */
+    /**
+     * Fuller than this is reported: an hour of a feed, or a shard that has more than others, fits.
+     */
     private static final double FULL = 0.9;
 
     private static final double BYTES_PER_MB = 1e6;

@@ -23,7 +23,7 @@ final class JobChecks {
     /** Whatever fails more often than this in a minute restarts more than once. */
     private static final int FAILURES_OF_ONE = 6;
 
-    /** A checkpoint is late after so many intervals, but not before a minute. */
+    /** A checkpoint is late after this many intervals, but not before a minute. */
     private static final int INTERVALS = 5;
 
     private static final long LEAST_AGE_MS = Duration.ofMinutes(1).toMillis();
@@ -104,7 +104,7 @@ final class JobChecks {
                         see("#the-job-restarts", "#the-media-job-restarts"));
     }
 
-    /** As whoever pulls a plug counts them: Flink tells of one that it failed two to five times. */
+    /** As an operator counts them: Flink lists one loss as two to five failures. */
     static int restarts(List<Long> failedAt) {
         List<Long> left = new ArrayList<>(failedAt);
         left.sort(null);
@@ -192,7 +192,7 @@ final class JobChecks {
                         check,
                         "time at most " + TopicChecks.span(standstill.toMillis()) + " behind",
                         begun ? TopicChecks.span(behindMs) : "a time that has not begun",
-                        "vigil watch health says why; see job/docs/runbooks/time.md");
+                        "vigil watch health shows the reason; see job/docs/runbooks/time.md");
     }
 
     /** How far the clock's time is ahead of the JobManager's; never above 0 on equal clocks. */
@@ -213,7 +213,7 @@ final class JobChecks {
 
     DoctorFinding parallelism(Map<String, TopicDescription> topics) {
         List<String> expected = new ArrayList<>();
-        List<String> came = new ArrayList<>();
+        List<String> got = new ArrayList<>();
         sources()
                 .forEach(
                         (source, vertex) -> {
@@ -225,7 +225,7 @@ final class JobChecks {
                             int tasks = vertex.get("parallelism").asInt();
                             if (tasks > partitions) {
                                 expected.add("at most " + partitions + " tasks of " + source);
-                                came.add(Integer.toString(tasks));
+                                got.add(Integer.toString(tasks));
                             }
                         });
         String check = named("sources");
@@ -234,7 +234,7 @@ final class JobChecks {
                 : DoctorFinding.wrong(
                         check,
                         String.join(", ", expected) + ", as many as partitions",
-                        String.join(", ", came),
+                        String.join(", ", got),
                         "create the partitions (above): a task without one holds time back");
     }
 

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What stands in the topics: the clock's health, the hours of references, what is forwarded. */
+/** What is in the topics: the clock's health, the hours of references, what is forwarded. */
 final class ReadingChecks {
     private static final String FORWARDERS = "vigil-alerts";
     private static final Duration FORWARDED_WITHIN = Duration.ofMinutes(5);
@@ -82,7 +82,7 @@ final class ReadingChecks {
                 "references",
                 "none in quarantine",
                 names,
-                "look at each and say what it is, vigil reference review; see"
+                "review each and record the result, vigil reference review; see"
                         + " job/docs/runbooks/references.md#a-reference-is-in-quarantine");
     }
 
@@ -167,7 +167,7 @@ final class ReadingChecks {
                 "forwarders",
                 "alerts forwarded within " + TopicChecks.span(FORWARDED_WITHIN.toMillis()),
                 "the oldest waits for " + String.join(", ", late),
-                "start vigil alerts, or look at what it says of its target; delete a group that"
+                "start vigil alerts, or see in its log why the target refuses; delete a group that"
                         + " is used no more (kafka-consumer-groups.sh --delete --group)");
     }
 

@@ -48,7 +48,7 @@ final class RightsCheck {
                 return DoctorFinding.wrong(
                         "acls",
                         "rights enforced on brokers that others reach",
-                        "none: whoever reaches " + node.host() + " may write to the list",
+                        "none: any client that reaches " + node.host() + " may write to the list",
                         "set authorizer.class.name=org.apache.kafka.metadata.authorizer"
                                 + ".StandardAuthorizer, then vigil topics --acls --apply");
             }

@@ -37,17 +37,17 @@ final class TopicChecks {
                         "run vigil topics --create");
     }
 
-    /** A source is given as many tasks as the table says: one without a partition stops time. */
+    /** A source is given as many tasks as in the table: one without a partition stops time. */
     DoctorFinding partitions() throws Exception {
         List<String> expected = new ArrayList<>();
-        List<String> came = new ArrayList<>();
+        List<String> got = new ArrayList<>();
         List<String> todo = new ArrayList<>();
         Map<String, TopicDescription> topics = brokers.topics(NAMES);
         for (Topic topic : existing(topics)) {
             int partitions = topics.get(topic.topicName()).partitions().size();
             if (partitions < topic.partitions()) {
                 expected.add(topic.partitions() + " of " + topic.topicName());
-                came.add(Integer.toString(partitions));
+                got.add(Integer.toString(partitions));
                 todo.add(
                         brokers.tool(
                                 "kafka-topics.sh",
@@ -57,7 +57,7 @@ final class TopicChecks {
                                         + topic.partitions()));
             }
         }
-        return finding("partitions", "as many as the table says, or more", expected, came, todo);
+        return finding("partitions", "as many as in the table, or more", expected, got, todo);
     }
 
     DoctorFinding replicas() throws Exception {
@@ -106,7 +106,7 @@ final class TopicChecks {
                     });
         }
         return expected.isEmpty()
-                ? DoctorFinding.well("protection", "settings as the table says, or stricter")
+                ? DoctorFinding.well("protection", "settings as in the table, or stricter")
                 : DoctorFinding.wrong(
                         "protection",
                         String.join(", ", expected),
@@ -115,47 +115,47 @@ final class TopicChecks {
     }
 
     static DoctorFinding replicas(Collection<TopicDescription> topics) {
-        List<String> came = new ArrayList<>();
+        List<String> got = new ArrayList<>();
         for (TopicDescription topic : topics) {
             for (TopicPartitionInfo partition : topic.partitions()) {
                 int inStep = partition.isr().size();
                 int all = partition.replicas().size();
                 if (partition.leader() == null || inStep < all) {
                     String name = topic.name() + "-" + partition.partition();
-                    came.add(inStep + " of " + all + " of " + name);
+                    got.add(inStep + " of " + all + " of " + name);
                 }
             }
         }
-        return came.isEmpty()
+        return got.isEmpty()
                 ? DoctorFinding.well("replicas", "all in step")
                 : DoctorFinding.wrong(
                         "replicas",
                         "all in step, and a leader each",
-                        String.join(", ", came),
+                        String.join(", ", got),
                         "bring the missing brokers back");
     }
 
     DoctorFinding compaction() throws Exception {
         List<String> expected = new ArrayList<>();
-        List<String> came = new ArrayList<>();
+        List<String> got = new ArrayList<>();
         List<String> todo = new ArrayList<>();
         Map<String, Config> configs = brokers.configs(NAMES);
         for (Topic topic : existing(configs)) {
             String policy = value(configs, topic, "cleanup.policy");
             if (!topic.cleanup().is(policy)) {
                 expected.add(topic.cleanup().policy() + " of " + topic.topicName());
-                came.add(policy);
+                got.add(policy);
                 // The tool takes a comma for the next setting.
                 todo.add(alter(topic, "cleanup.policy=[" + topic.cleanup().policy() + "]"));
             }
         }
-        return finding("compaction", "as the table says", expected, came, todo);
+        return finding("compaction", "as in the table", expected, got, todo);
     }
 
     /** Longer is well; a limit by size deletes what the time would keep. */
     DoctorFinding retention() throws Exception {
         List<String> expected = new ArrayList<>();
-        List<String> came = new ArrayList<>();
+        List<String> got = new ArrayList<>();
         List<String> todo = new ArrayList<>();
         Map<String, Config> configs = brokers.configs(NAMES);
         for (Topic topic : existing(configs)) {
@@ -165,17 +165,17 @@ final class TopicChecks {
             long keptMs = Long.parseLong(value(configs, topic, "retention.ms"));
             if (keptMs >= 0 && keptMs < topic.retention().toMillis()) {
                 expected.add(span(topic.retention().toMillis()) + " of " + topic.topicName());
-                came.add(span(keptMs));
+                got.add(span(keptMs));
                 todo.add(alter(topic, "retention.ms=" + topic.retention().toMillis()));
             }
             String bytes = value(configs, topic, "retention.bytes");
             if (!bytes.equals(UNLIMITED)) {
                 expected.add("no limit by size of " + topic.topicName());
-                came.add(bytes + " bytes");
+                got.add(bytes + " bytes");
                 todo.add(alter(topic, "retention.bytes=" + UNLIMITED));
             }
         }
-        return finding("retention", "as long as the table says, or longer", expected, came, todo);
+        return finding("retention", "as long as in the table, or longer", expected, got, todo);
     }
 
     /**
@@ -228,17 +228,13 @@ final class TopicChecks {
     }
 
     private static DoctorFinding finding(
-            String check,
-            String well,
-            List<String> expected,
-            List<String> came,
-            List<String> todo) {
+            String check, String well, List<String> expected, List<String> got, List<String> todo) {
         return expected.isEmpty()
                 ? DoctorFinding.well(check, well)
                 : DoctorFinding.wrong(
                         check,
                         String.join(", ", expected),
-                        String.join(", ", came),
+                        String.join(", ", got),
                         String.join(" && ", todo));
     }
 

@@ -1,2 +1,2 @@
-/** {@code vigil doctor}: looks at a running deployment and says what to fix. Changes nothing. */
+/** {@code vigil doctor}: checks a running deployment and reports what to fix. Changes nothing. */
 package dev.vigil.cli.doctor;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Stands in for recordings that nobody has: the peaks of real ones, time-reversed or not, moved by
+ * Replaces recordings that are not at hand: the peaks of real ones, time-reversed or not, moved by
  * 14 to 66 bands and wrapped round, which is beyond all pitch that a search tolerates. Once all of
  * that is used up, slower or faster too, so that no two decoys are the same.
  */
@@ -34,14 +34,14 @@ public final class Decoys {
     }
 
     /**
-     * Adds decoys to an index until it holds so many hours, merging it when that is due.
+     * Adds decoys to an index until it holds this many hours, merging it when that is due.
      *
      * @throws IllegalArgumentException if the recordings are silent, and so would be all decoys
      */
     public void fill(Index index, double hours, Consumer<String> progress) {
         if (real.stream().allMatch(peaks -> peaks.length == 0)) {
             throw new IllegalArgumentException(
-                    "references: expected some with sound to make decoys of, came "
+                    "references: expected some with sound to make decoys of, got "
                             + real.size()
                             + " without; name others");
         }

@@ -77,7 +77,7 @@ public final class Evaluate {
             if (query.truth() != null) {
                 score.add(query.truth(), answer, name(answer.reference()));
             }
-            tell(++heard, queries.size(), "heard", "queries");
+            tell(++heard, queries.size(), "searched", "queries");
         }
         Files.write(options.out(), rows);
         return (summary(answered, queries.size()) + System.lineSeparator() + score.text()).strip();
@@ -101,7 +101,7 @@ public final class Evaluate {
                         options.referenceList()
                                 + ": expected names of files in "
                                 + options.references()
-                                + ", came '"
+                                + ", got '"
                                 + name
                                 + "', which is none; correct the list or --references");
             }
@@ -110,7 +110,7 @@ public final class Evaluate {
         if (listed.isEmpty()) {
             throw new IOException(
                     options.referenceList()
-                            + ": expected names of recordings, one a line, came none; name some");
+                            + ": expected names of recordings, one a line, got none; name some");
         }
         return listed;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Asks the ear about queries and writes its answers, to be held against the known ones.",
+            "Searches for queries and writes the answers, to be compared with the known ones.",
             "Needs no broker."
         },
         mixinStandardHelpOptions = true,
@@ -76,7 +76,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "CSV to write: query,matched_ref,ref_offset_s,score,opened_s.")
     private Path out;
 
-    @Option(names = "--stream", description = "Hear queries in segments, not at once.")
+    @Option(names = "--stream", description = "Analyse queries in segments, not at once.")
     private boolean stream;
 
     @Option(
@@ -97,8 +97,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--hours",
             paramLabel = "N",
             description =
-                    "Fill the index up to so many hours with decoys: how recall and cost fare in a"
-                            + " large one (100 h want 2 GB).")
+                    "Fill the index up to this many hours with decoys, to measure recall and cost in a"
+                            + " large one (100 h need 2 GB).")
     private double hours;
 
     @Override
@@ -117,10 +117,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             return stream ? SEGMENT_SECONDS : Double.POSITIVE_INFINITY;
         }
         if (!stream) {
-            throw wrong("--segment: expected --stream beside it, came none; add --stream");
+            throw wrong("--segment: expected --stream beside it, got none; add --stream");
         }
         if (!(segment >= LEAST_SECONDS && segment <= MOST_SECONDS)) {
-            throw wrong("--segment: expected 0.1 to 60 seconds, came " + segment);
+            throw wrong("--segment: expected 0.1 to 60 seconds, got " + segment);
         }
         return segment;
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * A row of the CSV of queries.
  *
  * @param path of the recording, relative to the CSV's own folder
- * @param truth null where the CSV does not tell it
+ * @param truth null where the CSV does not have it
  */
 record Query(String path, Truth truth) {
     private static final String PATH = "path";
@@ -44,7 +44,7 @@ record Query(String path, Truth truth) {
         if (!head.contains(PATH)) {
             throw new IOException(
                     csv
-                            + ": expected a first line with a column 'path', came '"
+                            + ": expected a first line with a column 'path', got '"
                             + String.join(",", head)
                             + "'; name the columns there");
         }
@@ -64,7 +64,7 @@ record Query(String path, Truth truth) {
         if (!Files.isRegularFile(csv.resolveSibling(path))) {
             throw new IOException(
                     csv
-                            + ": expected paths of files, relative to its own folder, came '"
+                            + ": expected paths of files, relative to its own folder, got '"
                             + path
                             + "', which is none; correct it");
         }
@@ -96,7 +96,7 @@ record Query(String path, Truth truth) {
                     csv
                             + ": expected seconds in column '"
                             + column
-                            + "', came '"
+                            + "', got '"
                             + cell
                             + "' for "
                             + cell(head, cells, PATH)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is said of one query: the best match or, if none was found, the best candidate.
+ * The answer to one query: the best match or, if none was found, the best candidate.
  *
  * @param reference ordinal, -1 for nothing at all
  * @param offsetSeconds reference time at the query's first sample

@@ -26,7 +26,7 @@ public final class Session {
     private List<AlignTrack> tracks = List.of();
 
     /**
-     * What came of a packet that was asked about.
+     * The result of a packet that was searched for.
      *
      * @param lines candidates in this packet
      * @param changes matches that opened, went on or closed

@@ -29,7 +29,7 @@ record Wav(int rateHz, int channels, short[] samples) {
             if (format.getSampleSizeInBits() != 16 || format.isBigEndian()) {
                 throw new IOException(
                         file
-                                + ": expected 16-bit little-endian PCM, came "
+                                + ": expected 16-bit little-endian PCM, got "
                                 + format
                                 + "; convert it");
             }
@@ -39,7 +39,7 @@ record Wav(int rateHz, int channels, short[] samples) {
             return new Wav((int) format.getSampleRate(), format.getChannels(), samples);
         } catch (UnsupportedAudioFileException e) {
             throw new IOException(
-                    file + ": expected a 16-bit WAV file, came something else; convert it", e);
+                    file + ": expected a 16-bit WAV file, got something else; convert it", e);
         }
     }
 

@@ -78,7 +78,7 @@ public final class ListAddCommand extends ListVerb {
             description = "of an ORDER: ${COMPLETION-CANDIDATES} (default: BLOCK)")
     private ListMeasure measure;
 
-    @Option(names = "--shadow", description = "only try it: verdicts tell, nothing is done")
+    @Option(names = "--shadow", description = "only try it: verdicts report it, nothing is done")
     private boolean shadow;
 
     @Option(names = "--authority", description = "who lists it")
@@ -105,7 +105,7 @@ public final class ListAddCommand extends ListVerb {
     public Integer call() throws IOException {
         if (from == null && to != null) {
             throw new IllegalArgumentException(
-                    "--from: expected with --to, came only --to; say when the window opens");
+                    "--from: expected with --to, got only --to; say when the window opens");
         }
         try (Bus bus = bus()) {
             ListEntry before = listing(bus).get(entryId);

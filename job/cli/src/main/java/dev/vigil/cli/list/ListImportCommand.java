@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Compare a file of entries with the list as it stands; --apply publishes the differences.",
+            "Compare a file of entries with the current list; --apply publishes the differences.",
             "The whole file is checked first: where one line is wrong, nothing is published. Entries that are",
             "not in the file stay as they are.",
             "CSV has one row per window; rows of one entry share its id. Columns: entry, work, class (needed),",

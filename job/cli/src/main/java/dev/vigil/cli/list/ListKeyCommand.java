@@ -68,7 +68,7 @@ public final class ListKeyCommand implements Callable<Integer> {
             out.write(java.nio.ByteBuffer.wrap(pem));
         } catch (FileAlreadyExistsException e) {
             throw new IOException(
-                    "--out: expected a new file, came '"
+                    "--out: expected a new file, got '"
                             + file
                             + "', which is there; what was signed with it would be refused",
                     e);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "preview",
         description = {
             "Judge recent matches by a proposed list and name the sessions that it would block.",
-            "Takes the file that import takes, as if it were published now beside all that stands, with the",
+            "Takes the file that import takes, as if it were published now beside all current entries, with the",
             "authorizations of now. A match is judged at the time of its capture. Nothing is published."
         },
         exitCodeListHeading = "%nExit codes:%n",

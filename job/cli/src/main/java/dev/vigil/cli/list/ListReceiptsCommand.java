@@ -13,7 +13,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What came of what was published. */
+/** The outcome of what was published. */
 @Command(
         name = "receipts",
         description = {

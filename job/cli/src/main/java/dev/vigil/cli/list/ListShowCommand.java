@@ -15,12 +15,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the list as it stands, stood or will stand. */
+/** Shows the list as it is, was or will be. */
 @Command(
         name = "show",
         description = {
             "Show the entries, and whether they are in force: now, or at a time.",
-            "A time to come shows which windows will be open by what is published now. A time that is past",
+            "A future time shows which windows will be open by what is published now. A time that is past",
             "shows what had been issued by then; of an entry that was changed since, the topic keeps older",
             "versions only until Kafka compacts it."
         },
@@ -58,7 +58,8 @@ public final class ListShowCommand extends ListVerb {
         long atMs = at == null ? now : at.toEpochMilli();
         List<ListEntry> entries;
         try (Bus bus = bus()) {
-            // An entry with a time of issue that is slightly ahead of this machine stands as well.
+            // An entry with a time of issue that is slightly ahead of this machine is in it as
+            // well.
             boolean past = at != null && atMs < now;
             Listing listing = past ? Listing.until(bus, atMs, authorities()) : listing(bus);
             entries = listing.all().stream().filter(entry -> wanted(entry, atMs)).toList();

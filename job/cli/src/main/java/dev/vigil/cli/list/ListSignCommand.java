@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "sign",
         description = {
             "Sign a file of entries, as CSV or JSON, with an authority's key; gives JSON for import.",
-            "Needs no Kafka. A signature covers the version, so the file must say it (or --count-up).",
+            "Needs no Kafka. A signature covers the version, so the file must have it (or --count-up).",
             "Signed is, in UTF-8: the line 'vigil.list.entry.v1', a line feed, and the entry's JSON without",
             "signature in the canonical form of RFC 8785, members that are null, [] or {} left out."
         },
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil list sign batch.csv --key ncac.pem --out batch.json",
-            "  vigil list show --json > all.json                         entries that nobody has signed",
+            "  vigil list show --json > all.json                         unsigned entries",
             "  vigil list sign all.json --key ncac.pem --count-up --out signed.json",
             "  vigil list sign batch.csv --bytes                         what would be signed"
         })
@@ -83,7 +83,7 @@ public final class ListSignCommand implements Callable<Integer> {
         }
         if (keyFile == null) {
             throw new IllegalArgumentException(
-                    "--key: expected the private key to sign with, came none; make one with vigil"
+                    "--key: expected the private key to sign with, got none; make one with vigil"
                             + " list key");
         }
         PrivateKey key = ListKeysFile.privateKey(keyFile);
@@ -102,13 +102,13 @@ public final class ListSignCommand implements Callable<Integer> {
                 errors.add(
                         "line "
                                 + draft.line()
-                                + ": authority: expected one to sign for, came none; fill it in");
+                                + ": authority: expected one to sign for, got none; fill it in");
             } else if (!draft.versioned()) {
                 errors.add(
                         "line "
                                 + draft.line()
-                                + ": version: expected one, which a signature covers, came none;"
-                                + " 1 for a new entry, else one more than stands");
+                                + ": version: expected one, which a signature covers, got none;"
+                                + " 1 for a new entry, else one more than the version in force");
             } else {
                 entries.add(countUp ? entry.issued(entry.version() + 1, now) : entry);
             }

@@ -49,7 +49,7 @@ abstract class ListVerb implements Callable<Integer> {
         return keys == null ? Authorities.ANYBODY : new Authorities(ListKeysFile.publicKeys(keys));
     }
 
-    /** What stands on the topic now, for the jobs. */
+    /** What is on the topic now, for the jobs. */
     Listing listing(Bus bus) throws IOException {
         return Listing.now(bus, authorities());
     }
@@ -68,8 +68,8 @@ abstract class ListVerb implements Callable<Integer> {
     }
 
     /**
-     * Says which works nothing can match, perhaps as their ids are mistyped. Nothing waits for it:
-     * a list may come before the works.
+     * Reports works that nothing can match, perhaps as their ids are mistyped. Nothing waits for
+     * it: a list may come before the works.
      */
     void warnOfUnknown(Bus bus, Collection<ListEntry> entries) throws IOException {
         Set<String> works = new TreeSet<>();
@@ -94,7 +94,7 @@ abstract class ListVerb implements Callable<Integer> {
         }
     }
 
-    /** Publishes and tells what the jobs answer; exit code 1 where they refuse it. */
+    /** Publishes and prints the jobs' answer; exit code 1 where they refuse it. */
     int publish(Bus bus, List<ListEntry> entries, boolean wait) throws IOException {
         int refused = new Publication(bus, this::say).send(entries, wait);
         warnOfUnknown(bus, entries);

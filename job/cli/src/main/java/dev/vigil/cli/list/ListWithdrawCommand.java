@@ -34,7 +34,7 @@ public final class ListWithdrawCommand extends ListVerb {
                 ListEntry known = listing.get(entryId);
                 if (known == null || known.withdrawnAt() != null) {
                     throw new IOException(
-                            "list withdraw: expected an entry in force, came '"
+                            "list withdraw: expected an entry in force, got '"
                                     + entryId
                                     + "'; see vigil list show");
                 }

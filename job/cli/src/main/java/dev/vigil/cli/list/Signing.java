@@ -31,8 +31,8 @@ final class Signing {
         if (entry.authority() == null) {
             throw new IllegalArgumentException(
                     entry.entryId()
-                            + ": expected an authority to sign for, came none; say whose word the"
-                            + " entry is");
+                            + ": expected an authority to sign for, got none; name who lists the"
+                            + " entry");
         }
         if (key == null) {
             key = ListKeysFile.privateKey(file);

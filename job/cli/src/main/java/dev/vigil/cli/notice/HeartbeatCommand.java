@@ -58,7 +58,7 @@ final class HeartbeatCommand implements Callable<Integer> {
                 left = beat(push, pauseMs, left);
             } catch (PushException e) {
                 // What was lost may have been a heartbeat only: this process sends nothing else.
-                say(e.getMessage() + "; beating on");
+                say(e.getMessage() + "; continuing");
                 push.close();
                 push = reconnect(pauseMs);
             }
@@ -77,7 +77,7 @@ final class HeartbeatCommand implements Callable<Integer> {
             // Said below: a span that is none and one of no length are the same mistake.
         }
         throw new IllegalArgumentException(
-                "--every: expected a span such as 1s, came '" + every + "'");
+                "--every: expected a span such as 1s, got '" + every + "'");
     }
 
     /** Beats until done; gives what is left to do. */

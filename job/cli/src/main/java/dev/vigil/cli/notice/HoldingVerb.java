@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The clock stands or goes on, by a document. */
+/** The clock is paused or goes on, by a document. */
 abstract class HoldingVerb extends SendingVerb {
     @Parameters(paramLabel = "NOTICE", description = "id of the notice")
     private String noticeId;
@@ -37,7 +37,7 @@ abstract class HoldingVerb extends SendingVerb {
                 throw new IOException(
                         "NOTICE: expected one whose clock is "
                                 + needed
-                                + ", came '"
+                                + ", got '"
                                 + noticeId
                                 + "', whose clock is "
                                 + status.clock()

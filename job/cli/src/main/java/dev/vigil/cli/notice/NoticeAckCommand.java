@@ -46,7 +46,7 @@ public final class NoticeAckCommand extends SendingVerb {
         int end = alertKey.indexOf('/');
         if (end < 1) {
             throw new IOException(
-                    "ALERT: expected an alert key such as n-2/1/E4, came '"
+                    "ALERT: expected an alert key such as n-2/1/E4, got '"
                             + alertKey
                             + "'; see vigil watch escalations media.alerts");
         }
@@ -101,7 +101,7 @@ public final class NoticeAckCommand extends SendingVerb {
                         .toList();
         if (!fired.contains(alertKey)) {
             throw new IOException(
-                    "ALERT: expected an alert that was fired, came '"
+                    "ALERT: expected an alert that was fired, got '"
                             + alertKey
                             + "'; fired "
                             + (fired.isEmpty()
@@ -111,9 +111,9 @@ public final class NoticeAckCommand extends SendingVerb {
         NoticeStatus status = Register.status(bus, noticeId);
         if (status != null && status.acknowledged().contains(alertKey)) {
             throw new IOException(
-                    "ALERT: expected one that waits for somebody, came '"
+                    "ALERT: expected one that is not acknowledged yet, got '"
                             + alertKey
-                            + "', which was acknowledged before; see vigil notice show "
+                            + "', which is; see vigil notice show "
                             + noticeId);
         }
     }

@@ -60,7 +60,7 @@ public final class NoticeConfirmCommand extends SendingVerb {
     public Integer call() throws IOException {
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
-                    "--evidence: expected the proof that there is no such item, came none; name it");
+                    "--evidence: expected the proof that there is no such item, got none; name it");
         }
         long at = past("--effective", effective);
         ActionConfirmed confirmed =
@@ -85,7 +85,7 @@ public final class NoticeConfirmCommand extends SendingVerb {
         }
     }
 
-    /** Nobody could say later why a breach was cleared. */
+    /** Without it the reason why a breach was cleared would be lost. */
     private void requireProof(Bus bus, List<String> notices, long at) throws IOException {
         if (evidence != null && executor != null) {
             return;
@@ -98,7 +98,7 @@ public final class NoticeConfirmCommand extends SendingVerb {
                         "--effective: expected with --evidence and --by, as it clears the breach of "
                                 + noticeId
                                 + ", got "
-                                + (evidence == null ? "no proof" : "nobody who did it")
+                                + (evidence == null ? "no proof" : "no actor")
                                 + "; name both");
             }
         }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The user says that nothing was infringed. */
+/** The user declares that nothing was infringed. */
 @Command(
         name = "counter",
         description = {
-            "Take in the user's counter-notice.",
+            "Record the user's counter-notice.",
             "What the law asks for and it lacks is printed; it counts once it is complete."
         },
         footer = {

@@ -87,7 +87,7 @@ public final class NoticeFileCommand extends SendingVerb {
     @Option(names = "--measure", description = "what the notifier asks for")
     private String measure;
 
-    @Option(names = "--channel", defaultValue = "command", description = "where it came in")
+    @Option(names = "--channel", defaultValue = "command", description = "how it was received")
     private String channel;
 
     @Option(names = "--statement", description = "the notifier's statement")
@@ -102,7 +102,7 @@ public final class NoticeFileCommand extends SendingVerb {
         try (Bus bus = bus()) {
             if (Register.read(bus).has(noticeId)) {
                 throw new IOException(
-                        "NOTICE: expected a new id, came '"
+                        "NOTICE: expected a new id, got '"
                                 + noticeId
                                 + "', which was filed before; see vigil notice show "
                                 + noticeId);

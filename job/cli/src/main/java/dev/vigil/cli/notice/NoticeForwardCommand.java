@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forward",
         description = {
-            "Tell that the notice reached the user, or the counter-notice the notifier.",
+            "Record that the notice reached the user, or the counter-notice the notifier.",
             "With --counter the notifier's time to complain or sue runs from --delivered."
         },
         footer = {
@@ -60,7 +60,7 @@ public final class NoticeForwardCommand extends SendingVerb {
             NoticeStatus status = Register.status(bus, noticeId);
             if (!counter && status != null && status.forward() != ForwardState.PENDING) {
                 throw new IOException(
-                        "NOTICE: expected one that the user does not have yet, came '"
+                        "NOTICE: expected one that the user does not have yet, got '"
                                 + noticeId
                                 + "', which is "
                                 + status.forward()

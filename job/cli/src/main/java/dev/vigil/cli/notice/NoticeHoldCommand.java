@@ -5,11 +5,11 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A document makes the clock stand, where the rules allow it. */
+/** A document pauses the clock, where the rules allow it. */
 @Command(
         name = "hold",
         description = {
-            "Make the clock stand by a document, where the rules allow it.",
+            "Pause the clock by a document, where the rules allow it.",
             "A court's or an authority's document; the notifier's own written request for 72 h at most."
         },
         footer = {"", "Example:", "  vigil notice hold n-2 --document order-118"})

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "File many notices from a CSV file, one row an item.",
-            "Rows with the same noticeId are one notice. A row that can't be used is told with line and",
-            "column, the rest is filed. What is said of the whole notice may stand in its first row only.",
+            "Rows with the same noticeId are one notice. A row that can't be used is reported with line and",
+            "column, the rest is filed. Values of the whole notice are needed in its first row only.",
             "Columns: noticeId, notifier, item (needed), url, received, channel,",
             "work, workId, right, ownership, identity, contact, address, evidence (; between several),",
             "truth, live, directiveDue, regime, measure, statement."
@@ -75,10 +75,10 @@ public final class NoticeImportCommand extends Verb {
             rows.read(new Csv(in));
         } catch (NoSuchFileException e) {
             throw new IOException(
-                    "FILE.csv: expected a readable file, came '" + file + "'; correct the path", e);
+                    "FILE.csv: expected a readable file, got '" + file + "'; correct the path", e);
         } catch (MalformedInputException e) {
             throw new IOException(
-                    "FILE.csv: expected UTF-8, came other bytes in '"
+                    "FILE.csv: expected UTF-8, got other bytes in '"
                             + file
                             + "'; save it as CSV UTF-8",
                     e);
@@ -108,7 +108,7 @@ public final class NoticeImportCommand extends Verb {
                     errors.add(
                             "line "
                                     + rows.line(id)
-                                    + ", column noticeId: expected a new id, came '"
+                                    + ", column noticeId: expected a new id, got '"
                                     + id
                                     + "', which was filed before; vigil notice supplement "
                                     + id

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The notifier answers a counter-notice before an authority or a court, and what came of it. */
+/** The notifier answers a counter-notice before an authority or a court, and the outcome. */
 @Command(
         name = "proceeding",
-        description = "Tell of a complaint or lawsuit about a counter-notice, and how it ended.",
+        description = "Record a complaint or lawsuit about a counter-notice, and how it ended.",
         footer = {
             "",
             "Example:",
@@ -43,7 +43,7 @@ public final class NoticeProceedingCommand extends SendingVerb {
         @Option(
                 names = "--decided",
                 paramLabel = "RULING",
-                description = "UPHELD: the measure stands; DISMISSED: the content comes back")
+                description = "UPHELD: the measure remains; DISMISSED: the content comes back")
         private Ruling decided;
     }
 
@@ -73,7 +73,7 @@ public final class NoticeProceedingCommand extends SendingVerb {
     public Integer call() throws IOException {
         if (what.filed == ProceedingKind.DELAY) {
             throw new IllegalArgumentException(
-                    "--filed: expected COMPLAINT or LAWSUIT, came DELAY; give --delay DAYS");
+                    "--filed: expected COMPLAINT or LAWSUIT, got DELAY; give --delay DAYS");
         }
         try (Bus bus = bus()) {
             Register.read(bus).require(noticeId);

@@ -4,10 +4,10 @@ import dev.vigil.schema.notice.ClockState;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** A clock that stands goes on; its due time moves by as long as it stood. */
+/** A paused clock goes on; its due time moves by the length of the pause. */
 @Command(
         name = "resume",
-        description = "Let a clock that stands go on; its due time moves by as long as it stood.",
+        description = "Resume a paused clock; its due time moves by the length of the pause.",
         footer = {"", "Example:", "  vigil notice resume n-2 --document order-121"})
 public final class NoticeResumeCommand extends HoldingVerb {
     @Override

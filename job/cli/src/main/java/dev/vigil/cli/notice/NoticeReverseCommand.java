@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reverse",
         description = {
-            "Tell that a measure failed or that the content is back: a new clock.",
+            "Record that a measure failed or that the content is back: a new clock.",
             "It runs for every notice on the item, from --at, with the whole ladder."
         },
         footer = {"", "Example:", "  vigil notice reverse clip-5 --reason 'seen again by a user'"})

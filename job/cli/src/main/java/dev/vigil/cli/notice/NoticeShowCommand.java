@@ -30,7 +30,7 @@ public final class NoticeShowCommand extends Verb {
             if (status == null) {
                 Register.read(bus).require(noticeId);
                 throw new IOException(
-                        "NOTICE: expected one that the notice job has seen, came '"
+                        "NOTICE: expected one that the notice job has seen, got '"
                                 + noticeId
                                 + "', which was filed only; does the job run (vigil up)?");
             }

@@ -55,7 +55,7 @@ public final class NoticeSupplementCommand extends SendingVerb {
     public Integer call() throws IOException {
         if (elements.isEmpty() && items.isEmpty()) {
             throw new IllegalArgumentException(
-                    "--brings: expected what the supplement brings, came nothing; give --brings or"
+                    "--brings: expected what the supplement brings, got nothing; give --brings or"
                             + " --item");
         }
         long at = past("--received", received);

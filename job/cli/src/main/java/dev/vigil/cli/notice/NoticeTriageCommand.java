@@ -11,7 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what a notice is: accepted, incomplete, or a duplicate. */
+/** Decides on a notice: accepted, incomplete, or a duplicate. */
 @Command(
         name = "triage",
         description = {

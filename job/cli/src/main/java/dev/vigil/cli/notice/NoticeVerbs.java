@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "notice",
         description = {
             "Takedown notices and their clock.",
-            "A verb that sends something prints what the notice job made of it: where the notice stands",
+            "A verb that sends something prints the answer of the notice job: the state of the notice",
             "now, or why it was refused. A TIME has its offset from UTC: 2026-11-24T20:00:00+08:00;",
             "AGO is a span such as 12h5m."
         },

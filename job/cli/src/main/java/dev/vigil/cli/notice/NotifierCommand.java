@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Those who send notices, and what their record says. */
+/** Notifiers and their record. */
 @Command(
         name = "notifier",
-        description = "Notifiers: show how they stand.",
+        description = "Notifiers: show their standing.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "show",
         footer = {"", "Example:", "  vigil notifier show studio"})
@@ -34,8 +34,8 @@ public final class NotifierCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "Counts are of the 90 days before the change. A notifier that is not shown has a",
-                "record that says nothing. No standing stops the clock of a notice.",
+                "Counts are of the 90 days before the change. A notifier that is not shown is",
+                "NORMAL. No standing stops the clock of a notice.",
                 "",
                 "Example:",
                 "  vigil notifier show studio"
@@ -57,7 +57,7 @@ public final class NotifierCommand {
         if (standings.isEmpty()) {
             say(
                     notifier == null
-                            ? "No notifier stands out."
+                            ? "No notifier has a standing other than NORMAL."
                             : "Nothing is known of a notifier '" + notifier + "'.");
             return 0;
         }

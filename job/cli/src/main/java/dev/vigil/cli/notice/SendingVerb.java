@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /**
- * A verb that sends one record and tells what the notice job made of it: where the notice stands
- * now, or why the record was refused. Only the job knows that, so no verb guesses.
+ * A verb that sends one record and prints the notice job's answer: the state of the notice now, or
+ * why the record was refused. Only the job knows that, so no verb guesses.
  */
 abstract class SendingVerb extends Verb {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(8);
@@ -28,7 +28,7 @@ abstract class SendingVerb extends Verb {
 
     @Option(
             names = "--no-wait",
-            description = "return when Kafka has it, without what the notice job makes of it")
+            description = "return when Kafka has it, without the notice job's answer")
     private boolean noWait;
 
     /**
@@ -59,7 +59,7 @@ abstract class SendingVerb extends Verb {
             if (answers.isEmpty()) {
                 say(
                         key
-                                + ": sent, and nothing came of it within "
+                                + ": sent, and got no answer within "
                                 + ANSWERS_WITHIN.toSeconds()
                                 + " s: it changes nothing, or the notice job does not run (vigil"
                                 + " up); see vigil notice show "
@@ -69,7 +69,7 @@ abstract class SendingVerb extends Verb {
         return 0;
     }
 
-    /** How the answer is told. */
+    /** How the answer is printed. */
     String words(NoticeStatus status) {
         return NoticeWords.status(status);
     }

@@ -111,7 +111,10 @@ final class StateMap {
         }
     }
 
-    /** What tells one state from another for the regions; the first way to it stands for all. */
+    /**
+     * What distinguishes one state from another for the regions; the first way to it represents
+     * all.
+     */
     private static String key(At at) {
         NoticeCase known = at.known();
         boolean covered =

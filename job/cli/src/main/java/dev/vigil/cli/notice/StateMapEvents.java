@@ -264,7 +264,7 @@ final class StateMapEvents {
     }
 
     /**
-     * @param early 1 for a measure that took effect long before it is told
+     * @param early 1 for a measure that took effect long before it is reported
      */
     private static Cause news(String name, ItemNews.Kind kind, int item, int early) {
         return soon(

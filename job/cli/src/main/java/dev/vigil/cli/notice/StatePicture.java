@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The regions as a picture: states stand in columns, every arrow has a row of its own with its
- * causes beside it, so nothing can overlap however the machine grows.
+ * The regions as a picture: states are in columns, every arrow has a row of its own with its causes
+ * beside it, so nothing can overlap however the machine grows.
  */
 final class StatePicture {
     private static final int MARGIN = 24;

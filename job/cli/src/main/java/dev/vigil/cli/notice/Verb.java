@@ -36,7 +36,7 @@ abstract class Verb implements Callable<Integer> {
         if (given.toEpochMilli() > now + NoticeRows.MAX_AHEAD_MS) {
             throw new IllegalArgumentException(
                     option
-                            + ": expected a time that is past, came "
+                            + ": expected a time that is past, got "
                             + Times.date(given.toEpochMilli())
                             + "; the notice job refuses what lies ahead, correct the time");
         }

@@ -38,7 +38,7 @@ public final class Connection {
                 client.load(in);
             } catch (IOException e) {
                 throw new IOException(
-                        "--kafka-properties: expected a readable file, came '" + file + "'", e);
+                        "--kafka-properties: expected a readable file, got '" + file + "'", e);
             }
         }
         client.setProperty("bootstrap.servers", bootstrap);

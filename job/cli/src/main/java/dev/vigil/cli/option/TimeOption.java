@@ -24,7 +24,7 @@ public final class TimeOption {
             } catch (DateTimeException e) {
                 throw new TypeConversionException(
                         "expected a time with its offset from UTC such as"
-                                + " 2026-11-24T20:00:00+08:00, or a span ago such as 12h5m, came '"
+                                + " 2026-11-24T20:00:00+08:00, or a span ago such as 12h5m, got '"
                                 + value
                                 + "'");
             }
@@ -44,7 +44,7 @@ public final class TimeOption {
                 // Said below: a span that is none and one of no length are the same mistake.
             }
             throw new TypeConversionException(
-                    "expected a span such as 30s or 1h5m, came '" + value + "'");
+                    "expected a span such as 30s or 1h5m, got '" + value + "'");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * How well a query and a reference agree along a match, peak by peak. A copy repeats the very
- * moments of a recording; whoever plays the same notes again does not.
+ * moments of a recording; another playing of the same notes does not.
  *
  * @param peaks of the query, in the stretch that matches
  * @param met share of them that meet one of the reference
@@ -24,9 +24,9 @@ record Agreement(int peaks, double met, double close, double covered) {
     /** Chance lets about one in twelve meet. */
     private static final double COVERS = 0.25;
 
-    /** What a close share may be taken for, with the least that stands for it. */
+    /** What a close share may be taken for, with the least share for it. */
     enum Grade {
-        /** No other playing of the same music came so close, not even one by a machine. */
+        /** No other playing of the same music is as close, not even one by a machine. */
         SAME(0.6),
         /** Music that a machine plays again note for note may. */
         LIKELY(0.35),

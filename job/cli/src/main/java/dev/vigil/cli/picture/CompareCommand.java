@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Tell and draw whether a query holds a stretch of a reference, and why.",
-            "Needs no broker; asks the same search as the jobs, of an index of one reference."
+            "Report and draw whether a query holds a stretch of a reference, and why.",
+            "Needs no broker; uses the same search as the jobs, with an index of one reference."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
             "  the same recording          60 %% and more; nothing else was measured there",
             "  very likely the same        35 %% and more; so does a machine that plays the same notes",
             "  a passage in common         less: another playing, the same theme, or a copy through a",
-            "                              hall or in noise; listen",
+            "                              hall or in noise; a person must compare them",
             "  a part of                   less than three quarters of the shorter one matches",
-            "The share counts less two standard errors, so that few peaks say less. 'in 94 %% of the",
+            "The share counts less two standard errors, so that few peaks weigh less. 'in 94 %% of the",
             "time' are the seconds in which at least a quarter of the peaks meet.",
             "",
             "Example:",
@@ -49,7 +49,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "QUERY", description = "what was heard; WAV or what FFmpeg reads")
+    @Parameters(paramLabel = "QUERY", description = "a recording; WAV or what FFmpeg reads")
     private Path query;
 
     @Parameters(paramLabel = "REFERENCE", description = "the work; WAV or what FFmpeg reads")

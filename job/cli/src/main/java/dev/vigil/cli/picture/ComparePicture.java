@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Why two recordings are called the same: the query above, the reference below it where the line
- * puts it, so that peaks that meet stand one above the other; beside them all hits, of which the
+ * puts it, so that peaks that meet are one above the other; beside them all hits, of which the
  * right ones lie on a line.
  */
 final class ComparePicture {
@@ -85,7 +85,7 @@ final class ComparePicture {
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
     }
 
-    /** There is room for the change or for the doubt; the facts tell the change too. */
+    /** There is room for the change or for the doubt; the facts have the change too. */
     private String claim(Report.Told told) {
         return told.claim()
                 + (told.doubt().isEmpty() ? ", " + told.stretch().change() : told.doubt());

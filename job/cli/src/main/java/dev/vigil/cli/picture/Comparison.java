@@ -33,7 +33,7 @@ final class Comparison {
     /**
      * A match and the windows it was put together from.
      *
-     * @param line of the window that says the most; has the tempo and pitch that are told
+     * @param line of the window with the most evidence; has the tempo and pitch that are reported
      * @param lines of all windows
      */
     record Match(MatchSpan span, Line line, List<Line> lines) {}

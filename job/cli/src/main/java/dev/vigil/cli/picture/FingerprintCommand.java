@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fingerprint",
         description = {
-            "Tell and draw what the ear hears of a recording.",
+            "Report and draw the fingerprint of a recording.",
             "Needs no broker; nothing is sent anywhere."
         },
         mixinStandardHelpOptions = true,
@@ -58,7 +58,7 @@ public final class FingerprintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(seconds >= 1 && seconds <= MOST_SECONDS)) {
-            throw refused("--seconds: expected 1 to 60, came " + seconds);
+            throw refused("--seconds: expected 1 to 60, got " + seconds);
         }
         if (picture != null) {
             Png.unlessWritable(picture);
@@ -70,7 +70,7 @@ public final class FingerprintCommand implements Callable<Integer> {
             throw refused(
                     "--from: expected 0 or more and less than the "
                             + heard.durationMs() / 1000.0
-                            + " s of the recording, came "
+                            + " s of the recording, got "
                             + from);
         }
         RecordingFingerprint fingerprint = RecordingFingerprint.of(heard, profile);

@@ -6,7 +6,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 
-/** What the ear hears of a stretch: the whitened spectrogram with its peaks. */
+/** The fingerprint of a stretch: the whitened spectrogram with its peaks. */
 final class FingerprintPicture {
     static final int WIDTH = 1400;
     private static final int HEIGHT = 730;

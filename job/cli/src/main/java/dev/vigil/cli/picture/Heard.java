@@ -34,9 +34,9 @@ record Heard(
     private static final int BUFFER = 65_536;
 
     /**
-     * Hears a recording from its start to its end.
+     * Analyses a recording from its start to its end.
      *
-     * @param packets told as they come
+     * @param packets called with each
      * @throws IOException where it can't be decoded or is shorter than a second
      */
     static Heard all(Recording recording, Profile profile, Consumer<Packet> packets)
@@ -53,7 +53,7 @@ record Heard(
             if (durationMs < LEAST_MS) {
                 throw new IOException(
                         recording.file()
-                                + ": expected at least a second of sound, came "
+                                + ": expected at least a second of sound, got "
                                 + durationMs
                                 + " ms; give a longer recording");
             }

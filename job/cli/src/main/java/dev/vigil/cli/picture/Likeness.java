@@ -21,7 +21,7 @@ record Likeness(
         double pitchSemitones,
         double evidence) {
 
-    /** Below that nobody could tell, and neither can a fingerprint. */
+    /** Below that a difference is not audible, and not in the fingerprint. */
     private static final double LEAST_PERCENT = 0.3;
 
     private static final double LEAST_SEMITONES = 0.2;
@@ -72,7 +72,7 @@ record Likeness(
         }
         boolean withSpeed = Math.abs(pitchSemitones - ofSpeed) < LEAST_SEMITONES;
         if (samePitch && withSpeed) {
-            // So small a change that its pitch does not tell one from the other.
+            // So small a change that its pitch does not distinguish one from the other.
             return speed;
         }
         if (withSpeed) {

@@ -23,7 +23,7 @@ public final class Png {
     public static void unlessWritable(Path file) throws IOException {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw new IllegalArgumentException(
-                    file + ": expected a name that ends in .png, came another; pictures are PNG");
+                    file + ": expected a name that ends in .png, got another; pictures are PNG");
         }
         Failure.unlessWritable(file);
     }
@@ -38,7 +38,7 @@ public final class Png {
         try (OutputStream out = Files.newOutputStream(file)) {
             if (!ImageIO.write(picture.get(), "png", out)) {
                 throw new IOException(
-                        file + ": expected a Java that writes PNG, came one without; use another");
+                        file + ": expected a Java that writes PNG, got one without; use another");
             }
         }
     }

@@ -109,7 +109,7 @@ record Recording(Path file, Opener decoder) {
         } catch (LinkageError e) {
             throw new IOException(
                     file
-                            + ": expected FFmpeg's native libraries for this machine, came "
+                            + ": expected FFmpeg's native libraries for this machine, got "
                             + e.getMessage()
                             + "; convert the file to 16-bit WAV, or build with"
                             + " -Djavacpp.platform=..., such as linux-arm64",

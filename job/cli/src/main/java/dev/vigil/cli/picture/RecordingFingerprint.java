@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * @param sha256 of the file
  * @param damagedPackets that the decoder left out
- * @param vigil version that heard it
+ * @param vigil version that made it
  * @param hashes that an index holds of it
  * @param referenceBytesPerHour as it travels
  * @param indexBytesPerHour as it is searched: its peaks and its hashes, without a directory
@@ -101,7 +101,7 @@ record RecordingFingerprint(
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "  heard    %.0f to %.0f Hz, %.1f frames a second, profile %d%n",
+                        "  analysed %.0f to %.0f Hz, %.1f frames a second, profile %d%n",
                         hearing.lowestHz(),
                         hearing.lowestHz()
                                 * Math.pow(2, (hearing.bands() - 1.0) / hearing.bandsPerOctave()),

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a comparison came to.
+ * The result of a comparison.
  *
  * @param searchedAs upload or live
  * @param threshold evidence that makes a match
@@ -85,7 +85,8 @@ record Report(
             return switch (grade) {
                 case SAME -> "";
                 case LIKELY -> "; a machine that plays the same notes can come as close";
-                case SHARED -> "; may be another recording, the same theme or a poor copy: listen";
+                case SHARED ->
+                        "; may be another recording, the same theme or a poor copy: compare them by ear";
             };
         }
     }
@@ -169,11 +170,11 @@ record Report(
     /** Why nothing matches, in a sentence. */
     String why() {
         if (silent != null) {
-            return silent + " is silent, or has nothing that the ear keeps";
+            return silent + " is silent, or has no peaks for a fingerprint";
         }
         return best == null
                 ? "no stretch of the query runs along the reference"
-                : "what is most alike is too weak to be told from chance";
+                : "the most similar stretch is too weak to be distinguished from chance";
     }
 
     String searchedAsWords() {

@@ -21,10 +21,10 @@ record Spectrogram(long fromFrame, float[][] power) {
         0xffffff, 0xdce8f2, 0x9fc1dd, 0x4f86b5, 0x1d4a78, 0x0b1f38
     };
 
-    /** Samples that are heard at once; little is heard beyond the stretch. */
+    /** Samples that are analysed at once; little is analysed beyond the stretch. */
     private static final int BLOCK = 4_096;
 
-    /** Hears a recording up to the end of the stretch, with all that was before in its ear. */
+    /** Analyses a recording up to the end of the stretch, with all that was before. */
     static Spectrogram of(Recording recording, Profile profile, long fromFrame, long toFrame)
             throws IOException {
         float[][] power = new float[(int) (toFrame - fromFrame)][profile.bands()];

@@ -13,7 +13,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** A WAV file as the jobs would hear its samples, with what the JDK brings. */
+/** A WAV file as the jobs would get its samples, with what the JDK brings. */
 final class WavSource implements PcmSource, AutoCloseable {
     private static final int BLOCK = 65_536;
 

@@ -204,7 +204,7 @@ public final class Rows {
 
     private static String unconfirmed(CommandUnconfirmed alert) {
         return alert.measure()
-                + " told "
+                + " sent "
                 + alert.attempts()
                 + " times"
                 + where(alert.territories())

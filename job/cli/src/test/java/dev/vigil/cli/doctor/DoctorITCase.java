@@ -124,7 +124,7 @@ class DoctorITCase {
         set(Topic.ACKS, "retention.bytes", "1000000");
         onlyWrong(
                 "retention",
-                "200 d of notices, no limit by size of acks, came 7 d, 1000000 bytes",
+                "200 d of notices, no limit by size of acks, got 7 d, 1000000 bytes",
                 "retention.ms=17280000000");
         set(Topic.NOTICES, "retention.ms", Topics.configs(Topic.NOTICES, 1).get("retention.ms"));
         set(Topic.ACKS, "retention.bytes", "-1");
@@ -143,7 +143,7 @@ class DoctorITCase {
                         + " of references, min.compaction.lag.ms=604800000 of list,"
                         + " compression.type=uncompressed of notices,"
                         + " max.message.bytes=1048588 of verdicts,"
-                        + " came CreateTime, 86400000, 0, producer, 100000",
+                        + " got CreateTime, 86400000, 0, producer, 100000",
                 "vigil topics --create");
         assertThat(Vigil.run("topics", "--create", "--bootstrap", broker.bootstrap())).isZero();
         assertThat(examine().all()).allMatch(finding -> finding.state() == State.WELL);
@@ -197,15 +197,14 @@ class DoctorITCase {
     @Test
     void aTransactionTimeoutAboveTheBrokers() throws Exception {
         DoctorFindings findings = examine(List.of(flink.address()), "--transaction.timeout", "8 d");
-        onlyWrong(
-                findings, "transactions", "8 d, came 7 d", "transaction.max.timeout.ms=691200000");
+        onlyWrong(findings, "transactions", "8 d, got 7 d", "transaction.max.timeout.ms=691200000");
     }
 
     @Test
     void aTransactionTimeoutThatAnOutageOfStorageOutlives() throws Exception {
         DoctorFindings findings =
                 examine(List.of(flink.address()), "--transaction.timeout", "10 min");
-        onlyWrong(findings, "transactions", "at least 631 s, came 10 min", "--transaction.timeout");
+        onlyWrong(findings, "transactions", "at least 631 s, got 10 min", "--transaction.timeout");
     }
 
     @Test

@@ -133,19 +133,18 @@ class EvaluateCommandTest {
     @Test
     void whatIsMissingIsToldAtOnce() throws IOException {
         Path nowhere = dir.resolve("nowhere/out.csv");
-        assertThat(run(nowhere).err())
-                .contains("out.csv: expected a folder to write to, came none");
+        assertThat(run(nowhere).err()).contains("out.csv: expected a folder to write to, got none");
 
         Path out = dir.resolve("missing.csv");
         Path list = Files.write(dir.resolve("wrong.txt"), List.of("first.wav", "thrid.wav"));
         assertThat(run(out, "--reference-list", list.toString()).err())
-                .contains("came 'thrid.wav', which is none");
+                .contains("got 'thrid.wav', which is none");
         Path queries = Files.write(dir.resolve("wrong.csv"), List.of("path", "celan.wav"));
         assertThat(run(out, "--queries", queries.toString()).err())
-                .contains("came 'celan.wav', which is none");
+                .contains("got 'celan.wav', which is none");
         Files.write(queries, List.of("file", "clean.wav"));
         assertThat(run(out, "--queries", queries.toString()).err())
-                .contains("expected a first line with a column 'path', came 'file'");
+                .contains("expected a first line with a column 'path', got 'file'");
         assertThat(out).doesNotExist();
     }
 
@@ -187,7 +186,7 @@ class EvaluateCommandTest {
                                 "clean.wav,first.wav,soon,14,none"));
         Ran ran = run(dir.resolve("broken-out.csv"), "--queries", queries.toString());
         assertThat(ran.err())
-                .contains("expected seconds in column 'offset_s', came 'soon' for clean.wav");
+                .contains("expected seconds in column 'offset_s', got 'soon' for clean.wav");
         assertThat(ran.code()).isEqualTo(1);
     }
 
@@ -199,7 +198,7 @@ class EvaluateCommandTest {
         rows.add("clean.wav");
         Path queries = Files.write(dir.resolve("many.csv"), rows);
         Ran ran = run(dir.resolve("many-out.csv"), "--queries", queries.toString());
-        assertThat(ran.err()).isEqualToIgnoringNewLines("heard 50 of 50 queries");
+        assertThat(ran.err()).isEqualToIgnoringNewLines("searched 50 of 50 queries");
         assertThat(ran.out()).contains("1 of 50 queries answered");
     }
 
@@ -208,11 +207,11 @@ class EvaluateCommandTest {
         Path out = dir.resolve("none.csv");
         for (String wrong : List.of("0.09", "61", "-2", "NaN")) {
             Ran ran = run(out, "--stream", "--segment", wrong);
-            assertThat(ran.err()).contains("--segment: expected 0.1 to 60 seconds, came ");
+            assertThat(ran.err()).contains("--segment: expected 0.1 to 60 seconds, got ");
             assertThat(ran.code()).isEqualTo(2);
         }
         Ran alone = run(out, "--segment", "2");
-        assertThat(alone.err()).contains("--segment: expected --stream beside it, came none");
+        assertThat(alone.err()).contains("--segment: expected --stream beside it, got none");
         assertThat(alone.code()).isEqualTo(2);
         assertThat(out).doesNotExist();
     }

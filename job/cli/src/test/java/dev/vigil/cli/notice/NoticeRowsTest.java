@@ -51,12 +51,12 @@ class NoticeRowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "n-3,,a,,,,,,|line 4, column notifier: expected a value, came ''",
+                "n-3,,a,,,,,,|line 4, column notifier: expected a value, got ''",
                 "n-3,s,a,,today,,,,|line 4, column received: expected a time with its offset",
                 "n-3,s,a,,2027-01-01T00:00:00Z,,,,|line 4, column received: expected a time that is",
                 "n-3,s,a,,,,,live,|line 4, column right: expected one of LIVE_RELAY, ON_DEMAND",
-                "n-3,s,a,,,,,,maybe|line 4, column truth: expected yes or no, came 'maybe'",
-                "n-3,s|line 4: expected 9 fields as in the header, came 2",
+                "n-3,s,a,,,,,,maybe|line 4, column truth: expected yes or no, got 'maybe'",
+                "n-3,s|line 4: expected 9 fields as in the header, got 2",
                 "n 3,s,a,,,,,,|line 4: noticeId: expected an id",
                 "n-1,other,b,,,,,,|line 4, column notifier: expected 'studio' as in line 2",
                 "n-1,studio,a,,,,,,|line 4, column item: expected each item of a notice once",

@@ -108,7 +108,8 @@ class CompareCommandTest {
         Ran ran = TestingFiles.vigil("compare", two, one);
         assertThat(ran.out())
                 .contains("Match: a passage in common, unchanged in speed and pitch, from 0:00.")
-                .contains("may be another recording, the same theme or a poor copy: listen")
+                .contains(
+                        "may be another recording, the same theme or a poor copy: compare them by ear")
                 .doesNotContain("same recording")
                 .containsPattern("\\d+ % of \\d+ peaks meet, \\d+ % within 6 ms, in \\d+ % of")
                 .containsPattern("evidence \\d+\\.\\d a second");
@@ -161,7 +162,7 @@ class CompareCommandTest {
         Path silent = TestingFiles.wav(dir.resolve("silent.wav"), new short[40_000], 11_025, 1);
         Path png = dir.resolve("silence.png");
         Ran ran = TestingFiles.vigil("compare", silent, film, "--picture", png);
-        assertThat(ran.out()).contains("No match: silent.wav is silent, or has nothing");
+        assertThat(ran.out()).contains("No match: silent.wav is silent, or has no peaks");
         assertThat(ran.code()).isEqualTo(3);
         assertThat(png).isNotEmptyFile();
         Ran other = TestingFiles.vigil("compare", film, silent, "--json");
@@ -175,20 +176,20 @@ class CompareCommandTest {
         Path shortOne =
                 TestingFiles.wav(
                         dir.resolve("short.wav"), TestingFiles.tone(440, 0.5, 11_025), 11_025, 1);
-        failsWith(1, "expected a file, came no such file", dir.resolve("missing.wav"), film);
-        failsWith(1, "expected a file, came no such file", faster, dir.resolve("missing.wav"));
+        failsWith(1, "expected a file, got no such file", dir.resolve("missing.wav"), film);
+        failsWith(1, "expected a file, got no such file", faster, dir.resolve("missing.wav"));
         failsWith(1, "expected at least a second of sound", shortOne, film);
         failsWith(2, "Missing required parameter: 'REFERENCE'", faster);
-        failsWith(1, "expected a file, came a folder", dir, film);
+        failsWith(1, "expected a file, got a folder", dir, film);
         failsWith(
                 1,
-                "none.png: expected a folder to write to, came none",
+                "none.png: expected a folder to write to, got none",
                 faster,
                 film,
                 "--picture",
                 dir.resolve("no/none.png"));
         Path folder = Files.createDirectory(dir.resolve("folder.png"));
-        failsWith(1, "expected a file to write, came a folder", faster, film, "--picture", folder);
+        failsWith(1, "expected a file to write, got a folder", faster, film, "--picture", folder);
         Path jpg = dir.resolve("why.jpg");
         failsWith(2, "why.jpg: expected a name that ends in .png", faster, film, "--picture", jpg);
         assertThat(jpg).doesNotExist();

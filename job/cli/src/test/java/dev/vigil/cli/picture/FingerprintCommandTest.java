@@ -40,7 +40,7 @@ class FingerprintCommandTest {
         assertThat(ran.out().lines().toList().get(0))
                 .isEqualTo("music.wav: 0:12.0, 11025 Hz, mono");
         assertThat(ran.out())
-                .contains("heard    180 to 4506 Hz, 43.1 frames a second, profile 1")
+                .contains("analysed 180 to 4506 Hz, 43.1 frames a second, profile 1")
                 .containsPattern("peaks    \\d+, \\d\\d\\.\\d a second")
                 .containsPattern("hashes   \\d,?\\d+, \\d+\\.\\d a second")
                 .containsPattern("an hour  \\d\\.\\d MB as a reference, \\d\\.\\d MB in an index")
@@ -95,8 +95,8 @@ class FingerprintCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--seconds 0|--seconds: expected 1 to 60, came 0.0",
-                "--seconds 61|--seconds: expected 1 to 60, came 61.0",
+                "--seconds 0|--seconds: expected 1 to 60, got 0.0",
+                "--seconds 61|--seconds: expected 1 to 60, got 61.0",
                 "--seconds NaN|--seconds: expected 1 to 60",
                 "--from 12|--from: expected 0 or more and less than the 12.0 s of the recording",
                 "--from -1|--from: expected 0 or more"
@@ -116,11 +116,11 @@ class FingerprintCommandTest {
         Path empty = Files.createFile(dir.resolve("empty.wav"));
         Path silent = TestingFiles.wav(dir.resolve("none.wav"), new short[0], 11_025, 1);
 
-        failsWith(dir.resolve("missing.wav"), "expected a file, came no such file");
-        failsWith(empty, "came an empty file");
+        failsWith(dir.resolve("missing.wav"), "expected a file, got no such file");
+        failsWith(empty, "got an empty file");
         failsWith(garbage, "garbage.mp3: expected");
-        failsWith(dir, "expected a file, came a folder");
-        failsWith(silent, "expected at least a second of sound, came 0 ms");
+        failsWith(dir, "expected a file, got a folder");
+        failsWith(silent, "expected at least a second of sound, got 0 ms");
     }
 
     private static void failsWith(Path file, String told) {

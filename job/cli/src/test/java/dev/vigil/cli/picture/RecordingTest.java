@@ -65,7 +65,7 @@ class RecordingTest {
         assertThatThrownBy(() -> heard(new Recording(file, NO_FFMPEG)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("music.mp3: expected FFmpeg's native libraries")
-                .hasMessageContaining("came no jniavutil")
+                .hasMessageContaining("got no jniavutil")
                 .hasMessageContaining("convert the file to 16-bit WAV")
                 .hasMessageNotContaining("\n");
     }
@@ -87,7 +87,7 @@ class RecordingTest {
                 TestingFiles.wav(
                         dir.resolve("s.wav"), TestingFiles.tone(440, 0.9, 11_025), 11_025, 1);
         assertThatThrownBy(() -> heard(Recording.of(file)))
-                .hasMessageContaining("s.wav: expected at least a second of sound, came 899 ms");
+                .hasMessageContaining("s.wav: expected at least a second of sound, got 899 ms");
     }
 
     @Test

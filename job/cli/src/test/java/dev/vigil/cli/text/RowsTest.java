@@ -94,7 +94,7 @@ class RowsTest {
     void anUnconfirmedOneSaysHowOftenItWasToldAndHowItEnded() {
         assertThat(row(EventType.COMMAND_UNCONFIRMED, unconfirmed(null, null, null)))
                 .contains(" COMMAND_UNCONFIRMED ")
-                .endsWith(" STOP_STREAM told 3 times in [CN], due " + Times.clock(AT));
+                .endsWith(" STOP_STREAM sent 3 times in [CN], due " + Times.clock(AT));
         assertThat(row(EventType.COMMAND_UNCONFIRMED, unconfirmed("no such", AT + 5, "CONFIRMED")))
                 .endsWith(", failed: no such, CONFIRMED at " + Times.clock(AT + 5));
     }

@@ -31,9 +31,9 @@ import java.util.Set;
  * one before {@code startsAt} is refused; an alert that is posted again after its end fires again;
  * a restart forgets every alert.
  *
- * <p>Hence: an alert ends far ahead, so that no outage of the forwarder looks like an end; what
- * stands is said again and again; and an alert whose clock is known to have stopped is never posted
- * as firing, in whatever order the partitions tell of the two.
+ * <p>Hence: an alert ends far ahead, so that no outage of the forwarder looks like an end; what is
+ * open is posted again and again; and an alert whose clock is known to have stopped is never posted
+ * as firing, in whatever order the partitions deliver the two.
  *
  * <p>An alert that was acknowledged ends there, and those of lower levels of its run with it, which
  * it would no longer inhibit. Silences would do the same, but each post of one makes another.
@@ -41,7 +41,7 @@ import java.util.Set;
  * <p>Remembers each run of a clock, for a month once it has stopped: about 300 bytes.
  */
 public final class AlertmanagerForm implements Form {
-    /** Longer than any outage of the forwarder that nobody mends. */
+    /** Longer than any outage of the forwarder that is not mended. */
     private static final long AHEAD_MS = Duration.ofDays(7).toMillis();
 
     /** A breach is a fact and has no end: it is shown for a day from due. */
@@ -53,7 +53,7 @@ public final class AlertmanagerForm implements Form {
     /** Well below what a server takes for too large. */
     private static final int ALERTS_PER_DOCUMENT = 200;
 
-    /** By so much the clock of a person's machine may be behind. */
+    /** How far the clock of a person's machine may be behind. */
     private static final long CLOCKS_DIFFER_MS = Duration.ofMinutes(5).toMillis();
 
     /** Acknowledgements that are remembered; far more than alerts that are open at once. */
@@ -107,7 +107,7 @@ public final class AlertmanagerForm implements Form {
     private ClockHealth latest;
 
     /**
-     * @param runbook where people are sent whose alert does not say it itself
+     * @param runbook where people are sent by an alert without a runbook of its own
      */
     public AlertmanagerForm(String runbook) {
         this.runbook = runbook;
@@ -163,7 +163,7 @@ public final class AlertmanagerForm implements Form {
         }
     }
 
-    /** Its end has the same key, so that the topic keeps their order; it is told once. */
+    /** Its end has the same key, so that the topic keeps their order; it is posted once. */
     private void remember(CommandUnconfirmed alert, boolean sent) {
         if (alert.resolvedAt() != null && sent) {
             commands.remove(alert.alertKey());
@@ -265,7 +265,7 @@ public final class AlertmanagerForm implements Form {
                 .orElse(alert);
     }
 
-    /** What is said before a level is reached answers nothing: it would silence what comes. */
+    /** What is posted before a level is reached answers nothing: it would silence what comes. */
     private boolean isSeen(String alertKey, Alert alert) {
         AlertAcknowledged by = seen.get(alertKey);
         return by != null && by.at() >= alert.startsAtMs - CLOCKS_DIFFER_MS;
@@ -385,7 +385,7 @@ public final class AlertmanagerForm implements Form {
     static Envelope envelope(Event event) {
         if (event.envelope() == null) {
             throw new IllegalArgumentException(
-                    "record: expected a CloudEvent in binary mode, came other headers; find out"
+                    "record: expected a CloudEvent in binary mode, got other headers; find out"
                             + " who writes to "
                             + event.topic());
         }

@@ -16,13 +16,13 @@ public interface Form {
     void learn(Event event, boolean sent);
 
     /**
-     * The document to post for a record, empty where the target need not hear of it.
+     * The document to post for a record, empty where the target does not need it.
      *
      * @param nowMs UTC epoch ms
      * @throws RuntimeException where the record can't be read, or lacks what it must have
      */
     Optional<byte[]> document(Event event, long nowMs);
 
-    /** Documents that say again what still stands, for a target that forgets. */
+    /** Documents that repeat what is still open, for a target that forgets. */
     List<byte[]> standing(long nowMs);
 }

@@ -46,7 +46,7 @@ public final class Forwarder {
 
     /**
      * @param bus for dead letters
-     * @param repeatEvery how often what stands is said again
+     * @param repeatEvery how often what is open is repeated
      * @param progress gets a line for a person for each record
      */
     public Forwarder(
@@ -72,7 +72,7 @@ public final class Forwarder {
                 Topic.ESCALATIONS, Topic.BREACHES, Topic.HEALTH, Topic.MEDIA_ALERTS, Topic.ACKS);
     }
 
-    /** Forwards what was there when the reader started and says what stands, then returns. */
+    /** Forwards what was there when the reader started and repeats what is open, then returns. */
     public void drain() throws IOException, InterruptedException {
         learn();
         do {
@@ -129,7 +129,7 @@ public final class Forwarder {
             bury(
                     event,
                     "ALERT_REFUSED",
-                    "alert: expected the target to accept it, came "
+                    "alert: expected the target to accept it, got "
                             + answer
                             + "; correct the target or the record, then send it by hand");
         }
@@ -170,9 +170,9 @@ public final class Forwarder {
             return;
         }
         for (byte[] document : form.standing(clock.millis())) {
-            ReceiverAnswer answer = target.post(document, form.contentType(), "what stands");
+            ReceiverAnswer answer = target.post(document, form.contentType(), "the open alerts");
             if (!answer.accepted()) {
-                progress.accept("what stands was refused: " + answer);
+                progress.accept("the open alerts were refused: " + answer);
             }
         }
         repeatAtMs = clock.millis() + repeatEvery.toMillis();

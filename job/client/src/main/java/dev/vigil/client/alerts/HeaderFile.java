@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * HTTP headers from a file, {@code Name: value} a line: secrets stay off the command line. Read
- * before each request, so that a token may be renewed under a running forwarder. No error says what
- * stands in it.
+ * before each request, so that a token may be renewed under a running forwarder. No error shows
+ * what stands in it.
  *
  * @param file null for no headers
  */
@@ -30,7 +30,7 @@ public record HeaderFile(Path file) {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IOException("--header-file: expected a readable file, came '" + file + "'");
+            throw new IOException("--header-file: expected a readable file, got '" + file + "'");
         }
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {
@@ -39,7 +39,7 @@ public record HeaderFile(Path file) {
             Matcher line = LINE.matcher(lines.get(i));
             if (!line.matches()) {
                 throw new IOException(
-                        "--header-file: expected Name: value on each line, came something else on"
+                        "--header-file: expected Name: value on each line, got something else on"
                                 + " line "
                                 + (i + 1)
                                 + " of '"

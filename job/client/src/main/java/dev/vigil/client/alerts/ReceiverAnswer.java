@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * What a target said to a document.
+ * A target's answer to a document.
  *
  * @param text of the answer, one line, cut to {@link #MOST_TEXT} characters
  * @param retryAfter what the target asks for, or null

@@ -18,7 +18,7 @@ public final class WebhookForm implements Form {
 
     @Override
     public void learn(Event event, boolean sent) {
-        // Each document stands alone.
+        // Each document is complete by itself.
     }
 
     @Override

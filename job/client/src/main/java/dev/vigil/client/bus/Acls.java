@@ -137,7 +137,8 @@ public final class Acls {
 
     private static boolean covers(AccessControlEntry entry, AclOperation wanted) {
         AclOperation given = entry.operation();
-        // Who may read or write may describe; who is denied to read is not denied to describe.
+        // A principal that may read or write may describe; one that is denied to read is not denied
+        // to describe.
         boolean implied =
                 wanted == AclOperation.DESCRIBE
                         && entry.permissionType() == AclPermissionType.ALLOW

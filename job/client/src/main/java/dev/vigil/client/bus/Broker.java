@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Connects to Kafka, and says within seconds and in one line why that does not work. */
+/** Connects to Kafka, and reports within seconds and in one line why that does not work. */
 public final class Broker {
     /** Long enough for a cold TLS connection, short enough for a person who waits. */
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ public final class Broker {
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // Segments are 44 kB: a little waiting fills batches without a delay that one would hear.
+        // Segments are 44 kB: a little waiting fills batches without a delay that matters.
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         producer.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         producer.put(ProducerConfig.CLIENT_ID_CONFIG, "vigil-edge");
@@ -87,7 +87,7 @@ public final class Broker {
                             + bootstrap
                             + ": expected the topic "
                             + topic.topicName()
-                            + ", came none; create the topics with: vigil topics",
+                            + ", got none; create the topics with: vigil topics",
                     cause);
         }
         if (cause instanceof AuthorizationException) {
@@ -96,7 +96,7 @@ public final class Broker {
                             + bootstrap
                             + ": expected the right to write to "
                             + topic.topicName()
-                            + ", came none; grant it to this principal, see vigil topics --acls",
+                            + ", got none; grant it to this principal, see vigil topics --acls",
                     cause);
         }
         return cause instanceof org.apache.kafka.common.errors.TimeoutException
@@ -108,7 +108,7 @@ public final class Broker {
         return new PushException(
                 "Kafka at "
                         + bootstrap
-                        + ": expected an answer within seconds, came none; start the broker or give its address with --bootstrap",
+                        + ": expected an answer within seconds, got none; start the broker or give its address with --bootstrap",
                 cause);
     }
 
@@ -117,7 +117,7 @@ public final class Broker {
         return new PushException(
                 "Kafka at "
                         + bootstrap
-                        + ": expected a connection, came "
+                        + ": expected a connection, got "
                         + root.getMessage()
                         + "; correct --bootstrap or --kafka-properties",
                 cause);

@@ -90,7 +90,9 @@ public final class Bus implements AutoCloseable {
         }
     }
 
-    /** Sends a JSON event without waiting; {@link #flush} tells whether the broker has it. */
+    /**
+     * Sends a JSON event without waiting; {@link #flush} fails where the broker does not have it.
+     */
     public void queue(Topic topic, EventType type, String key, long timeMs, Object event)
             throws BusException {
         Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
@@ -232,7 +234,7 @@ public final class Bus implements AutoCloseable {
     }
 
     /**
-     * Follows topics until told to stop.
+     * Follows topics until it is stopped.
      *
      * @param fromStart everything that is there first; else only what comes
      * @param goOn gets each event, and null when nothing has come for a while, but not before all

@@ -13,22 +13,22 @@ public final class BusException extends IOException {
     }
 
     private static String told(String doing, Throwable cause) {
-        String came = ", came '" + rootOf(cause).getMessage() + "'; ";
+        String got = ", got '" + rootOf(cause).getMessage() + "'; ";
         if (isIn(cause, AuthorizationException.class)) {
             return "expected the right to do so while "
                     + doing
-                    + came
+                    + got
                     + "grant it to this principal, see vigil topics --acls";
         }
         if (isIn(cause, AuthenticationException.class)) {
             return "expected Kafka to know this client while "
                     + doing
-                    + came
+                    + got
                     + "correct the credentials or certificates in --kafka-properties";
         }
         return "expected a Kafka broker to answer while "
                 + doing
-                + came
+                + got
                 + "is it running (vigil up), is --bootstrap right?";
     }
 

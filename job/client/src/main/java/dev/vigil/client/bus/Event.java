@@ -26,7 +26,7 @@ public record Event(
         byte[] data,
         LeftOut leftOut) {
 
-    /** Of no reader, so that nobody counts what is unreadable. */
+    /** Of no reader, so that what is unreadable is not counted. */
     public Event(
             String topic, int partition, long offset, String key, Envelope envelope, byte[] data) {
         this(topic, partition, offset, 0, key, envelope, data, new LeftOut());
@@ -79,7 +79,7 @@ public record Event(
         }
     }
 
-    /** The data as it was sent, fields that nobody here knows too; empty for other than JSON. */
+    /** The data as it was sent, with fields that are not known here; empty for other than JSON. */
     public Optional<Map<?, ?>> json() {
         try {
             return type().filter(known -> known.data() != null && data != null)

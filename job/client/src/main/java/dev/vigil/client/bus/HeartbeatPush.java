@@ -10,8 +10,9 @@ import java.time.Clock;
 /**
  * Vouches, in every partition that the notice clock reads, for what a bridge has sent.
  *
- * <p>It must share its {@link Push} with the notices, and nobody else may write them or heartbeats:
- * two bridges vouch for each other's silence. A heartbeat is not written after a failed delivery.
+ * <p>It must share its {@link Push} with the notices, and no other client may write them or
+ * heartbeats: two bridges vouch for each other's silence. A heartbeat is not written after a failed
+ * delivery.
  */
 public final class HeartbeatPush {
     private static final String KEY = "heartbeat";

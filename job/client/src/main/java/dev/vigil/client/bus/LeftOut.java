@@ -9,7 +9,7 @@ import java.util.Map;
 public final class LeftOut {
     private static final int MOST_NAMED_OF_A_TOPIC = 3;
 
-    /** Of topics full of other bytes only so many are remembered. */
+    /** Of topics full of other bytes only this many are remembered. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<String, Map<String, String>> reasons = new LinkedHashMap<>();

@@ -90,7 +90,7 @@ public final class Push implements AutoCloseable {
 
     private static PushException refused(Exception e) {
         return new PushException(
-                "Kafka: expected the record to be stored, came "
+                "Kafka: expected the record to be stored, got "
                         + e.getClass().getSimpleName()
                         + " ("
                         + e.getMessage()

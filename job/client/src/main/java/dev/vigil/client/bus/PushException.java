@@ -2,7 +2,7 @@ package dev.vigil.client.bus;
 
 import java.io.IOException;
 
-/** Kafka did not take a record; the message is one line: expected, came, what to do. */
+/** Kafka did not take a record; the message is one line: expected, got, what to do. */
 public class PushException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a draft does to the list as it stands.
+ * What a draft does to the current list.
  *
  * @param entry as it would be published
  * @param fields names of the fields that differ; empty for a new entry
@@ -17,13 +17,13 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
     public enum Kind {
         /** The id is new. */
         NEW,
-        /** It says something else than before. */
+        /** It differs from before. */
         CHANGED,
         /** It ends. */
         WITHDRAWN,
         /** It had been withdrawn and comes again. */
         RESTORED,
-        /** It says what stands already: nothing is sent. */
+        /** It equals the current entry: nothing is sent. */
         SAME
     }
 
@@ -31,7 +31,7 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
     private static final Set<String> OF_A_VERSION = Set.of("version", "issuedAt", "signature");
 
     /**
-     * Compares a draft with what stands.
+     * Compares a draft with the current list.
      *
      * @param known null where the id is new
      * @throws IllegalArgumentException where the jobs would not take it
@@ -51,9 +51,9 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
                 draft.versioned() ? entry : entry.issued(known.version() + 1, issued(draft));
         if (next.version() <= known.version()) {
             throw new IllegalArgumentException(
-                    "version: expected above "
+                    "version: expected one above "
                             + known.version()
-                            + ", which stands, came "
+                            + ", the version in force, got "
                             + next.version()
                             + "; count it up, or leave it out to have it counted");
         }
@@ -64,12 +64,12 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
         return draft.entry().issuedAt();
     }
 
-    /** A signature covers both, so nobody may fill them in afterwards. */
+    /** A signature covers both, so they can't be filled in afterwards. */
     private static void requireComplete(Draft draft) {
         if (draft.entry().signature() != null && !(draft.versioned() && draft.issued())) {
             throw new IllegalArgumentException(
                     (draft.versioned() ? "issuedAt" : "version")
-                            + ": expected with a signature, which covers it, came none; take the"
+                            + ": expected with a signature, which covers it, got none; take the"
                             + " entry as it was signed");
         }
     }

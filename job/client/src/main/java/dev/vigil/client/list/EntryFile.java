@@ -23,7 +23,7 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
     /**
      * Reads the whole file.
      *
-     * @param nowMs when entries are issued where the file doesn't say (UTC epoch ms)
+     * @param nowMs when entries are issued where the file has no time (UTC epoch ms)
      * @throws IOException where it is no file, no UTF-8, or no table or list at all
      */
     public static EntryFile read(Path file, long nowMs) throws IOException {
@@ -36,16 +36,15 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
                             : EntryJson.read(in, nowMs, errors);
         } catch (NoSuchFileException e) {
             throw new IOException(
-                    "FILE: expected a readable file, came '" + file + "'; correct the path", e);
+                    "FILE: expected a readable file, got '" + file + "'; correct the path", e);
         } catch (MalformedInputException e) {
             throw new IOException(
-                    "FILE: expected UTF-8, came other bytes in '" + file + "'; save it as UTF-8",
-                    e);
+                    "FILE: expected UTF-8, got other bytes in '" + file + "'; save it as UTF-8", e);
         }
         return new EntryFile(once(drafts, errors), errors);
     }
 
-    /** Which of two would count is nobody's guess. */
+    /** Which of two would count is not guessed. */
     private static List<Draft> once(List<Draft> drafts, List<String> errors) {
         Map<String, Integer> lines = new HashMap<>();
         List<Draft> once = new ArrayList<>();
@@ -57,7 +56,7 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
                 errors.add(
                         "line "
                                 + draft.line()
-                                + ": expected each entry once, came '"
+                                + ": expected each entry once, got '"
                                 + draft.entry().entryId()
                                 + "' again after line "
                                 + before

@@ -97,7 +97,7 @@ public final class EntryRows {
         }
     }
 
-    /** What is said of the entry is said in its first row; a later one may leave it out. */
+    /** Values of the entry are in its first row; a later one may leave them out. */
     private static void requireSame(String column, Sheet.Row first, Sheet.Row here) {
         String said = first.text(column);
         String again = here.text(column);
@@ -134,7 +134,7 @@ public final class EntryRows {
         return row.cell("class", value -> Sheet.constant(ListClass.class, value));
     }
 
-    /** What a window of that class is for, where nobody says it. */
+    /** What a window of that class is for, where the row has none. */
     public static WindowType type(ListClass listClass) {
         return listClass == ListClass.HOT_BROADCAST
                 ? WindowType.HOT_BROADCAST

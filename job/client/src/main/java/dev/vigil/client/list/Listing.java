@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class Listing {
     private final Map<String, ListEntry> entries = new TreeMap<>();
 
-    /** What stands on the topic now. */
+    /** What is on the topic now. */
     public static Listing now(Bus bus, Authorities authorities) throws IOException {
         return until(bus, Long.MAX_VALUE, authorities);
     }
@@ -24,7 +24,7 @@ public final class Listing {
      * What had been issued by then, as far as the topic still has it: compaction keeps the latest
      * version of an entry only.
      *
-     * @param authorities whose signatures the jobs ask for: what they refuse stands for nobody
+     * @param authorities whose signatures the jobs ask for: what they refuse is left out
      */
     public static Listing until(Bus bus, long atMs, Authorities authorities) throws IOException {
         Listing listing = new Listing();
@@ -40,7 +40,9 @@ public final class Listing {
     /** Takes a version in, unless another one stays. */
     public void put(ListEntry entry) {
         entries.merge(
-                entry.entryId(), entry, (known, came) -> came.supersedes(known) ? came : known);
+                entry.entryId(),
+                entry,
+                (known, arrived) -> arrived.supersedes(known) ? arrived : known);
     }
 
     /** Null where there is none. */

@@ -27,7 +27,7 @@ public final class Registers {
                         Topic.AUTHORIZATIONS,
                         Authorization.class,
                         Authorization::authorizationId,
-                        (known, came) -> came.supersedes(known) ? came : known)
+                        (known, arrived) -> arrived.supersedes(known) ? arrived : known)
                 .values();
     }
 
@@ -39,14 +39,14 @@ public final class Registers {
                         Topic.POLICIES,
                         MatchPolicy.class,
                         MatchPolicy::ownerId,
-                        (known, came) -> came.supersedes(known) ? came : known);
+                        (known, arrived) -> arrived.supersedes(known) ? arrived : known);
         Map<String, RegisteredWork> works =
                 latest(
                         bus,
                         Topic.WORKS,
                         RegisteredWork.class,
                         RegisteredWork::workId,
-                        (known, came) -> came.supersedes(known) ? came : known);
+                        (known, arrived) -> arrived.supersedes(known) ? arrived : known);
         Map<String, Owners> owners = new HashMap<>();
         for (RegisteredWork work : works.values()) {
             List<MatchPolicy> theirs = new ArrayList<>();

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the topics say of one notice, causes before their effects. */
+/** The records of one notice, causes before their effects. */
 public final class History {
     /** Keyed by the notice, or by its alerts. */
     private static final List<Topic> BY_NOTICE =
@@ -41,7 +41,7 @@ public final class History {
                     Topic.ESCALATIONS,
                     Topic.BREACHES);
 
-    /** Keyed by items, by commands, or by where the record stood. */
+    /** Keyed by items, by commands, or by the record's place. */
     private static final List<Topic> BY_OTHERS =
             List.of(
                     Topic.CONFIRMATIONS,
@@ -120,7 +120,9 @@ public final class History {
                 && (noticeId.equals(letter.key()) || items.containsKey(letter.key()));
     }
 
-    /** The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was told. */
+    /**
+     * The event's own time, UTC epoch ms, 0 where it has none; of an alert when it was published.
+     */
     public static long time(Event event, Object content) {
         // Of a stage and not of a record: its place is its time.
         return content instanceof DeadLetter letter && letter.topic().isEmpty()
@@ -133,7 +135,7 @@ public final class History {
         for (Told one : told) {
             String words = NoticeWords.of(one.content());
             if (words != null) {
-                // Published at least once: a repeat says the same.
+                // Published at least once: a repeat is the same.
                 lines.add(Times.clock(one.timeMs()) + "  " + words);
             }
         }

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Rows of a table become notices: one row an item, rows of one notice share its id. A row that
- * can't be used is told and left out; the others count, for their clock runs.
+ * can't be used is reported and left out; the others count, for their clock runs.
  */
 public final class NoticeRows {
     /** What the notice job refuses as lying ahead. */
@@ -47,7 +47,7 @@ public final class NoticeRows {
                     "measure",
                     "statement");
 
-    /** Said of an item or a work, so each row of a notice has its own. */
+    /** Columns of an item or a work: each row of a notice has its own. */
     private static final Set<String> OF_A_ROW =
             Set.of("noticeId", "item", "url", "work", "workId", "right", "ownership");
 
@@ -125,7 +125,7 @@ public final class NoticeRows {
                 .forEach(known.works()::add);
     }
 
-    /** What is said of the notice is said in its first row; a later one may leave it out. */
+    /** Values of the notice are in its first row; a later one may leave them out. */
     private void requireSame(String column, Sheet.Row first, Sheet.Row here) {
         String said = first.text(column);
         String again = here.text(column);

@@ -66,18 +66,18 @@ public final class NoticeWords {
         BY_TYPE.put(type, event -> words.apply(type.cast(event)));
     }
 
-    /** What an event says; null for one that is no news of a notice, or can't be read. */
+    /** An event as a sentence; null for one that is no news of a notice, or can't be read. */
     public static String of(Event event) {
         return event.content().map(NoticeWords::of).orElse(null);
     }
 
-    /** What the record of an event says; null for one that is no news of a notice. */
+    /** The record of an event as a sentence; null for one that is no news of a notice. */
     public static String of(Object event) {
         Function<Object, String> words = BY_TYPE.get(event.getClass());
         return words == null ? null : words.apply(event);
     }
 
-    /** Where a notice stands, in one line. */
+    /** The state of a notice, in one line. */
     public static String status(NoticeStatus status) {
         String missing = status.missing().isEmpty() ? "" : "; lacks " + names(status.missing());
         return status.noticeId()
@@ -94,7 +94,7 @@ public final class NoticeWords {
             return isOver(status) ? "" : due(status);
         }
         return switch (status.clock()) {
-            case PAUSED -> ", the clock stands";
+            case PAUSED -> ", the clock is paused";
             case VOID -> ", the clock does not run";
             case STOPPED, CLOSED_LATE, CLEARED ->
                     isOver(status) ? "" : ", the clock has stopped" + answer(status);
@@ -136,7 +136,7 @@ public final class NoticeWords {
         return what + (status.nextBy() == null ? "" : ", by " + Times.clock(status.nextBy()));
     }
 
-    /** It was overdue, and its state no longer says so. */
+    /** It was overdue, and its state no longer shows it. */
     public static boolean wasOverdue(NoticeStatus status) {
         return status.overdue() && status.state() != NoticeState.OVERDUE;
     }
@@ -209,7 +209,7 @@ public final class NoticeWords {
     }
 
     private static String held(NoticeHeld held) {
-        return (held.resumed() ? "the clock goes on by " : "the clock is to stand by ")
+        return (held.resumed() ? "the clock goes on by " : "the clock is paused by ")
                 + held.documentRef();
     }
 
@@ -232,7 +232,7 @@ public final class NoticeWords {
 
     private static String decided(ProceedingDecided decided) {
         return decided.upheld()
-                ? "proceeding decided: the measure stands"
+                ? "proceeding decided: the measure remains"
                 : "proceeding decided: the content comes back";
     }
 
@@ -293,7 +293,7 @@ public final class NoticeWords {
     }
 
     private static String command(NoticeCommand command) {
-        return "platform told to "
+        return "platform ordered to "
                 + command.measure()
                 + " "
                 + command.itemId()
@@ -307,7 +307,7 @@ public final class NoticeWords {
                 + (stayDown.down() ? ": recording stays down" : ": recording may return");
     }
 
-    /** How many a record leaves out; one of another release may not say. */
+    /** How many a record leaves out; one of another release may not have it. */
     public static int more(Integer notListed) {
         return notListed == null ? 0 : notListed;
     }
@@ -320,7 +320,7 @@ public final class NoticeWords {
         }
         return switch (status.clock()) {
             case RUNNING, BREACHED -> left;
-            case PAUSED -> "stands";
+            case PAUSED -> "paused";
             case STOPPED, CLOSED_LATE, CLEARED, VOID -> "";
         };
     }

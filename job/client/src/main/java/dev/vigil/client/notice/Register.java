@@ -45,7 +45,7 @@ public final class Register {
     public void require(String noticeId) throws IOException {
         if (!has(noticeId)) {
             throw new IOException(
-                    "NOTICE: expected the id of a filed notice, came '"
+                    "NOTICE: expected the id of a filed notice, got '"
                             + noticeId
                             + "'; see vigil notice list");
         }
@@ -59,7 +59,7 @@ public final class Register {
                 throw new IOException(
                         "--item: expected items of "
                                 + noticeId
-                                + ", came '"
+                                + ", got '"
                                 + itemId
                                 + "'; it has "
                                 + String.join(", ", items.get(noticeId)));
@@ -77,14 +77,14 @@ public final class Register {
                         .toList();
         if (notices.isEmpty()) {
             throw new IOException(
-                    "ITEM: expected an item of a filed notice, came '"
+                    "ITEM: expected an item of a filed notice, got '"
                             + itemId
                             + "'; see vigil notice list");
         }
         return notices;
     }
 
-    /** Where a notice stands; null where the notice job has not seen it. */
+    /** The state of a notice; null where the notice job has not seen it. */
     public static NoticeStatus status(Bus bus, String noticeId) throws IOException {
         return bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class).get(noticeId);
     }

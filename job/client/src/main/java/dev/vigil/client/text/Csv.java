@@ -78,7 +78,7 @@ public final class Csv {
         throw new IOException(
                 "line "
                         + openedAt
-                        + ": expected a closing quote, came the end of the file; close the quote or"
+                        + ": expected a closing quote, got the end of the file; close the quote or"
                         + " double it");
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** A table with named columns; what can't be used is told with line and column. */
+/** A table with named columns; what can't be used is reported with line and column. */
 public final class Sheet {
     private final Csv csv;
     private final List<String> header;
@@ -29,7 +29,7 @@ public final class Sheet {
         Csv.Row row = csv.next();
         if (row == null) {
             throw new IOException(
-                    "line 1: expected a header row of " + columns + ", came an empty file");
+                    "line 1: expected a header row of " + columns + ", got an empty file");
         }
         header = row.fields();
         List<String> wrong = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Sheet {
             throw new IOException(
                     "line 1: expected columns of "
                             + String.join(", ", columns)
-                            + (wrong.isEmpty() ? "" : ", came " + String.join(", ", wrong))
+                            + (wrong.isEmpty() ? "" : ", got " + String.join(", ", wrong))
                             + (absent.isEmpty() ? "" : "; needed is " + String.join(", ", absent)));
         }
     }
@@ -107,7 +107,7 @@ public final class Sheet {
                 throw new IllegalArgumentException(
                         "expected "
                                 + header.size()
-                                + " fields as in the header, came "
+                                + " fields as in the header, got "
                                 + fields.fields().size()
                                 + "; quote fields that hold commas");
             }
@@ -170,8 +170,8 @@ public final class Sheet {
     public static final class BadCell extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        public BadCell(String column, String expected, Object came) {
-            super("column " + column + ": " + expected + ", came '" + came + "'");
+        public BadCell(String column, String expected, Object got) {
+            super("column " + column + ": " + expected + ", got '" + got + "'");
         }
     }
 }

@@ -52,7 +52,7 @@ class PushTest {
             kafka.producer.errorNext(new RecordTooLargeException("too large"));
             assertThatThrownBy(() -> push.send(Topic.MEDIA_LIVE, "s", ENVELOPE, new byte[1]))
                     .isInstanceOf(PushException.class)
-                    .hasMessageContaining("expected the record to be stored, came RecordTooLarge");
+                    .hasMessageContaining("expected the record to be stored, got RecordTooLarge");
             assertThatThrownBy(push::flush).isInstanceOf(PushException.class);
         }
     }

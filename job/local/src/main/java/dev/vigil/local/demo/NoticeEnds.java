@@ -30,7 +30,7 @@ final class NoticeEnds {
         return seen.all(DeadLetter.class).count();
     }
 
-    /** True while an alert or an end tells of a record that has not been seen yet. */
+    /** True while an alert or an end refers to a record that has not been seen yet. */
     boolean breachesOnTheirWay() {
         long told =
                 seen.all(EscalationAlert.class)

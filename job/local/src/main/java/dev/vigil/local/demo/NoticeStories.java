@@ -120,7 +120,7 @@ final class NoticeStories {
     private void late() {
         kind(
                 "late",
-                "nothing is heard until 26 h; then proof that it was done after 23 h",
+                "no proof until 26 h; then proof that it was done after 23 h",
                 "E0 E2 E3 E4 x4 E5 x4 E6 x5 E7 x4 E8 E9.1; BLOCK ordered; breach, cleared;"
                         + " CLEARED");
         file("late", at(0));
@@ -159,7 +159,7 @@ final class NoticeStories {
     }
 
     private void rejected() {
-        kind("rejected", "nobody looks for 2 h, then rejected", "E0 E1; REJECTED");
+        kind("rejected", "not triaged for 2 h, then rejected", "E0 E1; REJECTED");
         file("rejected", at(0), content(false), null, null, null, "film-rejected");
         triage("rejected", TriageOutcome.REJECTED, at(2.5), "not the owner of the work");
     }
@@ -294,7 +294,7 @@ final class NoticeStories {
     private void acknowledged() {
         kind(
                 "acknowledged",
-                "E4 is acknowledged, nothing is done for 30 min: told again",
+                "E4 is acknowledged, nothing is done for 30 min: sent again",
                 "E0 E2 E3 E4 x2; ACTIONED");
         file("acknowledged", at(0));
         long at = at(20) + 10 * 60_000;
@@ -308,7 +308,7 @@ final class NoticeStories {
     }
 
     private void paused() {
-        kind("held", "a court makes the clock stand for 24 h", "E0; ACTIONED");
+        kind("held", "a court pauses the clock for 24 h", "E0; ACTIONED");
         file("held", at(0));
         hold("held", at(6), false);
         hold("held", at(30), true);

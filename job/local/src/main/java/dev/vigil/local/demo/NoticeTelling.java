@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tells the story as it goes: the moment, what people did, what the job made of it. */
+/** Prints the story as it goes: the moment, what people did, what the job answered. */
 final class NoticeTelling {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH)

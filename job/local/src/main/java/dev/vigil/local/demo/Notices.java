@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Checks of what the notice job, and every door, has said. */
+/** Checks of what the notice job, and every door, has published. */
 final class Notices {
     private final Seen seen;
 

@@ -36,7 +36,7 @@ public final class NoticesDemoCommand implements Callable<Integer> {
     private static final Duration LAST_WITHIN = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-    /** What has come by then is told with the moment that it belongs to. */
+    /** What has arrived by then is printed with the moment that it belongs to. */
     private static final Duration QUIET = Duration.ofMillis(120);
 
     private static final List<String> INTRODUCTION =

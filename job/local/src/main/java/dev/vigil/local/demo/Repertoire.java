@@ -60,15 +60,14 @@ final class Repertoire {
         try (Stream<Path> files = Files.walk(media)) {
             found = files.filter(Repertoire::isSound).sorted().toList();
         } catch (IOException e) {
-            throw new IOException(
-                    "--media: expected a readable directory, came '" + media + "'", e);
+            throw new IOException("--media: expected a readable directory, got '" + media + "'", e);
         }
         List<Path> longEnough = found.stream().filter(Repertoire::isLongEnough).toList();
         if (longEnough.size() < FEWEST_FILES) {
             throw new IOException(
                     "--media: expected "
                             + FEWEST_FILES
-                            + " recordings of a minute or more, came "
+                            + " recordings of a minute or more, got "
                             + longEnough.size()
                             + " in '"
                             + media

@@ -58,7 +58,7 @@ final class Story {
     private static final int RESTREAM_S = 24;
     private static final int CONCERT_S = 36;
 
-    /** The concert has been streaming for so long when it is put on the list. */
+    /** How long the concert has been streaming when it is put on the list. */
     private static final int LISTED_AFTER_S = 10;
 
     /** By the list that is only tried. */
@@ -86,7 +86,7 @@ final class Story {
         return List.copyOf(expectations);
     }
 
-    /** Works, list and authorizations, as they stand before the jobs start. */
+    /** Works, list and authorizations, as they are before the jobs start. */
     static void prepare(Repertoire repertoire, Studio studio, Bus bus) throws IOException {
         for (Role role : List.of(Role.FILM, Role.SERIES, Role.BANNED, Role.ALBUM, Role.CONCERT)) {
             studio.register(role, repertoire.sound(role));

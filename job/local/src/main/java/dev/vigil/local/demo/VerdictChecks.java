@@ -72,11 +72,11 @@ final class VerdictChecks {
             if (blocked.isEmpty() || command.isEmpty() || reasons(blocked.get()).isEmpty()) {
                 return Observed.open(last(session).map(this::words).orElse("no verdict yet"));
             }
-            return Observed.met("told to stop; " + words(blocked.get()));
+            return Observed.met("ordered to stop; " + words(blocked.get()));
         };
     }
 
-    /** Compliance is told of no command; known only when the story is over. */
+    /** Compliance gets an alert for no command; known only when the story is over. */
     Supplier<Observed> confirmed() {
         return () -> {
             long commands = seen.all(EnforcementCommand.class).count();

@@ -49,7 +49,7 @@ final class Cluster implements AutoCloseable {
             throw new IOException(
                     "expected to start Flink with its web UI on port "
                             + uiPort
-                            + ", came '"
+                            + ", got '"
                             + ExceptionUtils.getRootCauseMessage(e)
                             + "'; give --ui-port another port, or 0 for a free one",
                     e);

@@ -119,7 +119,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         }
         if (!Files.exists(directory.resolve(LOCK))) {
             throw new IOException(
-                    "--fresh: expected a directory of vigil up, came '"
+                    "--fresh: expected a directory of vigil up, got '"
                             + directory
                             + "', which has no lock file; delete it by hand if it is meant");
         }
@@ -141,7 +141,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         }
     }
 
-    /** Sooner and in clearer words than the broker and Flink tell it. */
+    /** Sooner and in clearer words than those of the broker and Flink. */
     private static void requireFree(String option, int port) throws IOException {
         if (port == 0) {
             return;
@@ -151,7 +151,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         } catch (BindException e) {
             throw new IOException(
                     option
-                            + ": expected a free port, came '"
+                            + ": expected a free port, got '"
                             + port
                             + "', which another program uses; give another one, or 0 for any",
                     e);
@@ -165,7 +165,7 @@ public final class EmbeddedVigil implements AutoCloseable {
                     directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
             throw new IOException(
-                    "--dir: expected a directory that can be written, came '"
+                    "--dir: expected a directory that can be written, got '"
                             + directory
                             + "' ("
                             + e

@@ -23,8 +23,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The real notice job on a clock that stands until it is told to move: weeks in seconds. One at a
- * time in a process, for the clock that the job reads is a static one.
+ * The real notice job on a clock that stops until it is moved: weeks in seconds. One at a time in a
+ * process, for the clock that the job reads is a static one.
  */
 public final class Rehearsal implements AutoCloseable {
     private static final Duration CHECKPOINT = Duration.ofMillis(300);
@@ -90,7 +90,7 @@ public final class Rehearsal implements AutoCloseable {
         job = cluster.submit(env, "vigil rehearsal");
     }
 
-    /** Read from where it stands, not from a copy that travels with the job. */
+    /** Read from its own place, not from a copy that travels with the job. */
     private static long now() {
         return NOW.get();
     }
@@ -113,7 +113,7 @@ public final class Rehearsal implements AutoCloseable {
                 throw new TimeoutException(
                         "expected the notice job to reach "
                                 + nowMs
-                                + ", came "
+                                + ", got "
                                 + REACHED.get()
                                 + " after "
                                 + PATIENCE.toSeconds()
@@ -134,7 +134,7 @@ public final class Rehearsal implements AutoCloseable {
         broker.close();
     }
 
-    /** Tells how far the job has come, once Kafka has all that it wrote until then. */
+    /** Reports how far the job has come, once Kafka has all that it wrote until then. */
     private static final class TellingSink implements Sink<Outgoing> {
         private static final long serialVersionUID = 1L;
 

@@ -37,6 +37,6 @@ record StandalonePage(List<String> lines) {
             }
         }
         throw new IllegalArgumentException(
-                "expected a heading '" + start + "' in job/docs/standalone.md, came none");
+                "expected a heading '" + start + "' in job/docs/standalone.md, got none");
     }
 }

@@ -127,7 +127,7 @@ class SecuredITCase {
                     .hasMessageContaining("expected the right");
         }
         assertThatThrownBy(() -> push(Party.AUTHORITY, Topic.MEDIA_LIVE))
-                .hasMessageContaining("expected the right to write to media.live, came none");
+                .hasMessageContaining("expected the right to write to media.live, got none");
     }
 
     @Test

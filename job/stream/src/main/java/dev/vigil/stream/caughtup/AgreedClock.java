@@ -9,17 +9,17 @@ import org.slf4j.LoggerFactory;
  * this machine's steady clock since they last agreed.
  *
  * <p>Each of them is wrong at times: a wall clock that somebody sets jumps, on either machine, and
- * a steady clock stands while a machine is suspended. The middle one of three is right while no two
- * are wrong alike. Both wall clocks set alike can't be told from the end of a suspension, and are
- * believed. Two of the three run by one crystal: what drifts for days, without NTP, outvotes the
- * other machine, which only {@link #apartMs} tells.
+ * a steady clock stops while a machine is suspended. The middle one of three is right while no two
+ * are wrong alike. Both wall clocks set alike can't be distinguished from the end of a suspension,
+ * and are believed. Two of the three run by one crystal: what drifts for days, without NTP,
+ * outvotes the other machine, which only {@link #apartMs} shows.
  *
- * <p>Until the other machine is heard, the later of wall and steady clock: no use as T0. Safe for
- * threads.
+ * <p>Until the other machine has answered, the later of wall and steady clock: no use as T0. Safe
+ * for threads.
  */
 final class AgreedClock {
 
-    /** One for the process: who hears nothing himself still has what the sources heard. */
+    /** One for the process: an operator without a source still has what the sources got. */
     static final AgreedClock HERE = new AgreedClock(System::currentTimeMillis, System::nanoTime);
 
     private static final Logger LOG = LoggerFactory.getLogger(AgreedClock.class);
@@ -65,7 +65,7 @@ final class AgreedClock {
         return now(wallMs.getAsLong());
     }
 
-    /** The latest that it may be: who goes by it refuses nothing for being ahead of a clock. */
+    /** The latest that it may be: by it nothing is refused for being ahead of a clock. */
     synchronized long latestMs() {
         long wall = wallMs.getAsLong();
         return Math.max(wall, now(wall));
@@ -96,7 +96,7 @@ final class AgreedClock {
         boolean apart = Math.abs(apartMs) > APART_MS;
         if (apart && !toldApart) {
             LOG.warn(
-                    "Expected this machine's clock within {} ms of the JobManager's, it is {} ms ahead; see to NTP on both machines.",
+                    "Expected this machine's clock within {} ms of the JobManager's, it is {} ms ahead; check NTP on both machines.",
                     APART_MS,
                     apartMs);
         } else if (!apart && toldApart) {

@@ -104,7 +104,7 @@ final class CatchUp {
             if (sure >= target || target == 0) {
                 reached.add(partition);
             } else if (position.equals(lastPositions.get(partition))) {
-                // Asked only of a reader that stands still: one that runs gets there by itself.
+                // For a reader without progress only: one that runs gets there by itself.
                 // Only behind what is known: a topic of aborted transactions would cost ever more.
                 gaps.put(partition, new Gap(sure, target));
             }
@@ -168,7 +168,7 @@ final class CatchUp {
         return gap != null && gap.from() <= position && position < gap.to() ? gap.to() : position;
     }
 
-    /** A partition that exists but was handed to nobody yet may hold a record that we don't see. */
+    /** A partition that exists but was not assigned yet may hold a record that we don't see. */
     private boolean everyPartitionHasAReader(Round round) {
         return !assigned.isEmpty()
                 && round.partitionCounts().keySet().containsAll(assigned.keySet())

@@ -16,18 +16,18 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lets KafkaSource's own enumerator work and tells every reader how many partitions are handed out,
+ * Lets KafkaSource's own enumerator work and sends every reader how many partitions are assigned,
  * and again and again what time it is here.
  *
- * <p>A reader gets that word after its own splits, so the owner of a new partition hears of it with
- * the split in hand, and no instant exists in which nobody holds event time back for it.
+ * <p>A reader gets that word after its own splits, so the owner of a new partition has the split by
+ * then, and event time is held back for it at every instant.
  */
 final class CaughtUpEnumerator
         implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
 
     /**
-     * How long, or little more, a worker that was suspended goes on with a clock that stood. Not
-     * more often: Flink starts a task anew that an event does not reach.
+     * How long, or little more, a worker that was suspended goes on with a clock that was stopped.
+     * Not more often: Flink starts a task anew that an event does not reach.
      */
     private static final long TELL_TIME_EVERY_MS = 10_000;
 

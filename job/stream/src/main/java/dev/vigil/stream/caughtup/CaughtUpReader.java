@@ -206,7 +206,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         askAnew();
     }
 
-    /** Where a position is a wish ("latest", "committed"), nobody can tell what was emitted. */
+    /** Where a position is a wish ("latest", "committed"), what was emitted is not known. */
     private static void checkStart(KafkaPartitionSplit split) {
         long start = split.getStartingOffset();
         if (start < 0 && start != KafkaPartitionSplit.EARLIEST_OFFSET) {

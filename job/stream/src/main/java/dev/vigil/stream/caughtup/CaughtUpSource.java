@@ -22,10 +22,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>Use it with {@code env.fromSource(source, WatermarkStrategy.noWatermarks(), name)}: a strategy
  * with an idleness time-out undoes it. The wrapped source must read committed records only and
  * start at the earliest or at given offsets; splits, state and their serializers are KafkaSource's
- * own. Event time stands still while the broker can't be asked, while a transaction hangs and while
- * a new partition has not been discovered ({@code partition.discovery.interval.ms}): {@link
- * #tellWhy} and {@code caughtUp.standingMs} tell. A parallelism above the number of partitions
- * gains nothing.
+ * own. Event time stops while the broker can't be asked, while a transaction hangs and while a new
+ * partition has not been discovered ({@code partition.discovery.interval.ms}): {@link #tellWhy} and
+ * {@code caughtUp.standingMs} report. A parallelism above the number of partitions gains nothing.
  *
  * <p>The fluent methods change this object; call them before the job is submitted.
  */
@@ -84,13 +83,13 @@ public final class CaughtUpSource<T>
         return watermarks(Watermarks.HEARTBEATS);
     }
 
-    /** Emits one marker per partition and start, behind the data that stood in the log then. */
+    /** Emits one marker per partition and start, behind the data that was in the log then. */
     public CaughtUpSource<T> markLoaded(LoadedMarker<T> marker) {
         loadedMarker = marker;
         return this;
     }
 
-    /** Emits a marker every two seconds while the time of a subtask stands. */
+    /** Emits a marker every two seconds while the time of a subtask is stopped. */
     public CaughtUpSource<T> tellWhy(WhyMarker<T> marker) {
         whyMarker = marker;
         return this;
@@ -118,7 +117,7 @@ public final class CaughtUpSource<T>
         return watermarks;
     }
 
-    /** Whether T0 matters: other sources say nothing of time, or all at once. */
+    /** Whether T0 matters: other sources have no time, or all of it at once. */
     boolean hasTime() {
         return watermarks == Watermarks.CAUGHT_UP || watermarks == Watermarks.HEARTBEATS;
     }

@@ -3,7 +3,7 @@ package dev.vigil.stream.caughtup;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
- * Tells a reader what the JobManager's clock said when this was sent.
+ * Sends a reader the time of the JobManager's clock when this was sent.
  *
  * @param ms since the epoch
  */

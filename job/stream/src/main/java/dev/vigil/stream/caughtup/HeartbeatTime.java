@@ -2,7 +2,7 @@ package dev.vigil.stream.caughtup;
 
 import java.io.Serializable;
 
-/** Tells heartbeats from data. */
+/** Distinguishes heartbeats from data. */
 @FunctionalInterface
 public interface HeartbeatTime<T> extends Serializable {
 

@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Passes on what the reader emits, and remembers the last heartbeat of each partition. A record
- * gets as its timestamp the watermark that went ahead of it: whoever reads it by two ways may not
- * act on it before a later one has come.
+ * gets as its timestamp the watermark that went ahead of it: a stage that reads it by two ways may
+ * not act on it before a later one has come.
  */
 final class ListeningOutput<T> implements ReaderOutput<T> {
 
@@ -25,7 +25,7 @@ final class ListeningOutput<T> implements ReaderOutput<T> {
     private final Map<String, Long> lastBySplit = new HashMap<>();
 
     /**
-     * @param reachedMs the last watermark; the minimum for none, or where it tells no time
+     * @param reachedMs the last watermark; the minimum for none, or where it has no time
      */
     ListeningOutput(ReaderOutput<T> output, HeartbeatTime<T> heartbeat, LongSupplier reachedMs) {
         this.output = output;

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Makes the record that says "what the log held at start-up has been emitted", one per partition
- * and start of the job.
+ * Makes the record for "what the log held at start-up has been emitted", one per partition and
+ * start of the job.
  *
  * <p>It leaves the source subtask behind that data; a receiver knows a topic as loaded when it has
- * heard of all {@code partitionsOfTopic} partitions. After a restart the markers come again.
+ * seen all {@code partitionsOfTopic} partitions. After a restart the markers are sent again.
  */
 @FunctionalInterface
 public interface LoadedMarker<T> extends Serializable {

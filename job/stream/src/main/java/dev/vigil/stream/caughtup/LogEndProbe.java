@@ -24,8 +24,8 @@ public interface LogEndProbe extends AutoCloseable {
      * How far it is certain that a read_committed reader will find no record at an offset from
      * {@code from} (negative: from the start of the log) up to, not including, the answer: only
      * transaction markers, aborted records or holes left by compaction and retention. At most
-     * {@code to}; {@code from} where nothing is certain, less than {@code to} where the time-out
-     * came first.
+     * {@code to}; {@code from} where nothing is certain, less than {@code to} where the time-out is
+     * first.
      */
     long clearUpTo(TopicPartition partition, long from, long to) throws Exception;
 

@@ -10,7 +10,7 @@ public enum MachineClock implements WallClock {
         }
     },
 
-    /** For who refuses what lies in the future: nothing of now, whichever clock is behind. */
+    /** For doors that refuse what lies in the future: nothing of now, whichever clock is behind. */
     LATEST {
         @Override
         public long nowMs() {

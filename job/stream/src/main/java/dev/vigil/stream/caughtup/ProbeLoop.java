@@ -91,7 +91,7 @@ final class ProbeLoop implements AutoCloseable {
         return Optional.ofNullable(answer);
     }
 
-    /** To be called after the next question stands, else the old one would be answered again. */
+    /** To be called after the next question is set, else the old one would be answered again. */
     void taken() {
         answer = null;
     }
@@ -132,7 +132,7 @@ final class ProbeLoop implements AutoCloseable {
                 return;
             }
             if (failure == null) {
-                LOG.warn("Could not read the log ends; event time stands until it works.", failed);
+                LOG.warn("Could not read the log ends; event time stops until this works.", failed);
             }
             failure = failed.toString();
             failures++;

@@ -1,9 +1,9 @@
 package dev.vigil.stream.caughtup;
 
-/** What a {@link CaughtUpSource} says about event time. */
+/** What a {@link CaughtUpSource} reports about event time. */
 public enum Watermarks {
 
-    /** T0, once everything that stood in the log at T0 has been emitted. */
+    /** T0, once everything that was in the log at T0 has been emitted. */
     CAUGHT_UP,
 
     /**
@@ -14,7 +14,7 @@ public enum Watermarks {
     HEARTBEATS,
 
     /**
-     * Nothing until everything that stood in the log at the start of this incarnation has been
+     * Nothing until everything that was in the log at the start of this incarnation has been
      * emitted, after a restore too; then the maximum, once. For an input that decisions read but
      * that has no time of its own: no timer fires before it is known, later it holds nothing back.
      * Safe only where no other input of the same operator can go idle, else every timer fires.

@@ -3,8 +3,8 @@ package dev.vigil.stream.caughtup;
 import java.io.Serializable;
 
 /**
- * Makes the record that says why the time of a source subtask stands, in words for a person. It
- * comes again and again, between the data, for as long as time stands.
+ * Makes the record with the reason why the time of a source subtask has stopped, in words for a
+ * person. It is repeated, between the data, until time goes on.
  */
 @FunctionalInterface
 public interface WhyMarker<T> extends Serializable {

@@ -27,7 +27,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
 
     private static final int MAX_DEAD_BYTES = 64 * 1024;
 
-    /** In characters: a dead letter must fit the producer's largest request, whatever came. */
+    /** In characters: a dead letter must fit the producer's largest request, whatever was sent. */
     private static final int MAX_MESSAGE = 2_000;
 
     private static final int MAX_KEY = 500;
@@ -64,7 +64,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
                                     () ->
                                             new Refused(
                                                     "UNKNOWN_TYPE",
-                                                    "ce_type: expected a type of Vigil, came '"
+                                                    "ce_type: expected a type of Vigil, got '"
                                                             + envelope.type()
                                                             + "'; see the AsyncAPI document"));
             refuseFuture("ce_time", envelope.timeMs());
@@ -78,7 +78,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
 
     /** A record without a value; only compacted topics give it a meaning. */
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
-        throw new Refused("NO_VALUE", "value: expected data, came none; send the event");
+        throw new Refused("NO_VALUE", "value: expected data, got none; send the event");
     }
 
     /** A time that lies ahead would let one producer move everybody's clock. */
@@ -87,7 +87,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
             throw new Refused(
                     "TIME_AHEAD",
                     field
-                            + ": expected at most 5 minutes ahead of now, came "
+                            + ": expected at most 5 minutes ahead of now, got "
                             + Instant.ofEpochMilli(timeMs)
                             + "; set the producer's clock");
         }
@@ -108,7 +108,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         if (!id.equals(key(record))) {
             throw new Refused(
                     "KEY_MISMATCH",
-                    "key: expected '" + id + "', came '" + key(record) + "'; key by that id");
+                    "key: expected '" + id + "', got '" + key(record) + "'; key by that id");
         }
     }
 
@@ -132,7 +132,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         return text == null || text.length() <= most ? text : text.substring(0, most) + "...";
     }
 
-    /** Of a record that is refused, so many bytes are in its dead letter. */
+    /** How many bytes of a refused record are in its dead letter. */
     int mostDeadBytes() {
         return MAX_DEAD_BYTES;
     }

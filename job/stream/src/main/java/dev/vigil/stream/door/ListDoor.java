@@ -28,7 +28,7 @@ public final class ListDoor extends Door<ListInput> {
     }
 
     /**
-     * @param authorities whose signatures are asked for
+     * @param authorities whose signatures are required
      */
     public ListDoor(WallClock now, Authorities authorities) {
         super(ListInput.class, now);
@@ -60,7 +60,7 @@ public final class ListDoor extends Door<ListInput> {
         }
     }
 
-    /** No tombstone is signed: what leaves the list is an entry that says so. */
+    /** No tombstone is signed: an entry leaves the list by its field withdrawnAt. */
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<ListInput> out) {
         if (record.topic().equals(Topic.LIST.topicName())) {
@@ -94,7 +94,7 @@ public final class ListDoor extends Door<ListInput> {
                     "BAD_DATA",
                     "withdrawnAt: expected with "
                             + EventType.LIST_WITHDRAWN.type()
-                            + " and only there, came "
+                            + " and only there, got "
                             + entry.withdrawnAt()
                             + " with "
                             + event.type());

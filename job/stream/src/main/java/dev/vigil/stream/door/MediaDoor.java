@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class MediaDoor extends Door<MediaInput> {
     private static final long serialVersionUID = 1L;
 
-    /** Enough to see a format by; a segment is larger than all else that is said of it. */
+    /** Enough to see a format by; a segment is larger than all of its headers. */
     private static final int MAX_DEAD_BYTES = 1_024;
 
     public MediaDoor(WallClock now) {
@@ -47,7 +47,7 @@ public final class MediaDoor extends Door<MediaInput> {
 
     private static MediaInput segment(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
         if (envelope.subject() == null) {
-            throw new Refused("BAD_SEGMENT", "ce_subject: expected the session's id, came none");
+            throw new Refused("BAD_SEGMENT", "ce_subject: expected the session's id, got none");
         }
         requireKey(record, envelope.subject());
         try {

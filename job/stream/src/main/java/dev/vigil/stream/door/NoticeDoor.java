@@ -25,7 +25,7 @@ import java.time.Instant;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The notice topics: what notifiers, users, staff and platforms say of notices and items. */
+/** The notice topics: records of notifiers, users, staff and platforms about notices and items. */
 public final class NoticeDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
 
@@ -125,7 +125,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                 });
     }
 
-    /** An alert of another job: who forwards it reads the answer, no clock waits for it. */
+    /** An alert of another job: its forwarder reads the answer, no clock waits for it. */
     private boolean isOfNoNotice(ConsumerRecord<byte[], byte[]> record) {
         AlertAcknowledged seen = read(record, AlertAcknowledged.class);
         if (seen.noticeId() != null) {

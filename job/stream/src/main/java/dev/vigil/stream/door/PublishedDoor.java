@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the notice job has published itself, read back: the id alone tells what it was. Only the job
- * may write there; see the access rules of the topics.
+ * What the notice job has published itself, read back: the id alone identifies it. Only the job may
+ * write there; see the access rules of the topics.
  */
 public final class PublishedDoor extends Door<NoticeInput> {
     private static final long serialVersionUID = 1L;
@@ -36,18 +36,18 @@ public final class PublishedDoor extends Door<NoticeInput> {
         }
     }
 
-    /** What a record says by its id. */
+    /** The content of a record by its id. */
     public static NoticeInput adopted(Envelope envelope) {
         String[] parts = envelope.id().split("/", PARTS);
         if (parts.length < PARTS) {
             throw new IllegalArgumentException(
-                    "ce_id: expected notice/generation/level, came '" + envelope.id() + "'");
+                    "ce_id: expected notice/generation/level, got '" + envelope.id() + "'");
         }
         return NoticeInput.adopted(
                 parts[0], new Adopted(Integer.parseInt(parts[1]), parts[2], envelope.timeMs()));
     }
 
-    /** Compaction removes what nobody needs to hear of again. */
+    /** Compaction removes what is not needed again. */
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<NoticeInput> out) {}
 

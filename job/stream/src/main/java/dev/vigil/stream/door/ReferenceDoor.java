@@ -60,7 +60,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         if (key.chunk() == ReferenceKey.MANIFEST) {
             throw new Refused(
                     "KEY_MISMATCH",
-                    "key: expected the number of a chunk, came '"
+                    "key: expected the number of a chunk, got '"
                             + key
                             + "'; only a manifest"
                             + " goes there");
@@ -68,7 +68,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         if (!Peak.areInOrder(peaks)) {
             throw new Refused(
                     "BAD_DATA",
-                    "data: expected peaks at times from 0 on, came "
+                    "data: expected peaks at times from 0 on, got "
                             + peaks[0]
                             + "; fingerprint the work again");
         }
@@ -82,7 +82,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
             throw new Refused(
                     "BAD_DATA",
-                    "data: expected peaks within 7 days, came one at frame "
+                    "data: expected peaks within 7 days, got one at frame "
                             + Peak.frame(peaks[peaks.length - 1])
                             + "; fingerprint the work again");
         }

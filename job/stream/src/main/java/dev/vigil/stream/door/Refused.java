@@ -1,6 +1,6 @@
 package dev.vigil.stream.door;
 
-/** A record that can't be let in; the code is stable, the message says what to do. */
+/** A record that is not admitted; the code is stable, the message has what to do. */
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

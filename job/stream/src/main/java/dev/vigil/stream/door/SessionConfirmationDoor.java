@@ -53,7 +53,7 @@ public final class SessionConfirmationDoor extends Door<JudgeInput> {
         if (commandId == null) {
             throw new Refused(
                     "NO_COMMAND",
-                    "commandId: expected the id of the command that it answers, came none; what is"
+                    "commandId: expected the id of the command that it answers, got none; what is"
                             + " done on an item of a notice goes to the topic confirmations");
         }
     }

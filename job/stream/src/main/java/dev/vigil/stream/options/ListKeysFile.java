@@ -49,7 +49,7 @@ public final class ListKeysFile {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "expected a readable UTF-8 file, came '" + file + "'; correct the path", e);
+                    "expected a readable UTF-8 file, got '" + file + "'; correct the path", e);
         }
     }
 }

@@ -74,9 +74,9 @@ public final class OptionsParser {
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith(PREFIX)) {
-                errors.add("expected --key value, came '" + args[i] + "'; put the key before it");
+                errors.add("expected --key value, got '" + args[i] + "'; put the key before it");
             } else if (i + 1 == args.length || args[i + 1].startsWith(PREFIX)) {
-                errors.add(args[i] + ": expected a value, came none; write " + args[i] + " VALUE");
+                errors.add(args[i] + ": expected a value, got none; write " + args[i] + " VALUE");
             } else {
                 given.put(args[i].substring(PREFIX.length()), args[++i]);
             }
@@ -89,7 +89,7 @@ public final class OptionsParser {
         try (InputStream in = Files.newInputStream(Path.of(name))) {
             properties.load(in);
         } catch (IOException e) {
-            errors.add("--config: expected a readable properties file, came '" + name + "'");
+            errors.add("--config: expected a readable properties file, got '" + name + "'");
         }
         Map<String, String> values = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
@@ -131,7 +131,7 @@ public final class OptionsParser {
                                 + option.key()
                                 + ": expected one of "
                                 + String.join(", ", choices)
-                                + ", came '"
+                                + ", got '"
                                 + value
                                 + "'");
             }
@@ -150,7 +150,7 @@ public final class OptionsParser {
                             + option.key()
                             + ": expected a value such as "
                             + example(option)
-                            + ", came '"
+                            + ", got '"
                             + value
                             + "'");
         }
@@ -168,7 +168,7 @@ public final class OptionsParser {
             expected = "at least 1 s";
         }
         if (expected != null) {
-            errors.add("--" + option.key() + ": expected " + expected + ", came '" + value + "'");
+            errors.add("--" + option.key() + ": expected " + expected + ", got '" + value + "'");
         }
     }
 
@@ -202,7 +202,7 @@ public final class OptionsParser {
                     "--list.key: expected the private key of which --list.keys holds the public one"
                             + " as authority "
                             + StayDownWork.AUTHORITY
-                            + ", came "
+                            + ", got "
                             + (own == null ? "none" : "another")
                             + "; make a pair with vigil list key "
                             + StayDownWork.AUTHORITY
@@ -219,7 +219,7 @@ public final class OptionsParser {
                             + IndexPlan.MOST_SHARDS
                             + " at most, and with --index.replicas "
                             + KeyGroups.MAX_PARALLELISM
-                            + " slots at most, came "
+                            + " slots at most, got "
                             + shards
                             + " and "
                             + replicas

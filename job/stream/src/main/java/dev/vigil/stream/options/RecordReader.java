@@ -31,7 +31,7 @@ final class RecordReader {
         return errors;
     }
 
-    /** The record of the tree; where it says nothing, of the defaults (null for none). */
+    /** The record of the tree; where it has none, of the defaults (null for none). */
     <R> R read(Class<R> type, JsonNode tree, R defaults) {
         return type.cast(record(type, tree, defaults, ""));
     }
@@ -74,7 +74,7 @@ final class RecordReader {
         }
         boolean needed = type.isPrimitive() && type != boolean.class;
         if (known == null && needed) {
-            errors.add(where + ": expected a value, came none; fill it in");
+            errors.add(where + ": expected a value, got none; fill it in");
         }
         return known == null && type == boolean.class ? Boolean.FALSE : known;
     }
@@ -85,7 +85,7 @@ final class RecordReader {
                 return TimeUtils.parseDuration(tree.asText()).toMillis();
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            // Told below, as anything else that is no span.
+            // Reported below, as anything else that is no span.
         }
         tell(path, "a span such as \"24 h\", \"30 min\" or \"10 s\"", tree);
         return known;
@@ -152,13 +152,13 @@ final class RecordReader {
         return known;
     }
 
-    private void tell(String path, String expected, JsonNode came) {
+    private void tell(String path, String expected, JsonNode got) {
         errors.add(
                 path
                         + ": expected "
                         + expected
-                        + ", came "
-                        + (came.isMissingNode() ? "nothing" : came)
+                        + ", got "
+                        + (got.isMissingNode() ? "nothing" : got)
                         + "; correct it");
     }
 
@@ -225,7 +225,7 @@ final class RecordReader {
         return value instanceof Record ? tree(json, value) : json.valueToTree(value);
     }
 
-    /** Days only where they are many: 24 h is how people say it. */
+    /** Days only where they are many: 24 h is common usage. */
     private static String span(long spanMs) {
         if (spanMs % HOUR_MS == 0) {
             long hours = spanMs / HOUR_MS;

@@ -161,7 +161,7 @@ class SignedEntriesTest {
     private String reason(ListEntry entry) {
         ListInput input = enter(door, Json.bytes(entry));
         assertThat(input.kind()).isEqualTo(ListInput.Kind.DEAD);
-        assertThat(input.dead().message()).contains("expected", "came", ";");
+        assertThat(input.dead().message()).contains("expected", "got", ";");
         assertThat(input.dead().key()).isEqualTo("e-1");
         return input.dead().reason();
     }

@@ -70,7 +70,7 @@ public record SavedJob(Path folder) {
             List<Path> written = files.toList();
             if (written.size() != 1) {
                 throw new IOException(
-                        "expected all state in _metadata, came " + written + "; save fewer keys");
+                        "expected all state in _metadata, got " + written + "; save fewer keys");
             }
             Files.createDirectories(folder);
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed()))) {

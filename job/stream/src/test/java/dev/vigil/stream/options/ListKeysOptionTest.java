@@ -39,9 +39,9 @@ class ListKeysOptionTest {
         assertThat(OptionsParser.parse("--staydown.keep", "0 s", "--list.keys", keys)).isNotNull();
         assertThatThrownBy(() -> OptionsParser.parse("--list.keys", keys))
                 .hasMessageContaining("--list.key: expected the private key")
-                .hasMessageContaining("came none");
+                .hasMessageContaining("got none");
         assertThatThrownBy(() -> OptionsParser.parse("--list.keys", keys, "--list.key", key(NCAC)))
-                .hasMessageContaining("came another");
+                .hasMessageContaining("got another");
     }
 
     @Test

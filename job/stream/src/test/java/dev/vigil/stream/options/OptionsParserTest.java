@@ -100,7 +100,7 @@ class OptionsParserTest {
                                 assertThat(it)
                                         .contains("--search.thorough.every", "at least 1", "'0'"),
                         it -> assertThat(it).contains("--transaction.timeout", "'-5 s'"),
-                        it -> assertThat(it).contains("--kafka.bootstrap", "came none"));
+                        it -> assertThat(it).contains("--kafka.bootstrap", "got none"));
     }
 
     @ParameterizedTest
