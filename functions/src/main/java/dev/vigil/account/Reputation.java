@@ -37,14 +37,14 @@ public final class Reputation {
      * @param known the record; null for a notifier that is new
      * @param noted the notice as it is remembered; null where it is not
      */
-    public Step step(NotifierAccount known, NotedNotice noted, NotifierInput input) {
+    public ReputationStep step(NotifierAccount known, NotedNotice noted, NotifierInput input) {
         NotifierAccount before =
                 known == null ? NotifierAccount.opened(input.notifier(), input.at()) : known;
         long nowMs = Math.max(before.asOf(), input.at());
         NotedNotice old = noted == null || isOver(noted, nowMs) ? null : noted;
         NotedNotice changed = changed(old, input);
         if (changed.equals(old) || isOver(changed, nowMs)) {
-            return new Step(known, null, null);
+            return new ReputationStep(known, null, null);
         }
         boolean remembered =
                 old != null || counts(before, nowMs).remembered() < rules.rememberedNotices();
@@ -61,7 +61,7 @@ public final class Reputation {
     }
 
     /** The clock has reached {@code nowMs}: what is older than the window no longer counts. */
-    public Step due(NotifierAccount known, long nowMs) {
+    public ReputationStep due(NotifierAccount known, long nowMs) {
         long atMs = Math.max(known.asOf(), nowMs);
         List<NotifierDay> days =
                 known.days().stream().filter(day -> day.day() >= firstDay(atMs)).toList();
@@ -146,7 +146,8 @@ public final class Reputation {
     }
 
     /** The level at {@code after.asOf()}, and the standing where it differs from before. */
-    private Step settled(NotifierAccount before, NotifierAccount after, NotedNotice remember) {
+    private ReputationStep settled(
+            NotifierAccount before, NotifierAccount after, NotedNotice remember) {
         long nowMs = after.asOf();
         Long floodingUntil = after.floodingUntil();
         NotifierAccount pruned =
@@ -167,7 +168,7 @@ public final class Reputation {
                         level == before.level() ? before.since() : nowMs,
                         nextAt(pruned));
         NotifierStanding standing = isNews(before, settled) ? standing(settled) : null;
-        return new Step(settled.nextAt() == null ? null : settled, remember, standing);
+        return new ReputationStep(settled.nextAt() == null ? null : settled, remember, standing);
     }
 
     private StandingLevel level(NotifierAccount account) {

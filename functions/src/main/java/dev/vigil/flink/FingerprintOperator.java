@@ -7,8 +7,9 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Runs {@link Fingerprint} and writes its sessions when a checkpoint is taken. A function of its
- * own could not: to write keyed state, the key must be set, and only an operator may do that.
+ * Runs {@link FingerprintFunction} and writes its sessions when a checkpoint is taken. A function
+ * of its own could not: to write keyed state, the key must be set, and only an operator may do
+ * that.
  */
 public final class FingerprintOperator
         extends KeyedProcessOperator<String, MediaInput, SearchInput> {
@@ -18,10 +19,10 @@ public final class FingerprintOperator
      * @param slot key of the index slot that packets go to
      */
     public FingerprintOperator(int slot) {
-        this(new Fingerprint(slot));
+        this(new FingerprintFunction(slot));
     }
 
-    FingerprintOperator(Fingerprint fingerprint) {
+    FingerprintOperator(FingerprintFunction fingerprint) {
         super(fingerprint);
     }
 
@@ -47,7 +48,7 @@ public final class FingerprintOperator
         super.snapshotState(context);
     }
 
-    private Fingerprint fingerprint() {
-        return (Fingerprint) userFunction;
+    private FingerprintFunction fingerprint() {
+        return (FingerprintFunction) userFunction;
     }
 }

@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.TimerService;
  * those that it concerns. Where a window of the work is announced they wait for its opening, but
  * not for longer than {@link Recents#longestMs}.
  *
- * <p>A part of {@link Rights}: what a reference blocks is counted there, and an upload that is
- * blocked afterwards counts like any other.
+ * <p>A part of {@link RightsFunction}: what a reference blocks is counted there, and an upload that
+ * is blocked afterwards counts like any other.
  */
 final class Recent implements Walk.Store {
     /** Uploads that are forgotten in one step. */

@@ -11,13 +11,13 @@ import java.util.List;
  * with its time moved. About 10 ns a posting.
  */
 public final class Compaction implements Runnable {
-    private final List<Segment> merged;
+    private final List<IndexSegment> merged;
     private final List<Delta> frozen;
     private final Moves moves;
-    private Segment result;
+    private IndexSegment result;
 
     /** Takes neighbours, older ones first, and the references that are no longer wanted. */
-    Compaction(List<Segment> merged, List<Delta> frozen, BitSet unwanted) {
+    Compaction(List<IndexSegment> merged, List<Delta> frozen, BitSet unwanted) {
         this.merged = merged;
         this.frozen = frozen;
         List<Shelf> sources = new ArrayList<>(merged);
@@ -35,7 +35,7 @@ public final class Compaction implements Runnable {
             countSegment(merged.get(i), moves.way(i), directory);
         }
         stretches((delta, way, from, to) -> count(delta, way, from, to, directory));
-        Segment all = new Segment(directory);
+        IndexSegment all = new IndexSegment(directory);
         moves.layOut(all);
         for (int i = 0; i < merged.size(); i++) {
             copySegment(merged.get(i), moves.way(i), all);
@@ -92,7 +92,7 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private static void copy(Delta delta, Moves.Way way, int from, int to, Segment all) {
+    private static void copy(Delta delta, Moves.Way way, int from, int to, IndexSegment all) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
                 int at = all.directory().at(delta.key(i));
@@ -101,7 +101,7 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private static void countSegment(Segment segment, Moves.Way way, Directory directory) {
+    private static void countSegment(IndexSegment segment, Moves.Way way, Directory directory) {
         Directory own = segment.directory();
         int[] when = segment.when();
         own.each(
@@ -116,7 +116,7 @@ public final class Compaction implements Runnable {
                 });
     }
 
-    private static void copySegment(Segment segment, Moves.Way way, Segment all) {
+    private static void copySegment(IndexSegment segment, Moves.Way way, IndexSegment all) {
         Directory own = segment.directory();
         int[] when = segment.when();
         short[] details = segment.details();
@@ -131,7 +131,7 @@ public final class Compaction implements Runnable {
                 });
     }
 
-    List<Segment> merged() {
+    List<IndexSegment> merged() {
         return merged;
     }
 
@@ -139,7 +139,7 @@ public final class Compaction implements Runnable {
         return frozen;
     }
 
-    Segment result() {
+    IndexSegment result() {
         if (result == null) {
             throw new IllegalStateException("run the compaction before it is published");
         }

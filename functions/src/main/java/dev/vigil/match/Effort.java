@@ -41,7 +41,7 @@ record Effort(
     static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, false);
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
-    int largestBucket(Segment main) {
+    int largestBucket(IndexSegment main) {
         return Math.max(ALWAYS_READ, (int) (crowd * main.crowd()));
     }
 
@@ -49,7 +49,7 @@ record Effort(
      * The largest bucket that is read in another one. Its crowds are those of a few references, so
      * this only stops what would take long.
      */
-    int largestBeside(Segment other) {
+    int largestBeside(IndexSegment other) {
         return Math.max(ALWAYS_READ, (int) (BESIDE * crowd * other.crowd()));
     }
 }

@@ -73,13 +73,13 @@ final class Hits {
         }
         Arrays.fill(ends, 0, probes.count, 0);
         Arrays.fill(crowds, 0, probes.count, 0);
-        Segment main = shelves.main();
+        IndexSegment main = shelves.main();
         if (main != null) {
             locate(main, probes, effort.largestBucket(main), CROWDED);
             read(main, shelves.base(main), probes);
         }
         for (int i = 0; i < shelves.count(); i++) {
-            if (shelves.get(i) instanceof Segment segment && segment != main) {
+            if (shelves.get(i) instanceof IndexSegment segment && segment != main) {
                 locate(segment, probes, effort.largestBeside(segment), 0);
                 read(segment, shelves.base(segment), probes);
             } else if (shelves.get(i) instanceof Delta delta) {
@@ -112,7 +112,7 @@ final class Hits {
      * @param largest postings of a key that are read at most
      * @param beyond the end that a larger bucket gets, 0 or {@link #CROWDED}
      */
-    private void locate(Segment segment, Probes probes, int largest, int beyond) {
+    private void locate(IndexSegment segment, Probes probes, int largest, int beyond) {
         Directory directory = segment.directory();
         for (int i = 0; i < probes.count; i++) {
             ahead[i] = directory.bucket(probes.key[i]);
@@ -164,7 +164,7 @@ final class Hits {
 
     private void readYoungest(Shelves shelves, int probe, Probes probes, IntPredicate isRetired) {
         for (int i = 0; i < shelves.count(); i++) {
-            if (shelves.get(i) instanceof Segment segment) {
+            if (shelves.get(i) instanceof IndexSegment segment) {
                 readYoungest(segment, shelves.base(segment), probe, probes, isRetired);
             } else if (shelves.get(i) instanceof Delta delta) {
                 readYoungest(delta, shelves.base(delta), probe, probes, isRetired);
@@ -173,7 +173,7 @@ final class Hits {
     }
 
     private void readYoungest(
-            Segment segment, int base, int probe, Probes probes, IntPredicate isRetired) {
+            IndexSegment segment, int base, int probe, Probes probes, IntPredicate isRetired) {
         int at = segment.directory().bucket(probes.key[probe]);
         int end = segment.directory().end(at);
         int first = Math.max(segment.directory().start(at), end - MOST_WALKED);
@@ -210,7 +210,7 @@ final class Hits {
         }
     }
 
-    private void read(Segment segment, int base, Probes probes) {
+    private void read(IndexSegment segment, int base, Probes probes) {
         short[] details = segment.details();
         for (int i = 0; i < probes.count; i++) {
             ahead[i] = details[starts[i]];

@@ -53,7 +53,7 @@ public final class Index {
     private final List<Reference> references = new ArrayList<>();
 
     /** Older ones first. */
-    private List<Segment> segments = new ArrayList<>();
+    private List<IndexSegment> segments = new ArrayList<>();
 
     private final List<Delta> frozen = new ArrayList<>();
     private Delta delta = new Delta();
@@ -229,7 +229,8 @@ public final class Index {
         }
         compacting = true;
         BitSet retired = retired();
-        List<Segment> merged = segments.subList(firstMerged(everything, retired), segments.size());
+        List<IndexSegment> merged =
+                segments.subList(firstMerged(everything, retired), segments.size());
         return new Compaction(List.copyOf(merged), List.copyOf(frozen), retired);
     }
 
@@ -247,7 +248,7 @@ public final class Index {
         long length = frozen.stream().mapToLong(Shelf::length).sum();
         int first = segments.size();
         for (int i = segments.size() - 1; i >= 0; i--) {
-            Segment segment = segments.get(i);
+            IndexSegment segment = segments.get(i);
             boolean due =
                     everything
                             || segment.postings() <= postings * MERGE_FACTOR
@@ -262,13 +263,13 @@ public final class Index {
         return first;
     }
 
-    private static boolean isMostlyRetired(Segment segment, BitSet retired) {
+    private static boolean isMostlyRetired(IndexSegment segment, BitSet retired) {
         return segment.length(retired) > segment.length() / RETIRED_SHARE;
     }
 
     /** Puts the result of a compaction in the place of what went into it. */
     public void publish(Compaction done) {
-        List<Segment> kept = new ArrayList<>(segments);
+        List<IndexSegment> kept = new ArrayList<>(segments);
         kept.removeAll(done.merged());
         if (done.result().postings() > 0) {
             kept.add(done.result());

@@ -9,7 +9,7 @@ import java.util.BitSet;
  *
  * <p>A block is a stretch of one reference; blocks are in order of their start on the time line.
  */
-abstract sealed class Shelf permits Segment, Delta {
+abstract sealed class Shelf permits IndexSegment, Delta {
     /** Half frames on a time line: 29 bits, 1,730 hours. */
     static final int LONGEST = 1 << 29;
 

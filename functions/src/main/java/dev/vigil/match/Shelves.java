@@ -10,18 +10,18 @@ final class Shelves {
     private final List<Shelf> shelves;
     private final int[] bases;
     private final int length;
-    private final Segment main;
+    private final IndexSegment main;
 
     /** Takes them in this order; their time lines together are no longer than the longest. */
     Shelves(List<Shelf> shelves) {
         this.shelves = shelves;
         this.bases = new int[shelves.size()];
-        Segment largest = null;
+        IndexSegment largest = null;
         long end = 0;
         for (int i = 0; i < bases.length; i++) {
             bases[i] = (int) end;
             end += shelves.get(i).length();
-            if (shelves.get(i) instanceof Segment segment
+            if (shelves.get(i) instanceof IndexSegment segment
                     && (largest == null || segment.postings() > largest.postings())) {
                 largest = segment;
             }
@@ -49,7 +49,7 @@ final class Shelves {
     }
 
     /** The largest segment, or null: what is crowded there is crowded everywhere. */
-    Segment main() {
+    IndexSegment main() {
         return main;
     }
 

@@ -429,7 +429,7 @@ final class ClockRegion {
         if (run.breach != null) {
             return;
         }
-        Listed open = Listed.of(run.open());
+        ListedIds open = ListedIds.of(run.open());
         run.breach =
                 new BreachRecord(
                         dossier.key(run, "breach"),
@@ -487,7 +487,7 @@ final class ClockRegion {
             boolean catchUp,
             List<String> skipped) {
         Rung rung = ladder.of(Ladder.rung(level));
-        Listed open = Listed.of(run.open());
+        ListedIds open = ListedIds.of(run.open());
         return new EscalationAlert(
                 dossier.key(run, level),
                 dossier.noticeId,

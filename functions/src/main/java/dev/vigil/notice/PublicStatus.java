@@ -36,11 +36,11 @@ final class PublicStatus {
 
     private NoticeStatus at(long asOf, Facts facts) {
         Collection<ItemState> items = dossier.items();
-        Listed open = ids(items, ItemState::isOpen);
-        Listed done = ids(items, item -> item.doneAt() != null);
-        Listed works = Listed.of(facts.listedWorks());
-        Listed seen =
-                Listed.last(
+        ListedIds open = ids(items, ItemState::isOpen);
+        ListedIds done = ids(items, item -> item.doneAt() != null);
+        ListedIds works = ListedIds.of(facts.listedWorks());
+        ListedIds seen =
+                ListedIds.last(
                         dossier.clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
         Next next = next(asOf);
         return new NoticeStatus(
@@ -78,8 +78,8 @@ final class PublicStatus {
                 next.by());
     }
 
-    private static Listed ids(Collection<ItemState> items, Predicate<ItemState> which) {
-        return Listed.of(items.stream().filter(which).map(ItemState::itemId).toList());
+    private static ListedIds ids(Collection<ItemState> items, Predicate<ItemState> which) {
+        return ListedIds.of(items.stream().filter(which).map(ItemState::itemId).toList());
     }
 
     /** Items that no run before theirs has, and that are not back: they were named later. */

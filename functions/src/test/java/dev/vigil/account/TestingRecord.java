@@ -42,7 +42,7 @@ final class TestingRecord {
     }
 
     private void send(NotifierInput input) {
-        Step step = reputation.step(account, notices.get(input.noticeId()), input);
+        ReputationStep step = reputation.step(account, notices.get(input.noticeId()), input);
         if (step.remember() != null) {
             notices.put(input.noticeId(), step.remember());
         }
@@ -60,7 +60,7 @@ final class TestingRecord {
         return fired;
     }
 
-    private void keep(Step step) {
+    private void keep(ReputationStep step) {
         account = step.next();
         if (step.standing() != null) {
             published.add(step.standing());

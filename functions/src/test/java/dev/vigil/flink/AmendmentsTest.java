@@ -25,7 +25,8 @@ class AmendmentsTest {
     @Test
     void aNewVersionGoesToTheWorksThatItNamesAndToThoseThatItDrops() throws Exception {
         try (var amendments =
-                TestingOperators.keyed(new Amendments(0), Amendments::key, Types.STRING, null)) {
+                TestingOperators.keyed(
+                        new AmendmentsFunction(0), AmendmentsFunction::key, Types.STRING, null)) {
             send(amendments, version(1, "w-1", "w-2"));
             assertThat(out(amendments))
                     .extracting(RightsInput::workId)
@@ -70,8 +71,8 @@ class AmendmentsTest {
     private static List<RightsInput> markersOf(int task, int tasks) throws Exception {
         try (var amendments =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new Amendments(0)),
-                        Amendments::key,
+                        new KeyedProcessOperator<>(new AmendmentsFunction(0)),
+                        AmendmentsFunction::key,
                         Types.STRING,
                         KeyGroups.MAX_PARALLELISM,
                         tasks,

@@ -33,7 +33,7 @@ class ClockListTest {
     void open() throws Exception {
         clock =
                 TestingOperators.broadcast(
-                        new NoticeClock(ClockRules.DEFAULTS),
+                        new NoticeClockFunction(ClockRules.DEFAULTS),
                         NoticeInput::noticeId,
                         Types.STRING,
                         1,
@@ -52,9 +52,9 @@ class ClockListTest {
         for (int item = 0; item < 1_000; item++) {
             listed(stayDown("item-" + item, true));
         }
-        assertThat(side(clock, NoticeClock.RECEIPTS)).hasSize(1_000);
+        assertThat(side(clock, NoticeClockFunction.RECEIPTS)).hasSize(1_000);
         listed(stayDown("item-7", false));
-        assertThat(side(clock, NoticeClock.RECEIPTS)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.RECEIPTS)).hasSize(1);
         assertThat(kept()).isEmpty();
     }
 

@@ -19,7 +19,7 @@ class ClockWatchTest {
 
     @BeforeEach
     void open() throws Exception {
-        watch = new OneInputStreamOperatorTestHarness<>(new ClockWatch(STANDSTILL_MS));
+        watch = new OneInputStreamOperatorTestHarness<>(new ClockWatchOperator(STANDSTILL_MS));
         watch.setProcessingTime(START_MS);
         watch.open();
     }

@@ -161,7 +161,8 @@ class FingerprintOperatorTest {
             OperatorSubtaskState part =
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(
                             whole, KeyGroups.MAX_PARALLELISM, 1, 2, subtask);
-            try (var task = TestingOperators.fingerprint(new Fingerprint(7), 2, subtask, part)) {
+            try (var task =
+                    TestingOperators.fingerprint(new FingerprintFunction(7), 2, subtask, part)) {
                 task.setProcessingTime(NOON_MS);
                 int here = stateEntries(task);
                 of += here;
@@ -183,7 +184,8 @@ class FingerprintOperatorTest {
 
     @Test
     void sessionsBeyondTheRoomOnTheHeapGoOnFromState() throws Exception {
-        try (var fingerprint = TestingOperators.fingerprint(new Fingerprint(7, 3), 1, 0, null)) {
+        try (var fingerprint =
+                TestingOperators.fingerprint(new FingerprintFunction(7, 3), 1, 0, null)) {
             fingerprint.setProcessingTime(NOON_MS);
             hear(fingerprint, 0, 4);
             assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isEqualTo(3);

@@ -195,10 +195,10 @@ class FingerprintTest {
         out(fingerprint);
         fingerprint.setProcessingTime(NOON_MS + 60_000);
         assertThat(TestingMetrics.value(fingerprint, "activeSessions")).isZero();
-        fingerprint.setProcessingTime(NOON_MS + Search.FEED_TTL_MS - 1);
+        fingerprint.setProcessingTime(NOON_MS + SearchFunction.FEED_TTL_MS - 1);
         hear(half(1));
         assertThat(out(fingerprint)).allMatch(p -> p.packet().packet().fromFrame() > 0);
-        fingerprint.setProcessingTime(NOON_MS + 2 * Search.FEED_TTL_MS);
+        fingerprint.setProcessingTime(NOON_MS + 2 * SearchFunction.FEED_TTL_MS);
         end();
         assertThat(out(fingerprint)).as("it would begin anew").isEmpty();
         assertThat(stateEntries(fingerprint)).isZero();

@@ -22,7 +22,9 @@ class ItemsTest {
 
     @BeforeEach
     void open() throws Exception {
-        items = TestingOperators.keyed(new Items(), NoticeInput::itemId, Types.STRING, null);
+        items =
+                TestingOperators.keyed(
+                        new ItemsFunction(), NoticeInput::itemId, Types.STRING, null);
     }
 
     @AfterEach
@@ -35,7 +37,9 @@ class ItemsTest {
         claimed("n-1");
         var snapshot = items.snapshot(1, 1);
         items.close();
-        items = TestingOperators.keyed(new Items(), NoticeInput::itemId, Types.STRING, snapshot);
+        items =
+                TestingOperators.keyed(
+                        new ItemsFunction(), NoticeInput::itemId, Types.STRING, snapshot);
         confirmed(T0_MS);
         assertThat(out(items)).extracting(NoticeInput::noticeId).containsExactly("n-1");
     }

@@ -481,11 +481,11 @@ class JudgeCommandsTest {
     }
 
     private List<EnforcementCommand> commands() {
-        return side(judge, Judge.COMMANDS);
+        return side(judge, JudgeFunction.COMMANDS);
     }
 
     private List<CommandUnconfirmed> alerts() {
-        return side(judge, Judge.UNCONFIRMED);
+        return side(judge, JudgeFunction.UNCONFIRMED);
     }
 
     private void list(ListEntry entry) throws Exception {
@@ -504,7 +504,7 @@ class JudgeCommandsTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         judge =
                 TestingOperators.broadcast(
-                        new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                        new JudgeFunction(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
         judge.setProcessingTime(nowMs);
     }
 }

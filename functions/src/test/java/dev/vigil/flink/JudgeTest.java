@@ -101,15 +101,15 @@ class JudgeTest {
     void theReasonsComeWithTheVerdictThatRestrictsAndWithItsEnd() throws Exception {
         loaded();
         send(found("m1", WORK, true));
-        assertThat(side(judge, Judge.STATEMENTS)).as("observed").isEmpty();
+        assertThat(side(judge, JudgeFunction.STATEMENTS)).as("observed").isEmpty();
         list(STAYDOWN);
         send(found("m1", WORK, true));
-        assertThat(side(judge, Judge.STATEMENTS))
+        assertThat(side(judge, JudgeFunction.STATEMENTS))
                 .extracting(StatementOfReasons::verdictId, StatementOfReasons::endDate)
                 .containsExactly(tuple(SESSION + "/1", null));
         list(withdrawn(STAYDOWN));
         send(found("m1", WORK, true));
-        assertThat(side(judge, Judge.STATEMENTS))
+        assertThat(side(judge, JudgeFunction.STATEMENTS))
                 .extracting(StatementOfReasons::endDate)
                 .containsExactly(NOON_MS + 1_000);
     }
@@ -200,7 +200,9 @@ class JudgeTest {
         try (var restored = open(judge.snapshot(1, 1))) {
             restored.setProcessingTime(NOON_MS + 2_000);
             restored.processBroadcastElement(ListInput.entry(version(3, "work-2"), NOON_MS), 0);
-            assertThat(side(restored, Judge.RECEIPTS)).as("known before the failure").isEmpty();
+            assertThat(side(restored, JudgeFunction.RECEIPTS))
+                    .as("known before the failure")
+                    .isEmpty();
         }
     }
 
@@ -268,13 +270,13 @@ class JudgeTest {
     }
 
     private List<String> answers() {
-        return side(judge, Judge.RECEIPTS).stream()
+        return side(judge, JudgeFunction.RECEIPTS).stream()
                 .map(input -> input.effective().answerId())
                 .toList();
     }
 
     private List<ReceiptInput.Kind> kinds() {
-        return side(judge, Judge.RECEIPTS).stream().map(ReceiptInput::kind).toList();
+        return side(judge, JudgeFunction.RECEIPTS).stream().map(ReceiptInput::kind).toList();
     }
 
     @Test
@@ -375,7 +377,7 @@ class JudgeTest {
         }
         list(withdrawn(STAYDOWN));
         send(found("m2", "work-2", true));
-        assertThat(side(judge, Judge.COMMANDS))
+        assertThat(side(judge, JudgeFunction.COMMANDS))
                 .extracting(EnforcementCommand::measure, EnforcementCommand::commandId)
                 .containsExactly(tuple(Measure.LIFT, SESSION + "/command/2"));
     }
@@ -386,7 +388,7 @@ class JudgeTest {
         judge.close();
         judge =
                 TestingOperators.broadcastOnRocksDb(
-                        new Judge(24 * HOUR_MS), JudgeInput::sessionId, Types.STRING);
+                        new JudgeFunction(24 * HOUR_MS), JudgeInput::sessionId, Types.STRING);
         judge.setProcessingTime(NOON_MS + 1_000);
         loaded();
         send(found("m1", WORK, true));
@@ -458,7 +460,9 @@ class JudgeTest {
     }
 
     private List<Measure> measures() {
-        return side(judge, Judge.COMMANDS).stream().map(EnforcementCommand::measure).toList();
+        return side(judge, JudgeFunction.COMMANDS).stream()
+                .map(EnforcementCommand::measure)
+                .toList();
     }
 
     private void send(Finding finding) throws Exception {
@@ -476,6 +480,6 @@ class JudgeTest {
     private static KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> open(
             OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                new JudgeFunction(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
     }
 }

@@ -80,7 +80,10 @@ class JudgedSessionSizeTest {
         int most = 0;
         try (var rights =
                 TestingOperators.keyed(
-                        new Rights(Limits.DEFAULT, 0), RightsInput::workId, Types.STRING, null)) {
+                        new RightsFunction(Limits.DEFAULT, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null)) {
             loaded(rights);
             for (int work = 0; work < 30; work++) {
                 registered(rights, "work-" + work);
@@ -137,7 +140,7 @@ class JudgedSessionSizeTest {
             KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights)
             throws Exception {
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
                 rights.processElement(
                         RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
             }

@@ -61,9 +61,9 @@ class LargeNoticeTest {
         for (int item = 0; item < ITEMS - 1; item++) {
             done(item, T0_MS + 1_000 + item);
         }
-        assertThat(side(clock, NoticeClock.STATUS)).hasSize(9);
+        assertThat(side(clock, NoticeClockFunction.STATUS)).hasSize(9);
         clock.processWatermark(T0_MS + 1_000 + ITEMS + SPAN_MS);
-        NoticeStatus one = side(clock, NoticeClock.STATUS).get(0);
+        NoticeStatus one = side(clock, NoticeClockFunction.STATUS).get(0);
         assertThat(one.itemsOpen()).containsExactly(id(ITEMS - 1));
         assertThat(one.itemsDone()).hasSize(100);
         assertThat(one.moreItemsDone()).isEqualTo(ITEMS - 1 - 100);
@@ -71,10 +71,10 @@ class LargeNoticeTest {
 
         done(ITEMS - 1, T0_MS + 200_000);
         clock.processWatermark(T0_MS + 200_000);
-        assertThat(side(clock, NoticeClock.RESOLVED))
+        assertThat(side(clock, NoticeClockFunction.RESOLVED))
                 .extracting(EscalationResolved::outcome)
                 .containsExactly(NoticeState.ACTIONED);
-        assertThat(side(clock, NoticeClock.STATUS)).hasSize(2);
+        assertThat(side(clock, NoticeClockFunction.STATUS)).hasSize(2);
         assertThat(dead(clock)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class LargeNoticeTest {
             done(item, T0_MS + 1_000);
         }
         clock.processWatermark(T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).hasSize(1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class LargeNoticeTest {
         }
         clock.processWatermark(T0_MS + 1_000);
         out(clock);
-        side(clock, NoticeClock.RESOLVED);
+        side(clock, NoticeClockFunction.RESOLVED);
         long nowMs = T0_MS + 3 * DAY_MS;
         clock.processWatermark(nowMs - 1);
         behind(nowMs, ItemNews.Kind.BACK, T0_MS + HOUR_MS);
@@ -128,8 +128,8 @@ class LargeNoticeTest {
         behind(nowMs, ItemNews.Kind.DONE, T0_MS + 2 * HOUR_MS);
         clock.processWatermark(nowMs + 1);
         assertThat(out(clock)).isEmpty();
-        assertThat(side(clock, NoticeClock.BREACHES)).isEmpty();
-        assertThat(side(clock, NoticeClock.RESOLVED))
+        assertThat(side(clock, NoticeClockFunction.BREACHES)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.RESOLVED))
                 .extracting(EscalationResolved::alertKey)
                 .containsExactly("n-1/2/resolved");
     }
@@ -145,10 +145,10 @@ class LargeNoticeTest {
         receivedLarge();
         done(7, T0_MS + 1_000);
         news(ItemNews.Kind.DONE, ITEMS + 5, T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.STATUS)).isEmpty();
         String later = id(ITEMS + 5);
         send(NoticeInput.supplemented(joining("n-1", T0_MS + 2_000, later)));
-        NoticeStatus status = side(clock, NoticeClock.STATUS).get(2);
+        NoticeStatus status = side(clock, NoticeClockFunction.STATUS).get(2);
         assertThat(status.itemsDone()).containsExactly(id(7), later);
         assertThat(status.clocks()).isEqualTo(2);
         assertThat(status.itemsJoined()).isEqualTo(1);
@@ -170,9 +170,9 @@ class LargeNoticeTest {
                                     null),
                             T0_MS + 1_000));
         }
-        assertThat(side(clock, NoticeClock.STATUS)).hasSize(10);
+        assertThat(side(clock, NoticeClockFunction.STATUS)).hasSize(10);
         clock.processWatermark(T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.STATUS))
+        assertThat(side(clock, NoticeClockFunction.STATUS))
                 .last()
                 .satisfies(last -> assertThat(last.state()).isEqualTo(NoticeState.DUPLICATE));
     }
@@ -182,9 +182,9 @@ class LargeNoticeTest {
     void whatIsReadBackIsGatheredToo() throws Exception {
         receivedLarge();
         send(NoticeInput.adopted("n-1", new Adopted(1, "E2", T0_MS + 1_000)));
-        assertThat(side(clock, NoticeClock.STATUS)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.STATUS)).isEmpty();
         clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
-        assertThat(side(clock, NoticeClock.STATUS))
+        assertThat(side(clock, NoticeClockFunction.STATUS))
                 .singleElement()
                 .satisfies(status -> assertThat(status.lastLevel()).isEqualTo("E2"));
         long e4Ms = T0_MS + 20 * HOUR_MS;
@@ -201,7 +201,7 @@ class LargeNoticeTest {
         clock.close();
         clock = open(snapshot);
         clock.processWatermark(T0_MS + 1_000 + SPAN_MS);
-        assertThat(side(clock, NoticeClock.STATUS))
+        assertThat(side(clock, NoticeClockFunction.STATUS))
                 .singleElement()
                 .satisfies(status -> assertThat(status.itemsDone()).containsExactly(id(7)));
     }
@@ -214,16 +214,16 @@ class LargeNoticeTest {
             done(item, T0_MS + 1_000);
         }
         clock.processWatermark(T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).hasSize(1);
         Set<String> asked = new HashSet<>();
         OperatorSubtaskState snapshot = null;
         for (int step = 1; step <= 10; step++) {
-            List<StayDown> last = List.copyOf(side(clock, NoticeClock.STAY_DOWNS));
+            List<StayDown> last = List.copyOf(side(clock, NoticeClockFunction.STAY_DOWNS));
             if (step == 5) {
                 clock.close();
                 clock = open(snapshot);
                 clock.processWatermark(T0_MS + 1_000 + step - 1);
-                assertThat(List.copyOf(side(clock, NoticeClock.STAY_DOWNS)))
+                assertThat(List.copyOf(side(clock, NoticeClockFunction.STAY_DOWNS)))
                         .as("asked again, the same")
                         .isEqualTo(last);
             }
@@ -236,8 +236,8 @@ class LargeNoticeTest {
         }
         assertThat(asked).hasSize(ITEMS);
         clock.processWatermark(T0_MS + DAY_MS);
-        assertThat(side(clock, NoticeClock.STAY_DOWNS)).isEmpty();
-        assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.STAY_DOWNS)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).isEmpty();
     }
 
     /** Its end is on the topic, and is read back ahead of the timer; the requests are not. */
@@ -249,18 +249,19 @@ class LargeNoticeTest {
         }
         OperatorSubtaskState snapshot = clock.snapshot(1, 1);
         clock.processWatermark(T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).hasSize(1);
         clock.close();
         clock = open(snapshot);
         send(NoticeInput.adopted("n-1", new Adopted(1, "resolved", T0_MS + 1_000)));
         Set<String> asked = new HashSet<>();
         for (int step = 0; step <= 10; step++) {
             clock.processWatermark(T0_MS + 1_000 + step);
-            side(clock, NoticeClock.STAY_DOWNS).forEach(request -> asked.add(request.itemId()));
+            side(clock, NoticeClockFunction.STAY_DOWNS)
+                    .forEach(request -> asked.add(request.itemId()));
         }
         assertThat(asked).hasSize(ITEMS);
-        assertThat(side(clock, NoticeClock.OUTCOMES)).hasSize(1);
-        assertThat(side(clock, NoticeClock.RESOLVED)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.OUTCOMES)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).isEmpty();
     }
 
     /** The request to stay down writes the case, and must not forget what is gathered beside it. */
@@ -272,8 +273,8 @@ class LargeNoticeTest {
             done(item, T0_MS + 1_000);
         }
         clock.processWatermark(T0_MS + 1_000);
-        assertThat(side(clock, NoticeClock.RESOLVED)).hasSize(1);
-        assertThat(side(clock, NoticeClock.STATUS)).isNotEmpty();
+        assertThat(side(clock, NoticeClockFunction.RESOLVED)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.STATUS)).isNotEmpty();
         send(
                 NoticeInput.news(
                         "n-1",
@@ -281,7 +282,7 @@ class LargeNoticeTest {
                         T0_MS + 1_000));
         clock.processWatermark(T0_MS + 1_001);
         clock.processWatermark(T0_MS + 1_000 + 2 * SPAN_MS);
-        assertThat(side(clock, NoticeClock.STATUS))
+        assertThat(side(clock, NoticeClockFunction.STATUS))
                 .last()
                 .satisfies(last -> assertThat(last.itemsOpen()).containsExactly("y", "z"));
     }
@@ -293,10 +294,10 @@ class LargeNoticeTest {
             done(item, T0_MS + 1_000);
         }
         clock.processWatermark(T0_MS + 1_000);
-        int asked = side(clock, NoticeClock.STAY_DOWNS).size();
+        int asked = side(clock, NoticeClockFunction.STAY_DOWNS).size();
         for (int step = 0; step < 20; step++) {
             clock.processWatermark(T0_MS + 100 * DAY_MS + step);
-            asked += side(clock, NoticeClock.STAY_DOWNS).size();
+            asked += side(clock, NoticeClockFunction.STAY_DOWNS).size();
         }
         assertThat(asked).isEqualTo(ITEMS);
         assertThat(stateEntries(clock)).isZero();
@@ -323,7 +324,7 @@ class LargeNoticeTest {
         send(NoticeInput.received(complete("n-1", T0_MS, items)));
         clock.processWatermark(T0_MS);
         out(clock);
-        assertThat(List.copyOf(side(clock, NoticeClock.STATUS))).isNotEmpty();
+        assertThat(List.copyOf(side(clock, NoticeClockFunction.STATUS))).isNotEmpty();
     }
 
     private static String id(int item) {
@@ -347,7 +348,7 @@ class LargeNoticeTest {
             open(OperatorSubtaskState restored) throws Exception {
         var clock =
                 TestingOperators.broadcast(
-                        new NoticeClock(ClockRules.DEFAULTS),
+                        new NoticeClockFunction(ClockRules.DEFAULTS),
                         NoticeInput::noticeId,
                         Types.STRING,
                         1,

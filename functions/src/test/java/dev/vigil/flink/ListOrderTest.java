@@ -97,7 +97,12 @@ class ListOrderTest {
     private static Map<String, Object> state(List<ListEntry> arrived, int task) throws Exception {
         try (KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge =
                 TestingOperators.broadcast(
-                        new Judge(0), JudgeInput::sessionId, Types.STRING, TASKS, task, null)) {
+                        new JudgeFunction(0),
+                        JudgeInput::sessionId,
+                        Types.STRING,
+                        TASKS,
+                        task,
+                        null)) {
             for (ListEntry entry : arrived) {
                 judge.processBroadcastElement(ListInput.entry(entry, NOON_MS), 0);
             }

@@ -59,7 +59,7 @@ class LongSessionsTest {
         fingerprint.setProcessingTime(NOON_MS);
         align =
                 TestingOperators.keyed(
-                        new Align(Listening.DEFAULT, IndexPlan.ONE_SLOT),
+                        new AlignFunction(Listening.DEFAULT, IndexPlan.ONE_SLOT),
                         SearchAnswer::sessionId,
                         Types.STRING,
                         null);
@@ -340,14 +340,14 @@ class LongSessionsTest {
         List<Integer> hours = new ArrayList<>();
         for (int hour = 1; hour <= 60; hour++) {
             align.processElement(empty(live, hour, hour == 60, null), 0);
-            for (JudgeInput input : side(align, Align.ANALYSES)) {
+            for (JudgeInput input : side(align, AlignFunction.ANALYSES)) {
                 assertThat(input).isEqualTo(JudgeInput.alive(SESSION));
                 hours.add(hour);
             }
         }
         assertThat(hours).containsExactly(24, 48, 60);
         align.processElement(empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0, false)), 0);
-        assertThat(side(align, Align.ANALYSES)).as("it is over").isEmpty();
+        assertThat(side(align, AlignFunction.ANALYSES)).as("it is over").isEmpty();
     }
 
     /** An hour of a stream in which nothing was found. */

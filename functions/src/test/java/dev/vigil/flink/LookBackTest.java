@@ -96,20 +96,20 @@ class LookBackTest {
             this.way = way;
             rights =
                     TestingOperators.keyed(
-                            new Rights(limits, LOOK_BACK_MS),
+                            new RightsFunction(limits, LOOK_BACK_MS),
                             RightsInput::workId,
                             Types.STRING,
                             null);
             judge =
                     TestingOperators.broadcast(
-                            new Judge(LOOK_BACK_MS),
+                            new JudgeFunction(LOOK_BACK_MS),
                             JudgeInput::sessionId,
                             Types.STRING,
                             1,
                             0,
                             null);
             for (String key : KeyGroups.oneKeyEach()) {
-                for (int topic = 0; topic < Rights.TOPICS; topic++) {
+                for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
                     rights.processElement(
                             RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
                 }
@@ -188,7 +188,7 @@ class LookBackTest {
             }
             judge.setProcessingTime(nowMs);
             out(judge).forEach(verdict -> verdicts.put(verdict.sessionId(), verdict));
-            for (EnforcementCommand command : side(judge, Judge.COMMANDS)) {
+            for (EnforcementCommand command : side(judge, JudgeFunction.COMMANDS)) {
                 boolean lift = command.measure() == Measure.LIFT;
                 lifts += lift ? 1 : 0;
                 inForce.put(command.sessionId(), lift ? null : command.measure());

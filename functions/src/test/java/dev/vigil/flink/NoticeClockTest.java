@@ -104,7 +104,7 @@ class NoticeClockTest {
         assertThat(out(clock)).isEmpty();
         clock.processWatermark(T0_MS);
         assertThat(levels()).hasSize(1);
-        assertThat(side(clock, NoticeClock.BREACHES)).hasSize(1);
+        assertThat(side(clock, NoticeClockFunction.BREACHES)).hasSize(1);
     }
 
     @Test
@@ -128,11 +128,11 @@ class NoticeClockTest {
         clock.close();
         clock = open(snapshot);
         done("n-1", "a", T0_MS + 14 * HOUR_MS, T0_MS + 15 * HOUR_MS);
-        NoticeStatus status = side(clock, NoticeClock.STATUS).get(0);
+        NoticeStatus status = side(clock, NoticeClockFunction.STATUS).get(0);
         assertThat(status.asOf()).isEqualTo(T0_MS + 15 * HOUR_MS);
         clock.processWatermark(T0_MS + 19 * HOUR_MS);
         assertThat(out(clock)).extracting(a -> a.alertKey()).containsExactly("n-2/1/E3");
-        assertThat(side(clock, NoticeClock.RESOLVED))
+        assertThat(side(clock, NoticeClockFunction.RESOLVED))
                 .extracting(r -> r.outcome())
                 .containsExactly(NoticeState.ACTIONED);
     }
@@ -142,7 +142,7 @@ class NoticeClockTest {
         done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
         send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + MINUTE_MS)));
         received("n-1", T0_MS, "a", "b");
-        assertThat(side(clock, NoticeClock.STATUS))
+        assertThat(side(clock, NoticeClockFunction.STATUS))
                 .extracting(NoticeStatus::state)
                 .containsExactly(NoticeState.VALID, NoticeState.VALID, NoticeState.PARTIAL);
         clock.processWatermark(T0_MS + 3 * DAY_MS);
@@ -169,7 +169,7 @@ class NoticeClockTest {
         clock.processWatermark(DUE_MS);
         assertThat(dead(clock)).hasSize(1);
         received("n-1", T0_MS + 20 * HOUR_MS, "a");
-        assertThat(side(clock, NoticeClock.STATUS)).hasSize(2);
+        assertThat(side(clock, NoticeClockFunction.STATUS)).hasSize(2);
         clock.processWatermark(DUE_MS + 20 * HOUR_MS);
         assertThat(dead(clock)).isEmpty();
     }
@@ -217,7 +217,7 @@ class NoticeClockTest {
                 ListInput.entry(TestingRights.entry(ListClass.IN_SCREENING), 0), T0_MS);
         long noonMs = TestingRights.NOON_MS;
         received("n-1", noonMs, "a");
-        NoticeStatus status = side(clock, NoticeClock.STATUS).get(0);
+        NoticeStatus status = side(clock, NoticeClockFunction.STATUS).get(0);
         assertThat(status.listedWorks()).containsExactly("work-1");
         assertThat(status.dueAt()).isEqualTo(noonMs + 2 * HOUR_MS);
     }
@@ -280,7 +280,7 @@ class NoticeClockTest {
         send(NoticeInput.supplemented(joining("n-1", joinedMs, "b")));
         assertThat(status().itemsDone()).containsExactly("b");
         clock.processWatermark(joinedMs + 3 * HOUR_MS);
-        assertThat(side(clock, NoticeClock.RESOLVED))
+        assertThat(side(clock, NoticeClockFunction.RESOLVED))
                 .extracting(EscalationResolved::alertKey)
                 .containsExactly("n-1/2/resolved");
     }
@@ -366,8 +366,8 @@ class NoticeClockTest {
         sendBehind(nowMs, NoticeInput.news("n-1", proof, T0_MS));
         clock.processWatermark(nowMs + 1);
         assertThat(out(clock)).isEmpty();
-        assertThat(side(clock, NoticeClock.BREACHES)).isEmpty();
-        assertThat(side(clock, NoticeClock.RESOLVED))
+        assertThat(side(clock, NoticeClockFunction.BREACHES)).isEmpty();
+        assertThat(side(clock, NoticeClockFunction.RESOLVED))
                 .extracting(EscalationResolved::alertKey)
                 .containsExactly("n-1/1/resolved");
     }
@@ -397,7 +397,7 @@ class NoticeClockTest {
         done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
         adopted("n-1", 1, "resolved", T0_MS + HOUR_MS);
         clock.processWatermark(T0_MS + 150 * DAY_MS);
-        assertThat(side(clock, NoticeClock.OUTCOMES))
+        assertThat(side(clock, NoticeClockFunction.OUTCOMES))
                 .extracting(NotifierInput::outcome, NotifierInput::at)
                 .containsExactly(tuple(NoticeOutcome.UPHELD, T0_MS + HOUR_MS));
     }
@@ -420,7 +420,7 @@ class NoticeClockTest {
                                 true,
                                 null)));
         clock.processWatermark(T0_MS + 20 * DAY_MS);
-        List<NotifierInput> outcomes = side(clock, NoticeClock.OUTCOMES);
+        List<NotifierInput> outcomes = side(clock, NoticeClockFunction.OUTCOMES);
         assertThat(outcomes)
                 .extracting(NotifierInput::outcome)
                 .containsExactly(NoticeOutcome.UNFOUNDED, NoticeOutcome.UPHELD);
@@ -442,7 +442,7 @@ class NoticeClockTest {
     }
 
     private NoticeStatus status() {
-        List<NoticeStatus> all = side(clock, NoticeClock.STATUS);
+        List<NoticeStatus> all = side(clock, NoticeClockFunction.STATUS);
         return all.get(all.size() - 1);
     }
 
@@ -483,7 +483,7 @@ class NoticeClockTest {
             open(OperatorSubtaskState restored) throws Exception {
         var clock =
                 TestingOperators.broadcast(
-                        new NoticeClock(ClockRules.DEFAULTS),
+                        new NoticeClockFunction(ClockRules.DEFAULTS),
                         NoticeInput::noticeId,
                         Types.STRING,
                         1,

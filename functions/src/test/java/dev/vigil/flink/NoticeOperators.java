@@ -38,7 +38,7 @@ final class NoticeOperators implements AutoCloseable {
         for (int task = 0; task < tasks; task++) {
             items.add(
                     TestingOperators.keyed(
-                            new Items(),
+                            new ItemsFunction(),
                             NoticeInput::itemId,
                             Types.STRING,
                             tasks,
@@ -46,7 +46,7 @@ final class NoticeOperators implements AutoCloseable {
                             from == null ? null : part(from.items(), from.tasks(), tasks, task)));
             var clock =
                     TestingOperators.broadcast(
-                            new NoticeClock(ClockRules.DEFAULTS, gathering),
+                            new NoticeClockFunction(ClockRules.DEFAULTS, gathering),
                             NoticeInput::noticeId,
                             Types.STRING,
                             tasks,
@@ -126,10 +126,10 @@ final class NoticeOperators implements AutoCloseable {
         items.forEach(item -> all.addAll(side(item, PureFailure.DEAD)));
         for (var clock : clocks) {
             all.addAll(out(clock));
-            all.addAll(side(clock, NoticeClock.RESOLVED));
-            all.addAll(side(clock, NoticeClock.BREACHES));
-            all.addAll(side(clock, NoticeClock.CORRECTIONS));
-            all.addAll(side(clock, NoticeClock.LINKS));
+            all.addAll(side(clock, NoticeClockFunction.RESOLVED));
+            all.addAll(side(clock, NoticeClockFunction.BREACHES));
+            all.addAll(side(clock, NoticeClockFunction.CORRECTIONS));
+            all.addAll(side(clock, NoticeClockFunction.LINKS));
             all.addAll(side(clock, PureFailure.DEAD));
         }
         return all;

@@ -216,7 +216,7 @@ class NotifiersTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, NotifierInput, NotifierStanding>
             open(OperatorSubtaskState restored) throws Exception {
         return TestingOperators.keyed(
-                new Notifiers(ReputationRules.DEFAULTS),
+                new NotifiersFunction(ReputationRules.DEFAULTS),
                 NotifierInput::notifier,
                 Types.STRING,
                 restored);

@@ -138,7 +138,7 @@ class OpenNoticesTest {
                     String, NoticeInput, ListInput, EscalationAlert>
             open(OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new NoticeClock(ClockRules.DEFAULTS),
+                new NoticeClockFunction(ClockRules.DEFAULTS),
                 NoticeInput::noticeId,
                 Types.STRING,
                 1,

@@ -32,7 +32,11 @@ class OwnerPoliciesTest {
     @BeforeEach
     void open() throws Exception {
         policies =
-                TestingOperators.keyed(new OwnerPolicies(), OwnerPolicies::key, Types.STRING, null);
+                TestingOperators.keyed(
+                        new OwnerPoliciesFunction(),
+                        OwnerPoliciesFunction::key,
+                        Types.STRING,
+                        null);
     }
 
     @AfterEach
@@ -88,11 +92,11 @@ class OwnerPoliciesTest {
     /** Each timer that fires is a mailbox action of its own. */
     @Test
     void aPolicyReachesThousandsOfWorksInStepsAndMarkersWaitForIt() throws Exception {
-        int works = 5 * OwnerPolicies.STEP + 1;
+        int works = 5 * OwnerPoliciesFunction.STEP + 1;
         for (int i = 0; i < works; i++) {
             told(work("a", 1, "w-" + i, "a"));
         }
-        assertThat(told(wish("a", 1))).hasSize(OwnerPolicies.STEP);
+        assertThat(told(wish("a", 1))).hasSize(OwnerPoliciesFunction.STEP);
         assertThat(told(work("a", 1, "late", "a"))).containsExactly("WORK late", "POLICY late");
         String key = KeyGroups.oneKeyEach()[0];
         assertThat(told(RightsInput.loaded(key, new Loaded("policies", 0, 1)))).isEmpty();
@@ -100,7 +104,7 @@ class OwnerPoliciesTest {
         for (int ms = 1; ms < 5; ms++) {
             policies.setProcessingTime(ms);
             List<RightsInput> step = out(policies);
-            assertThat(step).hasSize(OwnerPolicies.STEP);
+            assertThat(step).hasSize(OwnerPoliciesFunction.STEP);
             step.forEach(input -> reached.add(input.workId()));
         }
         policies.setProcessingTime(5);
@@ -110,13 +114,13 @@ class OwnerPoliciesTest {
                 .as("behind all data")
                 .hasSize(KeyGroups.MAX_PARALLELISM)
                 .allMatch(input -> input.kind() == RightsInput.Kind.LOADED);
-        assertThat(reached.size() + 1 + OwnerPolicies.STEP).isEqualTo(works);
+        assertThat(reached.size() + 1 + OwnerPoliciesFunction.STEP).isEqualTo(works);
         assertThat(policies.numProcessingTimeTimers()).isZero();
     }
 
     @Test
     void aPolicyThatChangesOnItsWayReachesEveryWork() throws Exception {
-        for (int i = 0; i < 3 * OwnerPolicies.STEP; i++) {
+        for (int i = 0; i < 3 * OwnerPoliciesFunction.STEP; i++) {
             told(work("a", 1, "w-" + i, "a"));
         }
         told(wish("a", 1));
@@ -126,7 +130,7 @@ class OwnerPoliciesTest {
             policies.setProcessingTime(ms);
             out(policies).forEach(i -> versions.put(i.workId(), i.policy().version()));
         }
-        assertThat(versions).hasSize(3 * OwnerPolicies.STEP);
+        assertThat(versions).hasSize(3 * OwnerPoliciesFunction.STEP);
         assertThat(versions.values()).containsOnly(2L);
     }
 

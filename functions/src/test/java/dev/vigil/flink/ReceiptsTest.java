@@ -29,7 +29,8 @@ class ReceiptsTest {
 
     private void open(OperatorSubtaskState restored) throws Exception {
         receipts =
-                TestingOperators.keyed(new Receipts(), ReceiptInput::batch, Types.STRING, restored);
+                TestingOperators.keyed(
+                        new ReceiptsFunction(), ReceiptInput::batch, Types.STRING, restored);
     }
 
     @AfterEach

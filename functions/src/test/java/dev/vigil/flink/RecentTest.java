@@ -215,7 +215,7 @@ class RecentTest {
         assertThat(counted(findings)).containsExactly("on-air", "s-0", "s-1");
         assertThat(findings.stream().map(f -> f.evidence().standing()))
                 .containsOnly(EvidenceStanding.COUNTED, EvidenceStanding.QUARANTINED);
-        assertThat(side(rights, Rights.HEALTH))
+        assertThat(side(rights, RightsFunction.HEALTH))
                 .extracting(ReferenceHealth::reason)
                 .containsExactly(HealthReason.FLOOD);
     }
@@ -294,7 +294,7 @@ class RecentTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, null);
+                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, null);
         load();
         finished("s-1", "account-1");
         assertThat(stateEntries(rights)).isZero();
@@ -392,7 +392,7 @@ class RecentTest {
             extends KeyedProcessFunction<String, RightsInput, Finding> {
         private static final long serialVersionUID = 1L;
 
-        private final Rights rights = new Rights(LIMITS, LOOK_BACK_MS);
+        private final RightsFunction rights = new RightsFunction(LIMITS, LOOK_BACK_MS);
         private final transient ThrowingRunnable<Exception> reading;
 
         private SlowlyRead(ThrowingRunnable<Exception> reading) {
@@ -481,7 +481,7 @@ class RecentTest {
 
     private void load() throws Exception {
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
                 send(RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)));
             }
         }
@@ -506,7 +506,7 @@ class RecentTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new Rights(LIMITS, LOOK_BACK_MS),
+                        new RightsFunction(LIMITS, LOOK_BACK_MS),
                         RightsInput::workId,
                         Types.STRING,
                         restored);

@@ -16,7 +16,8 @@ class RelistingsTest {
     @Test
     void aNewVersionGoesToItsWorkAndToTheOneThatItHasLeft() throws Exception {
         try (var relistings =
-                TestingOperators.keyed(new Relistings(), Relistings::key, Types.STRING, null)) {
+                TestingOperators.keyed(
+                        new RelistingsFunction(), RelistingsFunction::key, Types.STRING, null)) {
             assertThat(told(relistings, version(1, "w-1"))).containsExactly("w-1");
             assertThat(told(relistings, version(1, "w-1"))).as("a repeat").isEmpty();
             assertThat(told(relistings, version(3, "w-2"))).containsExactly("w-2", "w-1");
@@ -29,9 +30,9 @@ class RelistingsTest {
 
     @Test
     void aLowerVersionThanIsKnownIsCountedAndARepeatIsNot() throws Exception {
-        Relistings function = new Relistings();
+        RelistingsFunction function = new RelistingsFunction();
         try (var relistings =
-                TestingOperators.keyed(function, Relistings::key, Types.STRING, null)) {
+                TestingOperators.keyed(function, RelistingsFunction::key, Types.STRING, null)) {
             told(relistings, version(1, "w-1"));
             told(relistings, version(3, "w-1"));
             told(relistings, version(3, "w-1"));

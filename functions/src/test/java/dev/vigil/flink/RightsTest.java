@@ -70,7 +70,7 @@ class RightsTest {
     void open() throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, null);
+                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, null);
     }
 
     @AfterEach
@@ -186,7 +186,7 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
+                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
 
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         rights.setProcessingTime(1_000);
@@ -281,7 +281,7 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new Rights(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
+                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
         loaded(0, 1);
         match(stranger(4), "m4", WORK, true);
         assertThat(standings()).containsExactly(EvidenceStanding.QUARANTINED);
@@ -316,7 +316,7 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new Rights(new Limits(HOUR_MS, 20.1, 2, 2), 0),
+                        new RightsFunction(new Limits(HOUR_MS, 20.1, 2, 2), 0),
                         RightsInput::workId,
                         Types.STRING,
                         null);
@@ -382,7 +382,7 @@ class RightsTest {
     }
 
     private List<String> health() {
-        return side(rights, Rights.HEALTH).stream()
+        return side(rights, RightsFunction.HEALTH).stream()
                 .map(h -> h.state() + " " + h.reason() + " " + h.blocked())
                 .toList();
     }
@@ -514,9 +514,9 @@ class RightsTest {
         }
         authorize(authorization("goes-on"));
         assertThat(rights.numProcessingTimeTimers()).isEqualTo(100);
-        rights.setProcessingTime(NOON_MS + Rights.keepEndedMs(0) - 1);
+        rights.setProcessingTime(NOON_MS + RightsFunction.keepEndedMs(0) - 1);
         assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isZero();
-        rights.setProcessingTime(NOON_MS + Rights.keepEndedMs(0) + 100 + Deals.SPREAD_MS);
+        rights.setProcessingTime(NOON_MS + RightsFunction.keepEndedMs(0) + 100 + Deals.SPREAD_MS);
         assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isEqualTo(100);
         assertThat(stateEntries(rights)).as("one, and whose it is").isEqualTo(2);
         assertThat(rights.numProcessingTimeTimers()).isZero();
@@ -530,7 +530,7 @@ class RightsTest {
         rights.setProcessingTime(NOON_MS);
         authorize(ends("a", NOON_MS + 1));
         authorize(amended("a", 2, "account-1"));
-        rights.setProcessingTime(NOON_MS + 2 * Rights.keepEndedMs(0));
+        rights.setProcessingTime(NOON_MS + 2 * RightsFunction.keepEndedMs(0));
         match(MINE, "m1", WORK, true);
         assertThat(out(rights).get(0).authorizations()).hasSize(1);
     }

@@ -52,7 +52,7 @@ class ScreeningsTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         judge =
                 TestingOperators.broadcast(
-                        new Judge(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                        new JudgeFunction(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
         judge.setProcessingTime(NOON_MS + 1_000);
     }
 
@@ -309,7 +309,7 @@ class ScreeningsTest {
     }
 
     private List<Screened> answers() {
-        List<Screened> answers = side(judge, Judge.SCREENED);
+        List<Screened> answers = side(judge, JudgeFunction.SCREENED);
         out(judge);
         return answers;
     }

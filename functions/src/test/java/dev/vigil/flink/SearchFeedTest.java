@@ -123,7 +123,7 @@ class SearchFeedTest {
         reopen();
         assertThat(search.found(piece(5))).isEmpty();
         assertThat(search.found(piece(6))).containsExactly(WORK);
-        search.goTo(NOON_MS + 2 * Search.FEED_TTL_MS);
+        search.goTo(NOON_MS + 2 * SearchFunction.FEED_TTL_MS);
         assertThat(search.found(piece(7))).as("an hour after its last packet").isEmpty();
         assertThat(stateEntries(search.harness())).isZero();
         assertThat(dead(search.harness())).isEmpty();
@@ -142,14 +142,14 @@ class SearchFeedTest {
         kept += play(8, HALF_HOUR);
         assertThat(search.found(piece(5))).as("after a restart").containsExactly(WORK);
         assertThat(search.found(piece(8))).containsExactly(WORK);
-        search.goTo(NOON_MS + Search.FEED_TTL_MS - 60_000);
+        search.goTo(NOON_MS + SearchFunction.FEED_TTL_MS - 60_000);
         kept += play(9, 2 * HALF_HOUR - 60);
-        search.goTo(NOON_MS + Search.FEED_TTL_MS + 60_000);
+        search.goTo(NOON_MS + SearchFunction.FEED_TTL_MS + 60_000);
         assertThat(search.found(piece(6))).as("an hour after it was left").isEmpty();
         assertThat(search.found(piece(8))).as("of the one that goes on").containsExactly(WORK);
         assertThat(search.found(piece(9))).containsExactly(WORK);
         assertThat(parts()).isEqualTo(kept);
-        search.goTo(NOON_MS + 3 * Search.FEED_TTL_MS);
+        search.goTo(NOON_MS + 3 * SearchFunction.FEED_TTL_MS);
         assertThat(stateEntries(search.harness())).isZero();
         assertThat(dead(search.harness())).isEmpty();
     }

@@ -45,8 +45,8 @@ class SearchTest {
     private KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search;
 
     /** The index thread's work is done as soon as it is given. */
-    private static Search atOnce() {
-        return new Search(
+    private static SearchFunction atOnce() {
+        return new SearchFunction(
                 Listening.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
                 (name, several) -> Runnable::run,

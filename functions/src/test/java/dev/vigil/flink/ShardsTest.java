@@ -74,7 +74,8 @@ class ShardsTest {
             search(IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var search =
                 TestingOperators.keyed(
-                        new Search(Listening.DEFAULT, plan, (name, several) -> Runnable::run, 1),
+                        new SearchFunction(
+                                Listening.DEFAULT, plan, (name, several) -> Runnable::run, 1),
                         SearchInput::slot,
                         Types.INT,
                         restored);
@@ -91,7 +92,7 @@ class ShardsTest {
             IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var align =
                 TestingOperators.keyed(
-                        new Align(Listening.DEFAULT, plan),
+                        new AlignFunction(Listening.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
                         restored);
@@ -453,7 +454,7 @@ class ShardsTest {
                                 assertThat(sum.unanswered() + sum.loading() + sum.failed())
                                         .isZero();
                             });
-            assertThat(side(align, Align.PROGRESS)).as("of live streams alone").isEmpty();
+            assertThat(side(align, AlignFunction.PROGRESS)).as("of live streams alone").isEmpty();
         }
     }
 
@@ -465,7 +466,7 @@ class ShardsTest {
             for (SearchAnswer answer : answers(plan, SessionKind.LIVE, pcm)) {
                 align.processElement(answer, 0);
             }
-            List<AnalysisProgress> reports = side(align, Align.PROGRESS);
+            List<AnalysisProgress> reports = side(align, AlignFunction.PROGRESS);
             assertThat(reports)
                     .extracting(report -> report.analysedToMs() / 30_000, AnalysisProgress::ended)
                     .containsExactly(
@@ -777,7 +778,7 @@ class ShardsTest {
     void aShardThatIsSilentCountsWithAsManyHoursAsTheOthers() throws Exception {
         IndexPlan plan = plan(1, 2);
         List<SearchAnswer> answers = answers(plan);
-        Align align = new Align(Listening.DEFAULT, plan);
+        AlignFunction align = new AlignFunction(Listening.DEFAULT, plan);
         double both = align.together(answers.subList(0, 2)).hours();
         assertThat(both).isEqualTo(answers.get(0).hours() + answers.get(1).hours());
         assertThat(align.together(answers.subList(0, 1)).hours())

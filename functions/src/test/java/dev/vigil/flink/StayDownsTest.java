@@ -263,8 +263,8 @@ class StayDownsTest {
         StayDown request = new StayDown(item, "n-1", true, LATER_MS);
         ListEntry entry = StayDownWork.entry(request, null);
         StayDown read = StayDownWork.request(entry).orElseThrow();
-        assertThat(StayDowns.key(StayDownInput.listed(read)))
-                .isEqualTo(StayDowns.key(StayDownInput.request(request)));
+        assertThat(StayDownsFunction.key(StayDownInput.listed(read)))
+                .isEqualTo(StayDownsFunction.key(StayDownInput.request(request)));
         assertThat(Json.bytes(StayDownWork.entry(read, read.workId())))
                 .isEqualTo(Json.bytes(entry));
     }
@@ -327,7 +327,7 @@ class StayDownsTest {
     }
 
     private void reference(ReferencePart part) throws Exception {
-        Optional<StayDownInput> input = StayDowns.referenced(part);
+        Optional<StayDownInput> input = StayDownsFunction.referenced(part);
         if (input.isPresent()) {
             operator.processElement(input.get(), 0);
         }
@@ -416,7 +416,7 @@ class StayDownsTest {
         long[] peak = {Peak.pack(5, 1, 1)};
         hear(List.of(new Packet(1, 0, 0, 500, peak, new long[0], false)), NOON_MS);
         assertThat(stateEntries(operator)).isEqualTo(2);
-        int end = (int) StayDowns.MOST_FRAMES + 1;
+        int end = (int) StayDownsFunction.MOST_FRAMES + 1;
         hear(List.of(new Packet(1, 1, 500, end, peak, new long[0], true)), NOON_MS);
         assertThat(stateEntries(operator)).as("the upload alone").isEqualTo(1);
         assertThat(TestingMetrics.value(operator, "uploadsTooLongToStayDown")).isEqualTo(1);
@@ -559,7 +559,7 @@ class StayDownsTest {
         List<StayDownOutput> published = out(operator);
         List<StayDownInput> reference =
                 parts(published).stream()
-                        .flatMap(part -> StayDowns.referenced(part).stream())
+                        .flatMap(part -> StayDownsFunction.referenced(part).stream())
                         .toList();
         ListEntry entry = entries(published).get(1);
         List<StayDownInput> listed =
@@ -734,12 +734,12 @@ class StayDownsTest {
     void onlyPacketsOfUploadsAreAskedFor() {
         for (SessionKind kind : SessionKind.values()) {
             StreamPacket sent = new StreamPacket(SESSION, session(kind), 0, PACKETS.get(0));
-            assertThat(StayDowns.keeps(SearchInput.packet(sent, 0)))
+            assertThat(StayDownsFunction.keeps(SearchInput.packet(sent, 0)))
                     .isEqualTo(kind == SessionKind.UPLOAD);
         }
         StreamPacket unknown = new StreamPacket(SESSION, null, 0, PACKETS.get(0));
-        assertThat(StayDowns.keeps(SearchInput.packet(unknown, 0))).isFalse();
-        assertThat(StayDowns.keeps(SearchInput.reference(null, 0))).isFalse();
+        assertThat(StayDownsFunction.keeps(SearchInput.packet(unknown, 0))).isFalse();
+        assertThat(StayDownsFunction.keeps(SearchInput.reference(null, 0))).isFalse();
     }
 
     private static Tuple letter(String id) {
@@ -809,6 +809,9 @@ class StayDownsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, StayDownInput, StayDownOutput>
             open(OperatorSubtaskState restored) throws Exception {
         return TestingOperators.keyed(
-                new StayDowns(KEEP_MS, AGE_MS), StayDowns::key, Types.STRING, restored);
+                new StayDownsFunction(KEEP_MS, AGE_MS),
+                StayDownsFunction::key,
+                Types.STRING,
+                restored);
     }
 }

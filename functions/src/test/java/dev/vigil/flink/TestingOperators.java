@@ -62,7 +62,10 @@ final class TestingOperators {
 
     /** Runs Fingerprint as the job does. */
     static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
-            Fingerprint function, int parallelism, int subtask, OperatorSubtaskState restored)
+            FingerprintFunction function,
+            int parallelism,
+            int subtask,
+            OperatorSubtaskState restored)
             throws Exception {
         return open(
                 new KeyedOneInputStreamOperatorTestHarness<>(
@@ -77,7 +80,7 @@ final class TestingOperators {
 
     static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
             int slot, OperatorSubtaskState restored) throws Exception {
-        return fingerprint(new Fingerprint(slot), 1, 0, restored);
+        return fingerprint(new FingerprintFunction(slot), 1, 0, restored);
     }
 
     static MediaInput ended(String session, long segments) {
@@ -86,7 +89,7 @@ final class TestingOperators {
 
     /** Uploads that Align has reported as ended since the last call. */
     static List<SessionAnalysis> ended(AbstractStreamOperatorTestHarness<?> align) {
-        return side(align, Align.ANALYSES).stream()
+        return side(align, AlignFunction.ANALYSES).stream()
                 .filter(input -> input.kind() == JudgeInput.Kind.ENDED)
                 .map(JudgeInput::ended)
                 .toList();

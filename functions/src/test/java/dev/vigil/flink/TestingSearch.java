@@ -52,7 +52,7 @@ final class TestingSearch implements AutoCloseable {
         hashers = Runnable::run;
         harness =
                 TestingOperators.keyed(
-                        new Search(
+                        new SearchFunction(
                                 Listening.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(mostHours),
                                 TestingSearch::threads,
@@ -65,7 +65,9 @@ final class TestingSearch implements AutoCloseable {
 
     /** What comes before the index thread is done at once. */
     private static Executor threads(String name, int several) {
-        return name.endsWith(Search.HASHERS) ? work -> hashers.execute(work) : TestingSearch::give;
+        return name.endsWith(SearchFunction.HASHERS)
+                ? work -> hashers.execute(work)
+                : TestingSearch::give;
     }
 
     private static void give(Runnable work) {

@@ -52,15 +52,15 @@ class UploadsKeptDownTest {
     void open() throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new Rights(new Limits(DAY_MS, 0, 0, 0), DAY_MS),
+                        new RightsFunction(new Limits(DAY_MS, 0, 0, 0), DAY_MS),
                         RightsInput::workId,
                         Types.STRING,
                         null);
         judge =
                 TestingOperators.broadcast(
-                        new Judge(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+                        new JudgeFunction(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < Rights.TOPICS; topic++) {
+            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
                 rights.processElement(
                         RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
             }
@@ -163,7 +163,7 @@ class UploadsKeptDownTest {
                     broadcast(entry(old, false, day * DAY_MS));
                 }
             }
-            assertThat(side(judge, Judge.RECEIPTS)).as("decided in another task").isEmpty();
+            assertThat(side(judge, JudgeFunction.RECEIPTS)).as("decided in another task").isEmpty();
             assertThat(kept(ListProjection.ENTRIES)).isEmpty();
             most = Math.max(most, kept(RestoredUploads.STATE).size());
             nowMs += DAY_MS;
@@ -177,17 +177,17 @@ class UploadsKeptDownTest {
         ListEntry entry = entry("item-1", true, 0);
         list(entry);
         list(entry);
-        ReceiptInput answer = single(side(rights, Rights.RECEIPTS));
+        ReceiptInput answer = single(side(rights, RightsFunction.RECEIPTS));
         assertThat(answer.effective().entryId()).isEqualTo("staydown.item-1");
         assertThat(answer.effective().version()).isEqualTo(entry.version());
         assertThat(Receipts.receipt(Receipts.take(null, null, answer).book()))
                 .as("complete")
                 .matches(receipt -> receipt.waiting() == 0 && receipt.entries() == 1);
         list(entry("item-1", false, 1));
-        assertThat(single(side(rights, Rights.RECEIPTS)).effective().withdrawn()).isTrue();
+        assertThat(single(side(rights, RightsFunction.RECEIPTS)).effective().withdrawn()).isTrue();
         rights.processElement(
                 RightsInput.list(WORK, entry("item-2", true, 0)).published(nowMs - DAY_MS), 0);
-        assertThat(side(rights, Rights.RECEIPTS)).as("nobody waits for it").isEmpty();
+        assertThat(side(rights, RightsFunction.RECEIPTS)).as("nobody waits for it").isEmpty();
     }
 
     private static ReceiptInput single(List<ReceiptInput> answers) {
@@ -201,7 +201,7 @@ class UploadsKeptDownTest {
         judge.close();
         judge =
                 TestingOperators.broadcast(
-                        new Judge(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+                        new JudgeFunction(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
         judge.setProcessingTime(nowMs);
         for (int day = 0; day < 1_000; day++) {
             long publishedAt = nowMs - day * DAY_MS;
@@ -297,6 +297,8 @@ class UploadsKeptDownTest {
     }
 
     private List<Measure> measures() {
-        return side(judge, Judge.COMMANDS).stream().map(EnforcementCommand::measure).toList();
+        return side(judge, JudgeFunction.COMMANDS).stream()
+                .map(EnforcementCommand::measure)
+                .toList();
     }
 }

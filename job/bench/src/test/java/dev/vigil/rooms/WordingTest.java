@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.vigil.flink.ClockWatch;
+import dev.vigil.flink.ClockWatchOperator;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.rooms.planted.words.Idiom;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class WordingTest {
     private static final Set<String> IN_EVENTS =
             Set.of(
                     AlertForm.class.getName(),
-                    ClockWatch.class.getName(),
+                    ClockWatchOperator.class.getName(),
                     "dev.vigil.flink.ProducerFaults",
                     "dev.vigil.policy.OpenCommands",
                     "dev.vigil.policy.Sentences");

@@ -1,20 +1,20 @@
 package dev.vigil.stream;
 
-import dev.vigil.flink.Align;
-import dev.vigil.flink.Amendments;
+import dev.vigil.flink.AlignFunction;
+import dev.vigil.flink.AmendmentsFunction;
 import dev.vigil.flink.FingerprintOperator;
 import dev.vigil.flink.IndexPlan;
-import dev.vigil.flink.Judge;
+import dev.vigil.flink.JudgeFunction;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.ListProjection;
-import dev.vigil.flink.OwnerPolicies;
+import dev.vigil.flink.OwnerPoliciesFunction;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.Receipts;
-import dev.vigil.flink.Relistings;
+import dev.vigil.flink.ReceiptsFunction;
+import dev.vigil.flink.RelistingsFunction;
 import dev.vigil.flink.RestoredUploads;
-import dev.vigil.flink.Rights;
-import dev.vigil.flink.Search;
-import dev.vigil.flink.StayDowns;
+import dev.vigil.flink.RightsFunction;
+import dev.vigil.flink.SearchFunction;
+import dev.vigil.flink.StayDownsFunction;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.StayDownWork;
@@ -106,7 +106,7 @@ public final class MediaJob {
         SingleOutputStreamOperator<SearchAnswer> answers =
                 search(packets, references, listening, plan);
         SingleOutputStreamOperator<OpenMatch> matches = align(answers, listening, plan);
-        DataStream<JudgeInput> analyses = matches.getSideOutput(Align.ANALYSES);
+        DataStream<JudgeInput> analyses = matches.getSideOutput(AlignFunction.ANALYSES);
 
         SingleOutputStreamOperator<StayDownInput> requests = requests(sources.stayDowns());
         SingleOutputStreamOperator<ListInput> list = list(sources.list());
@@ -174,8 +174,8 @@ public final class MediaJob {
         SingleOutputStreamOperator<Verdict> verdicts =
                 judge(findings, confirmations.union(analyses), list, lookBackMs);
         DataStream<ReceiptInput> answers =
-                verdicts.getSideOutput(Judge.RECEIPTS)
-                        .union(findings.getSideOutput(Rights.RECEIPTS));
+                verdicts.getSideOutput(JudgeFunction.RECEIPTS)
+                        .union(findings.getSideOutput(RightsFunction.RECEIPTS));
         SingleOutputStreamOperator<ListReceipt> receipts = receipts(answers);
         DataStream<DeadLetter> dead =
                 verdicts.getSideOutput(PureFailure.DEAD)
@@ -264,15 +264,15 @@ public final class MediaJob {
     private static DataStream<RightsInput> amendments(
             DataStream<RightsInput> authorizations, long lookBackMs) {
         return authorizations
-                .keyBy(Amendments::key)
-                .process(new Amendments(lookBackMs))
+                .keyBy(AmendmentsFunction::key)
+                .process(new AmendmentsFunction(lookBackMs))
                 .uid(Uid.AMENDMENTS)
                 .name("amendments");
     }
 
     private static DataStream<RightsInput> ownerPolicies(DataStream<RightsInput> policies) {
-        return policies.keyBy(OwnerPolicies::key)
-                .process(new OwnerPolicies())
+        return policies.keyBy(OwnerPoliciesFunction::key)
+                .process(new OwnerPoliciesFunction())
                 .uid(Uid.OWNER_POLICIES)
                 .name("owner policies");
     }
@@ -299,7 +299,7 @@ public final class MediaJob {
                 .name("packets to slots")
                 .union(references)
                 .keyBy(SearchInput::slot)
-                .process(new Search(listening, plan))
+                .process(new SearchFunction(listening, plan))
                 .uid(Uid.SEARCH)
                 .name("search");
     }
@@ -307,13 +307,13 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<OpenMatch> align(
             DataStream<SearchAnswer> answers, Listening listening, IndexPlan plan) {
         return answers.keyBy(SearchAnswer::sessionId)
-                .process(new Align(listening, plan))
+                .process(new AlignFunction(listening, plan))
                 .uid(Uid.ALIGN)
                 .name("align");
     }
 
     private static DataStream<Outgoing> progress(SingleOutputStreamOperator<OpenMatch> matches) {
-        return matches.getSideOutput(Align.PROGRESS)
+        return matches.getSideOutput(AlignFunction.PROGRESS)
                 .map(Outgoing::progress)
                 .uid(Uid.PROGRESS_OUT)
                 .name("progress out");
@@ -331,8 +331,8 @@ public final class MediaJob {
                         .setParallelism(list.getParallelism())
                         .uid(Uid.LIST_CHANGES)
                         .name("list entries")
-                        .keyBy(Relistings::key)
-                        .process(new Relistings())
+                        .keyBy(RelistingsFunction::key)
+                        .process(new RelistingsFunction())
                         .uid(Uid.RELISTINGS)
                         .name("relistings");
         return matches.map(RightsInput::match)
@@ -340,7 +340,7 @@ public final class MediaJob {
                 .name("matches by work")
                 .union(registers, changes)
                 .keyBy(RightsInput::workId)
-                .process(new Rights(limits, lookBackMs))
+                .process(new RightsFunction(limits, lookBackMs))
                 .uid(Uid.RIGHTS)
                 .name("rights");
     }
@@ -369,7 +369,7 @@ public final class MediaJob {
                 .union(words)
                 .keyBy(JudgeInput::sessionId)
                 .connect(everywhere)
-                .process(new Judge(lookBackMs))
+                .process(new JudgeFunction(lookBackMs))
                 .uid(Uid.JUDGE)
                 .name("judge");
     }
@@ -399,7 +399,7 @@ public final class MediaJob {
 
     private static void stayDownReferenced(SearchInput input, Collector<StayDownInput> out) {
         if (input.part() != null) {
-            StayDowns.referenced(input.part()).ifPresent(out::collect);
+            StayDownsFunction.referenced(input.part()).ifPresent(out::collect);
         }
     }
 
@@ -411,7 +411,7 @@ public final class MediaJob {
             long ageMs) {
         return packets.flatMap(
                         (SearchInput input, Collector<StayDownInput> out) -> {
-                            if (keepMs > 0 && StayDowns.keeps(input)) {
+                            if (keepMs > 0 && StayDownsFunction.keeps(input)) {
                                 out.collect(StayDownInput.packet(input.packet()));
                             }
                         })
@@ -419,8 +419,8 @@ public final class MediaJob {
                 .uid(Uid.UPLOAD_PACKETS)
                 .name("packets of uploads")
                 .union(requests)
-                .keyBy(StayDowns::key)
-                .process(new StayDowns(keepMs, ageMs))
+                .keyBy(StayDownsFunction::key)
+                .process(new StayDownsFunction(keepMs, ageMs))
                 .uid(Uid.STAY_DOWNS)
                 .name("stay downs");
     }
@@ -434,23 +434,23 @@ public final class MediaJob {
                 .uid(Uid.VERDICTS_OUT)
                 .name("verdicts out")
                 .union(
-                        verdicts.getSideOutput(Judge.COMMANDS)
+                        verdicts.getSideOutput(JudgeFunction.COMMANDS)
                                 .map(Outgoing::command)
                                 .uid(Uid.COMMANDS_OUT)
                                 .name("commands out"),
-                        verdicts.getSideOutput(Judge.SCREENED)
+                        verdicts.getSideOutput(JudgeFunction.SCREENED)
                                 .map(Outgoing::screened)
                                 .uid(Uid.SCREENED_OUT)
                                 .name("screened out"),
-                        verdicts.getSideOutput(Judge.STATEMENTS)
+                        verdicts.getSideOutput(JudgeFunction.STATEMENTS)
                                 .map(Outgoing::statement)
                                 .uid(Uid.REASONS_OUT)
                                 .name("reasons out"),
-                        verdicts.getSideOutput(Judge.UNCONFIRMED)
+                        verdicts.getSideOutput(JudgeFunction.UNCONFIRMED)
                                 .map(Outgoing::unconfirmed)
                                 .uid(Uid.UNCONFIRMED_OUT)
                                 .name("unconfirmed out"),
-                        findings.getSideOutput(Rights.HEALTH)
+                        findings.getSideOutput(RightsFunction.HEALTH)
                                 .map(Outgoing::health)
                                 .uid(Uid.REFERENCE_HEALTH_OUT)
                                 .name("reference health out"),
@@ -490,7 +490,7 @@ public final class MediaJob {
     private static SingleOutputStreamOperator<ListReceipt> receipts(
             DataStream<ReceiptInput> answers) {
         return answers.keyBy(ReceiptInput::batch)
-                .process(new Receipts())
+                .process(new ReceiptsFunction())
                 .uid(Uid.RECEIPTS)
                 .name("receipts");
     }

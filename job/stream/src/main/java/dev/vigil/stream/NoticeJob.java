@@ -1,13 +1,13 @@
 package dev.vigil.stream;
 
 import dev.vigil.account.ReputationRules;
-import dev.vigil.flink.ClockWatch;
-import dev.vigil.flink.Items;
+import dev.vigil.flink.ClockWatchOperator;
+import dev.vigil.flink.ItemsFunction;
 import dev.vigil.flink.ListProjection;
-import dev.vigil.flink.NoticeClock;
-import dev.vigil.flink.Notifiers;
+import dev.vigil.flink.NoticeClockFunction;
+import dev.vigil.flink.NotifiersFunction;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.Receipts;
+import dev.vigil.flink.ReceiptsFunction;
 import dev.vigil.flink.Standings;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.NotifierInput;
@@ -85,9 +85,11 @@ public final class NoticeJob {
         SingleOutputStreamOperator<EscalationAlert> alerts =
                 clock(notices, news, published, list, rules);
         SingleOutputStreamOperator<ListReceipt> receipts =
-                receipts(alerts.getSideOutput(NoticeClock.RECEIPTS));
+                receipts(alerts.getSideOutput(NoticeClockFunction.RECEIPTS));
         SingleOutputStreamOperator<NotifierStanding> standings =
-                notifiers(received(notices).union(alerts.getSideOutput(NoticeClock.OUTCOMES)));
+                notifiers(
+                        received(notices)
+                                .union(alerts.getSideOutput(NoticeClockFunction.OUTCOMES)));
 
         DataStream<DeadLetter> dead =
                 notices.getSideOutput(Admit.DEAD)
@@ -174,7 +176,7 @@ public final class NoticeJob {
                 .uid(Uid.BY_ITEM)
                 .name("by item")
                 .keyBy(NoticeInput::itemId)
-                .process(new Items())
+                .process(new ItemsFunction())
                 .uid(Uid.ITEMS)
                 .name("items");
     }
@@ -193,7 +195,7 @@ public final class NoticeJob {
                 .union(news, published)
                 .keyBy(NoticeInput::noticeId)
                 .connect(everywhere)
-                .process(new NoticeClock(rules))
+                .process(new NoticeClockFunction(rules))
                 .uid(Uid.NOTICE_CLOCK)
                 .name("notice clock");
     }
@@ -209,7 +211,7 @@ public final class NoticeJob {
                 .transform(
                         "clock watch",
                         TypeInformation.of(ClockHealth.class),
-                        new ClockWatch(standstillMs))
+                        new ClockWatchOperator(standstillMs))
                 .setParallelism(1)
                 .uid(Uid.CLOCK_WATCH);
     }
@@ -240,7 +242,7 @@ public final class NoticeJob {
     private static SingleOutputStreamOperator<NotifierStanding> notifiers(
             DataStream<NotifierInput> inputs) {
         return inputs.keyBy(NotifierInput::notifier)
-                .process(new Notifiers(ReputationRules.DEFAULTS))
+                .process(new NotifiersFunction(ReputationRules.DEFAULTS))
                 .uid(Uid.NOTIFIERS)
                 .name("notifiers");
     }
@@ -257,27 +259,27 @@ public final class NoticeJob {
                 .uid(Uid.ESCALATIONS_OUT)
                 .name("escalations out")
                 .union(
-                        alerts.getSideOutput(NoticeClock.RESOLVED)
+                        alerts.getSideOutput(NoticeClockFunction.RESOLVED)
                                 .map(resolved -> Outgoing.resolved(resolved, runbook))
                                 .uid(Uid.RESOLVED_OUT)
                                 .name("resolved out"),
-                        alerts.getSideOutput(NoticeClock.STATUS)
+                        alerts.getSideOutput(NoticeClockFunction.STATUS)
                                 .map(Outgoing::status)
                                 .uid(Uid.STATUS_OUT)
                                 .name("status out"),
-                        alerts.getSideOutput(NoticeClock.COMMANDS)
+                        alerts.getSideOutput(NoticeClockFunction.COMMANDS)
                                 .map(Outgoing::noticeCommand)
                                 .uid(Uid.NOTICE_COMMANDS_OUT)
                                 .name("commands out"),
-                        alerts.getSideOutput(NoticeClock.LINKS)
+                        alerts.getSideOutput(NoticeClockFunction.LINKS)
                                 .map(Outgoing::link)
                                 .uid(Uid.LINKS_OUT)
                                 .name("links out"),
-                        alerts.getSideOutput(NoticeClock.STAY_DOWNS)
+                        alerts.getSideOutput(NoticeClockFunction.STAY_DOWNS)
                                 .map(Outgoing::stayDownRequested)
                                 .uid(Uid.STAY_DOWN_REQUESTS_OUT)
                                 .name("stay-downs out"),
-                        effective(alerts.getSideOutput(NoticeClock.RECEIPTS)),
+                        effective(alerts.getSideOutput(NoticeClockFunction.RECEIPTS)),
                         receipts.map(Outgoing::receipt)
                                 .uid(Uid.NOTICE_RECEIPTS_OUT)
                                 .name("receipts out"),
@@ -309,7 +311,7 @@ public final class NoticeJob {
     private static SingleOutputStreamOperator<ListReceipt> receipts(
             DataStream<ReceiptInput> answers) {
         return answers.keyBy(ReceiptInput::batch)
-                .process(new Receipts())
+                .process(new ReceiptsFunction())
                 .uid(Uid.NOTICE_RECEIPTS)
                 .name("receipts");
     }
@@ -318,12 +320,12 @@ public final class NoticeJob {
             SingleOutputStreamOperator<EscalationAlert> alerts,
             Sink<Outgoing> exactlyOnce,
             Duration transactions) {
-        alerts.getSideOutput(NoticeClock.BREACHES)
+        alerts.getSideOutput(NoticeClockFunction.BREACHES)
                 .map(Outgoing::breach)
                 .uid(Uid.BREACHES_OUT)
                 .name("breaches out")
                 .union(
-                        alerts.getSideOutput(NoticeClock.CORRECTIONS)
+                        alerts.getSideOutput(NoticeClockFunction.CORRECTIONS)
                                 .map(Outgoing::correction)
                                 .uid(Uid.CORRECTIONS_OUT)
                                 .name("corrections out"))

@@ -12,4 +12,5 @@ import dev.vigil.schema.account.NotifierStanding;
  * @param standing as it is to be published; null where it has not changed. A new {@code warnedAt}
  *     asks for a warning, a new {@code forgedAt} for a report
  */
-public record Step(NotifierAccount next, NotedNotice remember, NotifierStanding standing) {}
+public record ReputationStep(
+        NotifierAccount next, NotedNotice remember, NotifierStanding standing) {}

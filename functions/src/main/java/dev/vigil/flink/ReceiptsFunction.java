@@ -22,7 +22,8 @@ import org.apache.flink.util.Collector;
  * Keyed by batch: answers and re-judged sessions to the receipt, published at most once a second.
  * Its own state is exactly-once, so that a replay counts nothing twice.
  */
-public final class Receipts extends KeyedProcessFunction<String, ReceiptInput, ListReceipt> {
+public final class ReceiptsFunction
+        extends KeyedProcessFunction<String, ReceiptInput, ListReceipt> {
     private static final long serialVersionUID = 1L;
 
     /** News come in bursts, one for each subtask and session. */

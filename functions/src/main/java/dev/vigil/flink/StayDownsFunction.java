@@ -46,7 +46,8 @@ import org.apache.flink.util.Collector;
  * <p>That a person has withdrawn an entry, or that the content was restored, is remembered for an
  * age: a notice job that starts without state asks again for all that it asked for before.
  */
-public final class StayDowns extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
+public final class StayDownsFunction
+        extends KeyedProcessFunction<String, StayDownInput, StayDownOutput> {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "stay-downs";
@@ -72,7 +73,7 @@ public final class StayDowns extends KeyedProcessFunction<String, StayDownInput,
      * @param keepMs how long after its last packet an upload's peaks are kept
      * @param ageMs how long after the last decision an item stays down
      */
-    public StayDowns(long keepMs, long ageMs) {
+    public StayDownsFunction(long keepMs, long ageMs) {
         this.keepMs = keepMs;
         this.ageMs = ageMs;
     }

@@ -51,7 +51,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Here too is decided what a match may do without a person, as all that a reference blocks
  * passes through its work.
  */
-public final class Rights extends KeyedProcessFunction<String, RightsInput, Finding> {
+public final class RightsFunction extends KeyedProcessFunction<String, RightsInput, Finding> {
     private static final long serialVersionUID = 1L;
 
     /** References that have stopped blocking, or may again. */
@@ -89,7 +89,7 @@ public final class Rights extends KeyedProcessFunction<String, RightsInput, Find
      * @param limits how matches are weighed
      * @param lookBackMs how long finished uploads are judged again; 0 for never
      */
-    public Rights(Limits limits, long lookBackMs) {
+    public RightsFunction(Limits limits, long lookBackMs) {
         this.limits = limits;
         this.lookBackMs = lookBackMs;
     }

@@ -50,7 +50,7 @@ import org.apache.flink.util.OutputTag;
  * has published itself, which comes back as ADOPTED. So after a failure nothing is published again
  * with another body, and nothing that was lost stays lost (ADR 5).
  */
-public final class NoticeClock
+public final class NoticeClockFunction
         extends KeyedBroadcastProcessFunction<String, NoticeInput, ListInput, EscalationAlert> {
     private static final long serialVersionUID = 1L;
 
@@ -78,11 +78,11 @@ public final class NoticeClock
     private transient OpenNotices openNotices;
     private transient ListProjection list;
 
-    public NoticeClock(ClockRules rules) {
+    public NoticeClockFunction(ClockRules rules) {
         this(rules, ClockInbox.Gathering.DEFAULT);
     }
 
-    NoticeClock(ClockRules rules, ClockInbox.Gathering gathering) {
+    NoticeClockFunction(ClockRules rules, ClockInbox.Gathering gathering) {
         this.rules = rules;
         this.gathering = gathering;
     }

@@ -16,7 +16,8 @@ import org.apache.flink.util.Collector;
  * which would otherwise keep the old one for ever. One that has ended is forgotten after an age; a
  * compacted topic may bring it again, and it goes nowhere.
  */
-public final class Amendments extends KeyedProcessFunction<String, RightsInput, RightsInput> {
+public final class AmendmentsFunction
+        extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
 
     private final long keepMs;
@@ -26,8 +27,8 @@ public final class Amendments extends KeyedProcessFunction<String, RightsInput, 
     /**
      * @param lookBackMs how long finished uploads are judged again
      */
-    public Amendments(long lookBackMs) {
-        keepMs = Rights.keepEndedMs(lookBackMs);
+    public AmendmentsFunction(long lookBackMs) {
+        keepMs = RightsFunction.keepEndedMs(lookBackMs);
     }
 
     @Override

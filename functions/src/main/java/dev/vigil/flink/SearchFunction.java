@@ -56,7 +56,7 @@ import org.apache.flink.util.Collector;
  * keyed function: an operator with a mailbox executor of its own would do the same and set keys and
  * timers by hand.
  */
-public final class Search extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
+public final class SearchFunction extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
@@ -106,11 +106,11 @@ public final class Search extends KeyedProcessFunction<Integer, SearchInput, Sea
      * @param listening how thoroughly what is searched
      * @param plan how the index is divided, and for how much there is memory
      */
-    public Search(Listening listening, IndexPlan plan) {
+    public SearchFunction(Listening listening, IndexPlan plan) {
         this(listening, plan, IndexThreads.OWN, STEP_MS);
     }
 
-    Search(Listening listening, IndexPlan plan, IndexThreads threads, long stepMs) {
+    SearchFunction(Listening listening, IndexPlan plan, IndexThreads threads, long stepMs) {
         this.listening = listening;
         this.plan = plan;
         this.threads = threads;

@@ -34,7 +34,7 @@ import org.apache.flink.util.Collector;
  * <p>What is on air is in objects of the heap, and in keyed state from the next checkpoint on: see
  * {@link FingerprintOperator}, which runs it.
  */
-final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchInput> {
+final class FingerprintFunction extends KeyedProcessFunction<String, MediaInput, SearchInput> {
     private static final long serialVersionUID = 1L;
 
     /** Sessions on air of a task, about 60 kB of heap each; more of them are kept in state. */
@@ -78,11 +78,11 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
     /**
      * @param slot key of the index slot that packets go to
      */
-    Fingerprint(int slot) {
+    FingerprintFunction(int slot) {
         this(slot, MOST_ON_AIR);
     }
 
-    Fingerprint(int slot, int mostOnAir) {
+    FingerprintFunction(int slot, int mostOnAir) {
         this.slot = slot;
         this.mostOnAir = mostOnAir;
     }
@@ -460,7 +460,7 @@ final class Fingerprint extends KeyedProcessFunction<String, MediaInput, SearchI
             EarState known, long quietSince, Context context, Collector<SearchInput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        long indexedUntil = quietSince + Search.FEED_TTL_MS;
+        long indexedUntil = quietSince + SearchFunction.FEED_TTL_MS;
         if (isFeed(known) && nowMs < indexedUntil) {
             putAside(context.getCurrentKey());
             context.timerService().registerProcessingTimeTimer(indexedUntil);

@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
  * Keyed by item: one confirmation serves every notice on that item, in any order; one event that
  * brings it back concerns them all.
  */
-public final class Items extends KeyedProcessFunction<String, NoticeInput, NoticeInput> {
+public final class ItemsFunction extends KeyedProcessFunction<String, NoticeInput, NoticeInput> {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "items";

@@ -47,7 +47,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
  * as it is, its matches close, and what comes late of it counts by itself, for ten minutes.
  */
-public final class Align extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
+public final class AlignFunction extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
     private static final long serialVersionUID = 1L;
 
     /** For the judge: uploads that the platform has ended, and sessions that go on. */
@@ -101,7 +101,7 @@ public final class Align extends KeyedProcessFunction<String, SearchAnswer, Open
      * @param listening what makes a match
      * @param plan how many shards answer, and how long they are waited for
      */
-    public Align(Listening listening, IndexPlan plan) {
+    public AlignFunction(Listening listening, IndexPlan plan) {
         this.listening = listening;
         this.plan = plan;
     }

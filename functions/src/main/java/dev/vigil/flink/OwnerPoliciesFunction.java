@@ -29,7 +29,8 @@ import org.apache.flink.util.Collector;
  * <p>An owner may have a million works: a policy reaches them in steps, each in a timer of its own.
  * Markers of what is loaded wait until all steps of the task are done.
  */
-public final class OwnerPolicies extends KeyedProcessFunction<String, RightsInput, RightsInput> {
+public final class OwnerPoliciesFunction
+        extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
 
     /** Works in one step. */

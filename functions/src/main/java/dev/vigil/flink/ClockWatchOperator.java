@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>An operator and no function: it must see watermarks, and read the wall clock although no
  * record arrives. It keeps no state: after a restart it reports the health again.
  */
-public final class ClockWatch extends AbstractStreamOperator<ClockHealth>
+public final class ClockWatchOperator extends AbstractStreamOperator<ClockHealth>
         implements OneInputStreamOperator<String, ClockHealth>, ProcessingTimeCallback {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ public final class ClockWatch extends AbstractStreamOperator<ClockHealth>
     /**
      * @param standstillMs how long time may stop (option {@code clock.standstill})
      */
-    public ClockWatch(long standstillMs) {
+    public ClockWatchOperator(long standstillMs) {
         this.standstillMs = standstillMs;
     }
 

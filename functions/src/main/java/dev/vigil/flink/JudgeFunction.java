@@ -47,7 +47,7 @@ import org.apache.flink.util.OutputTag;
  * platform must confirm. Entries that keep uploads down are not broadcast: each comes with the
  * matches of its recording.
  */
-public final class Judge
+public final class JudgeFunction
         extends KeyedBroadcastProcessFunction<String, JudgeInput, ListInput, Verdict> {
     private static final long serialVersionUID = 1L;
 
@@ -100,7 +100,7 @@ public final class Judge
     /**
      * @param lookBackMs how long finished uploads are judged again
      */
-    public Judge(long lookBackMs) {
+    public JudgeFunction(long lookBackMs) {
         rememberedMs = Math.max(REMEMBERED_MS, lookBackMs + DAY_MS);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Ids as a record lists them: the first ones, and how many there are beside. So no record grows
  * with its notice.
  */
-record Listed(List<String> ids, int more) {
+record ListedIds(List<String> ids, int more) {
     static final int MOST = 100;
 
     /** A hundred ids of 200 letters are longer in some scripts. */
@@ -17,7 +17,7 @@ record Listed(List<String> ids, int more) {
 
     private static final int QUOTES_AND_COMMA = 3;
 
-    static Listed of(List<String> all) {
+    static ListedIds of(List<String> all) {
         int count = 0;
         int bytes = 0;
         while (count < Math.min(MOST, all.size())) {
@@ -27,14 +27,14 @@ record Listed(List<String> ids, int more) {
             }
             count++;
         }
-        return new Listed(List.copyOf(all.subList(0, count)), all.size() - count);
+        return new ListedIds(List.copyOf(all.subList(0, count)), all.size() - count);
     }
 
     /** The last ones, in their order. */
-    static Listed last(List<String> all) {
+    static ListedIds last(List<String> all) {
         List<String> backwards = new ArrayList<>(all);
         Collections.reverse(backwards);
-        Listed last = of(backwards);
-        return new Listed(all.subList(last.more(), all.size()), last.more());
+        ListedIds last = of(backwards);
+        return new ListedIds(all.subList(last.more(), all.size()), last.more());
     }
 }

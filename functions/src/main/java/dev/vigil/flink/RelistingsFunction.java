@@ -15,7 +15,8 @@ import org.apache.flink.util.Collector;
  * sessions would otherwise stay blocked by an entry that is no longer theirs. A withdrawn entry is
  * forgotten after an age; a compacted topic may bring it again, and it goes nowhere.
  */
-public final class Relistings extends KeyedProcessFunction<String, RightsInput, RightsInput> {
+public final class RelistingsFunction
+        extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<ListEntry> latest;

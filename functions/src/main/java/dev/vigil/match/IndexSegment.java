@@ -1,14 +1,14 @@
 package dev.vigil.match;
 
 /** An immutable part of the index: postings sorted by key, behind a directory. */
-final class Segment extends Shelf {
+final class IndexSegment extends Shelf {
     private final Directory directory;
     private final int[] when;
     private final short[] details;
     private final double crowd;
 
     /** Takes room for the postings that have been counted; {@link #put} fills it. */
-    Segment(Directory counted) {
+    IndexSegment(Directory counted) {
         directory = counted;
         crowd = counted.accumulate();
         when = new int[counted.counted()];
@@ -23,7 +23,7 @@ final class Segment extends Shelf {
     }
 
     /** All postings are in. */
-    Segment closed() {
+    IndexSegment closed() {
         directory.close();
         return this;
     }

@@ -2,7 +2,7 @@ package dev.vigil.flink;
 
 import dev.vigil.account.Reputation;
 import dev.vigil.account.ReputationRules;
-import dev.vigil.account.Step;
+import dev.vigil.account.ReputationStep;
 import dev.vigil.schema.account.NotedNotice;
 import dev.vigil.schema.account.NotifierAccount;
 import dev.vigil.schema.account.NotifierInput;
@@ -25,7 +25,8 @@ import org.apache.flink.util.Collector;
  * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends.
  * Emits a standing when it changes. The watermark is never read on an event.
  */
-public final class Notifiers extends KeyedProcessFunction<String, NotifierInput, NotifierStanding> {
+public final class NotifiersFunction
+        extends KeyedProcessFunction<String, NotifierInput, NotifierStanding> {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "notifiers";
@@ -35,7 +36,7 @@ public final class Notifiers extends KeyedProcessFunction<String, NotifierInput,
     private transient ValueState<NotifierAccount> account;
     private transient MapState<String, NotedNotice> notices;
 
-    public Notifiers(ReputationRules rules) {
+    public NotifiersFunction(ReputationRules rules) {
         this.rules = rules;
     }
 
@@ -62,7 +63,8 @@ public final class Notifiers extends KeyedProcessFunction<String, NotifierInput,
             throws Exception {
         NotifierAccount before = account.value();
         NotedNotice noted = notices.get(input.noticeId());
-        Step step = attempt(input.at(), () -> reputation.step(before, noted, input), context);
+        ReputationStep step =
+                attempt(input.at(), () -> reputation.step(before, noted, input), context);
         if (step == null) {
             return;
         }
@@ -80,7 +82,7 @@ public final class Notifiers extends KeyedProcessFunction<String, NotifierInput,
         if (before == null || !Objects.equals(before.nextAt(), timestamp)) {
             return;
         }
-        Step step = attempt(timestamp, () -> reputation.due(before, nowMs), context);
+        ReputationStep step = attempt(timestamp, () -> reputation.due(before, nowMs), context);
         if (step == null) {
             return;
         }
@@ -101,7 +103,8 @@ public final class Notifiers extends KeyedProcessFunction<String, NotifierInput,
     }
 
     /** Null where the pure package failed: the input is a dead letter then. */
-    private static Step attempt(long position, Supplier<Step> decide, Context context) {
+    private static ReputationStep attempt(
+            long position, Supplier<ReputationStep> decide, Context context) {
         try {
             return decide.get();
         } catch (RuntimeException e) {
@@ -113,7 +116,10 @@ public final class Notifiers extends KeyedProcessFunction<String, NotifierInput,
     }
 
     private void apply(
-            NotifierAccount before, Step step, Context context, Collector<NotifierStanding> out)
+            NotifierAccount before,
+            ReputationStep step,
+            Context context,
+            Collector<NotifierStanding> out)
             throws Exception {
         if (step.standing() != null) {
             out.collect(step.standing());
