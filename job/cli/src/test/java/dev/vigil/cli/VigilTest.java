@@ -35,13 +35,6 @@ class VigilTest {
                 "work register w --owner o --excerpt 10s|--length: expected with --excerpt",
                 "reference review w --outcome OVERTURNED|sessionId: expected an id",
                 "fingerprint a.wav --seconds ten|--seconds: expected a number, got 'ten'",
-                "bench audio --hours 1.5|--hours: expected a whole number, got '1.5'",
-                "bench audio --hours -1|see vigil bench audio --help",
-                "bench faults --only disk,fire|--only: expected one of [task-manager,",
-                "bench job --kill 3|--kill: expected 0 to 2, got 3",
-                "bench job --kill --spare 3|--spare: expected 0 to 2, got 3",
-                "bench job --spare 1|--spare: expected beside --kill, got none",
-                "bench|vigil: expected a benchmark, got none",
                 "watch health --for soon|expected a span such as 30s",
             })
     void namesWhatIsWrong(String words, String told) {

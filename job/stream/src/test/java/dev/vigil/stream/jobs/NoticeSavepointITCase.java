@@ -237,13 +237,13 @@ class NoticeSavepointITCase {
     @MethodSource("savepoints")
     void aPlantedClassThatIsGoneIsNamed(
             SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
-        String moved = saved.planted(directory, Map.of("state.NoticeCase", "state.NoticeFile"));
+        String moved = saved.planted(directory, Map.of("notice.NoticeCase", "notice.NoticeFile"));
         Run run = new Run(1);
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, moved)) {
             assertThatThrownBy(() -> job.client().getJobExecutionResult().get(60, SECONDS))
-                    .hasStackTraceContaining("dev.vigil.schema.state.NoticeFile");
+                    .hasStackTraceContaining("dev.vigil.schema.notice.NoticeFile");
         }
     }
 
