@@ -74,6 +74,9 @@ final class NoticeWorld implements AutoCloseable {
 
     private record Entry(Topic topic, NoticeInput input) {}
 
+    /** What became of an item: gone, proved not to be there, or back. */
+    private record Mark(long atMs, boolean found, boolean back) {}
+
     private static final int ITEMS = 8;
 
     private final Random random;
@@ -86,8 +89,8 @@ final class NoticeWorld implements AutoCloseable {
     private final List<Entry> log = new ArrayList<>();
     private final Map<String, NaiveClock> paper = new TreeMap<>();
     private final Map<String, Set<String>> claimants = new TreeMap<>();
-    private final Map<String, List<Long>> proofs = new TreeMap<>();
-    private final Map<String, Long> lifted = new TreeMap<>();
+    private final Map<String, Long> claimedMs = new TreeMap<>();
+    private final Map<String, List<Mark>> marks = new TreeMap<>();
     private final Set<String> decided = new HashSet<>();
     private final Set<String> confirmed = new HashSet<>();
     private final Set<String> cameBack = new HashSet<>();
@@ -312,13 +315,8 @@ final class NoticeWorld implements AutoCloseable {
             }
             case WITHDRAWN -> clock.withdrawn(input.time());
             case CONFIRMED -> noteDone(input);
-            case ITEM_BACK -> {
-                proofs.computeIfAbsent(input.itemId(), i -> new ArrayList<>()).clear();
-                for (String id : claimants.getOrDefault(input.itemId(), Set.of())) {
-                    paper.get(id).back(input.itemId(), input.time());
-                }
-                lifted.merge(input.itemId(), input.time(), Math::max);
-            }
+            case ITEM_BACK ->
+                    noteMark(input.itemId(), new Mark(input.time(), true, true), input.time());
             default -> {}
         }
     }
@@ -343,33 +341,54 @@ final class NoticeWorld implements AutoCloseable {
     private void claim(String notice, long atMs, String... items) {
         for (String item : items) {
             claimants.computeIfAbsent(item, i -> new HashSet<>()).add(notice);
-            if (!proofs.getOrDefault(item, List.of()).isEmpty()) {
+            claimedMs.putIfAbsent(notice + "/" + item, atMs);
+            for (Mark mark : since(item, atMs)) {
                 confirmed.add(item);
-            }
-            for (long proof : proofs.getOrDefault(item, List.of())) {
-                paper.get(notice).done(item, Math.abs(proof), proof > 0, atMs);
+                tell(notice, item, mark, atMs);
             }
         }
     }
 
-    private void noteDone(NoticeInput input) {
-        String item = input.itemId();
-        long effectiveMs = input.confirmed().effectiveAt();
-        boolean found = input.confirmed().measure() != Measure.NOT_FOUND;
-        confirmed.add(item);
-        long liftedMs = lifted.getOrDefault(item, 0L);
-        if (effectiveMs < liftedMs) {
-            for (String id : claimants.getOrDefault(item, Set.of())) {
-                paper.get(id).done(item, effectiveMs, found, input.time());
-                paper.get(id).back(item, liftedMs);
+    /** What was done before the content was back, and that before T0, proves nothing. */
+    private List<Mark> since(String item, long atMs) {
+        List<Mark> since = new ArrayList<>();
+        for (Mark mark : marks.getOrDefault(item, List.of())) {
+            if (mark.back() && mark.atMs() < atMs) {
+                since.clear();
+            } else {
+                since.add(mark);
             }
-            return;
         }
-        // Negative: proved not to be there.
-        proofs.computeIfAbsent(item, i -> new ArrayList<>())
-                .add(found ? effectiveMs : -effectiveMs);
+        return since;
+    }
+
+    private void tell(String notice, String item, Mark mark, long timeMs) {
+        if (mark.back()) {
+            paper.get(notice).back(item, mark.atMs());
+        } else {
+            paper.get(notice).done(item, mark.atMs(), mark.found(), timeMs);
+        }
+    }
+
+    private void noteDone(NoticeInput input) {
+        boolean found = input.confirmed().measure() != Measure.NOT_FOUND;
+        confirmed.add(input.itemId());
+        Mark proof = new Mark(input.confirmed().effectiveAt(), found, false);
+        noteMark(input.itemId(), proof, input.time());
+    }
+
+    /** With what followed: it was written behind that. */
+    private void noteMark(String item, Mark mark, long timeMs) {
+        List<Mark> all = marks.computeIfAbsent(item, i -> new ArrayList<>());
+        if (!all.contains(mark)) {
+            all.add(mark);
+            all.sort(Comparator.comparingLong(Mark::atMs));
+        }
+        List<Mark> behind = all.subList(all.indexOf(mark), all.size());
         for (String id : claimants.getOrDefault(item, Set.of())) {
-            paper.get(id).done(item, effectiveMs, found, input.time());
+            if (mark.back() || since(item, claimedMs.get(id + "/" + item)).contains(mark)) {
+                behind.forEach(told -> tell(id, item, told, timeMs));
+            }
         }
     }
 
