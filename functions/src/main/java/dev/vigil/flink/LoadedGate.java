@@ -9,20 +9,20 @@ import java.util.Map;
  * Opens when every partition of a number of topics has reported that it is loaded. Not state: after
  * a restore the source reads up to the log end and reports it again.
  */
-final class LoadedGate {
+public final class LoadedGate {
     private final Map<String, BitSet> waiting = new HashMap<>();
     private int closed;
 
     /** Of one topic. */
-    LoadedGate() {
+    public LoadedGate() {
         this(1);
     }
 
-    LoadedGate(int topics) {
+    public LoadedGate(int topics) {
         closed = topics;
     }
 
-    void mark(Loaded loaded) {
+    public void mark(Loaded loaded) {
         BitSet missing =
                 waiting.computeIfAbsent(
                         loaded.topic(),
@@ -37,7 +37,7 @@ final class LoadedGate {
         }
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return closed <= 0;
     }
 }

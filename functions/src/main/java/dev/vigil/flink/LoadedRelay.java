@@ -12,17 +12,17 @@ import org.apache.flink.util.Collector;
  * partition, behind its own data. To the stage behind they look like more partitions, and it waits
  * for all of them.
  */
-final class LoadedRelay {
+public final class LoadedRelay {
     private final TaskInfo task;
 
     /** Whose marker this task has passed on; not state, as the gates are not. */
     private final Set<Loaded> told = new HashSet<>();
 
-    LoadedRelay(TaskInfo task) {
+    public LoadedRelay(TaskInfo task) {
         this.task = task;
     }
 
-    void pass(Loaded loaded, Collector<RightsInput> out) {
+    public void pass(Loaded loaded, Collector<RightsInput> out) {
         if (!told.add(loaded)) {
             return;
         }

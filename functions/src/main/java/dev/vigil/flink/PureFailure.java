@@ -33,7 +33,7 @@ public final class PureFailure {
      * @param call gives a value, never null
      * @return empty where the call failed
      */
-    static <T> Optional<T> guarded(
+    public static <T> Optional<T> guarded(
             String stage,
             String key,
             long position,
@@ -49,14 +49,15 @@ public final class PureFailure {
         return Optional.of(value);
     }
 
-    static String cut(String message) {
+    public static String cut(String message) {
         return message.length() <= MAX_MESSAGE
                 ? message
                 : message.substring(0, MAX_MESSAGE) + "...";
     }
 
     /** A dead letter that names the stage, the key, the position in it and where it broke. */
-    static DeadLetter letter(String stage, String key, long position, RuntimeException failure) {
+    public static DeadLetter letter(
+            String stage, String key, long position, RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         String where = Arrays.toString(Arrays.copyOf(trace, Math.min(FRAMES, trace.length)));
         return new DeadLetter(

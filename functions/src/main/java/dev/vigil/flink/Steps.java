@@ -8,17 +8,17 @@ import org.apache.flink.streaming.api.TimerService;
  * When the next step of a long work is due. Steps of all keys of a task get times of their own:
  * timers that are due together fire together, and timers go before all other input.
  */
-final class Steps {
+public final class Steps {
     /** Milliseconds that the longest step has taken since the task started. */
-    static final String LONGEST_STEP = "longestRecheckStepMs";
+    public static final String LONGEST_STEP = "longestRecheckStepMs";
 
     /** A step that met an outage, or a clock that was put forward, must not hold up all others. */
-    static final long MOST_REST_MS = 10_000;
+    public static final long MOST_REST_MS = 10_000;
 
     private long lastStepAt;
     private long longestMs;
 
-    Steps(MetricGroup metrics) {
+    public Steps(MetricGroup metrics) {
         metrics.gauge(LONGEST_STEP, (Gauge<Long>) () -> longestMs);
     }
 
@@ -28,14 +28,14 @@ final class Steps {
      *
      * @param tookMs how long that step took
      */
-    long next(long tookMs, TimerService timers) {
+    public long next(long tookMs, TimerService timers) {
         long now = timers.currentProcessingTime();
         long rest = Math.max(1, Math.min(tookMs, MOST_REST_MS));
         lastStepAt = Math.max(lastStepAt, now) + rest;
         return lastStepAt;
     }
 
-    void took(long ms) {
+    public void took(long ms) {
         longestMs = Math.max(longestMs, ms);
     }
 }

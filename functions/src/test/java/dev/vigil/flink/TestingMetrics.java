@@ -11,11 +11,11 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** What an operator in a harness would report. */
-final class TestingMetrics {
+public final class TestingMetrics {
     private TestingMetrics() {}
 
     /** A number; the path is the name behind its groups. */
-    static double value(AbstractStreamOperatorTestHarness<?> harness, String... path)
+    public static double value(AbstractStreamOperatorTestHarness<?> harness, String... path)
             throws ReflectiveOperationException {
         Metric metric = metric(harness, path);
         return metric instanceof Counter counter
@@ -23,7 +23,7 @@ final class TestingMetrics {
                 : ((Number) ((Gauge<?>) metric).getValue()).doubleValue();
     }
 
-    static Metric metric(AbstractStreamOperatorTestHarness<?> harness, String... path)
+    public static Metric metric(AbstractStreamOperatorTestHarness<?> harness, String... path)
             throws ReflectiveOperationException {
         Object group = ((AbstractStreamOperator<?>) harness.getOperator()).getMetricGroup();
         for (String step : Arrays.copyOf(path, path.length - 1)) {

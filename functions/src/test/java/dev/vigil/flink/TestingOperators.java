@@ -1,5 +1,11 @@
 package dev.vigil.flink;
 
+import dev.vigil.flink.account.Standings;
+import dev.vigil.flink.list.ListProjection;
+import dev.vigil.flink.match.AlignFunction;
+import dev.vigil.flink.media.FingerprintFunction;
+import dev.vigil.flink.media.FingerprintOperator;
+import dev.vigil.flink.verdict.RestoredUploads;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListInput;
@@ -29,10 +35,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** Opens the adapters as a cluster does: no generic types, the house's number of key groups. */
-final class TestingOperators {
+public final class TestingOperators {
     private TestingOperators() {}
 
-    static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+    public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
             KeyedProcessFunction<K, I, O> function,
             KeySelector<I, K> key,
             TypeInformation<K> type,
@@ -41,7 +47,7 @@ final class TestingOperators {
         return keyed(function, key, type, 1, 0, restored);
     }
 
-    static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+    public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
             KeyedProcessFunction<K, I, O> function,
             KeySelector<I, K> key,
             TypeInformation<K> type,
@@ -61,12 +67,13 @@ final class TestingOperators {
     }
 
     /** Runs Fingerprint as the job does. */
-    static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
-            FingerprintFunction function,
-            int parallelism,
-            int subtask,
-            OperatorSubtaskState restored)
-            throws Exception {
+    public static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput>
+            fingerprint(
+                    FingerprintFunction function,
+                    int parallelism,
+                    int subtask,
+                    OperatorSubtaskState restored)
+                    throws Exception {
         return open(
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new FingerprintOperator(function),
@@ -78,24 +85,24 @@ final class TestingOperators {
                 restored);
     }
 
-    static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint(
-            int slot, OperatorSubtaskState restored) throws Exception {
+    public static KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput>
+            fingerprint(int slot, OperatorSubtaskState restored) throws Exception {
         return fingerprint(new FingerprintFunction(slot), 1, 0, restored);
     }
 
-    static MediaInput ended(String session, long segments) {
+    public static MediaInput ended(String session, long segments) {
         return MediaInput.ended(new SessionEnded(session, TestingRights.NOON_MS, segments), false);
     }
 
     /** Uploads that Align has reported as ended since the last call. */
-    static List<SessionAnalysis> ended(AbstractStreamOperatorTestHarness<?> align) {
+    public static List<SessionAnalysis> ended(AbstractStreamOperatorTestHarness<?> align) {
         return side(align, AlignFunction.ANALYSES).stream()
                 .filter(input -> input.kind() == JudgeInput.Kind.ENDED)
                 .map(JudgeInput::ended)
                 .toList();
     }
 
-    static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcast(
+    public static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcast(
             KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
             KeySelector<I, K> key,
             TypeInformation<K> type,
@@ -107,11 +114,12 @@ final class TestingOperators {
     }
 
     /** Of RocksDB each read of a state is another object. */
-    static <K, I, O> KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcastOnRocksDb(
-            KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
-            KeySelector<I, K> key,
-            TypeInformation<K> type)
-            throws Exception {
+    public static <K, I, O>
+            KeyedBroadcastOperatorTestHarness<K, I, ListInput, O> broadcastOnRocksDb(
+                    KeyedBroadcastProcessFunction<K, I, ListInput, O> function,
+                    KeySelector<I, K> key,
+                    TypeInformation<K> type)
+                    throws Exception {
         var harness = withBroadcast(function, key, type, 1, 0);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
         return open(harness, null);
@@ -154,20 +162,20 @@ final class TestingOperators {
     }
 
     /** Entries of keyed state, timers apart. */
-    static int stateEntries(AbstractStreamOperatorTestHarness<?> harness) {
+    public static int stateEntries(AbstractStreamOperatorTestHarness<?> harness) {
         return ((HeapKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
                 .numKeyValueStateEntries();
     }
 
     /** What the operator has emitted since the last call. */
-    static <O> List<O> out(AbstractStreamOperatorTestHarness<O> harness) {
+    public static <O> List<O> out(AbstractStreamOperatorTestHarness<O> harness) {
         List<O> values = harness.extractOutputValues();
         harness.getOutput().clear();
         return values;
     }
 
     /** What went to a side output since the last call. */
-    static <X> List<X> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<X> tag) {
+    public static <X> List<X> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<X> tag) {
         Queue<StreamRecord<X>> queue = harness.getSideOutput(tag);
         List<X> values = new ArrayList<>();
         while (queue != null && !queue.isEmpty()) {
@@ -176,7 +184,7 @@ final class TestingOperators {
         return values;
     }
 
-    static List<DeadLetter> dead(AbstractStreamOperatorTestHarness<?> harness) {
+    public static List<DeadLetter> dead(AbstractStreamOperatorTestHarness<?> harness) {
         return side(harness, PureFailure.DEAD);
     }
 }

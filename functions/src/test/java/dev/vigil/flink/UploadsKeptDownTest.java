@@ -8,6 +8,10 @@ import static dev.vigil.policy.TestingRights.WORK;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.flink.list.ListProjection;
+import dev.vigil.flink.rights.RightsFunction;
+import dev.vigil.flink.verdict.JudgeFunction;
+import dev.vigil.flink.verdict.RestoredUploads;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Receipts;
 import dev.vigil.policy.StayDownWork;

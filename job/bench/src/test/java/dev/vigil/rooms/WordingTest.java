@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.vigil.flink.ClockWatchOperator;
+import dev.vigil.flink.notice.ClockWatchOperator;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.rooms.planted.words.Idiom;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class WordingTest {
             Set.of(
                     AlertForm.class.getName(),
                     ClockWatchOperator.class.getName(),
-                    "dev.vigil.flink.ProducerFaults",
+                    "dev.vigil.flink.media.ProducerFaults",
                     "dev.vigil.policy.OpenCommands",
                     "dev.vigil.policy.Sentences");
 

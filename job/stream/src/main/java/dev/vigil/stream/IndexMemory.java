@@ -1,6 +1,6 @@
 package dev.vigil.stream;
 
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.stream.options.JobOptions;
 import java.util.Locale;
 import java.util.OptionalDouble;

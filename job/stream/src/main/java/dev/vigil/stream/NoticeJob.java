@@ -1,14 +1,14 @@
 package dev.vigil.stream;
 
 import dev.vigil.account.ReputationRules;
-import dev.vigil.flink.ClockWatchOperator;
-import dev.vigil.flink.ItemsFunction;
-import dev.vigil.flink.ListProjection;
-import dev.vigil.flink.NoticeClockFunction;
-import dev.vigil.flink.NotifiersFunction;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.ReceiptsFunction;
-import dev.vigil.flink.Standings;
+import dev.vigil.flink.account.NotifiersFunction;
+import dev.vigil.flink.account.Standings;
+import dev.vigil.flink.list.ListProjection;
+import dev.vigil.flink.list.ReceiptsFunction;
+import dev.vigil.flink.notice.ClockWatchOperator;
+import dev.vigil.flink.notice.ItemsFunction;
+import dev.vigil.flink.notice.NoticeClockFunction;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.NotifierInput;
 import dev.vigil.schema.account.NotifierStanding;

@@ -1,6 +1,6 @@
 package dev.vigil.stream;
 
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.reference.IndexDivision;
 import java.io.DataInputStream;

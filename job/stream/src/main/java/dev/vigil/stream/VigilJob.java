@@ -1,7 +1,7 @@
 package dev.vigil.stream;
 
-import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.policy.Limits;

@@ -3,7 +3,7 @@ package dev.vigil.cli.doctor;
 import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.stream.Checkpoints;
 import dev.vigil.stream.options.JobOptions;
 import java.net.URI;

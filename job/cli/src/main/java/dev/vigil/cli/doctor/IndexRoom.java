@@ -1,6 +1,6 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import java.util.Locale;
 
 /**

@@ -14,7 +14,7 @@ import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.enforcement.EnforcementCommand;

@@ -14,7 +14,7 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Reason;

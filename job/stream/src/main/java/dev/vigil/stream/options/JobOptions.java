@@ -1,6 +1,6 @@
 package dev.vigil.stream.options;
 
-import dev.vigil.flink.IndexPlan;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.policy.Limits;

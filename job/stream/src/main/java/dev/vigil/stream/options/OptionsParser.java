@@ -1,7 +1,7 @@
 package dev.vigil.stream.options;
 
-import dev.vigil.flink.IndexPlan;
 import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
 import java.io.InputStream;

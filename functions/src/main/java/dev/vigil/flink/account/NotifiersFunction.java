@@ -1,0 +1,144 @@
+package dev.vigil.flink.account;
+
+import dev.vigil.account.Reputation;
+import dev.vigil.account.ReputationRules;
+import dev.vigil.account.ReputationStep;
+import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.schema.account.NotedNotice;
+import dev.vigil.schema.account.NotifierAccount;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.address.StateName;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends.
+ * Emits a standing when it changes. The watermark is never read on an event.
+ */
+public final class NotifiersFunction
+        extends KeyedProcessFunction<String, NotifierInput, NotifierStanding> {
+    private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "notifiers";
+
+    private final ReputationRules rules;
+    private transient Reputation reputation;
+    private transient ValueState<NotifierAccount> account;
+    private transient MapState<String, NotedNotice> notices;
+
+    public NotifiersFunction(ReputationRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        reputation = new Reputation(rules);
+        account =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.NOTIFIER_ACCOUNT, NotifierAccount.class));
+        notices =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        StateName.NOTIFIER_NOTICES,
+                                        Types.STRING,
+                                        TypeInformation.of(NotedNotice.class)));
+    }
+
+    @Override
+    public void processElement(
+            NotifierInput input, Context context, Collector<NotifierStanding> out)
+            throws Exception {
+        NotifierAccount before = account.value();
+        NotedNotice noted = notices.get(input.noticeId());
+        ReputationStep step =
+                attempt(input.at(), () -> reputation.step(before, noted, input), context);
+        if (step == null) {
+            return;
+        }
+        if (step.remember() != null) {
+            notices.put(input.noticeId(), step.remember());
+        }
+        apply(before, step, context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<NotifierStanding> out)
+            throws Exception {
+        long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
+        NotifierAccount before = account.value();
+        if (before == null || !Objects.equals(before.nextAt(), timestamp)) {
+            return;
+        }
+        ReputationStep step = attempt(timestamp, () -> reputation.due(before, nowMs), context);
+        if (step == null) {
+            return;
+        }
+        if (step.next() != null && !step.next().days().equals(before.days())) {
+            forget(step.next().asOf());
+        }
+        apply(before, step, context, out);
+    }
+
+    /** Looks at every notice of the notifier: at most once a day, and they are bounded. */
+    private void forget(long nowMs) throws Exception {
+        Iterator<NotedNotice> all = notices.values().iterator();
+        while (all.hasNext()) {
+            if (reputation.isOver(all.next(), nowMs)) {
+                all.remove();
+            }
+        }
+    }
+
+    /** Null where the pure package failed: the input is a dead letter then. */
+    private static ReputationStep attempt(
+            long position, Supplier<ReputationStep> decide, Context context) {
+        try {
+            return decide.get();
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
+            return null;
+        }
+    }
+
+    private void apply(
+            NotifierAccount before,
+            ReputationStep step,
+            Context context,
+            Collector<NotifierStanding> out)
+            throws Exception {
+        if (step.standing() != null) {
+            out.collect(step.standing());
+        }
+        Long old = before == null ? null : before.nextAt();
+        Long wanted = step.next() == null ? null : step.next().nextAt();
+        if (old != null && !old.equals(wanted)) {
+            context.timerService().deleteEventTimeTimer(old);
+        }
+        if (wanted != null && !wanted.equals(old)) {
+            context.timerService().registerEventTimeTimer(wanted);
+        }
+        if (step.next() == null) {
+            account.clear();
+            notices.clear();
+        } else if (step.next() != before) {
+            account.update(step.next());
+        }
+    }
+}

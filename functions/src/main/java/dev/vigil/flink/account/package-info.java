@@ -1,0 +1,2 @@
+/** How reliable a notifier is, and who reads that. */
+package dev.vigil.flink.account;

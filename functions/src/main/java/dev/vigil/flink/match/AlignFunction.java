@@ -1,0 +1,568 @@
+package dev.vigil.flink.match;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.match.Listening;
+import dev.vigil.match.MatchSpan;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.match.GatheredAnswers;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SessionTracks;
+import dev.vigil.schema.media.AnalysisProgress;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.verdict.JudgeInput;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keyed by session: candidate lines to matches; evidence is checkpointed, so a crash loses none.
+ *
+ * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
+ * not matter how references are divided. One that is waited for too long is taken as it is; what is
+ * answered later counts by itself, and only then do matches of its shard go on or close. A shard
+ * that has not answered after ten minutes has found nothing: its matches close, too.
+ *
+ * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
+ * as it is, its matches close, and what comes late of it counts by itself, for ten minutes.
+ */
+public final class AlignFunction extends KeyedProcessFunction<String, SearchAnswer, OpenMatch> {
+    private static final long serialVersionUID = 1L;
+
+    /** For the judge: uploads that the platform has ended, and sessions that go on. */
+    public static final OutputTag<JudgeInput> ANALYSES =
+            new OutputTag<>("analyses", TypeInformation.of(JudgeInput.class));
+
+    /** How far live streams are analysed. */
+    public static final OutputTag<AnalysisProgress> PROGRESS =
+            new OutputTag<>("progress", TypeInformation.of(AnalysisProgress.class));
+
+    private static final String STAGE = "align";
+    private static final double SEMITONES_PER_OCTAVE = 12;
+
+    /** What is never answered in full is forgotten after this long; no answer is silence then. */
+    private static final long FORGET_MS = 600_000;
+
+    /** Timers are at whole seconds, so that many packets share one. */
+    private static final long TIMER_STEP_MS = 1_000;
+
+    /**
+     * A shard that has not answered since the start is waited for as if it did after this long, for
+     * it builds its index. Half of the minute in which a live stream can be stopped: what other
+     * shards have found must not wait longer.
+     */
+    private static final long BUILD_MS = 30_000;
+
+    private final Listening listening;
+    private final IndexPlan plan;
+    private transient MapState<String, GatheredAnswers> gathered;
+    private transient Counter incomplete;
+
+    /** Answers of an earlier use of an id, after all others of their packet were given up. */
+    private transient Counter outdated;
+
+    /** Matches that were not opened, as too many others of their session are open. */
+    private transient Counter leftOut;
+
+    /** Processing time at which this task first had something to do; not state. */
+    private transient long awakeSince;
+
+    /** By slot of the index, its first answer since then: the index is ready. */
+    private transient Map<Integer, Long> slotsHeardAt;
+
+    private transient Lives lives;
+    private transient Profile profile;
+    private transient dev.vigil.match.Align align;
+    private transient ValueState<SessionTracks> state;
+    private transient Analysed analysed;
+
+    /**
+     * @param listening what makes a match
+     * @param plan how many shards answer, and how long they are waited for
+     */
+    public AlignFunction(Listening listening, IndexPlan plan) {
+        this.listening = listening;
+        this.plan = plan;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        profile = Profile.of(Profile.CURRENT);
+        align = new dev.vigil.match.Align(profile);
+        state =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(StateName.TRACKS, SessionTracks.class));
+        analysed = new Analysed(getRuntimeContext());
+        incomplete = getRuntimeContext().getMetricGroup().counter("incompleteAnswers");
+        outdated = getRuntimeContext().getMetricGroup().counter("outdatedAnswers");
+        leftOut = getRuntimeContext().getMetricGroup().counter("matchesLeftOut");
+        if (plan.shards() > 1) {
+            gathered =
+                    getRuntimeContext()
+                            .getMapState(
+                                    new MapStateDescriptor<>(
+                                            StateName.GATHERED_ANSWERS,
+                                            Types.STRING,
+                                            TypeInformation.of(GatheredAnswers.class)));
+            slotsHeardAt = new HashMap<>();
+            lives = new Lives();
+        }
+    }
+
+    @Override
+    public void processElement(SearchAnswer answer, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        if (plan.shards() == 1) {
+            take(List.of(answer), false, context, out);
+        } else {
+            wake(context);
+            heard(answer, context);
+            gather(answer, context, out);
+        }
+    }
+
+    private void wake(Context context) {
+        if (awakeSince == 0) {
+            awakeSince = context.timerService().currentProcessingTime();
+        }
+    }
+
+    private void heard(SearchAnswer answer, Context context) {
+        int slot = plan.ofSession(answer.sessionId())[answer.shard()];
+        slotsHeardAt.computeIfAbsent(slot, k -> context.timerService().currentProcessingTime());
+    }
+
+    /** When a packet is waited for no longer: from when on its shards could answer, it had time. */
+    private long dueAt(String sessionId, GatheredAnswers answers) {
+        long since = answers.since();
+        int[] slots = plan.ofSession(sessionId);
+        for (int shard = 0; shard < slots.length; shard++) {
+            if (!answers.has(shard)) {
+                long builtAt = slotsHeardAt.getOrDefault(slots[shard], awakeSince + BUILD_MS);
+                since = Math.max(since, builtAt);
+            }
+        }
+        return since + plan.patienceMs();
+    }
+
+    private void gather(SearchAnswer answer, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        String packet = packet(answer);
+        GatheredAnswers before = gathered.get(packet);
+        if (before != null && before.has(answer.shard())) {
+            return;
+        }
+        if (before == null) {
+            Use running = running(answer.sessionId());
+            Use its = new Use(answer.life(), receivedAt(answer));
+            if (its.isOutdated(running)) {
+                outdated.inc();
+                return;
+            }
+            Use seen = lives.get(answer.sessionId());
+            if (seen == null || seen.life() != its.life()) {
+                lives.put(answer.sessionId(), its);
+                settleEarlier(answer.life(), context, out);
+            }
+            long nowMs = context.timerService().currentProcessingTime();
+            before = new GatheredAnswers(List.of(), false, nowMs);
+            look(nowMs + plan.patienceMs(), context);
+        }
+        GatheredAnswers after = before.and(answer);
+        boolean complete = after.answers().size() == plan.shards();
+        if (complete) {
+            gathered.remove(packet);
+        } else {
+            gathered.put(packet, after);
+        }
+        if (after.told()) {
+            take(List.of(answer), true, context, out);
+        } else if (complete) {
+            take(after.answers(), false, context, out);
+        }
+    }
+
+    /** The use of the id that answered last; null where none is known. */
+    private Use running(String sessionId) throws Exception {
+        Use seen = lives.get(sessionId);
+        SearchAnswer latest = state.value() == null ? null : state.value().latest();
+        return seen != null || latest == null ? seen : new Use(latest.life(), receivedAt(latest));
+    }
+
+    private long receivedAt(SearchAnswer answer) {
+        return answer.receivedBase() + millis(answer.toFrame());
+    }
+
+    /** The number alone would mix up two short sessions of one id, and both sides of a silence. */
+    private static String packet(SearchAnswer answer) {
+        return answer.sequence() + "@" + answer.life() + "-" + answer.toFrame();
+    }
+
+    private static void look(long atMs, Context context) {
+        long step = Math.floorDiv(atMs + TIMER_STEP_MS - 1, TIMER_STEP_MS);
+        context.timerService().registerProcessingTimeTimer(step * TIMER_STEP_MS);
+    }
+
+    /**
+     * The answers of some shards as one. A shard that has not answered counts with as many hours as
+     * the others have: a threshold for half of the references would let false matches through.
+     */
+    SearchAnswer together(List<SearchAnswer> answers) {
+        List<SearchAnswer> inOrder = new ArrayList<>(answers);
+        inOrder.sort(Comparator.comparingInt(SearchAnswer::shard));
+        List<FoundLine> lines = inOrder.stream().flatMap(a -> a.lines().stream()).toList();
+        double hours = answers.stream().mapToDouble(SearchAnswer::hours).sum();
+        SearchAnswer one = inOrder.get(0);
+        return one.of(
+                one.shard(),
+                answers.stream().anyMatch(SearchAnswer::failed),
+                hours * plan.shards() / answers.size(),
+                answers.stream().mapToLong(SearchAnswer::indexVersion).sum(),
+                lines);
+    }
+
+    /** Packets that were waited for too long are taken as they are, older ones first. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<OpenMatch> out)
+            throws Exception {
+        if (plan.shards() == 1) {
+            return;
+        }
+        wake(context);
+        long nowMs = context.timerService().currentProcessingTime();
+        Map<String, GatheredAnswers> due = new HashMap<>();
+        Map<String, GatheredAnswers> over = new HashMap<>();
+        for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
+            GatheredAnswers answers = entry.getValue();
+            long atMs = answers.told() ? overAt(answers) : dueAt(context.getCurrentKey(), answers);
+            if (atMs > nowMs) {
+                look(atMs, context);
+            } else {
+                (answers.told() ? over : due).put(entry.getKey(), answers);
+            }
+        }
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(over)) {
+            gathered.remove(entry.getKey());
+            take(silence(entry.getValue()), true, context, out);
+        }
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
+            takeAsItIs(entry.getKey(), entry.getValue(), context, out);
+        }
+    }
+
+    private void takeAsItIs(
+            String packet, GatheredAnswers answers, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        gathered.put(packet, answers.given());
+        incomplete.inc();
+        SearchAnswer one = answers.answers().get(0);
+        analysed.without(one.context(), isLoading(answers, one.sessionId()));
+        take(answers.answers(), false, context, out);
+        look(overAt(answers), context);
+    }
+
+    /** Of an earlier use of the session's id nothing is waited for any longer. */
+    private void settleEarlier(long life, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        Map<String, GatheredAnswers> earlier = new HashMap<>();
+        for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
+            GatheredAnswers answers = entry.getValue();
+            if (!answers.told() && answers.answers().get(0).life() != life) {
+                earlier.put(entry.getKey(), answers);
+            }
+        }
+        for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(earlier)) {
+            takeAsItIs(entry.getKey(), entry.getValue(), context, out);
+        }
+    }
+
+    /** Whether a shard that has not answered has answered nothing since the job started. */
+    private boolean isLoading(GatheredAnswers answers, String sessionId) {
+        int[] slots = plan.ofSession(sessionId);
+        return IntStream.range(0, slots.length)
+                .anyMatch(s -> !answers.has(s) && !slotsHeardAt.containsKey(slots[s]));
+    }
+
+    /**
+     * When no shard answers any more; one that builds its index after a start has this long, too.
+     */
+    private long overAt(GatheredAnswers answers) {
+        return Math.max(answers.since(), awakeSince) + FORGET_MS;
+    }
+
+    /** That the shards which have not answered have found nothing. */
+    private List<SearchAnswer> silence(GatheredAnswers answers) {
+        SearchAnswer one = answers.answers().get(0);
+        return IntStream.range(0, plan.shards())
+                .filter(shard -> !answers.has(shard))
+                .mapToObj(shard -> one.of(shard, false, one.hours(), one.indexVersion(), List.of()))
+                .toList();
+    }
+
+    private static List<Map.Entry<String, GatheredAnswers>> oldestFirst(
+            Map<String, GatheredAnswers> due) {
+        return due.entrySet().stream()
+                .sorted(
+                        Comparator.comparingLong(
+                                entry -> entry.getValue().answers().get(0).sequence()))
+                .toList();
+    }
+
+    /**
+     * @param late whether the packet was taken before, without these answers
+     */
+    private void take(
+            List<SearchAnswer> answers, boolean late, Context context, Collector<OpenMatch> out)
+            throws Exception {
+        SearchAnswer answer = together(answers);
+        if (answer.failed()) {
+            analysed.failed(answer.context(), late);
+        }
+        matched(answers, answer, late, context, out);
+        if (!late) {
+            analysed.ended(answer)
+                    .ifPresent(sum -> context.output(ANALYSES, JudgeInput.ended(sum)));
+            long fromMs = millis(answer.fromFrame());
+            long toMs = millis(answer.toFrame());
+            if (Analysed.isSignOfLife(answer, fromMs, toMs)) {
+                context.output(ANALYSES, JudgeInput.alive(answer.sessionId()));
+            }
+            Analysed.progress(answer, fromMs, toMs)
+                    .ifPresent(progress -> context.output(PROGRESS, progress));
+        }
+    }
+
+    private long millis(long frame) {
+        return (long) profile.millis(frame);
+    }
+
+    private void matched(
+            List<SearchAnswer> answers,
+            SearchAnswer answer,
+            boolean late,
+            Context context,
+            Collector<OpenMatch> out)
+            throws Exception {
+        SessionTracks known = state.value() == null ? SessionTracks.NONE : state.value();
+        boolean another = known.isOfAnotherUse(answer);
+        if (another && !late) {
+            closeAll(known, known.latest(), context, out);
+        }
+        SessionTracks before = another ? SessionTracks.NONE : known;
+        // What is late of an earlier use of the id has no packet behind it that would close it.
+        boolean alone = another && late;
+        if (before.tracks().isEmpty() && answer.lines().isEmpty()) {
+            return;
+        }
+        BitSet answered = new BitSet();
+        answers.forEach(one -> answered.set(one.shard()));
+        Map<Long, ReferenceName> names;
+        dev.vigil.match.Align.Outcome outcome;
+        try {
+            names = names(before, answer.lines());
+            outcome = step(before, answer, answer.last() || alone, new Answered(names, answered));
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD,
+                    PureFailure.letter(STAGE, answer.sessionId(), answer.toFrame(), e));
+            analysed.failed(answer.context(), late);
+            if (answer.last() && !alone) {
+                closeAll(before, answer, context, out);
+            }
+            return;
+        }
+        leftOut.inc(outcome.leftOut());
+        for (MatchSpan span : outcome.changes()) {
+            OpenMatch match = match(answer, span, names.get(span.reference()));
+            out.collect(match);
+            analysed.matched(match, span.phase(), late);
+        }
+        if (!alone) {
+            remember(outcome, names, answer);
+        }
+    }
+
+    /**
+     * No packet will close them. They are not counted: their upload has been answered for, or never
+     * ended.
+     *
+     * @param last of the session that they are of
+     */
+    private void closeAll(
+            SessionTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
+        state.clear();
+        PureFailure.guarded(
+                        STAGE,
+                        last.sessionId(),
+                        last.toFrame(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> closed(known, last))
+                .ifPresent(matches -> matches.forEach(out::collect));
+    }
+
+    private List<OpenMatch> closed(SessionTracks known, SearchAnswer last) {
+        Map<Long, ReferenceName> names = names(known, List.of());
+        return align.over(known.tracks(), last.toFrame()).stream()
+                .map(span -> match(last, span, names.get(span.reference())))
+                .toList();
+    }
+
+    /**
+     * One use of a session's id.
+     *
+     * @param receivedAt when the broker received what is known first of it (UTC epoch ms)
+     */
+    private record Use(long life, long receivedAt) {
+        /**
+         * A platform may correct its clock backwards: what the broker received later is of a later
+         * use, whatever the platform reports.
+         */
+        boolean isOutdated(Use running) {
+            return running != null && life < running.life && receivedAt < running.receivedAt;
+        }
+    }
+
+    /**
+     * By session, the use of its id that answered last; not state. Where it is unknown, what is
+     * waited for is looked through once.
+     */
+    private static final class Lives extends LinkedHashMap<String, Use> {
+        private static final long serialVersionUID = 1L;
+
+        /** About 200 bytes each. */
+        private static final int MOST = 10_000;
+
+        private Lives() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Use> eldest) {
+            return size() > MOST;
+        }
+    }
+
+    /** Tracks of shards that have not answered stay as they are: no answer is not silence. */
+    private final class Answered implements dev.vigil.match.Align.Shards {
+        private final Map<Long, ReferenceName> names;
+        private final BitSet answered;
+
+        private Answered(Map<Long, ReferenceName> names, BitSet answered) {
+            this.names = names;
+            this.answered = answered;
+        }
+
+        @Override
+        public int of(long reference) {
+            ReferenceName name = names.get(reference);
+            return plan.shardOf(name.workId(), name.referenceId());
+        }
+
+        @Override
+        public boolean hasAnswered(int shard) {
+            return answered.get(shard);
+        }
+    }
+
+    private dev.vigil.match.Align.Outcome step(
+            SessionTracks before, SearchAnswer answer, boolean last, Answered shards) {
+        double threshold =
+                listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
+        List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
+        return align.step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
+    }
+
+    private void remember(
+            dev.vigil.match.Align.Outcome outcome,
+            Map<Long, ReferenceName> names,
+            SearchAnswer answer)
+            throws Exception {
+        if (outcome.tracks().isEmpty()) {
+            state.clear();
+            return;
+        }
+        List<ReferenceName> needed =
+                outcome.tracks().stream()
+                        .map(track -> names.get(track.reference()))
+                        .distinct()
+                        .toList();
+        SearchAnswer latest =
+                answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
+        state.update(new SessionTracks(outcome.tracks(), needed, latest));
+    }
+
+    private static Map<Long, ReferenceName> names(SessionTracks before, List<FoundLine> lines) {
+        Map<Long, ReferenceName> names = new HashMap<>();
+        before.names().forEach(name -> names.put(name.number(), name));
+        for (FoundLine found : lines) {
+            names.put(
+                    found.line().reference(),
+                    new ReferenceName(
+                            found.line().reference(), found.workId(), found.referenceId()));
+        }
+        return names;
+    }
+
+    private OpenMatch match(SearchAnswer answer, MatchSpan span, ReferenceName name) {
+        String timeline = OpenMatch.timeline(answer.sessionId(), answer.life());
+        Evidence evidence =
+                new Evidence(
+                        timeline + "/" + Long.toHexString(span.line()),
+                        name.workId(),
+                        name.referenceId(),
+                        span.queryFromMs(),
+                        span.queryToMs(),
+                        span.refFromMs(),
+                        span.refToMs(),
+                        rounded(span.evidence(), 10),
+                        rounded(span.tempo(), 10_000),
+                        rounded(-span.pitchOctaves() * SEMITONES_PER_OCTAVE, 100),
+                        span.openedMs() - span.queryFromMs(),
+                        captured(answer, span.queryFromMs()),
+                        captured(answer, span.queryToMs()),
+                        span.phase() != MatchSpan.CLOSED);
+        return new OpenMatch(
+                answer.sessionId(),
+                answer.life(),
+                answer.context(),
+                evidence.received(answer.receivedBase() + span.queryToMs()));
+    }
+
+    /** An upload happens at one moment, however long it plays. */
+    private static long captured(SearchAnswer answer, long positionMs) {
+        return isUpload(answer.context())
+                ? answer.captureBase()
+                : answer.captureBase() + positionMs;
+    }
+
+    private static boolean isUpload(SessionStarted context) {
+        return context != null && context.kind() == SessionKind.UPLOAD;
+    }
+
+    private static double rounded(double value, double steps) {
+        return Math.round(value * steps) / steps;
+    }
+}

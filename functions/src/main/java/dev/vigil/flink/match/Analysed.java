@@ -1,0 +1,169 @@
+package dev.vigil.flink.match;
+
+import dev.vigil.match.MatchSpan;
+import dev.vigil.policy.Screening;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.AnalysisProgress;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.verdict.AnalysedSoFar;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+
+/**
+ * How much of a session was analysed: of uploads the sum at their end, of live streams how far.
+ *
+ * <p>Key: session. State: what was counted of an upload, or of a session that may be one, only once
+ * there is something to count, until its end, a week at most. No timers.
+ */
+final class Analysed {
+    /** A live stream reports its progress this often, in stream time. */
+    static final long PROGRESS_MS = 30_000;
+
+    /** A session without matches gives the judge a sign of life this often, in stream time. */
+    static final long ALIVE_MS = 24 * 3_600_000L;
+
+    /** An upload that never ends is forgotten this long after the last that was counted of it. */
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    private final ValueState<AnalysedSoFar> state;
+
+    Analysed(RuntimeContext context) {
+        ValueStateDescriptor<AnalysedSoFar> descriptor =
+                new ValueStateDescriptor<>(StateName.ANALYSED_SO_FAR, AnalysedSoFar.class);
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
+        state = context.getState(descriptor);
+    }
+
+    /**
+     * Counts a match of an upload as it opens and closes.
+     *
+     * @param late whether the answer arrived after its packet was taken: then what was answered for
+     *     already is not begun anew
+     */
+    void matched(OpenMatch match, int phase, boolean late) throws Exception {
+        SessionStarted context = match.context();
+        if (phase == MatchSpan.OPENED) {
+            count(context, late, AnalysedSoFar::opened);
+        } else if (phase == MatchSpan.CLOSED) {
+            String id = match.evidence().matchId();
+            count(context, late, known -> known.closed(id, Screening.MOST_MATCHES));
+        }
+    }
+
+    /** A packet is taken without the answer of a shard, which may be loading its references. */
+    void without(SessionStarted context, boolean loading) throws Exception {
+        count(context, false, known -> known.without(loading ? 0 : 1, loading ? 1 : 0));
+    }
+
+    /** The search of a packet failed. */
+    void failed(SessionStarted context, boolean late) throws Exception {
+        count(context, late, AnalysedSoFar::failedOnce);
+    }
+
+    /** Live streams are not counted; what has no {@code started} yet may be an upload. */
+    private void count(SessionStarted context, boolean late, UnaryOperator<AnalysedSoFar> change)
+            throws Exception {
+        boolean mayBeUpload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (mayBeUpload && !(late && isAnsweredFor(context))) {
+            state.update(change.apply(known(context)));
+        }
+    }
+
+    /** The session is over, or another one has its id by now. */
+    private boolean isAnsweredFor(SessionStarted context) throws Exception {
+        AnalysedSoFar known = state.value();
+        return known == null || !isSame(known.startAt(), SessionAnalysis.startAt(context));
+    }
+
+    /** A {@code started} that arrives behind segments is of them, too. */
+    private AnalysedSoFar known(SessionStarted context) throws Exception {
+        long startAt = SessionAnalysis.startAt(context);
+        AnalysedSoFar known = state.value();
+        return known != null && isSame(known.startAt(), startAt)
+                ? known.of(Math.max(known.startAt(), startAt))
+                : AnalysedSoFar.nothing(startAt);
+    }
+
+    /** A start that is not known, not yet or no longer, may be any. */
+    private static boolean isSame(long startAt, long other) {
+        return startAt == other || startAt == 0 || other == 0;
+    }
+
+    /** The sum of an upload that the platform has ended; empty for other packets and sessions. */
+    Optional<SessionAnalysis> ended(SearchAnswer answer) throws Exception {
+        if (answer.end() == null) {
+            return Optional.empty();
+        }
+        AnalysedSoFar sum = known(answer.context());
+        state.clear();
+        boolean upload =
+                answer.context() == null
+                        ? answer.end().upload()
+                        : answer.context().kind() == SessionKind.UPLOAD;
+        if (!upload) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SessionAnalysis(
+                        answer.sessionId(),
+                        answer.context(),
+                        answer.end(),
+                        answer.profile(),
+                        answer.hours(),
+                        sum.matches(),
+                        sum.matchIds(),
+                        sum.unanswered(),
+                        sum.loading(),
+                        sum.failed()));
+    }
+
+    /**
+     * Once in each day of a session that goes on, and where it falls silent: it may be back.
+     *
+     * @param fromMs position of the packet's first new frame
+     * @param toMs position up to which all was searched
+     */
+    static boolean isSignOfLife(SearchAnswer answer, long fromMs, long toMs) {
+        return answer.end() == null && (answer.last() || fromMs / ALIVE_MS < toMs / ALIVE_MS);
+    }
+
+    /**
+     * How far a live stream is analysed, where the packet crosses a step or is the last one.
+     *
+     * @param fromMs position of the packet's first new frame
+     * @param toMs position up to which all was searched
+     */
+    static Optional<AnalysisProgress> progress(SearchAnswer answer, long fromMs, long toMs) {
+        boolean live = answer.context() != null && answer.context().kind() == SessionKind.LIVE;
+        boolean step = fromMs / PROGRESS_MS < toMs / PROGRESS_MS;
+        if (!live || !step && !answer.last()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new AnalysisProgress(
+                        answer.sessionId(),
+                        answer.context().accountId(),
+                        answer.context().startAt(),
+                        toMs,
+                        answer.captureBase() + toMs,
+                        answer.end() != null,
+                        missing(answer),
+                        "audio/" + answer.profile(),
+                        answer.hours()));
+    }
+
+    private static List<MissingPart> missing(SearchAnswer answer) {
+        return answer.end() == null ? List.of() : Screening.missing(answer.end());
+    }
+}

@@ -1,0 +1,272 @@
+package dev.vigil.flink.match;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.schema.wire.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * References of a slot in keyed state: chunks under their topic key, feeds packet by packet, and a
+ * list of what is whole. A reference is whole when its manifest has come and its chunks answer to
+ * it. The list has the place of everything, so nothing is ever found by going through the parts,
+ * which would be a gigabyte in one step.
+ */
+final class ReferenceParts {
+    static final String INCOMPLETE = "INCOMPLETE_REFERENCE";
+    static final String INDEX_FULL = "INDEX_FULL";
+    static final String STAYDOWN_DROPPED = "STAYDOWN_DROPPED";
+
+    private final MapState<String, ReferencePart> parts;
+    private final MapState<String, IndexedReference> whole;
+
+    ReferenceParts(RuntimeContext runtime) {
+        parts =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.REFERENCE_PARTS,
+                                Types.STRING,
+                                TypeInformation.of(ReferencePart.class)));
+        whole =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.INDEXED_REFERENCES,
+                                Types.STRING,
+                                TypeInformation.of(IndexedReference.class)));
+    }
+
+    /**
+     * A reference ready to be searched.
+     *
+     * @param problem why it is not, or null
+     */
+    record Whole(IndexedReference reference, long[] peaks, String problem) {}
+
+    static String key(ReferencePart part) {
+        return new ReferenceKey(part.workId(), part.referenceId(), part.version(), part.chunk())
+                .toString();
+    }
+
+    static boolean isManifest(ReferencePart part) {
+        return part.chunk() == ReferenceKey.MANIFEST;
+    }
+
+    private static String key(IndexedReference of, long number) {
+        return of.feed()
+                ? key(of) + "/" + number
+                : new ReferenceKey(of.workId(), of.referenceId(), of.version(), (int) number)
+                        .toString();
+    }
+
+    /** No work id holds a slash, so no topic key starts like that of a feed. */
+    private static String key(IndexedReference of) {
+        String name = of.workId() + "/" + of.referenceId();
+        if (!of.feed()) {
+            return name;
+        }
+        return (of.version() == 0 ? "/feed/" : "/feed:" + of.version() + "/") + name;
+    }
+
+    /** Everything that is whole, without its parts. */
+    List<IndexedReference> all() throws Exception {
+        List<IndexedReference> all = new ArrayList<>();
+        whole.values().forEach(all::add);
+        return all;
+    }
+
+    /** A chunk, a packet of a feed or {@link ReferenceKey#MANIFEST}; null where there is none. */
+    ReferencePart part(IndexedReference of, long number) throws Exception {
+        return parts.get(key(of, number));
+    }
+
+    void put(ReferencePart part) throws Exception {
+        parts.put(key(part), part);
+    }
+
+    void remove(ReferencePart part) throws Exception {
+        parts.remove(key(part));
+    }
+
+    /** Writes down that it is whole, or that there is no room for it. */
+    void list(IndexedReference reference) throws Exception {
+        whole.put(key(reference), reference);
+    }
+
+    /** A feed has grown by a packet. */
+    void grow(IndexedReference feed, Packet packet, long[] newPeaks) throws Exception {
+        parts.put(
+                key(feed, packet.sequence()),
+                new ReferencePart(
+                        feed.workId(),
+                        feed.referenceId(),
+                        0,
+                        (int) packet.sequence(),
+                        packet.profile(),
+                        newPeaks,
+                        null));
+        list(feed);
+    }
+
+    /** It is whole no more. */
+    void unlist(IndexedReference reference) throws Exception {
+        whole.remove(key(reference));
+    }
+
+    /** Forgets all parts, of a feed or of a version that a newer one has replaced. */
+    void remove(IndexedReference reference) throws Exception {
+        removeUpTo(reference.next(), reference);
+        if (!reference.feed()) {
+            parts.remove(key(reference, ReferenceKey.MANIFEST));
+        }
+    }
+
+    /** Forgets the parts with lower numbers than this one. */
+    void removeUpTo(long end, IndexedReference reference) throws Exception {
+        for (long number = reference.first(); number < Math.min(end, reference.next()); number++) {
+            parts.remove(key(reference, number));
+        }
+    }
+
+    /** Chunks of a reference by their number; null for one that is missing. */
+    @FunctionalInterface
+    interface Chunks<E extends Exception> {
+        ReferencePart get(int number) throws E;
+    }
+
+    /** The chunks that a manifest names. */
+    Chunks<Exception> chunks(ReferenceManifest manifest) {
+        IndexedReference named = named(manifest, 0, 0);
+        return number -> part(named, number);
+    }
+
+    /** A reference of the length in its manifest: it is measured before its chunks are read. */
+    static IndexedReference claimed(ReferenceManifest manifest) {
+        double framesPerMs = Profile.of(Profile.CURRENT).framesPerSecond() / 1_000;
+        return named(manifest, 0, (long) Math.ceil(manifest.durationMs() * framesPerMs));
+    }
+
+    private static IndexedReference named(ReferenceManifest manifest, long from, long to) {
+        return new IndexedReference(
+                manifest.workId(),
+                manifest.referenceId(),
+                manifest.version(),
+                false,
+                0,
+                manifest.chunks(),
+                from,
+                to,
+                false,
+                0);
+    }
+
+    /** A feed without a packet yet. */
+    static IndexedReference feed(String workId, String sessionId, long version, long sequence) {
+        return new IndexedReference(
+                workId, sessionId, version, true, sequence, sequence, 0, 0, false, 0);
+    }
+
+    /**
+     * Holds chunks against their manifest, one after the other; on any thread.
+     *
+     * @throws E as the source of the chunks
+     */
+    static <E extends Exception> Whole assemble(ReferenceManifest manifest, Chunks<E> chunks)
+            throws E {
+        if (manifest.profile() != Profile.CURRENT) {
+            return incomplete(manifest, "its profile is " + manifest.profile());
+        }
+        PeaksCodec.Digest digest = new PeaksCodec.Digest();
+        long[] peaks = new long[0];
+        int count = 0;
+        for (int number = 0; number < manifest.chunks(); number++) {
+            ReferencePart chunk = chunks.get(number);
+            if (chunk == null) {
+                return incomplete(manifest, "chunk " + number + " has not come");
+            }
+            long[] more = chunk.peaks();
+            if (count + (long) more.length > manifest.peaks()) {
+                return incomplete(manifest, "they have more than " + manifest.peaks() + " peaks");
+            }
+            digest.add(more);
+            peaks = grown(peaks, count + more.length, manifest.peaks());
+            System.arraycopy(more, 0, peaks, count, more.length);
+            count += more.length;
+        }
+        return checked(
+                manifest,
+                count == peaks.length ? peaks : Arrays.copyOf(peaks, count),
+                digest.hex());
+    }
+
+    /** Room for that many, and for twice as many of what is still to come. */
+    private static long[] grown(long[] peaks, int needed, long most) {
+        return needed <= peaks.length
+                ? peaks
+                : Arrays.copyOf(peaks, (int) Math.max(needed, Math.min(2L * needed, most)));
+    }
+
+    private static Whole checked(ReferenceManifest manifest, long[] peaks, String digest) {
+        if (!digest.equals(manifest.digest())) {
+            return incomplete(manifest, "the chunks have the digest " + digest);
+        }
+        if (!Peak.areInOrder(peaks)) {
+            return incomplete(manifest, "its peaks are not in order of time");
+        }
+        return new Whole(named(manifest, from(peaks), to(peaks)), peaks, null);
+    }
+
+    /** Frame of the first peak. */
+    static long from(long[] peaks) {
+        return peaks.length == 0 ? 0 : Peak.frame(peaks[0]);
+    }
+
+    /** Frame after the last peak. */
+    static long to(long[] peaks) {
+        return peaks.length == 0 ? 0 : Peak.frame(peaks[peaks.length - 1]) + 1;
+    }
+
+    private static Whole incomplete(ReferenceManifest manifest, String problem) {
+        return new Whole(
+                named(manifest, 0, 0),
+                null,
+                "manifest: expected "
+                        + manifest.chunks()
+                        + " chunks of profile "
+                        + Profile.CURRENT
+                        + " with the digest "
+                        + manifest.digest()
+                        + ", but "
+                        + problem
+                        + "; ingest the work again");
+    }
+
+    /** Why a reference is not searched. */
+    static DeadLetter letter(IndexedReference reference, String reason, String problem) {
+        String key = reference.feed() ? key(reference) : key(reference, ReferenceKey.MANIFEST);
+        return new DeadLetter(
+                "search/" + key,
+                reference.feed() ? "" : Topic.REFERENCES.topicName(),
+                -1,
+                -1,
+                "search",
+                reason,
+                Objects.requireNonNull(problem),
+                key,
+                new byte[0]);
+    }
+}

@@ -1,0 +1,479 @@
+package dev.vigil.flink.media;
+
+import dev.vigil.audio.ByteOrderCheck;
+import dev.vigil.audio.Profile;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.match.SearchFunction;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.SessionEnd;
+import dev.vigil.schema.media.SessionEnded;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.StreamPacket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
+ * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
+ * session, an hour a feed. Behind silence its time goes on, so that no position and no id comes
+ * twice in a life of a session.
+ *
+ * <p>What is on air is in objects of the heap, and in keyed state from the next checkpoint on: see
+ * {@link FingerprintOperator}, which runs it.
+ */
+public final class FingerprintFunction
+        extends KeyedProcessFunction<String, MediaInput, SearchInput> {
+    private static final long serialVersionUID = 1L;
+
+    /** Sessions on air of a task, about 60 kB of heap each; more of them are kept in state. */
+    static final int MOST_ON_AIR = 8_192;
+
+    private static final String STAGE = "fingerprint";
+    private static final long SILENT_MS = 60_000;
+
+    /** After a restart a source reads within this, unless there is nothing to read. */
+    private static final long STARTING_MS = 5 * SILENT_MS;
+
+    /** A silent session is over, but who it was is kept for this long, should it go on. */
+    private static final long FORGET_MS = 24 * 3_600_000L;
+
+    /** A platform may repeat the end of an upload for this long. */
+    private static final Duration REPEATED = Duration.ofDays(7);
+
+    private final int slot;
+    private final int mostOnAir;
+    private transient Ears ears;
+
+    /** Of sessions that are not on air the truth; of others what a restore begins with. */
+    private transient ValueState<EarState> state;
+
+    /**
+     * When the last upload of the id ended, by the platform's record: a repeat is no other upload.
+     */
+    private transient ValueState<Long> answeredEnd;
+
+    /** By session, those without a segment for longest first. */
+    private transient LinkedHashMap<String, OnAir> onAir;
+
+    /** Processing time at which this task first read something, 0 before; not state. */
+    private transient long readingSince;
+
+    /** And at which its first timer fired. */
+    private transient long awakeSince;
+
+    private transient SegmentCounters counters;
+
+    /**
+     * @param slot key of the index slot that packets go to
+     */
+    public FingerprintFunction(int slot) {
+        this(slot, MOST_ON_AIR);
+    }
+
+    public FingerprintFunction(int slot, int mostOnAir) {
+        this.slot = slot;
+        this.mostOnAir = mostOnAir;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        ears = new Ears(Profile.of(Profile.CURRENT));
+        state =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
+        ValueStateDescriptor<Long> ends =
+                new ValueStateDescriptor<>(StateName.ANSWERED_END, Long.class);
+        ends.enableTimeToLive(StateTtlConfig.newBuilder(REPEATED).build());
+        answeredEnd = getRuntimeContext().getState(ends);
+        onAir = new LinkedHashMap<>(16, 0.75f, true);
+        counters = new SegmentCounters(getRuntimeContext().getMetricGroup());
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("activeSessions", (Gauge<Integer>) () -> onAir.size());
+    }
+
+    @Override
+    public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
+            throws Exception {
+        if (readingSince == 0) {
+            readingSince = context.timerService().currentProcessingTime();
+        }
+        switch (input.kind()) {
+            case STARTED -> started(input.started(), context, out);
+            case SEGMENT -> arrived(Arrival.of(input.segment()), context, out);
+            case PEAKS -> arrived(Arrival.of(input.peaks()), context, out);
+            case ENDED -> ended(input.ended(), input.upload(), context, out);
+            default ->
+                    throw new IllegalStateException(
+                            "Fingerprint was given " + input.kind() + ", which is not its own");
+        }
+    }
+
+    private EarState known(String session) throws Exception {
+        OnAir air = onAir.get(session);
+        return air == null ? state.value() : air.known();
+    }
+
+    private void started(SessionStarted started, Context context, Collector<SearchInput> out)
+            throws Exception {
+        String session = context.getCurrentKey();
+        EarState known = known(session);
+        if (known != null && started.equals(known.started())) {
+            return;
+        }
+        if (known != null && known.started() != null) {
+            // The id is used again: the old session is over, whatever happened to its end.
+            end(known, null, false, context, out);
+            known = null;
+        }
+        long nowMs = context.timerService().currentProcessingTime();
+        if (known == null) {
+            state.update(EarState.fresh(started, nowMs));
+            watch(nowMs, context);
+        } else {
+            keep(session, known.as(started, nowMs));
+        }
+    }
+
+    private void arrived(Arrival arrival, Context context, Collector<SearchInput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        EarState before = known(arrival.sessionId);
+        EarState known = before == null ? EarState.fresh(null, nowMs) : before;
+        if (!known.onAir()) {
+            watch(nowMs, context);
+        }
+        if (arrival.seq < known.nextSeq()) {
+            counters.duplicate();
+            return;
+        }
+        try {
+            arrival.check(known, ears);
+        } catch (RuntimeException e) {
+            refused(arrival, e, context);
+            EarState after = known.refused(arrival.seq);
+            if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
+                // What comes back otherwise than it left begins anew with the next one.
+                onAir.remove(arrival.sessionId);
+                state.update(after.silent());
+            } else {
+                keep(arrival.sessionId, after);
+            }
+            return;
+        }
+        double fromMs = arrival.fromMs(known, ears);
+        OnAir air = onAir.get(arrival.sessionId);
+        try {
+            air = air == null ? joined(known, fromMs, arrival.isPeaks()) : air;
+            hear(arrival, air, known, fromMs);
+        } catch (RuntimeException e) {
+            refused(arrival, e, context);
+            anew(arrival, known.refused(arrival.seq));
+            return;
+        }
+        onAir.put(arrival.sessionId, air);
+        air.is(after(arrival, known, fromMs, nowMs));
+        report(arrival, air, context);
+        send(air.known(), null, context, out);
+    }
+
+    private OnAir joined(EarState known, double fromMs, boolean peaks) {
+        return known.onAir() ? ears.goingOn(known) : ears.begun(known, fromMs, peaks);
+    }
+
+    private void hear(Arrival arrival, OnAir air, EarState known, double fromMs) {
+        if (arrival.isBehindGap(known, fromMs)) {
+            counters.gap();
+        }
+        if (known.onAir() && arrival.isAnotherFormat(air)) {
+            counters.formatChange();
+        }
+        arrival.hear(air, known.onAir() ? fromMs - known.heardMs() : 0, ears);
+        if (!arrival.isPeaks()) {
+            counters.heard(arrival.pcm());
+        }
+    }
+
+    private void refused(Arrival arrival, RuntimeException e, Context context) {
+        counters.refused();
+        context.output(
+                PureFailure.DEAD, PureFailure.letter(STAGE, arrival.sessionId, arrival.seq, e));
+    }
+
+    /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
+    private void anew(Arrival arrival, EarState known) throws Exception {
+        ears.cut();
+        onAir.remove(arrival.sessionId);
+        if (known.onAir()) {
+            double fromMs = ears.resumedMs(known, 0);
+            OnAir air = ears.begun(known, fromMs, known.peaks());
+            air.is(known.at(fromMs));
+            onAir.put(arrival.sessionId, air);
+        } else {
+            state.update(known);
+        }
+    }
+
+    private void keep(String session, EarState known) throws Exception {
+        OnAir air = onAir.get(session);
+        if (air == null) {
+            state.update(known);
+        } else {
+            air.is(known);
+        }
+    }
+
+    private EarState after(Arrival arrival, EarState known, double fromMs, long nowMs) {
+        double toMs = arrival.toMs(fromMs, ears);
+        long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
+        return new EarState(
+                known.started(),
+                life,
+                arrival.seq + 1,
+                toMs,
+                isUpload(known) ? life : arrival.captureTime - (long) fromMs,
+                arrival.receivedAt - (long) toMs,
+                arrival.lengthMs,
+                nowMs,
+                true,
+                arrival.isPeaks(),
+                known.soundMs() + arrival.lengthMs,
+                known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0),
+                known.segments() + 1,
+                known.refusedTo(),
+                known.behindReported(),
+                known.bytesChecked(),
+                known.bytesSwapped(),
+                null,
+                null,
+                null);
+    }
+
+    /** Uploads were captured at any time before. */
+    private static void report(Arrival arrival, OnAir air, Context context) {
+        EarState known = air.known();
+        String session = arrival.sessionId;
+        boolean behind =
+                !known.behindReported()
+                        && !isUpload(known)
+                        && ProducerFaults.isBehind(
+                                arrival.captureTime, arrival.lengthMs, arrival.receivedAt);
+        boolean looked = known.bytesChecked() || arrival.isPeaks();
+        ByteOrderCheck.Result order =
+                looked
+                        ? ByteOrderCheck.Result.UNKNOWN
+                        : air.bytes().hear(arrival.pcm(), arrival.channels());
+        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
+        boolean bytes = order != ByteOrderCheck.Result.UNKNOWN;
+        if (behind) {
+            context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
+        }
+        if (swapped) {
+            context.output(
+                    PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
+        }
+        if (behind || bytes) {
+            air.is(
+                    known.checked(
+                            known.behindReported() || behind,
+                            known.bytesChecked() || bytes,
+                            known.bytesSwapped() || swapped));
+        }
+    }
+
+    private static boolean isFeed(EarState known) {
+        return known.started() != null && known.started().kind() == SessionKind.FEED;
+    }
+
+    private static boolean isUpload(EarState known) {
+        return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
+    }
+
+    /** An upload is answered for even if nothing of it is known; its end once. */
+    private void ended(
+            SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
+            throws Exception {
+        EarState known = known(context.getCurrentKey());
+        if (upload) {
+            Long answered = answeredEnd.value();
+            boolean repeated = answered != null && answered == ended.endAt();
+            if (repeated && (known == null || known.started() == null)) {
+                return;
+            }
+            answeredEnd.update(ended.endAt());
+            if (known == null) {
+                long nowMs = context.timerService().currentProcessingTime();
+                known = EarState.fresh(null, nowMs);
+            }
+        }
+        if (known != null) {
+            end(known, ended, upload, context, out);
+        }
+    }
+
+    /**
+     * @param ended null where the id is used again without it
+     */
+    private void end(
+            EarState known,
+            SessionEnded ended,
+            boolean upload,
+            Context context,
+            Collector<SearchInput> out)
+            throws Exception {
+        String session = context.getCurrentKey();
+        SessionEnd end = null;
+        if (ended != null) {
+            long missing = ProducerFaults.missing(known, ended.segments());
+            end =
+                    new SessionEnd(
+                            ended.endAt(),
+                            upload,
+                            Math.round(known.soundMs()),
+                            missing,
+                            known.bytesSwapped());
+            if (missing > 0) {
+                DeadLetter letter =
+                        ProducerFaults.incomplete(STAGE, session, known, ended.segments());
+                context.output(PureFailure.DEAD, letter);
+            }
+        }
+        if (!isFeed(known) || known.onAir()) {
+            // A feed that is over would begin anew in the index.
+            finish(known, end, context, out);
+        }
+        onAir.remove(session);
+        state.clear();
+    }
+
+    private void finish(
+            EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+        String session = context.getCurrentKey();
+        try {
+            if (known.onAir()) {
+                OnAir air = onAir.get(session);
+                ears.finish(air == null ? ears.goingOn(known) : air);
+            } else {
+                ears.finishSilent(known);
+            }
+        } catch (RuntimeException e) {
+            context.output(
+                    PureFailure.DEAD, PureFailure.letter(STAGE, session, known.nextSeq(), e));
+            ears.cut();
+            ears.finishSilent(known);
+        }
+        send(known, end, context, out);
+    }
+
+    /**
+     * @param end goes with the last packet
+     */
+    private void send(EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+        boolean feed = isFeed(known);
+        for (Packet packet : ears.cut()) {
+            StreamPacket sent =
+                    new StreamPacket(
+                            context.getCurrentKey(),
+                            known.started(),
+                            known.captureBase(),
+                            packet,
+                            packet.last() ? end : null,
+                            known.life(),
+                            known.receivedBase());
+            out.collect(feed ? SearchInput.feed(sent, slot) : SearchInput.packet(sent, slot));
+        }
+    }
+
+    /** Sessions whose state is behind what is known of them. */
+    List<String> unwritten() {
+        return onAir.entrySet().stream()
+                .filter(entry -> !entry.getValue().isWritten())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Writes the session that is the current key. */
+    void write(String session) throws Exception {
+        state.update(onAir.get(session).write());
+    }
+
+    /** The session to be put aside, null where there is room. */
+    String oneTooMany() {
+        return onAir.size() > mostOnAir ? onAir.keySet().iterator().next() : null;
+    }
+
+    /** Takes the session that is the current key off the heap. */
+    void putAside(String session) throws Exception {
+        OnAir air = onAir.remove(session);
+        if (air != null && !air.isWritten()) {
+            state.update(air.write());
+        }
+    }
+
+    /** Overdue timers fire before anything is read, on a busy machine long before. */
+    private boolean isStarting(long nowMs) {
+        awakeSince = awakeSince == 0 ? nowMs : awakeSince;
+        return readingSince == 0 && nowMs < awakeSince + STARTING_MS;
+    }
+
+    private static void watch(long nowMs, Context context) {
+        context.timerService().registerProcessingTimeTimer(nowMs + SILENT_MS);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SearchInput> out)
+            throws Exception {
+        EarState known = known(context.getCurrentKey());
+        if (known == null) {
+            return;
+        }
+        long nowMs = context.timerService().currentProcessingTime();
+        // After an outage the backlog is read first: silence counts from then.
+        long quietSince = Math.max(known.lastSeenAt(), readingSince);
+        if (isStarting(nowMs)) {
+            watch(nowMs, context);
+        } else if (nowMs < quietSince + SILENT_MS) {
+            watch(quietSince, context);
+        } else if (known.onAir()) {
+            silent(known, quietSince, context, out);
+        } else if (nowMs >= quietSince + FORGET_MS) {
+            state.clear();
+        } else {
+            context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
+        }
+    }
+
+    /** A feed goes on for as long as the index has it: ended, it would begin anew there. */
+    private void silent(
+            EarState known, long quietSince, Context context, Collector<SearchInput> out)
+            throws Exception {
+        long nowMs = context.timerService().currentProcessingTime();
+        long indexedUntil = quietSince + SearchFunction.FEED_TTL_MS;
+        if (isFeed(known) && nowMs < indexedUntil) {
+            putAside(context.getCurrentKey());
+            context.timerService().registerProcessingTimeTimer(indexedUntil);
+        } else {
+            if (!isFeed(known)) {
+                finish(known, null, context, out);
+            }
+            onAir.remove(context.getCurrentKey());
+            state.update(known.silent());
+            context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
+        }
+    }
+}

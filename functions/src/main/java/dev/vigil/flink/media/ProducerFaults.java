@@ -1,0 +1,101 @@
+package dev.vigil.flink.media;
+
+import dev.vigil.flink.PureFailure;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.EarState;
+import java.time.Instant;
+
+/**
+ * What a platform does wrong that does not make a segment unreadable: it is reported once a
+ * session, by a dead letter without bytes, and the session goes on.
+ */
+final class ProducerFaults {
+    /** Clocks of honest producers differ by less, and segments arrive within it. */
+    static final long BEHIND_MS = 60_000;
+
+    private ProducerFaults() {}
+
+    /** Whether the platform's clock is behind that of the broker. */
+    static boolean isBehind(long captureTime, double lengthMs, long receivedAt) {
+        return receivedAt - captureTime - lengthMs > BEHIND_MS;
+    }
+
+    static DeadLetter behind(String stage, String session, EarState known, Arrival arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "TIME_BEHIND",
+                "ce_time: expected the capture time of the segment's first sample, at most "
+                        + BEHIND_MS / 1_000
+                        + " s before it is received, got "
+                        + Instant.ofEpochMilli(arrival.captureTime)
+                        + " in a segment received at "
+                        + Instant.ofEpochMilli(arrival.receivedAt)
+                        + "; set the producer's clock, or send sound when it is captured");
+    }
+
+    static DeadLetter swapped(String stage, String session, EarState known, Arrival arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "BYTES_SWAPPED",
+                "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got samples"
+                        + " that are noise unless their bytes are swapped (s16le); nothing in the"
+                        + " session can be recognised");
+    }
+
+    /** Each gap hides one segment at least, though their numbers may have no hole. */
+    static long missing(EarState known, long saidAtEnd) {
+        long sent = Math.max(saidAtEnd, known.sent());
+        return Math.max(sent - known.segments(), known.gaps());
+    }
+
+    static DeadLetter incomplete(String stage, String session, EarState known, long saidAtEnd) {
+        long sent = Math.max(saidAtEnd, known.sent());
+        return letter(
+                stage,
+                session,
+                known,
+                known.nextSeq(),
+                "INCOMPLETE",
+                "segments: expected "
+                        + sent
+                        + (sent == saidAtEnd
+                                ? " as the end of the session says"
+                                : " as ce_sequence says, which counts from 0")
+                        + ", got "
+                        + known.segments()
+                        + " that could be read, with "
+                        + known.gaps()
+                        + " gaps in their numbers or frames; "
+                        + missing(known, saidAtEnd)
+                        + " were not analysed"
+                        + (known.heard()
+                                ? ""
+                                : "; a session that is silent for a day is forgotten"));
+    }
+
+    private static DeadLetter letter(
+            String stage, String session, EarState known, long seq, String reason, String message) {
+        return new DeadLetter(
+                stage
+                        + "/"
+                        + session
+                        + "/"
+                        + Long.toString(known.life(), Character.MAX_RADIX)
+                        + "/"
+                        + reason,
+                "",
+                -1,
+                seq,
+                stage,
+                reason,
+                PureFailure.cut(message),
+                session,
+                new byte[0]);
+    }
+}

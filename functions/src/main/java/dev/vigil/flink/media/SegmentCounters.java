@@ -1,0 +1,52 @@
+package dev.vigil.flink.media;
+
+import dev.vigil.audio.Defects;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** How many segments were not as they should be, by fault. */
+final class SegmentCounters {
+    private final Counter duplicates;
+    private final Counter gaps;
+    private final Counter refused;
+    private final Counter formatChanges;
+    private final Counter silent;
+    private final Counter clipped;
+
+    SegmentCounters(MetricGroup metrics) {
+        duplicates = metrics.counter("duplicateSegments");
+        gaps = metrics.counter("segmentGaps");
+        refused = metrics.counter("refusedSegments");
+        formatChanges = metrics.counter("formatChanges");
+        silent = metrics.counter("silentSegments");
+        clipped = metrics.counter("clippedSegments");
+    }
+
+    /** Its number was seen before, or is of a gap that was given up: both are dropped. */
+    void duplicate() {
+        duplicates.inc();
+    }
+
+    /** Numbers are missing before a segment. */
+    void gap() {
+        gaps.inc();
+    }
+
+    /** It became a dead letter. */
+    void refused() {
+        refused.inc();
+    }
+
+    /** It has another rate or number of channels than the one before. */
+    void formatChange() {
+        formatChanges.inc();
+    }
+
+    void heard(short[] pcm) {
+        if (Defects.isSilent(pcm)) {
+            silent.inc();
+        } else if (Defects.isClipped(pcm)) {
+            clipped.inc();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.vigil.flink.notice;
+
+import dev.vigil.notice.NoticeMachine;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.notice.ClockQueue;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeInput;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * What waits beside the case of a notice: what came before its notice or its item, and the news of
+ * the items of a large notice with what is read back of its runs. Those are taken together: a case
+ * is read whole, and ten thousand confirmations must not do so ten thousand times.
+ */
+final class ClockInbox {
+    /** Records without their notice wait this long: two topics have no common order. */
+    static final long EARLY_MS = 24L * 3_600_000;
+
+    /** More than the items of any notice, so that none of its proofs is refused. */
+    private static final int MOST_EARLY = 100_000;
+
+    /** As many are taken at a stretch, though time may not move meanwhile. */
+    static final int MOST_GATHERED = 1_000;
+
+    /** At the next watermark: any time that is past. */
+    private static final long AT_ONCE = 0;
+
+    /**
+     * Which notices gather news, and how long these may wait.
+     *
+     * @param largeItems a notice of more items does
+     * @param itemMs for each item of the notice: so no notice takes more of its task than another
+     */
+    record Gathering(int largeItems, long itemMs) implements Serializable {
+        /** A pass over all items takes a few microseconds for each. */
+        static final Gathering DEFAULT = new Gathering(100, 10);
+    }
+
+    private final Gathering gathering;
+    private final ValueState<ClockQueue> queue;
+    private final ListState<NoticeInput> early;
+    private final ListState<NoticeInput> gathered;
+
+    ClockInbox(RuntimeContext context, Gathering gathering) {
+        this.gathering = gathering;
+        queue =
+                context.getState(
+                        new ValueStateDescriptor<>(StateName.CLOCK_QUEUE, ClockQueue.class));
+        early = list(context, StateName.EARLY_INPUTS);
+        gathered = list(context, StateName.GATHERED_NEWS);
+    }
+
+    private static ListState<NoticeInput> list(RuntimeContext context, String name) {
+        return context.getListState(new ListStateDescriptor<>(name, NoticeInput.class));
+    }
+
+    private ClockQueue queue() throws Exception {
+        ClockQueue known = queue.value();
+        return known == null ? ClockQueue.NONE : known;
+    }
+
+    private void queue(ClockQueue before, ClockQueue next) throws Exception {
+        if (next.equals(ClockQueue.NONE)) {
+            queue.clear();
+        } else if (!next.equals(before)) {
+            queue.update(next);
+        }
+    }
+
+    // What is early ------------------------------------------------------------------------
+
+    /** False where no more can be kept. */
+    boolean keep(NoticeInput input, TimerService timers) throws Exception {
+        ClockQueue now = queue();
+        if (now.early() >= MOST_EARLY) {
+            return false;
+        }
+        if (now.early() == 0) {
+            timers.registerEventTimeTimer(input.time() + EARLY_MS);
+        }
+        early.add(input);
+        queue(now, now.withEarly(now.early() + 1));
+        return true;
+    }
+
+    boolean isAnyEarly() throws Exception {
+        return queue().early() > 0;
+    }
+
+    List<NoticeInput> early() throws Exception {
+        return list(early);
+    }
+
+    void early(List<NoticeInput> left) throws Exception {
+        early.update(left);
+        ClockQueue now = queue();
+        queue(now, now.withEarly(left.size()));
+    }
+
+    // What is gathered ---------------------------------------------------------------------
+
+    /**
+     * True where the input waits; the case is not even read.
+     *
+     * @param reachedMs the watermark ahead of the input; null for none
+     */
+    boolean gather(NoticeInput input, Long reachedMs, TimerService timers) throws Exception {
+        if (!NoticeMachine.mayWait(input)) {
+            return false;
+        }
+        ClockQueue now = queue();
+        if (!now.gathers()) {
+            return false;
+        }
+        boolean endsARun = now.gathered() + 1 >= now.room();
+        long at = endsARun || NoticeMachine.isUrgent(input) ? AT_ONCE : input.time() + now.spanMs();
+        long lookAt = now.lookAt() == null ? at : Math.min(at, now.lookAt());
+        if (!Objects.equals(lookAt, now.lookAt())) {
+            timers.registerEventTimeTimer(lookAt);
+        }
+        gathered.add(input);
+        queue(now, now.plus(lookAt, reachedMs));
+        return true;
+    }
+
+    /** No more may wait: they are taken at once. */
+    boolean isFull() throws Exception {
+        return queue().gathered() >= MOST_GATHERED;
+    }
+
+    boolean isDue(long nowMs) throws Exception {
+        Long lookAt = queue().lookAt();
+        return lookAt != null && lookAt <= nowMs;
+    }
+
+    /**
+     * The latest watermark ahead of which what is gathered arrived: what falls due by it waits for
+     * the one behind. Null for none.
+     */
+    Long reachedMs() throws Exception {
+        return queue().reachedMs();
+    }
+
+    /** In the order in which they arrived; none waits any more. */
+    List<NoticeInput> takeGathered() throws Exception {
+        ClockQueue now = queue();
+        if (now.gathered() == 0) {
+            return List.of();
+        }
+        List<NoticeInput> news = list(gathered);
+        gathered.clear();
+        queue(now, now.taken(now.room(), now.spanMs()));
+        return news;
+    }
+
+    /** The case is another now: as many news may wait as end none of its runs. */
+    void follow(NoticeCase next) throws Exception {
+        ClockQueue now = queue();
+        long items = next.runs().stream().mapToLong(run -> run.items().size()).sum();
+        queue(
+                now,
+                items > gathering.largeItems()
+                        ? now.taken(NoticeMachine.room(next), items * gathering.itemMs())
+                        : now.taken(-1, 0));
+    }
+
+    /** Whether a timer at that time may be another one's than the clock's. */
+    boolean mayNeed(long timer) throws Exception {
+        ClockQueue now = queue();
+        return now.early() > 0 || Objects.equals(now.lookAt(), timer);
+    }
+
+    void clear() {
+        queue.clear();
+        early.clear();
+        gathered.clear();
+    }
+
+    private static List<NoticeInput> list(ListState<NoticeInput> state) throws Exception {
+        List<NoticeInput> all = new ArrayList<>();
+        state.get().forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,540 @@
+package dev.vigil.flink.notice;
+
+import dev.vigil.account.Consequences;
+import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.account.Standings;
+import dev.vigil.flink.list.ListProjection;
+import dev.vigil.notice.ClockRules;
+import dev.vigil.notice.Facts;
+import dev.vigil.notice.NoticeMachine;
+import dev.vigil.notice.Step;
+import dev.vigil.policy.ListIndex;
+import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.list.ListReader;
+import dev.vigil.schema.list.ReceiptInput;
+import dev.vigil.schema.notice.BreachCorrection;
+import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.notice.NoticeLink;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.staydown.StayDown;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
+ * own time when an event comes, and the larger of timer and watermark when a timer fires; the
+ * watermark is never read on an event, for after a restore it is the minimum.
+ *
+ * <p>A timer fires behind everything that was in the log: the records of others, and what this job
+ * has published itself, which comes back as ADOPTED. So after a failure nothing is published again
+ * with another body, and nothing that was lost stays lost (ADR 5).
+ */
+public final class NoticeClockFunction
+        extends KeyedBroadcastProcessFunction<String, NoticeInput, ListInput, EscalationAlert> {
+    private static final long serialVersionUID = 1L;
+
+    public static final OutputTag<EscalationResolved> RESOLVED = tag(EscalationResolved.class);
+    public static final OutputTag<BreachRecord> BREACHES = tag(BreachRecord.class);
+    public static final OutputTag<BreachCorrection> CORRECTIONS = tag(BreachCorrection.class);
+    public static final OutputTag<NoticeStatus> STATUS = tag(NoticeStatus.class);
+    public static final OutputTag<NoticeCommand> COMMANDS = tag(NoticeCommand.class);
+    public static final OutputTag<NoticeLink> LINKS = tag(NoticeLink.class);
+    public static final OutputTag<StayDown> STAY_DOWNS = tag(StayDown.class);
+    public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
+    public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
+
+    /** A clock that failed is tried again after this long. */
+    private static final long RETRY_MS = 60_000;
+
+    private static final String STAGE = "notice-clock";
+
+    private final ClockRules rules;
+    private final ClockInbox.Gathering gathering;
+    private transient NoticeMachine machine;
+    private transient String incarnation;
+    private transient ClockCases cases;
+    private transient ClockInbox inbox;
+    private transient OpenNotices openNotices;
+    private transient ListProjection list;
+
+    public NoticeClockFunction(ClockRules rules) {
+        this(rules, ClockInbox.Gathering.DEFAULT);
+    }
+
+    NoticeClockFunction(ClockRules rules, ClockInbox.Gathering gathering) {
+        this.rules = rules;
+        this.gathering = gathering;
+    }
+
+    private static <T> OutputTag<T> tag(Class<T> type) {
+        return new OutputTag<>(type.getSimpleName(), TypeInformation.of(type));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        machine = new NoticeMachine(rules);
+        incarnation = UUID.randomUUID().toString();
+        openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
+        cases = new ClockCases(getRuntimeContext());
+        inbox = new ClockInbox(getRuntimeContext(), gathering);
+        list = new ListProjection(ListReader.NOTICE_CLOCK, Facts::uses, Facts::isOver);
+    }
+
+    /** For a metric only, which is read outside of any record. */
+    private LongSupplier wall() {
+        return ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService()
+                ::getCurrentProcessingTime;
+    }
+
+    @Override
+    public void processElement(
+            NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        if (inbox.gather(input, context.timestamp(), context.timerService())) {
+            if (inbox.isFull()) {
+                takeGathered(cases.value(), context, out);
+            }
+            return;
+        }
+        NoticeCase before = takeGathered(cases.value(), context, out);
+        if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
+            open(input, context, out);
+        } else if (before == null || NoticeMachine.isEarly(before, input)) {
+            keep(input, context);
+            return;
+        } else {
+            attempt(before, input, context.timestamp(), context, out);
+        }
+        if (names(input)) {
+            takeEarly(context, out);
+        }
+    }
+
+    /** News that have waited are taken before anything else is. */
+    private NoticeCase takeGathered(
+            NoticeCase before, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        Long reachedMs = inbox.reachedMs();
+        List<NoticeInput> news = inbox.takeGathered();
+        if (news.isEmpty()) {
+            return before;
+        }
+        Set<String> named = NoticeMachine.named(before);
+        List<NoticeInput> known = new ArrayList<>();
+        for (NoticeInput input : news) {
+            if (NoticeMachine.isEarly(named, input)) {
+                keep(input, context);
+            } else {
+                known.add(input);
+            }
+        }
+        return attempt(before, known, reachedMs, context, out);
+    }
+
+    private static boolean names(NoticeInput input) {
+        return input.kind() == NoticeInput.Kind.RECEIVED
+                || input.kind() == NoticeInput.Kind.SUPPLEMENTED;
+    }
+
+    private void open(NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        List<String> works =
+                input.received().works().stream()
+                        .map(work -> work.workId())
+                        .filter(Objects::nonNull)
+                        .toList();
+        Facts facts = facts(input.received().notifier(), works, context);
+        Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
+        if (step.isPresent()) {
+            apply(null, step.get(), context.timestamp(), context, out);
+        }
+    }
+
+    /** What waited for the notice, or for one of its items. */
+    private void takeEarly(ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        if (!inbox.isAnyEarly()) {
+            return;
+        }
+        List<NoticeInput> waiting = inOrder(inbox.early());
+        int before;
+        do {
+            // One that waited may name the item that another one waits for.
+            before = waiting.size();
+            waiting = stillEarly(waiting, context, out);
+        } while (waiting.size() < before);
+        // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
+        inbox.early(waiting);
+    }
+
+    private record Turn(long atMs, NoticeInput input) {}
+
+    /**
+     * By its own time, but news of an item as the item has sent it: that it was done, then that it
+     * is back, with the time of either, which may be the other way round.
+     */
+    private static List<NoticeInput> inOrder(Iterable<NoticeInput> arrived) {
+        Map<String, Long> toldMs = new HashMap<>();
+        List<Turn> turns = new ArrayList<>();
+        for (NoticeInput input : arrived) {
+            long atMs =
+                    input.kind() == NoticeInput.Kind.ITEM_NEWS
+                            ? toldMs.merge(input.news().itemId(), input.time(), Math::max)
+                            : input.time();
+            turns.add(new Turn(atMs, input));
+        }
+        turns.sort(Comparator.comparingLong(Turn::atMs));
+        return turns.stream().map(Turn::input).toList();
+    }
+
+    /**
+     * Goes no further than a record that names items: what waited for it is next. News of items
+     * that are next to each other are taken together.
+     */
+    private List<NoticeInput> stillEarly(
+            List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        List<NoticeInput> left = new ArrayList<>();
+        List<NoticeInput> together = new ArrayList<>();
+        NoticeCase now = cases.value();
+        Set<String> known = now == null ? Set.of() : NoticeMachine.named(now);
+        boolean named = false;
+        for (NoticeInput input : waiting) {
+            if (named || now == null || NoticeMachine.isEarly(known, input)) {
+                left.add(input);
+            } else if (NoticeMachine.mayWait(input)) {
+                together.add(input);
+            } else {
+                now = attempt(now, together, context.timestamp(), context, out);
+                together.clear();
+                named = names(input);
+                now = attempt(now, input, context.timestamp(), context, out);
+            }
+        }
+        attempt(now, together, context.timestamp(), context, out);
+        return left;
+    }
+
+    private void keep(NoticeInput input, ReadOnlyContext context) throws Exception {
+        if (!inbox.keep(input, context.timerService())) {
+            refuse(
+                    input,
+                    "TOO_MANY_EARLY",
+                    "noticeId: expected the notice '"
+                            + input.noticeId()
+                            + "', got too many records about it before; file it, then send this again",
+                    context);
+        }
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ListInput input, Context context, Collector<EscalationAlert> out) throws Exception {
+        if (input.kind() == ListInput.Kind.ENTRY) {
+            listed(input, context);
+        } else if (input.kind() == ListInput.Kind.NOTIFIER) {
+            Standings.merge(context.getBroadcastState(Standings.BY_NOTIFIER), input.notifier());
+        } else if (input.kind() == ListInput.Kind.LOADED && !openNotices.isCounted()) {
+            // The one moment, once a start, at which a function may see all of its keys.
+            context.applyToKeyedState(
+                    ClockCases.open(), (key, head) -> openNotices.count(cases.value()));
+            openNotices.counted();
+        }
+    }
+
+    private void listed(ListInput input, Context context) throws Exception {
+        list.take(input, getRuntimeContext().getTaskInfo(), context)
+                .ifPresent(answer -> context.output(RECEIPTS, answer));
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
+        NoticeCase before = cases.value();
+        boolean isDue = before != null && Objects.equals(before.nextAt(), timestamp);
+        boolean keepsDown = before != null && NoticeMachine.isKeepingDown(before);
+        if (isDue || keepsDown || inbox.isDue(nowMs)) {
+            // Also ahead of a step that writes the case: what waits is counted with it.
+            before = takeGathered(before, context, out);
+            // They may have ended what was due, or have something to publish at once.
+            isDue = isDue && before.nextAt() != null && before.nextAt() <= nowMs;
+        }
+        if (before != null && NoticeMachine.isKeepingDown(before)) {
+            before = keepDown(before, nowMs, context, out);
+        }
+        if (isDue) {
+            due(before, nowMs, context, out);
+        }
+        // A timer of the clock may be that of what waits too.
+        if (inbox.isAnyEarly()) {
+            dropEarly(nowMs, context);
+        }
+    }
+
+    private void due(
+            NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
+        if (step.isPresent()) {
+            NoticeCase next = apply(before, step.get(), null, context, out);
+            keepDownLater(next, nowMs, context);
+            return;
+        }
+        // The clock must not stop until the next record: it is tried again.
+        NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
+        moveTimer(before, later, context);
+        cases.move(before, later);
+    }
+
+    /** Beside the clock, at the next watermark: no level waits for it. */
+    private NoticeCase keepDown(
+            NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        Optional<Step> step = guarded(nowMs, context, () -> machine.keepDown(before));
+        if (step.isEmpty()) {
+            return before;
+        }
+        NoticeCase next = apply(before, step.get(), null, context, out);
+        keepDownLater(next, nowMs, context);
+        return next;
+    }
+
+    private static void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context) {
+        if (next != null && NoticeMachine.isKeepingDown(next)) {
+            context.timerService().registerEventTimeTimer(nowMs + 1);
+        }
+    }
+
+    /**
+     * The notice has never arrived: what is about it becomes a dead letter. News of an item that
+     * the notice did not take is: it was sent for nothing.
+     */
+    private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
+        List<NoticeInput> left = new ArrayList<>();
+        for (NoticeInput waiting : inbox.early()) {
+            if (waiting.time() + ClockInbox.EARLY_MS > nowMs) {
+                left.add(waiting);
+            } else if (waiting.kind() != NoticeInput.Kind.ADOPTED
+                    && waiting.kind() != NoticeInput.Kind.ITEM_NEWS) {
+                refuse(
+                        waiting,
+                        "UNKNOWN_NOTICE",
+                        "noticeId: expected a notice that was filed, got '"
+                                + waiting.noticeId()
+                                + "'; file it, then send this again",
+                        context);
+            }
+        }
+        inbox.early(left);
+        left.stream()
+                .min(Comparator.comparingLong(NoticeInput::time))
+                .ifPresent(
+                        first ->
+                                context.timerService()
+                                        .registerEventTimeTimer(
+                                                first.time() + ClockInbox.EARLY_MS));
+    }
+
+    /** The case from now on. */
+    private NoticeCase attempt(
+            NoticeCase before,
+            NoticeInput input,
+            Long reachedMs,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        Optional<Step> step =
+                guarded(input.time(), context, () -> machine.on(before, input, facts));
+        if (step.isEmpty()) {
+            return before;
+        }
+        refuse(step.get(), context);
+        return apply(before, step.get(), reachedMs, context, out);
+    }
+
+    /** Some together; where that fails, each half by itself: one must not take others with it. */
+    private NoticeCase attempt(
+            NoticeCase before,
+            List<NoticeInput> inputs,
+            Long reachedMs,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        if (inputs.isEmpty()) {
+            return before;
+        }
+        if (inputs.size() == 1) {
+            return attempt(before, inputs.get(0), reachedMs, context, out);
+        }
+        Facts facts = facts(before.notifier(), before.workIds(), context);
+        Step step;
+        try {
+            step = machine.on(before, inputs, facts);
+        } catch (RuntimeException e) {
+            int half = inputs.size() / 2;
+            NoticeCase between = attempt(before, inputs.subList(0, half), reachedMs, context, out);
+            return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
+        }
+        refuse(step, context);
+        return apply(before, step, reachedMs, context, out);
+    }
+
+    private static <T> Optional<T> guarded(
+            long position, ReadOnlyContext context, Supplier<T> call) {
+        return PureFailure.guarded(
+                STAGE,
+                context.getCurrentKey(),
+                position,
+                letter -> context.output(PureFailure.DEAD, letter),
+                call);
+    }
+
+    private static void refuse(Step step, ReadOnlyContext context) {
+        for (Step.Refusal refusal : step.refusals()) {
+            refuse(refusal.input(), "NOTICE_REFUSED", refusal.reason(), context);
+        }
+    }
+
+    private static void refuse(
+            NoticeInput input, String code, String reason, ReadOnlyContext context) {
+        context.output(
+                PureFailure.DEAD,
+                new DeadLetter(
+                        letterId(input),
+                        "",
+                        -1,
+                        input.time(),
+                        STAGE,
+                        code,
+                        PureFailure.cut(reason),
+                        input.noticeId(),
+                        new byte[0]));
+    }
+
+    /** One for each input: many items of a notice may report at the same time. */
+    private static String letterId(NoticeInput input) {
+        String id = STAGE + "/" + input.noticeId() + "/" + input.kind() + "/" + input.time();
+        return switch (input.kind()) {
+            case ITEM_NEWS -> id + "/" + input.news().kind() + "/" + input.news().itemId();
+            case LINKED -> id + "/" + input.link().itemId();
+            default -> id;
+        };
+    }
+
+    /**
+     * Publishes the results of a step.
+     *
+     * @param reachedMs the watermark ahead of the record; null for a timer
+     * @return the case from now on
+     */
+    private NoticeCase apply(
+            NoticeCase before,
+            Step step,
+            Long reachedMs,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
+            throws Exception {
+        step.alerts().forEach(out::collect);
+        step.breaches().forEach(breach -> context.output(BREACHES, breach));
+        step.corrections().forEach(correction -> context.output(CORRECTIONS, correction));
+        step.resolved().forEach(resolved -> context.output(RESOLVED, resolved));
+        step.commands().forEach(command -> context.output(COMMANDS, command));
+        step.links().forEach(link -> context.output(LINKS, link));
+        step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
+        for (Step.Outcome known : step.outcomes()) {
+            context.output(
+                    OUTCOMES,
+                    NotifierInput.outcome(
+                            step.next().noticeId(),
+                            step.next().notifier(),
+                            known.outcome(),
+                            known.at()));
+        }
+        if (step.status() != null) {
+            context.output(STATUS, step.status());
+        }
+        NoticeCase next = behindItsNews(before, step.next(), reachedMs);
+        moveTimer(before, next, context);
+        openNotices.move(before, next);
+        cases.move(before, next);
+        if (next == null) {
+            inbox.clear();
+        } else if (next != before) {
+            inbox.follow(next);
+        }
+        return next;
+    }
+
+    /**
+     * A watermark that was under way when a record was read may come ahead of what the record's
+     * items tell: what falls due by the record waits for the one behind it. Else a notice that
+     * arrives late, with its proof long in the log, would get a breach first. What was due anyway
+     * does not wait: no acknowledgement may put off a level.
+     *
+     * @param reachedMs the watermark that the source had given ahead of the record; null for none
+     */
+    private static NoticeCase behindItsNews(NoticeCase before, NoticeCase next, Long reachedMs) {
+        if (next == null || next.nextAt() == null || reachedMs == null) {
+            return next;
+        }
+        boolean wasDue = before != null && before.nextAt() != null && before.nextAt() <= reachedMs;
+        return !wasDue && next.nextAt() <= reachedMs ? next.lookingAgainAt(reachedMs + 1) : next;
+    }
+
+    private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)
+            throws Exception {
+        Long old = before == null ? null : before.nextAt();
+        Long wanted = next == null ? null : next.nextAt();
+        if (Objects.equals(old, wanted)) {
+            return;
+        }
+        // It may be that of what waits too; left alone, it finds nothing to do for the clock.
+        if (old != null && !inbox.mayNeed(old) && !NoticeMachine.isKeepingDown(before)) {
+            context.timerService().deleteEventTimeTimer(old);
+        }
+        if (wanted != null) {
+            context.timerService().registerEventTimeTimer(wanted);
+        }
+    }
+
+    private Facts facts(String notifier, List<String> workIds, ReadOnlyContext context)
+            throws Exception {
+        NotifierStanding standing =
+                Standings.of(context.getBroadcastState(Standings.BY_NOTIFIER), notifier);
+        boolean flagged = !Consequences.of(standing).provisionalDisable();
+        ListIndex listed = list.in(context.getBroadcastState(ListProjection.ENTRIES));
+        List<ListEntry> entries = new ArrayList<>();
+        for (String workId : workIds) {
+            entries.addAll(listed.of(workId));
+        }
+        return new Facts(entries, flagged, incarnation);
+    }
+}

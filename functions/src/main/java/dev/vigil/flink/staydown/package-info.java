@@ -1,0 +1,2 @@
+/** Recordings that were removed and stay down. */
+package dev.vigil.flink.staydown;

@@ -1,0 +1,115 @@
+package dev.vigil.flink.verdict;
+
+import dev.vigil.policy.Screening;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PendingScreening;
+import dev.vigil.schema.verdict.Screened;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The judge's answers to uploads that ended.
+ *
+ * <p>Key: session. State: what an answer waits for, until it is given, a week at most. Timers: one
+ * a second while an answer waits. Emits one {@link Screened} per upload that ended.
+ */
+final class Screenings {
+    /** An upload that never ends is forgotten this long after its last match. */
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    private static final long LOOK_AGAIN_MS = 1_000;
+
+    private final ValueState<PendingScreening> pending;
+
+    Screenings(RuntimeContext context) {
+        ValueStateDescriptor<PendingScreening> descriptor =
+                new ValueStateDescriptor<>(StateName.PENDING_SCREENING, PendingScreening.class);
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
+        pending = context.getState(descriptor);
+    }
+
+    /**
+     * What an answer is made of.
+     *
+     * @param session null where it had no match
+     */
+    record View(JudgedSession session, boolean listLoaded, Long listAsOf, TimerService timers) {
+        private long nowMs() {
+            return timers.currentProcessingTime();
+        }
+    }
+
+    /** A finding was judged; only the end of an upload's match counts. */
+    void judged(Finding finding, View view, Consumer<Screened> out) throws Exception {
+        SessionStarted context = finding.context();
+        boolean mayBeUpload = context == null || context.kind() == SessionKind.UPLOAD;
+        if (!mayBeUpload || finding.evidence().open() || finding.isAfterwards()) {
+            return;
+        }
+        long startAt = SessionAnalysis.startAt(context);
+        PendingScreening before = pending.value();
+        if (Screening.isOwed(before, startAt)) {
+            settle(before, view, out);
+        }
+        PendingScreening after = Screening.back(before, startAt, finding.evidence().matchId());
+        if (!after.equals(before)) {
+            pending.update(after);
+        }
+        look(view, out);
+    }
+
+    /** The upload has ended. */
+    void ended(SessionAnalysis analysis, View view, Consumer<Screened> out) throws Exception {
+        PendingScreening before = pending.value();
+        if (Screening.isEarlier(analysis.startAt(), before)) {
+            settle(Screening.ended(null, analysis, view.nowMs()), view, out);
+            return;
+        }
+        if (Screening.isOwed(before, analysis)) {
+            settle(before, view, out);
+        }
+        pending.update(Screening.ended(before, analysis, view.nowMs()));
+        look(view, out);
+    }
+
+    /** Where another use of the id has begun, the earlier one is answered with what is known. */
+    private static void settle(PendingScreening owed, View view, Consumer<Screened> out) {
+        out.accept(Screening.answerNow(owed, view.session(), view.listLoaded(), view.listAsOf()));
+    }
+
+    /** Answers where there can be an answer by now, and else looks again. */
+    void look(View view, Consumer<Screened> out) throws Exception {
+        PendingScreening known = pending.value();
+        if (known == null || known.ended() == null) {
+            return;
+        }
+        Optional<Screened> answer =
+                Screening.answer(
+                        known, view.session(), view.listLoaded(), view.listAsOf(), view.nowMs());
+        if (answer.isPresent()) {
+            pending.clear();
+            out.accept(answer.get());
+        } else {
+            view.timers().registerProcessingTimeTimer(nextLook(view.nowMs()));
+        }
+    }
+
+    /**
+     * The last millisecond of a second: all looks share one timer, or each finding would begin a
+     * series of its own, and it is none of those on which the judge looks at the session itself.
+     */
+    private static long nextLook(long nowMs) {
+        return ((nowMs + 1) / LOOK_AGAIN_MS + 1) * LOOK_AGAIN_MS - 1;
+    }
+}

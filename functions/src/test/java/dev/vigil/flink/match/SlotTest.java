@@ -1,0 +1,51 @@
+package dev.vigil.flink.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.match.Listening;
+import dev.vigil.schema.reference.IndexedReference;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SlotTest {
+    private static final IndexedReference REFERENCE = ReferenceParts.feed("w-1", "r-1", 0, 0);
+
+    private static Slot slot(Executor worker, Executor hashers) {
+        return new Slot(
+                Listening.DEFAULT, IndexPlan.ONE_SLOT, 1, TestingSearch.SLOT, worker, hashers);
+    }
+
+    /** Else each restart would leave one behind, with the index that it holds. */
+    @Test
+    void aThreadThatWaitsForHashesEndsWithTheOperator() throws Exception {
+        ExecutorService worker = (ExecutorService) IndexThreads.OWN.start("test", 1);
+        Executor endedAlready = hashing -> {};
+        slot(worker, endedAlready).put(REFERENCE, new long[] {Peak.pack(0, 0, 0)});
+        worker.shutdownNow();
+        assertThat(worker.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void whatCannotBeHashedIsADeadLetter() {
+        Slot slot = slot(Runnable::run, Runnable::run);
+        slot.put(REFERENCE, new long[] {Peak.pack(64, 0, 0), Peak.pack(0, 0, 0)});
+        slot.settle();
+        assertThat(slot.failures())
+                .singleElement()
+                .matches(letter -> letter.key().equals("w-1/r-1"))
+                .matches(letter -> letter.message().contains("in order of time"));
+    }
+
+    /** A timer fires after its delay, though the clock was set back and says that it is not due. */
+    @Test
+    void anotherStepIsSetWhereTheClockWasSetBackMeanwhile() {
+        Slot slot = slot(Runnable::run, Runnable::run);
+        assertThat(slot.stepAt(1_000, 999)).contains(1_000L);
+        assertThat(slot.stepAt(1_000, 999)).as("one at a time").isEmpty();
+        assertThat(slot.takesStep(1_000)).isTrue();
+        assertThat(slot.stepAt(501, 500)).contains(501L);
+    }
+}
