@@ -3,6 +3,7 @@ package dev.vigil.schema.enforcement;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * per key counts, the last: the alert, then that it is over.
  */
 @OnTopic
+@InFlight
 public record CommandUnconfirmed(
         @Described(
                         "commandId/unconfirmed: one for each command. It is the record's key; its"

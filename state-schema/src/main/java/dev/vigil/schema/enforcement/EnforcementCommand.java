@@ -3,6 +3,7 @@ package dev.vigil.schema.enforcement;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 @OnTopic
 @InState
+@InFlight
 public record EnforcementCommand(
         @Described("sessionId/command/number. A repeat has the same id; the confirmation names it.")
                 String commandId,

@@ -3,6 +3,7 @@ package dev.vigil.schema.media;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * end; the last record of a session counts.
  */
 @OnTopic
+@InFlight
 public record AnalysisProgress(
         @Described("The live stream, by the id that the platform gave it.") String sessionId,
         @Described("Whose stream it is. Missing where no 'started' arrived.") @MayBeMissing

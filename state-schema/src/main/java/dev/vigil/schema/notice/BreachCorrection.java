@@ -2,12 +2,14 @@ package dev.vigil.schema.notice;
 
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /** What became known after a breach record; both stay. */
 @OnTopic
 @InState
+@InFlight
 public record BreachCorrection(
         @Described("The breach record that it corrects; both stay.") String breachId,
         @Described("The notice, by the id that the platform gave it.") String noticeId,

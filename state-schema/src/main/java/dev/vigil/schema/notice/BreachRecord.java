@@ -3,6 +3,7 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** The promise was broken: written once, never changed (see {@link BreachCorrection}). */
 @OnTopic
 @InState
+@InFlight
 public record BreachRecord(
         @Described("noticeId/generation/breach: one for each run of a notice's clock.")
                 String breachId,

@@ -3,11 +3,13 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /** The clock of a notice has stopped: no alert of this generation follows. */
 @OnTopic
+@InFlight
 public record EscalationResolved(
         @Described(
                         "noticeId/generation/resolved: one for each run of the clock. It is the"

@@ -4,6 +4,7 @@ import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 
 /**
@@ -11,6 +12,7 @@ import dev.vigil.schema.types.OnTopic;
  * due, or bring it back after a counter-notice. To be confirmed by {@code action.confirmed}.
  */
 @OnTopic
+@InFlight
 public record NoticeCommand(
         @Described(
                         "noticeId/generation/disable/itemId or noticeId/generation/restore/itemId:"

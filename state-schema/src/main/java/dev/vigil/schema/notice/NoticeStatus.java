@@ -3,11 +3,13 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /** Where a notice stands; the last record per notice counts. */
 @OnTopic
+@InFlight
 public record NoticeStatus(
         @Described(
                         "The notice, by the id that the platform gave it. It is the record's key;"

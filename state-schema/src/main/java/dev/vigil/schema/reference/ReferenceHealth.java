@@ -3,10 +3,12 @@ package dev.vigil.schema.reference;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 
 /** A reference stopped blocking, or may again: {@code reference.health}; the last one counts. */
 @OnTopic
+@InFlight
 public record ReferenceHealth(
         @Described(
                         "The work of the reference. With referenceId it is the record's key; its"

@@ -5,6 +5,7 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.media.MissingPart;
 import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * {@code ended}; what changes later is a revision of the verdict.
  */
 @OnTopic
+@InFlight
 public record Screened(
         @Described("The session's id and its start: the same after a replay.") String screenedId,
         @Described("The upload, by the id that the platform gave it. It is the record's key.")

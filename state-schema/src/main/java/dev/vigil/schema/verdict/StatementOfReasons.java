@@ -3,6 +3,7 @@ package dev.vigil.schema.verdict;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * read the same before.
  */
 @OnTopic
+@InFlight
 public record StatementOfReasons(
         @Described(
                         "verdictId/reasons, the puid of the Digital Services Act (DSA). Revisions"

@@ -1,5 +1,6 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.types.InFlight;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param sequence position in its session, or null
  * @param durationMs of a media segment, or null
  */
+@InFlight
 public record Envelope(
         String id,
         String source,

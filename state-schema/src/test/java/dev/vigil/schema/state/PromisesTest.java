@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.ReferenceKey;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class PromisesTest {
 
     @Test
     void everyRecordKeepsAPromise() {
-        Set<Class<?>> addresses = Set.of(Envelope.class, ReferenceKey.class);
+        Set<Class<?>> addresses = Set.of(ReferenceKey.class);
         List<Class<?>> free = new ArrayList<>(Records.all());
         free.removeAll(Promises.marked(Records.all(), OnTopic.class));
         free.removeAll(Promises.marked(Records.all(), InState.class));
