@@ -20,6 +20,9 @@ record Page(Path file) {
     /** A class name in code font, alone or with a member: {@code MediaJob.wire}. */
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
 
+    /** A package in code font, with a dot: {@code schema.media}. */
+    private static final Pattern PACKAGE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)`");
+
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     String text() throws IOException {
@@ -60,6 +63,30 @@ record Page(Path file) {
         Set<String> missing = new HashSet<>(all(CLASS, text()));
         missing.removeAll(known);
         return missing;
+    }
+
+    /** Packages in code font, such as {@code schema.media}, that have no folder. */
+    Set<String> missingPackages(Set<String> roots, Set<String> folders) throws IOException {
+        Set<String> missing = new HashSet<>();
+        for (String name : all(PACKAGE, text())) {
+            String root = name.split("\\.")[0];
+            if (roots.contains(root) && !folders.contains(name)) {
+                missing.add(name);
+            }
+        }
+        return missing;
+    }
+
+    /** Packages of all rooms, below the root package. */
+    static Set<String> packages(Path repository) throws IOException {
+        try (Stream<Path> files = Files.walk(repository)) {
+            return files.map(path -> repository.relativize(path).toString())
+                    .filter(path -> path.contains("src/main/java/dev/vigil/"))
+                    .filter(path -> path.endsWith("package-info.java"))
+                    .map(path -> path.replaceAll("^.*/dev/vigil/|/?package-info[.]java$", ""))
+                    .map(path -> path.replace('/', '.'))
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** Simple names of the classes of all rooms: one file each. */

@@ -22,6 +22,19 @@ class PagesTest {
     private static final Page ARCHITECTURE =
             new Page(REPOSITORY.resolve("job/docs/architecture.md"));
 
+    /** First names of our packages that no topic or option has. */
+    private static final Set<String> ROOTS =
+            Set.of(
+                    "schema",
+                    "flink",
+                    "stream",
+                    "client",
+                    "cli",
+                    "edge",
+                    "local",
+                    "bench",
+                    "fixtures");
+
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("job/docs"))) {
             return Stream.concat(
@@ -45,6 +58,13 @@ class PagesTest {
     }
 
     @Test
+    void theArchitectureNamesPackagesThatExist() throws IOException {
+        Set<String> packages = Page.packages(REPOSITORY);
+        assertThat(packages).contains("schema.media", "flink.verdict");
+        assertThat(ARCHITECTURE.missingPackages(ROOTS, packages)).isEmpty();
+    }
+
+    @Test
     void theArchitectureHasEveryRoomAndTopic() throws IOException {
         String text = ARCHITECTURE.text();
         assertThat(Files.readString(REPOSITORY.resolve("pom.xml")).lines())
@@ -64,11 +84,13 @@ class PagesTest {
                 page,
                 """
                 # Two jobs, one page
-                `MediaJob.wire` and `NoSuchClass`; `notices` is no class.
+                `MediaJob.wire` and `NoSuchClass`; `notices` is no class; `schema.media`, `schema.gone`.
                 [here](#two-jobs-one-page) [there](#three-jobs) [gone](gone.md) [web](https://a.b)
                 """);
         assertThat(new Page(page).brokenLinks()).containsExactly("#three-jobs", "gone.md");
         assertThat(new Page(page).missingClasses(Set.of("MediaJob")))
                 .containsExactly("NoSuchClass");
+        assertThat(new Page(page).missingPackages(ROOTS, Set.of("schema.media")))
+                .containsExactly("schema.gone");
     }
 }

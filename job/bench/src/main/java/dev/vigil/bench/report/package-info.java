@@ -1,0 +1,5 @@
+/**
+ * What benchmarks share: the report in Markdown, figures, counts of a savepoint's state, and the
+ * verbs' base.
+ */
+package dev.vigil.bench.report;
