@@ -66,7 +66,7 @@ class ChangeTest {
     void whatTheJobsWouldDropIsAnError() {
         Draft stale = new Draft(1, ofWork("w-2"), true, true);
         assertThatThrownBy(() -> Change.of(stale, KNOWN))
-                .hasMessageContaining("version: expected above 3");
+                .hasMessageContaining("version: expected one above 3");
         Draft signed = new Draft(1, KNOWN.signed("AAAA"), false, true);
         assertThatThrownBy(() -> Change.of(signed, null))
                 .hasMessageContaining("version: expected with a signature");
