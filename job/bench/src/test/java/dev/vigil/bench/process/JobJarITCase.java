@@ -1,4 +1,4 @@
-package dev.vigil.local.process;
+package dev.vigil.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.vigil.local.process;
+package dev.vigil.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
