@@ -113,8 +113,8 @@ public final class NoticeMachine {
     }
 
     /**
-     * What one item, another notice or the job itself tells: a large notice gets as many as it has
-     * items or runs.
+     * What one item, another notice or the job itself reports: a large notice gets as many as it
+     * has items or runs.
      */
     public static boolean mayWait(NoticeInput input) {
         return switch (input.kind()) {

@@ -191,7 +191,7 @@ class UploadsKeptDownTest {
         assertThat(single(side(rights, RightsFunction.RECEIPTS)).effective().withdrawn()).isTrue();
         rights.processElement(
                 RightsInput.list(WORK, entry("item-2", true, 0)).published(nowMs - DAY_MS), 0);
-        assertThat(side(rights, RightsFunction.RECEIPTS)).as("nobody waits for it").isEmpty();
+        assertThat(side(rights, RightsFunction.RECEIPTS)).as("no receipt is awaited").isEmpty();
     }
 
     private static ReceiptInput single(List<ReceiptInput> answers) {

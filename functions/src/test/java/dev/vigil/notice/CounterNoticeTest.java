@@ -351,7 +351,7 @@ class CounterNoticeTest {
         assertThat(live.outcomes).containsExactly(NoticeOutcome.UPHELD, NoticeOutcome.OVERTURNED);
     }
 
-    /** What nobody had to bring back has its clock, wherever the lawsuit is read. */
+    /** What did not have to come back has its clock, wherever the lawsuit is read. */
     @Test
     void aLiftWhileALawsuitIsPendingIsNoRestoration() {
         long liftedMs = COUNTERED_MS + 20 * DAY_MS;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** State of every release is taken by the job that wrote it, and refused by whoever can't. */
+/** State of every release is taken by the job that wrote it, and refused by another. */
 class RestoreChecksTest {
     private static final Path GOLDEN = Path.of("../../state-schema/src/test/resources/golden");
 

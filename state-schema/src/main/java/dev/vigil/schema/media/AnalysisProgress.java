@@ -19,7 +19,7 @@ public record AnalysisProgress(
                 String accountId,
         @Described(
                         value =
-                                "When the session began, as its 'started' says. It tells two uses"
+                                "When the session began, as its 'started' says. It keeps two uses"
                                         + " of one id apart.",
                         unit = Unit.EPOCH_MS)
                 long startAt,

@@ -40,7 +40,7 @@ public record SessionStarted(
                 List<String> serviceTerritories,
         @Described(
                         value =
-                                "When it began; of an upload when it arrived. It tells two uses of"
+                                "When it began; of an upload when it arrived. It keeps two uses of"
                                         + " one id apart.",
                         unit = Unit.EPOCH_MS)
                 long startAt,

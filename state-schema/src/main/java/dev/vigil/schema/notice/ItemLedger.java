@@ -4,7 +4,7 @@ import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**
- * One item of the platform, whoever notified it.
+ * One item of the platform, with the notices of all notifiers on it.
  *
  * @param claims notices on this item: they are told of a measure on it
  * @param marks confirmed measures and what took them back, in order of time; of very many those

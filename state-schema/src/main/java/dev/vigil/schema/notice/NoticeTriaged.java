@@ -30,7 +30,7 @@ public record NoticeTriaged(
                 @MayBeMissing
                 List<String> itemIds,
         @Described(
-                        "True where nobody in good faith could have sent it, for REJECTED: counts"
+                        "True where it can't have been sent in good faith, for REJECTED: counts"
                                 + " against the notifier. Missing is false.")
                 @MayBeMissing
                 Boolean manifestlyUnfounded,

@@ -35,8 +35,8 @@ public record StatementOfReasons(
         @Described("The DSA's keyword.") String categorySpecification,
         @Described("The DSA's type of content.") String contentType,
         @Described(
-                        "The DSA's source: whether a notice, an authority or owner, or nobody has"
-                                + " brought the work up.")
+                        "The DSA's source: a notice, a notification by an authority or an owner,"
+                                + " or the platform's own search.")
                 String sourceType,
         @Described("Yes: the match was found by this program.") String automatedDetection,
         @Described("Whether a person took part in the decision.") String automatedDecision,

@@ -49,7 +49,7 @@ class WorkListingTest {
         assertThat(seedsWhereOrderMatters(WorkListing::with)).isEmpty();
     }
 
-    /** The guard can fail: whoever takes the first of two, or the last, depends on their order. */
+    /** The guard can fail: to take the first of two, or the last, depends on their order. */
     @Test
     void aPlantedMergeByArrivalIsCaught() {
         assertThat(seedsWhereOrderMatters(WorkListingTest::firstOfAVersionStays)).isNotEmpty();

@@ -63,7 +63,7 @@ class SegmentTest {
         assertThat(segment.pcm()).isEqualTo(pcm);
     }
 
-    /** The door refuses it; whoever makes one by hand is given whole samples. */
+    /** The door refuses it; made by hand it has whole samples. */
     @Test
     void halfASampleIsNone() {
         byte[] odd = {0x12, 0x34, 0x56};
