@@ -2,6 +2,7 @@ package dev.vigil.audio;
 
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.util.Arrays;
 
 /**
@@ -30,17 +31,22 @@ public final class PeakSlices {
         long[] peaks = packet.peaks();
         int begin = Arrays.binarySearch(peaks, Peak.startOf(packet.fromFrame()));
         int newRows = rows(packet.fromFrame(), packet.toFrame());
-        return new PeakSegment(
-                sessionId,
-                seq,
-                captureTime,
-                durationMs(profile, packet.fromFrame(), packet.toFrame()),
-                packet.profile(),
-                packet.fromFrame(),
-                packet.toFrame(),
-                Arrays.copyOfRange(peaks, begin < 0 ? -begin - 1 : begin, peaks.length),
-                Arrays.copyOfRange(
-                        packet.loud(), packet.loud().length - 2 * newRows, packet.loud().length));
+        return PeakSegmentBuilder.builder()
+                .sessionId(sessionId)
+                .seq(seq)
+                .captureTime(captureTime)
+                .receivedAt(captureTime)
+                .durationMs(durationMs(profile, packet.fromFrame(), packet.toFrame()))
+                .profile(packet.profile())
+                .fromFrame(packet.fromFrame())
+                .toFrame(packet.toFrame())
+                .peaks(Arrays.copyOfRange(peaks, begin < 0 ? -begin - 1 : begin, peaks.length))
+                .loud(
+                        Arrays.copyOfRange(
+                                packet.loud(),
+                                packet.loud().length - 2 * newRows,
+                                packet.loud().length))
+                .build();
     }
 
     /**

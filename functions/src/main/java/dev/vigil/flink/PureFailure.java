@@ -1,6 +1,7 @@
 package dev.vigil.flink;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,15 +61,16 @@ public final class PureFailure {
             String stage, String key, long position, RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         String where = Arrays.toString(Arrays.copyOf(trace, Math.min(FRAMES, trace.length)));
-        return new DeadLetter(
-                stage + "/" + key + "/" + position,
-                "",
-                -1,
-                position,
-                stage,
-                "PURE_FAILURE",
-                cut(failure.toString()) + " at " + where + "; report it with the input",
-                key,
-                new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId(stage + "/" + key + "/" + position)
+                .topic("")
+                .partition(-1)
+                .offset(position)
+                .stage(stage)
+                .reason("PURE_FAILURE")
+                .message(cut(failure.toString()) + " at " + where + "; report it with the input")
+                .key(key)
+                .bytes(new byte[0])
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.match;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.AlignTrackBuilder;
 import dev.vigil.schema.match.Line;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -155,21 +156,21 @@ public final class Align {
     }
 
     private static AlignTrack begun(Line line, long id, long toFrame) {
-        return new AlignTrack(
-                id,
-                line.reference(),
-                line.tempo(),
-                line.offsetFrames(),
-                line.pitchBands(),
-                line.queryFromFrame(),
-                line.queryToFrame(),
-                line.refFromFrame(),
-                line.refToFrame(),
-                line.evidence(),
-                0,
-                line.evidence(),
-                toFrame,
-                -1);
+        return AlignTrackBuilder.builder()
+                .id(id)
+                .reference(line.reference())
+                .tempo(line.tempo())
+                .offsetFrames(line.offsetFrames())
+                .pitchBands(line.pitchBands())
+                .queryFromFrame(line.queryFromFrame())
+                .queryToFrame(line.queryToFrame())
+                .refFromFrame(line.refFromFrame())
+                .refToFrame(line.refToFrame())
+                .evidence(line.evidence())
+                .latest(line.evidence())
+                .latestToFrame(toFrame)
+                .openedFrame(-1)
+                .build();
     }
 
     private static AlignTrack extended(AlignTrack track, Line line, long toFrame) {
@@ -180,21 +181,22 @@ public final class Align {
         boolean gone = line.queryFromFrame() - track.queryToFrame() > CLOSE_FRAMES;
         boolean longer = line.queryToFrame() > track.queryToFrame();
         boolean earlier = gone && !track.isOpen() || line.queryFromFrame() < track.queryFromFrame();
-        return new AlignTrack(
-                track.id(),
-                track.reference(),
-                line.tempo(),
-                line.offsetFrames(),
-                line.pitchBands(),
-                earlier ? line.queryFromFrame() : track.queryFromFrame(),
-                longer ? line.queryToFrame() : track.queryToFrame(),
-                earlier ? line.refFromFrame() : track.refFromFrame(),
-                longer ? line.refToFrame() : track.refToFrame(),
-                Math.max(track.evidence(), total),
-                stored,
-                better ? line.evidence() : track.latest(),
-                better ? toFrame : track.latestToFrame(),
-                track.openedFrame());
+        return AlignTrackBuilder.builder()
+                .id(track.id())
+                .reference(track.reference())
+                .tempo(line.tempo())
+                .offsetFrames(line.offsetFrames())
+                .pitchBands(line.pitchBands())
+                .queryFromFrame(earlier ? line.queryFromFrame() : track.queryFromFrame())
+                .queryToFrame(longer ? line.queryToFrame() : track.queryToFrame())
+                .refFromFrame(earlier ? line.refFromFrame() : track.refFromFrame())
+                .refToFrame(longer ? line.refToFrame() : track.refToFrame())
+                .evidence(Math.max(track.evidence(), total))
+                .stored(stored)
+                .latest(better ? line.evidence() : track.latest())
+                .latestToFrame(better ? toFrame : track.latestToFrame())
+                .openedFrame(track.openedFrame())
+                .build();
     }
 
     private static double beyondIdle(double evidence) {
@@ -355,21 +357,7 @@ public final class Align {
     }
 
     private static AlignTrack opened(AlignTrack t, long toFrame) {
-        return new AlignTrack(
-                t.id(),
-                t.reference(),
-                t.tempo(),
-                t.offsetFrames(),
-                t.pitchBands(),
-                t.queryFromFrame(),
-                t.queryToFrame(),
-                t.refFromFrame(),
-                t.refToFrame(),
-                t.evidence(),
-                t.stored(),
-                t.latest(),
-                t.latestToFrame(),
-                toFrame);
+        return t.withOpenedFrame(toFrame);
     }
 
     private MatchSpan span(int phase, AlignTrack track, double threshold) {

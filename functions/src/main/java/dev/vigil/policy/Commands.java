@@ -2,6 +2,7 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
@@ -37,17 +38,18 @@ final class Commands {
             return Optional.empty();
         }
         return Optional.of(
-                new EnforcementCommand(
-                        verdict.sessionId() + COMMAND + (last.count() + 1),
-                        session.sessionId(),
-                        verdict.accountId(),
-                        wanted == null ? Measure.LIFT : wanted,
-                        where,
-                        nowMs,
-                        nowMs + OpenCommands.CONFIRM_WITHIN_MS,
-                        verdict.reasonCode(),
-                        verdict.verdictId(),
-                        Ruling.strictest(verdict.decisions()).workId()));
+                EnforcementCommandBuilder.builder()
+                        .commandId(verdict.sessionId() + COMMAND + (last.count() + 1))
+                        .sessionId(session.sessionId())
+                        .accountId(verdict.accountId())
+                        .measure(wanted == null ? Measure.LIFT : wanted)
+                        .territories(where)
+                        .issuedAt(nowMs)
+                        .deadline(nowMs + OpenCommands.CONFIRM_WITHIN_MS)
+                        .reasonCode(verdict.reasonCode())
+                        .verdictId(verdict.verdictId())
+                        .workId(Ruling.strictest(verdict.decisions()).workId())
+                        .build());
     }
 
     /** True where what is in force is what the verdict asks for. */

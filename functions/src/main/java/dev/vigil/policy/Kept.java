@@ -158,19 +158,10 @@ final class Kept {
     private static Authorization lean(Authorization deal, String workId) {
         return !deal.workIds().contains(workId)
                 ? deal
-                : new Authorization(
-                        deal.authorizationId(),
-                        deal.version(),
-                        deal.grantor(),
-                        deal.grantee(),
-                        List.of(workId),
-                        deal.rightTypes(),
-                        deal.territories(),
-                        deal.from(),
-                        deal.to(),
-                        deal.maxExcerptMs(),
-                        deal.revokedAt(),
-                        null,
-                        null);
+                : deal.with()
+                        .workIds(List.of(workId))
+                        .revocationReason(null)
+                        .evidenceRef(null)
+                        .build();
     }
 }

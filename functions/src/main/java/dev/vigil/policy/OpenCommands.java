@@ -2,6 +2,7 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.enforcement.OpenCommand;
@@ -113,20 +114,21 @@ public final class OpenCommands {
 
     private static CommandUnconfirmed alert(OpenCommand open, Long resolvedAt, String resolution) {
         EnforcementCommand command = open.command();
-        return new CommandUnconfirmed(
-                command.commandId() + "/unconfirmed",
-                command.commandId(),
-                command.sessionId(),
-                command.accountId(),
-                command.measure(),
-                command.territories(),
-                command.workId(),
-                command.verdictId(),
-                command.issuedAt(),
-                open.attempts(),
-                command.deadline(),
-                open.failure(),
-                resolvedAt,
-                resolution);
+        return CommandUnconfirmedBuilder.builder()
+                .alertKey(command.commandId() + "/unconfirmed")
+                .commandId(command.commandId())
+                .sessionId(command.sessionId())
+                .accountId(command.accountId())
+                .measure(command.measure())
+                .territories(command.territories())
+                .workId(command.workId())
+                .verdictId(command.verdictId())
+                .issuedAt(command.issuedAt())
+                .attempts(open.attempts())
+                .dueAt(command.deadline())
+                .failure(open.failure())
+                .resolvedAt(resolvedAt)
+                .resolution(resolution)
+                .build();
     }
 }

@@ -7,9 +7,11 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,29 +70,29 @@ public final class Preview {
         for (Evidence evidence : verdict.evidence()) {
             findings.add(
                     Rules.lean(
-                            new Finding(
-                                    verdict.sessionId(),
-                                    context,
-                                    standing.apply(evidence),
-                                    naming(authorizations, context, evidence.workId()),
-                                    true,
-                                    WorkListing.NONE,
-                                    owners.apply(evidence.workId()),
-                                    null,
-                                    verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null,
-                                    null)));
+                            FindingBuilder.builder()
+                                    .sessionId(verdict.sessionId())
+                                    .context(context)
+                                    .evidence(standing.apply(evidence))
+                                    .authorizations(
+                                            naming(authorizations, context, evidence.workId()))
+                                    .authorizationsLoaded(true)
+                                    .changes(WorkListing.NONE)
+                                    .owners(owners.apply(evidence.workId()))
+                                    .presentUntil(
+                                            verdict.sessionKind() == SessionKind.UPLOAD
+                                                    ? nowMs
+                                                    : null)
+                                    .build()));
         }
         JudgedSession session =
-                new JudgedSession(
-                        verdict.sessionId(),
-                        context,
-                        findings,
-                        1,
-                        null,
-                        Commanded.NOTHING,
-                        0,
-                        0,
-                        0);
+                JudgedSessionBuilder.builder()
+                        .sessionId(verdict.sessionId())
+                        .context(context)
+                        .findings(findings)
+                        .episode(1)
+                        .commanded(Commanded.NOTHING)
+                        .build();
         return new Ruling(session, list).decisions();
     }
 

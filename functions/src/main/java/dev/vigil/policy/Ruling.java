@@ -11,6 +11,7 @@ import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.schema.verdict.WorkRulingBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -197,19 +198,20 @@ final class Ruling {
 
     private static WorkRuling ruling(
             Decision decision, List<String> matchIds, List<String> territories) {
-        return new WorkRuling(
-                decision.workId(),
-                matchIds,
-                territories,
-                decision.action(),
-                decision.step(),
-                decision.reasonCode(),
-                decision.authorizationId(),
-                decision.authorizationVersion(),
-                decision.policyOwnerId(),
-                decision.policyVersion(),
-                decision.listEntryId(),
-                decision.listEntryVersion());
+        return WorkRulingBuilder.builder()
+                .workId(decision.workId())
+                .matchIds(matchIds)
+                .territories(territories)
+                .action(decision.action())
+                .step(decision.step())
+                .reasonCode(decision.reasonCode())
+                .authorizationId(decision.authorizationId())
+                .authorizationVersion(decision.authorizationVersion())
+                .policyOwnerId(decision.policyOwnerId())
+                .policyVersion(decision.policyVersion())
+                .listEntryId(decision.listEntryId())
+                .listEntryVersion(decision.listEntryVersion())
+                .build();
     }
 
     /** Of equal actions the one of the earlier step. */

@@ -8,6 +8,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PendingScreening;
 import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreenedBuilder;
 import dev.vigil.schema.verdict.ScreeningResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,20 +128,21 @@ public final class Screening {
             Long listAsOf) {
         List<MissingPart> missing = missing(ended, unjudged, listLoaded);
         boolean hasVerdict = ended.matches() > 0 && isJudged(judged, ended);
-        return new Screened(
-                id(ended),
-                ended.sessionId(),
-                ended.context() == null ? null : ended.context().accountId(),
-                result(ended.matches(), missing),
-                hasVerdict ? action(judged) : null,
-                hasVerdict ? List.of(SessionJudge.verdictId(judged)) : List.of(),
-                ended.matches(),
-                missing,
-                ended.end().soundMs(),
-                "audio/" + ended.profile(),
-                ended.hours(),
-                listAsOf,
-                ended.end().endedAt());
+        return ScreenedBuilder.builder()
+                .screenedId(id(ended))
+                .sessionId(ended.sessionId())
+                .accountId(ended.context() == null ? null : ended.context().accountId())
+                .result(result(ended.matches(), missing))
+                .action(hasVerdict ? action(judged) : null)
+                .verdictIds(hasVerdict ? List.of(SessionJudge.verdictId(judged)) : List.of())
+                .matches(ended.matches())
+                .missing(missing)
+                .soundMs(ended.end().soundMs())
+                .profile("audio/" + ended.profile())
+                .referenceHours(ended.hours())
+                .listAsOf(listAsOf)
+                .endedAt(ended.end().endedAt())
+                .build();
     }
 
     /** The same after a replay; a session without a start is distinguished by its end. */

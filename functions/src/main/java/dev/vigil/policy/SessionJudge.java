@@ -177,16 +177,12 @@ public final class SessionJudge {
             before = before.back(finding);
         }
         findings.add(Kept.lean(latest, list));
-        return new JudgedSession(
-                before.sessionId(),
-                finding.context() == null ? before.context() : finding.context(),
-                Kept.byMatch(findings),
-                before.findings().isEmpty() ? before.episode() + 1 : before.episode(),
-                before.published(),
-                before.commanded(),
-                before.left(),
-                before.leftMs(),
-                Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence())));
+        return before.with()
+                .context(finding.context() == null ? before.context() : finding.context())
+                .findings(Kept.byMatch(findings))
+                .episode(before.findings().isEmpty() ? before.episode() + 1 : before.episode())
+                .receivedAt(Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence())))
+                .build();
     }
 
     private static boolean authorizationsLoaded(JudgedSession session) {

@@ -6,6 +6,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.StatementOfReasons;
+import dev.vigil.schema.verdict.StatementOfReasonsBuilder;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import java.util.LinkedHashSet;
@@ -72,30 +73,32 @@ final class Statements {
             Verdict verdict, List<Decision> restricting, Long endDate) {
         Decision strictest = Ruling.strictest(restricting);
         String inspector = Sentences.inspector(verdict);
-        return new StatementOfReasons(
-                id(verdict.verdictId()),
-                verdict.verdictId(),
-                verdict.revision(),
-                verdict.sessionId(),
-                verdict.accountId(),
-                verdict.title(),
-                visibility(verdict.action(), endDate),
-                "DECISION_GROUND_ILLEGAL_CONTENT",
-                "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS",
-                "KEYWORD_COPYRIGHT_INFRINGEMENT",
-                "CONTENT_TYPE_AUDIO",
-                source(strictest),
-                "Yes",
-                "AUTOMATED_DECISION_FULLY",
-                restricting.stream().map(Decision::territory).toList(),
-                distinct(restricting.stream().map(Decision::articleRef).toList()),
-                chineseGrounds(restricting, verdict.sessionKind()),
-                inspector.substring(0, Math.min(MOST_FACTS, inspector.length())),
-                verdict.judgedAt(),
-                endDate,
-                restricting.stream().map(Decision::withoutTests).toList(),
-                (endDate == null ? "" : "This is taken back. ") + Sentences.user(verdict),
-                inspector);
+        return StatementOfReasonsBuilder.builder()
+                .statementId(id(verdict.verdictId()))
+                .verdictId(verdict.verdictId())
+                .revision(verdict.revision())
+                .sessionId(verdict.sessionId())
+                .accountId(verdict.accountId())
+                .title(verdict.title())
+                .decisionVisibility(visibility(verdict.action(), endDate))
+                .decisionGround("DECISION_GROUND_ILLEGAL_CONTENT")
+                .category("STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS")
+                .categorySpecification("KEYWORD_COPYRIGHT_INFRINGEMENT")
+                .contentType("CONTENT_TYPE_AUDIO")
+                .sourceType(source(strictest))
+                .automatedDetection("Yes")
+                .automatedDecision("AUTOMATED_DECISION_FULLY")
+                .territorialScope(restricting.stream().map(Decision::territory).toList())
+                .legalGround(distinct(restricting.stream().map(Decision::articleRef).toList()))
+                .chineseGrounds(chineseGrounds(restricting, verdict.sessionKind()))
+                .facts(inspector.substring(0, Math.min(MOST_FACTS, inspector.length())))
+                .applicationDate(verdict.judgedAt())
+                .endDate(endDate)
+                .decisions(restricting.stream().map(Decision::withoutTests).toList())
+                .userSentence(
+                        (endDate == null ? "" : "This is taken back. ") + Sentences.user(verdict))
+                .inspectorSentence(inspector)
+                .build();
     }
 
     private static List<String> visibility(Action action, Long endDate) {

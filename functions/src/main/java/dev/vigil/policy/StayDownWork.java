@@ -5,6 +5,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.KeptUpload;
@@ -172,25 +173,22 @@ public final class StayDownWork {
      * @param workId that the first notice named, or null
      */
     public static ListEntry entry(StayDown request, String workId) {
-        return new ListEntry(
-                id(request.itemId()),
-                version(request),
-                null,
-                ListClass.STAYDOWN,
-                AUTHORITY,
-                null,
-                work(request.itemId(), workId),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                request.noticeId(),
-                request.at(),
-                request.down() ? null : request.at(),
-                List.of(id(request.itemId())),
-                List.of(),
-                null,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId(id(request.itemId()))
+                .version(version(request))
+                .listClass(ListClass.STAYDOWN)
+                .authority(AUTHORITY)
+                .workId(work(request.itemId(), workId))
+                .titles(List.of())
+                .windows(List.of())
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .documentRef(request.noticeId())
+                .issuedAt(request.at())
+                .withdrawnAt(request.down() ? null : request.at())
+                .referenceIds(List.of(id(request.itemId())))
+                .providerScope(List.of())
+                .build();
     }
 
     /** The later decision wins; of two at one time the restoration, which does no harm. */

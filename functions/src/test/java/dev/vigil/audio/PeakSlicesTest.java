@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +112,16 @@ class PeakSlicesTest {
 
     private static PeakSegment slice(
             PeakSegment of, long from, long to, long[] peaks, long[] loud, long durationMs) {
-        return new PeakSegment("show", of.seq(), 0, durationMs, 1, from, to, peaks, loud);
+        return PeakSegmentBuilder.builder()
+                .sessionId("show")
+                .seq(of.seq())
+                .durationMs(durationMs)
+                .profile(1)
+                .fromFrame(from)
+                .toFrame(to)
+                .peaks(peaks)
+                .loud(loud)
+                .build();
     }
 
     private static List<PeakSegment> slices(List<Packet> packets) {

@@ -24,6 +24,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.list.ReceiptInput;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Finding;
@@ -270,21 +271,19 @@ class UploadsKeptDownTest {
 
     private void heard(String matchId, String referenceId, boolean open) throws Exception {
         Evidence evidence =
-                new Evidence(
-                        matchId,
-                        WORK,
-                        referenceId,
-                        0,
-                        4_000,
-                        0,
-                        4_000,
-                        20,
-                        1,
-                        0,
-                        4_000,
-                        nowMs - 4_000,
-                        nowMs,
-                        open);
+                EvidenceBuilder.builder()
+                        .matchId(matchId)
+                        .workId(WORK)
+                        .referenceId(referenceId)
+                        .queryEndMs(4_000)
+                        .refEndMs(4_000)
+                        .score(20)
+                        .tempo(1)
+                        .heardMs(4_000)
+                        .captureStart(nowMs - 4_000)
+                        .captureEnd(nowMs)
+                        .open(open)
+                        .build();
         rights.processElement(
                 RightsInput.match(
                         new OpenMatch("session-1", session(SessionKind.LIVE, "CN"), evidence)),

@@ -16,11 +16,13 @@ import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceRecord;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.UsedTime;
@@ -142,14 +144,15 @@ class HistoriesTest {
     }
 
     private static Finding finding(Registers registers, SessionStarted context, Evidence heard) {
-        return new Finding(
-                context.sessionId(),
-                context,
-                heard,
-                registers.naming(context),
-                true,
-                WorkListing.NONE,
-                registers.owners);
+        return FindingBuilder.builder()
+                .sessionId(context.sessionId())
+                .context(context)
+                .evidence(heard)
+                .authorizations(registers.naming(context))
+                .authorizationsLoaded(true)
+                .changes(WorkListing.NONE)
+                .owners(registers.owners)
+                .build();
     }
 
     /** A verdict on that match alone: of others the registers of their own time count. */
@@ -175,27 +178,27 @@ class HistoriesTest {
         assertThat(notReplayed(UnaryOperator.identity())).as("seeds").isEmpty();
         UnaryOperator<Finding> byAnotherRegister =
                 finding ->
-                        new Finding(
-                                finding.sessionId(),
-                                finding.context(),
-                                finding.evidence(),
-                                List.of(),
-                                true,
-                                WorkListing.NONE,
-                                finding.owners());
+                        finding.with()
+                                .authorizations(List.of())
+                                .authorizationsLoaded(true)
+                                .changes(WorkListing.NONE)
+                                .afterwards(null)
+                                .presentUntil(null)
+                                .stayDown(null)
+                                .build();
         assertThat(notReplayed(byAnotherRegister)).as("planted: a register unread").isNotEmpty();
         UnaryOperator<Finding> bySomethingUnsaid =
                 finding ->
-                        new Finding(
-                                finding.sessionId(),
-                                finding.context(),
-                                finding.evidence(),
-                                finding.authorizations(),
-                                true,
-                                WorkListing.NONE.with(
-                                        TestingRights.of(
-                                                entry(ListClass.STAYDOWN), "unsaid", WORK)),
-                                finding.owners());
+                        finding.with()
+                                .authorizationsLoaded(true)
+                                .changes(
+                                        WorkListing.NONE.with(
+                                                TestingRights.of(
+                                                        entry(ListClass.STAYDOWN), "unsaid", WORK)))
+                                .afterwards(null)
+                                .presentUntil(null)
+                                .stayDown(null)
+                                .build();
         assertThat(notReplayed(bySomethingUnsaid)).as("planted: an entry unsaid").isNotEmpty();
     }
 
@@ -321,24 +324,22 @@ class HistoriesTest {
 
     private static Finding of(String sessionId, Registers registers) {
         SessionStarted context =
-                new SessionStarted(
-                        sessionId,
-                        SessionKind.UPLOAD,
-                        "account-of-" + sessionId,
-                        null,
-                        null,
-                        List.of("CN"),
-                        NOON_MS,
-                        null,
-                        null);
-        return new Finding(
-                sessionId,
-                context,
-                evidence(sessionId + "/m", WORK, NOON_MS, 5_000, true),
-                registers.naming(context),
-                true,
-                WorkListing.NONE,
-                registers.owners);
+                SessionStartedBuilder.builder()
+                        .sessionId(sessionId)
+                        .kind(SessionKind.UPLOAD)
+                        .accountId("account-of-" + sessionId)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(NOON_MS)
+                        .build();
+        return FindingBuilder.builder()
+                .sessionId(sessionId)
+                .context(context)
+                .evidence(evidence(sessionId + "/m", WORK, NOON_MS, 5_000, true))
+                .authorizations(registers.naming(context))
+                .authorizationsLoaded(true)
+                .changes(WorkListing.NONE)
+                .owners(registers.owners)
+                .build();
     }
 
     @Test

@@ -22,7 +22,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
-import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.MatchRuleBuilder;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Decision;
@@ -263,14 +263,12 @@ class InvariantsTest {
                 policy(
                         "owner",
                         1 + random.nextInt(3),
-                        new MatchRule(
-                                random.nextBoolean() ? null : PLACE,
-                                random.nextBoolean() ? null : 4_000L,
-                                null,
-                                null,
-                                random.nextBoolean() ? null : 5.0,
-                                null,
-                                Action.values()[random.nextInt(Action.values().length)]));
+                        MatchRuleBuilder.builder()
+                                .territory(random.nextBoolean() ? null : PLACE)
+                                .matchMs(random.nextBoolean() ? null : 4_000L)
+                                .refPct(random.nextBoolean() ? null : 5.0)
+                                .action(Action.values()[random.nextInt(Action.values().length)])
+                                .build());
         Long excerptMs = random.nextBoolean() ? null : Long.valueOf(random.nextInt(10_000));
         return random.nextBoolean()
                 ? owners(registered(1, excerptMs, "owner"), wish)

@@ -18,12 +18,14 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.MatchRuleBuilder;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ class JudgementCostTest {
             List<MatchRule> rules = new ArrayList<>();
             for (int rule = 0; rule < 20; rule++) {
                 long never = 1_000_000 + rule;
-                rules.add(new MatchRule(null, never, null, null, null, null, Action.BLOCK));
+                rules.add(MatchRuleBuilder.builder().matchMs(never).action(Action.BLOCK).build());
             }
             rules.add(MatchRule.always(i % 7 == 0 ? Action.BLOCK : Action.WARN));
             rules.add(MatchRule.always(Action.REVIEW));
@@ -97,8 +99,13 @@ class JudgementCostTest {
     /** Of the thread's own time, as the machine may be busy. */
     private static long bestMs(List<Finding> findings, ListIndex list) {
         JudgedSession session =
-                new JudgedSession(
-                        SESSION, everywhere(), findings, 1, null, Commanded.NOTHING, 0, 0, 0);
+                JudgedSessionBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(everywhere())
+                        .findings(findings)
+                        .episode(1)
+                        .commanded(Commanded.NOTHING)
+                        .build();
         var threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 8; i++) {
@@ -168,16 +175,14 @@ class JudgementCostTest {
             List<MatchRule> rules = new ArrayList<>();
             for (int rule = 0; rule < random.nextInt(4); rule++) {
                 rules.add(
-                        new MatchRule(
-                                random.nextBoolean()
-                                        ? null
-                                        : some(random).stream().findFirst().orElse("*"),
-                                random.nextBoolean() ? null : 4_000L,
-                                null,
-                                null,
-                                null,
-                                null,
-                                Action.values()[random.nextInt(Action.values().length)]));
+                        MatchRuleBuilder.builder()
+                                .territory(
+                                        random.nextBoolean()
+                                                ? null
+                                                : some(random).stream().findFirst().orElse("*"))
+                                .matchMs(random.nextBoolean() ? null : 4_000L)
+                                .action(Action.values()[random.nextInt(Action.values().length)])
+                                .build());
             }
             policies.add(
                     new MatchPolicy("owner-" + i, 1, rules, random.nextInt(4) == 0 ? true : null));
@@ -194,14 +199,13 @@ class JudgementCostTest {
     }
 
     private static Finding in(SessionStarted there, Finding finding) {
-        return new Finding(
-                finding.sessionId(),
-                there,
-                finding.evidence(),
-                finding.authorizations(),
-                true,
-                finding.changes(),
-                finding.owners());
+        return finding.with()
+                .context(there)
+                .authorizationsLoaded(true)
+                .afterwards(null)
+                .presentUntil(null)
+                .stayDown(null)
+                .build();
     }
 
     private static List<String> some(Random random) {

@@ -17,12 +17,15 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.Json;
@@ -183,16 +186,13 @@ class KeptTest {
                                 deals));
                 List<Finding> naive = List.copyOf(all.values());
                 JudgedSession whole =
-                        new JudgedSession(
-                                SESSION,
-                                state.context(),
-                                naive,
-                                1,
-                                null,
-                                state.commanded(),
-                                0,
-                                0,
-                                0);
+                        JudgedSessionBuilder.builder()
+                                .sessionId(SESSION)
+                                .context(state.context())
+                                .findings(naive)
+                                .episode(1)
+                                .commanded(state.commanded())
+                                .build();
                 if (!new Ruling(whole, list)
                         .decisions().stream()
                                 .map(decision -> decision.action())
@@ -229,13 +229,14 @@ class KeptTest {
         ListEntry ahead = TestingRights.of(known, "entry-2", WORK);
         list(known);
         Finding carrying =
-                new Finding(
-                        SESSION,
-                        LIVE,
-                        evidence("m", WORK, NOON_MS, 4_000, true),
-                        List.of(wide),
-                        true,
-                        WorkListing.NONE.with(known).with(ahead));
+                FindingBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(LIVE)
+                        .evidence(evidence("m", WORK, NOON_MS, 4_000, true))
+                        .authorizations(List.of(wide))
+                        .authorizationsLoaded(true)
+                        .changes(WorkListing.NONE.with(known).with(ahead))
+                        .build();
         judge(carrying);
         Finding kept = state.findings().get(0);
         assertThat(kept.authorizations().get(0).workIds()).containsExactly(WORK);
@@ -294,21 +295,20 @@ class KeptTest {
         long startMs = number * SONG_MS;
         return finding(
                 LIVE,
-                new Evidence(
-                        SESSION + "/" + Long.toHexString((startMs / 23) << 10),
-                        work(number),
-                        "reference-" + number,
-                        startMs,
-                        startMs + heardMs,
-                        0,
-                        heardMs,
-                        460.3,
-                        1,
-                        0,
-                        3_200,
-                        NOON_MS + startMs,
-                        NOON_MS + startMs + heardMs,
-                        open));
+                EvidenceBuilder.builder()
+                        .matchId(SESSION + "/" + Long.toHexString((startMs / 23) << 10))
+                        .workId(work(number))
+                        .referenceId("reference-" + number)
+                        .queryStartMs(startMs)
+                        .queryEndMs(startMs + heardMs)
+                        .refEndMs(heardMs)
+                        .score(460.3)
+                        .tempo(1)
+                        .heardMs(3_200)
+                        .captureStart(NOON_MS + startMs)
+                        .captureEnd(NOON_MS + startMs + heardMs)
+                        .open(open)
+                        .build());
     }
 
     private static Finding of(SessionStarted context, Finding finding) {
@@ -316,17 +316,13 @@ class KeptTest {
     }
 
     private static Finding afterwards(Finding finding) {
-        return new Finding(
-                finding.sessionId(),
-                finding.context(),
-                finding.evidence(),
-                finding.authorizations(),
-                true,
-                finding.changes(),
-                null,
-                true,
-                null,
-                null);
+        return finding.with()
+                .authorizationsLoaded(true)
+                .owners(null)
+                .afterwards(true)
+                .presentUntil(null)
+                .stayDown(null)
+                .build();
     }
 
     private void list(ListEntry entry) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -90,24 +91,14 @@ class ListIndexTest {
 
     private static ListEntry on(
             String id, long version, String workId, Long withdrawnAt, String... references) {
-        return new ListEntry(
-                id,
-                version,
-                null,
-                ListClass.FORBIDDEN,
-                null,
-                null,
-                workId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NOON_MS,
-                withdrawnAt,
-                List.of(references),
-                null,
-                null,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId(id)
+                .version(version)
+                .listClass(ListClass.FORBIDDEN)
+                .workId(workId)
+                .issuedAt(NOON_MS)
+                .withdrawnAt(withdrawnAt)
+                .referenceIds(List.of(references))
+                .build();
     }
 }

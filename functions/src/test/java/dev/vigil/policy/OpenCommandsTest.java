@@ -9,6 +9,7 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.enforcement.OpenCommand;
 import dev.vigil.schema.verdict.JudgedSession;
@@ -167,17 +168,18 @@ class OpenCommandsTest {
     }
 
     private static EnforcementCommand command(int number, Measure measure) {
-        return new EnforcementCommand(
-                id(number),
-                SESSION,
-                "account-1",
-                measure,
-                List.of(),
-                NOON_MS,
-                NOON_MS + 10_000,
-                "LISTED_STAYDOWN",
-                SESSION + "/1",
-                WORK);
+        return EnforcementCommandBuilder.builder()
+                .commandId(id(number))
+                .sessionId(SESSION)
+                .accountId("account-1")
+                .measure(measure)
+                .territories(List.of())
+                .issuedAt(NOON_MS)
+                .deadline(NOON_MS + 10_000)
+                .reasonCode("LISTED_STAYDOWN")
+                .verdictId(SESSION + "/1")
+                .workId(WORK)
+                .build();
     }
 
     private static ActionConfirmed done(EnforcementCommand command, Measure measure) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
@@ -23,6 +24,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.MatchRuleBuilder;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -224,26 +226,25 @@ class OwnerRulesTest {
 
     /** From 10 to 20 s of the session. */
     private static Evidence later() {
-        return new Evidence(
-                "m",
-                WORK,
-                "reference-1",
-                10_000,
-                20_000,
-                0,
-                10_000,
-                20,
-                1,
-                0,
-                5_000,
-                NOON_MS - 10_000,
-                NOON_MS,
-                true);
+        return EvidenceBuilder.builder()
+                .matchId("m")
+                .workId(WORK)
+                .referenceId("reference-1")
+                .queryStartMs(10_000)
+                .queryEndMs(20_000)
+                .refEndMs(10_000)
+                .score(20)
+                .tempo(1)
+                .heardMs(5_000)
+                .captureStart(NOON_MS - 10_000)
+                .captureEnd(NOON_MS)
+                .open(true)
+                .build();
     }
 
     @Test
     void aTerritorysRuleBlocksThereAlone() {
-        MatchRule china = new MatchRule("CN", null, null, null, null, null, Action.BLOCK);
+        MatchRule china = MatchRuleBuilder.builder().territory("CN").action(Action.BLOCK).build();
         Owners owners = owners(registered(1, null, "owner"), policy("owner", 1, china));
         assertThat(decide(owners, "CN").action()).isEqualTo(Action.GEO_BLOCK);
         assertThat(decide(owners, "HK").action()).isEqualTo(Action.OBSERVE);

@@ -27,6 +27,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.Owners;
@@ -250,8 +251,13 @@ class SessionJudgeTest {
     void nobodyIsCutWhileTheAuthorizationsLoad() {
         listed(STAYDOWN);
         Finding early =
-                new Finding(
-                        SESSION, LIVE, match("m1", WORK, true), List.of(), false, WorkListing.NONE);
+                FindingBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(LIVE)
+                        .evidence(match("m1", WORK, true))
+                        .authorizations(List.of())
+                        .changes(WorkListing.NONE)
+                        .build();
         assertThat(judge(early).command()).isNull();
         Judgement later = judge(finding(LIVE, match("m1", WORK, true), authorization("a")));
         assertThat(later.verdict().action()).isEqualTo(Action.ALLOW_WITH_USAGE);
@@ -273,13 +279,14 @@ class SessionJudgeTest {
     @Test
     void aCarriedChangeIsNotForgottenByTheNextFindingOfTheMatch() {
         Finding ahead =
-                new Finding(
-                        SESSION,
-                        LIVE,
-                        match("m1", WORK, true),
-                        List.of(),
-                        true,
-                        WorkListing.NONE.with(STAYDOWN));
+                FindingBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(LIVE)
+                        .evidence(match("m1", WORK, true))
+                        .authorizations(List.of())
+                        .authorizationsLoaded(true)
+                        .changes(WorkListing.NONE.with(STAYDOWN))
+                        .build();
         assertThat(judge(ahead).verdict().action()).isEqualTo(Action.BLOCK);
         assertThat(judge(found(5_000, true)).command()).isNull();
         assertThat(state.commanded().measure()).isEqualTo(Measure.STOP_STREAM);
@@ -300,17 +307,7 @@ class SessionJudgeTest {
         listed(STAYDOWN);
         String first = judge(found(4_000, true)).command().commandId();
         judge(found(5_000, false));
-        SessionStarted again =
-                new SessionStarted(
-                        LIVE.sessionId(),
-                        LIVE.kind(),
-                        LIVE.accountId(),
-                        LIVE.channelId(),
-                        LIVE.organisationId(),
-                        LIVE.serviceTerritories(),
-                        LIVE.startAt() + 60_000,
-                        LIVE.title(),
-                        LIVE.workId());
+        SessionStarted again = LIVE.withStartAt(LIVE.startAt() + 60_000);
         Judgement second = judge(finding(again, evidence("m2", WORK, NOON_MS, 4_000, true)));
         assertThat(second.command().measure()).isEqualTo(Measure.STOP_STREAM);
         assertThat(second.command().commandId()).isNotEqualTo(first);
@@ -472,21 +469,12 @@ class SessionJudgeTest {
     }
 
     private static Evidence of(String referenceId, Evidence known) {
-        return new Evidence(
-                known.matchId(),
-                known.workId(),
-                referenceId,
-                known.queryStartMs(),
-                known.queryEndMs(),
-                known.refStartMs(),
-                known.refEndMs(),
-                known.score(),
-                known.tempo(),
-                known.pitchSemitones(),
-                known.heardMs(),
-                known.captureStart(),
-                known.captureEnd(),
-                known.open());
+        return known.with()
+                .referenceId(referenceId)
+                .usedMs(null)
+                .standing(null)
+                .receivedAt(null)
+                .build();
     }
 
     private void listed(ListEntry entry) {

@@ -2,16 +2,20 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.ProviderScope;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
@@ -80,63 +84,54 @@ public final class TestingRights {
             Long withdrawnAt) {
         boolean windowed =
                 listClass == ListClass.IN_SCREENING || listClass == ListClass.HOT_BROADCAST;
-        return new ListEntry(
-                entryId,
-                version,
-                null,
-                listClass,
-                null,
-                null,
-                workId,
-                List.of(),
-                windowed ? List.of(window(NOON_MS - HOUR_MS, NOON_MS + HOUR_MS)) : List.of(),
-                include,
-                exclude,
-                null,
-                NOON_MS - 10 * HOUR_MS,
-                withdrawnAt);
+        return ListEntryBuilder.builder()
+                .entryId(entryId)
+                .version(version)
+                .listClass(listClass)
+                .workId(workId)
+                .titles(List.of())
+                .windows(
+                        windowed
+                                ? List.of(window(NOON_MS - HOUR_MS, NOON_MS + HOUR_MS))
+                                : List.of())
+                .territoryInclude(include)
+                .territoryExclude(exclude)
+                .issuedAt(NOON_MS - 10 * HOUR_MS)
+                .withdrawnAt(withdrawnAt)
+                .build();
     }
 
     public static ListEntry windowed(ListEntry entry, ListWindow window) {
-        return new ListEntry(
-                entry.entryId(),
-                entry.version(),
-                null,
-                entry.listClass(),
-                null,
-                null,
-                entry.workId(),
-                List.of(),
-                List.of(window),
-                entry.territoryInclude(),
-                entry.territoryExclude(),
-                null,
-                entry.issuedAt(),
-                entry.withdrawnAt());
+        return entry.with()
+                .listId(null)
+                .authority(null)
+                .batchNo(null)
+                .titles(List.of())
+                .windows(List.of(window))
+                .documentRef(null)
+                .referenceIds(null)
+                .providerScope(null)
+                .measure(null)
+                .signature(null)
+                .shadow(null)
+                .build();
     }
 
     /** For those providers alone, and with what an order asks for. */
     public static ListEntry scoped(
             ListEntry entry, List<ProviderScope> providers, ListMeasure measure) {
-        return new ListEntry(
-                entry.entryId(),
-                entry.version(),
-                null,
-                entry.listClass(),
-                null,
-                null,
-                entry.workId(),
-                List.of(),
-                entry.windows(),
-                entry.territoryInclude(),
-                entry.territoryExclude(),
-                null,
-                entry.issuedAt(),
-                entry.withdrawnAt(),
-                List.of(),
-                providers,
-                measure,
-                null);
+        return entry.with()
+                .listId(null)
+                .authority(null)
+                .batchNo(null)
+                .titles(List.of())
+                .documentRef(null)
+                .referenceIds(List.of())
+                .providerScope(providers)
+                .measure(measure)
+                .signature(null)
+                .shadow(null)
+                .build();
     }
 
     public static ListWindow window(long fromMs, Long toMs) {
@@ -177,38 +172,23 @@ public final class TestingRights {
             Long to,
             Long maxExcerptMs,
             Long revokedAt) {
-        return new Authorization(
-                id,
-                version,
-                null,
-                grantee,
-                works,
-                rights,
-                territories,
-                from,
-                to,
-                maxExcerptMs,
-                revokedAt,
-                null,
-                null);
+        return AuthorizationBuilder.builder()
+                .authorizationId(id)
+                .version(version)
+                .grantee(grantee)
+                .workIds(works)
+                .rightTypes(rights)
+                .territories(territories)
+                .from(from)
+                .to(to)
+                .maxExcerptMs(maxExcerptMs)
+                .revokedAt(revokedAt)
+                .build();
     }
 
     /** Like {@link #authorization(String)}, granted by that party. */
     public static Authorization grantedBy(String grantor, Authorization known) {
-        return new Authorization(
-                known.authorizationId(),
-                known.version(),
-                grantor,
-                known.grantee(),
-                known.workIds(),
-                known.rightTypes(),
-                known.territories(),
-                known.from(),
-                known.to(),
-                known.maxExcerptMs(),
-                known.revokedAt(),
-                known.revocationReason(),
-                known.evidenceRef());
+        return known.withGrantor(grantor);
     }
 
     /** The work, 100 s long and owned by that party there; no territory means everywhere. */
@@ -237,14 +217,12 @@ public final class TestingRights {
 
     /** A finding of a work that is registered. */
     public static Finding owned(Finding finding, Owners owners) {
-        return new Finding(
-                finding.sessionId(),
-                finding.context(),
-                finding.evidence(),
-                finding.authorizations(),
-                finding.authorizationsLoaded(),
-                finding.changes(),
-                owners);
+        return finding.with()
+                .owners(owners)
+                .afterwards(null)
+                .presentUntil(null)
+                .stayDown(null)
+                .build();
     }
 
     public static SessionStarted session(SessionKind kind, String... territories) {
@@ -263,26 +241,30 @@ public final class TestingRights {
     /** A match of {@code matchedMs} whose last sample was captured at {@code captureEndMs}. */
     public static Evidence evidence(
             String matchId, String workId, long captureEndMs, long matchedMs, boolean open) {
-        return new Evidence(
-                matchId,
-                workId,
-                "reference-1",
-                0,
-                matchedMs,
-                0,
-                matchedMs,
-                20,
-                1,
-                0,
-                matchedMs,
-                captureEndMs - matchedMs,
-                captureEndMs,
-                open);
+        return EvidenceBuilder.builder()
+                .matchId(matchId)
+                .workId(workId)
+                .referenceId("reference-1")
+                .queryEndMs(matchedMs)
+                .refEndMs(matchedMs)
+                .score(20)
+                .tempo(1)
+                .heardMs(matchedMs)
+                .captureStart(captureEndMs - matchedMs)
+                .captureEnd(captureEndMs)
+                .open(open)
+                .build();
     }
 
     public static Finding finding(
             SessionStarted context, Evidence evidence, Authorization... authorizations) {
-        return new Finding(
-                SESSION, context, evidence, List.of(authorizations), true, WorkListing.NONE);
+        return FindingBuilder.builder()
+                .sessionId(SESSION)
+                .context(context)
+                .evidence(evidence)
+                .authorizations(List.of(authorizations))
+                .authorizationsLoaded(true)
+                .changes(WorkListing.NONE)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import static dev.vigil.policy.TestingRights.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.verdict.UsedTime;
 import org.junit.jupiter.api.Test;
 
@@ -66,21 +67,20 @@ class UsageTest {
 
     private void show(String match, String session, long fromMs, long toMs, long start, long end) {
         Evidence evidence =
-                new Evidence(
-                        match,
-                        WORK,
-                        "reference-1",
-                        fromMs,
-                        toMs,
-                        0,
-                        toMs - fromMs,
-                        20,
-                        1,
-                        0,
-                        1_000,
-                        start,
-                        end,
-                        true);
+                EvidenceBuilder.builder()
+                        .matchId(match)
+                        .workId(WORK)
+                        .referenceId("reference-1")
+                        .queryStartMs(fromMs)
+                        .queryEndMs(toMs)
+                        .refEndMs(toMs - fromMs)
+                        .score(20)
+                        .tempo(1)
+                        .heardMs(1_000)
+                        .captureStart(start)
+                        .captureEnd(end)
+                        .open(true)
+                        .build();
         used = Usage.with(used, session, evidence, DAY_MS);
     }
 }

@@ -27,7 +27,9 @@ import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -231,19 +233,20 @@ class VerdictsTest {
                         .by(named(id("e"), id("w"), List.of(), null));
         assertThat(Json.bytes(decision)).hasSizeLessThan(Verdicts.mostBytes(decision));
         WorkRuling ruling =
-                new WorkRuling(
-                        id("w"),
-                        List.of(id("m1"), id("m2")),
-                        List.of("CN", "HK"),
-                        Action.ALLOW_WITH_USAGE,
-                        3,
-                        "LISTED_PERMISSION_REQUIRED",
-                        id("a"),
-                        Long.MAX_VALUE,
-                        id("p"),
-                        Long.MAX_VALUE,
-                        id("e"),
-                        Long.MAX_VALUE);
+                WorkRulingBuilder.builder()
+                        .workId(id("w"))
+                        .matchIds(List.of(id("m1"), id("m2")))
+                        .territories(List.of("CN", "HK"))
+                        .action(Action.ALLOW_WITH_USAGE)
+                        .step(3)
+                        .reasonCode("LISTED_PERMISSION_REQUIRED")
+                        .authorizationId(id("a"))
+                        .authorizationVersion(Long.MAX_VALUE)
+                        .policyOwnerId(id("p"))
+                        .policyVersion(Long.MAX_VALUE)
+                        .listEntryId(id("e"))
+                        .listEntryVersion(Long.MAX_VALUE)
+                        .build();
         assertThat(Json.bytes(ruling)).hasSizeLessThan(Verdicts.mostBytes(ruling));
     }
 
@@ -331,7 +334,14 @@ class VerdictsTest {
 
     /** The session with all of these matches at once, as a restored state may have it. */
     private Judgement judge(SessionStarted context, List<Finding> matches) {
-        state = new JudgedSession(SESSION, context, matches, 1, null, Commanded.NOTHING, 0, 0, 0);
+        state =
+                JudgedSessionBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(context)
+                        .findings(matches)
+                        .episode(1)
+                        .commanded(Commanded.NOTHING)
+                        .build();
         return SessionJudge.rejudge(state, list, true, NOON_MS + 1_000);
     }
 

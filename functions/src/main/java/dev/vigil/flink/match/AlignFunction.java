@@ -6,6 +6,7 @@ import dev.vigil.match.Listening;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.GatheredAnswers;
 import dev.vigil.schema.match.Line;
@@ -529,21 +530,22 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     private OpenMatch match(SearchAnswer answer, MatchSpan span, ReferenceName name) {
         String timeline = OpenMatch.timeline(answer.sessionId(), answer.life());
         Evidence evidence =
-                new Evidence(
-                        timeline + "/" + Long.toHexString(span.line()),
-                        name.workId(),
-                        name.referenceId(),
-                        span.queryFromMs(),
-                        span.queryToMs(),
-                        span.refFromMs(),
-                        span.refToMs(),
-                        rounded(span.evidence(), 10),
-                        rounded(span.tempo(), 10_000),
-                        rounded(-span.pitchOctaves() * SEMITONES_PER_OCTAVE, 100),
-                        span.openedMs() - span.queryFromMs(),
-                        captured(answer, span.queryFromMs()),
-                        captured(answer, span.queryToMs()),
-                        span.phase() != MatchSpan.CLOSED);
+                EvidenceBuilder.builder()
+                        .matchId(timeline + "/" + Long.toHexString(span.line()))
+                        .workId(name.workId())
+                        .referenceId(name.referenceId())
+                        .queryStartMs(span.queryFromMs())
+                        .queryEndMs(span.queryToMs())
+                        .refStartMs(span.refFromMs())
+                        .refEndMs(span.refToMs())
+                        .score(rounded(span.evidence(), 10))
+                        .tempo(rounded(span.tempo(), 10_000))
+                        .pitchSemitones(rounded(-span.pitchOctaves() * SEMITONES_PER_OCTAVE, 100))
+                        .heardMs(span.openedMs() - span.queryFromMs())
+                        .captureStart(captured(answer, span.queryFromMs()))
+                        .captureEnd(captured(answer, span.queryToMs()))
+                        .open(span.phase() != MatchSpan.CLOSED)
+                        .build();
         return new OpenMatch(
                 answer.sessionId(),
                 answer.life(),

@@ -4,6 +4,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -258,15 +259,16 @@ final class ReferenceParts {
     /** Why a reference is not searched. */
     static DeadLetter letter(IndexedReference reference, String reason, String problem) {
         String key = reference.feed() ? key(reference) : key(reference, ReferenceKey.MANIFEST);
-        return new DeadLetter(
-                "search/" + key,
-                reference.feed() ? "" : Topic.REFERENCES.topicName(),
-                -1,
-                -1,
-                "search",
-                reason,
-                Objects.requireNonNull(problem),
-                key,
-                new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId("search/" + key)
+                .topic(reference.feed() ? "" : Topic.REFERENCES.topicName())
+                .partition(-1)
+                .offset(-1)
+                .stage("search")
+                .reason(reason)
+                .message(Objects.requireNonNull(problem))
+                .key(key)
+                .bytes(new byte[0])
+                .build();
     }
 }

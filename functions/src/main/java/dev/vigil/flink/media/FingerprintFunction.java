@@ -8,6 +8,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.EarStateBuilder;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionEnd;
@@ -241,27 +242,25 @@ public final class FingerprintFunction
     private EarState after(Arrival arrival, EarState known, double fromMs, long nowMs) {
         double toMs = arrival.toMs(fromMs, ears);
         long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
-        return new EarState(
-                known.started(),
-                life,
-                arrival.seq + 1,
-                toMs,
-                isUpload(known) ? life : arrival.captureTime - (long) fromMs,
-                arrival.receivedAt - (long) toMs,
-                arrival.lengthMs,
-                nowMs,
-                true,
-                arrival.isPeaks(),
-                known.soundMs() + arrival.lengthMs,
-                known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0),
-                known.segments() + 1,
-                known.refusedTo(),
-                known.behindReported(),
-                known.bytesChecked(),
-                known.bytesSwapped(),
-                null,
-                null,
-                null);
+        return EarStateBuilder.builder()
+                .started(known.started())
+                .life(life)
+                .nextSeq(arrival.seq + 1)
+                .heardMs(toMs)
+                .captureBase(isUpload(known) ? life : arrival.captureTime - (long) fromMs)
+                .receivedBase(arrival.receivedAt - (long) toMs)
+                .segmentMs(arrival.lengthMs)
+                .lastSeenAt(nowMs)
+                .onAir(true)
+                .peaks(arrival.isPeaks())
+                .soundMs(known.soundMs() + arrival.lengthMs)
+                .gaps(known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0))
+                .segments(known.segments() + 1)
+                .refusedTo(known.refusedTo())
+                .behindReported(known.behindReported())
+                .bytesChecked(known.bytesChecked())
+                .bytesSwapped(known.bytesSwapped())
+                .build();
     }
 
     /** Uploads were captured at any time before. */

@@ -2,6 +2,7 @@ package dev.vigil.flink.media;
 
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.EarState;
 import java.time.Instant;
 
@@ -81,21 +82,23 @@ final class ProducerFaults {
 
     private static DeadLetter letter(
             String stage, String session, EarState known, long seq, String reason, String message) {
-        return new DeadLetter(
-                stage
-                        + "/"
-                        + session
-                        + "/"
-                        + Long.toString(known.life(), Character.MAX_RADIX)
-                        + "/"
-                        + reason,
-                "",
-                -1,
-                seq,
-                stage,
-                reason,
-                PureFailure.cut(message),
-                session,
-                new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId(
+                        stage
+                                + "/"
+                                + session
+                                + "/"
+                                + Long.toString(known.life(), Character.MAX_RADIX)
+                                + "/"
+                                + reason)
+                .topic("")
+                .partition(-1)
+                .offset(seq)
+                .stage(stage)
+                .reason(reason)
+                .message(PureFailure.cut(message))
+                .key(session)
+                .bytes(new byte[0])
+                .build();
     }
 }

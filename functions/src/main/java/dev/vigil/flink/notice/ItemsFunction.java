@@ -5,6 +5,7 @@ import dev.vigil.flink.PureFailure;
 import dev.vigil.notice.ItemBook;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.NoticeInput;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -57,16 +58,17 @@ public final class ItemsFunction extends KeyedProcessFunction<String, NoticeInpu
     }
 
     private static DeadLetter refused(String itemId, NoticeInput input, ItemBook book) {
-        return new DeadLetter(
-                STAGE + "/" + itemId + "/" + input.kind() + "/" + input.time(),
-                "",
-                -1,
-                input.time(),
-                STAGE,
-                "ITEM_FULL",
-                PureFailure.cut(book.refused()),
-                itemId,
-                new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId(STAGE + "/" + itemId + "/" + input.kind() + "/" + input.time())
+                .topic("")
+                .partition(-1)
+                .offset(input.time())
+                .stage(STAGE)
+                .reason("ITEM_FULL")
+                .message(PureFailure.cut(book.refused()))
+                .key(itemId)
+                .bytes(new byte[0])
+                .build();
     }
 
     /** One timer per item, moved on only when it fires: most items are touched many times. */

@@ -12,7 +12,7 @@ import dev.vigil.notice.Step;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.account.NotifierInput;
 import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.list.ListReader;
@@ -427,16 +427,17 @@ public final class NoticeClockFunction
             NoticeInput input, String code, String reason, ReadOnlyContext context) {
         context.output(
                 PureFailure.DEAD,
-                new DeadLetter(
-                        letterId(input),
-                        "",
-                        -1,
-                        input.time(),
-                        STAGE,
-                        code,
-                        PureFailure.cut(reason),
-                        input.noticeId(),
-                        new byte[0]));
+                DeadLetterBuilder.builder()
+                        .deadLetterId(letterId(input))
+                        .topic("")
+                        .partition(-1)
+                        .offset(input.time())
+                        .stage(STAGE)
+                        .reason(code)
+                        .message(PureFailure.cut(reason))
+                        .key(input.noticeId())
+                        .bytes(new byte[0])
+                        .build());
     }
 
     /** One for each input: many items of a notice may report at the same time. */

@@ -5,6 +5,7 @@ import dev.vigil.match.Library;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
@@ -402,19 +403,28 @@ public final class StayDownsFunction
     }
 
     private static DeadLetter letter(StayDown request, String got) {
-        return new DeadLetter(
-                STAGE + "/" + request.itemId() + "/" + request.noticeId() + "/" + request.at(),
-                Topic.STAYDOWNS.topicName(),
-                -1,
-                -1,
-                STAGE,
-                "STAYDOWN_UNKNOWN",
-                "itemId: expected the session of an upload whose peaks are kept, "
-                        + got
-                        + "; put the recording on the list by hand, with vigil ingest --as work and"
-                        + " vigil list add",
-                request.itemId(),
-                new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId(
+                        STAGE
+                                + "/"
+                                + request.itemId()
+                                + "/"
+                                + request.noticeId()
+                                + "/"
+                                + request.at())
+                .topic(Topic.STAYDOWNS.topicName())
+                .partition(-1)
+                .offset(-1)
+                .stage(STAGE)
+                .reason("STAYDOWN_UNKNOWN")
+                .message(
+                        "itemId: expected the session of an upload whose peaks are kept, "
+                                + got
+                                + "; put the recording on the list by hand, with vigil ingest --as work and"
+                                + " vigil list add")
+                .key(request.itemId())
+                .bytes(new byte[0])
+                .build();
     }
 
     private void wake(Context context) {

@@ -15,7 +15,7 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.OpenCommand;
-import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.list.ListReader;
@@ -305,16 +305,22 @@ public final class JudgeFunction
     private static void refuse(RecordPosition position, String fault, ReadOnlyContext context) {
         context.output(
                 PureFailure.DEAD,
-                new DeadLetter(
-                        position.topic() + "/" + position.partition() + "/" + position.offset(),
-                        position.topic(),
-                        position.partition(),
-                        position.offset(),
-                        STAGE,
-                        "BAD_CONFIRMATION",
-                        fault,
-                        context.getCurrentKey(),
-                        new byte[0]));
+                DeadLetterBuilder.builder()
+                        .deadLetterId(
+                                position.topic()
+                                        + "/"
+                                        + position.partition()
+                                        + "/"
+                                        + position.offset())
+                        .topic(position.topic())
+                        .partition(position.partition())
+                        .offset(position.offset())
+                        .stage(STAGE)
+                        .reason("BAD_CONFIRMATION")
+                        .message(fault)
+                        .key(context.getCurrentKey())
+                        .bytes(new byte[0])
+                        .build());
     }
 
     private void follow(

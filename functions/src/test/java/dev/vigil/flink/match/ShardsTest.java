@@ -707,17 +707,7 @@ class ShardsTest {
     /** The same in the next use of the id, a minute later. */
     private static SearchAnswer again(SearchAnswer answer) {
         SessionStarted of = answer.context();
-        SessionStarted context =
-                new SessionStarted(
-                        of.sessionId(),
-                        of.kind(),
-                        of.accountId(),
-                        of.channelId(),
-                        of.organisationId(),
-                        of.serviceTerritories(),
-                        of.startAt() + 60_000,
-                        of.title(),
-                        of.workId());
+        SessionStarted context = of.withStartAt(of.startAt() + 60_000);
         return of(answer, context, 60_000, 60_000);
     }
 

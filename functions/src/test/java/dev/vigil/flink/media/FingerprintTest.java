@@ -291,16 +291,15 @@ class FingerprintTest {
     }
 
     private static PeakSegment later(PeakSegment slice, long seq, long frames) {
-        return new PeakSegment(
-                SESSION,
-                seq,
-                NOON_MS,
-                slice.durationMs(),
-                slice.profile(),
-                slice.fromFrame() + frames,
-                slice.toFrame() + frames,
-                frames == 0 ? slice.peaks() : new long[0],
-                slice.loud());
+        return slice.with()
+                .sessionId(SESSION)
+                .seq(seq)
+                .captureTime(NOON_MS)
+                .receivedAt(NOON_MS)
+                .fromFrame(slice.fromFrame() + frames)
+                .toFrame(slice.toFrame() + frames)
+                .peaks(frames == 0 ? slice.peaks() : new long[0])
+                .build();
     }
 
     @Test
@@ -407,16 +406,12 @@ class FingerprintTest {
         PeakSegment again = slices.get(0);
         send(
                 MediaInput.peaks(
-                        new PeakSegment(
-                                SESSION,
-                                1,
-                                NOON_MS,
-                                again.durationMs(),
-                                again.profile(),
-                                again.fromFrame(),
-                                again.toFrame(),
-                                again.peaks(),
-                                again.loud())));
+                        again.with()
+                                .sessionId(SESSION)
+                                .seq(1)
+                                .captureTime(NOON_MS)
+                                .receivedAt(NOON_MS)
+                                .build()));
         assertThat(dead(fingerprint)).hasSize(1);
         send(MediaInput.peaks(slices.get(2)));
         assertThat(dead(fingerprint)).isEmpty();

@@ -281,16 +281,7 @@ class LongSessionsTest {
 
     private static SessionStarted startedAt(long startAt) {
         SessionStarted of = TestingRights.session(SessionKind.LIVE);
-        return new SessionStarted(
-                of.sessionId(),
-                of.kind(),
-                of.accountId(),
-                of.channelId(),
-                of.organisationId(),
-                of.serviceTerritories(),
-                startAt,
-                of.title(),
-                of.workId());
+        return of.withStartAt(startAt);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionEnded;
@@ -284,16 +285,18 @@ class ProducerFaultsTest {
     }
 
     private static PeakSegment slice(long seq, long fromFrame) {
-        return new PeakSegment(
-                SESSION,
-                seq,
-                NOON_MS,
-                1_997,
-                Profile.CURRENT,
-                fromFrame,
-                fromFrame + 86,
-                new long[0],
-                new long[86]);
+        return PeakSegmentBuilder.builder()
+                .sessionId(SESSION)
+                .seq(seq)
+                .captureTime(NOON_MS)
+                .receivedAt(NOON_MS)
+                .durationMs(1_997)
+                .profile(Profile.CURRENT)
+                .fromFrame(fromFrame)
+                .toFrame(fromFrame + 86)
+                .peaks(new long[0])
+                .loud(new long[86])
+                .build();
     }
 
     /** Of an upload whose slices begin at these frames; it has arrived whole by its numbers. */

@@ -105,25 +105,21 @@ class ClockListTest {
     }
 
     private static ListEntry named(ListEntry entry, String entryId, long version) {
-        return new ListEntry(
-                entryId,
-                version,
-                null,
-                entry.listClass(),
-                entry.authority(),
-                null,
-                entry.workId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                entry.issuedAt(),
-                entry.withdrawnAt(),
-                entry.referenceIds(),
-                null,
-                null,
-                null);
+        return entry.with()
+                .entryId(entryId)
+                .version(version)
+                .listId(null)
+                .batchNo(null)
+                .titles(null)
+                .windows(null)
+                .territoryInclude(null)
+                .territoryExclude(null)
+                .documentRef(null)
+                .providerScope(null)
+                .measure(null)
+                .signature(null)
+                .shadow(null)
+                .build();
     }
 
     private void listed(ListEntry entry) throws Exception {

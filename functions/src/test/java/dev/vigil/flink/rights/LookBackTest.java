@@ -26,6 +26,7 @@ import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
@@ -125,16 +126,13 @@ class LookBackTest {
         void upload(int number, String workId, String account) throws Exception {
             String sessionId = "upload-" + number;
             SessionStarted session =
-                    new SessionStarted(
-                            sessionId,
-                            SessionKind.UPLOAD,
-                            account,
-                            null,
-                            null,
-                            List.of("CN"),
-                            startAt,
-                            null,
-                            null);
+                    SessionStartedBuilder.builder()
+                            .sessionId(sessionId)
+                            .kind(SessionKind.UPLOAD)
+                            .accountId(account)
+                            .serviceTerritories(List.of("CN"))
+                            .startAt(startAt)
+                            .build();
             String matchId = sessionId + "/" + startAt + "/" + workId;
             for (boolean open : new boolean[] {true, false}) {
                 rights.processElement(

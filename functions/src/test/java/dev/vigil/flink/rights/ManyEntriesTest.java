@@ -10,6 +10,7 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListReader;
 import dev.vigil.schema.rights.RecentChange;
 import dev.vigil.schema.staydown.StayDown;
@@ -85,25 +86,14 @@ class ManyEntriesTest {
     }
 
     private static ListEntry onReference(int i) {
-        return new ListEntry(
-                "entry-" + i,
-                1,
-                null,
-                ListClass.ORDER,
-                null,
-                null,
-                WORK,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NOON_MS,
-                null,
-                List.of("r-" + i),
-                null,
-                null,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-" + i)
+                .version(1)
+                .listClass(ListClass.ORDER)
+                .workId(WORK)
+                .issuedAt(NOON_MS)
+                .referenceIds(List.of("r-" + i))
+                .build();
     }
 
     @SuppressWarnings("unchecked")

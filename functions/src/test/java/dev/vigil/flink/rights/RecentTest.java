@@ -24,6 +24,7 @@ import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.HealthReason;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceReview;
@@ -474,8 +475,13 @@ class RecentTest {
     private static OpenMatch match(
             String workId, String sessionId, String accountId, SessionKind kind, boolean open) {
         SessionStarted session =
-                new SessionStarted(
-                        sessionId, kind, accountId, null, null, List.of("CN"), NOON_MS, null, null);
+                SessionStartedBuilder.builder()
+                        .sessionId(sessionId)
+                        .kind(kind)
+                        .accountId(accountId)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(NOON_MS)
+                        .build();
         return new OpenMatch(
                 sessionId,
                 session,

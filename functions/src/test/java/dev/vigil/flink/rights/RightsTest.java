@@ -24,10 +24,12 @@ import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
@@ -56,16 +58,13 @@ class RightsTest {
 
     private static final SessionStarted MINE = session(SessionKind.LIVE);
     private static final SessionStarted OTHERS =
-            new SessionStarted(
-                    "session-2",
-                    SessionKind.LIVE,
-                    "account-2",
-                    null,
-                    null,
-                    List.of(),
-                    NOON_MS,
-                    null,
-                    null);
+            SessionStartedBuilder.builder()
+                    .sessionId("session-2")
+                    .kind(SessionKind.LIVE)
+                    .accountId("account-2")
+                    .serviceTerritories(List.of())
+                    .startAt(NOON_MS)
+                    .build();
 
     private KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights;
 
@@ -123,16 +122,15 @@ class RightsTest {
         authorize(amended("b", 1, "channel-1"));
         authorize(amended("a", 1, "channel-1"));
         SessionStarted session =
-                new SessionStarted(
-                        "s-1",
-                        SessionKind.LIVE,
-                        "account-1",
-                        "channel-1",
-                        "organisation-1",
-                        List.of("CN"),
-                        NOON_MS,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId("s-1")
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-1")
+                        .channelId("channel-1")
+                        .organisationId("organisation-1")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(NOON_MS)
+                        .build();
         match(session, "m1", WORK, true);
         assertThat(out(rights).get(0).authorizations())
                 .extracting(Authorization::authorizationId)
@@ -252,16 +250,13 @@ class RightsTest {
 
     /** Another session of the same account. */
     private static SessionStarted again(SessionStarted known) {
-        return new SessionStarted(
-                "session-3",
-                known.kind(),
-                known.accountId(),
-                null,
-                null,
-                List.of(),
-                NOON_MS,
-                null,
-                null);
+        return SessionStartedBuilder.builder()
+                .sessionId("session-3")
+                .kind(known.kind())
+                .accountId(known.accountId())
+                .serviceTerritories(List.of())
+                .startAt(NOON_MS)
+                .build();
     }
 
     @Test
@@ -363,16 +358,13 @@ class RightsTest {
     }
 
     private static SessionStarted stranger(int n) {
-        return new SessionStarted(
-                "s-" + n,
-                SessionKind.LIVE,
-                "account-" + (n + 10),
-                null,
-                null,
-                List.of(),
-                NOON_MS,
-                null,
-                null);
+        return SessionStartedBuilder.builder()
+                .sessionId("s-" + n)
+                .kind(SessionKind.LIVE)
+                .accountId("account-" + (n + 10))
+                .serviceTerritories(List.of())
+                .startAt(NOON_MS)
+                .build();
     }
 
     private static RightsInput review(ReviewOutcome outcome, String sessionId) {
@@ -635,25 +627,14 @@ class RightsTest {
     }
 
     private static ListEntry onReference(ListClass of, String entryId, String referenceId) {
-        return new ListEntry(
-                entryId,
-                1,
-                null,
-                of,
-                null,
-                null,
-                WORK,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NOON_MS,
-                null,
-                List.of(referenceId),
-                null,
-                null,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId(entryId)
+                .version(1)
+                .listClass(of)
+                .workId(WORK)
+                .issuedAt(NOON_MS)
+                .referenceIds(List.of(referenceId))
+                .build();
     }
 
     private static List<String> ids(List<Finding> findings) {

@@ -22,6 +22,7 @@ import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.StayDown;
@@ -281,25 +282,20 @@ class StayDownsTest {
     }
 
     private static ListEntry documented(ListEntry entry, String documentRef) {
-        return new ListEntry(
-                entry.entryId(),
-                entry.version(),
-                null,
-                entry.listClass(),
-                entry.authority(),
-                null,
-                entry.workId(),
-                null,
-                null,
-                null,
-                null,
-                documentRef,
-                entry.issuedAt(),
-                null,
-                entry.referenceIds(),
-                null,
-                null,
-                null);
+        return entry.with()
+                .listId(null)
+                .batchNo(null)
+                .titles(null)
+                .windows(null)
+                .territoryInclude(null)
+                .territoryExclude(null)
+                .documentRef(documentRef)
+                .withdrawnAt(null)
+                .providerScope(null)
+                .measure(null)
+                .signature(null)
+                .shadow(null)
+                .build();
     }
 
     @Test
@@ -774,8 +770,14 @@ class StayDownsTest {
     }
 
     private static SessionStarted session(String id, SessionKind kind, long startAt) {
-        return new SessionStarted(
-                id, kind, "account-1", null, null, List.of(), startAt, null, "work-1");
+        return SessionStartedBuilder.builder()
+                .sessionId(id)
+                .kind(kind)
+                .accountId("account-1")
+                .serviceTerritories(List.of())
+                .startAt(startAt)
+                .workId("work-1")
+                .build();
     }
 
     private void hear(List<Packet> packets, long startAt) throws Exception {

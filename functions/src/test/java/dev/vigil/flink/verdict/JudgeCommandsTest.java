@@ -29,6 +29,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
@@ -222,16 +223,13 @@ class JudgeCommandsTest {
         blocked();
         list(withdrawn(STAYDOWN));
         SessionStarted other =
-                new SessionStarted(
-                        SESSION,
-                        SessionKind.LIVE,
-                        "account-9",
-                        null,
-                        null,
-                        List.of("CN"),
-                        LIVE.startAt() + 1,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(SESSION)
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-9")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(LIVE.startAt() + 1)
+                        .build();
         judge.processElement(
                 JudgeInput.finding(finding(other, evidence("m9", WORK, nowMs, 4_000, true))), 0);
         pass(60 * SECOND_MS);

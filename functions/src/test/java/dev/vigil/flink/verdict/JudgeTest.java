@@ -34,6 +34,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -317,7 +318,14 @@ class JudgeTest {
     @Test
     void aPureFailureIsADeadLetterAndTheNextSessionIsJudged() throws Exception {
         loaded();
-        send(new Finding("broken", LIVE, match("m1", WORK, true), null, true, WorkListing.NONE));
+        send(
+                FindingBuilder.builder()
+                        .sessionId("broken")
+                        .context(LIVE)
+                        .evidence(match("m1", WORK, true))
+                        .authorizationsLoaded(true)
+                        .changes(WorkListing.NONE)
+                        .build());
         assertThat(dead(judge)).extracting(d -> d.key()).containsExactly("broken");
         send(found("m1", WORK, true));
         assertThat(out(judge)).hasSize(1);
@@ -355,13 +363,14 @@ class JudgeTest {
     }
 
     private static Finding carrying(String matchId, ListEntry change) {
-        return new Finding(
-                SESSION,
-                LIVE,
-                match(matchId, WORK, true),
-                List.of(),
-                true,
-                WorkListing.NONE.with(change));
+        return FindingBuilder.builder()
+                .sessionId(SESSION)
+                .context(LIVE)
+                .evidence(match(matchId, WORK, true))
+                .authorizations(List.of())
+                .authorizationsLoaded(true)
+                .changes(WorkListing.NONE.with(change))
+                .build();
     }
 
     /** A stream that shows nothing protected for weeks is still the one that was stopped. */
@@ -446,16 +455,7 @@ class JudgeTest {
     }
 
     private static SessionStarted startedAt(long startAt) {
-        return new SessionStarted(
-                LIVE.sessionId(),
-                LIVE.kind(),
-                LIVE.accountId(),
-                LIVE.channelId(),
-                LIVE.organisationId(),
-                LIVE.serviceTerritories(),
-                startAt,
-                LIVE.title(),
-                LIVE.workId());
+        return LIVE.withStartAt(startAt);
     }
 
     private static Evidence match(String matchId, String workId, boolean open) {

@@ -27,6 +27,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.MatchRuleBuilder;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -128,7 +129,12 @@ class JudgedSessionSizeTest {
             Action wished = workId.equals("work-3") ? Action.BLOCK : Action.WARN;
             MatchRule[] rules =
                     Stream.of("CN", "HK", "US")
-                            .map(t -> new MatchRule(t, null, null, null, null, null, wished))
+                            .map(
+                                    t ->
+                                            MatchRuleBuilder.builder()
+                                                    .territory(t)
+                                                    .action(wished)
+                                                    .build())
                             .toArray(MatchRule[]::new);
             MatchPolicy wish = TestingRights.policy("owner-" + owner, 1, rules);
             rights.processElement(RightsInput.policy(workId, wish), 0);

@@ -270,16 +270,7 @@ class ScreeningsTest {
     }
 
     private static SessionStarted again() {
-        return new SessionStarted(
-                UPLOAD.sessionId(),
-                UPLOAD.kind(),
-                UPLOAD.accountId(),
-                UPLOAD.channelId(),
-                UPLOAD.organisationId(),
-                UPLOAD.serviceTerritories(),
-                UPLOAD.startAt() + 1,
-                UPLOAD.title(),
-                UPLOAD.workId());
+        return UPLOAD.withStartAt(UPLOAD.startAt() + 1);
     }
 
     private static SessionAnalysis analysis(

@@ -7,6 +7,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -163,16 +164,13 @@ final class Crowd implements AutoCloseable {
             restreams.put(id, new Restream(work(stream), startMs, endMs));
         }
         SessionStarted started =
-                new SessionStarted(
-                        id,
-                        SessionKind.LIVE,
-                        "account-of-" + id,
-                        null,
-                        null,
-                        List.of("CN"),
-                        startMs,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(id)
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-of-" + id)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(startMs)
+                        .build();
         send(push, id, EventType.SESSION_STARTED, "started", Json.bytes(started));
     }
 

@@ -2,15 +2,19 @@ package dev.vigil.bench;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.ProviderScope;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -113,27 +117,24 @@ final class JudgeScript {
         ListClass listClass = listClass(random);
         boolean timed = listClass == ListClass.IN_SCREENING || listClass == ListClass.HOT_BROADCAST;
         boolean muted = listClass == ListClass.ORDER && random.nextBoolean();
-        return new ListEntry(
-                "entry-" + number,
-                version,
-                null,
-                listClass,
-                "bench",
-                "bench-" + version,
-                work,
-                null,
-                timed || random.nextInt(4) == 0 ? windows(random) : null,
-                territories(random, 5),
-                random.nextInt(5) == 0 ? List.of(one(random, TERRITORIES)) : null,
-                null,
-                startMs,
-                null,
-                random.nextInt(7) == 0 ? List.of(one(random, REFERENCES)) : null,
-                random.nextInt(5) == 0
-                        ? List.of(one(random, List.of(ProviderScope.values())))
-                        : null,
-                muted ? ListMeasure.MUTE : null,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-" + number)
+                .version(version)
+                .listClass(listClass)
+                .authority("bench")
+                .batchNo("bench-" + version)
+                .workId(work)
+                .windows(timed || random.nextInt(4) == 0 ? windows(random) : null)
+                .territoryInclude(territories(random, 5))
+                .territoryExclude(random.nextInt(5) == 0 ? List.of(one(random, TERRITORIES)) : null)
+                .issuedAt(startMs)
+                .referenceIds(random.nextInt(7) == 0 ? List.of(one(random, REFERENCES)) : null)
+                .providerScope(
+                        random.nextInt(5) == 0
+                                ? List.of(one(random, List.of(ProviderScope.values())))
+                                : null)
+                .measure(muted ? ListMeasure.MUTE : null)
+                .build();
     }
 
     /** One in ten is of those that no permission lifts. */
@@ -188,39 +189,30 @@ final class JudgeScript {
         long from = startMs - random.nextLong(5 * Pace.HOUR_MS);
         // What an account has shown before may count too; its sessions here count alone.
         boolean limited = grantee % 3 != 0 && random.nextInt(5) == 0;
-        return new Authorization(
-                "authorization-" + number,
-                version,
-                "studio",
-                grantee(grantee),
-                List.copyOf(named),
-                rights(random),
-                territories(random, 3),
-                from,
-                random.nextBoolean()
-                        ? null
-                        : from + Pace.HOUR_MS + random.nextLong(5 * Pace.HOUR_MS),
-                limited ? 10_000L : null,
-                null,
-                null,
-                null);
+        return AuthorizationBuilder.builder()
+                .authorizationId("authorization-" + number)
+                .version(version)
+                .grantor("studio")
+                .grantee(grantee(grantee))
+                .workIds(List.copyOf(named))
+                .rightTypes(rights(random))
+                .territories(territories(random, 3))
+                .from(from)
+                .to(
+                        random.nextBoolean()
+                                ? null
+                                : from + Pace.HOUR_MS + random.nextLong(5 * Pace.HOUR_MS))
+                .maxExcerptMs(limited ? 10_000L : null)
+                .build();
     }
 
     private static Authorization revoked(Authorization a, long atMs) {
-        return new Authorization(
-                a.authorizationId(),
-                a.version() + 1,
-                a.grantor(),
-                a.grantee(),
-                a.workIds(),
-                a.rightTypes(),
-                a.territories(),
-                a.from(),
-                a.to(),
-                a.maxExcerptMs(),
-                atMs,
-                "ended",
-                null);
+        return a.with()
+                .version(a.version() + 1)
+                .revokedAt(atMs)
+                .revocationReason("ended")
+                .evidenceRef(null)
+                .build();
     }
 
     private static List<RightType> rights(SplittableRandom random) {
@@ -336,39 +328,28 @@ final class JudgeScript {
 
     /** What lets the one in ten. */
     Authorization hotAuthorization() {
-        return new Authorization(
-                "authorization-hot",
-                1,
-                "studio",
-                FRIEND,
-                List.of(HOT_WORK),
-                List.of(RightType.ON_DEMAND),
-                null,
-                startMs - 24 * Pace.HOUR_MS,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return AuthorizationBuilder.builder()
+                .authorizationId("authorization-hot")
+                .version(1)
+                .grantor("studio")
+                .grantee(FRIEND)
+                .workIds(List.of(HOT_WORK))
+                .rightTypes(List.of(RightType.ON_DEMAND))
+                .from(startMs - 24 * Pace.HOUR_MS)
+                .build();
     }
 
     /** The change that concerns every recent upload. */
     ListEntry hotEntry() {
-        return new ListEntry(
-                "entry-hot",
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                "bench-hot",
-                HOT_WORK,
-                null,
-                null,
-                null,
-                null,
-                null,
-                startMs,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-hot")
+                .version(1)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .authority("bench")
+                .batchNo("bench-hot")
+                .workId(HOT_WORK)
+                .issuedAt(startMs)
+                .build();
     }
 
     /** How many of that many uploads that change blocks. */
@@ -391,16 +372,15 @@ final class JudgeScript {
         List<OpenMatch> matches = new ArrayList<>();
         long start = session.heard().get(0).at() - Pace.MINUTE_MS;
         SessionStarted context =
-                new SessionStarted(
-                        session.id(),
-                        session.live() ? SessionKind.LIVE : SessionKind.UPLOAD,
-                        session.account(),
-                        session.channel(),
-                        session.organisation(),
-                        session.shownIn(),
-                        start,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(session.id())
+                        .kind(session.live() ? SessionKind.LIVE : SessionKind.UPLOAD)
+                        .accountId(session.account())
+                        .channelId(session.channel())
+                        .organisationId(session.organisation())
+                        .serviceTerritories(session.shownIn())
+                        .startAt(start)
+                        .build();
         for (NaiveRights.Heard heard : session.heard()) {
             Evidence evidence = evidence(session.id(), heard, start, earlierMs, open);
             matches.add(new OpenMatch(session.id(), context, evidence));
@@ -412,20 +392,20 @@ final class JudgeScript {
             String session, NaiveRights.Heard heard, long start, long earlierMs, boolean open) {
         long end = heard.at() - earlierMs - start;
         long begin = end - heard.ms();
-        return new Evidence(
-                session + "/" + heard.work(),
-                heard.work(),
-                heard.reference(),
-                begin,
-                end,
-                begin,
-                end,
-                460,
-                1,
-                0,
-                3_000,
-                start + begin,
-                start + end,
-                open);
+        return EvidenceBuilder.builder()
+                .matchId(session + "/" + heard.work())
+                .workId(heard.work())
+                .referenceId(heard.reference())
+                .queryStartMs(begin)
+                .queryEndMs(end)
+                .refStartMs(begin)
+                .refEndMs(end)
+                .score(460)
+                .tempo(1)
+                .heardMs(3_000)
+                .captureStart(start + begin)
+                .captureEnd(start + end)
+                .open(open)
+                .build();
     }
 }

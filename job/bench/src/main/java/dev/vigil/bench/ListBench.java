@@ -6,6 +6,7 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListReader;
 import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.verdict.Verdict;
@@ -138,21 +139,15 @@ final class ListBench {
     }
 
     private ListEntry entry(int number) {
-        return new ListEntry(
-                "bench-entry-" + number,
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                BATCH,
-                Streams.workId(number % works),
-                null,
-                null,
-                null,
-                null,
-                null,
-                System.currentTimeMillis(),
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("bench-entry-" + number)
+                .version(1)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .authority("bench")
+                .batchNo(BATCH)
+                .workId(Streams.workId(number % works))
+                .issuedAt(System.currentTimeMillis())
+                .build();
     }
 
     private void send(ScriptFeed feed, List<String> concerned, ListEntry entry) {

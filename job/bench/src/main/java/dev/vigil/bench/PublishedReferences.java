@@ -9,6 +9,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
@@ -67,20 +68,13 @@ record PublishedReferences(Site site, Corpus corpus) {
     }
 
     private static ListEntry entry(int work, long nowMs) {
-        return new ListEntry(
-                "bench-entry-" + work,
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                null,
-                workId(work),
-                null,
-                null,
-                null,
-                null,
-                null,
-                nowMs,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("bench-entry-" + work)
+                .version(1)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .authority("bench")
+                .workId(workId(work))
+                .issuedAt(nowMs)
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -116,16 +117,13 @@ final class Streams implements AutoCloseable {
 
     private static void begin(Push push, String id, long startMs) throws IOException {
         SessionStarted started =
-                new SessionStarted(
-                        id,
-                        SessionKind.LIVE,
-                        "account-of-" + id,
-                        null,
-                        null,
-                        List.of("CN"),
-                        startMs,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(id)
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-of-" + id)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(startMs)
+                        .build();
         push.send(
                 Topic.MEDIA_LIVE,
                 id,

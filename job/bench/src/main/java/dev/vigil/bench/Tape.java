@@ -7,7 +7,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Segmenter;
 import dev.vigil.schema.media.Packet;
-import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -136,15 +136,14 @@ final class Tape {
         }
         long fromFrame = number * PeakWindow.GRID_FRAMES;
         return PeakSegmentCodec.payload(
-                new PeakSegment(
-                        "",
-                        number,
-                        0,
-                        0,
-                        PROFILE.number(),
-                        fromFrame,
-                        fromFrame + PeakWindow.GRID_FRAMES,
-                        moved,
-                        loud.get(on)));
+                PeakSegmentBuilder.builder()
+                        .sessionId("")
+                        .seq(number)
+                        .profile(PROFILE.number())
+                        .fromFrame(fromFrame)
+                        .toFrame(fromFrame + PeakWindow.GRID_FRAMES)
+                        .peaks(moved)
+                        .loud(loud.get(on))
+                        .build());
     }
 }

@@ -9,6 +9,7 @@ import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.verdict.ScreeningResult;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -117,16 +118,13 @@ final class UploadScript {
     }
 
     private static SessionStarted started(String id, long nowMs) {
-        return new SessionStarted(
-                id,
-                SessionKind.UPLOAD,
-                "account-of-" + id,
-                null,
-                null,
-                List.of("CN"),
-                nowMs,
-                null,
-                null);
+        return SessionStartedBuilder.builder()
+                .sessionId(id)
+                .kind(SessionKind.UPLOAD)
+                .accountId("account-of-" + id)
+                .serviceTerritories(List.of("CN"))
+                .startAt(nowMs)
+                .build();
     }
 
     private void segment(int upload, int segment, long nowMs, Push push) throws IOException {

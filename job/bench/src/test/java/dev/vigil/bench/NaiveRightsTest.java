@@ -9,6 +9,7 @@ import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
+import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import java.util.ArrayList;
@@ -143,13 +144,14 @@ class NaiveRightsTest {
                         .filter(a -> a.workIds().contains(workId))
                         .filter(a -> names(a, match))
                         .toList();
-        return new Finding(
-                match.sessionId(),
-                match.context(),
-                match.evidence(),
-                naming,
-                true,
-                WorkListing.NONE);
+        return FindingBuilder.builder()
+                .sessionId(match.sessionId())
+                .context(match.context())
+                .evidence(match.evidence())
+                .authorizations(naming)
+                .authorizationsLoaded(true)
+                .changes(WorkListing.NONE)
+                .build();
     }
 
     private static boolean names(Authorization authorization, OpenMatch match) {

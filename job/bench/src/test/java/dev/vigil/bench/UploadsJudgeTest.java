@@ -6,6 +6,7 @@ import dev.vigil.schema.media.MissingPart;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreenedBuilder;
 import dev.vigil.schema.verdict.ScreeningResult;
 import java.util.List;
 import java.util.Set;
@@ -184,36 +185,23 @@ class UploadsJudgeTest {
     private static Screened answer(
             String session, String id, ScreeningResult result, List<MissingPart> missing) {
         boolean matched = result == ScreeningResult.MATCHED;
-        return new Screened(
-                id,
-                session,
-                "account",
-                result,
-                matched ? Action.BLOCK : null,
-                matched ? List.of(session + "/1") : List.of(),
-                matched ? 1 : 0,
-                missing,
-                40_000,
-                "audio/1",
-                10,
-                null,
-                1_000);
+        return ScreenedBuilder.builder()
+                .screenedId(id)
+                .sessionId(session)
+                .accountId("account")
+                .result(result)
+                .action(matched ? Action.BLOCK : null)
+                .verdictIds(matched ? List.of(session + "/1") : List.of())
+                .matches(matched ? 1 : 0)
+                .missing(missing)
+                .soundMs(40_000)
+                .profile("audio/1")
+                .referenceHours(10)
+                .endedAt(1_000)
+                .build();
     }
 
     private static Screened judged(Screened answer, Action action, List<String> verdictIds) {
-        return new Screened(
-                answer.screenedId(),
-                answer.sessionId(),
-                answer.accountId(),
-                answer.result(),
-                action,
-                verdictIds,
-                answer.matches(),
-                answer.missing(),
-                answer.soundMs(),
-                answer.profile(),
-                answer.referenceHours(),
-                answer.listAsOf(),
-                answer.endedAt());
+        return answer.with().action(action).verdictIds(verdictIds).build();
     }
 }

@@ -6,6 +6,7 @@ import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -95,24 +96,31 @@ final class AuthorizationCommand {
         /** The next version; what it lacks is found by the record itself. */
         private Authorization after(String id, Authorization before) {
             boolean known = before != null;
-            return new Authorization(
-                    id,
-                    known ? before.version() + 1 : 1,
-                    or(grantor, known ? before.grantor() : null),
-                    or(grantee, known ? before.grantee() : null),
-                    or(works, known ? before.workIds() : null),
-                    or(rights, known ? before.rightTypes() : List.of(RightType.values())),
-                    or(territories, known ? before.territories() : null),
-                    from != null
-                            ? from.toEpochMilli()
-                            : known ? before.from() : System.currentTimeMillis() - DAY_MS,
-                    until != null ? Long.valueOf(until.toEpochMilli()) : known ? before.to() : null,
-                    excerpt != null
-                            ? Long.valueOf(excerpt.toMillis())
-                            : known ? before.maxExcerptMs() : null,
-                    known ? before.revokedAt() : null,
-                    known ? before.revocationReason() : null,
-                    or(evidence, known ? before.evidenceRef() : null));
+            return AuthorizationBuilder.builder()
+                    .authorizationId(id)
+                    .version(known ? before.version() + 1 : 1)
+                    .grantor(or(grantor, known ? before.grantor() : null))
+                    .grantee(or(grantee, known ? before.grantee() : null))
+                    .workIds(or(works, known ? before.workIds() : null))
+                    .rightTypes(
+                            or(rights, known ? before.rightTypes() : List.of(RightType.values())))
+                    .territories(or(territories, known ? before.territories() : null))
+                    .from(
+                            from != null
+                                    ? from.toEpochMilli()
+                                    : known ? before.from() : System.currentTimeMillis() - DAY_MS)
+                    .to(
+                            until != null
+                                    ? Long.valueOf(until.toEpochMilli())
+                                    : known ? before.to() : null)
+                    .maxExcerptMs(
+                            excerpt != null
+                                    ? Long.valueOf(excerpt.toMillis())
+                                    : known ? before.maxExcerptMs() : null)
+                    .revokedAt(known ? before.revokedAt() : null)
+                    .revocationReason(known ? before.revocationReason() : null)
+                    .evidenceRef(or(evidence, known ? before.evidenceRef() : null))
+                    .build();
         }
 
         private static <T> T or(T given, T otherwise) {
@@ -194,20 +202,11 @@ final class AuthorizationCommand {
             Authorization known = known(bus, id, "revoke");
             long now = System.currentTimeMillis();
             Authorization revoked =
-                    new Authorization(
-                            known.authorizationId(),
-                            known.version() + 1,
-                            known.grantor(),
-                            known.grantee(),
-                            known.workIds(),
-                            known.rightTypes(),
-                            known.territories(),
-                            known.from(),
-                            known.to(),
-                            known.maxExcerptMs(),
-                            at == null ? now : at.toEpochMilli(),
-                            reason,
-                            known.evidenceRef());
+                    known.with()
+                            .version(known.version() + 1)
+                            .revokedAt(at == null ? now : at.toEpochMilli())
+                            .revocationReason(reason)
+                            .build();
             bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_REVOKED, id, now, revoked);
             say(id + " version " + revoked.version() + ": revoked");
         }
@@ -289,20 +288,7 @@ final class AuthorizationCommand {
     }
 
     private static Authorization later(Authorization granted, long version) {
-        return new Authorization(
-                granted.authorizationId(),
-                version,
-                granted.grantor(),
-                granted.grantee(),
-                granted.workIds(),
-                granted.rightTypes(),
-                granted.territories(),
-                granted.from(),
-                granted.to(),
-                granted.maxExcerptMs(),
-                null,
-                null,
-                granted.evidenceRef());
+        return granted.with().version(version).revokedAt(null).revocationReason(null).build();
     }
 
     private static Authorization known(Bus bus, String id, String verb) throws IOException {

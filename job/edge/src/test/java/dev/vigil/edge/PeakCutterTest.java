@@ -13,6 +13,7 @@ import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import java.util.ArrayList;
@@ -69,8 +70,13 @@ class PeakCutterTest {
 
     private List<PeakSegment> push(SessionKind kind) throws Exception {
         SessionStarted started =
-                new SessionStarted(
-                        "show", kind, "bob", null, null, List.of("CN"), START_MS, null, null);
+                SessionStartedBuilder.builder()
+                        .sessionId("show")
+                        .kind(kind)
+                        .accountId("bob")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(START_MS)
+                        .build();
         new SessionPush(new Push(kafka.producer), SessionPush.Pace.NONE, () -> false, true)
                 .push(started, PcmSource.of(MUSIC), Progress.none());
         return kafka.sent().stream()

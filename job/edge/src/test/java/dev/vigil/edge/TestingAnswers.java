@@ -1,6 +1,7 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreenedBuilder;
 import dev.vigil.schema.verdict.ScreeningResult;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -30,20 +31,18 @@ final class TestingAnswers {
     }
 
     static Screened answer(String sessionId, long startAt, ScreeningResult result) {
-        return new Screened(
-                sessionId + "/" + startAt,
-                sessionId,
-                "bob",
-                result,
-                null,
-                List.of(),
-                0,
-                List.of(),
-                5_000,
-                "audio/1",
-                102.5,
-                null,
-                startAt + 5_000);
+        return ScreenedBuilder.builder()
+                .screenedId(sessionId + "/" + startAt)
+                .sessionId(sessionId)
+                .accountId("bob")
+                .result(result)
+                .verdictIds(List.of())
+                .missing(List.of())
+                .soundMs(5_000)
+                .profile("audio/1")
+                .referenceHours(102.5)
+                .endedAt(startAt + 5_000)
+                .build();
     }
 
     void send(Screened answer) {

@@ -6,6 +6,7 @@ import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReader;
@@ -355,24 +356,26 @@ public record Outgoing(
     static Outgoing tooLarge(Outgoing record, int bytes) {
         String id = cut(record.envelope().id());
         DeadLetter letter =
-                new DeadLetter(
-                        "sink/" + record.topic() + "/" + id,
-                        record.topic(),
-                        -1,
-                        -1,
-                        "sink",
-                        "TOO_LARGE",
-                        "expected at most "
-                                + Topic.LARGEST_RECORD
-                                + " bytes, got "
-                                + bytes
-                                + " in "
-                                + record.envelope().type()
-                                + " "
-                                + id
-                                + "; it was not published, report it",
-                        cut(record.key()),
-                        new byte[0]);
+                DeadLetterBuilder.builder()
+                        .deadLetterId("sink/" + record.topic() + "/" + id)
+                        .topic(record.topic())
+                        .partition(-1)
+                        .offset(-1)
+                        .stage("sink")
+                        .reason("TOO_LARGE")
+                        .message(
+                                "expected at most "
+                                        + Topic.LARGEST_RECORD
+                                        + " bytes, got "
+                                        + bytes
+                                        + " in "
+                                        + record.envelope().type()
+                                        + " "
+                                        + id
+                                        + "; it was not published, report it")
+                        .key(cut(record.key()))
+                        .bytes(new byte[0])
+                        .build();
         return record.envelope().source().equals(NOTICE_JOB)
                 ? noticeDeadLetter(letter)
                 : deadLetter(letter);

@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
@@ -68,8 +69,16 @@ class OutgoingTest {
     }
 
     private static DeadLetter letter(String topic) {
-        return new DeadLetter(
-                topic + "/0/1", topic, 0, 1, "door", "BAD_DATA", "", "k", new byte[0]);
+        return DeadLetterBuilder.builder()
+                .deadLetterId(topic + "/0/1")
+                .topic(topic)
+                .offset(1)
+                .stage("door")
+                .reason("BAD_DATA")
+                .message("")
+                .key("k")
+                .bytes(new byte[0])
+                .build();
     }
 
     private static EscalationAlert alert() {

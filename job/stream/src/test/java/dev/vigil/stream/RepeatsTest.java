@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,16 +70,16 @@ class RepeatsTest {
     private Optional<DeadLetter> published(
             String topic, String stage, String reason, String key, long nowMs) {
         DeadLetter letter =
-                new DeadLetter(
-                        topic + "/0/" + offset,
-                        topic,
-                        0,
-                        offset++,
-                        stage,
-                        reason,
-                        "",
-                        key,
-                        new byte[0]);
+                DeadLetterBuilder.builder()
+                        .deadLetterId(topic + "/0/" + offset)
+                        .topic(topic)
+                        .offset(offset++)
+                        .stage(stage)
+                        .reason(reason)
+                        .message("")
+                        .key(key)
+                        .bytes(new byte[0])
+                        .build();
         return repeats.published(letter, nowMs);
     }
 }

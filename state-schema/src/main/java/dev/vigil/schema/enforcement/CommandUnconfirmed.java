@@ -5,6 +5,7 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record CommandUnconfirmed(
         @Described(
                         "commandId/unconfirmed: one for each command. It is the record's key; its"
@@ -49,4 +51,5 @@ public record CommandUnconfirmed(
                         "How it ended: CONFIRMED, SUPERSEDED by another command, or EXPIRED after a"
                                 + " week. Missing while it is active.")
                 @MayBeMissing
-                String resolution) {}
+                String resolution)
+        implements CommandUnconfirmedBuilder.With {}

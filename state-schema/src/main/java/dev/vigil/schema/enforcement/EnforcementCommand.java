@@ -6,6 +6,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record EnforcementCommand(
         @Described("sessionId/command/number. A repeat has the same id; the confirmation names it.")
                 String commandId,
@@ -44,46 +46,10 @@ public record EnforcementCommand(
                                         + " Missing the first time.",
                         unit = Unit.FROM_1)
                 @MayBeMissing
-                Integer attempt) {
-    /** As it is given first. */
-    public EnforcementCommand(
-            String commandId,
-            String sessionId,
-            String accountId,
-            Measure measure,
-            List<String> territories,
-            long issuedAt,
-            long deadline,
-            String reasonCode,
-            String verdictId,
-            String workId) {
-        this(
-                commandId,
-                sessionId,
-                accountId,
-                measure,
-                territories,
-                issuedAt,
-                deadline,
-                reasonCode,
-                verdictId,
-                workId,
-                null);
-    }
-
+                Integer attempt)
+        implements EnforcementCommandBuilder.With {
     /** The same command, given again. */
     public EnforcementCommand repeated(int asAttempt, long newDeadline) {
-        return new EnforcementCommand(
-                commandId,
-                sessionId,
-                accountId,
-                measure,
-                territories,
-                issuedAt,
-                newDeadline,
-                reasonCode,
-                verdictId,
-                workId,
-                asAttempt);
+        return with().deadline(newDeadline).attempt(asAttempt).build();
     }
 }

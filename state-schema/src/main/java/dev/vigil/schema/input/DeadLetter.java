@@ -6,11 +6,13 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** A record that could not be used, with its reason; the job went on. */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record DeadLetter(
         @Described(
                         "topic/partition/offset of the record, unique among all dead letters;"
@@ -52,24 +54,9 @@ public record DeadLetter(
                                         + " in a minute. Missing means none.",
                         unit = Unit.COUNT)
                 @MayBeMissing
-                Long leftOut) {
-
-    /** One before which none was left out. */
-    public DeadLetter(
-            String deadLetterId,
-            String topic,
-            int partition,
-            long offset,
-            String stage,
-            String reason,
-            String message,
-            String key,
-            byte[] bytes) {
-        this(deadLetterId, topic, partition, offset, stage, reason, message, key, bytes, null);
-    }
-
+                Long leftOut)
+        implements DeadLetterBuilder.With {
     public DeadLetter leftOut(long count) {
-        return new DeadLetter(
-                deadLetterId, topic, partition, offset, stage, reason, message, key, bytes, count);
+        return withLeftOut(count);
     }
 }

@@ -8,6 +8,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record ListEntry(
         @Described("Given by who publishes it, unique among all lists. It is the record's key.")
                 String entryId,
@@ -87,7 +89,8 @@ public record ListEntry(
                         "True where the entry is only tried: verdicts name what it would do, and"
                                 + " nothing is carried out. Missing is false.")
                 @MayBeMissing
-                Boolean shadow) {
+                Boolean shadow)
+        implements ListEntryBuilder.With {
     public ListEntry {
         Check.id("entryId", entryId);
         Check.range("version", version, 1, Long.MAX_VALUE);
@@ -114,107 +117,9 @@ public record ListEntry(
         Check.optionalText("signature", signature, 200);
     }
 
-    /** An entry on all references of its work. */
-    public ListEntry(
-            String entryId,
-            long version,
-            String listId,
-            ListClass listClass,
-            String authority,
-            String batchNo,
-            String workId,
-            List<String> titles,
-            List<ListWindow> windows,
-            List<String> territoryInclude,
-            List<String> territoryExclude,
-            String documentRef,
-            long issuedAt,
-            Long withdrawnAt) {
-        this(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                issuedAt,
-                withdrawnAt,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** An entry that is in earnest. */
-    public ListEntry(
-            String entryId,
-            long version,
-            String listId,
-            ListClass listClass,
-            String authority,
-            String batchNo,
-            String workId,
-            List<String> titles,
-            List<ListWindow> windows,
-            List<String> territoryInclude,
-            List<String> territoryExclude,
-            String documentRef,
-            long issuedAt,
-            Long withdrawnAt,
-            List<String> referenceIds,
-            List<ProviderScope> providerScope,
-            ListMeasure measure,
-            String signature) {
-        this(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                issuedAt,
-                withdrawnAt,
-                referenceIds,
-                providerScope,
-                measure,
-                signature,
-                null);
-    }
-
     /** This entry, only tried or in earnest; not signed yet. */
     public ListEntry tried(boolean only) {
-        return new ListEntry(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                issuedAt,
-                withdrawnAt,
-                referenceIds,
-                providerScope,
-                measure,
-                null,
-                only ? Boolean.TRUE : null);
+        return with().signature(null).shadow(only ? Boolean.TRUE : null).build();
     }
 
     /** True where the entry is only tried. */
@@ -224,100 +129,24 @@ public record ListEntry(
 
     /** This entry as a later version, withdrawn at that time; not signed yet. */
     public ListEntry withdrawn(long atMs) {
-        return new ListEntry(
-                entryId,
-                version + 1,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                atMs,
-                atMs,
-                referenceIds,
-                providerScope,
-                measure,
-                null,
-                shadow);
+        return with().version(version + 1).issuedAt(atMs).withdrawnAt(atMs).signature(null).build();
     }
 
     /** This entry with that version and time of issue; not signed yet. */
     public ListEntry issued(long asVersion, long atMs) {
-        return new ListEntry(
-                entryId,
-                asVersion,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                atMs,
-                withdrawnAt,
-                referenceIds,
-                providerScope,
-                measure,
-                null,
-                shadow);
+        return with().version(asVersion).issuedAt(atMs).signature(null).build();
     }
 
     /**
      * This entry with its windows in UTC, as state keeps it; its signature is of the other form.
      */
     public ListEntry inUtc() {
-        return new ListEntry(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows.stream().map(ListWindow::inUtc).toList(),
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                issuedAt,
-                withdrawnAt,
-                referenceIds,
-                providerScope,
-                measure,
-                signature,
-                shadow);
+        return withWindows(windows.stream().map(ListWindow::inUtc).toList());
     }
 
     /** This entry with a signature; null for none. */
     public ListEntry signed(String by) {
-        return new ListEntry(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                windows,
-                territoryInclude,
-                territoryExclude,
-                documentRef,
-                issuedAt,
-                withdrawnAt,
-                referenceIds,
-                providerScope,
-                measure,
-                by,
-                shadow);
+        return withSignature(by);
     }
 
     /**

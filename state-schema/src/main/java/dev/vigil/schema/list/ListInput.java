@@ -5,6 +5,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param publishedAt of an entry: Kafka's time of its record (UTC epoch ms); 0 for the others
  */
 @InFlight
+@RecordBuilder
 public record ListInput(
         Kind kind,
         ListEntry entry,
@@ -20,7 +22,8 @@ public record ListInput(
         DeadLetter dead,
         String reason,
         NotifierStanding notifier,
-        long publishedAt) {
+        long publishedAt)
+        implements ListInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -37,22 +40,26 @@ public record ListInput(
     }
 
     public static ListInput entry(ListEntry entry, long publishedAt) {
-        return new ListInput(Kind.ENTRY, entry, null, null, null, null, publishedAt);
+        return ListInputBuilder.builder()
+                .kind(Kind.ENTRY)
+                .entry(entry)
+                .publishedAt(publishedAt)
+                .build();
     }
 
     public static ListInput loaded(Loaded loaded) {
-        return new ListInput(Kind.LOADED, null, loaded, null, null, null, 0);
+        return ListInputBuilder.builder().kind(Kind.LOADED).loaded(loaded).build();
     }
 
     public static ListInput standing(String reason) {
-        return new ListInput(Kind.STANDING, null, null, null, reason, null, 0);
+        return ListInputBuilder.builder().kind(Kind.STANDING).reason(reason).build();
     }
 
     public static ListInput dead(DeadLetter dead) {
-        return new ListInput(Kind.DEAD, null, null, dead, null, null, 0);
+        return ListInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
     }
 
     public static ListInput notifier(NotifierStanding standing) {
-        return new ListInput(Kind.NOTIFIER, null, null, null, null, standing, 0);
+        return ListInputBuilder.builder().kind(Kind.NOTIFIER).notifier(standing).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.match;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * Evidence that a session accumulates along one line of one reference; open once it sufficed.
@@ -21,6 +22,7 @@ import dev.vigil.schema.types.InState;
  * @param openedFrame query frame at which the line opened, -1 before
  */
 @InState
+@RecordBuilder
 public record AlignTrack(
         long id,
         long reference,
@@ -35,7 +37,8 @@ public record AlignTrack(
         double stored,
         double latest,
         double latestToFrame,
-        double openedFrame) {
+        double openedFrame)
+        implements AlignTrackBuilder.With {
 
     /** Whether it was announced as a match. */
     public boolean isOpen() {

@@ -6,11 +6,13 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** One match: this span of the session is that span of the reference. */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record Evidence(
         @Described(
                         "Given by the media job, unique among all matches; the same while the match"
@@ -82,63 +84,11 @@ public record Evidence(
                                         + " the platform's clock.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
-                Long receivedAt) {
-    /** Evidence as it was found, before the rights of its work are known. */
-    public Evidence(
-            String matchId,
-            String workId,
-            String referenceId,
-            long queryStartMs,
-            long queryEndMs,
-            long refStartMs,
-            long refEndMs,
-            double score,
-            double tempo,
-            double pitchSemitones,
-            long heardMs,
-            long captureStart,
-            long captureEnd,
-            boolean open) {
-        this(
-                matchId,
-                workId,
-                referenceId,
-                queryStartMs,
-                queryEndMs,
-                refStartMs,
-                refEndMs,
-                score,
-                tempo,
-                pitchSemitones,
-                heardMs,
-                captureStart,
-                captureEnd,
-                open,
-                null,
-                null,
-                null);
-    }
-
+                Long receivedAt)
+        implements EvidenceBuilder.With {
     /** The same evidence, received by the broker. */
     public Evidence received(long atMs) {
-        return new Evidence(
-                matchId,
-                workId,
-                referenceId,
-                queryStartMs,
-                queryEndMs,
-                refStartMs,
-                refEndMs,
-                score,
-                tempo,
-                pitchSemitones,
-                heardMs,
-                captureStart,
-                captureEnd,
-                open,
-                usedMs,
-                standing,
-                atMs);
+        return withReceivedAt(atMs);
     }
 
     /** Length of the matched stretch of the session. */
@@ -155,23 +105,6 @@ public record Evidence(
 
     /** The same evidence, weighed. */
     public Evidence weighed(Long used, EvidenceStanding as) {
-        return new Evidence(
-                matchId,
-                workId,
-                referenceId,
-                queryStartMs,
-                queryEndMs,
-                refStartMs,
-                refEndMs,
-                score,
-                tempo,
-                pitchSemitones,
-                heardMs,
-                captureStart,
-                captureEnd,
-                open,
-                used,
-                as,
-                receivedAt);
+        return with().usedMs(used).standing(as).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * All that Fingerprint carries of a session from one segment to the next, about 22 kB while it is
@@ -30,6 +31,7 @@ import dev.vigil.schema.types.InState;
  * @param window null before the first segment
  */
 @InState
+@RecordBuilder
 public record EarState(
         SessionStarted started,
         long life,
@@ -50,12 +52,11 @@ public record EarState(
         boolean bytesSwapped,
         ResamplerState resampler,
         FrontEndState frontEnd,
-        PeakWindowState window) {
+        PeakWindowState window)
+        implements EarStateBuilder.With {
     /** A session of which nothing was analysed yet. */
     public static EarState fresh(SessionStarted started, long nowMs) {
-        return new EarState(
-                started, 0, 0, 0, 0, 0, 0, nowMs, false, false, 0, 0, 0, 0, false, false, false,
-                null, null, null);
+        return EarStateBuilder.builder().started(started).lastSeenAt(nowMs).build();
     }
 
     /** How many segments were sent, by their numbers, which count from 0. */
@@ -89,103 +90,23 @@ public record EarState(
     }
 
     private EarState with(SessionStarted known, long seenAt, boolean running, double positionMs) {
-        return new EarState(
-                known,
-                life,
-                nextSeq,
-                positionMs,
-                captureBase,
-                receivedBase,
-                segmentMs,
-                seenAt,
-                running,
-                peaks,
-                soundMs,
-                gaps,
-                segments,
-                refusedTo,
-                behindReported,
-                bytesChecked,
-                bytesSwapped,
-                resampler,
-                frontEnd,
-                window);
+        return with().started(known).heardMs(positionMs).lastSeenAt(seenAt).onAir(running).build();
     }
 
     /** The same with the snapshots from which its sound goes on. */
     public EarState sounding(ResamplerState rate, FrontEndState ear, PeakWindowState past) {
-        return new EarState(
-                started,
-                life,
-                nextSeq,
-                heardMs,
-                captureBase,
-                receivedBase,
-                segmentMs,
-                lastSeenAt,
-                onAir,
-                peaks,
-                soundMs,
-                gaps,
-                segments,
-                refusedTo,
-                behindReported,
-                bytesChecked,
-                bytesSwapped,
-                rate,
-                ear,
-                past);
+        return with().resampler(rate).frontEnd(ear).window(past).build();
     }
 
     /** The same, of which a segment was refused. */
     public EarState refused(long seq) {
         // The highest number of all has none behind it.
         long behind = Math.max(seq, seq + 1);
-        return new EarState(
-                started,
-                life,
-                nextSeq,
-                heardMs,
-                captureBase,
-                receivedBase,
-                segmentMs,
-                lastSeenAt,
-                onAir,
-                peaks,
-                soundMs,
-                gaps,
-                segments,
-                Math.max(refusedTo, behind),
-                behindReported,
-                bytesChecked,
-                bytesSwapped,
-                resampler,
-                frontEnd,
-                window);
+        return withRefusedTo(Math.max(refusedTo, behind));
     }
 
     /** The same; what was found wrong with it is not looked at again. */
     public EarState checked(boolean behind, boolean bytes, boolean swapped) {
-        return new EarState(
-                started,
-                life,
-                nextSeq,
-                heardMs,
-                captureBase,
-                receivedBase,
-                segmentMs,
-                lastSeenAt,
-                onAir,
-                peaks,
-                soundMs,
-                gaps,
-                segments,
-                refusedTo,
-                behind,
-                bytes,
-                swapped,
-                resampler,
-                frontEnd,
-                window);
+        return with().behindReported(behind).bytesChecked(bytes).bytesSwapped(swapped).build();
     }
 }

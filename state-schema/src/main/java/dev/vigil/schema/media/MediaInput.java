@@ -3,10 +3,12 @@ package dev.vigil.schema.media;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** A record of a media topic, as it came through the door. */
 @InFlight
+@RecordBuilder
 public record MediaInput(
         Kind kind,
         String sessionId,
@@ -15,7 +17,8 @@ public record MediaInput(
         PeakSegment peaks,
         SessionEnded ended,
         boolean upload,
-        DeadLetter dead) {
+        DeadLetter dead)
+        implements MediaInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -32,24 +35,39 @@ public record MediaInput(
     }
 
     public static MediaInput started(SessionStarted started) {
-        return new MediaInput(
-                Kind.STARTED, started.sessionId(), started, null, null, null, false, null);
+        return MediaInputBuilder.builder()
+                .kind(Kind.STARTED)
+                .sessionId(started.sessionId())
+                .started(started)
+                .build();
     }
 
     public static MediaInput segment(Segment segment) {
-        return new MediaInput(
-                Kind.SEGMENT, segment.sessionId(), null, segment, null, null, false, null);
+        return MediaInputBuilder.builder()
+                .kind(Kind.SEGMENT)
+                .sessionId(segment.sessionId())
+                .segment(segment)
+                .build();
     }
 
     public static MediaInput peaks(PeakSegment peaks) {
-        return new MediaInput(Kind.PEAKS, peaks.sessionId(), null, null, peaks, null, false, null);
+        return MediaInputBuilder.builder()
+                .kind(Kind.PEAKS)
+                .sessionId(peaks.sessionId())
+                .peaks(peaks)
+                .build();
     }
 
     public static MediaInput ended(SessionEnded ended, boolean upload) {
-        return new MediaInput(Kind.ENDED, ended.sessionId(), null, null, null, ended, upload, null);
+        return MediaInputBuilder.builder()
+                .kind(Kind.ENDED)
+                .sessionId(ended.sessionId())
+                .ended(ended)
+                .upload(upload)
+                .build();
     }
 
     public static MediaInput dead(DeadLetter dead) {
-        return new MediaInput(Kind.DEAD, null, null, null, null, null, false, dead);
+        return MediaInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A timed slice of a session's peaks: what a platform sends that fingerprints beside its encoders.
@@ -17,6 +18,7 @@ import dev.vigil.schema.types.InFlight;
  * @param loud rows of the loud picture from that of {@code fromFrame} on, two longs each
  */
 @InFlight
+@RecordBuilder
 public record PeakSegment(
         String sessionId,
         long seq,
@@ -27,43 +29,10 @@ public record PeakSegment(
         long fromFrame,
         long toFrame,
         long[] peaks,
-        long[] loud) {
-    /** One that no broker has received. */
-    public PeakSegment(
-            String sessionId,
-            long seq,
-            long captureTime,
-            long durationMs,
-            int profile,
-            long fromFrame,
-            long toFrame,
-            long[] peaks,
-            long[] loud) {
-        this(
-                sessionId,
-                seq,
-                captureTime,
-                captureTime,
-                durationMs,
-                profile,
-                fromFrame,
-                toFrame,
-                peaks,
-                loud);
-    }
-
+        long[] loud)
+        implements PeakSegmentBuilder.With {
     /** The same, received by a broker. */
     public PeakSegment received(long atMs) {
-        return new PeakSegment(
-                sessionId,
-                seq,
-                captureTime,
-                atMs,
-                durationMs,
-                profile,
-                fromFrame,
-                toFrame,
-                peaks,
-                loud);
+        return withReceivedAt(atMs);
     }
 }

@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record SessionStarted(
         @Described(
                         "Id of the session and key of all its records, given by the platform: 1 to"
@@ -46,7 +48,8 @@ public record SessionStarted(
                 long startAt,
         @Described("Title, for people.") @MayBeMissing String title,
         @Described("The work that a FEED carries. Not read of other kinds.") @MayBeMissing
-                String workId) {
+                String workId)
+        implements SessionStartedBuilder.With {
     public SessionStarted {
         Check.id("sessionId", sessionId);
         Check.present("kind", kind);

@@ -7,11 +7,13 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** Last record of a reference: says how many chunks of peaks make it whole. */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record ReferenceManifest(
         @Described("The work: given by who registers it, unique among all works.") String workId,
         @Described("The recording: given by who registers it, unique within the work.")
@@ -39,7 +41,8 @@ public record ReferenceManifest(
         @Described(value = "Length of the recording, at most seven days.", unit = Unit.MS)
                 long durationMs,
         @Described(value = "Digest over the values of all chunks, in order.", unit = Unit.SHA_256)
-                String digest) {
+                String digest)
+        implements ReferenceManifestBuilder.With {
     public ReferenceManifest {
         Check.id("workId", workId);
         Check.id("referenceId", referenceId);

@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record Authorization(
         @Described(
                         "Given by who publishes it, unique among all authorizations. It is the"
@@ -69,7 +71,8 @@ public record Authorization(
                 Long revokedAt,
         @Described("Why it was revoked, for people.") @MayBeMissing String revocationReason,
         @Described("Reference to the contract or another proof, for people.") @MayBeMissing
-                String evidenceRef) {
+                String evidenceRef)
+        implements AuthorizationBuilder.With {
     public Authorization {
         Check.id("authorizationId", authorizationId);
         Check.range("version", version, 1, Long.MAX_VALUE);

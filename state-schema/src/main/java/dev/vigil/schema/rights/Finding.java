@@ -6,6 +6,7 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ import java.util.List;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record Finding(
         String sessionId,
         SessionStarted context,
@@ -36,50 +38,8 @@ public record Finding(
         Owners owners,
         Boolean afterwards,
         Long presentUntil,
-        ListEntry stayDown) {
-    /** Of a work that is not registered. */
-    public Finding(
-            String sessionId,
-            SessionStarted context,
-            Evidence evidence,
-            List<Authorization> authorizations,
-            boolean authorizationsLoaded,
-            WorkListing changes) {
-        this(
-                sessionId,
-                context,
-                evidence,
-                authorizations,
-                authorizationsLoaded,
-                changes,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** Of a match that goes on, or is just over. */
-    public Finding(
-            String sessionId,
-            SessionStarted context,
-            Evidence evidence,
-            List<Authorization> authorizations,
-            boolean authorizationsLoaded,
-            WorkListing changes,
-            Owners owners) {
-        this(
-                sessionId,
-                context,
-                evidence,
-                authorizations,
-                authorizationsLoaded,
-                changes,
-                owners,
-                null,
-                null,
-                null);
-    }
-
+        ListEntry stayDown)
+        implements FindingBuilder.With {
     public boolean isAfterwards() {
         return Boolean.TRUE.equals(afterwards);
     }
@@ -119,16 +79,11 @@ public record Finding(
             WorkListing ahead,
             Owners some,
             ListEntry down) {
-        return new Finding(
-                sessionId,
-                context,
-                of,
-                deals,
-                authorizationsLoaded,
-                ahead,
-                some,
-                afterwards,
-                presentUntil,
-                down);
+        return with().evidence(of)
+                .authorizations(deals)
+                .changes(ahead)
+                .owners(some)
+                .stayDown(down)
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * One wish of an owner: what to do with a match that meets every condition given; a condition that
@@ -16,6 +17,7 @@ import dev.vigil.schema.types.OnTopic;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record MatchRule(
         @Described(
                         value = "Where the rule holds. Missing or * means everywhere.",
@@ -55,7 +57,8 @@ public record MatchRule(
                 Double refPct,
         @Described("What must match: sound, picture or both. Missing means any.") @MayBeMissing
                 Modality modality,
-        @Described("What the owner wishes for such a match.") Action action) {
+        @Described("What the owner wishes for such a match.") Action action)
+        implements MatchRuleBuilder.With {
     public MatchRule {
         Check.optionalTerritory("territory", territory);
         Check.optionalRange("matchMs", matchMs, 0, Long.MAX_VALUE);
@@ -67,7 +70,7 @@ public record MatchRule(
 
     /** Whatever was matched, everywhere. */
     public static MatchRule always(Action action) {
-        return new MatchRule(null, null, null, null, null, null, action);
+        return MatchRuleBuilder.builder().action(action).build();
     }
 
     /** True where the whole world is meant. */

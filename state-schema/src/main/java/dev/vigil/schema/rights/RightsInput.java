@@ -7,6 +7,7 @@ import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param publishedAt of {@code entry}: Kafka's time of its record (UTC epoch ms); 0 for the others
  */
 @InFlight
+@RecordBuilder
 public record RightsInput(
         Kind kind,
         String workId,
@@ -29,7 +31,8 @@ public record RightsInput(
         RegisteredWork work,
         MatchPolicy policy,
         ReferenceReview review,
-        long publishedAt) {
+        long publishedAt)
+        implements RightsInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -63,25 +66,12 @@ public record RightsInput(
      * @param workId the entry's own, or the one that it has left
      */
     public static RightsInput list(String workId, ListEntry entry) {
-        return new RightsInput(
-                Kind.LIST, workId, null, null, entry, null, null, null, null, null, null, 0);
+        return RightsInputBuilder.builder().kind(Kind.LIST).workId(workId).entry(entry).build();
     }
 
     /** This change of the list, of which an answer may be waited for. */
     public RightsInput published(long atMs) {
-        return new RightsInput(
-                kind,
-                workId,
-                match,
-                authorization,
-                entry,
-                loaded,
-                dead,
-                ownerId,
-                work,
-                policy,
-                review,
-                atMs);
+        return withPublishedAt(atMs);
     }
 
     public static RightsInput loaded(String key, Loaded loaded) {
@@ -93,54 +83,32 @@ public record RightsInput(
     }
 
     public static RightsInput work(String ownerId, RegisteredWork work) {
-        return new RightsInput(
-                Kind.WORK,
-                work.workId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                ownerId,
-                work,
-                null,
-                null,
-                0);
+        return RightsInputBuilder.builder()
+                .kind(Kind.WORK)
+                .workId(work.workId())
+                .ownerId(ownerId)
+                .work(work)
+                .build();
     }
 
     /**
      * @param workId null on its way to the owner's works
      */
     public static RightsInput policy(String workId, MatchPolicy policy) {
-        return new RightsInput(
-                Kind.POLICY,
-                workId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                policy.ownerId(),
-                null,
-                policy,
-                null,
-                0);
+        return RightsInputBuilder.builder()
+                .kind(Kind.POLICY)
+                .workId(workId)
+                .ownerId(policy.ownerId())
+                .policy(policy)
+                .build();
     }
 
     public static RightsInput review(ReferenceReview review) {
-        return new RightsInput(
-                Kind.REVIEW,
-                review.workId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                review,
-                0);
+        return RightsInputBuilder.builder()
+                .kind(Kind.REVIEW)
+                .workId(review.workId())
+                .review(review)
+                .build();
     }
 
     private static RightsInput of(
@@ -150,7 +118,13 @@ public record RightsInput(
             Authorization authorization,
             Loaded loaded,
             DeadLetter dead) {
-        return new RightsInput(
-                kind, workId, match, authorization, null, loaded, dead, null, null, null, null, 0);
+        return RightsInputBuilder.builder()
+                .kind(kind)
+                .workId(workId)
+                .match(match)
+                .authorization(authorization)
+                .loaded(loaded)
+                .dead(dead)
+                .build();
     }
 }

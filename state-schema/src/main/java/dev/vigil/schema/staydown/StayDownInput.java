@@ -4,6 +4,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param workId of a reference; null where its work is one of its own
  */
 @InFlight
+@RecordBuilder
 public record StayDownInput(
         Kind kind,
         String itemId,
@@ -20,7 +22,8 @@ public record StayDownInput(
         StayDown request,
         int chunks,
         String workId,
-        DeadLetter dead) {
+        DeadLetter dead)
+        implements StayDownInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -37,22 +40,39 @@ public record StayDownInput(
     }
 
     public static StayDownInput packet(StreamPacket packet) {
-        return new StayDownInput(Kind.PACKET, packet.sessionId(), packet, null, 0, null, null);
+        return StayDownInputBuilder.builder()
+                .kind(Kind.PACKET)
+                .itemId(packet.sessionId())
+                .packet(packet)
+                .build();
     }
 
     public static StayDownInput request(StayDown request) {
-        return new StayDownInput(Kind.REQUEST, request.itemId(), null, request, 0, null, null);
+        return StayDownInputBuilder.builder()
+                .kind(Kind.REQUEST)
+                .itemId(request.itemId())
+                .request(request)
+                .build();
     }
 
     public static StayDownInput listed(StayDown request) {
-        return new StayDownInput(Kind.LISTED, request.itemId(), null, request, 0, null, null);
+        return StayDownInputBuilder.builder()
+                .kind(Kind.LISTED)
+                .itemId(request.itemId())
+                .request(request)
+                .build();
     }
 
     public static StayDownInput referenced(String itemId, int chunks, String workId) {
-        return new StayDownInput(Kind.REFERENCED, itemId, null, null, chunks, workId, null);
+        return StayDownInputBuilder.builder()
+                .kind(Kind.REFERENCED)
+                .itemId(itemId)
+                .chunks(chunks)
+                .workId(workId)
+                .build();
     }
 
     public static StayDownInput dead(DeadLetter dead) {
-        return new StayDownInput(Kind.DEAD, null, null, null, 0, null, dead);
+        return StayDownInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.staydown;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param workId that the first notice named, or null: the reference stays under it
  */
 @InState
+@RecordBuilder
 public record StayDownLedger(
         List<StayDown> holds,
         List<StayDown> restored,
@@ -29,17 +31,29 @@ public record StayDownLedger(
         long withdrawnAt,
         int chunks,
         long askedAt,
-        String workId) {
+        String workId)
+        implements StayDownLedgerBuilder.With {
     public static final int MOST_HOLDS = 1_000;
 
     /** Of an item without a known holder, under the work that a notice names. */
     public static StayDownLedger of(String workId, long nowMs) {
-        return new StayDownLedger(List.of(), List.of(), 0, 0, 0, nowMs, workId);
+        return StayDownLedgerBuilder.builder()
+                .holds(List.of())
+                .restored(List.of())
+                .askedAt(nowMs)
+                .workId(workId)
+                .build();
     }
 
     /** As if nothing were known of it but that it was withdrawn. */
     public StayDownLedger anew(String work, long nowMs) {
-        return new StayDownLedger(List.of(), List.of(), 0, withdrawnAt, 0, nowMs, work);
+        return StayDownLedgerBuilder.builder()
+                .holds(List.of())
+                .restored(List.of())
+                .withdrawnAt(withdrawnAt)
+                .askedAt(nowMs)
+                .workId(work)
+                .build();
     }
 
     /**
@@ -51,45 +65,35 @@ public record StayDownLedger(
         if (isOver || isKnown(holds, request)) {
             return this;
         }
-        return new StayDownLedger(
-                latest(holds, request),
-                without(restored, request),
-                listedAt,
-                withdrawnAt,
-                chunks,
-                holds.isEmpty() ? nowMs : askedAt,
-                workId == null && !isOut() ? request.workId() : workId);
+        return with().holds(latest(holds, request))
+                .restored(without(restored, request))
+                .askedAt(holds.isEmpty() ? nowMs : askedAt)
+                .workId(workId == null && !isOut() ? request.workId() : workId)
+                .build();
     }
 
     /** Without what the notice asked for until then. */
     public StayDownLedger restored(StayDown restoration, long nowMs) {
         List<StayDown> left = without(holds, restoration);
-        return new StayDownLedger(
-                left,
-                isKnown(restored, restoration) ? restored : latest(restored, restoration),
-                listedAt,
-                withdrawnAt,
-                chunks,
-                left.isEmpty() ? nowMs : askedAt,
-                workId);
+        return with().holds(left)
+                .restored(isKnown(restored, restoration) ? restored : latest(restored, restoration))
+                .askedAt(left.isEmpty() ? nowMs : askedAt)
+                .build();
     }
 
     /** Without all that was asked for until then, as the entry is withdrawn. */
     public StayDownLedger withdrawn(long at, long nowMs) {
         List<StayDown> left = after(holds, at);
-        return new StayDownLedger(
-                left,
-                after(restored, at),
-                listedAt,
-                Math.max(withdrawnAt, at),
-                chunks,
-                left.isEmpty() ? nowMs : askedAt,
-                workId);
+        return with().holds(left)
+                .restored(after(restored, at))
+                .withdrawnAt(Math.max(withdrawnAt, at))
+                .askedAt(left.isEmpty() ? nowMs : askedAt)
+                .build();
     }
 
     /** With its reference gone from the topic; another may be under another work. */
     public StayDownLedger retired() {
-        return new StayDownLedger(holds, restored, listedAt, withdrawnAt, 0, askedAt, null);
+        return with().chunks(0).workId(null).build();
     }
 
     /**
@@ -98,14 +102,7 @@ public record StayDownLedger(
      * @param work that the entry names, or null: it is the reference's too
      */
     public StayDownLedger listed(long at, String work) {
-        return new StayDownLedger(
-                holds,
-                restored,
-                Math.max(listedAt, at),
-                withdrawnAt,
-                chunks,
-                askedAt,
-                chunks == 0 ? work : workId);
+        return with().listedAt(Math.max(listedAt, at)).workId(chunks == 0 ? work : workId).build();
     }
 
     /**
@@ -114,14 +111,9 @@ public record StayDownLedger(
      * @param work that it is under; null for one of its own
      */
     public StayDownLedger referenced(int nowChunks, String work) {
-        return new StayDownLedger(
-                holds,
-                restored,
-                listedAt,
-                withdrawnAt,
-                Math.max(chunks, nowChunks),
-                askedAt,
-                chunks == 0 ? work : workId);
+        return with().chunks(Math.max(chunks, nowChunks))
+                .workId(chunks == 0 ? work : workId)
+                .build();
     }
 
     /** True where nothing is known of it but that it was withdrawn. */

@@ -12,12 +12,14 @@ import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** What was decided for one territory, and by which rule. */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record Decision(
         @Described(
                         value =
@@ -65,7 +67,8 @@ public record Decision(
                                         + " none.",
                         unit = Unit.COUNT)
                 @MayBeMissing
-                Integer moreFailedTests) {
+                Integer moreFailedTests)
+        implements DecisionBuilder.With {
     /** A decision that no entry, authorization or policy is named for. */
     public static Decision plain(
             String territory,
@@ -74,83 +77,32 @@ public record Decision(
             String reasonCode,
             String articleRef,
             String workId) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+        return DecisionBuilder.builder()
+                .territory(territory)
+                .action(action)
+                .step(step)
+                .reasonCode(reasonCode)
+                .articleRef(articleRef)
+                .workId(workId)
+                .failedTests(List.of())
+                .build();
     }
 
     public Decision by(ListEntry entry) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                entry.listClass(),
-                entry.entryId(),
-                entry.version(),
-                authorizationId,
-                authorizationVersion,
-                failedTests,
-                policyOwnerId,
-                policyVersion,
-                workVersion,
-                moreFailedTests);
+        return with().listClass(entry.listClass())
+                .listEntryId(entry.entryId())
+                .listEntryVersion(entry.version())
+                .build();
     }
 
     public Decision by(Authorization authorization) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorization.authorizationId(),
-                authorization.version(),
-                failedTests,
-                policyOwnerId,
-                policyVersion,
-                workVersion,
-                moreFailedTests);
+        return with().authorizationId(authorization.authorizationId())
+                .authorizationVersion(authorization.version())
+                .build();
     }
 
     public Decision by(MatchPolicy policy) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorizationId,
-                authorizationVersion,
-                failedTests,
-                policy.ownerId(),
-                policy.version(),
-                workVersion,
-                moreFailedTests);
+        return with().policyOwnerId(policy.ownerId()).policyVersion(policy.version()).build();
     }
 
     /**
@@ -159,23 +111,10 @@ public record Decision(
      * @param more failures that are not named
      */
     public Decision after(List<String> failures, int more, RegisteredWork work) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorizationId,
-                authorizationVersion,
-                List.copyOf(failures),
-                policyOwnerId,
-                policyVersion,
-                work == null ? null : Long.valueOf(work.version()),
-                more == 0 ? null : Integer.valueOf(more));
+        return with().failedTests(List.copyOf(failures))
+                .workVersion(work == null ? null : Long.valueOf(work.version()))
+                .moreFailedTests(more == 0 ? null : Integer.valueOf(more))
+                .build();
     }
 
     /** The same decision with at most that many failed tests by name. */
@@ -193,64 +132,16 @@ public record Decision(
     }
 
     private Decision withTests(List<String> named, Integer more) {
-        return new Decision(
-                territory,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorizationId,
-                authorizationVersion,
-                List.copyOf(named),
-                policyOwnerId,
-                policyVersion,
-                workVersion,
-                more);
+        return with().failedTests(List.copyOf(named)).moreFailedTests(more).build();
     }
 
     /** The same decision in another territory. */
     public Decision in(String other) {
-        return new Decision(
-                other,
-                action,
-                step,
-                reasonCode,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorizationId,
-                authorizationVersion,
-                failedTests,
-                policyOwnerId,
-                policyVersion,
-                workVersion,
-                moreFailedTests);
+        return withTerritory(other);
     }
 
     /** The milder decision that evidence allows which must not block by itself. */
     public Decision held(Action milder, String reason) {
-        return new Decision(
-                territory,
-                milder,
-                0,
-                reason,
-                articleRef,
-                workId,
-                listClass,
-                listEntryId,
-                listEntryVersion,
-                authorizationId,
-                authorizationVersion,
-                failedTests,
-                policyOwnerId,
-                policyVersion,
-                workVersion,
-                moreFailedTests);
+        return with().action(milder).step(0).reasonCode(reason).build();
     }
 }

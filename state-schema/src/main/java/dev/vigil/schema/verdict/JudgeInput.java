@@ -8,6 +8,7 @@ import dev.vigil.schema.match.SessionAnalysis;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -16,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param position of the record that {@code confirmed} or {@code back} was read from
  */
 @InFlight
+@RecordBuilder
 public record JudgeInput(
         Kind kind,
         String sessionId,
@@ -24,7 +26,8 @@ public record JudgeInput(
         ActionConfirmed confirmed,
         ItemBack back,
         RecordPosition position,
-        DeadLetter dead) {
+        DeadLetter dead)
+        implements JudgeInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -43,28 +46,44 @@ public record JudgeInput(
     }
 
     public static JudgeInput finding(Finding finding) {
-        return new JudgeInput(
-                Kind.FINDING, finding.sessionId(), finding, null, null, null, null, null);
+        return JudgeInputBuilder.builder()
+                .kind(Kind.FINDING)
+                .sessionId(finding.sessionId())
+                .finding(finding)
+                .build();
     }
 
     public static JudgeInput ended(SessionAnalysis ended) {
-        return new JudgeInput(Kind.ENDED, ended.sessionId(), null, ended, null, null, null, null);
+        return JudgeInputBuilder.builder()
+                .kind(Kind.ENDED)
+                .sessionId(ended.sessionId())
+                .ended(ended)
+                .build();
     }
 
     public static JudgeInput alive(String sessionId) {
-        return new JudgeInput(Kind.ALIVE, sessionId, null, null, null, null, null, null);
+        return JudgeInputBuilder.builder().kind(Kind.ALIVE).sessionId(sessionId).build();
     }
 
     public static JudgeInput confirmed(ActionConfirmed confirmed, RecordPosition position) {
-        return new JudgeInput(
-                Kind.CONFIRMED, confirmed.itemId(), null, null, confirmed, null, position, null);
+        return JudgeInputBuilder.builder()
+                .kind(Kind.CONFIRMED)
+                .sessionId(confirmed.itemId())
+                .confirmed(confirmed)
+                .position(position)
+                .build();
     }
 
     public static JudgeInput failed(ItemBack back, RecordPosition position) {
-        return new JudgeInput(Kind.FAILED, back.itemId(), null, null, null, back, position, null);
+        return JudgeInputBuilder.builder()
+                .kind(Kind.FAILED)
+                .sessionId(back.itemId())
+                .back(back)
+                .position(position)
+                .build();
     }
 
     public static JudgeInput dead(DeadLetter dead) {
-        return new JudgeInput(Kind.DEAD, null, null, null, null, null, null, dead);
+        return JudgeInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
     }
 }

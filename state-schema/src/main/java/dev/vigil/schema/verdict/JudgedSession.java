@@ -4,6 +4,7 @@ import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param receivedAt when the broker received the newest of the session's evidence (UTC epoch ms)
  */
 @InState
+@RecordBuilder
 public record JudgedSession(
         String sessionId,
         SessionStarted context,
@@ -27,66 +29,47 @@ public record JudgedSession(
         Commanded commanded,
         int left,
         long leftMs,
-        long receivedAt) {
+        long receivedAt)
+        implements JudgedSessionBuilder.With {
     /** A session without any match yet. */
     public static JudgedSession fresh(String sessionId) {
-        return new JudgedSession(sessionId, null, List.of(), 0, null, Commanded.NOTHING, 0, 0, 0);
+        return JudgedSessionBuilder.builder()
+                .sessionId(sessionId)
+                .findings(List.of())
+                .commanded(Commanded.NOTHING)
+                .build();
     }
 
     public JudgedSession with(PublishedVerdict verdict, Commanded command) {
-        return new JudgedSession(
-                sessionId, context, findings, episode, verdict, command, left, leftMs, receivedAt);
+        return with().published(verdict).commanded(command).build();
     }
 
     /** The platform reports what is in force. */
     public JudgedSession with(Commanded inForce) {
-        return new JudgedSession(
-                sessionId,
-                context,
-                findings,
-                episode,
-                published,
-                inForce,
-                left,
-                leftMs,
-                receivedAt);
+        return withCommanded(inForce);
     }
 
     /** With its findings as they are by now. */
     public JudgedSession having(List<Finding> now) {
-        return new JudgedSession(
-                sessionId, context, now, episode, published, commanded, left, leftMs, receivedAt);
+        return withFindings(now);
     }
 
     /** Only these findings are still needed; the others are counted. */
     public JudgedSession keeping(List<Finding> kept) {
         long matchedMs = matchedMs(findings) - matchedMs(kept);
-        return new JudgedSession(
-                sessionId,
-                context,
-                kept,
-                episode,
-                published,
-                commanded,
-                left + findings.size() - kept.size(),
-                leftMs + matchedMs,
-                receivedAt);
+        return with().findings(kept)
+                .left(left + findings.size() - kept.size())
+                .leftMs(leftMs + matchedMs)
+                .build();
     }
 
     /** A finding that had left is back, as something has changed for it since. */
     public JudgedSession back(Finding finding) {
         return left == 0
                 ? this
-                : new JudgedSession(
-                        sessionId,
-                        context,
-                        findings,
-                        episode,
-                        published,
-                        commanded,
-                        left - 1,
-                        Math.max(0, leftMs - finding.evidence().matchedMs()),
-                        receivedAt);
+                : with().left(left - 1)
+                        .leftMs(Math.max(0, leftMs - finding.evidence().matchedMs()))
+                        .build();
     }
 
     /** Matched audio of the episode, of what has left too. */
@@ -101,12 +84,16 @@ public record JudgedSession(
     /** Nothing is known or in force any more; episodes and commands go on counting. */
     public JudgedSession anew() {
         Commanded none = new Commanded(null, List.of(), commanded.count());
-        return new JudgedSession(sessionId, null, List.of(), episode, null, none, 0, 0, 0);
+        return JudgedSessionBuilder.builder()
+                .sessionId(sessionId)
+                .findings(List.of())
+                .episode(episode)
+                .commanded(none)
+                .build();
     }
 
     /** The episode is over; what the platform was ordered stays in force. */
     public JudgedSession closed() {
-        return new JudgedSession(
-                sessionId, context, List.of(), episode, null, commanded, 0, 0, receivedAt);
+        return with().findings(List.of()).published(null).left(0).leftMs(0).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.verdict;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  *     force
  */
 @InState
+@RecordBuilder
 public record PublishedVerdict(
         long revision,
         VerdictState state,
@@ -25,7 +27,8 @@ public record PublishedVerdict(
         long detectionLatencyMs,
         List<Decision> shadow,
         List<String> groundWorks,
-        Integer toldHash) {
+        Integer toldHash)
+        implements PublishedVerdictBuilder.With {
     /** Empty where nothing keeps the session from its audience. */
     public List<String> grounds() {
         return groundWorks == null ? List.of() : groundWorks;
@@ -33,15 +36,6 @@ public record PublishedVerdict(
 
     /** The same once the user has a statement; null for nothing in force. */
     public PublishedVerdict told(Integer hash) {
-        return new PublishedVerdict(
-                revision,
-                state,
-                decisions,
-                evidenceMs,
-                firstCaptureTime,
-                detectionLatencyMs,
-                shadow,
-                groundWorks,
-                hash);
+        return withToldHash(hash);
     }
 }

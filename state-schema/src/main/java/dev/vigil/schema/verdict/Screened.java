@@ -7,6 +7,7 @@ import dev.vigil.schema.media.MissingPart;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record Screened(
         @Described("The session's id and its start: the same after a replay.") String screenedId,
         @Described("The upload, by the id that the platform gave it. It is the record's key.")
@@ -52,7 +54,8 @@ public record Screened(
                 @MayBeMissing
                 Long listAsOf,
         @Described(value = "When the platform ended the session.", unit = Unit.EPOCH_MS)
-                long endedAt) {
+                long endedAt)
+        implements ScreenedBuilder.With {
     public Screened {
         verdictIds = verdictIds == null ? List.of() : List.copyOf(verdictIds);
         missing = missing == null ? List.of() : List.copyOf(missing);

@@ -5,6 +5,7 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record StatementOfReasons(
         @Described(
                         "verdictId/reasons, the puid of the Digital Services Act (DSA). Revisions"
@@ -59,4 +61,5 @@ public record StatementOfReasons(
                                 + " that did not fit are in the verdict.")
                 List<Decision> decisions,
         @Described("What the user is told. It names up to 10 works.") String userSentence,
-        @Described("What an inspector is told.") String inspectorSentence) {}
+        @Described("What an inspector is told.") String inspectorSentence)
+        implements StatementOfReasonsBuilder.With {}

@@ -6,6 +6,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record WorkRuling(
         @Described("The work that was decided about.") String workId,
         @Described("Every match of it that was decided so in all of the territories.")
@@ -38,21 +40,10 @@ public record WorkRuling(
         @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
                 String listEntryId,
         @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
-                Long listEntryVersion) {
+                Long listEntryVersion)
+        implements WorkRulingBuilder.With {
     /** The same ruling on these. */
     public WorkRuling of(List<String> matches, List<String> where) {
-        return new WorkRuling(
-                workId,
-                List.copyOf(matches),
-                List.copyOf(where),
-                action,
-                step,
-                reasonCode,
-                authorizationId,
-                authorizationVersion,
-                policyOwnerId,
-                policyVersion,
-                listEntryId,
-                listEntryVersion);
+        return with().matchIds(List.copyOf(matches)).territories(List.copyOf(where)).build();
     }
 }

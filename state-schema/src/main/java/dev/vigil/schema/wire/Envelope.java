@@ -1,6 +1,7 @@
 package dev.vigil.schema.wire;
 
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param durationMs of a media segment, or null
  */
 @InFlight
+@RecordBuilder
 public record Envelope(
         String id,
         String source,
@@ -30,7 +32,8 @@ public record Envelope(
         long timeMs,
         String contentType,
         Long sequence,
-        Long durationMs) {
+        Long durationMs)
+        implements EnvelopeBuilder.With {
     public static final String JSON = "application/json";
 
     private static final String SPEC_VERSION = "1.0";
@@ -39,7 +42,14 @@ public record Envelope(
     /** A JSON event whose subject is its own key. */
     public static Envelope json(
             EventType type, String source, String id, String subject, long timeMs) {
-        return new Envelope(id, source, type.type(), subject, timeMs, JSON, null, null);
+        return EnvelopeBuilder.builder()
+                .id(id)
+                .source(source)
+                .type(type.type())
+                .subject(subject)
+                .timeMs(timeMs)
+                .contentType(JSON)
+                .build();
     }
 
     /** Header names and values in a fixed order. */

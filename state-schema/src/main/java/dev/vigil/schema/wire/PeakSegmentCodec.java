@@ -2,6 +2,7 @@ package dev.vigil.schema.wire;
 
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -83,16 +84,18 @@ public final class PeakSegmentCodec {
         if (words.length - 2 * rows > MAX_PEAKS) {
             throw torn(length);
         }
-        return new PeakSegment(
-                envelope.subject(),
-                envelope.sequence(),
-                envelope.timeMs(),
-                envelope.durationMs(),
-                profile,
-                fromFrame,
-                toFrame,
-                Arrays.copyOfRange(words, 2 * rows, words.length),
-                Arrays.copyOf(words, 2 * rows));
+        return PeakSegmentBuilder.builder()
+                .sessionId(envelope.subject())
+                .seq(envelope.sequence())
+                .captureTime(envelope.timeMs())
+                .receivedAt(envelope.timeMs())
+                .durationMs(envelope.durationMs())
+                .profile(profile)
+                .fromFrame(fromFrame)
+                .toFrame(toFrame)
+                .peaks(Arrays.copyOfRange(words, 2 * rows, words.length))
+                .loud(Arrays.copyOf(words, 2 * rows))
+                .build();
     }
 
     private static IllegalArgumentException torn(int length) {

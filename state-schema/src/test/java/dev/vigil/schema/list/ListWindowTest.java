@@ -115,20 +115,14 @@ class ListWindowTest {
 
     private static ListEntry entry(
             ListClass listClass, List<String> include, List<String> exclude) {
-        return new ListEntry(
-                "entry-1",
-                1,
-                null,
-                listClass,
-                null,
-                null,
-                "work-1",
-                null,
-                null,
-                include,
-                exclude,
-                null,
-                ms("2026-11-24T00:00:00Z"),
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-1")
+                .version(1)
+                .listClass(listClass)
+                .workId("work-1")
+                .territoryInclude(include)
+                .territoryExclude(exclude)
+                .issuedAt(ms("2026-11-24T00:00:00Z"))
+                .build();
     }
 }

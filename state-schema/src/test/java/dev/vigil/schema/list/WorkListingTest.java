@@ -11,21 +11,14 @@ import org.junit.jupiter.api.Test;
 class WorkListingTest {
     private static ListEntry entry(String id, long version, boolean withdrawn) {
         long issuedAt = 1_795_507_200_000L + version;
-        return new ListEntry(
-                id,
-                version,
-                null,
-                ListClass.ORDER,
-                null,
-                null,
-                "work-1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                issuedAt,
-                withdrawn ? issuedAt : null);
+        return ListEntryBuilder.builder()
+                .entryId(id)
+                .version(version)
+                .listClass(ListClass.ORDER)
+                .workId("work-1")
+                .issuedAt(issuedAt)
+                .withdrawnAt(withdrawn ? issuedAt : null)
+                .build();
     }
 
     private static WorkListing merged(List<ListEntry> updates) {

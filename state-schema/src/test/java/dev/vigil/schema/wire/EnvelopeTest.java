@@ -24,7 +24,8 @@ class EnvelopeTest {
     @Test
     void isReadAsWritten() {
         assertThat(Envelope.parse(ENVELOPE.headers()::get)).isEqualTo(ENVELOPE);
-        Envelope bare = new Envelope("id", "/source", "type", null, 5, null, null, null);
+        Envelope bare =
+                EnvelopeBuilder.builder().id("id").source("/source").type("type").timeMs(5).build();
         assertThat(Envelope.parse(bare.headers()::get)).isEqualTo(bare);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,20 @@ class JsonTest {
     @Test
     void aRatioIsReadAsWritten() {
         Evidence evidence =
-                new Evidence("m", "w", "r", 0, 1, 0, 1, 0.1 + 0.2, 1.0 / 3, -0.0, 1, 1, 2, true);
+                EvidenceBuilder.builder()
+                        .matchId("m")
+                        .workId("w")
+                        .referenceId("r")
+                        .queryEndMs(1)
+                        .refEndMs(1)
+                        .score(0.1 + 0.2)
+                        .tempo(1.0 / 3)
+                        .pitchSemitones(-0.0)
+                        .heardMs(1)
+                        .captureStart(1)
+                        .captureEnd(2)
+                        .open(true)
+                        .build();
         assertThat(Json.read(Json.bytes(evidence), Evidence.class)).isEqualTo(evidence);
     }
 }

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PeakSegmentCodecTest {
     private static final PeakSegment SLICE =
-            new PeakSegment(
-                    "show",
-                    3,
-                    1_795_000_000_000L,
-                    1_997,
-                    1,
-                    258,
-                    344,
-                    new long[] {258L << 30, 300L << 30 | 7},
-                    new long[86]);
+            PeakSegmentBuilder.builder()
+                    .sessionId("show")
+                    .seq(3)
+                    .captureTime(1_795_000_000_000L)
+                    .receivedAt(1_795_000_000_000L)
+                    .durationMs(1_997)
+                    .profile(1)
+                    .fromFrame(258)
+                    .toFrame(344)
+                    .peaks(new long[] {258L << 30, 300L << 30 | 7})
+                    .loud(new long[86])
+                    .build();
 
     @Test
     void whatIsWrittenIsRead() {
@@ -63,15 +66,7 @@ class PeakSegmentCodecTest {
     }
 
     private static Envelope with(Envelope of, Long sequence, Long durationMs) {
-        return new Envelope(
-                of.id(),
-                of.source(),
-                of.type(),
-                of.subject(),
-                of.timeMs(),
-                of.contentType(),
-                sequence,
-                durationMs);
+        return of.with().sequence(sequence).durationMs(durationMs).build();
     }
 
     private static void refused(byte[] payload, String because) {

@@ -2,6 +2,7 @@ package dev.vigil.bench.years;
 
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
@@ -53,20 +54,20 @@ final class Authorizations implements Scenario {
         boolean isOfficial = deal % OFFICIAL_ONE_IN == 0;
         String work = World.workId(isOfficial ? 0 : (int) (deal % works));
         Authorization authorization =
-                new Authorization(
-                        "deal-" + deal,
-                        version,
-                        "studio",
-                        isOfficial ? official : "account-" + deal % 5_000,
-                        List.of(work),
-                        List.of(RightType.LIVE_RELAY),
-                        List.of("HK"),
-                        fromMs,
-                        fromMs + LASTS_MS,
-                        deal % 3 == 0 ? 180_000L : null,
-                        revokedAt,
-                        revokedAt == null ? null : "ended",
-                        null);
+                AuthorizationBuilder.builder()
+                        .authorizationId("deal-" + deal)
+                        .version(version)
+                        .grantor("studio")
+                        .grantee(isOfficial ? official : "account-" + deal % 5_000)
+                        .workIds(List.of(work))
+                        .rightTypes(List.of(RightType.LIVE_RELAY))
+                        .territories(List.of("HK"))
+                        .from(fromMs)
+                        .to(fromMs + LASTS_MS)
+                        .maxExcerptMs(deal % 3 == 0 ? 180_000L : null)
+                        .revokedAt(revokedAt)
+                        .revocationReason(revokedAt == null ? null : "ended")
+                        .build();
         world.emit(Uid.AUTHORIZATION_SOURCE, RightsInput.authorization(work, authorization));
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.bench.years;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListInput;
 
 /** Entries that are amended after three days and withdrawn after twenty. */
@@ -48,20 +49,14 @@ final class ListChanges implements Scenario {
     }
 
     private static ListEntry entry(long number, long version, long nowMs) {
-        return new ListEntry(
-                "entry-" + number,
-                version,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                "batch-" + nowMs / World.DAY_MS,
-                "listed-" + number % WORKS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                nowMs,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-" + number)
+                .version(version)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .authority("bench")
+                .batchNo("batch-" + nowMs / World.DAY_MS)
+                .workId("listed-" + number % WORKS)
+                .issuedAt(nowMs)
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
 import java.util.List;
 
@@ -47,16 +48,13 @@ final class LongStream implements Scenario {
     public void begin(World world) {
         judged = new Judged(world, name);
         started =
-                new SessionStarted(
-                        name,
-                        SessionKind.LIVE,
-                        "account-of-" + name,
-                        null,
-                        null,
-                        List.of("CN", "HK"),
-                        world.nowMs(),
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(name)
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-of-" + name)
+                        .serviceTerritories(List.of("CN", "HK"))
+                        .startAt(world.nowMs())
+                        .build();
         world.every(world.nowMs() + everyMs, everyMs, now -> play(world, now, 0));
     }
 

@@ -2,9 +2,11 @@ package dev.vigil.bench.years;
 
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,16 +75,14 @@ final class Medley implements Scenario {
     }
 
     private SessionStarted started(String id, long nowMs) {
-        return new SessionStarted(
-                id,
-                SessionKind.LIVE,
-                "account-of-" + name,
-                null,
-                null,
-                List.of("CN"),
-                nowMs,
-                "24/7",
-                null);
+        return SessionStartedBuilder.builder()
+                .sessionId(id)
+                .kind(SessionKind.LIVE)
+                .accountId("account-of-" + name)
+                .serviceTerritories(List.of("CN"))
+                .startAt(nowMs)
+                .title("24/7")
+                .build();
     }
 
     private void song(World world, SessionStarted started, long number) {
@@ -103,21 +103,20 @@ final class Medley implements Scenario {
         long from = number * songMs;
         int work = (int) (number % works);
         Evidence evidence =
-                new Evidence(
-                        started.sessionId() + "/" + Long.toHexString(from),
-                        World.workId(work),
-                        "master",
-                        from,
-                        from + heardMs,
-                        0,
-                        heardMs,
-                        460,
-                        1,
-                        0,
-                        Judged.OPENS_AFTER_MS,
-                        started.startAt() + from,
-                        started.startAt() + from + heardMs,
-                        open);
+                EvidenceBuilder.builder()
+                        .matchId(started.sessionId() + "/" + Long.toHexString(from))
+                        .workId(World.workId(work))
+                        .referenceId("master")
+                        .queryStartMs(from)
+                        .queryEndMs(from + heardMs)
+                        .refEndMs(heardMs)
+                        .score(460)
+                        .tempo(1)
+                        .heardMs(Judged.OPENS_AFTER_MS)
+                        .captureStart(started.startAt() + from)
+                        .captureEnd(started.startAt() + from + heardMs)
+                        .open(open)
+                        .build();
         if (open) {
             matchedMs = evidence.captureEnd();
         }

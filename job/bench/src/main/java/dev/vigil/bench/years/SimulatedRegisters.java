@@ -4,6 +4,7 @@ import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.rights.RightsInput;
@@ -60,20 +61,13 @@ final class SimulatedRegisters implements Scenario {
     }
 
     private static ListEntry entry(int work, long nowMs) {
-        return new ListEntry(
-                "listed-" + work,
-                1,
-                null,
-                ListClass.PERMISSION_REQUIRED,
-                "bench",
-                null,
-                World.workId(work),
-                null,
-                null,
-                null,
-                null,
-                null,
-                nowMs,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("listed-" + work)
+                .version(1)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .authority("bench")
+                .workId(World.workId(work))
+                .issuedAt(nowMs)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,16 +42,13 @@ final class SoundStream implements Scenario {
     public void begin(World world) throws Exception {
         judged = new Judged(world, SESSION);
         SessionStarted started =
-                new SessionStarted(
-                        SESSION,
-                        SessionKind.LIVE,
-                        "account-of-sound",
-                        null,
-                        null,
-                        List.of("CN"),
-                        world.nowMs(),
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(SESSION)
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-of-sound")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(world.nowMs())
+                        .build();
         world.emit(Uid.MEDIA_SOURCE, MediaInput.started(started));
         world.every(world.nowMs(), EVERY_MS, now -> play(world, now, 0));
     }

@@ -6,6 +6,7 @@ import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownInput;
@@ -94,16 +95,13 @@ final class Uploads implements Scenario {
                         : others.get((int) (upload % others.size()));
         String session = "upload-" + upload;
         SessionStarted started =
-                new SessionStarted(
-                        session,
-                        SessionKind.UPLOAD,
-                        "account-" + upload % 1_000,
-                        null,
-                        null,
-                        List.of("CN"),
-                        nowMs,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(session)
+                        .kind(SessionKind.UPLOAD)
+                        .accountId("account-" + upload % 1_000)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(nowMs)
+                        .build();
         for (int packet = 0; packet < packets(); packet++) {
             boolean last = packet == packets() - 1;
             SessionEnd end =

@@ -14,9 +14,10 @@ import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.list.ListClass;
-import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.rights.Action;
@@ -200,35 +201,28 @@ class JobJarITCase {
                     EventType.LIST_UPSERTED,
                     "entry-1",
                     now,
-                    new ListEntry(
-                            "entry-1",
-                            1,
-                            null,
-                            ListClass.FORBIDDEN,
-                            null,
-                            null,
-                            "the-work",
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            null,
-                            now,
-                            null));
+                    ListEntryBuilder.builder()
+                            .entryId("entry-1")
+                            .version(1)
+                            .listClass(ListClass.FORBIDDEN)
+                            .workId("the-work")
+                            .titles(List.of())
+                            .windows(List.of())
+                            .territoryInclude(List.of())
+                            .territoryExclude(List.of())
+                            .issuedAt(now)
+                            .build());
         }
         file(bootstrap, "n-1", "snappy");
         try (Push push = push(bootstrap, "zstd")) {
             SessionStarted started =
-                    new SessionStarted(
-                            "upload-1",
-                            SessionKind.LIVE,
-                            "fan",
-                            null,
-                            null,
-                            List.of("CN"),
-                            now - work.durationMs(),
-                            null,
-                            null);
+                    SessionStartedBuilder.builder()
+                            .sessionId("upload-1")
+                            .kind(SessionKind.LIVE)
+                            .accountId("fan")
+                            .serviceTerritories(List.of("CN"))
+                            .startAt(now - work.durationMs())
+                            .build();
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, PcmSource.of(work.pcm()), Progress.none());
         }

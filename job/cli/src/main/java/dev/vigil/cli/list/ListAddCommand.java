@@ -4,6 +4,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.EntryRows;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.ProviderScope;
@@ -117,25 +118,24 @@ public final class ListAddCommand extends ListVerb {
 
     private ListEntry entry(long version) {
         WindowType type = window == null ? EntryRows.type(listClass) : window;
-        return new ListEntry(
-                entryId,
-                version,
-                listId,
-                listClass,
-                authority,
-                batchNo,
-                workId,
-                titles,
-                from == null ? List.of() : List.of(new ListWindow(type, from, to, zone)),
-                territories,
-                except,
-                documentRef,
-                System.currentTimeMillis(),
-                null,
-                references,
-                providers,
-                measure,
-                null,
-                shadow ? Boolean.TRUE : null);
+        return ListEntryBuilder.builder()
+                .entryId(entryId)
+                .version(version)
+                .listId(listId)
+                .listClass(listClass)
+                .authority(authority)
+                .batchNo(batchNo)
+                .workId(workId)
+                .titles(titles)
+                .windows(from == null ? List.of() : List.of(new ListWindow(type, from, to, zone)))
+                .territoryInclude(territories)
+                .territoryExclude(except)
+                .documentRef(documentRef)
+                .issuedAt(System.currentTimeMillis())
+                .referenceIds(references)
+                .providerScope(providers)
+                .measure(measure)
+                .shadow(shadow ? Boolean.TRUE : null)
+                .build();
     }
 }

@@ -15,6 +15,7 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.wire.Envelope;
@@ -168,21 +169,22 @@ class AlertmanagerFormTest {
     }
 
     private static CommandUnconfirmed command(Long resolvedAt) {
-        return new CommandUnconfirmed(
-                "room-77/command/1/unconfirmed",
-                "room-77/command/1",
-                "room-77",
-                "account-1",
-                Measure.STOP_STREAM,
-                List.of(),
-                "the-film",
-                "room-77/1",
-                NOW_MS - HOUR_MS,
-                3,
-                NOW_MS - HOUR_MS + 30_000,
-                "no such room",
-                resolvedAt,
-                resolvedAt == null ? null : "CONFIRMED");
+        return CommandUnconfirmedBuilder.builder()
+                .alertKey("room-77/command/1/unconfirmed")
+                .commandId("room-77/command/1")
+                .sessionId("room-77")
+                .accountId("account-1")
+                .measure(Measure.STOP_STREAM)
+                .territories(List.of())
+                .workId("the-film")
+                .verdictId("room-77/1")
+                .issuedAt(NOW_MS - HOUR_MS)
+                .attempts(3)
+                .dueAt(NOW_MS - HOUR_MS + 30_000)
+                .failure("no such room")
+                .resolvedAt(resolvedAt)
+                .resolution(resolvedAt == null ? null : "CONFIRMED")
+                .build();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceManifestBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -467,8 +468,14 @@ class DoctorITCase {
 
     private static void reference(String work, Duration length) throws Exception {
         ReferenceManifest manifest =
-                new ReferenceManifest(
-                        work, "master", 1, null, 1, 0, 0, length.toMillis(), "0".repeat(64));
+                ReferenceManifestBuilder.builder()
+                        .workId(work)
+                        .referenceId("master")
+                        .version(1)
+                        .profile(1)
+                        .durationMs(length.toMillis())
+                        .digest("0".repeat(64))
+                        .build();
         long now = System.currentTimeMillis();
         bus.send(Topic.REFERENCES, EventType.REFERENCE_MANIFEST, key(work), now, manifest);
     }

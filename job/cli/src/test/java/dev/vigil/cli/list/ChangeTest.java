@@ -18,21 +18,20 @@ class ChangeTest {
     }
 
     private static ListEntry ofWork(String workId) {
-        return new ListEntry(
-                KNOWN.entryId(),
-                KNOWN.version(),
-                KNOWN.listId(),
-                KNOWN.listClass(),
-                KNOWN.authority(),
-                KNOWN.batchNo(),
-                workId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                KNOWN.issuedAt(),
-                null);
+        return KNOWN.with()
+                .workId(workId)
+                .titles(null)
+                .windows(null)
+                .territoryInclude(null)
+                .territoryExclude(null)
+                .documentRef(null)
+                .withdrawnAt(null)
+                .referenceIds(null)
+                .providerScope(null)
+                .measure(null)
+                .signature(null)
+                .shadow(null)
+                .build();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.list.ProviderScope;
 import dev.vigil.schema.list.WindowType;
@@ -158,21 +159,16 @@ class EntryFileTest {
     static Draft draft(String entryId, long version) {
         return new Draft(
                 1,
-                new ListEntry(
-                        entryId,
-                        version,
-                        "l",
-                        ListClass.ORDER,
-                        "court",
-                        "b",
-                        "w",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        NOW_MS,
-                        null),
+                ListEntryBuilder.builder()
+                        .entryId(entryId)
+                        .version(version)
+                        .listId("l")
+                        .listClass(ListClass.ORDER)
+                        .authority("court")
+                        .batchNo("b")
+                        .workId("w")
+                        .issuedAt(NOW_MS)
+                        .build(),
                 true,
                 true);
     }

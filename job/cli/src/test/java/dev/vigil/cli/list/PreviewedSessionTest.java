@@ -6,10 +6,13 @@ import dev.vigil.client.list.PreviewedSession;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
@@ -27,39 +30,30 @@ class PreviewedSessionTest {
                     verdict("worldwide", "account-3", "film", List.of()));
     private static final List<Authorization> DEAL =
             List.of(
-                    new Authorization(
-                            "deal",
-                            1,
-                            null,
-                            "owner",
-                            List.of("film"),
-                            List.of(RightType.LIVE_RELAY),
-                            null,
-                            NOW_MS - 1_000,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null));
+                    AuthorizationBuilder.builder()
+                            .authorizationId("deal")
+                            .version(1)
+                            .grantee("owner")
+                            .workIds(List.of("film"))
+                            .rightTypes(List.of(RightType.LIVE_RELAY))
+                            .from(NOW_MS - 1_000)
+                            .build());
 
     private static Verdict verdict(
             String session, String account, String workId, List<String> territories) {
         Evidence evidence =
-                new Evidence(
-                        session + "/m",
-                        workId,
-                        "master",
-                        0,
-                        5_000,
-                        0,
-                        5_000,
-                        20,
-                        1,
-                        0,
-                        3_000,
-                        NOW_MS,
-                        NOW_MS + 5_000,
-                        false);
+                EvidenceBuilder.builder()
+                        .matchId(session + "/m")
+                        .workId(workId)
+                        .referenceId("master")
+                        .queryEndMs(5_000)
+                        .refEndMs(5_000)
+                        .score(20)
+                        .tempo(1)
+                        .heardMs(3_000)
+                        .captureStart(NOW_MS)
+                        .captureEnd(NOW_MS + 5_000)
+                        .build();
         return new Verdict(
                 session + "/1",
                 1,
@@ -89,9 +83,14 @@ class PreviewedSessionTest {
 
     private static ListIndex film(ListClass listClass, List<String> where) {
         ListEntry entry =
-                new ListEntry(
-                        "e", 1, null, listClass, null, null, "film", null, null, where, null, null,
-                        NOW_MS, null);
+                ListEntryBuilder.builder()
+                        .entryId("e")
+                        .version(1)
+                        .listClass(listClass)
+                        .workId("film")
+                        .territoryInclude(where)
+                        .issuedAt(NOW_MS)
+                        .build();
         return ListIndex.of(List.of(entry));
     }
 

@@ -6,10 +6,14 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +24,18 @@ import org.junit.jupiter.api.Test;
 class RowsTest {
     private static final long AT = 1_700_000_000_000L;
     private static final EnforcementCommand COMMAND =
-            new EnforcementCommand(
-                    "s-1/command/1",
-                    "s-1",
-                    "fan",
-                    Measure.STOP_STREAM,
-                    List.of(),
-                    AT,
-                    AT + 10_000,
-                    "LISTED_IN_SCREENING",
-                    "v-1",
-                    "the-film");
+            EnforcementCommandBuilder.builder()
+                    .commandId("s-1/command/1")
+                    .sessionId("s-1")
+                    .accountId("fan")
+                    .measure(Measure.STOP_STREAM)
+                    .territories(List.of())
+                    .issuedAt(AT)
+                    .deadline(AT + 10_000)
+                    .reasonCode("LISTED_IN_SCREENING")
+                    .verdictId("v-1")
+                    .workId("the-film")
+                    .build();
 
     @Test
     void aCommandSaysWhyAndUntilWhenItIsToBeConfirmed() {
@@ -56,16 +61,17 @@ class RowsTest {
     @Test
     void aDeadLetterHasTheTimeThatItWasStoredAt() {
         DeadLetter letter =
-                new DeadLetter(
-                        "fingerprint/s-1/INCOMPLETE",
-                        "",
-                        -1,
-                        11,
-                        "fingerprint",
-                        "INCOMPLETE",
-                        "segments: expected 12",
-                        "s-1",
-                        new byte[0]);
+                DeadLetterBuilder.builder()
+                        .deadLetterId("fingerprint/s-1/INCOMPLETE")
+                        .topic("")
+                        .partition(-1)
+                        .offset(11)
+                        .stage("fingerprint")
+                        .reason("INCOMPLETE")
+                        .message("segments: expected 12")
+                        .key("s-1")
+                        .bytes(new byte[0])
+                        .build();
         Envelope envelope = Envelope.json(EventType.DEAD_LETTER, "/test", "id", "s-1", AT);
         Event stored =
                 new Event(
@@ -100,26 +106,34 @@ class RowsTest {
     }
 
     private static CommandUnconfirmed unconfirmed(String failure, Long at, String resolution) {
-        return new CommandUnconfirmed(
-                "s-1/command/1/unconfirmed",
-                "s-1/command/1",
-                "s-1",
-                "fan",
-                Measure.STOP_STREAM,
-                List.of("CN"),
-                "the-film",
-                "v-1",
-                AT,
-                3,
-                AT,
-                failure,
-                at,
-                resolution);
+        return CommandUnconfirmedBuilder.builder()
+                .alertKey("s-1/command/1/unconfirmed")
+                .commandId("s-1/command/1")
+                .sessionId("s-1")
+                .accountId("fan")
+                .measure(Measure.STOP_STREAM)
+                .territories(List.of("CN"))
+                .workId("the-film")
+                .verdictId("v-1")
+                .issuedAt(AT)
+                .attempts(3)
+                .dueAt(AT)
+                .failure(failure)
+                .resolvedAt(at)
+                .resolution(resolution)
+                .build();
     }
 
     private static String row(EventType type, Object data) {
         Envelope envelope =
-                new Envelope("id", "/test", type.type(), "s-1", AT, Envelope.JSON, null, null);
+                EnvelopeBuilder.builder()
+                        .id("id")
+                        .source("/test")
+                        .type(type.type())
+                        .subject("s-1")
+                        .timeMs(AT)
+                        .contentType(Envelope.JSON)
+                        .build();
         byte[] json = Json.bytes(data);
         return Rows.row(new Event("commands", 0, 0, "s-1", envelope, json));
     }

@@ -5,6 +5,7 @@ import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.GroupReader;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -142,16 +143,18 @@ public final class Forwarder {
     private void bury(Event event, String reason, String message) throws BusException {
         byte[] bytes = event.data() == null ? new byte[0] : event.data();
         DeadLetter letter =
-                new DeadLetter(
-                        event.topic() + "/" + event.partition() + "/" + event.offset(),
-                        event.topic(),
-                        event.partition(),
-                        event.offset(),
-                        "alerts",
-                        reason,
-                        message,
-                        event.key(),
-                        Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES)));
+                DeadLetterBuilder.builder()
+                        .deadLetterId(
+                                event.topic() + "/" + event.partition() + "/" + event.offset())
+                        .topic(event.topic())
+                        .partition(event.partition())
+                        .offset(event.offset())
+                        .stage("alerts")
+                        .reason(reason)
+                        .message(message)
+                        .key(event.key())
+                        .bytes(Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES)))
+                        .build();
         Topic to =
                 letter.topic().equals(Topic.LIST.topicName())
                         ? Topic.DEAD_LETTERS

@@ -4,6 +4,7 @@ import dev.vigil.client.text.Csv;
 import dev.vigil.client.text.Sheet;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.ProviderScope;
@@ -146,25 +147,27 @@ public final class EntryRows {
         Long issued = row.cell("issued", Sheet::time);
         row.needed("class");
         ListEntry entry =
-                new ListEntry(
-                        row.needed("entry"),
-                        version == null ? 1 : version,
-                        row.text("list"),
-                        listClass(row),
-                        row.text("authority"),
-                        row.text("batch"),
-                        row.needed("work"),
-                        row.cells("title", title -> title),
-                        windows.get(row.needed("entry")),
-                        row.cells("territories", code -> code),
-                        row.cells("except", code -> code),
-                        row.text("document"),
-                        issued == null ? nowMs : issued,
-                        row.cell("withdrawn", Sheet::time),
-                        row.cells("references", id -> id),
-                        row.cells("providers", v -> Sheet.constant(ProviderScope.class, v)),
-                        row.cell("measure", v -> Sheet.constant(ListMeasure.class, v)),
-                        row.text("signature"));
+                ListEntryBuilder.builder()
+                        .entryId(row.needed("entry"))
+                        .version(version == null ? 1 : version)
+                        .listId(row.text("list"))
+                        .listClass(listClass(row))
+                        .authority(row.text("authority"))
+                        .batchNo(row.text("batch"))
+                        .workId(row.needed("work"))
+                        .titles(row.cells("title", title -> title))
+                        .windows(windows.get(row.needed("entry")))
+                        .territoryInclude(row.cells("territories", code -> code))
+                        .territoryExclude(row.cells("except", code -> code))
+                        .documentRef(row.text("document"))
+                        .issuedAt(issued == null ? nowMs : issued)
+                        .withdrawnAt(row.cell("withdrawn", Sheet::time))
+                        .referenceIds(row.cells("references", id -> id))
+                        .providerScope(
+                                row.cells("providers", v -> Sheet.constant(ProviderScope.class, v)))
+                        .measure(row.cell("measure", v -> Sheet.constant(ListMeasure.class, v)))
+                        .signature(row.text("signature"))
+                        .build();
         return new Draft(row.line(), entry, version != null, issued != null);
     }
 }

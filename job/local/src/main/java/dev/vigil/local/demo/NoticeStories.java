@@ -7,6 +7,7 @@ import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.notice.AlertAcknowledged;
@@ -202,21 +203,20 @@ final class NoticeStories {
     private ListEntry screening() {
         ListWindow window =
                 new ListWindow(WindowType.THEATRICAL, "2026-01-01T00:00:00", null, "Asia/Shanghai");
-        return new ListEntry(
-                "screening",
-                1,
-                "demo",
-                ListClass.IN_SCREENING,
-                "copyright administration",
-                "2026-7",
-                "listed-film",
-                List.of("The Listed Film"),
-                List.of(window),
-                List.of(),
-                List.of(),
-                null,
-                at(-1),
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("screening")
+                .version(1)
+                .listId("demo")
+                .listClass(ListClass.IN_SCREENING)
+                .authority("copyright administration")
+                .batchNo("2026-7")
+                .workId("listed-film")
+                .titles(List.of("The Listed Film"))
+                .windows(List.of(window))
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(at(-1))
+                .build();
     }
 
     private void counteredCivilCode() {

@@ -11,6 +11,7 @@ import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.media.Segment;
@@ -20,6 +21,7 @@ import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -132,41 +134,36 @@ final class Story {
 
     private static ListEntry entry(
             String entryId, ListClass listClass, Role role, ListWindow window, long now) {
-        return new ListEntry(
-                entryId,
-                1,
-                "demo",
-                listClass,
-                "copyright administration",
-                "2026-7",
-                role.workId(),
-                List.of(role.workId()),
-                window == null ? List.of() : List.of(window),
-                List.of(),
-                List.of(),
-                null,
-                now,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId(entryId)
+                .version(1)
+                .listId("demo")
+                .listClass(listClass)
+                .authority("copyright administration")
+                .batchNo("2026-7")
+                .workId(role.workId())
+                .titles(List.of(role.workId()))
+                .windows(window == null ? List.of() : List.of(window))
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(now)
+                .build();
     }
 
     private static void authorize(Bus bus, String id, String grantee, Role role)
             throws IOException {
         long now = System.currentTimeMillis();
         Authorization authorization =
-                new Authorization(
-                        id,
-                        1,
-                        "the owner",
-                        grantee,
-                        List.of(role.workId()),
-                        List.of(RightType.ON_DEMAND, RightType.LIVE_RELAY),
-                        List.of("CN"),
-                        now - DAY_MS,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+                AuthorizationBuilder.builder()
+                        .authorizationId(id)
+                        .version(1)
+                        .grantor("the owner")
+                        .grantee(grantee)
+                        .workIds(List.of(role.workId()))
+                        .rightTypes(List.of(RightType.ON_DEMAND, RightType.LIVE_RELAY))
+                        .territories(List.of("CN"))
+                        .from(now - DAY_MS)
+                        .build();
         bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, id, now, authorization);
     }
 

@@ -25,6 +25,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.ListKeys;
@@ -247,16 +248,13 @@ class ListITCase {
     private Thread stream(short[] work) {
         long startMs = System.currentTimeMillis();
         SessionStarted started =
-                new SessionStarted(
-                        "stream-1",
-                        SessionKind.LIVE,
-                        "account-1",
-                        null,
-                        null,
-                        List.of("CN"),
-                        startMs,
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId("stream-1")
+                        .kind(SessionKind.LIVE)
+                        .accountId("account-1")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(startMs)
+                        .build();
         SessionPush.Pace live = Pacer.realtime()::await;
         Thread thread =
                 new Thread(

@@ -22,6 +22,7 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -135,16 +136,13 @@ class LookBackITCase {
 
     private void upload(Sound sound) throws Exception {
         SessionStarted started =
-                new SessionStarted(
-                        "clip-1",
-                        SessionKind.UPLOAD,
-                        "fan-1",
-                        null,
-                        null,
-                        List.of("CN"),
-                        System.currentTimeMillis(),
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId("clip-1")
+                        .kind(SessionKind.UPLOAD)
+                        .accountId("fan-1")
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(System.currentTimeMillis())
+                        .build();
         try (Push push = Broker.connect(bootstrap(), new Properties(), Topic.MEDIA_UPLOADS)) {
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, PcmSource.of(sound.pcm()), Progress.none());

@@ -21,13 +21,14 @@ import dev.vigil.policy.Reason;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
-import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.rights.Action;
-import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.verdict.Verdict;
@@ -241,40 +242,31 @@ class MediaJobITCase {
                 EventType.LIST_UPSERTED,
                 "entry-1",
                 now,
-                new ListEntry(
-                        "entry-1",
-                        1,
-                        null,
-                        ListClass.PERMISSION_REQUIRED,
-                        null,
-                        null,
-                        "the-work",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
-                        now,
-                        null));
+                ListEntryBuilder.builder()
+                        .entryId("entry-1")
+                        .version(1)
+                        .listClass(ListClass.PERMISSION_REQUIRED)
+                        .workId("the-work")
+                        .titles(List.of())
+                        .windows(List.of())
+                        .territoryInclude(List.of())
+                        .territoryExclude(List.of())
+                        .issuedAt(now)
+                        .build());
         site.bus.send(
                 Topic.AUTHORIZATIONS,
                 EventType.AUTHORIZATION_GRANTED,
                 "deal-1",
                 now,
-                new Authorization(
-                        "deal-1",
-                        1,
-                        null,
-                        "official",
-                        List.of("the-work"),
-                        List.of(RightType.ON_DEMAND),
-                        List.of(),
-                        now - 1_000,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                AuthorizationBuilder.builder()
+                        .authorizationId("deal-1")
+                        .version(1)
+                        .grantee("official")
+                        .workIds(List.of("the-work"))
+                        .rightTypes(List.of(RightType.ON_DEMAND))
+                        .territories(List.of())
+                        .from(now - 1_000)
+                        .build());
     }
 
     private static void upload(Site site, String session, Sound sound) throws Exception {
@@ -284,16 +276,13 @@ class MediaJobITCase {
     private static void upload(Site site, String session, Sound sound, boolean peaks)
             throws Exception {
         SessionStarted started =
-                new SessionStarted(
-                        session,
-                        SessionKind.UPLOAD,
-                        session,
-                        null,
-                        null,
-                        List.of("CN"),
-                        System.currentTimeMillis(),
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(session)
+                        .kind(SessionKind.UPLOAD)
+                        .accountId(session)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(System.currentTimeMillis())
+                        .build();
         try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.MEDIA_UPLOADS)) {
             new SessionPush(push, SessionPush.Pace.NONE, () -> false, peaks)
                     .push(started, PcmSource.of(sound.pcm()), Progress.none());

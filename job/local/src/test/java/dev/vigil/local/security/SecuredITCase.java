@@ -18,8 +18,10 @@ import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
@@ -210,16 +212,13 @@ class SecuredITCase {
         overdue("n-1");
         try (Push push = push(Party.PLATFORM, Topic.MEDIA_LIVE)) {
             SessionStarted started =
-                    new SessionStarted(
-                            "stream-1",
-                            SessionKind.LIVE,
-                            "fan",
-                            null,
-                            null,
-                            List.of("CN"),
-                            now - work.durationMs(),
-                            null,
-                            null);
+                    SessionStartedBuilder.builder()
+                            .sessionId("stream-1")
+                            .kind(SessionKind.LIVE)
+                            .accountId("fan")
+                            .serviceTerritories(List.of("CN"))
+                            .startAt(now - work.durationMs())
+                            .build();
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, PcmSource.of(work.pcm()), Progress.none());
         }
@@ -241,21 +240,17 @@ class SecuredITCase {
     }
 
     private static ListEntry entry(long now) {
-        return new ListEntry(
-                "entry-1",
-                1,
-                null,
-                ListClass.FORBIDDEN,
-                null,
-                null,
-                "the-work",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                now,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("entry-1")
+                .version(1)
+                .listClass(ListClass.FORBIDDEN)
+                .workId("the-work")
+                .titles(List.of())
+                .windows(List.of())
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(now)
+                .build();
     }
 
     private static boolean isBlocked(Bus reader) throws Exception {

@@ -1,6 +1,7 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.caughtup.WallClock;
@@ -140,16 +141,17 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     private DeadLetter letter(
             ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        return new DeadLetter(
-                record.topic() + "/" + record.partition() + "/" + record.offset(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                STAGE,
-                reason,
-                cut(message, MAX_MESSAGE),
-                cut(key(record), MAX_KEY),
-                Arrays.copyOf(value, Math.min(value.length, mostDeadBytes())));
+        return DeadLetterBuilder.builder()
+                .deadLetterId(record.topic() + "/" + record.partition() + "/" + record.offset())
+                .topic(record.topic())
+                .partition(record.partition())
+                .offset(record.offset())
+                .stage(STAGE)
+                .reason(reason)
+                .message(cut(message, MAX_MESSAGE))
+                .key(cut(key(record), MAX_KEY))
+                .bytes(Arrays.copyOf(value, Math.min(value.length, mostDeadBytes())))
+                .build();
     }
 
     @Override

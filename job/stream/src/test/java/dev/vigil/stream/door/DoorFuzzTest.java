@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.vigil.audio.Peak;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.PeaksCodec;
@@ -72,7 +74,13 @@ class DoorFuzzTest {
         }
         keys.add("work/master/1/manifest");
         Envelope envelope =
-                new Envelope("a/1/E7", "/test", type, keys.get(0), 0, Envelope.JSON, null, null);
+                EnvelopeBuilder.builder()
+                        .id("a/1/E7")
+                        .source("/test")
+                        .type(type)
+                        .subject(keys.get(0))
+                        .contentType(Envelope.JSON)
+                        .build();
         return new Good(envelope.headers(), keys, json);
     }
 
@@ -86,16 +94,16 @@ class DoorFuzzTest {
 
     private static Good peaks() {
         PeakSegment slice =
-                new PeakSegment(
-                        "session",
-                        3,
-                        0,
-                        1_997,
-                        1,
-                        86,
-                        172,
-                        new long[] {Peak.pack(86 * 64, 100, 1), Peak.pack(100 * 64, 200, 1)},
-                        new long[86]);
+                PeakSegmentBuilder.builder()
+                        .sessionId("session")
+                        .seq(3)
+                        .durationMs(1_997)
+                        .profile(1)
+                        .fromFrame(86)
+                        .toFrame(172)
+                        .peaks(new long[] {Peak.pack(86 * 64, 100, 1), Peak.pack(100 * 64, 200, 1)})
+                        .loud(new long[86])
+                        .build();
         return new Good(
                 PeakSegmentCodec.envelope(slice, "/test").headers(),
                 List.of("session"),
@@ -104,15 +112,13 @@ class DoorFuzzTest {
 
     private static Good chunk() {
         Envelope envelope =
-                new Envelope(
-                        "id",
-                        "/test",
-                        EventType.REFERENCE_CHUNK.type(),
-                        "work",
-                        0,
-                        PeaksCodec.contentType(1),
-                        null,
-                        null);
+                EnvelopeBuilder.builder()
+                        .id("id")
+                        .source("/test")
+                        .type(EventType.REFERENCE_CHUNK.type())
+                        .subject("work")
+                        .contentType(PeaksCodec.contentType(1))
+                        .build();
         long[] peaks = {Peak.pack(64, 100, 1), Peak.pack(640, 200, 1), Peak.pack(6_400, 300, 1)};
         return new Good(envelope.headers(), List.of("work/master/1/0"), PeaksCodec.payload(peaks));
     }

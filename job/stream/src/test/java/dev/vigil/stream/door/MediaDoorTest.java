@@ -7,6 +7,7 @@ import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -83,16 +84,13 @@ class MediaDoorTest {
 
     private MediaInput started(SessionKind kind, String topic) {
         SessionStarted started =
-                new SessionStarted(
-                        "s-1",
-                        kind,
-                        "account",
-                        null,
-                        null,
-                        null,
-                        NOW_MS,
-                        null,
-                        kind == SessionKind.FEED ? "work" : null);
+                SessionStartedBuilder.builder()
+                        .sessionId("s-1")
+                        .kind(kind)
+                        .accountId("account")
+                        .startAt(NOW_MS)
+                        .workId(kind == SessionKind.FEED ? "work" : null)
+                        .build();
         Envelope envelope = Envelope.json(EventType.SESSION_STARTED, "/test", "id", "s-1", NOW_MS);
         return enter(topic, "s-1", envelope, Json.bytes(started));
     }

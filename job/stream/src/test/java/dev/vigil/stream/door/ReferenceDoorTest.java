@@ -7,7 +7,7 @@ import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
-import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import java.nio.charset.StandardCharsets;
@@ -77,15 +77,14 @@ class ReferenceDoorTest {
                         7,
                         key.getBytes(StandardCharsets.UTF_8),
                         PeaksCodec.payload(peaks));
-        new Envelope(
-                        "id",
-                        "/test",
-                        EventType.REFERENCE_CHUNK.type(),
-                        "work",
-                        NOW_MS,
-                        PeaksCodec.contentType(1),
-                        null,
-                        null)
+        EnvelopeBuilder.builder()
+                .id("id")
+                .source("/test")
+                .type(EventType.REFERENCE_CHUNK.type())
+                .subject("work")
+                .timeMs(NOW_MS)
+                .contentType(PeaksCodec.contentType(1))
+                .build()
                 .headers()
                 .forEach(record.headers()::add);
         List<SearchInput> inputs = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.RecordPosition;
@@ -59,21 +60,18 @@ class SessionConfirmationDoorTest {
     @Test
     void theNoticeJobAdoptsNoAlertOfAnotherJob() {
         CommandUnconfirmed alert =
-                new CommandUnconfirmed(
-                        "room-1/command/1/unconfirmed",
-                        "room-1/command/1",
-                        "room-1",
-                        null,
-                        Measure.BLOCK,
-                        List.of(),
-                        "work",
-                        "room-1/1",
-                        NOW_MS,
-                        3,
-                        NOW_MS,
-                        null,
-                        null,
-                        null);
+                CommandUnconfirmedBuilder.builder()
+                        .alertKey("room-1/command/1/unconfirmed")
+                        .commandId("room-1/command/1")
+                        .sessionId("room-1")
+                        .measure(Measure.BLOCK)
+                        .territories(List.of())
+                        .workId("work")
+                        .verdictId("room-1/1")
+                        .issuedAt(NOW_MS)
+                        .attempts(3)
+                        .dueAt(NOW_MS)
+                        .build();
         List<NoticeInput> out = new ArrayList<>();
         new PublishedDoor(() -> NOW_MS)
                 .deserialize(

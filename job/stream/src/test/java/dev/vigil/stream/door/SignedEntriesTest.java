@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
@@ -76,21 +77,14 @@ class SignedEntriesTest {
     }
 
     private static ListEntry entry(String authority) {
-        return new ListEntry(
-                "e-1",
-                4,
-                null,
-                ListClass.ORDER,
-                authority,
-                null,
-                "w-1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                NOW_MS,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("e-1")
+                .version(4)
+                .listClass(ListClass.ORDER)
+                .authority(authority)
+                .workId("w-1")
+                .issuedAt(NOW_MS)
+                .build();
     }
 
     private static ListEntry signed(ListEntry entry, PrivateKey key) {

@@ -22,17 +22,20 @@ import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.MatchPolicy;
-import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.MatchRuleBuilder;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
@@ -141,7 +144,11 @@ class MediaSavepointITCase {
                 new MatchPolicy(
                         "harbour",
                         1,
-                        List.of(new MatchRule(null, 60_000L, null, null, null, null, Action.BLOCK)),
+                        List.of(
+                                MatchRuleBuilder.builder()
+                                        .matchMs(60_000L)
+                                        .action(Action.BLOCK)
+                                        .build()),
                         null));
         site.send(
                 Topic.REVIEWS,
@@ -279,28 +286,33 @@ class MediaSavepointITCase {
 
     private static ListEntry entry(
             String id, ListClass listClass, String workId, List<ListWindow> windows, long now) {
-        return new ListEntry(
-                id, 1, null, listClass, null, null, workId, List.of(), windows, List.of(),
-                List.of(), null, now, null);
+        return ListEntryBuilder.builder()
+                .entryId(id)
+                .version(1)
+                .listClass(listClass)
+                .workId(workId)
+                .titles(List.of())
+                .windows(windows)
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(now)
+                .build();
     }
 
     /** For uploads of any time until then; null for ever. */
     private static void grant(Site site, String deal, String account, Long until) throws Exception {
         Authorization granted =
-                new Authorization(
-                        deal,
-                        1,
-                        "harbour",
-                        account,
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of(),
-                        LONG_AGO,
-                        until,
-                        null,
-                        null,
-                        null,
-                        null);
+                AuthorizationBuilder.builder()
+                        .authorizationId(deal)
+                        .version(1)
+                        .grantor("harbour")
+                        .grantee(account)
+                        .workIds(List.of(WORK))
+                        .rightTypes(List.of(RightType.ON_DEMAND))
+                        .territories(List.of())
+                        .from(LONG_AGO)
+                        .to(until)
+                        .build();
         long now = System.currentTimeMillis();
         site.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, deal, now, granted);
     }
@@ -331,16 +343,13 @@ class MediaSavepointITCase {
     }
 
     private static SessionStarted started(String session, SessionKind kind, String account) {
-        return new SessionStarted(
-                session,
-                kind,
-                account,
-                null,
-                null,
-                List.of("CN"),
-                System.currentTimeMillis(),
-                null,
-                null);
+        return SessionStartedBuilder.builder()
+                .sessionId(session)
+                .kind(kind)
+                .accountId(account)
+                .serviceTerritories(List.of("CN"))
+                .startAt(System.currentTimeMillis())
+                .build();
     }
 
     /** Some records of the live stream; the last one, its end, is never among them. */

@@ -11,6 +11,7 @@ import dev.vigil.schema.account.StandingLevel;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.notice.AlertAcknowledged;
@@ -141,26 +142,26 @@ class NoticeSavepointITCase {
     }
 
     private static ListEntry screening() {
-        return new ListEntry(
-                "screening",
-                1,
-                "list",
-                ListClass.IN_SCREENING,
-                "authority",
-                "2026-1",
-                "the-film",
-                List.of("The Film"),
-                List.of(
-                        new ListWindow(
-                                WindowType.THEATRICAL,
-                                "2026-01-01T00:00:00",
-                                null,
-                                "Asia/Shanghai")),
-                List.of(),
-                List.of(),
-                null,
-                START,
-                null);
+        return ListEntryBuilder.builder()
+                .entryId("screening")
+                .version(1)
+                .listId("list")
+                .listClass(ListClass.IN_SCREENING)
+                .authority("authority")
+                .batchNo("2026-1")
+                .workId("the-film")
+                .titles(List.of("The Film"))
+                .windows(
+                        List.of(
+                                new ListWindow(
+                                        WindowType.THEATRICAL,
+                                        "2026-01-01T00:00:00",
+                                        null,
+                                        "Asia/Shanghai")))
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(START)
+                .build();
     }
 
     private static NotifierStanding hasty() {

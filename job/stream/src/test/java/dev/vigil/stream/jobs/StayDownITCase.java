@@ -27,8 +27,9 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.rights.Action;
-import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Decision;
@@ -147,16 +148,13 @@ class StayDownITCase {
 
     private static void upload(Site site, String session, PcmSource sound) throws Exception {
         SessionStarted started =
-                new SessionStarted(
-                        session,
-                        SessionKind.UPLOAD,
-                        "account-of-" + session.replaceFirst("-.*", ""),
-                        null,
-                        null,
-                        List.of("CN"),
-                        System.currentTimeMillis(),
-                        null,
-                        null);
+                SessionStartedBuilder.builder()
+                        .sessionId(session)
+                        .kind(SessionKind.UPLOAD)
+                        .accountId("account-of-" + session.replaceFirst("-.*", ""))
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(System.currentTimeMillis())
+                        .build();
         try (Push push = push(site, Topic.MEDIA_UPLOADS)) {
             new SessionPush(push, SessionPush.Pace.NONE, () -> false)
                     .push(started, sound, Progress.none());
@@ -171,20 +169,15 @@ class StayDownITCase {
                 EventType.AUTHORIZATION_GRANTED,
                 "deal-1",
                 now,
-                new Authorization(
-                        "deal-1",
-                        1,
-                        null,
-                        "account-of-" + name,
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of(),
-                        now - 1_000,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                AuthorizationBuilder.builder()
+                        .authorizationId("deal-1")
+                        .version(1)
+                        .grantee("account-of-" + name)
+                        .workIds(List.of(WORK))
+                        .rightTypes(List.of(RightType.ON_DEMAND))
+                        .territories(List.of())
+                        .from(now - 1_000)
+                        .build());
     }
 
     private static void request(Site site, boolean down) throws Exception {
