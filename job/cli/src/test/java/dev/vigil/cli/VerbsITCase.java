@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.cli.text.Columns;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,10 @@ class VerbsITCase {
                 next == null ? null : NOW + DAY_MS);
     }
 
+    private static NoticeStatus after(String id, NoticeState state, ClockState clock) {
+        return status(id, state, clock, CounterState.NONE, null);
+    }
+
     private static void notice(NoticeStatus status) throws IOException {
         String id = status.noticeId();
         NoticeReceived notice =
@@ -248,6 +254,28 @@ class VerbsITCase {
         assertThat(vigil("notice confirm n-late-item --no-wait")).as("late, no proof").isZero();
     }
 
+    /** As Ctrl-C does it, but for the process. */
+    @Test
+    void aWatchThatIsNotOnATerminalPrintsChangesUntilItIsInterrupted() throws Exception {
+        notice(status("n-w", NoticeState.VALID, ClockState.RUNNING, CounterState.NONE, null));
+        Thread watching = new Thread(() -> vigil("notice list --watch --notifier studio"));
+        watching.start();
+        // Until it has read what was there it prints nothing: so it is given news until it has.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
+                            notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
+                            return out.toString().contains("n-w: OVERDUE, E8; take down by ");
+                        });
+        watching.interrupt();
+        watching.join(Duration.ofSeconds(20).toMillis());
+
+        assertThat(watching.isAlive()).isFalse();
+        assertThat(out.toString()).doesNotContain("next step");
+    }
+
     @Test
     void aCounterNoticeSaysWhatIsLeftAndByWhen() throws Exception {
         notice(
@@ -266,7 +294,12 @@ class VerbsITCase {
                         NextStep.PROCEEDING));
 
         assertThat(vigil("notice list --open")).isZero();
-        assertThat(out.toString()).contains("forward the counter-notice");
+        assertThat(out.toString())
+                .containsPattern("forward the counter-notice to the notifier by .*in 23 h 5. min")
+                .satisfies(
+                        text ->
+                                assertThat(text.lines())
+                                        .allMatch(line -> Columns.width(line) <= 100));
         assertThat(vigil("notice show n-c2")).isZero();
         assertThat(out.toString())
                 .contains("complains or sues, else restore, by " + Times.clock(NOW + DAY_MS));

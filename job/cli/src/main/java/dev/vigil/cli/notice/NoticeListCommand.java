@@ -1,23 +1,35 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.text.Screen;
+import dev.vigil.cli.text.Terminal;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.NoticeBoard;
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** All notices, the most urgent first. */
+/** Notices and what each waits for, the most urgent first. */
 @Command(
         name = "list",
-        description = "List notices, the most urgent first.",
-        footer = {"", "Example:", "  vigil notice list --open --track LIVE"})
+        description = {
+            "List notices with the next step of each and by when, the most urgent first.",
+            "What you must do is before what others must do. Of notices that are over the last 1,000",
+            "are shown; vigil notice show has every one. It fits COLUMNS, 100 where that is not set, and",
+            "has colours on a terminal unless NO_COLOR is set."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  vigil notice list --open --track LIVE",
+            "  vigil notice list --open --watch                 (redrawn every 2 s until Ctrl-C)",
+            "  vigil notice list --open --watch | tee -a log    (a line for each change)"
+        })
 public final class NoticeListCommand extends Verb {
     @Option(names = "--open", description = "only those that something is left to do about")
     private boolean open;
@@ -31,44 +43,58 @@ public final class NoticeListCommand extends Verb {
     @Option(names = "--track", description = "only those on it: ${COMPLETION-CANDIDATES}")
     private ClockTrack track;
 
+    @Option(
+            names = "--watch",
+            description = {
+                "follow them until Ctrl-C: a terminal is redrawn, to anything else each change is",
+                "written as a line"
+            })
+    private boolean watch;
+
     @Override
     public Integer call() throws IOException {
-        List<NoticeStatus> statuses = new ArrayList<>();
+        NoticeBoard board = new NoticeBoard(this::isWanted);
+        Screen screen = Screen.here();
         try (Bus bus = bus()) {
-            statuses.addAll(bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class).values());
-        }
-        List<NoticeStatus> chosen = choose(statuses);
-        if (chosen.isEmpty()) {
-            say(
-                    statuses.isEmpty()
-                            ? "No notices yet; file one with vigil notice file."
-                            : "None of " + statuses.size() + " notices is like that.");
-        } else {
-            say(Table.of(chosen, System.currentTimeMillis()));
+            if (watch) {
+                bus.follow(
+                        List.of(Topic.NOTICE_STATUS),
+                        true,
+                        new NoticeWatch(board, screen, out(), System::currentTimeMillis));
+            } else {
+                bus.each(Topic.NOTICE_STATUS, board::take);
+                show(board, screen);
+            }
         }
         return 0;
     }
 
-    private List<NoticeStatus> choose(List<NoticeStatus> statuses) {
-        return statuses.stream()
-                .filter(status -> !open || !NoticeWords.isOver(status))
-                .filter(status -> !overdue || status.overdue())
-                .filter(status -> notifier == null || notifier.equals(status.notifier()))
-                .filter(status -> track == null || track == status.track())
-                .sorted(
-                        Comparator.comparingInt(NoticeListCommand::urgency)
-                                .thenComparingLong(NoticeStatus::dueAt)
-                                .thenComparing(NoticeStatus::noticeId))
-                .toList();
+    private void show(NoticeBoard board, Screen screen) {
+        if (board.rows().isEmpty()) {
+            say(
+                    board.any()
+                            ? "No notice is like that."
+                            : "No notices yet; file one with vigil notice file.");
+            return;
+        }
+        PrintWriter out = out();
+        new NoticeTable(screen, board.rows(), System.currentTimeMillis())
+                .lines()
+                .forEach(
+                        line -> {
+                            Terminal.print(out, line);
+                            out.println();
+                        });
+        if (board.leftOut()) {
+            out.println("... and older ones that are over");
+        }
+        out.flush();
     }
 
-    /** A clock that runs, something else that waits, the rest. */
-    private static int urgency(NoticeStatus status) {
-        if (NoticeWords.isOver(status)) {
-            return 2;
-        }
-        boolean runs =
-                status.clock() == ClockState.RUNNING || status.clock() == ClockState.BREACHED;
-        return runs ? 0 : 1;
+    private boolean isWanted(NoticeStatus status) {
+        return (!open || !NoticeWords.isOver(status))
+                && (!overdue || status.overdue())
+                && (notifier == null || notifier.equals(status.notifier()))
+                && (track == null || track == status.track());
     }
 }

@@ -5,6 +5,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Times;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +24,12 @@ abstract class Verb implements Callable<Integer> {
     }
 
     void say(String text) {
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
+        out().println(text);
+        out().flush();
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     /** UTC epoch ms of a given time, now where none was given; refuses one that lies ahead. */

@@ -14,6 +14,7 @@ import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.ForwardDelivered;
+import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeLink;
@@ -121,19 +122,22 @@ public final class NoticeWords {
         if (status.next() == null) {
             return "";
         }
-        String what =
-                switch (status.next()) {
-                    case TRIAGE -> "decide whether it counts";
-                    case SUPPLEMENT -> "the notifier completes it";
-                    case ACT -> "act on the open items";
-                    case RESUME -> "the hold ends";
-                    case COMPLETE_COUNTER_NOTICE -> "the user completes the counter-notice";
-                    case FORWARD_COUNTER_NOTICE -> "forward the counter-notice to the notifier";
-                    case PROCEEDING -> "the notifier complains or sues, else restore";
-                    case DECISION -> "the authority or court decides";
-                    case RESTORE -> "restore, then vigil notice reverse ITEM";
-                };
-        return what + (status.nextBy() == null ? "" : ", by " + Times.clock(status.nextBy()));
+        return step(status.next())
+                + (status.nextBy() == null ? "" : ", by " + Times.clock(status.nextBy()));
+    }
+
+    static String step(NextStep step) {
+        return switch (step) {
+            case TRIAGE -> "decide whether it counts";
+            case SUPPLEMENT -> "the notifier completes it";
+            case ACT -> "act on the open items";
+            case RESUME -> "the hold ends";
+            case COMPLETE_COUNTER_NOTICE -> "the user completes the counter-notice";
+            case FORWARD_COUNTER_NOTICE -> "forward the counter-notice to the notifier";
+            case PROCEEDING -> "the notifier complains or sues, else restore";
+            case DECISION -> "the authority or court decides";
+            case RESTORE -> "restore, then vigil notice reverse ITEM";
+        };
     }
 
     /** It was overdue, and its state no longer shows it. */

@@ -3,6 +3,7 @@ package dev.vigil.client.text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -34,6 +35,15 @@ public final class Times {
         return DATE.format(Instant.ofEpochMilli(epochMs));
     }
 
+    /** {@code 14:05} of today, {@code 11-28 14:05} of this year, else with the year; no zone. */
+    public static String within(long epochMs, long nowMs) {
+        ZonedDateTime time = Instant.ofEpochMilli(epochMs).atZone(ZoneId.systemDefault());
+        ZonedDateTime now = Instant.ofEpochMilli(nowMs).atZone(ZoneId.systemDefault());
+        String day = time.getYear() == now.getYear() ? "MM-dd " : "yyyy-MM-dd ";
+        boolean today = time.toLocalDate().equals(now.toLocalDate());
+        return DateTimeFormatter.ofPattern((today ? "" : day) + "HH:mm").format(time);
+    }
+
     /** {@code 11:55:00} or {@code -0:00:20}. */
     public static String left(long ms) {
         Duration span = Duration.ofMillis(Math.abs(ms));
@@ -45,6 +55,21 @@ public final class Times {
     /** {@code 11:55:00 left} or {@code 0:00:20 overdue}. */
     public static String remaining(long ms) {
         return ms < 0 ? left(-ms) + " overdue" : left(ms) + " left";
+    }
+
+    /** {@code 3 h 10 min}, {@code 2 d 4 h}, {@code 20 s}: the two largest units, rounded down. */
+    public static String about(long ms) {
+        Duration span = Duration.ofMillis(Math.abs(ms));
+        if (span.toHours() >= 48) {
+            return span.toDays()
+                    + " d"
+                    + (span.toHoursPart() > 0 ? " " + span.toHoursPart() + " h" : "");
+        }
+        if (span.toHours() > 0) {
+            int minutes = span.toMinutesPart();
+            return span.toHours() + " h" + (minutes > 0 ? " " + minutes + " min" : "");
+        }
+        return span.toMinutes() > 0 ? span.toMinutes() + " min" : span.toSeconds() + " s";
     }
 
     /** {@code 1:02.5}, a position in a piece. */
