@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class CompareCommand implements Callable<Integer> {
     /** 1 and 2 say of every verb that it could not do its work. */
-    private static final int NO_MATCH = 3;
+    public static final int NO_MATCH = 3;
 
     @Spec private CommandSpec spec;
 

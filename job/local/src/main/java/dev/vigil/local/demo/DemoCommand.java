@@ -4,12 +4,17 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import dev.vigil.cli.text.Failure;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Push;
+import dev.vigil.local.demo.Drawings.Drawing;
+import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.local.demo.Expectation.Outcome;
+import dev.vigil.local.demo.Expectation.Result;
 import dev.vigil.local.embedded.EmbeddedVigil;
+import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -35,7 +42,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[notices]",
         description = {
             "Play the whole story: what is expected and what happened.",
-            "Works, uploads, live streams and notices, on music that it composes or on your own recordings."
+            "Works, uploads, live streams and notices, on music that it composes or on your own",
+            "recordings. Prints what a person reads in a minute; all of it, with every sentence, picture",
+            "and timeline, is on a page of HTML whose path is printed at the end."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -43,7 +52,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
+            "  vigil demo",
             "  vigil demo --media ~/music        (four recordings of a minute or more)",
+            "  vigil demo --page demo.html       (the page in a place of your own)",
             "  vigil demo notices                (one notice of each kind, weeks in a minute)"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -53,6 +64,17 @@ public final class DemoCommand implements Callable<Integer> {
     /** After everything was met: time for what must not come. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    private static final String ABOUT =
+            "A broker, Flink and both jobs ran in one process. Works were registered and listed,"
+                    + " then uploads, live streams and notices were sent to them as a platform does."
+                    + " The pictures show what was sent above the work that it was recognised as:"
+                    + " peaks that meet are what counts.";
+
+    private static final String CLOCKS =
+            "A notice is to be acted on within 24 hours. Levels E0 to E7 warn on the way, E8 records"
+                    + " the breach. Filled: reported. Hollow: passed before the notice arrived, or"
+                    + " still to come if nothing is done.";
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -60,6 +82,17 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "recordings to use; roles without one get composed music")
     private Path media;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "write the page here; default: a new file in the temporary directory")
+    private Path page;
+
+    @Option(
+            names = "--verbose",
+            description = "print what is on the page too, and the stack trace of an error")
+    private boolean verbose;
 
     private PrintWriter out;
 
@@ -76,28 +109,44 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int play(Path work) throws Exception {
         long startedAt = System.nanoTime();
-        say("Preparing the recordings ...");
+        Path file = page == null ? Files.createTempFile("vigil-demo-", ".html") : page;
+        Failure.unlessWritable(file);
         Repertoire repertoire = Repertoire.prepare(media, work);
+        say(repertoire.origins() + " Starting Kafka, Flink and both jobs ...");
         for (Role role : Role.values()) {
-            say(
+            rest(
                     String.format(
                             "  %-12s %-36s %s",
                             role.workId(), role.about(), repertoire.origin(role)));
         }
-        say("Starting broker, Flink and both jobs ...");
         EmbeddedVigil.BeforeJobs register = bootstrap -> register(bootstrap, repertoire, work);
         try (EmbeddedVigil vigil = EmbeddedVigil.start(work.resolve("state"), 0, 0, register)) {
-            say("  Kafka " + vigil.bootstrap() + ", Flink UI " + vigil.ui());
-            List<Row> rows = happen(vigil, repertoire, work);
-            out.println(table(rows));
-            boolean asExpected = rows.stream().allMatch(row -> row.outcome() == Outcome.MET);
-            long seconds = Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
-            say(
-                    asExpected
-                            ? "Everything happened as expected, in " + seconds + " s."
-                            : "NOT as expected: see the rows marked with !!.");
-            return asExpected ? 0 : 1;
+            rest("  Kafka " + vigil.bootstrap() + ", Flink UI " + vigil.ui());
+            return compared(happen(vigil, repertoire, work), file, startedAt) ? 0 : 1;
         }
+    }
+
+    private boolean compared(Played played, Path file, long startedAt) throws IOException {
+        long met = played.results().stream().filter(Result::met).count();
+        boolean asExpected = met == played.results().size();
+        String summary =
+                (asExpected ? "Everything happened as expected: " : "NOT as expected (!!): ")
+                        + met
+                        + " of "
+                        + played.results().size()
+                        + ", in "
+                        + Duration.ofNanos(System.nanoTime() - startedAt).toSeconds()
+                        + " s.";
+        played.page(summary, asExpected).write(file);
+        rest(table(played.results()));
+        say("");
+        DemoLines.of(played.results(), played.recognised()).forEach(this::say);
+        say("");
+        say(summary);
+        say("Every sentence and picture, and each notice's timeline, on one page:");
+        say("  " + file.toAbsolutePath());
+        say("Next: vigil demo notices (one of each kind), vigil up, then vigil ingest YOUR-FILE.");
+        return asExpected;
     }
 
     private static void register(String bootstrap, Repertoire repertoire, Path work)
@@ -108,26 +157,72 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private record Row(
-            int number, String what, String expected, String observed, Outcome outcome) {}
+    /** What is known at the end, before the jobs stop. */
+    private record Played(
+            List<Result> results,
+            Map<String, Recognised> recognised,
+            Map<String, Drawing> drawings,
+            Map<String, Timeline> timelines) {
+        DemoPage page(String summary, boolean asExpected) throws IOException {
+            DemoPage page =
+                    new DemoPage("Vigil demo", summary, asExpected)
+                            .paragraph(ABOUT)
+                            .heading("What was recognised")
+                            .recognised(DemoLines.of(Chapter.SOUND, results), recognised)
+                            .heading("Why");
+            for (Result result : DemoLines.of(Chapter.SOUND, results)) {
+                String session = result.expectation().id();
+                if (recognised.containsKey(session)) {
+                    page.reasons(result, recognised.get(session), drawings.get(session));
+                }
+            }
+            page.heading("Notices and their clocks").paragraph(CLOCKS);
+            for (Result result : DemoLines.of(Chapter.NOTICE, results)) {
+                Expectation notice = result.expectation();
+                page.notice(
+                        notice.id() + ": " + notice.what(),
+                        notice.expected(),
+                        result.observed().words(),
+                        result.met(),
+                        timelines.get(notice.id()));
+            }
+            return page.heading("Besides").table(DemoLines.of(Chapter.REST, results));
+        }
+    }
 
-    private List<Row> happen(EmbeddedVigil vigil, Repertoire repertoire, Path work)
-            throws Exception {
+    private Played happen(EmbeddedVigil vigil, Repertoire repertoire, Path work) throws Exception {
         String bootstrap = vigil.bootstrap();
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE);
                 Bus bus = Bus.of(bootstrap);
                 DemoPlatform platform = new DemoPlatform(bootstrap);
                 Seen seen = new Seen(bootstrap)) {
-            Story story = new Story(repertoire, new Studio(work, push), bus, seen);
-            say("Uploads, live streams and notices are under way, about a minute ...");
+            Drawings drawings = new Drawings(repertoire, work);
+            Story story = new Story(repertoire, new Studio(work, push), bus, seen, drawings);
+            say("Playing uploads, live streams and notices to them, about a minute ...");
             story.run();
-            say("Waiting for the last of it ...");
             waitFor(story.expectations());
             Thread.sleep(QUIET.toMillis());
-            List<Row> rows = rows(story.expectations());
-            rows.add(unharmed(vigil, rows.size() + 1));
-            return rows;
+            List<Result> results =
+                    new ArrayList<>(
+                            story.expectations().stream().map(Expectation::result).toList());
+            results.add(unharmed(vigil));
+            return played(results, new VerdictChecks(seen), seen, drawings);
         }
+    }
+
+    private static Played played(
+            List<Result> results, VerdictChecks verdicts, Seen seen, Drawings drawings) {
+        Map<String, Recognised> recognised = new HashMap<>();
+        Map<String, Timeline> timelines = new HashMap<>();
+        for (Result result : results) {
+            String id = result.expectation().id();
+            switch (result.expectation().chapter()) {
+                case SOUND -> verdicts.recognised(id).ifPresent(it -> recognised.put(id, it));
+                case NOTICE -> timelines.put(id, Timeline.of(id, seen, ClockRules.DEFAULTS));
+                case REST -> {}
+            }
+        }
+        return new Played(results, recognised, drawings.bySession(), timelines);
     }
 
     private static void waitFor(List<Expectation> expectations) throws InterruptedException {
@@ -138,42 +233,25 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Row> rows(List<Expectation> expectations) {
-        List<Row> rows = new ArrayList<>();
-        for (Expectation expectation : expectations) {
-            Observed observed = expectation.check().get();
-            rows.add(
-                    new Row(
-                            rows.size() + 1,
-                            expectation.what(),
-                            expectation.expected(),
-                            observed.words(),
-                            observed.outcome()));
-        }
-        return rows;
-    }
-
-    private static Row unharmed(EmbeddedVigil vigil, int number) {
+    private static Result unharmed(EmbeddedVigil vigil) {
         boolean running = vigil.running();
-        return new Row(
-                number,
-                "both jobs, after all that",
-                "running",
-                running ? "running" : "not running",
-                running ? Outcome.MET : Outcome.FAILED);
+        return new Expectation(
+                        Chapter.REST,
+                        "jobs",
+                        "both jobs, after all that",
+                        "running",
+                        () -> running ? Observed.met("running") : Observed.failed("not running"))
+                .result();
     }
 
-    private static String table(List<Row> rows) {
+    private static String table(List<Result> results) {
         return AsciiTable.getTable(
-                rows,
+                results,
                 Arrays.asList(
-                        new Column().header("").with(row -> Integer.toString(row.number())),
-                        column("what happened", 32).with(Row::what),
-                        column("expected", 22).with(Row::expected),
-                        column("observed", 78).with(Row::observed),
-                        new Column()
-                                .header("")
-                                .with(row -> row.outcome() == Outcome.MET ? "ok" : "!!")));
+                        column("what happened", 32).with(result -> result.expectation().what()),
+                        column("expected", 22).with(result -> result.expectation().expected()),
+                        column("observed", 78).with(result -> result.observed().words()),
+                        new Column().header("").with(result -> result.met() ? "ok" : "!!")));
     }
 
     static Column column(String header, int width) {
@@ -181,6 +259,13 @@ public final class DemoCommand implements Callable<Integer> {
                 .header(header)
                 .dataAlign(HorizontalAlign.LEFT)
                 .maxWidth(width, OverflowBehaviour.NEWLINE);
+    }
+
+    /** What only those see who ask for it. */
+    private void rest(String lines) {
+        if (verbose) {
+            say(lines);
+        }
     }
 
     private void say(String line) {

@@ -121,7 +121,7 @@ final class NoticeStories {
     private void late() {
         kind(
                 "late",
-                "no proof until 26 h; then proof that it was done after 23 h",
+                "no proof until 26 h, then proof of a take-down at 23 h",
                 "E0 E2 E3 E4 x4 E5 x4 E6 x5 E7 x4 E8 E9.1; BLOCK ordered; breach, cleared;"
                         + " CLEARED");
         file("late", at(0));

@@ -26,7 +26,7 @@ final class Notices {
             List<String> names = fired.stream().map(EscalationAlert::level).toList();
             String words = String.join("; ", fired.stream().map(Notices::words).toList());
             if (names.equals(List.of(levels))) {
-                return Observed.met(words);
+                return Observed.met(brief(fired), words);
             }
             boolean onTheWay =
                     List.of(levels).subList(0, Math.min(names.size(), levels.length)).equals(names);
@@ -51,6 +51,7 @@ final class Notices {
                         : Observed.open(fired.words());
             }
             return Observed.met(
+                    String.join(" and ", levels) + ": it is overdue, the breach is recorded",
                     fired.words() + "; breach record, due " + Times.clock(breach.get().dueAt()));
         };
     }
@@ -71,9 +72,19 @@ final class Notices {
             }
             String words = fired.words() + "; resolved, " + resolved.get().outcome();
             return resolved.get().outcome() == NoticeState.ACTIONED
-                    ? Observed.met(words)
+                    ? Observed.met("E0, then resolved: the clock has stopped", words)
                     : Observed.failed(words);
         };
+    }
+
+    /** The level, and what happens if nothing else does. */
+    private static String brief(List<EscalationAlert> fired) {
+        EscalationAlert last = fired.get(fired.size() - 1);
+        return last.level()
+                + (last.catchUp() ? " at once" : "")
+                + "; breach in "
+                + Times.about(last.remainingMs())
+                + " if it stays up";
     }
 
     private List<EscalationAlert> fired(String noticeId) {
@@ -102,7 +113,8 @@ final class Notices {
             }
             String words = letter.get().reason() + ": " + letter.get().message();
             return letter.get().reason().equals(reason)
-                    ? Observed.met(words)
+                    ? Observed.met(
+                            "refused as " + letter.get().reason() + ", the jobs go on", words)
                     : Observed.failed(words);
         };
     }

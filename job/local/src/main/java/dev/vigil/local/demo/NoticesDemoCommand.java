@@ -2,6 +2,7 @@ package dev.vigil.local.demo;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import dev.vigil.cli.text.Failure;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.local.embedded.Rehearsal;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code vigil demo notices}: one notice of each kind, weeks in less than a minute. */
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "One notice of each kind, from receipt to end, with every alert on the way.",
             "The real notice job runs on a clock that the demo moves: seventeen days pass in less than",
-            "a minute. At the end: what was expected and what was observed."
+            "a minute. Prints how each notice ends; its timeline, with every alert on the way, is on a",
+            "page of HTML whose path is printed at the end."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -49,6 +52,18 @@ public final class NoticesDemoCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "write the page here; default: a new file in the temporary directory")
+    private Path page;
+
+    @Option(
+            names = "--verbose",
+            description = "print what is on the page too, and the stack trace of an error")
+    private boolean verbose;
+
+    private final List<String> happened = new ArrayList<>();
     private PrintWriter out;
 
     @Override
@@ -64,6 +79,8 @@ public final class NoticesDemoCommand implements Callable<Integer> {
 
     private int play(Path work) throws Exception {
         long startedAt = System.nanoTime();
+        Path file = page == null ? Files.createTempFile("vigil-demo-notices-", ".html") : page;
+        Failure.unlessWritable(file);
         ClockRules rules = ClockRules.DEFAULTS.allowing(true, true);
         NoticeStories stories = new NoticeStories(rules, NoticeStories.monday());
         say("Starting a broker, Flink and the notice job on a clock of their own ...");
@@ -71,23 +88,59 @@ public final class NoticesDemoCommand implements Callable<Integer> {
                         Rehearsal.start(work, rules, stories.times().first() - BEFORE_MS);
                 Bus bus = Bus.of(rehearsal.bootstrap());
                 Seen seen = new Seen(rehearsal.bootstrap())) {
-            INTRODUCTION.forEach(this::say);
+            say(stories.span().toDays() + " days pass, in less than a minute ...");
+            INTRODUCTION.forEach(this::rest);
             NoticeEnds ends = new NoticeEnds(seen);
-            happen(stories, rehearsal, bus, new NoticeTelling(seen, this::say), ends);
+            happen(stories, rehearsal, bus, new NoticeTelling(seen, this::happened), ends);
             List<Row> rows = compare(stories, ends);
-            out.println(table(rows));
             boolean asExpected =
                     rows.stream().allMatch(Row::ok) && rehearsal.running() && ends.refused() == 0;
-            say(
+            String summary =
                     (asExpected ? "Everything happened as expected: " : "NOT as expected (!!): ")
+                            + rows.size()
+                            + " notices, "
                             + stories.span().toDays()
                             + " days in "
                             + Duration.ofNanos(System.nanoTime() - startedAt).toSeconds()
                             + " s; "
                             + ends.refused()
-                            + " records refused.");
+                            + " records refused.";
+            page(rows, seen, rules, summary, asExpected).write(file);
+            rest(table(rows));
+            print(rows, summary, file);
             return asExpected ? 0 : 1;
         }
+    }
+
+    private DemoPage page(
+            List<Row> rows, Seen seen, ClockRules rules, String summary, boolean asExpected) {
+        DemoPage page =
+                new DemoPage("Vigil demo: one notice of each kind", summary, asExpected)
+                        .paragraph(String.join(" ", INTRODUCTION).strip())
+                        .heading("Notices and their clocks");
+        for (Row row : rows) {
+            page.notice(
+                    row.notice() + ": " + row.about(),
+                    row.expected(),
+                    row.observed(),
+                    row.ok(),
+                    Timeline.of(row.notice(), seen, rules));
+        }
+        return page.heading("As it went").lines(happened);
+    }
+
+    private void print(List<Row> rows, String summary, Path file) {
+        say("");
+        say(DemoLines.ending("   What happens to the notice", "how it ends"));
+        for (Row row : rows) {
+            String text = (row.ok() ? "ok " : "!! ") + row.about();
+            say(DemoLines.ending(text, row.ok() ? row.end() : "expected " + row.expected()));
+        }
+        say("");
+        say(summary);
+        say(
+                "Each notice's timeline with its deadline and alerts, and all as it went, on one page:");
+        say("  " + file.toAbsolutePath());
     }
 
     private static void happen(
@@ -134,6 +187,11 @@ public final class NoticesDemoCommand implements Callable<Integer> {
         boolean ok() {
             return expected.equals(observed);
         }
+
+        /** Without the levels on the way. */
+        String end() {
+            return observed.substring(observed.indexOf(';') + 1).strip();
+        }
     }
 
     private static List<Row> compare(NoticeStories stories, NoticeEnds ends)
@@ -165,6 +223,18 @@ public final class NoticesDemoCommand implements Callable<Integer> {
                         DemoCommand.column("expected", 34).with(Row::expected),
                         DemoCommand.column("observed", 34).with(Row::observed),
                         new Column().header("").with(row -> row.ok() ? "ok" : "!!")));
+    }
+
+    private void happened(String line) {
+        happened.add(line);
+        rest(line);
+    }
+
+    /** What only those see who ask for it. */
+    private void rest(String lines) {
+        if (verbose) {
+            say(lines);
+        }
     }
 
     private void say(String line) {

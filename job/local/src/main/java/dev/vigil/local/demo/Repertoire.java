@@ -20,6 +20,7 @@ final class Repertoire {
     /** Enough of each recording for the story. */
     private static final int SECONDS = 60;
 
+    private static final String COMPOSED = "composed, seed ";
     private static final int FEWEST_FILES = 4;
     private static final long SEED = 20_100_108;
     private static final Set<String> SOUND =
@@ -27,6 +28,7 @@ final class Repertoire {
 
     private final Map<Role, Sound> sounds = new EnumMap<>(Role.class);
     private final Map<Role, String> origins = new EnumMap<>(Role.class);
+    private final Map<Role, Path> minutes = new EnumMap<>(Role.class);
 
     /**
      * Prepares all recordings.
@@ -38,14 +40,18 @@ final class Repertoire {
         Repertoire repertoire = new Repertoire();
         for (Role role : Role.values()) {
             int i = role.ordinal();
-            if (i < files.size()) {
-                repertoire.put(role, decoded(files.get(i)), files.get(i).getFileName().toString());
-            } else {
-                Sound composed = Composer.compose(SEED + i, SECONDS, Decoder.RATE_HZ * 2);
-                Path file = work.resolve(role.workId() + ".flac");
-                Encoder.write(composed, file, Encoder.Format.FLAC);
-                repertoire.put(role, decoded(file), "composed, seed " + (SEED + i));
-            }
+            boolean given = i < files.size();
+            Sound minute =
+                    given
+                            ? decoded(files.get(i))
+                            : Composer.compose(SEED + i, SECONDS, Decoder.RATE_HZ * 2);
+            Path file = work.resolve(role.workId() + ".flac");
+            Encoder.write(minute, file, Encoder.Format.FLAC);
+            repertoire.minutes.put(role, file);
+            repertoire.put(
+                    role,
+                    given ? minute : decoded(file),
+                    given ? files.get(i).getFileName().toString() : COMPOSED + (SEED + i));
         }
         return repertoire;
     }
@@ -102,6 +108,22 @@ final class Repertoire {
 
     Sound sound(Role role) {
         return sounds.get(role);
+    }
+
+    /** The first minute of it, as it is registered or played. */
+    Path file(Role role) {
+        return minutes.get(role);
+    }
+
+    /** Where the recordings are from, in a sentence. */
+    String origins() {
+        long composed = origins.values().stream().filter(it -> it.startsWith(COMPOSED)).count();
+        long given = origins.size() - composed;
+        return composed == 0
+                ? given + " recordings of yours."
+                : given == 0
+                        ? composed + " recordings are composed."
+                        : given + " recordings of yours, " + composed + " composed.";
     }
 
     String origin(Role role) {

@@ -5,6 +5,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -42,6 +43,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What happens, in order, and what must come of it. */
@@ -73,15 +75,17 @@ final class Story {
     private final Bus bus;
     private final VerdictChecks verdicts;
     private final Notices notices;
+    private final Drawings drawings;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private volatile long listedAt;
 
-    Story(Repertoire repertoire, Studio studio, Bus bus, Seen seen) {
+    Story(Repertoire repertoire, Studio studio, Bus bus, Seen seen, Drawings drawings) {
         this.repertoire = repertoire;
         this.studio = studio;
         this.bus = bus;
         this.verdicts = new VerdictChecks(seen);
         this.notices = new Notices(seen);
+        this.drawings = drawings;
     }
 
     List<Expectation> expectations() {
@@ -174,21 +178,24 @@ final class Story {
             List<Future<?>> running = new ArrayList<>();
             running.add(streams.submit(play(this::feed)));
             running.add(streams.submit(play(this::restream)));
-            expect(
-                    "a restream of the running feed, 5 s behind, 10 dB noise",
-                    "BLOCK, stopped",
-                    verdicts.stopped("match-restream", Role.MATCH));
-            running.add(streams.submit(play(this::concert)));
+            running.add(streams.submit(play(this::streamConcert)));
             notices();
             uploads();
+            expectSound(
+                    "match-restream",
+                    "a restream of the feed, 5 s behind, 10 dB noise",
+                    "BLOCK, stopped",
+                    verdicts.stopped("match-restream", Role.MATCH));
             garbage();
             listTheConcert();
             confirmations();
+            draw();
             for (Future<?> stream : running) {
                 stream.get();
             }
-            expect(
-                    "commands on sessions, which the platform confirms",
+            expectRest(
+                    "commands",
+                    "orders on sessions, which the platform confirms",
                     "no alert",
                     verdicts.confirmed());
             preview();
@@ -197,6 +204,18 @@ final class Story {
         } finally {
             streams.shutdownNow();
         }
+    }
+
+    /** While streams run: what was sent beside the work that it was recognised as. */
+    private void draw() throws IOException {
+        drawings.compare("film-clip", studio.file("film-clip", Encoder.Format.MP3), Role.FILM);
+        drawings.compare(
+                "banned-clip", studio.file("banned-clip", Encoder.Format.AAC), Role.BANNED);
+        drawings.compare(
+                "series-clip", studio.file("series-clip", Encoder.Format.MP3), Role.SERIES);
+        drawings.compare("album-clip", studio.file("album-clip", Encoder.Format.OPUS), Role.ALBUM);
+        drawings.compare("match-restream", studio.kept("match-restream", noisyMatch()), Role.MATCH);
+        drawings.compare("concert-stream", studio.kept("concert-stream", concert()), Role.CONCERT);
     }
 
     private interface Play {
@@ -210,8 +229,16 @@ final class Story {
         };
     }
 
-    private void expect(String what, String expected, java.util.function.Supplier<Observed> check) {
-        expectations.add(new Expectation(what, expected, check));
+    private void expectSound(String id, String what, String expected, Supplier<Observed> check) {
+        expectations.add(new Expectation(Chapter.SOUND, id, what, expected, check));
+    }
+
+    private void expectNotice(String id, String what, String expected, Supplier<Observed> check) {
+        expectations.add(new Expectation(Chapter.NOTICE, id, what, expected, check));
+    }
+
+    private void expectRest(String id, String what, String expected, Supplier<Observed> check) {
+        expectations.add(new Expectation(Chapter.REST, id, what, expected, check));
     }
 
     private Sound clip(Role role, int seconds) {
@@ -224,12 +251,14 @@ final class Story {
         double atMs = CLIP_AT_S * 1000.0;
         Sound film = studio.through(Encoder.Format.MP3, clip(Role.FILM, CLIP_S), "film-clip");
         studio.upload("film-clip", "fan-1", film);
-        expect(
+        expectSound(
+                "film-clip",
                 "upload of the film in its run, mp3 64 kb/s",
                 "BLOCK with evidence",
                 verdicts.upload("film-clip", Action.BLOCK, Role.FILM, atMs, 1));
         studio.upload("film-official", OFFICIAL, film);
-        expect(
+        expectSound(
+                "film-official",
                 "the same clip by the authorized channel",
                 "ALLOW_WITH_USAGE",
                 verdicts.upload("film-official", Action.ALLOW_WITH_USAGE, Role.FILM, atMs, 1));
@@ -237,21 +266,25 @@ final class Story {
                 "banned-clip",
                 OFFICIAL,
                 studio.through(Encoder.Format.AAC, clip(Role.BANNED, CLIP_S), "banned-clip"));
-        expect(
-                "the forbidden work, with an authorization, aac",
+        expectSound(
+                "banned-clip",
+                "a forbidden work, with an authorization, aac",
                 "BLOCK all the same",
                 verdicts.upload("banned-clip", Action.BLOCK, Role.BANNED, atMs, 1));
         Sound fast = Distortion.speed(clip(Role.SERIES, CLIP_S), SPEED);
         studio.upload(
                 "series-clip", "fan-2", studio.through(Encoder.Format.MP3, fast, "series-clip"));
-        expect(
-                "the work that needs permission, 4 % faster, mp3",
-                "BLOCK", verdicts.upload("series-clip", Action.BLOCK, Role.SERIES, atMs, SPEED));
+        expectSound(
+                "series-clip",
+                "a work that needs permission, 4 % faster, mp3",
+                "BLOCK",
+                verdicts.upload("series-clip", Action.BLOCK, Role.SERIES, atMs, SPEED));
         studio.upload(
                 "album-clip",
                 "fan-3",
                 studio.through(Encoder.Format.OPUS, clip(Role.ALBUM, CLIP_S), "album-clip"));
-        expect(
+        expectSound(
+                "album-clip",
                 "a work that is only registered, opus",
                 "OBSERVE",
                 verdicts.upload("album-clip", Action.OBSERVE, Role.ALBUM, atMs, 1));
@@ -259,7 +292,8 @@ final class Story {
                 "stranger-clip",
                 "fan-4",
                 studio.through(Encoder.Format.MP3, repertoire.sound(Role.STRANGER), "stranger"));
-        expect(
+        expectSound(
+                "stranger-clip",
                 "a minute that is registered nowhere",
                 "no match",
                 verdicts.nothing("stranger-clip"));
@@ -273,8 +307,9 @@ final class Story {
                         entry("proposed-1", ListClass.FORBIDDEN, Role.FILM, null, now),
                         entry("proposed-2", ListClass.RIGHTS_DECLARED, Role.ALBUM, null, now),
                         entry("proposed-3", ListClass.RIGHTS_DECLARED, Role.CONCERT, null, now));
-        expect(
-                "a list that is tried on all matches before it is published",
+        expectRest(
+                "list-preview",
+                "a list, tried on all matches before it counts",
                 "would block " + WOULD_BE_BLOCKED,
                 () -> previewed(proposed));
     }
@@ -301,28 +336,32 @@ final class Story {
     }
 
     private void restream() throws IOException, InterruptedException {
-        Sound match = repertoire.sound(Role.MATCH);
-        Sound noisy = Distortion.noise(match.cut(0, RESTREAM_S * match.rateHz()), 10, 1);
+        Sound noisy = noisyMatch();
         Thread.sleep(Duration.ofSeconds(BEHIND_S).toMillis());
         studio.live("match-restream", SessionKind.LIVE, "pirate-1", null, noisy);
     }
 
-    private void concert() throws IOException, InterruptedException {
+    private Sound noisyMatch() {
+        Sound match = repertoire.sound(Role.MATCH);
+        return Distortion.noise(match.cut(0, RESTREAM_S * match.rateHz()), 10, 1);
+    }
+
+    private void streamConcert() throws IOException, InterruptedException {
+        studio.live("concert-stream", SessionKind.LIVE, "fan-5", null, concert());
+    }
+
+    private Sound concert() {
         Sound concert = repertoire.sound(Role.CONCERT);
-        studio.live(
-                "concert-stream",
-                SessionKind.LIVE,
-                "fan-5",
-                null,
-                concert.cut(0, CONCERT_S * concert.rateHz()));
+        return concert.cut(0, CONCERT_S * concert.rateHz());
     }
 
     private void listTheConcert() throws IOException, InterruptedException {
         Thread.sleep(Duration.ofSeconds(LISTED_AFTER_S).toMillis());
         listedAt = System.currentTimeMillis();
         list(bus, "warning-8", ListClass.PERMISSION_REQUIRED, Role.CONCERT, null);
-        expect(
-                "a running stream whose work is put on the list",
+        expectSound(
+                "concert-stream",
+                "a running stream, then its work is listed",
                 "stopped within 10 s of the entry",
                 this::concertStopped);
     }
@@ -338,24 +377,35 @@ final class Story {
         String words =
                 String.format("%.2f s after the entry: %s", afterMs / 1000.0, stopped.words());
         boolean inTime = afterMs >= 0 && afterMs <= STOP_WITHIN.toMillis();
-        return inTime ? Observed.met(words) : Observed.failed(words);
+        String brief = String.format("stopped %.1f s after the entry, warning-8", afterMs / 1000.0);
+        return inTime ? Observed.met(brief, words) : Observed.failed(words);
     }
 
     private void notices() throws IOException {
         notice("n-new", Duration.ZERO);
-        expect("a notice received now", "E0", notices.levels("n-new", "E0"));
+        expectNotice("n-new", "a notice received now", "E0", notices.levels("n-new", "E0"));
         notice("n-12h", Duration.ofHours(12).plusMinutes(5));
-        expect("a notice received 12 h 05 min ago", "E2 at once", notices.levels("n-12h", "E2"));
+        expectNotice(
+                "n-12h",
+                "a notice received 12 h 05 min ago",
+                "E2 at once",
+                notices.levels("n-12h", "E2"));
         notice("n-20h", Duration.ofHours(20).plusMinutes(5));
-        expect("a notice received 20 h 05 min ago", "E4 at once", notices.levels("n-20h", "E4"));
+        expectNotice(
+                "n-20h",
+                "a notice received 20 h 05 min ago",
+                "E4 at once",
+                notices.levels("n-20h", "E4"));
         notice("n-late", Duration.ofHours(23).plusMinutes(59).plusSeconds(40));
-        expect(
+        expectNotice(
+                "n-late",
                 "a notice received 23 h 59 min 40 s ago",
                 "E7 at once, then the breach E8",
                 notices.breach("n-late", "E7", "E8"));
         notice("n-done", Duration.ZERO);
-        expect(
-                "a notice whose every item is confirmed in time",
+        expectNotice(
+                "n-done",
+                "a notice, all its items confirmed in time",
                 "E0, resolved, nothing after",
                 notices.actioned("n-done"));
     }
@@ -395,17 +445,20 @@ final class Story {
                         Topic.MEDIA_LIVE.topicName(),
                         "garbage".getBytes(StandardCharsets.UTF_8),
                         new byte[] {1, 2, 3}));
-        expect(
+        expectRest(
+                "garbage",
                 "garbage bytes on media.live",
                 "dead letter NOT_A_CLOUDEVENT",
                 notices.deadLetter("garbage", "NOT_A_CLOUDEVENT"));
         broken("truncated", System.currentTimeMillis(), 1);
-        expect(
+        expectRest(
+                "truncated",
                 "a truncated segment",
                 "dead letter BAD_SEGMENT",
                 notices.deadLetter("truncated", "BAD_SEGMENT"));
         broken("next-year", System.currentTimeMillis() + 365 * DAY_MS, 0);
-        expect(
+        expectRest(
+                "next-year",
                 "a segment from next year",
                 "dead letter TIME_AHEAD",
                 notices.deadLetter("next-year", "TIME_AHEAD"));

@@ -36,9 +36,21 @@ final class Studio {
 
     /** What is left of a sound after a real codec: written to a file and decoded again. */
     Sound through(Encoder.Format format, Sound sound, String name) throws IOException {
-        Path file = work.resolve(name + "." + format.extension());
+        Path file = file(name, format);
         Encoder.write(sound, file, format);
         return Repertoire.decoded(file);
+    }
+
+    /** Where a sound of that name was written to. */
+    Path file(String name, Encoder.Format format) {
+        return work.resolve(name + "." + format.extension());
+    }
+
+    /** A sound in a file, as it is. */
+    Path kept(String name, Sound sound) throws IOException {
+        Path file = file(name, Encoder.Format.FLAC);
+        Encoder.write(sound, file, Encoder.Format.FLAC);
+        return file;
     }
 
     /** An upload, as fast as it goes. */

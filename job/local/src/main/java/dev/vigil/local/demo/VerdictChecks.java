@@ -1,6 +1,5 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.client.text.Times;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.policy.Sentences;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
@@ -8,11 +7,9 @@ import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.rights.Action;
-import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -51,7 +48,9 @@ final class VerdictChecks {
                             && evidence(last.get(), role)
                                     .filter(e -> liesAt(e, offsetMs, tempo))
                                     .isPresent();
-            return right ? Observed.met(words) : Observed.failed(words);
+            return right
+                    ? Observed.met(recognised(last.get()).brief(), words)
+                    : Observed.failed(words);
         };
     }
 
@@ -72,7 +71,9 @@ final class VerdictChecks {
             if (blocked.isEmpty() || command.isEmpty() || reasons(blocked.get()).isEmpty()) {
                 return Observed.open(last(session).map(this::words).orElse("no verdict yet"));
             }
-            return Observed.met("ordered to stop; " + words(blocked.get()));
+            Recognised stopped = recognised(blocked.get());
+            return Observed.met(
+                    "stopped, " + stopped.brief(), "ordered to stop; " + stopped.words());
         };
     }
 
@@ -92,7 +93,7 @@ final class VerdictChecks {
         return () ->
                 last(session)
                         .map(verdict -> Observed.failed(words(verdict)))
-                        .orElseGet(() -> Observed.met("no match"));
+                        .orElseGet(() -> Observed.met("nothing: no match"));
     }
 
     Optional<Verdict> last(String session) {
@@ -118,41 +119,25 @@ final class VerdictChecks {
                 .findFirst();
     }
 
-    private String words(Verdict verdict) {
-        Decision decision = verdict.decisions().get(0);
-        StringBuilder words = new StringBuilder();
-        words.append(verdict.action());
-        if (decision.listEntryId() != null) {
-            words.append(" by ")
-                    .append(decision.listEntryId())
-                    .append(" v")
-                    .append(decision.listEntryVersion())
-                    .append(' ')
-                    .append(decision.listClass());
-        }
-        if (decision.authorizationId() != null) {
-            words.append(" by ")
-                    .append(decision.authorizationId())
-                    .append(" v")
-                    .append(decision.authorizationVersion());
-        }
-        if (!decision.failedTests().isEmpty()) {
-            words.append(", not authorized: ").append(decision.failedTests());
-        }
-        words.append(", ").append(decision.articleRef()).append(", step ").append(decision.step());
-        for (Evidence evidence : verdict.evidence()) {
-            words.append("; ").append(words(evidence));
-        }
+    /** The verdict on a session that holds a match; empty where there is none. */
+    Optional<Recognised> recognised(String session) {
+        return verdict(session, verdict -> !verdict.evidence().isEmpty()).map(this::recognised);
+    }
+
+    private Recognised recognised(Verdict verdict) {
         Optional<StatementOfReasons> reasons = reasons(verdict);
-        return words.append("\n  To the user: ")
-                .append(
-                        reasons.map(StatementOfReasons::userSentence)
-                                .orElseGet(() -> Sentences.user(verdict)))
-                .append("\n  To an inspector: ")
-                .append(
-                        reasons.map(StatementOfReasons::inspectorSentence)
-                                .orElseGet(() -> Sentences.inspector(verdict)))
-                .toString();
+        return new Recognised(
+                verdict,
+                reasons.map(StatementOfReasons::userSentence)
+                        .orElseGet(() -> Sentences.user(verdict)),
+                reasons.map(StatementOfReasons::inspectorSentence)
+                        .orElseGet(() -> Sentences.inspector(verdict)));
+    }
+
+    private String words(Verdict verdict) {
+        return verdict.evidence().isEmpty()
+                ? verdict.action() + ", no match"
+                : recognised(verdict).words();
     }
 
     /** As published; a verdict that restricts nothing has none. */
@@ -160,19 +145,5 @@ final class VerdictChecks {
         return seen.all(StatementOfReasons.class)
                 .filter(reasons -> reasons.verdictId().equals(verdict.verdictId()))
                 .reduce((earlier, later) -> later);
-    }
-
-    private static String words(Evidence evidence) {
-        return String.format(
-                Locale.ROOT,
-                "%s-%s is %s %s-%s, score %.0f, tempo %.3f, sure after %.1f s",
-                Times.position(evidence.queryStartMs()),
-                Times.position(evidence.queryEndMs()),
-                evidence.workId(),
-                Times.position(evidence.refStartMs()),
-                Times.position(evidence.refEndMs()),
-                evidence.score(),
-                evidence.tempo(),
-                evidence.heardMs() / 1000.0);
     }
 }

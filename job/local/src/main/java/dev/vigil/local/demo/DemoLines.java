@@ -1,0 +1,85 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.cli.text.Columns;
+import dev.vigil.local.demo.Expectation.Chapter;
+import dev.vigil.local.demo.Expectation.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What came of a demo, in lines that a person reads in a minute; the rest is on its page. */
+final class DemoLines {
+    /** Of a line, mark and blank included. */
+    static final int COLUMNS = 100;
+
+    private static final int WHAT = 47;
+    private static final int SURE = 7;
+    private static final int DONE = COLUMNS - 5 - WHAT - SURE;
+
+    private DemoLines() {}
+
+    /** All of the story: sound, notices, the rest. */
+    static List<String> of(List<Result> results, Map<String, Recognised> recognised) {
+        List<String> lines = new ArrayList<>();
+        lines.add("   " + row("Played to Vigil", "What it did, by which entry", "sure in"));
+        for (Result result : of(Chapter.SOUND, results)) {
+            Recognised found = recognised.get(result.expectation().id());
+            String sureIn = found == null ? "" : found.sureAfter();
+            lines.add(mark(result.met()) + row(what(result), brief(result, DONE), sureIn));
+        }
+        lines.add("");
+        lines.add(
+                "   "
+                        + Columns.padded("Notices of rights holders, with 24 h, or 2 h", WHAT)
+                        + " What its clock did: E0 receipt ... E8 breach");
+        of(Chapter.NOTICE, results).forEach(result -> lines.add(wide(result)));
+        lines.add("");
+        lines.add("   Besides");
+        of(Chapter.REST, results).forEach(result -> lines.add(wide(result)));
+        return lines;
+    }
+
+    static List<Result> of(Chapter chapter, List<Result> results) {
+        return results.stream().filter(it -> it.expectation().chapter() == chapter).toList();
+    }
+
+    private static String wide(Result result) {
+        int width = DONE + SURE + 1;
+        return mark(result.met()) + Columns.padded(what(result), WHAT) + " " + brief(result, width);
+    }
+
+    private static String what(Result result) {
+        return Columns.cut(result.expectation().what(), WHAT);
+    }
+
+    /** Of what is not as expected both, as far as there is room. */
+    private static String brief(Result result, int width) {
+        String brief = result.observed().brief();
+        String words =
+                result.met()
+                        ? brief
+                        : "expected " + result.expectation().expected() + ", got " + brief;
+        return Columns.cut(words.replace('\n', ' '), width);
+    }
+
+    private static String row(String what, String did, String sureIn) {
+        return (Columns.padded(what, WHAT)
+                        + " "
+                        + Columns.padded(did, DONE)
+                        + " "
+                        + " ".repeat(Math.max(0, SURE - sureIn.length()))
+                        + sureIn)
+                .stripTrailing();
+    }
+
+    /** A text with its outcome at the right end; what does not fit of the text is left out. */
+    static String ending(String text, String outcome) {
+        String end = Columns.cut(outcome, COLUMNS / 2);
+        int room = COLUMNS - 2 - Columns.width(end);
+        return Columns.padded(Columns.cut(text, room), room) + "  " + end;
+    }
+
+    private static String mark(boolean met) {
+        return met ? "ok " : "!! ";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.local.demo.Drawings.Drawing;
+import dev.vigil.local.demo.Expectation.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The page of a demo: one file that needs no other, readable in light and in dark. */
+final class DemoPage {
+    private static final String STYLE =
+            """
+            :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
+              --paper: #ffffff; --good: #1d7a46; --bad: #b3261e; --mark: #2459c4; }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
+              --rule: #3c444d; --paper: #14171a; --good: #6ecb94; --bad: #ff8a80; --mark: #8ab0ff; } }
+            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
+              color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+            h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--rule); }
+            h3 { margin-bottom: .25rem; }
+            .wide { overflow-x: auto; }
+            table { border-collapse: collapse; width: 100%; font-size: 14px; }
+            th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
+              vertical-align: top; }
+            .soft, figcaption { color: var(--soft); font-size: 14px; }
+            .ok { color: var(--good); } .bad { color: var(--bad); font-weight: bold; }
+            figure { margin: 1rem 0; } img, svg { max-width: 100%; height: auto; }
+            img { background: #ffffff; border: 1px solid var(--rule); }
+            pre { white-space: pre-wrap; font-size: 13px; }
+            svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+            .run { stroke: var(--soft); stroke-width: 2; } .due { stroke: var(--bad); stroke-width: 2; }
+            .reported circle { fill: var(--mark); } .breach circle { fill: var(--bad); }
+            .done circle { fill: var(--good); }
+            .skipped circle, .ahead circle { fill: var(--paper); stroke: var(--soft); }
+            .skipped text, .ahead text { fill: var(--soft); }
+            """;
+
+    private final Html html = new Html();
+
+    DemoPage(String title, String summary, boolean asExpected) {
+        html.constant("<!DOCTYPE html>\n")
+                .open("html", "lang", "en")
+                .open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .element("title", title)
+                .open("style")
+                .constant(STYLE)
+                .close("style")
+                .close("head")
+                .open("body")
+                .element("h1", title)
+                .element("p", summary, "class", asExpected ? "ok" : "bad");
+    }
+
+    DemoPage paragraph(String text) {
+        html.element("p", text);
+        return this;
+    }
+
+    DemoPage heading(String text) {
+        html.element("h2", text);
+        return this;
+    }
+
+    /** What was recognised, by what, on which evidence, and what was done. */
+    DemoPage recognised(List<Result> results, Map<String, Recognised> recognised) {
+        header(
+                "shown",
+                "action",
+                "recognised",
+                "decided by",
+                "evidence",
+                "sound until sure",
+                "decided after",
+                "as expected");
+        for (Result result : results) {
+            Recognised found = recognised.get(result.expectation().id());
+            html.open("tr").element("td", result.expectation().what());
+            if (found == null) {
+                html.element("td", result.observed().words(), "colspan", 6);
+            } else {
+                html.element("td", found.action())
+                        .element("td", found.works())
+                        .element("td", found.rule())
+                        .element("td", String.join("; ", found.evidence()))
+                        .element("td", found.sureAfter())
+                        .element("td", found.decidedAfter());
+            }
+            outcome(result.met()).close("tr");
+        }
+        return endOfTable();
+    }
+
+    /** The published sentences on a session, with its picture where there is one. */
+    DemoPage reasons(Result result, Recognised found, Drawing drawing) throws IOException {
+        html.element("h3", result.expectation().what() + ": " + found.action())
+                .element("p", "To the user: " + found.userSentence())
+                .element("p", "To an inspector: " + found.inspectorSentence());
+        if (drawing != null) {
+            String png = Base64.getEncoder().encodeToString(Files.readAllBytes(drawing.png()));
+            html.open("figure")
+                    .empty(
+                            "img",
+                            "alt",
+                            "Spectrograms of " + result.expectation().id() + " and of the work",
+                            "src",
+                            "data:image/png;base64," + png)
+                    .element("figcaption", drawing.words())
+                    .close("figure");
+        }
+        return this;
+    }
+
+    /** A notice with the drawing of its clocks. */
+    DemoPage notice(String title, String expected, String observed, boolean met, Timeline clocks) {
+        html.element("h3", title)
+                .element("p", "Expected: " + expected, "class", "soft")
+                .element("p", "Observed: " + observed, "class", met ? "soft" : "bad");
+        clocks.draw(html, "Clocks of the notice: " + observed);
+        return this;
+    }
+
+    /** Expected beside observed. */
+    DemoPage table(List<Result> results) {
+        header("what was done", "expected", "observed", "as expected");
+        for (Result result : results) {
+            html.open("tr")
+                    .element("td", result.expectation().what())
+                    .element("td", result.expectation().expected())
+                    .element("td", result.observed().words());
+            outcome(result.met()).close("tr");
+        }
+        return endOfTable();
+    }
+
+    /** Lines as they were printed. */
+    DemoPage lines(List<String> lines) {
+        html.element("pre", String.join("\n", lines));
+        return this;
+    }
+
+    private void header(String... titles) {
+        html.open("div", "class", "wide").open("table").open("thead").open("tr");
+        for (String title : titles) {
+            html.element("th", title, "scope", "col");
+        }
+        html.close("tr").close("thead").open("tbody");
+    }
+
+    private Html outcome(boolean met) {
+        return html.element("td", met ? "yes" : "NO", "class", met ? "ok" : "bad");
+    }
+
+    private DemoPage endOfTable() {
+        html.close("tbody").close("table").close("div");
+        return this;
+    }
+
+    /** Ends the page and writes it. */
+    void write(Path file) throws IOException {
+        html.close("body").close("html");
+        Files.writeString(file, html.toString(), StandardCharsets.UTF_8);
+    }
+}

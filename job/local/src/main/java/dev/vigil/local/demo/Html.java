@@ -1,0 +1,68 @@
+package dev.vigil.local.demo;
+
+import dev.vigil.schema.check.Controls;
+
+/** Writes what both a browser and a parser of XML read: every tag is closed, every text escaped. */
+final class Html {
+    private final StringBuilder page = new StringBuilder();
+
+    /**
+     * Begins an element.
+     *
+     * @param attributes names, each before its value
+     */
+    Html open(String tag, Object... attributes) {
+        tag(tag, attributes);
+        page.append('>');
+        return this;
+    }
+
+    Html close(String tag) {
+        page.append("</").append(tag).append(">\n");
+        return this;
+    }
+
+    /** An element without content. */
+    Html empty(String tag, Object... attributes) {
+        tag(tag, attributes);
+        page.append("/>");
+        return this;
+    }
+
+    /** An element that holds a text. */
+    Html element(String tag, String text, Object... attributes) {
+        return open(tag, attributes).text(text).close(tag);
+    }
+
+    Html text(String text) {
+        page.append(escaped(text));
+        return this;
+    }
+
+    /** Markup that is no text of anybody: a constant of this program. */
+    Html constant(String markup) {
+        page.append(markup);
+        return this;
+    }
+
+    private void tag(String tag, Object... attributes) {
+        page.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            page.append(' ').append(attributes[i]).append("=\"");
+            page.append(escaped(String.valueOf(attributes[i + 1]))).append('"');
+        }
+    }
+
+    private static String escaped(String text) {
+        return Controls.cleaned(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    @Override
+    public String toString() {
+        return page.toString();
+    }
+}
