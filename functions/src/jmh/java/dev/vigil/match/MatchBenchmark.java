@@ -124,7 +124,7 @@ public class MatchBenchmark {
 
     private Line verify(Candidate candidate) {
         long[] peaks = pieces[candidate.reference()];
-        verifier.query(new Packet(1, 0, 0, 700, query, new long[0], true), true);
+        verifier.query(new Packet("audio/1", 0, 0, 700, query, new long[0], true), true);
         return verifier.verify(candidate, peaks, peaks.length, Searcher.FLOOR);
     }
 }

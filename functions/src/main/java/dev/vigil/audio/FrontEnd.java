@@ -54,10 +54,10 @@ public final class FrontEnd {
      */
     public FrontEnd(Profile profile, Workbench bench, FrontEndState state) {
         this(profile, bench);
-        if (state.profile() != profile.number()) {
+        if (!state.profile().equals(profile.id())) {
             throw new IllegalArgumentException(
                     "front end of profile "
-                            + profile.number()
+                            + profile.id()
                             + " was given a snapshot of profile "
                             + state.profile()
                             + "; a session keeps its profile to its end");
@@ -75,7 +75,7 @@ public final class FrontEnd {
     /** A snapshot from which another instance goes on as if it were this one. */
     public FrontEndState state() {
         return new FrontEndState(
-                profile.number(),
+                profile.id(),
                 Arrays.copyOf(kept, filled),
                 position,
                 skip,

@@ -24,10 +24,11 @@ public final class PeakSlices {
     /**
      * What is new in a packet.
      *
+     * @param profile that of the packet
      * @param captureTime when the first sample of its first new frame was captured (UTC epoch ms)
      */
-    public static PeakSegment of(Packet packet, String sessionId, long seq, long captureTime) {
-        Profile profile = Profile.of(packet.profile());
+    public static PeakSegment of(
+            Profile profile, Packet packet, String sessionId, long seq, long captureTime) {
         long[] peaks = packet.peaks();
         int begin = Arrays.binarySearch(peaks, Peak.startOf(packet.fromFrame()));
         int newRows = rows(packet.fromFrame(), packet.toFrame());
@@ -55,7 +56,7 @@ public final class PeakSlices {
      * @throws IllegalArgumentException for one that no packet was cut to
      */
     public static PeakSegment checked(PeakSegment slice) {
-        Profile profile = Profile.of(slice.profile());
+        Profile profile = Profiles.ALL.of(slice.profile());
         long from = slice.fromFrame();
         long to = slice.toFrame();
         if (from < 0 || to < from || to > LAST_FRAME || profile.millis(to - from) > MAX_MS) {

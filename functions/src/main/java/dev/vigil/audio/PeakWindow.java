@@ -67,7 +67,7 @@ public final class PeakWindow implements PeakSink {
     /** A snapshot from which another instance goes on as if it were this one. */
     public PeakWindowState state() {
         return new PeakWindowState(
-                profile.number(),
+                profile.id(),
                 Arrays.copyOf(peaks, count),
                 rows(loudEnd - LOUD_ROWS, loudEnd),
                 loudEnd,
@@ -146,7 +146,7 @@ public final class PeakWindow implements PeakSink {
         long sequence = nextFrom / GRID_FRAMES;
         out.accept(
                 new Packet(
-                        profile.number(),
+                        profile.id(),
                         sequence,
                         nextFrom,
                         toFrame,

@@ -1,9 +1,13 @@
 package dev.vigil.audio;
 
+import dev.vigil.schema.media.FingerprintProfile;
+import java.io.Serializable;
+
 /**
- * Frozen parameters of a fingerprint; another set is another number, never an edit.
+ * Frozen parameters of a fingerprint; another set is another id, never an edit.
  *
- * @param number the profile's number, which travels with every fingerprint
+ * @param id modality and number, which travel with every fingerprint, see {@link
+ *     FingerprintProfile}
  * @param rateHz sample rate of the front end
  * @param windowSamples length of a frame
  * @param hopSamples distance of two frames
@@ -16,7 +20,7 @@ package dev.vigil.audio;
  * @param nearFrames and within this many frames
  */
 public record Profile(
-        int number,
+        String id,
         int rateHz,
         int windowSamples,
         int hopSamples,
@@ -26,30 +30,22 @@ public record Profile(
         float whitening,
         float floorPower,
         int nearBands,
-        int nearFrames) {
-
-    /** The number of the profile that new fingerprints are made with. */
-    public static final int CURRENT = 1;
-
-    private static final Profile ONE =
-            new Profile(1, 11_025, 1024, 256, 180, 48, 224, 0.1f, 4000f, 10, 5);
-
-    /**
-     * The profile of a number.
-     *
-     * @throws IllegalArgumentException if the number is not known here
-     */
-    public static Profile of(int number) {
-        if (number == ONE.number) {
-            return ONE;
-        }
-        throw new IllegalArgumentException(
-                "fingerprint profile "
-                        + number
-                        + " is not known; known: "
-                        + ONE.number
-                        + ". Upgrade this program or make the fingerprint again.");
-    }
+        int nearFrames)
+        implements Serializable {
+    /** The default: what new fingerprints are made with. */
+    public static final Profile CURRENT =
+            new Profile(
+                    FingerprintProfile.AUDIO_1.id(),
+                    11_025,
+                    1024,
+                    256,
+                    180,
+                    48,
+                    224,
+                    0.1f,
+                    4000f,
+                    10,
+                    5);
 
     /** Frames that pass in a second. */
     public double framesPerSecond() {

@@ -4,7 +4,7 @@ package dev.vigil.match;
  * A whole reference with its hashes, made on any one thread before it has a place in an index: so
  * several are made at once, and taken in one after the other.
  */
-public final class Hashed {
+public final class Hashed implements ReferenceIndex.Prepared {
     private final long[] peaks;
     private final Delta delta;
 

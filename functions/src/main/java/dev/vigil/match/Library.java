@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * An index whose references have names: works in whole, feeds as they grow. One thread at a time.
- *
- * <p>Merging is left to the caller: {@link #maintain} on a thread that may take its time, {@link
- * #compaction} where another thread is to run it.
- */
-public final class Library {
+/** An {@link Index} whose references have names, asked by {@link Tiers}. */
+public final class Library implements ReferenceIndex {
     private final Index index;
     private final Searcher searcher;
     private final Tiers tiers;
+    private final Thresholds thresholds;
     private final Listening listening;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
     private final Map<ReferenceName, Feed> feeds = new HashMap<>();
@@ -34,36 +30,33 @@ public final class Library {
     private final Map<Integer, ReferenceName> names = new HashMap<>();
 
     public Library(Profile profile, Listening listening) {
+        this(profile, Thresholds.of(profile.id()), listening);
+    }
+
+    Library(Profile profile, Thresholds thresholds, Listening listening) {
+        this.thresholds = thresholds;
         this.index = new Index(profile);
         this.searcher = new Searcher(index);
         this.tiers = listening.tiers();
         this.listening = listening;
     }
 
-    /**
-     * Puts a whole reference in, in place of one of the same name.
-     *
-     * @throws IllegalArgumentException as {@link Index#add}; the one before stays then
-     */
+    @Override
     public void put(ReferenceName name, long[] peaks) {
         int ordinal = index.add(peaks);
         retire(name);
         named(name, ordinal);
     }
 
-    /**
-     * The same of one that is hashed already.
-     *
-     * @throws IllegalArgumentException as {@link Index#add(Hashed)}; the one before stays then
-     */
-    public void put(ReferenceName name, Hashed whole) {
-        int ordinal = index.add(whole);
+    @Override
+    public void put(ReferenceName name, Prepared whole) {
+        int ordinal = index.add((Hashed) whole);
         retire(name);
         named(name, ordinal);
     }
 
-    /** A long reference, which {@link Adding#run} may hash on another thread. */
-    public final class Adding implements Runnable {
+    /** A long reference while it is hashed. */
+    private final class Adding implements Work {
         private final ReferenceName name;
         private final Index.Addition addition;
 
@@ -77,19 +70,29 @@ public final class Library {
             addition.run();
         }
 
-        /** Names the reference. */
-        public String key() {
-            return name.workId() + "/" + name.referenceId();
+        /** Puts it in, unless the name was retired or given to another one meanwhile. */
+        @Override
+        public void publish() {
+            if (under.remove(name, this)) {
+                Integer before = ordinals.get(name);
+                index.publish(addition);
+                named(name, addition.ordinal());
+                if (before != null) {
+                    forget(before);
+                }
+            }
+        }
+
+        /** What is searched under its name stays. */
+        @Override
+        public void abandon() {
+            under.remove(name, this);
+            forget(this);
         }
     }
 
-    /**
-     * Begins to put a whole reference in, in place of one of the same name, which is searched until
-     * {@link #publish}.
-     *
-     * @throws IllegalArgumentException as {@link Index#add}; the one before stays then
-     */
-    public Adding adding(ReferenceName name, long[] peaks) {
+    @Override
+    public Work adding(ReferenceName name, long[] peaks) {
         Adding begun = new Adding(name, index.adding(peaks));
         forget(under.put(name, begun));
         return begun;
@@ -99,24 +102,6 @@ public final class Library {
         if (unwanted != null) {
             index.retire(unwanted.addition.ordinal());
         }
-    }
-
-    /** Puts it in, unless the name was retired or given to another one meanwhile. */
-    public void publish(Adding done) {
-        if (under.remove(done.name, done)) {
-            Integer before = ordinals.get(done.name);
-            index.publish(done.addition);
-            named(done.name, done.addition.ordinal());
-            if (before != null) {
-                forget(before);
-            }
-        }
-    }
-
-    /** Takes back one that failed; what is searched under its name stays. */
-    public void abandon(Adding failed) {
-        under.remove(failed.name, failed);
-        forget(failed);
     }
 
     private void forget(int ordinal) {
@@ -129,18 +114,14 @@ public final class Library {
         names.put(ordinal, name);
     }
 
-    /**
-     * Lets a feed grow by what is new in a packet, see {@link #newPeaks}.
-     *
-     * @param keptFrame what lies before it may be forgotten
-     */
+    @Override
     public void grow(ReferenceName name, long[] newPeaks, long keptFrame) {
         Feed feed = feeds.computeIfAbsent(name, k -> new Feed(index));
         feed.grow(newPeaks, ordinal -> names.put(ordinal, name));
         feed.forgetBefore(keptFrame, this::forget);
     }
 
-    /** Takes a reference or feed out; unknown ones are ignored. */
+    @Override
     public void retire(ReferenceName name) {
         forget(under.remove(name));
         Integer ordinal = ordinals.remove(name);
@@ -153,37 +134,52 @@ public final class Library {
         }
     }
 
-    /** Runs the merge that is due, if one is, on the caller's thread; there is no search yet. */
+    @Override
     public void maintain() {
         index.maintainUnasked();
     }
 
-    /** Whether {@link #merge} has something to do: then questions would take long. */
+    @Override
     public boolean isMergeDue() {
         return index.isMergeDue();
     }
 
-    /** Merges what was laid aside while there was no search, on the caller's thread. */
+    @Override
     public void merge() {
         index.maintain();
     }
 
-    /** The merge that is due now, if any and none is under way. */
-    public Optional<Compaction> compaction() {
-        return index.compaction();
+    @Override
+    public Optional<Work> compaction() {
+        return index.compaction().map(Merging::new);
     }
 
-    /** Puts the result of a merge in the place of what went into it. */
-    public void publish(Compaction done) {
-        index.publish(done);
+    /** A merge, whose result takes the place of what went into it. */
+    private final class Merging implements Work {
+        private final Compaction compaction;
+
+        private Merging(Compaction compaction) {
+            this.compaction = compaction;
+        }
+
+        @Override
+        public void run() {
+            compaction.run();
+        }
+
+        @Override
+        public void publish() {
+            index.publish(compaction);
+        }
+
+        /** Another one may be due later. */
+        @Override
+        public void abandon() {
+            index.abandon(compaction);
+        }
     }
 
-    /** Takes back a merge that failed, so that another one may be due later. */
-    public void abandon(Compaction failed) {
-        index.abandon(failed);
-    }
-
-    /** Bytes held by arrays. */
+    @Override
     public long bytes() {
         return index.bytes();
     }
@@ -195,18 +191,12 @@ public final class Library {
         return Arrays.copyOfRange(peaks, from < 0 ? -from - 1 : from, peaks.length);
     }
 
-    /**
-     * Candidate lines of a packet, by its place in the stream: screened or searched thoroughly.
-     * Empty where the packet is left to the next search, as most of an upload are.
-     *
-     * @param hours of references in all shards together, as far as it is known: what settles a
-     *     doubt must not depend on how they are divided
-     */
+    @Override
     public Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours) {
         if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
-        double threshold = listening.threshold(index.profile().number(), upload, hours);
+        double threshold = listening.threshold(thresholds, upload, hours);
         List<FoundLine> found = new ArrayList<>();
         for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
             ReferenceName name = names.get((int) line.reference());

@@ -37,9 +37,14 @@ public record Listening(int thoroughEvery, double falseLive, double falseUpload)
     /**
      * The evidence required of an upload or a live stream against that many hours.
      *
-     * @param profile number of the fingerprint profile
+     * @param profile id of the fingerprint profile
      */
-    public double threshold(int profile, boolean upload, double referenceHours) {
-        return Thresholds.of(profile).at(upload ? falseUpload : falseLive, referenceHours);
+    public double threshold(String profile, boolean upload, double referenceHours) {
+        return threshold(Thresholds.of(profile), upload, referenceHours);
+    }
+
+    /** The same of a profile with these thresholds. */
+    public double threshold(Thresholds thresholds, boolean upload, double referenceHours) {
+        return thresholds.at(upload ? falseUpload : falseLive, referenceHours);
     }
 }

@@ -69,12 +69,12 @@ public final class Searcher {
     }
 
     List<Line> find(Packet packet, long fromFrame, Effort effort) {
-        if (packet.profile() != index.profile().number()) {
+        if (!index.profile().id().equals(packet.profile())) {
             throw new IllegalArgumentException(
                     "packet of profile "
                             + packet.profile()
                             + " was sent to an index of profile "
-                            + index.profile().number()
+                            + index.profile().id()
                             + "; a session is searched in the index of its own profile");
         }
         long[] peaks = packet.peaks();

@@ -1,5 +1,8 @@
 package dev.vigil.match;
 
+import dev.vigil.schema.media.FingerprintProfile;
+import java.io.Serializable;
+
 /**
  * The evidence that makes a match, from how often unrelated audio reaches it.
  *
@@ -12,7 +15,8 @@ package dev.vigil.match;
  * @param scale by how much more evidence is e times as rare
  * @param hours of references in that measurement
  */
-public record Thresholds(double evidence, double perHour, double scale, double hours) {
+public record Thresholds(double evidence, double perHour, double scale, double hours)
+        implements Serializable {
     /**
      * Whatever is accepted: up to this, a loop or a beat in common is enough, and for that one
      * reference will do. Music of one composer on one beat reached 17.8, generated music 19.1.
@@ -30,12 +34,14 @@ public record Thresholds(double evidence, double perHour, double scale, double h
      *
      * @throws IllegalArgumentException if the profile has none
      */
-    public static Thresholds of(int profile) {
-        if (profile == 1) {
+    public static Thresholds of(String profile) {
+        if (profile.equals(FingerprintProfile.AUDIO_1.id())) {
             return new Thresholds(16, 0.3, 3, 10);
         }
         throw new IllegalArgumentException(
-                "no thresholds for fingerprint profile " + profile + "; known: 1");
+                "thresholds: expected the profile audio/1, got '"
+                        + profile
+                        + "'; measure them before it is searched");
     }
 
     /**

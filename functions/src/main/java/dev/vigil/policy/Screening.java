@@ -138,7 +138,7 @@ public final class Screening {
                 .matches(ended.matches())
                 .missing(missing)
                 .soundMs(ended.end().soundMs())
-                .profile("audio/" + ended.profile())
+                .profile(ended.profile())
                 .referenceHours(ended.hours())
                 .listAsOf(listAsOf)
                 .endedAt(ended.end().endedAt())

@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.audio.Chunks;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -119,7 +120,7 @@ public final class StayDownWork {
      */
     public static List<ReferencePart> reference(
             String itemId, String workId, KeptUpload upload, long[] peaks) {
-        Profile profile = Profile.of(upload.profile());
+        Profile profile = Profiles.ALL.of(upload.profile());
         List<long[]> chunks = Chunks.cut(profile, peaks, upload.frames());
         List<ReferencePart> parts = new ArrayList<>();
         PeaksCodec.Digest digest = new PeaksCodec.Digest();
@@ -151,7 +152,7 @@ public final class StayDownWork {
     public static List<ReferencePart> retirement(String itemId, String workId, int chunks) {
         List<ReferencePart> parts = new ArrayList<>();
         for (int chunk = ReferenceKey.MANIFEST; chunk < chunks; chunk++) {
-            parts.add(part(itemId, workId, chunk, 0, null, null));
+            parts.add(part(itemId, workId, chunk, null, null, null));
         }
         return parts;
     }
@@ -160,7 +161,7 @@ public final class StayDownWork {
             String itemId,
             String workId,
             int chunk,
-            int profile,
+            String profile,
             long[] peaks,
             ReferenceManifest manifest) {
         return new ReferencePart(

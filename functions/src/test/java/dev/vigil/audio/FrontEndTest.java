@@ -193,9 +193,9 @@ class FrontEndTest {
 
     @Test
     void anUnknownProfileNamesTheKnownOnes() {
-        assertThatThrownBy(() -> Profile.of(9))
+        assertThatThrownBy(() -> Profiles.ALL.of("audio/9"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("known: 1");
+                .hasMessageContaining("expected one of audio/1, got 'audio/9'");
     }
 
     private static Long[] boxed(long[] values) {

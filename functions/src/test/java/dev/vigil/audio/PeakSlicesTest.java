@@ -116,7 +116,7 @@ class PeakSlicesTest {
                 .sessionId("show")
                 .seq(of.seq())
                 .durationMs(durationMs)
-                .profile(1)
+                .profile("audio/1")
                 .fromFrame(from)
                 .toFrame(to)
                 .peaks(peaks)
@@ -127,7 +127,7 @@ class PeakSlicesTest {
     private static List<PeakSegment> slices(List<Packet> packets) {
         List<PeakSegment> slices = new ArrayList<>();
         for (Packet packet : packets) {
-            slices.add(PeakSlices.of(packet, "show", slices.size(), 0));
+            slices.add(PeakSlices.of(TestingEar.PROFILE, packet, "show", slices.size(), 0));
         }
         return slices;
     }

@@ -45,7 +45,7 @@ class SpectraTest {
 
     @Test
     void anotherWindowIsRefused() {
-        Profile other = new Profile(2, 11_025, 2048, 256, 180, 48, 224, 0.1f, 4000f, 10, 5);
+        Profile other = new Profile("audio/2", 11_025, 2048, 256, 180, 48, 224, 0.1f, 4000f, 10, 5);
         assertThatThrownBy(() -> new Workbench(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 2048 every 256");

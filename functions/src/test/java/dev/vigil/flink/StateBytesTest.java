@@ -154,7 +154,7 @@ class StateBytesTest {
     private void index() throws IOException {
         measure(
                 "media-search indexed-references",
-                new IndexedReference(ID, ID, 1, false, 0, 5, 0, 12_900, false, NOON_MS),
+                new IndexedReference(ID, ID, 1, false, "audio/1", 0, 5, 0, 12_900, false, NOON_MS),
                 KEY);
         measure(
                 "media-stay-downs stay-down-ledger",
@@ -162,7 +162,8 @@ class StateBytesTest {
                 KEY);
         measure(
                 "media-stay-downs kept-upload",
-                new KeptUpload(NOON_MS, "A title of an upload", 1, 0, 12_900, true, NOON_MS),
+                new KeptUpload(
+                        NOON_MS, "A title of an upload", "audio/1", 0, 12_900, true, NOON_MS),
                 KEY);
     }
 

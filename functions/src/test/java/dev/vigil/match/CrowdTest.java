@@ -139,7 +139,7 @@ class CrowdTest {
 
     /** The share of packets that match. */
     private double found(short[] pcm, boolean upload) {
-        double threshold = Listening.DEFAULT.threshold(1, upload, index.hours());
+        double threshold = Listening.DEFAULT.threshold("audio/1", upload, index.hours());
         int asked = 0;
         int found = 0;
         for (Packet packet : packets(pcm)) {

@@ -190,7 +190,7 @@ class HardInputTest {
             refused = true;
         }
         int reference = beside.add(MUSIC);
-        Packet query = new Packet(1, 0, 0, 520, MUSIC, new long[0], true);
+        Packet query = new Packet("audio/1", 0, 0, 520, MUSIC, new long[0], true);
         assertThat(new Searcher(beside).search(query).get(0).reference()).isEqualTo(reference);
         beside.compact();
         assertThat(new Searcher(beside).search(query).get(0).reference()).isEqualTo(reference);
@@ -215,7 +215,9 @@ class HardInputTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a week");
         assertThat(torn.hours()).isEqualTo(hours);
-        assertThat(new Searcher(torn).search(new Packet(1, 0, 0, 520, music, new long[0], true)))
+        assertThat(
+                        new Searcher(torn)
+                                .search(new Packet("audio/1", 0, 0, 520, music, new long[0], true)))
                 .isNotEmpty()
                 .allMatch(line -> line.reference() == whole);
     }
@@ -232,7 +234,9 @@ class HardInputTest {
         int music = silent.add(MUSIC);
         silent.maintain();
         assertThat(silent.parts()).isEqualTo(1);
-        assertThat(new Searcher(silent).search(new Packet(1, 0, 0, 520, MUSIC, new long[0], true)))
+        assertThat(
+                        new Searcher(silent)
+                                .search(new Packet("audio/1", 0, 0, 520, MUSIC, new long[0], true)))
                 .isNotEmpty()
                 .allMatch(line -> line.reference() == music);
     }

@@ -168,9 +168,9 @@ class IndexTest {
 
     @Test
     void aPacketOfAnotherProfileIsRefused() {
-        Packet other = new Packet(7, 0, 0, 86, PEAKS, new long[0], true);
+        Packet other = new Packet("audio/7", 0, 0, 86, PEAKS, new long[0], true);
         Searcher searcher = new Searcher(new Index(TestingEar.PROFILE));
-        assertThatThrownBy(() -> searcher.search(other)).hasMessageContaining("profile 7");
+        assertThatThrownBy(() -> searcher.search(other)).hasMessageContaining("profile audio/7");
         assertThat(searcher.search(query())).as("empty index").isEmpty();
     }
 }

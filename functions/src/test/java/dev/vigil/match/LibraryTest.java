@@ -39,10 +39,10 @@ class LibraryTest {
         short[] after = TestingMusic.play(101, 30);
         Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
         library.put(NAME, TestingEar.peaks(before));
-        Library.Adding adding = library.adding(NAME, TestingEar.peaks(after));
+        ReferenceIndex.Work adding = library.adding(NAME, TestingEar.peaks(after));
         assertThat(finds(library, before)).isTrue();
         adding.run();
-        library.publish(adding);
+        adding.publish();
         assertThat(finds(library, before)).isFalse();
         assertThat(finds(library, after)).isTrue();
     }
@@ -52,30 +52,30 @@ class LibraryTest {
         short[] before = TestingMusic.play(100, 30);
         Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
         library.put(NAME, TestingEar.peaks(before));
-        Library.Adding adding = library.adding(NAME, TestingEar.peaks(TestingMusic.play(101, 30)));
-        library.abandon(adding);
-        library.publish(adding);
+        ReferenceIndex.Work adding =
+                library.adding(NAME, TestingEar.peaks(TestingMusic.play(101, 30)));
+        adding.abandon();
+        adding.publish();
         assertThat(finds(library, before)).isTrue();
-        assertThat(adding.key()).isEqualTo("w-1/r-1");
     }
 
     @Test
     void whatIsRetiredOrReplacedWhileItIsHashedDoesNotComeBack() {
         short[] piece = TestingMusic.play(100, 30);
         Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
-        Library.Adding retired = library.adding(NAME, TestingEar.peaks(piece));
+        ReferenceIndex.Work retired = library.adding(NAME, TestingEar.peaks(piece));
         retired.run();
         library.retire(NAME);
-        library.publish(retired);
+        retired.publish();
         assertThat(finds(library, piece)).isFalse();
 
         short[] newer = TestingMusic.play(101, 30);
-        Library.Adding replaced = library.adding(NAME, TestingEar.peaks(piece));
-        Library.Adding latest = library.adding(NAME, TestingEar.peaks(newer));
+        ReferenceIndex.Work replaced = library.adding(NAME, TestingEar.peaks(piece));
+        ReferenceIndex.Work latest = library.adding(NAME, TestingEar.peaks(newer));
         replaced.run();
         latest.run();
-        library.publish(replaced);
-        library.publish(latest);
+        replaced.publish();
+        latest.publish();
         assertThat(finds(library, piece)).isFalse();
         assertThat(finds(library, newer)).isTrue();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hit that a hundred compilations register: references of one recording, nearly equal. */
 class ManyAlikeTest {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final double THRESHOLD = 20;
 
     private final Align align = new Align(PROFILE);

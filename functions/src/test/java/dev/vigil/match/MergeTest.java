@@ -199,7 +199,7 @@ class MergeTest {
 
     /** Those that may decide: cells begin elsewhere in an index in parts, which moves the weak. */
     private static List<String> lines(Index index, Packet query) {
-        double least = Listening.DEFAULT.threshold(1, true, index.hours());
+        double least = Listening.DEFAULT.threshold("audio/1", true, index.hours());
         return new Searcher(index)
                 .search(query).stream()
                         .filter(line -> line.evidence() >= least)
@@ -260,7 +260,8 @@ class MergeTest {
         long[] count = {0};
         new Searcher(parts)
                 .hits(
-                        new Packet(1, 0, 0, query.toFrame(), query.peaks(), new long[0], true),
+                        new Packet(
+                                "audio/1", 0, 0, query.toFrame(), query.peaks(), new long[0], true),
                         (found, there, here) -> count[0] += found == reference ? 1 : 0);
         return count[0];
     }

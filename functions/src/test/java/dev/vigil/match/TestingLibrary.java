@@ -26,15 +26,18 @@ final class TestingLibrary {
     }
 
     static List<MatchSpan> upload(Index index, short[] pcm) {
-        return session(index, pcm, true, Listening.DEFAULT.threshold(1, true, index.hours()));
+        return session(
+                index, pcm, true, Listening.DEFAULT.threshold("audio/1", true, index.hours()));
     }
 
     static List<MatchSpan> upload(Index index, List<Packet> packets) {
-        return session(index, packets, true, Listening.DEFAULT.threshold(1, true, index.hours()));
+        return session(
+                index, packets, true, Listening.DEFAULT.threshold("audio/1", true, index.hours()));
     }
 
     static List<MatchSpan> live(Index index, short[] pcm) {
-        return session(index, pcm, false, Listening.DEFAULT.threshold(1, false, index.hours()));
+        return session(
+                index, pcm, false, Listening.DEFAULT.threshold("audio/1", false, index.hours()));
     }
 
     private static List<MatchSpan> session(

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 class TiersTest {
     private static Packet packet(long sequence, boolean last) {
         return new Packet(
-                1, sequence, 86 * sequence, 86 * sequence + 86, new long[0], new long[0], last);
+                "audio/1",
+                sequence,
+                86 * sequence,
+                86 * sequence + 86,
+                new long[0],
+                new long[0],
+                last);
     }
 
     @Test
@@ -56,8 +62,9 @@ class TiersTest {
         assertThat(table.at(300 / Math.E, 10)).isCloseTo(29, within(1e-9));
         assertThat(table.at(300, 10 * Math.E)).as("more references").isCloseTo(29, within(1e-9));
         assertThat(table.at(1e9, 10)).as("never below a beat in common").isEqualTo(20);
-        assertThat(Listening.DEFAULT.threshold(1, false, 100))
-                .isGreaterThan(Listening.DEFAULT.threshold(1, true, 100));
-        assertThatThrownBy(() -> Thresholds.of(2)).hasMessageContaining("known: 1");
+        assertThat(Listening.DEFAULT.threshold("audio/1", false, 100))
+                .isGreaterThan(Listening.DEFAULT.threshold("audio/1", true, 100));
+        assertThatThrownBy(() -> Thresholds.of("audio/2"))
+                .hasMessageContaining("expected the profile audio/1");
     }
 }

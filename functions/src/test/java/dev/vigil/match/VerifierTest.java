@@ -28,7 +28,7 @@ class VerifierTest {
         LongStream heard =
                 LongStream.range(0, 5).map(i -> peak(FIRST_HEARD + 10 * i, 150 + 10 * (int) i));
         long[] peaks = LongStream.concat(before, heard).toArray();
-        return new Packet(1, 7, END - 86, END, peaks, new long[0], false);
+        return new Packet("audio/1", 7, END - 86, END, peaks, new long[0], false);
     }
 
     @Test

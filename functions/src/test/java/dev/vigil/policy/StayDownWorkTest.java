@@ -94,7 +94,7 @@ class StayDownWorkTest {
     }
 
     private static KeptUpload upload(long frames) {
-        return new KeptUpload(NOON_MS, null, 1, 0, frames, true, NOON_MS);
+        return new KeptUpload(NOON_MS, null, "audio/1", 0, frames, true, NOON_MS);
     }
 
     private static ListEntry entry(boolean down, long at) {

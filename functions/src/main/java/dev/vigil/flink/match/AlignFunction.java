@@ -1,9 +1,10 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.audio.Profile;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.match.Listening;
 import dev.vigil.match.MatchSpan;
+import dev.vigil.match.SearchProfile;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
@@ -76,6 +77,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      */
     private static final long BUILD_MS = 30_000;
 
+    private final SearchProfiles profiles;
     private final Listening listening;
     private final IndexPlan plan;
     private transient MapState<String, GatheredAnswers> gathered;
@@ -94,8 +96,10 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     private transient Map<Integer, Long> slotsHeardAt;
 
     private transient Lives lives;
-    private transient Profile profile;
-    private transient dev.vigil.match.Align align;
+
+    /** By the id of its profile. */
+    private transient Map<String, dev.vigil.match.Align> aligns;
+
     private transient ValueState<SessionTracks> state;
     private transient Analysed analysed;
 
@@ -104,14 +108,19 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      * @param plan how many shards answer, and how long they are waited for
      */
     public AlignFunction(Listening listening, IndexPlan plan) {
+        this(SearchProfiles.ALL, listening, plan);
+    }
+
+    public AlignFunction(SearchProfiles profiles, Listening listening, IndexPlan plan) {
+        this.profiles = profiles;
         this.listening = listening;
         this.plan = plan;
     }
 
     @Override
     public void open(OpenContext context) {
-        profile = Profile.of(Profile.CURRENT);
-        align = new dev.vigil.match.Align(profile);
+        aligns = new HashMap<>();
+        profiles.all().forEach(profile -> aligns.put(profile.id(), profile.align()));
         state =
                 getRuntimeContext()
                         .getState(
@@ -214,7 +223,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     }
 
     private long receivedAt(SearchAnswer answer) {
-        return answer.receivedBase() + millis(answer.toFrame());
+        return answer.receivedBase() + millis(answer, answer.toFrame());
     }
 
     /** The number alone would mix up two short sessions of one id, and both sides of a silence. */
@@ -346,8 +355,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         if (!late) {
             analysed.ended(answer)
                     .ifPresent(sum -> context.output(ANALYSES, JudgeInput.ended(sum)));
-            long fromMs = millis(answer.fromFrame());
-            long toMs = millis(answer.toFrame());
+            long fromMs = millis(answer, answer.fromFrame());
+            long toMs = millis(answer, answer.toFrame());
             if (Analysed.isSignOfLife(answer, fromMs, toMs)) {
                 context.output(ANALYSES, JudgeInput.alive(answer.sessionId()));
             }
@@ -356,8 +365,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         }
     }
 
-    private long millis(long frame) {
-        return (long) profile.millis(frame);
+    private long millis(SearchAnswer answer, long frame) {
+        return (long) profiles.of(answer.profile()).millis(frame);
     }
 
     private void matched(
@@ -426,7 +435,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
 
     private List<OpenMatch> closed(SessionTracks known, SearchAnswer last) {
         Map<Long, ReferenceName> names = names(known, List.of());
-        return align.over(known.tracks(), last.toFrame()).stream()
+        return aligns.get(last.profile()).over(known.tracks(), last.toFrame()).stream()
                 .map(span -> match(last, span, names.get(span.reference())))
                 .toList();
     }
@@ -490,10 +499,13 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
 
     private dev.vigil.match.Align.Outcome step(
             SessionTracks before, SearchAnswer answer, boolean last, Answered shards) {
+        SearchProfile profile = profiles.of(answer.profile());
         double threshold =
-                listening.threshold(profile.number(), isUpload(answer.context()), answer.hours());
+                listening.threshold(
+                        profile.thresholds(), isUpload(answer.context()), answer.hours());
         List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
-        return align.step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
+        return aligns.get(profile.id())
+                .step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
     }
 
     private void remember(

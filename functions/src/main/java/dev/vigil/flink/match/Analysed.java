@@ -159,7 +159,7 @@ final class Analysed {
                         answer.captureBase() + toMs,
                         answer.end() != null,
                         missing(answer),
-                        "audio/" + answer.profile(),
+                        answer.profile(),
                         answer.hours()));
     }
 

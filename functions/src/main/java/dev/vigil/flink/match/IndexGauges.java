@@ -38,7 +38,7 @@ final class IndexGauges {
         bytes = slots.stream().mapToLong(Slot::bytes).sum();
         references = slots.stream().mapToLong(Slot::count).sum();
         leftOut = slots.stream().mapToLong(Slot::leftOut).sum();
-        live = slots.size() >= expected && slots.stream().allMatch(Slot::isLive);
+        live = slots.size() >= expected && slots.stream().allMatch(slot -> slot.live().isPresent());
         waiting = slots.stream().mapToLong(slot -> slot.waiting().count()).sum();
     }
 

@@ -1,7 +1,7 @@
 package dev.vigil.flink.match;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.audio.Profile;
+import dev.vigil.match.SearchProfile;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
@@ -30,6 +30,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 final class ReferenceParts {
     static final String INCOMPLETE = "INCOMPLETE_REFERENCE";
+    static final String UNKNOWN_PROFILE = "UNKNOWN_PROFILE";
     static final String INDEX_FULL = "INDEX_FULL";
     static final String STAYDOWN_DROPPED = "STAYDOWN_DROPPED";
 
@@ -156,17 +157,18 @@ final class ReferenceParts {
     }
 
     /** A reference of the length in its manifest: it is measured before its chunks are read. */
-    static IndexedReference claimed(ReferenceManifest manifest) {
-        double framesPerMs = Profile.of(Profile.CURRENT).framesPerSecond() / 1_000;
+    static IndexedReference claimed(ReferenceManifest manifest, SearchProfile profile) {
+        double framesPerMs = profile.framesPerSecond() / 1_000;
         return named(manifest, 0, (long) Math.ceil(manifest.durationMs() * framesPerMs));
     }
 
-    private static IndexedReference named(ReferenceManifest manifest, long from, long to) {
+    static IndexedReference named(ReferenceManifest manifest, long from, long to) {
         return new IndexedReference(
                 manifest.workId(),
                 manifest.referenceId(),
                 manifest.version(),
                 false,
+                manifest.profile(),
                 0,
                 manifest.chunks(),
                 from,
@@ -176,9 +178,10 @@ final class ReferenceParts {
     }
 
     /** A feed without a packet yet. */
-    static IndexedReference feed(String workId, String sessionId, long version, long sequence) {
+    static IndexedReference feed(
+            String workId, String sessionId, long version, String profile, long sequence) {
         return new IndexedReference(
-                workId, sessionId, version, true, sequence, sequence, 0, 0, false, 0);
+                workId, sessionId, version, true, profile, sequence, sequence, 0, 0, false, 0);
     }
 
     /**
@@ -188,9 +191,6 @@ final class ReferenceParts {
      */
     static <E extends Exception> Whole assemble(ReferenceManifest manifest, Chunks<E> chunks)
             throws E {
-        if (manifest.profile() != Profile.CURRENT) {
-            return incomplete(manifest, "its profile is " + manifest.profile());
-        }
         PeaksCodec.Digest digest = new PeaksCodec.Digest();
         long[] peaks = new long[0];
         int count = 0;
@@ -198,6 +198,9 @@ final class ReferenceParts {
             ReferencePart chunk = chunks.get(number);
             if (chunk == null) {
                 return incomplete(manifest, "chunk " + number + " has not come");
+            }
+            if (!manifest.profile().equals(chunk.profile())) {
+                return incomplete(manifest, "chunk " + number + " is of " + chunk.profile());
             }
             long[] more = chunk.peaks();
             if (count + (long) more.length > manifest.peaks()) {
@@ -248,7 +251,7 @@ final class ReferenceParts {
                 "manifest: expected "
                         + manifest.chunks()
                         + " chunks of profile "
-                        + Profile.CURRENT
+                        + manifest.profile()
                         + " with the digest "
                         + manifest.digest()
                         + ", but "

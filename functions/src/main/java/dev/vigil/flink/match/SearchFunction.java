@@ -2,10 +2,11 @@ package dev.vigil.flink.match;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakWindow;
-import dev.vigil.audio.Profile;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfile;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
@@ -69,10 +70,6 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     /** A feed is searched this long after its last packet; a restream lags by less. */
     public static final long FEED_TTL_MS = 3_600_000;
 
-    /** Of a feed that goes on, this many packets are searched: those of the same time. */
-    private static final long FEED_PACKETS =
-            (long) (FEED_TTL_MS / Profile.of(Profile.CURRENT).millis(PeakWindow.GRID_FRAMES));
-
     private static final long STEP_MS = 50;
 
     /**
@@ -88,6 +85,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     /** Until the next look where the worker has to go on first. */
     private static final long LOOK_MS = 20;
 
+    private final SearchProfiles profiles;
     private final Listening listening;
     private final IndexPlan plan;
     private final IndexThreads threads;
@@ -108,10 +106,16 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
      * @param plan how the index is divided, and for how much there is memory
      */
     public SearchFunction(Listening listening, IndexPlan plan) {
-        this(listening, plan, IndexThreads.OWN, STEP_MS);
+        this(SearchProfiles.ALL, listening, plan, IndexThreads.OWN, STEP_MS);
     }
 
-    SearchFunction(Listening listening, IndexPlan plan, IndexThreads threads, long stepMs) {
+    public SearchFunction(
+            SearchProfiles profiles,
+            Listening listening,
+            IndexPlan plan,
+            IndexThreads threads,
+            long stepMs) {
+        this.profiles = profiles;
         this.listening = listening;
         this.plan = plan;
         this.threads = threads;
@@ -214,14 +218,15 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             StreamPacket packet, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
         WaitingRange range = slot.waiting();
-        if (slot.isLive() && range.isEmpty()) {
-            answer(packet, slot, context, out);
+        Optional<LiveSlot> live = slot.live();
+        if (live.isPresent() && range.isEmpty()) {
+            answer(packet, live.get(), slot, context, out);
         } else {
             waiting.put(range.next(), packet);
             waits(new WaitingRange(range.first(), range.next() + 1), slot);
-            if (slot.isLive()) {
+            if (live.isPresent()) {
                 // Each input does one step: it is held back before the queue grows.
-                answerFirst(slot, context, out);
+                answerFirst(live.get(), slot, context, out);
             }
         }
     }
@@ -239,55 +244,72 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private void step(Slot slot, Context context, Collector<SearchAnswer> out) throws Exception {
         long began = context.timerService().currentProcessingTime();
         long readsUntil = began + stepMs;
-        for (boolean time = true;
-                time && slot.wantsToRead();
-                time = isBefore(readsUntil, context)) {
-            slot.read(parts);
+        Optional<BuildingSlot> building = slot.building();
+        if (building.isPresent()) {
+            read(building.get(), readsUntil, context);
         }
         slot.settle();
-        answerWaiting(slot, context, out);
+        Optional<LiveSlot> live = slot.live();
+        if (live.isPresent()) {
+            answerWaiting(live.get(), slot, context, out);
+        }
         gauges.step(context.timerService().currentProcessingTime() - began);
         stepLater(slot, context);
+    }
+
+    private void read(BuildingSlot building, long untilMs, Context context) throws Exception {
+        for (boolean time = true;
+                time && building.wantsToRead();
+                time = isBefore(untilMs, context)) {
+            building.read(parts);
+        }
     }
 
     private static boolean isBefore(long timeMs, Context context) {
         return context.timerService().currentProcessingTime() < timeMs;
     }
 
-    private void answerWaiting(Slot slot, Context context, Collector<SearchAnswer> out)
+    private void answerWaiting(
+            LiveSlot live, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
         long until = context.timerService().currentProcessingTime() + Math.min(stepMs, ANSWERS_MS);
-        boolean time = slot.isLive();
+        boolean time = true;
         while (time && !slot.waiting().isEmpty()) {
-            answerFirst(slot, context, out);
+            answerFirst(live, slot, context, out);
             time = isBefore(until, context);
         }
     }
 
-    private void answerFirst(Slot slot, Context context, Collector<SearchAnswer> out)
+    private void answerFirst(LiveSlot live, Slot slot, Context context, Collector<SearchAnswer> out)
             throws Exception {
         WaitingRange range = slot.waiting();
-        answer(waiting.get(range.first()), slot, context, out);
+        answer(waiting.get(range.first()), live, slot, context, out);
         waiting.remove(range.first());
         waits(new WaitingRange(range.first() + 1, range.next()), slot);
     }
 
     private void stepLater(Slot slot, Context context) {
         long nowMs = context.timerService().currentProcessingTime();
-        boolean answers = slot.isLive() && !slot.waiting().isEmpty();
-        if (slot.isComing() || answers) {
-            boolean soon = answers || slot.wantsToRead();
+        Optional<BuildingSlot> building = slot.building();
+        boolean answers = building.isEmpty() && !slot.waiting().isEmpty();
+        if (answers || building.map(BuildingSlot::isComing).orElse(false)) {
+            boolean soon = answers || building.get().wantsToRead();
             slot.stepAt(nowMs + (soon ? SOON_MS : LOOK_MS), nowMs)
                     .ifPresent(context.timerService()::registerProcessingTimeTimer);
         }
     }
 
     private void answer(
-            StreamPacket sent, Slot slot, Context context, Collector<SearchAnswer> out) {
+            StreamPacket sent,
+            LiveSlot live,
+            Slot slot,
+            Context context,
+            Collector<SearchAnswer> out) {
         Packet packet = sent.packet();
         Optional<List<FoundLine>> lines;
         try {
-            lines = slot.ask(packet, isUpload(sent.context()));
+            double hours = slot.hoursInShards(packet.profile());
+            lines = live.ask(packet, isUpload(sent.context()), hours);
         } catch (RuntimeException e) {
             context.output(
                     PureFailure.DEAD,
@@ -320,7 +342,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                 sent.end(),
                 failed,
                 slot.shard(),
-                slot.hours(),
+                slot.hours(packet.profile()),
                 slot.version(),
                 lines);
     }
@@ -331,8 +353,10 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
 
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
+        SearchProfile profile;
         long[] peaks;
         try {
+            profile = profiles.of(packet.profile());
             peaks = newPeaks(packet);
         } catch (RuntimeException e) {
             context.output(
@@ -341,7 +365,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             return;
         }
         IndexedReference before = before(sent, slot);
-        IndexedReference feed = grown(before, packet.sequence(), peaks);
+        IndexedReference feed = grown(before, packet.sequence(), peaks, profile);
         if (!slot.fits(feed)) {
             // What is on air now has the room of its own past.
             for (IndexedReference past : slot.past(feed)) {
@@ -365,16 +389,19 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         String work = sent.context().workId();
         IndexedReference known = slot.feed(work, sent.sessionId());
         long sequence = sent.packet().sequence();
-        if (known != null && sequence >= known.next()) {
+        String profile = sent.packet().profile();
+        if (known != null && sequence >= known.next() && known.profile().equals(profile)) {
             return known;
         }
         long version = known == null ? 0 : known.version() + 1;
-        return ReferenceParts.feed(work, sent.sessionId(), version, sequence);
+        return ReferenceParts.feed(work, sent.sessionId(), version, profile, sequence);
     }
 
     /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */
-    private static IndexedReference grown(IndexedReference feed, long sequence, long[] peaks) {
-        long oldest = sequence + 1 - FEED_PACKETS;
+    private static IndexedReference grown(
+            IndexedReference feed, long sequence, long[] peaks, SearchProfile profile) {
+        long packets = (long) (FEED_TTL_MS / profile.millis(PeakWindow.GRID_FRAMES));
+        long oldest = sequence + 1 - packets;
         return feed.grown(sequence, ReferenceParts.from(peaks), ReferenceParts.to(peaks))
                 .without(oldest, oldest * PeakWindow.GRID_FRAMES);
     }
@@ -420,16 +447,37 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             retired(part, slot);
             return;
         }
-        parts.put(part);
-        if (part.manifest() != null) {
-            completed(part.manifest(), slot, context);
+        ReferenceManifest manifest = part.manifest();
+        Optional<SearchProfile> profile =
+                profiles.find(manifest == null ? part.profile() : manifest.profile());
+        if (profile.isPresent()) {
+            parts.put(part);
+            if (manifest != null) {
+                completed(manifest, profile.get(), slot, context);
+            }
+        } else if (manifest != null) {
+            // Its chunks were left out too: they would be in state for as long as the job is.
+            context.output(PureFailure.DEAD, unknown(manifest));
         }
     }
 
-    private void completed(ReferenceManifest manifest, Slot slot, Context context)
+    private DeadLetter unknown(ReferenceManifest manifest) {
+        return ReferenceParts.letter(
+                ReferenceParts.named(manifest, 0, 0),
+                ReferenceParts.UNKNOWN_PROFILE,
+                "manifest: expected a fingerprint of one of the profiles "
+                        + profiles.ids()
+                        + ", got "
+                        + manifest.profile()
+                        + "; it is not searched: ingest the work again with one of them, or"
+                        + " upgrade the job first");
+    }
+
+    private void completed(
+            ReferenceManifest manifest, SearchProfile profile, Slot slot, Context context)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        IndexedReference claimed = ReferenceParts.claimed(manifest).readAt(nowMs);
+        IndexedReference claimed = ReferenceParts.claimed(manifest, profile).readAt(nowMs);
         IndexedReference before = slot.known(claimed.name());
         if (before != null && before.version() > claimed.version()) {
             parts.remove(claimed);
@@ -530,7 +578,15 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         if (touched != null) {
             return touched;
         }
-        Slot slot = new Slot(listening, plan, mostHours, context.getCurrentKey(), worker, hashers);
+        Slot slot =
+                new Slot(
+                        profiles,
+                        listening,
+                        plan,
+                        mostHours,
+                        context.getCurrentKey(),
+                        worker,
+                        hashers);
         slots.put(context.getCurrentKey(), slot);
         WaitingRange range = waitingRange.value();
         slot.waits(range == null ? WaitingRange.NONE : range);
@@ -542,14 +598,17 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         all.sort(Comparator.comparing(one -> StayDownWork.isOne(one.referenceId())));
         all.sort(Comparator.comparing(IndexedReference::feed));
         all.sort(Comparator.comparing(one -> one.leftOut()));
+        BuildingSlot building = slot.building().orElseThrow();
         for (IndexedReference reference : all) {
-            found(reference, slot, context);
+            found(reference, building, slot, context);
         }
         step(slot, context, out);
         return slot;
     }
 
-    private void found(IndexedReference reference, Slot slot, Context context) throws Exception {
+    private void found(
+            IndexedReference reference, BuildingSlot building, Slot slot, Context context)
+            throws Exception {
         boolean fits = slot.fits(reference.leftOut(false));
         if (reference.feed() && !fits) {
             // It is over before there is another restart: what is still to come may have room.
@@ -562,7 +621,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         if (fits == reference.leftOut()) {
             parts.list(now);
         }
-        slot.found(now);
+        slot.found(now, building);
         if (!fits) {
             context.output(PureFailure.DEAD, full(now));
         } else if (now.feed()) {

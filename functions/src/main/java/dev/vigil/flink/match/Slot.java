@@ -1,22 +1,13 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.audio.Profile;
-import dev.vigil.flink.LoadedGate;
-import dev.vigil.flink.PureFailure;
-import dev.vigil.match.Compaction;
-import dev.vigil.match.Hashed;
-import dev.vigil.match.Library;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
-import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.WaitingRange;
-import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferenceName;
-import dev.vigil.schema.reference.ReferencePart;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,54 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The searched form of one slot of the index; not state, but built from it.
- *
- * <p>Until it is live the library belongs to the worker, which is given all changes in their order,
- * those read from state and those that come meanwhile; whole references are hashed before that,
- * several at a time. When nothing is left to read, the references are loaded and the worker has
- * done everything, the task takes the library over: from then on it changes it itself, and the
- * worker merges and hashes what is long.
+ * What the task knows of one slot of the index: its references and feeds, the room that they take
+ * in hours whatever their profile, what waits. Not state, but built from it; the task's alone. What
+ * is searched is its {@link BuildingSlot}, then its {@link LiveSlot}.
  */
 final class Slot {
-    private static final String STAGE = "search";
-
-    /** What a letter is keyed by that is of no reference. */
-    private static final String MERGE = "merge";
-
-    /** References that may wait for the worker before reading rests: their peaks are in memory. */
-    private static final int MOST_AHEAD = 32;
-
-    /** Peaks of a quarter of an hour: what has more is hashed by the worker, at 0.2 s an hour. */
-    private static final int LONG = 30_000;
-
-    /** Adding up the bytes goes through all references, so not after each change. */
-    private static final int CHANGES_BETWEEN_SUMS = 64;
-
     /** Of the room, that uploads which stay down may have: there are new ones each day. */
     private static final double STAY_DOWN_SHARE = 0.25;
 
     private final int shard;
     private final int shards;
-    private final Library library;
-    private final Executor worker;
-    private final Executor hashers;
-    private final long mostFrames;
-    private final LoadedGate loaded = new LoadedGate();
-    private final Reading reading = new Reading();
+    private final SearchProfiles profiles;
+    private final double mostHours;
+    private final SlotFailures failures = new SlotFailures();
+    private SlotIndex index;
     private final Map<ReferenceName, IndexedReference> references = new HashMap<>();
 
     /** References of uploads that stay down, the oldest first. */
@@ -88,255 +50,63 @@ final class Slot {
     /** Those that there was no room for, and when they last had a packet. */
     private final Map<ReferenceName, Long> refusedFeeds = new HashMap<>();
 
-    /** What the worker could not do; the task reports it. */
-    private final Queue<DeadLetter> failures = new ConcurrentLinkedQueue<>();
-
-    private final AtomicInteger ahead = new AtomicInteger();
-    private CompletableFuture<Void> built = CompletableFuture.completedFuture(null);
-
-    private boolean live;
-    private final Queue<Library.Adding> hashed = new ArrayDeque<>();
-    private final Queue<CompletableFuture<Void>> hashing = new ArrayDeque<>();
-    private Compaction merging;
-    private CompletableFuture<Void> merged;
+    private final Frames searched;
+    private final Frames ofStayDowns;
     private WaitingRange waiting = WaitingRange.NONE;
     private long stepAt = Long.MIN_VALUE;
     private long expiryAt = Long.MAX_VALUE;
-    private long frames;
-    private long stayDownFrames;
     private int leftOut;
     private long version;
-    private int changes;
-    private volatile long bytes;
 
     /**
+     * @param profiles each has an index here
      * @param mostHours of references
      * @param key of the slot
      * @param worker the operator's own thread
-     * @param hashers more of them: the worker waits for these, never the other way round
+     * @param hashers more of them
      */
     Slot(
+            SearchProfiles profiles,
             Listening listening,
             IndexPlan plan,
             double mostHours,
             int key,
             Executor worker,
             Executor hashers) {
-        Profile profile = Profile.of(Profile.CURRENT);
         shard = plan.shardOf(key);
         shards = plan.shards();
-        library = new Library(profile, listening);
-        mostFrames = (long) (mostHours * 3600 * profile.framesPerSecond());
-        this.worker = worker;
-        this.hashers = hashers;
+        this.profiles = profiles;
+        this.mostHours = mostHours;
+        searched = new Frames(profiles);
+        ofStayDowns = new Frames(profiles);
+        index =
+                new BuildingSlot(
+                        profiles, new Indexes(profiles, listening), worker, hashers, failures);
     }
 
+    /** A marker of the references; one more changes nothing. */
     void mark(Loaded marker) {
-        loaded.mark(marker);
+        building().ifPresent(building -> building.mark(marker));
     }
 
-    /** Whether packets can be answered. */
-    boolean isLive() {
-        return live;
+    /** The slot while it is built, empty once it is live. */
+    Optional<BuildingSlot> building() {
+        return index instanceof BuildingSlot building ? Optional.of(building) : Optional.empty();
     }
 
-    /** Whether it will be live without anything else coming in. */
-    boolean isComing() {
-        return !live && (!reading.isOver() || loaded.isOpen());
-    }
-
-    /** Whether a step would find something to read. */
-    boolean wantsToRead() {
-        return !reading.isOver() && ahead.get() < MOST_AHEAD;
-    }
-
-    /** Reads one part of what is whole in state. */
-    void read(ReferenceParts state) throws Exception {
-        reading.next(state).ifPresent(this::rebuild);
-    }
-
-    private void rebuild(Reading.Read read) {
-        if (read.reference().feed()) {
-            for (ReferencePart part : read.parts()) {
-                change(read.reference(), growth(read.reference(), part.peaks()));
-            }
-            return;
-        }
-        hash(
-                read.reference(),
-                () -> {
-                    List<ReferencePart> parts = read.parts();
-                    ReferenceParts.Whole whole =
-                            ReferenceParts.assemble(
-                                    read.manifest().manifest(),
-                                    number -> number < parts.size() ? parts.get(number) : null);
-                    if (whole.problem() == null) {
-                        return Optional.of(Hashed.of(whole.peaks()));
-                    }
-                    failures.add(
-                            ReferenceParts.letter(
-                                    read.reference(), ReferenceParts.INCOMPLETE, whole.problem()));
-                    return Optional.empty();
-                });
-    }
-
-    /** Not live yet: hashed on any thread, taken in by the worker when it is its turn. */
-    private void hash(IndexedReference reference, Supplier<Optional<Hashed>> hashes) {
-        Future<Optional<Hashed>> hashing = CompletableFuture.supplyAsync(hashes, hashers);
-        change(
-                reference,
-                to -> hashed(hashing).ifPresent(whole -> to.put(reference.name(), whole)));
-    }
-
-    /** Interrupted when the operator ends: then these hashes are not made any more. */
-    private static Optional<Hashed> hashed(Future<Optional<Hashed>> hashing) {
-        try {
-            return hashing.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw (Error) e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the operator ends");
-        }
-    }
-
-    /** A change of the library; may run on the worker. */
-    @FunctionalInterface
-    private interface Change {
-        void make(Library library);
-    }
-
-    private void change(IndexedReference of, Change change) {
-        if (live) {
-            make(of, change);
-            merge();
-            return;
-        }
-        ahead.incrementAndGet();
-        // One behind the other: after an error none is made, and the last one reports it.
-        built =
-                built.thenRunAsync(
-                        () -> {
-                            make(of, change);
-                            ahead.decrementAndGet();
-                        },
-                        worker);
-    }
-
-    private void make(IndexedReference of, Change change) {
-        String key = of.workId() + "/" + of.referenceId();
-        tried(
-                key,
-                of.version(),
-                () -> {
-                    change.make(library);
-                    if (!live) {
-                        library.maintain();
-                    }
-                });
-        if (changes++ % CHANGES_BETWEEN_SUMS == 0) {
-            bytes = library.bytes();
-        }
+    /** The slot that answers packets, empty until it is live. */
+    Optional<LiveSlot> live() {
+        return index instanceof LiveSlot live ? Optional.of(live) : Optional.empty();
     }
 
     /** Takes over what the worker has finished; an error of the worker is one of the task. */
     void settle() {
-        if (built.isCompletedExceptionally()) {
-            built.join();
-        }
-        if (!live && reading.isOver() && loaded.isOpen() && built.isDone()) {
-            if (library.isMergeDue()) {
-                built =
-                        built.thenRunAsync(
-                                () -> tried(MERGE, library.bytes(), library::merge), worker);
-            } else {
-                live = true;
-                bytes = library.bytes();
-            }
-        }
-        publishHashed();
-        if (merged != null && merged.isDone()) {
-            publish();
-        }
-    }
-
-    /** What fails is a dead letter: a restart would do the same again. */
-    private void tried(String key, long position, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            failures.add(PureFailure.letter(STAGE, key, position, e));
-        }
-    }
-
-    private void publish() {
-        try {
-            merged.join();
-            library.publish(merging);
-            bytes = library.bytes();
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof RuntimeException failure)) {
-                throw e;
-            }
-            // Answers stay right, only slower, until a later merge takes in what this one left.
-            library.abandon(merging);
-            failures.add(PureFailure.letter(STAGE, MERGE, frames, failure));
-        }
-        merged = null;
-        merge();
-    }
-
-    private void hash(Library.Adding reference) {
-        hashed.add(reference);
-        hashing.add(CompletableFuture.runAsync(reference, worker));
-    }
-
-    private void publishHashed() {
-        while (!hashing.isEmpty() && hashing.peek().isDone()) {
-            publish(hashing.remove(), hashed.remove());
-            merge();
-        }
-    }
-
-    private void publish(CompletableFuture<Void> done, Library.Adding reference) {
-        try {
-            done.join();
-            library.publish(reference);
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof RuntimeException failure)) {
-                throw e;
-            }
-            // The version before it is searched on.
-            library.abandon(reference);
-            failures.add(PureFailure.letter(STAGE, reference.key(), frames, failure));
-        }
-    }
-
-    private void merge() {
-        if (merged == null) {
-            library.compaction()
-                    .ifPresent(
-                            due -> {
-                                merging = due;
-                                merged = CompletableFuture.runAsync(due, worker);
-                            });
-        }
+        index = index.settled();
     }
 
     /** What failed since the last call. */
     List<DeadLetter> failures() {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (DeadLetter next = failures.poll(); next != null; next = failures.poll()) {
-            letters.add(next);
-        }
-        return letters;
-    }
-
-    Optional<List<FoundLine>> ask(Packet packet, boolean upload) {
-        return library.ask(packet, upload, hours() * shards);
+        return failures.taken();
     }
 
     /** What is known of a reference, or null. */
@@ -359,23 +129,24 @@ final class Slot {
 
     /** Whether there is room for it, in place of what is there under its name. */
     boolean fits(IndexedReference reference) {
-        return frames - searched(references.get(reference.name())) + reference.frames()
-                <= mostFrames;
+        return hours() - searchedHours(references.get(reference.name())) + hours(reference)
+                <= mostHours;
     }
 
     /** The uploads that stay down that leave for a new one, the oldest first; it counts too. */
     List<IndexedReference> tooOld(IndexedReference added) {
         List<IndexedReference> old = new ArrayList<>();
         if (isStayDown(added)) {
-            long most = (long) (STAY_DOWN_SHARE * mostFrames);
-            long left = stayDownFrames + added.frames() - searched(references.get(added.name()));
+            double most = STAY_DOWN_SHARE * mostHours;
+            double left =
+                    stayDownHours() + hours(added) - searchedHours(references.get(added.name()));
             for (IndexedReference oldest : stayDowns) {
                 if (left <= most) {
                     break;
                 }
                 if (!oldest.name().equals(added.name())) {
                     old.add(oldest);
-                    left -= oldest.frames();
+                    left -= hours(oldest);
                 }
             }
         }
@@ -388,26 +159,35 @@ final class Slot {
 
     private void countStayDown(IndexedReference before, IndexedReference now) {
         if (before != null && isStayDown(before) && stayDowns.remove(before)) {
-            stayDownFrames -= before.frames();
+            ofStayDowns.remove(before);
         }
         if (now != null && isStayDown(now) && !now.leftOut() && stayDowns.add(now)) {
-            stayDownFrames += now.frames();
+            ofStayDowns.add(now);
         }
     }
 
     /** Hours of references of uploads that stay down. */
     double stayDownHours() {
-        return hours(stayDownFrames);
+        return ofStayDowns.hours();
     }
 
-    private static long searched(IndexedReference reference) {
-        return reference == null || reference.leftOut() ? 0 : reference.frames();
+    private double searchedHours(IndexedReference reference) {
+        return reference == null || reference.leftOut() ? 0 : hours(reference);
+    }
+
+    private double hours(IndexedReference reference) {
+        return profiles.of(reference.profile()).hours(reference.frames());
     }
 
     private void count(ReferenceName name, IndexedReference now) {
         version++;
         IndexedReference before = now == null ? references.remove(name) : references.put(name, now);
-        frames += searched(now) - searched(before);
+        if (now != null && !now.leftOut()) {
+            searched.add(now);
+        }
+        if (before != null && !before.leftOut()) {
+            searched.remove(before);
+        }
         countStayDown(before, now);
         leftOut += (now != null && now.leftOut() ? 1 : 0);
         leftOut -= (before != null && before.leftOut() ? 1 : 0);
@@ -422,11 +202,11 @@ final class Slot {
         return ReferenceName.ofFeed(feed.workId(), feed.referenceId());
     }
 
-    /** One that is in state: it is read in one of the next steps. */
-    void found(IndexedReference reference) {
+    /** One that is in state while the slot is built: it is read in one of the next steps. */
+    void found(IndexedReference reference, BuildingSlot building) {
         count(reference.name(), reference);
         if (!reference.leftOut()) {
-            reading.add(reference);
+            building.found(reference);
         }
     }
 
@@ -435,36 +215,27 @@ final class Slot {
         count(reference.name(), reference.leftOut(true));
     }
 
+    /** A whole reference, in place of one of its name, which may be of another profile. */
     void put(IndexedReference reference, long[] peaks) {
-        reading.drop(reference.name());
-        count(reference.name(), reference);
-        if (live && peaks.length > LONG) {
-            make(reference, to -> hash(to.adding(reference.name(), peaks)));
-        } else if (live) {
-            change(reference, to -> to.put(reference.name(), peaks));
-        } else {
-            hash(reference, () -> Optional.of(Hashed.of(peaks)));
+        IndexedReference before = references.get(reference.name());
+        if (before != null && !before.profile().equals(reference.profile())) {
+            index.retire(before);
         }
+        count(reference.name(), reference);
+        index.put(reference, peaks);
     }
 
     void retire(IndexedReference reference) {
-        reading.drop(reference.name());
         count(reference.name(), null);
         feedsSeenAt.remove(reference.name());
         refusedFeeds.remove(reference.name());
-        change(reference, to -> to.retire(reference.name()));
+        index.retire(reference);
     }
 
     void grow(IndexedReference feed, long[] newPeaks) {
         count(feed.name(), feed);
         refusedFeeds.remove(feed.name());
-        if (!reading.grows(feed)) {
-            change(feed, growth(feed, newPeaks));
-        }
-    }
-
-    private static Change growth(IndexedReference feed, long[] newPeaks) {
-        return to -> to.grow(feed.name(), newPeaks, feed.fromFrame());
+        index.grow(feed, newPeaks);
     }
 
     /** There is no room for more of a feed; true where that is news. */
@@ -537,12 +308,19 @@ final class Slot {
         waiting = packets;
     }
 
+    /** Hours of references that are searched, of all profiles. */
     double hours() {
-        return hours(frames);
+        return searched.hours();
     }
 
-    private static double hours(long frames) {
-        return frames / Profile.of(Profile.CURRENT).framesPerSecond() / 3600;
+    /** Hours of references of a profile that are searched, as far as is known in all shards. */
+    double hoursInShards(String profile) {
+        return hours(profile) * shards;
+    }
+
+    /** Hours of references of a profile that are searched. */
+    double hours(String profile) {
+        return searched.hours(profile);
     }
 
     int shard() {
@@ -564,6 +342,6 @@ final class Slot {
     }
 
     long bytes() {
-        return bytes;
+        return index.bytes();
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.flink.media;
 
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakSlices;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.media.EarState;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.Segment;
@@ -37,6 +38,13 @@ abstract class Arrival {
     abstract boolean isPeaks();
 
     /**
+     * What it is fingerprinted by.
+     *
+     * @throws IllegalArgumentException if that is not known here
+     */
+    abstract Profile profile(EarState known, Ears ears);
+
+    /**
      * Refuses what the session can't go on with, before anything is changed.
      *
      * @throws IllegalArgumentException with what was expected
@@ -47,7 +55,7 @@ abstract class Arrival {
     abstract double fromMs(EarState known, Ears ears);
 
     /** Position behind its last sample. */
-    abstract double toMs(double fromMs, Ears ears);
+    abstract double toMs(EarState known, double fromMs, Ears ears);
 
     /**
      * Passes it to the session.
@@ -75,6 +83,17 @@ abstract class Arrival {
                             + name(known.peaks())
                             + " as before in this session, got "
                             + name(isPeaks())
+                            + "; begin another session");
+        }
+    }
+
+    void checkProfile(EarState known, Profile profile) {
+        if (known.onAir() && !profile.id().equals(known.profile())) {
+            throw new IllegalArgumentException(
+                    "content-type: expected the profile "
+                            + known.profile()
+                            + " as before in this session, got "
+                            + profile.id()
                             + "; begin another session");
         }
     }
@@ -115,6 +134,11 @@ abstract class Arrival {
         }
 
         @Override
+        Profile profile(EarState known, Ears ears) {
+            return ears.profile(known);
+        }
+
+        @Override
         void check(EarState known, Ears ears) {
             checkKind(known);
             Ear.check(segment.data().length / Short.BYTES, segment.rateHz(), segment.channels());
@@ -131,14 +155,14 @@ abstract class Arrival {
         }
 
         @Override
-        double toMs(double fromMs, Ears ears) {
+        double toMs(EarState known, double fromMs, Ears ears) {
             return fromMs + lengthMs;
         }
 
         @Override
         void hear(OnAir session, double missingMs, Ears ears) {
             if (missingMs > 0) {
-                session.ear().gap(ears.samples(missingMs));
+                session.ear().gap(ears.samples(session.known(), missingMs));
             }
             session.ear().hear(pcm(), segment.rateHz(), segment.channels());
         }
@@ -189,10 +213,17 @@ abstract class Arrival {
         }
 
         @Override
+        Profile profile(EarState known, Ears ears) {
+            return ears.profile(slice.profile());
+        }
+
+        @Override
         void check(EarState known, Ears ears) {
             checkKind(known);
+            Profile profile = profile(known, ears);
+            checkProfile(known, profile);
             // One slice has a frame at least, save the last one.
-            checkGap(known, ears.profile().millis(1));
+            checkGap(known, profile.millis(1));
             double fromMs = fromMs(known, ears);
             if (fromMs < known.heardMs() || fromMs - known.heardMs() > largestStepMs(known)) {
                 throw new IllegalArgumentException(
@@ -218,12 +249,12 @@ abstract class Arrival {
 
         @Override
         double fromMs(EarState known, Ears ears) {
-            return ears.profile().millis(slice.fromFrame());
+            return profile(known, ears).millis(slice.fromFrame());
         }
 
         @Override
-        double toMs(double fromMs, Ears ears) {
-            return ears.profile().millis(slice.toFrame());
+        double toMs(EarState known, double fromMs, Ears ears) {
+            return profile(known, ears).millis(slice.toFrame());
         }
 
         @Override

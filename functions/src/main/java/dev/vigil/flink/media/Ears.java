@@ -3,13 +3,19 @@ package dev.vigil.flink.media;
 import dev.vigil.audio.Ear;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
 import dev.vigil.audio.Workbench;
 import dev.vigil.schema.media.EarState;
 import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Makes the ears of sessions, all of a task at one bench, and takes the packets that they cut. */
+/**
+ * Makes the ears of sessions, all of a task and profile at one bench, and takes the packets that
+ * they cut.
+ */
 final class Ears {
     /**
      * The largest step of a session's time across silence: longer than a session is remembered. A
@@ -17,28 +23,42 @@ final class Ears {
      */
     static final long LARGEST_SILENCE_MS = 25 * 3_600_000L;
 
-    private final Profile profile;
-    private final Workbench bench;
+    private final Profiles profiles;
+    private final Map<Profile, Workbench> benches = new HashMap<>();
     private final List<Packet> packets = new ArrayList<>();
 
-    Ears(Profile profile) {
-        this.profile = profile;
-        this.bench = new Workbench(profile);
+    Ears(Profiles profiles) {
+        this.profiles = profiles;
     }
 
-    Profile profile() {
-        return profile;
+    /** The profile of a session: it keeps its own to its end. */
+    Profile profile(EarState known) {
+        return known.profile() == null ? profiles.ofSound() : profiles.of(known.profile());
+    }
+
+    /**
+     * The profile of an id.
+     *
+     * @throws IllegalArgumentException if it is not known here
+     */
+    Profile profile(String id) {
+        return profiles.of(id);
+    }
+
+    private Workbench bench(Profile profile) {
+        return benches.computeIfAbsent(profile, Workbench::new);
     }
 
     /** One that goes on where its state was written. */
     OnAir goingOn(EarState known) {
+        Profile profile = profile(known);
         return known.peaks()
                 ? OnAir.of(known, new PeakWindow(profile, known.window(), packets::add))
                 : OnAir.of(
                         known,
                         new Ear(
                                 profile,
-                                bench,
+                                bench(profile),
                                 known.resampler(),
                                 known.frontEnd(),
                                 known.window(),
@@ -46,17 +66,24 @@ final class Ears {
     }
 
     /** One without what lies before a position. */
-    OnAir begun(EarState known, double fromMs, boolean peaks) {
+    OnAir begun(EarState known, Profile profile, double fromMs, boolean peaks) {
         return peaks
-                ? OnAir.of(known, new PeakWindow(profile, frame(fromMs), packets::add))
-                : OnAir.of(known, new Ear(profile, bench, samples(fromMs), packets::add));
+                ? OnAir.of(known, new PeakWindow(profile, frame(profile, fromMs), packets::add))
+                : OnAir.of(
+                        known,
+                        new Ear(profile, bench(profile), samples(profile, fromMs), packets::add));
     }
 
-    long samples(double ms) {
+    private static long samples(Profile profile, double ms) {
         return Math.round(ms * profile.rateHz() / 1_000);
     }
 
-    private long frame(double ms) {
+    /** Samples of that length in a session that sends sound. */
+    long samples(EarState known, double ms) {
+        return samples(profile(known), ms);
+    }
+
+    private static long frame(Profile profile, double ms) {
         return Math.round(profile.framesPerSecond() * ms / 1_000);
     }
 
@@ -65,19 +92,20 @@ final class Ears {
      * nothing beyond the last packet, behind that packet.
      */
     double resumedMs(EarState known, long captureTime) {
-        double behindMs = profile.millis(cellAfter(known));
+        double behindMs = profile(known).millis(cellAfter(known));
         double capturedMs = captureTime - known.captureBase();
         return Math.max(behindMs, Math.min(capturedMs, known.heardMs() + LARGEST_SILENCE_MS));
     }
 
     private long cellAfter(EarState known) {
-        return PeakWindow.cellAfter(frame(known.heardMs()));
+        return PeakWindow.cellAfter(frame(profile(known), known.heardMs()));
     }
 
     /** The last packet of a session that is on air. */
     void finish(OnAir session) {
         if (session.ear() == null) {
-            session.window().finish(frame(session.known().heardMs()));
+            EarState known = session.known();
+            session.window().finish(frame(profile(known), known.heardMs()));
         } else {
             session.ear().finish();
         }
@@ -86,7 +114,7 @@ final class Ears {
     /** A last packet without peaks. */
     void finishSilent(EarState known) {
         long frame = known.heard() ? cellAfter(known) : 0;
-        new PeakWindow(profile, frame, packets::add).finish(frame);
+        new PeakWindow(profile(known), frame, packets::add).finish(frame);
     }
 
     /** What was cut since the last call. */

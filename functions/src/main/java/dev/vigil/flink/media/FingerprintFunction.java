@@ -1,7 +1,7 @@
 package dev.vigil.flink.media;
 
 import dev.vigil.audio.ByteOrderCheck;
-import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.schema.address.StateName;
@@ -56,6 +56,7 @@ public final class FingerprintFunction
     /** A platform may repeat the end of an upload for this long. */
     private static final Duration REPEATED = Duration.ofDays(7);
 
+    private final Profiles profiles;
     private final int slot;
     private final int mostOnAir;
     private transient Ears ears;
@@ -87,13 +88,18 @@ public final class FingerprintFunction
     }
 
     public FingerprintFunction(int slot, int mostOnAir) {
+        this(Profiles.ALL, slot, mostOnAir);
+    }
+
+    public FingerprintFunction(Profiles profiles, int slot, int mostOnAir) {
+        this.profiles = profiles;
         this.slot = slot;
         this.mostOnAir = mostOnAir;
     }
 
     @Override
     public void open(OpenContext context) {
-        ears = new Ears(Profile.of(Profile.CURRENT));
+        ears = new Ears(profiles);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
@@ -180,7 +186,7 @@ public final class FingerprintFunction
         double fromMs = arrival.fromMs(known, ears);
         OnAir air = onAir.get(arrival.sessionId);
         try {
-            air = air == null ? joined(known, fromMs, arrival.isPeaks()) : air;
+            air = air == null ? joined(known, fromMs, arrival) : air;
             hear(arrival, air, known, fromMs);
         } catch (RuntimeException e) {
             refused(arrival, e, context);
@@ -193,8 +199,10 @@ public final class FingerprintFunction
         send(air.known(), null, context, out);
     }
 
-    private OnAir joined(EarState known, double fromMs, boolean peaks) {
-        return known.onAir() ? ears.goingOn(known) : ears.begun(known, fromMs, peaks);
+    private OnAir joined(EarState known, double fromMs, Arrival arrival) {
+        return known.onAir()
+                ? ears.goingOn(known)
+                : ears.begun(known, arrival.profile(known, ears), fromMs, arrival.isPeaks());
     }
 
     private void hear(Arrival arrival, OnAir air, EarState known, double fromMs) {
@@ -222,7 +230,7 @@ public final class FingerprintFunction
         onAir.remove(arrival.sessionId);
         if (known.onAir()) {
             double fromMs = ears.resumedMs(known, 0);
-            OnAir air = ears.begun(known, fromMs, known.peaks());
+            OnAir air = ears.begun(known, ears.profile(known), fromMs, known.peaks());
             air.is(known.at(fromMs));
             onAir.put(arrival.sessionId, air);
         } else {
@@ -240,7 +248,7 @@ public final class FingerprintFunction
     }
 
     private EarState after(Arrival arrival, EarState known, double fromMs, long nowMs) {
-        double toMs = arrival.toMs(fromMs, ears);
+        double toMs = arrival.toMs(known, fromMs, ears);
         long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
         return EarStateBuilder.builder()
                 .started(known.started())
@@ -253,6 +261,7 @@ public final class FingerprintFunction
                 .lastSeenAt(nowMs)
                 .onAir(true)
                 .peaks(arrival.isPeaks())
+                .profile(arrival.profile(known, ears).id())
                 .soundMs(known.soundMs() + arrival.lengthMs)
                 .gaps(known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0))
                 .segments(known.segments() + 1)

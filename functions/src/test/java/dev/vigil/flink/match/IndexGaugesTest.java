@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.input.Loaded;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ class IndexGaugesTest {
         int key = KeyGroups.slotKey(0, 1);
         Slot slot =
                 new Slot(
+                        SearchProfiles.ALL,
                         Listening.DEFAULT,
                         IndexPlan.ONE_SLOT,
                         1,

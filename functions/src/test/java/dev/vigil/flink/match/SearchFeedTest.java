@@ -182,7 +182,10 @@ class SearchFeedTest {
     void peaksThatGoOnAfterAMinuteOfSilenceLoseNothing() throws Exception {
         List<MediaInput> slices = new ArrayList<>();
         for (Packet packet : TestingEar.packets(piece(5))) {
-            slices.add(MediaInput.peaks(PeakSlices.of(packet, SESSION, slices.size(), NOON_MS)));
+            slices.add(
+                    MediaInput.peaks(
+                            PeakSlices.of(
+                                    TestingEar.PROFILE, packet, SESSION, slices.size(), NOON_MS)));
         }
         assertGoesOn(slices);
     }

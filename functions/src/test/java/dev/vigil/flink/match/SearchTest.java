@@ -14,6 +14,7 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -50,6 +51,7 @@ class SearchTest {
     /** The index thread's work is done as soon as it is given. */
     private static SearchFunction atOnce() {
         return new SearchFunction(
+                SearchProfiles.ALL,
                 Listening.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
                 (name, several) -> Runnable::run,
@@ -109,7 +111,7 @@ class SearchTest {
     void aReferenceOfAnotherProfileIsADeadLetter() throws Exception {
         loaded();
         chunks(1, PEAKS);
-        manifest(1, PEAKS, Profile.CURRENT + 1);
+        manifest(1, PEAKS, "audio/2");
         assertThat(dead(search)).hasSize(1).allMatch(d -> d.message().contains("profile"));
         assertThat(found()).isEmpty();
     }
@@ -205,10 +207,10 @@ class SearchTest {
     void aPureFailureIsADeadLetterAndTheEndOfTheSessionIsKept() throws Exception {
         loaded();
         reference(1);
-        Packet broken = new Packet(1, 0, 0, 100, null, new long[0], false);
+        Packet broken = new Packet("audio/1", 0, 0, 100, null, new long[0], false);
         packet(broken);
         assertThat(out(search)).isEmpty();
-        packet(new Packet(1, 1, 0, 100, null, new long[0], true));
+        packet(new Packet("audio/1", 1, 0, 100, null, new long[0], true));
         assertThat(out(search)).hasSize(1).allMatch(SearchAnswer::last);
         feed(broken);
         assertThat(dead(search)).hasSize(3).allMatch(d -> d.reason().equals("PURE_FAILURE"));
@@ -267,10 +269,10 @@ class SearchTest {
     }
 
     private void manifest(long version, long[] peaks) {
-        manifest(version, peaks, Profile.CURRENT);
+        manifest(version, peaks, Profile.CURRENT.id());
     }
 
-    private void manifest(long version, long[] peaks, int profile) {
+    private void manifest(long version, long[] peaks, String profile) {
         String digest = PeaksCodec.digest(List.of(PeaksCodec.payload(peaks)));
         ReferenceManifest manifest =
                 new ReferenceManifest(
@@ -281,7 +283,7 @@ class SearchTest {
     private static SearchInput part(
             long version, int chunk, long[] peaks, ReferenceManifest manifest) {
         return SearchInput.reference(
-                new ReferencePart(WORK, "r-1", version, chunk, 1, peaks, manifest), SLOT);
+                new ReferencePart(WORK, "r-1", version, chunk, "audio/1", peaks, manifest), SLOT);
     }
 
     private void loaded() {

@@ -16,6 +16,7 @@ import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.Evidence;
@@ -78,7 +79,11 @@ class ShardsTest {
         var search =
                 TestingOperators.keyed(
                         new SearchFunction(
-                                Listening.DEFAULT, plan, (name, several) -> Runnable::run, 1),
+                                SearchProfiles.ALL,
+                                Listening.DEFAULT,
+                                plan,
+                                (name, several) -> Runnable::run,
+                                1),
                         SearchInput::slot,
                         Types.INT,
                         restored);

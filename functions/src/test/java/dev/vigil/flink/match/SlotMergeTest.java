@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Peak;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
@@ -25,6 +26,7 @@ class SlotMergeTest {
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final Slot slot =
             new Slot(
+                    SearchProfiles.ALL,
                     Listening.DEFAULT,
                     IndexPlan.ONE_SLOT,
                     3_000,
@@ -71,7 +73,8 @@ class SlotMergeTest {
     }
 
     private static IndexedReference reference(int i) {
-        return new IndexedReference("w-" + i, "r-1", 1, false, 0, 1, 0, FRAMES, false, 0);
+        return new IndexedReference(
+                "w-" + i, "r-1", 1, false, "audio/1", 0, 1, 0, FRAMES, false, 0);
     }
 
     private static long[] peaks(int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,11 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
-    private static final IndexedReference REFERENCE = ReferenceParts.feed("w-1", "r-1", 0, 0);
+    private static final IndexedReference REFERENCE =
+            ReferenceParts.feed("w-1", "r-1", 0, "audio/1", 0);
 
     private static Slot slot(Executor worker, Executor hashers) {
         return new Slot(
-                Listening.DEFAULT, IndexPlan.ONE_SLOT, 1, TestingSearch.SLOT, worker, hashers);
+                SearchProfiles.ALL,
+                Listening.DEFAULT,
+                IndexPlan.ONE_SLOT,
+                1,
+                TestingSearch.SLOT,
+                worker,
+                hashers);
     }
 
     /** Else each restart would leave one behind, with the index that it holds. */

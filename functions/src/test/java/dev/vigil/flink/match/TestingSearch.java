@@ -8,6 +8,7 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.match.Listening;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -55,6 +56,7 @@ final class TestingSearch implements AutoCloseable {
         harness =
                 TestingOperators.keyed(
                         new SearchFunction(
+                                SearchProfiles.ALL,
                                 Listening.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(mostHours),
                                 TestingSearch::threads,
@@ -197,7 +199,7 @@ final class TestingSearch implements AutoCloseable {
                         referenceId,
                         version,
                         null,
-                        Profile.CURRENT,
+                        Profile.CURRENT.id(),
                         chunks.size(),
                         peaks.length,
                         length(peaks),
@@ -207,7 +209,7 @@ final class TestingSearch implements AutoCloseable {
     }
 
     private static long length(long[] peaks) {
-        return (long) Profile.of(Profile.CURRENT).millis(ReferenceParts.to(peaks));
+        return (long) Profile.CURRENT.millis(ReferenceParts.to(peaks));
     }
 
     /** A manifest alone, of version 1. */
@@ -218,7 +220,7 @@ final class TestingSearch implements AutoCloseable {
                         "r-1",
                         1,
                         null,
-                        Profile.CURRENT,
+                        Profile.CURRENT.id(),
                         chunks,
                         peaks,
                         durationMs,
@@ -246,7 +248,8 @@ final class TestingSearch implements AutoCloseable {
             long[] peaks,
             ReferenceManifest manifest) {
         return SearchInput.reference(
-                new ReferencePart(work, referenceId, version, chunk, 1, peaks, manifest), SLOT);
+                new ReferencePart(work, referenceId, version, chunk, "audio/1", peaks, manifest),
+                SLOT);
     }
 
     void loaded() {

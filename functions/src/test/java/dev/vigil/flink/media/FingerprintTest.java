@@ -420,14 +420,14 @@ class FingerprintTest {
     /** What the edge sends of the music. */
     private static List<PeakSegment> slices() {
         List<Packet> packets = new ArrayList<>();
-        Profile profile = Profile.of(Profile.CURRENT);
+        Profile profile = Profile.CURRENT;
         Ear ear = new Ear(profile, packets::add);
         ear.hear(MUSIC, RATE_HZ, 1);
         ear.finish();
         List<PeakSegment> slices = new ArrayList<>();
         for (Packet packet : packets) {
             long atMs = NOON_MS + Math.round(profile.millis(packet.fromFrame()));
-            slices.add(PeakSlices.of(packet, SESSION, slices.size(), atMs));
+            slices.add(PeakSlices.of(Profile.CURRENT, packet, SESSION, slices.size(), atMs));
         }
         return slices;
     }

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** Sessions that pause, come back, are forgotten, or have been on air for months. */
 class LongSessionsTest {
     private static final int RATE_HZ = 11_025;
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final short[] MUSIC = TestingMusic.play(100, 20);
     private static final long DAY_MS = 24 * 3_600_000L;
 
@@ -94,8 +94,8 @@ class LongSessionsTest {
     private void peaksAt(long fromMs, long captureTime) throws Exception {
         long from = Math.round(fromMs * PROFILE.framesPerSecond() / 1_000);
         long to = Math.round((fromMs + 9_990) * PROFILE.framesPerSecond() / 1_000);
-        Packet empty = new Packet(1, 0, from, to, new long[0], new long[2 * 300], false);
-        send(MediaInput.peaks(PeakSlices.of(empty, SESSION, seq++, captureTime)));
+        Packet empty = new Packet("audio/1", 0, from, to, new long[0], new long[2 * 300], false);
+        send(MediaInput.peaks(PeakSlices.of(PROFILE, empty, SESSION, seq++, captureTime)));
     }
 
     private List<StreamPacket> packets() {
@@ -230,7 +230,7 @@ class LongSessionsTest {
                             sent.captureBase(),
                             sent.life(),
                             sent.receivedBase(),
-                            1,
+                            "audio/1",
                             packet.sequence(),
                             from,
                             to,
@@ -350,8 +350,8 @@ class LongSessionsTest {
         long from = Math.round(PROFILE.framesPerSecond() * 3_600 * (hour - 1));
         long to = Math.round(PROFILE.framesPerSecond() * 3_600 * hour) + 1;
         return new SearchAnswer(
-                SESSION, context, NOON_MS, NOON_MS, NOON_MS, 1, hour, from, to, last, end, false, 0,
-                1, 1, List.of());
+                SESSION, context, NOON_MS, NOON_MS, NOON_MS, "audio/1", hour, from, to, last, end,
+                false, 0, 1, 1, List.of());
     }
 
     @Test
@@ -373,7 +373,7 @@ class LongSessionsTest {
                         end.captureBase(),
                         end.life(),
                         end.receivedBase(),
-                        1,
+                        "audio/1",
                         0,
                         0,
                         0,

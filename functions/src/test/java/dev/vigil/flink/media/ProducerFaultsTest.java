@@ -291,7 +291,7 @@ class ProducerFaultsTest {
                 .captureTime(NOON_MS)
                 .receivedAt(NOON_MS)
                 .durationMs(1_997)
-                .profile(Profile.CURRENT)
+                .profile(Profile.CURRENT.id())
                 .fromFrame(fromFrame)
                 .toFrame(fromFrame + 86)
                 .peaks(new long[0])

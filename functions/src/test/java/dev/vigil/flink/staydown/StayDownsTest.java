@@ -412,10 +412,10 @@ class StayDownsTest {
     @Test
     void ofAnUploadOfMoreThanHalfADayNoPeaksAreKept() throws Exception {
         long[] peak = {Peak.pack(5, 1, 1)};
-        hear(List.of(new Packet(1, 0, 0, 500, peak, new long[0], false)), NOON_MS);
+        hear(List.of(new Packet("audio/1", 0, 0, 500, peak, new long[0], false)), NOON_MS);
         assertThat(stateEntries(operator)).isEqualTo(2);
         int end = (int) StayDownsFunction.MOST_FRAMES + 1;
-        hear(List.of(new Packet(1, 1, 500, end, peak, new long[0], true)), NOON_MS);
+        hear(List.of(new Packet("audio/1", 1, 500, end, peak, new long[0], true)), NOON_MS);
         assertThat(stateEntries(operator)).as("the upload alone").isEqualTo(1);
         assertThat(TestingMetrics.value(operator, "uploadsTooLongToStayDown")).isEqualTo(1);
         send(down("n-1", LATER_MS));
@@ -710,7 +710,7 @@ class StayDownsTest {
 
     @Test
     void anUploadWithoutSoundIsADeadLetter() throws Exception {
-        hear(List.of(new Packet(1, 0, 0, 500, new long[0], new long[0], true)), NOON_MS);
+        hear(List.of(new Packet("audio/1", 0, 0, 500, new long[0], new long[0], true)), NOON_MS);
         send(down("n-1", LATER_MS));
         assertThat(out(operator)).isEmpty();
         assertThat(dead(operator)).extracting(DeadLetter::reason).containsOnly("STAYDOWN_UNKNOWN");
@@ -718,7 +718,7 @@ class StayDownsTest {
 
     @Test
     void aPacketThatCannotBeReadIsADeadLetterAndTheUploadGoesOn() throws Exception {
-        Packet broken = new Packet(1, 0, 0, 500, null, new long[0], false);
+        Packet broken = new Packet("audio/1", 0, 0, 500, null, new long[0], false);
         hear(List.of(broken), NOON_MS);
         assertThat(dead(operator))
                 .extracting(DeadLetter::reason, DeadLetter::key)

@@ -161,7 +161,7 @@ class ScreeningsTest {
     void whatIsMissingMakesAnUploadIncompleteButNeverClear() throws Exception {
         loaded();
         SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true);
-        ended(new SessionAnalysis(SESSION, null, damaged, 1, 2, 0, List.of(), 3, 4, 5));
+        ended(new SessionAnalysis(SESSION, null, damaged, "audio/1", 2, 0, List.of(), 3, 4, 5));
         assertThat(answers())
                 .singleElement()
                 .satisfies(
@@ -184,7 +184,7 @@ class ScreeningsTest {
     void anUploadOfSwappedBytesIsNotClear() throws Exception {
         loaded();
         SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true);
-        ended(new SessionAnalysis(SESSION, UPLOAD, swapped, 1, 2, 0, List.of(), 0, 0, 0));
+        ended(new SessionAnalysis(SESSION, UPLOAD, swapped, "audio/1", 2, 0, List.of(), 0, 0, 0));
         assertThat(answers())
                 .singleElement()
                 .satisfies(
@@ -277,7 +277,7 @@ class ScreeningsTest {
             SessionStarted context, long matches, String... matchIds) {
         SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false);
         return new SessionAnalysis(
-                SESSION, context, end, 1, 100, matches, List.of(matchIds), 0, 0, 0);
+                SESSION, context, end, "audio/1", 100, matches, List.of(matchIds), 0, 0, 0);
     }
 
     private void ended(SessionAnalysis analysis) throws Exception {

@@ -202,7 +202,7 @@ final class Crowd implements AutoCloseable {
                         id,
                         Math.round(at(stream, from)),
                         peaks
-                                ? PeaksCodec.contentType(Profile.CURRENT)
+                                ? PeaksCodec.contentType(Profile.CURRENT.id())
                                 : "audio/L16;rate=11025;channels=1",
                         number,
                         Math.round(1_000.0 * samples / PcmSource.RATE_HZ));

@@ -373,7 +373,7 @@ final class Poison {
     /** A slice of peaks that holds what is given. */
     private static Draft peaks(Draft draft, long from, long to, int rows, long... words) {
         sound(draft);
-        draft.header("content-type", PeaksCodec.contentType(Profile.CURRENT));
+        draft.header("content-type", PeaksCodec.contentType(Profile.CURRENT.id()));
         ByteBuffer bytes = ByteBuffer.allocate(20 + Long.BYTES * words.length);
         bytes.putLong(from).putLong(to).putInt(rows).asLongBuffer().put(words);
         draft.value = bytes.array();
@@ -420,7 +420,7 @@ final class Poison {
     }
 
     private static void profile(Draft draft) {
-        draft.header("content-type", PeaksCodec.contentType(9_999));
+        draft.header("content-type", PeaksCodec.contentType("audio/9999"));
     }
 
     private static void torn(Draft draft) {
@@ -456,7 +456,7 @@ final class Poison {
 
     private static Draft chunk(Draft draft, long... peaks) {
         draft.type(EventType.REFERENCE_CHUNK)
-                .header("content-type", PeaksCodec.contentType(Profile.CURRENT))
+                .header("content-type", PeaksCodec.contentType(Profile.CURRENT.id()))
                 .key(draft.id + "/master/1/0");
         draft.value = PeaksCodec.payload(peaks);
         return draft;

@@ -32,13 +32,13 @@ record PublishedReferences(Site site, Corpus corpus) {
         int works = corpus.works().size();
         try (Push push =
                 Broker.connect(site.bootstrap(), site.clients(Party.PLATFORM), Topic.REFERENCES)) {
-            ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
+            ReferencePush references = new ReferencePush(push, Profile.CURRENT);
             for (int work = 0; work < works; work++) {
                 long[] peaks = corpus.references().get(work);
                 references.push(name(workId(work)), peaks, durationMs(work), nowMs);
                 ms += durationMs(work);
             }
-            Decoys decoys = new Decoys(corpus.references(), Profile.of(Profile.CURRENT));
+            Decoys decoys = new Decoys(corpus.references(), Profile.CURRENT);
             for (int i = 0; ms < hours * 3_600_000.0; i++) {
                 long durationMs = durationMs(i % works);
                 references.push(name("decoy-" + i), decoys.get(i), durationMs, nowMs);

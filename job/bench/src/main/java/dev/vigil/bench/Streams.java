@@ -69,7 +69,7 @@ final class Streams implements AutoCloseable {
     /** Fingerprints of the works go where the job reads them. */
     void register() throws Exception {
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.REFERENCES)) {
-            ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
+            ReferencePush references = new ReferencePush(push, Profile.CURRENT);
             for (int work = 0; work < works.size(); work++) {
                 references.push(
                         new ReferencePush.Name(workId(work), "master", 1, workId(work)),

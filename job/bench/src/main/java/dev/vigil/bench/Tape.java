@@ -20,7 +20,7 @@ import java.util.List;
  * sound takes 79 MB, of peaks 3.
  */
 final class Tape {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
 
     /** Of the first segment, which waits for the last peaks of its packet. */
     static final int FIRST_SAMPLES = Segmenter.FIRST_SAMPLES;
@@ -139,7 +139,7 @@ final class Tape {
                 PeakSegmentBuilder.builder()
                         .sessionId("")
                         .seq(number)
-                        .profile(PROFILE.number())
+                        .profile(PROFILE.id())
                         .fromFrame(fromFrame)
                         .toFrame(fromFrame + PeakWindow.GRID_FRAMES)
                         .peaks(moved)

@@ -136,7 +136,7 @@ final class UploadScript {
                         EventType.SEGMENT.type(),
                         id,
                         nowMs,
-                        PeaksCodec.contentType(Profile.CURRENT),
+                        PeaksCodec.contentType(Profile.CURRENT.id()),
                         (long) segment,
                         SEGMENT_MS);
         boolean unreadable = damage(upload) == Damage.UNREADABLE && segment == SEGMENTS / 2;

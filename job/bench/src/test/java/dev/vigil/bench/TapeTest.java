@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TapeTest {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final List<short[]> RECORDINGS =
             List.of(
                     Composer.compose(3, 20, PcmSource.RATE_HZ).pcm(),
@@ -88,7 +88,7 @@ class TapeTest {
                         EventType.SEGMENT.type(),
                         "show",
                         0,
-                        PeaksCodec.contentType(Profile.CURRENT),
+                        PeaksCodec.contentType(Profile.CURRENT.id()),
                         (long) number,
                         1_997L);
         return PeakSegmentCodec.read(envelope, TAPE.peaks(cell, number));

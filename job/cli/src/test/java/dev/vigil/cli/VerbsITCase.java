@@ -74,7 +74,7 @@ class VerbsITCase {
     private static void reference(String workId, String referenceId) throws IOException {
         ReferenceManifest manifest =
                 new ReferenceManifest(
-                        workId, referenceId, 1, "Title", 1, 1, 10, 60_000, "0".repeat(64));
+                        workId, referenceId, 1, "Title", "audio/1", 1, 10, 60_000, "0".repeat(64));
         String key = workId + "/" + referenceId + "/1/manifest";
         bus.send(Topic.REFERENCES, EventType.REFERENCE_MANIFEST, key, NOW, manifest);
     }

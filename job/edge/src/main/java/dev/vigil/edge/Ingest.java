@@ -77,7 +77,7 @@ final class Ingest {
     }
 
     private String work(Source source, PcmSource sound, Progress shown) throws IOException {
-        ReferencePush references = new ReferencePush(push, Profile.of(Profile.CURRENT));
+        ReferencePush references = new ReferencePush(push, Profile.CURRENT);
         ReferenceManifest manifest =
                 references.push(workOptions.name(source), sound, clock.millis(), shown);
         return String.format(

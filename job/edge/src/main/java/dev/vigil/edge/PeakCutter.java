@@ -18,7 +18,7 @@ import java.util.Queue;
  * could be played, and the jobs answer as if they had got the sound.
  */
 final class PeakCutter implements Cutter {
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
     private final Segmenter segmenter;
     private final String sessionId;
     private final long startMs;
@@ -55,7 +55,7 @@ final class PeakCutter implements Cutter {
 
     private Cut cut(Packet packet) {
         long inMs = atOnce ? 0 : Math.round(profile.millis(packet.fromFrame()));
-        PeakSegment slice = PeakSlices.of(packet, sessionId, seq++, startMs + inMs);
+        PeakSegment slice = PeakSlices.of(profile, packet, sessionId, seq++, startMs + inMs);
         return new Cut(
                 PeakSegmentCodec.envelope(slice, Push.SOURCE), PeakSegmentCodec.payload(slice));
     }

@@ -80,7 +80,7 @@ public final class ReferencePush {
                         name.referenceId(),
                         name.version(),
                         name.title(),
-                        profile.number(),
+                        profile.id(),
                         chunks.size(),
                         peaks.length,
                         durationMs,

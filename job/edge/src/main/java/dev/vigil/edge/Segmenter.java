@@ -16,7 +16,7 @@ import java.util.Optional;
  * next segment most of the time.
  */
 public final class Segmenter {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
 
     /** About 2 s: small against the detection delay, large against the envelope. */
     public static final int SAMPLES = PeakWindow.GRID_FRAMES * PROFILE.hopSamples();

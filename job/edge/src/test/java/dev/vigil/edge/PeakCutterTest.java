@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PeakCutterTest {
     private static final long START_MS = 1_795_000_000_000L;
     private static final short[] MUSIC = Composer.compose(6, 21, PcmSource.RATE_HZ).pcm();
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
 
     private final TestingKafka kafka = new TestingKafka();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ReferencePushTest {
     private static final long NOW_MS = 1_795_000_000_000L;
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final short[] MUSIC = Composer.compose(6, 130, PcmSource.RATE_HZ).pcm();
     private static final ReferencePush.Name NAME =
             new ReferencePush.Name("anthem", "master", 2, "Anthem");
@@ -46,7 +46,7 @@ class ReferencePushTest {
         assertThat(TestingKafka.type(last)).isEqualTo(EventType.REFERENCE_MANIFEST);
         assertThat(Json.read(last.value(), ReferenceManifest.class)).isEqualTo(manifest);
         assertThat(manifest.durationMs()).isEqualTo(130_000);
-        assertThat(manifest.profile()).isEqualTo(Profile.CURRENT);
+        assertThat(manifest.profile()).isEqualTo(Profile.CURRENT.id());
         assertThat(manifest.digest())
                 .isEqualTo(
                         PeaksCodec.digest(chunks().stream().map(ProducerRecord::value).toList()));
@@ -76,8 +76,8 @@ class ReferencePushTest {
         references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none());
         for (ProducerRecord<byte[], byte[]> record : chunks()) {
             long chunk = TestingKafka.envelope(record).sequence();
-            int profile = PeaksCodec.profile(TestingKafka.envelope(record).contentType());
-            assertThat(profile).isEqualTo(Profile.CURRENT);
+            String profile = PeaksCodec.profile(TestingKafka.envelope(record).contentType());
+            assertThat(profile).isEqualTo(Profile.CURRENT.id());
             for (long peak : PeaksCodec.read(record.value())) {
                 double seconds = PROFILE.millis(Peak.frame(peak)) / 1_000;
                 assertThat(seconds).isBetween(60.0 * chunk - 0.1, 60.0 * chunk + 60.1);

@@ -36,7 +36,7 @@ class SegmenterTest {
     @Test
     void everySegmentCompletesAPacket() throws IOException {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(Profile.of(Profile.CURRENT), packets::add);
+        Ear ear = new Ear(Profile.CURRENT, packets::add);
         int heard = 0;
         for (Segment segment : cut(PcmSource.of(numbered(23_808 + 99 * 22_016)))) {
             ear.hear(segment.pcm(), segment.rateHz(), segment.channels());

@@ -143,7 +143,7 @@ class LargestRecordsTest {
     /** Of a recording that is kept down: as many peaks in each frame as the door lets in. */
     @Test
     void theLargestChunkOfAReferenceFitsTheSink() {
-        Profile profile = Profile.of(Profile.CURRENT);
+        Profile profile = Profile.CURRENT;
         long inFrame = profile.bands() / (profile.nearBands() + 1) + 1;
         long frames = (long) Math.ceil(60 * profile.framesPerSecond());
         assertThat(ENVELOPE + inFrame * frames * Long.BYTES).isLessThan(Topic.LARGEST_RECORD);

@@ -1,5 +1,6 @@
 package dev.vigil.schema.check;
 
+import dev.vigil.schema.media.FingerprintProfile;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -56,6 +57,15 @@ public final class Check {
     public static String sha256(String name, String value) {
         if (value == null || !SHA_256.matcher(value).matches()) {
             throw invalid(name, "64 lower-case hex digits", value, "write the SHA-256 in hex");
+        }
+        return value;
+    }
+
+    /** The id of a fingerprint profile; whether it is known is checked where it is used. */
+    public static String profile(String name, String value) {
+        if (!FingerprintProfile.isId(value)) {
+            throw invalid(
+                    name, "a modality and a number", value, "write audio/1 or another profile");
         }
         return value;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param captureBase capture time of the session's first sample (UTC epoch ms)
  * @param life which use of the session's id it is of, see {@link StreamPacket}
  * @param receivedBase when the broker would have received the session's first sample (UTC epoch ms)
- * @param profile number of the fingerprint profile
+ * @param profile id of the fingerprint profile
  * @param sequence number of the packet
  * @param fromFrame first frame that was new in the packet
  * @param toFrame frame before which all peaks were in
@@ -32,7 +32,7 @@ public record SearchAnswer(
         long captureBase,
         long life,
         long receivedBase,
-        int profile,
+        String profile,
         long sequence,
         long fromFrame,
         long toFrame,

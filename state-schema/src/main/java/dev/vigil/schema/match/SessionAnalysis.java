@@ -10,7 +10,7 @@ import java.util.List;
  * What Align knows of an upload that ended.
  *
  * @param context null where no {@code started} was seen
- * @param profile number of the fingerprint profile
+ * @param profile id of the fingerprint profile
  * @param hours hours of references that were searched
  * @param matches how many matches the session had
  * @param matchIds of the matches that are closed, the newest of them
@@ -24,7 +24,7 @@ public record SessionAnalysis(
         String sessionId,
         SessionStarted context,
         SessionEnd end,
-        int profile,
+        String profile,
         double hours,
         long matches,
         List<String> matchIds,

@@ -14,8 +14,12 @@ public record SessionTracks(
         List<AlignTrack> tracks, List<ReferenceName> names, SearchAnswer latest) {
     public static final SessionTracks NONE = new SessionTracks(List.of(), List.of(), null);
 
-    /** Whether they are of another use of the session's id than the answer. */
+    /**
+     * Whether they are of another use of the session's id than the answer. A session that comes
+     * back with another profile is one too: its frames are not of the same length.
+     */
     public boolean isOfAnotherUse(SearchAnswer answer) {
-        return latest != null && latest.life() != answer.life();
+        return latest != null
+                && (latest.life() != answer.life() || !latest.profile().equals(answer.profile()));
     }
 }

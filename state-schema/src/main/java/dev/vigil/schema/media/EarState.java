@@ -19,6 +19,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param lastSeenAt processing time of the last record (UTC epoch ms)
  * @param onAir whether frames run on from the last segment: not before the first, nor in silence
  * @param peaks whether the session sends peaks instead of sound
+ * @param profile id of the fingerprint profile of the last segment; null before the first
  * @param soundMs milliseconds of sound that were fingerprinted
  * @param gaps how often numbers were missing
  * @param segments how many segments were fingerprinted
@@ -43,6 +44,7 @@ public record EarState(
         long lastSeenAt,
         boolean onAir,
         boolean peaks,
+        String profile,
         double soundMs,
         long gaps,
         long segments,

@@ -5,7 +5,7 @@ import dev.vigil.schema.types.InState;
 /**
  * A front end between two samples, about 12 kB a stream.
  *
- * @param profile number of the frozen parameters it was made with
+ * @param profile id of the fingerprint profile it was made with
  * @param samples the samples not yet covered by every frame that needs them, oldest first
  * @param position absolute index of the first of {@code samples} since the start of the stream
  * @param skip samples still to be dropped until the frame grid is met again after a gap
@@ -16,7 +16,7 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 public record FrontEndState(
-        int profile,
+        String profile,
         short[] samples,
         long position,
         int skip,

@@ -6,7 +6,7 @@ import dev.vigil.schema.types.InState;
 /**
  * The peaks of the last 16 s of a stream, of which those from {@code fromFrame} on are new.
  *
- * @param profile number of the fingerprint profile
+ * @param profile id of the fingerprint profile, see {@link FingerprintProfile}
  * @param sequence place on the absolute grid of about 2 s, so that it does not depend on segments
  * @param fromFrame first frame that is new in this packet
  * @param toFrame frame before which all peaks are in
@@ -18,7 +18,7 @@ import dev.vigil.schema.types.InState;
 @InState
 @InFlight
 public record Packet(
-        int profile,
+        String profile,
         long sequence,
         long fromFrame,
         long toFrame,

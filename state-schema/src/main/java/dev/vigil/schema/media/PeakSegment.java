@@ -11,7 +11,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param receivedAt when the broker appended it (UTC epoch ms); the capture time where it has not
  *     been there
  * @param durationMs length of the frames, as declared
- * @param profile number of the fingerprint profile
+ * @param profile id of the fingerprint profile, see {@link FingerprintProfile}
  * @param fromFrame first frame of the slice, counted from the session's beginning
  * @param toFrame frame before which all peaks are in
  * @param peaks packed peaks of these frames in time order
@@ -25,7 +25,7 @@ public record PeakSegment(
         long captureTime,
         long receivedAt,
         long durationMs,
-        int profile,
+        String profile,
         long fromFrame,
         long toFrame,
         long[] peaks,

@@ -5,7 +5,7 @@ import dev.vigil.schema.types.InState;
 /**
  * The peaks of the last seconds of a stream, between two packets.
  *
- * @param profile number of the fingerprint profile
+ * @param profile id of the fingerprint profile
  * @param peaks packed peaks in time order
  * @param loud rows of the loud picture, two longs each, oldest first
  * @param loudEnd number of the row after the last
@@ -14,4 +14,4 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 public record PeakWindowState(
-        int profile, long[] peaks, long[] loud, long loudEnd, long nextFrom, long nextTo) {}
+        String profile, long[] peaks, long[] loud, long loudEnd, long nextFrom, long nextTo) {}

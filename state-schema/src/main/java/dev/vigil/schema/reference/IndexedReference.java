@@ -7,6 +7,7 @@ import dev.vigil.schema.types.InState;
  * looked through to find it.
  *
  * @param version of a feed how many times it has begun anew while it was searched
+ * @param profile id of the fingerprint profile: the index that it is in
  * @param first number of its first chunk or packet
  * @param next number after the last one
  * @param fromFrame frame of its first peak
@@ -20,6 +21,7 @@ public record IndexedReference(
         String referenceId,
         long version,
         boolean feed,
+        String profile,
         long first,
         long next,
         long fromFrame,
@@ -39,6 +41,7 @@ public record IndexedReference(
                 referenceId,
                 version,
                 feed,
+                profile,
                 first,
                 sequence + 1,
                 silent ? peaksFrom : fromFrame,
@@ -55,6 +58,7 @@ public record IndexedReference(
                 referenceId,
                 version,
                 feed,
+                profile,
                 Math.max(first, packetsBefore),
                 next,
                 from,
@@ -66,7 +70,17 @@ public record IndexedReference(
     /** The same, of which it is known whether there is room for it. */
     public IndexedReference leftOut(boolean now) {
         return new IndexedReference(
-                workId, referenceId, version, feed, first, next, fromFrame, toFrame, now, since);
+                workId,
+                referenceId,
+                version,
+                feed,
+                profile,
+                first,
+                next,
+                fromFrame,
+                toFrame,
+                now,
+                since);
     }
 
     /** The same, read whole at that time (UTC epoch ms). */
@@ -76,6 +90,7 @@ public record IndexedReference(
                 referenceId,
                 version,
                 feed,
+                profile,
                 first,
                 next,
                 fromFrame,

@@ -26,11 +26,9 @@ public record ReferenceManifest(
                 long version,
         @Described("Title, for people.") @MayBeMissing String title,
         @Described(
-                        value =
-                                "Profile of the fingerprint: references of another profile are not"
-                                        + " searched.",
-                        unit = Unit.FROM_1)
-                int profile,
+                        "Profile of the fingerprint: modality and number. A stream is compared with"
+                                + " the references of its own profile alone.")
+                String profile,
         @Described(
                         value =
                                 "Chunks of peaks that make the reference whole; they are sent"
@@ -48,7 +46,7 @@ public record ReferenceManifest(
         Check.id("referenceId", referenceId);
         Check.range("version", version, 1, Long.MAX_VALUE);
         Check.optionalText("title", title, 500);
-        Check.range("profile", profile, 1, 1_000);
+        Check.profile("profile", profile);
         Check.range("chunks", chunks, 0, 10_000);
         Check.range("peaks", peaks, 0, 100_000_000);
         Check.range("durationMs", durationMs, 0, 7L * 24 * 3_600_000);

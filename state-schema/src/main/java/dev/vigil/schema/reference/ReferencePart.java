@@ -14,6 +14,6 @@ public record ReferencePart(
         String referenceId,
         long version,
         int chunk,
-        int profile,
+        String profile,
         long[] peaks,
         ReferenceManifest manifest) {}

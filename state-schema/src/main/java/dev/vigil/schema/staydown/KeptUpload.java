@@ -9,7 +9,7 @@ import dev.vigil.schema.types.InState;
  *
  * @param startAt distinguishes one use of a session id from the next (UTC epoch ms)
  * @param title null where the platform gave none
- * @param profile number of the fingerprint profile of the peaks
+ * @param profile id of the fingerprint profile of the peaks
  * @param base frame at which the packets' own frames begin: a session that goes on after a minute
  *     of silence counts from zero anew
  * @param frames length so far
@@ -20,13 +20,13 @@ import dev.vigil.schema.types.InState;
 public record KeptUpload(
         long startAt,
         String title,
-        int profile,
+        String profile,
         long base,
         long frames,
         boolean ended,
         long heardAt) {
     /** An upload of which nothing was analysed yet. */
-    public static KeptUpload fresh(SessionStarted started, int profile, long nowMs) {
+    public static KeptUpload fresh(SessionStarted started, String profile, long nowMs) {
         return new KeptUpload(started.startAt(), started.title(), profile, 0, 0, false, nowMs);
     }
 

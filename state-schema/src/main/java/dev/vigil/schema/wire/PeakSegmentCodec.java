@@ -56,7 +56,7 @@ public final class PeakSegmentCodec {
      *     session, sequence number or duration
      */
     public static PeakSegment read(Envelope envelope, byte[] payload) {
-        int profile = PeaksCodec.profile(envelope.contentType());
+        String profile = PeaksCodec.profile(envelope.contentType());
         Check.id("ce_subject", envelope.subject());
         if (envelope.sequence() == null || envelope.sequence() < 0) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.media.FingerprintProfile;
+import dev.vigil.schema.media.Modality;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,15 +16,21 @@ import java.util.regex.Pattern;
  */
 public final class PeaksCodec {
     private static final Pattern CONTENT_TYPE =
-            Pattern.compile("application/vnd\\.vigil\\.peaks;\\s*profile=(\\d{1,4})");
+            Pattern.compile("application/vnd\\.vigil\\.peaks;\\s*profile=([1-9]\\d{0,3})");
 
     /** 60 s of 35 peaks a second are 2,100; this allows for the densest sound. */
     private static final int MAX_PEAKS = 65_536;
 
     private PeaksCodec() {}
 
-    public static String contentType(int profile) {
-        return "application/vnd.vigil.peaks;profile=" + profile;
+    /**
+     * The format of peaks.
+     *
+     * @throws IllegalArgumentException for a profile of another modality
+     */
+    public static String contentType(String profile) {
+        return "application/vnd.vigil.peaks;profile="
+                + FingerprintProfile.number(Modality.AUDIO, profile);
     }
 
     public static byte[] payload(long[] peaks) {
@@ -31,8 +39,8 @@ public final class PeaksCodec {
         return bytes.array();
     }
 
-    /** The profile number of a content type; throws IllegalArgumentException for another format. */
-    public static int profile(String contentType) {
+    /** The profile of a content type; throws IllegalArgumentException for another format. */
+    public static String profile(String contentType) {
         Matcher format = CONTENT_TYPE.matcher(String.valueOf(contentType));
         if (!format.matches()) {
             throw new IllegalArgumentException(
@@ -40,7 +48,7 @@ public final class PeaksCodec {
                             + contentType
                             + "'; write peaks with vigil ingest --as work");
         }
-        return Integer.parseInt(format.group(1));
+        return FingerprintProfile.id(Modality.AUDIO, Integer.parseInt(format.group(1)));
     }
 
     /** Throws IllegalArgumentException for torn, unsorted or too many words. */

@@ -75,7 +75,11 @@ class DoorTest {
                 arguments(REFERENCE_MANIFEST, "/workId", text("a/b"), "workId: expected an id"),
                 arguments(REFERENCE_MANIFEST, "/referenceId", text("/"), "referenceId: expected"),
                 arguments(REFERENCE_MANIFEST, "/version", "0", "version: expected 1 to"),
-                arguments(REFERENCE_MANIFEST, "/profile", "0", "profile: expected 1 to 1000"),
+                arguments(
+                        REFERENCE_MANIFEST,
+                        "/profile",
+                        text("audio"),
+                        "profile: expected a modality"),
                 arguments(REFERENCE_MANIFEST, "/chunks", "10001", "chunks: expected 0 to 10000"),
                 arguments(REFERENCE_MANIFEST, "/peaks", "-1", "peaks: expected 0 to"),
                 arguments(REFERENCE_MANIFEST, "/durationMs", "604800001", "durationMs: expected 0"),

@@ -90,7 +90,7 @@ final class AsyncApi {
     private static String contentType(EventType event) {
         return switch (event) {
             case SEGMENT -> "audio/L16;rate=11025;channels=1";
-            case REFERENCE_CHUNK -> PeaksCodec.contentType(1);
+            case REFERENCE_CHUNK -> PeaksCodec.contentType("audio/1");
             default -> Envelope.JSON;
         };
     }

@@ -27,6 +27,8 @@ final class Sampler {
                     "2026-12-24T20:00:00",
                     "ListWindow.zone",
                     "Asia/Shanghai",
+                    "ReferenceManifest.profile",
+                    "audio/1",
                     "ReferenceManifest.digest",
                     "0".repeat(64));
 

@@ -117,7 +117,8 @@ class FuzzTest {
         int accepted =
                 fuzz(
                         random -> {
-                            PeaksCodec.profile(brokenText(PeaksCodec.contentType(1), random));
+                            PeaksCodec.profile(
+                                    brokenText(PeaksCodec.contentType("audio/1"), random));
                             PeaksCodec.read(
                                     random.nextBoolean()
                                             ? broken(good, random)

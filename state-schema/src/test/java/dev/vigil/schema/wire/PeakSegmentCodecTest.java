@@ -17,7 +17,7 @@ class PeakSegmentCodecTest {
                     .captureTime(1_795_000_000_000L)
                     .receivedAt(1_795_000_000_000L)
                     .durationMs(1_997)
-                    .profile(1)
+                    .profile("audio/1")
                     .fromFrame(258)
                     .toFrame(344)
                     .peaks(new long[] {258L << 30, 300L << 30 | 7})

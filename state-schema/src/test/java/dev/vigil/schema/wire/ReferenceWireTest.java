@@ -77,7 +77,7 @@ class ReferenceWireTest {
 
     @Test
     void profileIsInTheContentType() {
-        assertThat(PeaksCodec.profile(PeaksCodec.contentType(17))).isEqualTo(17);
+        assertThat(PeaksCodec.profile(PeaksCodec.contentType("audio/17"))).isEqualTo("audio/17");
         for (String other : new String[] {null, "", "application/json", "audio/L16"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> PeaksCodec.profile(other));
         }

@@ -20,7 +20,7 @@ final class Extraction {
     private static final double GOAL_RATIO = 1.4;
     private static final int SEGMENT_SAMPLES = 2 * PcmSource.RATE_HZ;
 
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
 
     /** Shared, as the streams of a task share one. */
     private final Workbench bench = new Workbench(profile);

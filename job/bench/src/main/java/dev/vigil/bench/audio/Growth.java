@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** How an index becomes large, and what it is then. */
 final class Growth {
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
     private final List<long[]> real;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();

@@ -29,7 +29,7 @@ final class Matching {
     /** In a smaller one the directory is most of it. */
     private static final double LARGE_HOURS = 9;
 
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
     private final Tiers tiers = Tiers.DEFAULT;
     private final List<List<Packet>> uploads = new ArrayList<>();
 
@@ -119,7 +119,7 @@ final class Matching {
     }
 
     private double threshold(Index index, boolean upload) {
-        return Listening.DEFAULT.threshold(profile.number(), upload, index.hours());
+        return Listening.DEFAULT.threshold(profile.id(), upload, index.hours());
     }
 
     private void ask(Searcher searcher, boolean upload, double threshold) {

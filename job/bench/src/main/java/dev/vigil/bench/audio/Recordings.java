@@ -53,7 +53,7 @@ public final class Recordings {
     /** The peaks of a whole recording. */
     public static long[] peaks(short[] pcm) {
         LongStream.Builder peaks = LongStream.builder();
-        FrontEnd frontEnd = new FrontEnd(Profile.of(Profile.CURRENT));
+        FrontEnd frontEnd = new FrontEnd(Profile.CURRENT);
         frontEnd.accept(pcm, 0, pcm.length, peaks::add);
         frontEnd.finish(peaks::add);
         return peaks.build().toArray();

@@ -21,7 +21,7 @@ final class LiveEar {
     /** The default of {@code search.thorough.every}. */
     static final int THOROUGH_EVERY = JobOptions.THOROUGH_EVERY.defaultValue();
 
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
     private final Searcher searcher;
     private final Tiers tiers;
     private final double threshold;

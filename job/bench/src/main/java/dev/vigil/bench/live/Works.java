@@ -31,7 +31,7 @@ record Works(List<Path> files, Index index) {
     static Works of(Path folder, Path list, double hours, Consumer<String> progress)
             throws IOException {
         List<Path> files = named(folder, list);
-        Index index = new Index(Profile.of(Profile.CURRENT));
+        Index index = new Index(Profile.CURRENT);
         List<long[]> peaks = new ArrayList<>();
         for (Path file : files) {
             peaks.add(Recordings.peaks(Recordings.pcm(file, Integer.MAX_VALUE)));
@@ -114,6 +114,6 @@ record Works(List<Path> files, Index index) {
 
     /** Evidence that makes a match in a live stream. */
     double threshold() {
-        return Listening.DEFAULT.threshold(index.profile().number(), false, index.hours());
+        return Listening.DEFAULT.threshold(index.profile().id(), false, index.hours());
     }
 }

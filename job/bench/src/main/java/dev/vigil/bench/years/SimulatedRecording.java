@@ -22,7 +22,7 @@ import java.util.Random;
 
 /** Composed music as packets, to be streamed and registered. */
 final class SimulatedRecording {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
 
     private final List<Packet> packets = new ArrayList<>();
     private final long[] peaks;
@@ -98,7 +98,7 @@ final class SimulatedRecording {
                         referenceId,
                         1,
                         null,
-                        PROFILE.number(),
+                        PROFILE.id(),
                         chunks.size(),
                         of.length,
                         seconds * 1_000L,
@@ -112,7 +112,7 @@ final class SimulatedRecording {
             int chunk,
             long[] peaks,
             ReferenceManifest manifest) {
-        return new ReferencePart(workId, referenceId, 1, chunk, PROFILE.number(), peaks, manifest);
+        return new ReferencePart(workId, referenceId, 1, chunk, PROFILE.id(), peaks, manifest);
     }
 
     static void send(World world, ReferencePart part) throws Exception {

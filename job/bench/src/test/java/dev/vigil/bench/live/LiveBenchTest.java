@@ -126,7 +126,7 @@ class LiveBenchTest {
             short[] drawn = leadIns.draw(i);
             assertThat(drawn.length / (double) RATE_HZ).isBetween(7.0, 31.0);
             assertThat(drawn.length % Segmenter.SAMPLES).isPositive();
-            int packet = PeakWindow.GRID_FRAMES * Profile.of(Profile.CURRENT).hopSamples();
+            int packet = PeakWindow.GRID_FRAMES * Profile.CURRENT.hopSamples();
             assertThat(drawn.length % packet).isPositive();
         }
         assertThat(new LeadIns(files, 1).draw(7)).isEqualTo(leadIns.draw(7));

@@ -188,7 +188,7 @@ class JobJarITCase {
         Sound work = Composer.compose(11, 30, RATE_HZ);
         long now = System.currentTimeMillis();
         try (Push push = push(bootstrap, "lz4")) {
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(
                             new ReferencePush.Name("the-work", "master", 1, "The Work"),
                             PcmSource.of(work.pcm()),

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** In a small index copies of one recording crowd all of its keys: it is found all the same. */
 class NearCopiesTest {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final int OTHERS = 2;
 
     /** The same file under many names, or other editions of it. */

@@ -22,7 +22,7 @@ public final class Evaluate {
 
     private final Options options;
     private final Consumer<String> progress;
-    private final Profile profile = Profile.of(Profile.CURRENT);
+    private final Profile profile = Profile.CURRENT;
     private final CpuClock clock = new CpuClock();
     private final Hearing hearing = new Hearing(profile, clock);
     private final Index index = new Index(profile);
@@ -140,7 +140,7 @@ public final class Evaluate {
     private QueryAnswer answer(Wav wav) {
         List<Packet> packets = hearing.packets(wav, options.segmentSeconds());
         double threshold =
-                Listening.DEFAULT.threshold(profile.number(), !options.live(), index.hours());
+                Listening.DEFAULT.threshold(profile.id(), !options.live(), index.hours());
         Session session =
                 new Session(new Searcher(index), Tiers.DEFAULT, !options.live(), threshold);
         QueryAnswer[] answer = {QueryAnswer.NOTHING};

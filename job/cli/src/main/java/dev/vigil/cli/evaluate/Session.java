@@ -22,7 +22,7 @@ public final class Session {
     private final Tiers tiers;
     private final boolean upload;
     private final double threshold;
-    private final Align align = new Align(Profile.of(Profile.CURRENT));
+    private final Align align = new Align(Profile.CURRENT);
     private List<AlignTrack> tracks = List.of();
 
     /**

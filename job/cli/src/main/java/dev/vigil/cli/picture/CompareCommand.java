@@ -73,7 +73,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private boolean compare() throws IOException {
-        Profile profile = Profile.of(Profile.CURRENT);
+        Profile profile = Profile.CURRENT;
         Recording queried = Recording.of(query);
         Recording work = Recording.of(reference);
         Heard referenceHeard = Heard.all(work, profile, packet -> {});

@@ -51,7 +51,7 @@ final class Comparison {
         index.add(peaks);
         index.compact();
         searcher = new Searcher(index);
-        threshold = Listening.DEFAULT.threshold(profile.number(), !live, index.hours());
+        threshold = Listening.DEFAULT.threshold(profile.id(), !live, index.hours());
         session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
     }
 

@@ -63,7 +63,7 @@ public final class FingerprintCommand implements Callable<Integer> {
         if (picture != null) {
             Png.unlessWritable(picture);
         }
-        Profile profile = Profile.of(Profile.CURRENT);
+        Profile profile = Profile.CURRENT;
         Recording recording = Recording.of(file);
         Heard heard = Heard.all(recording, profile, packet -> {});
         if (!(from >= 0 && from * 1000 < heard.durationMs())) {

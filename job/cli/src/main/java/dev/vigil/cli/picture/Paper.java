@@ -26,7 +26,7 @@ final class Paper {
     static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 20);
 
-    /** Frequencies with a label; all lie in the range of profile 1. */
+    /** Frequencies with a label; all lie in the range of audio/1. */
     private static final int[] LABELLED_HZ = {200, 300, 500, 700, 1000, 1500, 2000, 3000, 4000};
 
     /** Of a SHA-256: two files that share them are not met by chance. */
@@ -77,7 +77,7 @@ final class Paper {
     }
 
     /** What a picture was made with. */
-    void madeWith(int profile, String vigil, int x, int baseline, int width) {
+    void madeWith(String profile, String vigil, int x, int baseline, int width) {
         String told = "made by Vigil " + vigil + ", fingerprint profile " + profile;
         write(told, TEXT, SOFT, x, baseline, width);
     }

@@ -27,7 +27,7 @@ record RecordingFingerprint(
         int rateHz,
         int channels,
         long damagedPackets,
-        int profile,
+        String profile,
         String vigil,
         int peaks,
         double peaksPerSecond,
@@ -54,7 +54,7 @@ record RecordingFingerprint(
                 heard.rateHz(),
                 heard.channels(),
                 heard.damagedPackets(),
-                profile.number(),
+                profile.id(),
                 Version.NUMBER,
                 peaks,
                 tenths(peaks / seconds),
@@ -101,7 +101,7 @@ record RecordingFingerprint(
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "  analysed %.0f to %.0f Hz, %.1f frames a second, profile %d%n",
+                        "  analysed %.0f to %.0f Hz, %.1f frames a second, profile %s%n",
                         hearing.lowestHz(),
                         hearing.lowestHz()
                                 * Math.pow(2, (hearing.bands() - 1.0) / hearing.bandsPerOctave()),

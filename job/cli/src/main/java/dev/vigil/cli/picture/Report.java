@@ -29,7 +29,7 @@ record Report(
         List<Told> matches,
         Likeness best,
         String silent,
-        int profile,
+        String profile,
         String vigil) {
 
     /**
@@ -121,7 +121,7 @@ record Report(
                 matches,
                 best,
                 silent,
-                profile.number(),
+                profile.id(),
                 Version.NUMBER);
     }
 

@@ -27,7 +27,7 @@ final class WavSource implements PcmSource, AutoCloseable {
     private WavSource(AudioInputStream in) {
         this.in = in;
         this.format = in.getFormat();
-        this.resampler = new Resampler(Profile.of(Profile.CURRENT), rateHz(), channels());
+        this.resampler = new Resampler(Profile.CURRENT, rateHz(), channels());
     }
 
     /** Empty where the file is anything but 16-bit PCM that a session may be pushed with. */

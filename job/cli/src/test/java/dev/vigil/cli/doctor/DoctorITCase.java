@@ -472,7 +472,7 @@ class DoctorITCase {
                         .workId(work)
                         .referenceId("master")
                         .version(1)
-                        .profile(1)
+                        .profile("audio/1")
                         .durationMs(length.toMillis())
                         .digest("0".repeat(64))
                         .build();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A decoy that a search takes for its original would make every figure of a large index wrong. */
 class DecoysTest {
-    private static final Profile PROFILE = Profile.of(Profile.CURRENT);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final int PITCHES = PROFILE.bands() * Peak.PER_BAND;
     private static final int MANY = 2_000;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AgreementTest {
-    private static final Profile PROFILE = Profile.of(1);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final int FRAMES = 430;
 
     /** One peak a frame, wandering through the bands; each late by a share of a frame. */

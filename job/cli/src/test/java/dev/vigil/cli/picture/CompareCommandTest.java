@@ -237,7 +237,7 @@ class CompareCommandTest {
                         .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
         assertThat(told.path("querySha256").asText()).isEqualTo(Recording.of(faster).sha256());
         assertThat(told.path("referenceSha256").asText()).isEqualTo(Recording.of(film).sha256());
-        assertThat(told.path("profile").asInt()).isEqualTo(1);
+        assertThat(told.path("profile").asText()).isEqualTo("audio/1");
         assertThat(told.path("vigil").asText()).isEqualTo(Version.NUMBER);
     }
 
@@ -248,7 +248,7 @@ class CompareCommandTest {
     /** Of several matches words and panels are about the same one. */
     @Test
     void whatIsWrittenIsWhatIsShown() throws IOException {
-        Profile profile = Profile.of(1);
+        Profile profile = Profile.CURRENT;
         Sound work = Composer.compose(3, 40, 11_025);
         short[] twice =
                 TestingFiles.join(

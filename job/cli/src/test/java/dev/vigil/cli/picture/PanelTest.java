@@ -34,8 +34,8 @@ class PanelTest {
 
     @Test
     void aHertzStandsInItsBand() {
-        assertThat(Paper.band(Profile.of(1), 180)).isEqualTo(0);
-        assertThat(Paper.band(Profile.of(1), 720)).isCloseTo(96, within(1e-9));
+        assertThat(Paper.band(Profile.CURRENT, 180)).isEqualTo(0);
+        assertThat(Paper.band(Profile.CURRENT, 720)).isCloseTo(96, within(1e-9));
     }
 
     @Test

@@ -22,7 +22,7 @@ class RecordingTest {
     @TempDir Path dir;
 
     private static Heard heard(Recording recording) throws IOException {
-        return Heard.all(recording, Profile.of(1), packet -> {});
+        return Heard.all(recording, Profile.CURRENT, packet -> {});
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A second of silence, then a tone of 720 Hz, which is band 96, for two. */
 class SpectrogramTest {
-    private static final Profile PROFILE = Profile.of(1);
+    private static final Profile PROFILE = Profile.CURRENT;
     private static final int BAND = 96;
     private static final int OCTAVE = 48;
 

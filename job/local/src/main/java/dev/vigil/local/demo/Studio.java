@@ -26,7 +26,7 @@ final class Studio {
     }
 
     void register(Role role, Sound sound) throws IOException {
-        new ReferencePush(push, Profile.of(Profile.CURRENT))
+        new ReferencePush(push, Profile.CURRENT)
                 .push(
                         new ReferencePush.Name(role.workId(), "master", 1, role.workId()),
                         PcmSource.of(sound.pcm()),

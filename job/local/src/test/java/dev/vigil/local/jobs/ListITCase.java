@@ -219,7 +219,7 @@ class ListITCase {
 
     private void register(short[] work) throws Exception {
         try (Push push = Broker.connect(bootstrap(), new Properties(), Topic.REFERENCES)) {
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(
                             new ReferencePush.Name("the-work", "master", 1, "The Work"),
                             PcmSource.of(work),

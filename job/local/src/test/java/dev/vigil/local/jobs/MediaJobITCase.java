@@ -226,7 +226,7 @@ class MediaJobITCase {
 
     private static void register(Site site, Sound work) throws Exception {
         try (Push push = Broker.connect(bootstrap(site), new Properties(), Topic.REFERENCES)) {
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(
                             new ReferencePush.Name("the-work", "master", 1, "The Work"),
                             PcmSource.of(work.pcm()),

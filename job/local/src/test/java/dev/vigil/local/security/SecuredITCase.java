@@ -203,7 +203,7 @@ class SecuredITCase {
         long now = System.currentTimeMillis();
         try (Push push = push(Party.PLATFORM, Topic.REFERENCES)) {
             ReferencePush.Name name = new ReferencePush.Name("the-work", "master", 1, "The Work");
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(name, PcmSource.of(work.pcm()), now, Progress.none());
         }
         try (Bus authority = bus(Party.AUTHORITY)) {

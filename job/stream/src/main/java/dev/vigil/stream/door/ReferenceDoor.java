@@ -3,6 +3,7 @@ package dev.vigil.stream.door;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -13,6 +14,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.stream.caughtup.WallClock;
+import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -36,7 +38,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         ReferenceKey key = ReferenceKey.parse(key(record));
         switch (event) {
             case REFERENCE_CHUNK -> {
-                int profile = PeaksCodec.profile(envelope.contentType());
+                String profile = PeaksCodec.profile(envelope.contentType());
                 long[] peaks = PeaksCodec.read(record.value());
                 checkChunk(key, profile, peaks);
                 out.collect(part(key, profile, peaks, null));
@@ -56,7 +58,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         }
     }
 
-    private static void checkChunk(ReferenceKey key, int profile, long[] peaks) {
+    private static void checkChunk(ReferenceKey key, String profile, long[] peaks) {
         if (key.chunk() == ReferenceKey.MANIFEST) {
             throw new Refused(
                     "KEY_MISMATCH",
@@ -72,11 +74,13 @@ public final class ReferenceDoor extends Door<SearchInput> {
                             + peaks[0]
                             + "; fingerprint the work again");
         }
-        if (profile == Profile.CURRENT && PeakSlices.isTooDense(Profile.of(profile), peaks)) {
+        // Of a profile that is not known here the search reports the whole reference once.
+        Optional<Profile> known = Profiles.ALL.find(profile);
+        if (known.isPresent() && PeakSlices.isTooDense(known.get(), peaks)) {
             throw new Refused(
                     "BAD_DATA",
                     "data: expected up to "
-                            + PeakSlices.mostInFrame(Profile.of(profile))
+                            + PeakSlices.mostInFrame(known.get())
                             + " peaks in a frame, got more; fingerprint the work again");
         }
         if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
@@ -90,11 +94,11 @@ public final class ReferenceDoor extends Door<SearchInput> {
 
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<SearchInput> out) {
-        out.collect(part(ReferenceKey.parse(key(record)), 0, null, null));
+        out.collect(part(ReferenceKey.parse(key(record)), null, null, null));
     }
 
     private static SearchInput part(
-            ReferenceKey key, int profile, long[] peaks, ReferenceManifest manifest) {
+            ReferenceKey key, String profile, long[] peaks, ReferenceManifest manifest) {
         return SearchInput.reference(
                 new ReferencePart(
                         key.workId(),

@@ -98,7 +98,7 @@ class DoorFuzzTest {
                         .sessionId("session")
                         .seq(3)
                         .durationMs(1_997)
-                        .profile(1)
+                        .profile("audio/1")
                         .fromFrame(86)
                         .toFrame(172)
                         .peaks(new long[] {Peak.pack(86 * 64, 100, 1), Peak.pack(100 * 64, 200, 1)})
@@ -117,7 +117,7 @@ class DoorFuzzTest {
                         .source("/test")
                         .type(EventType.REFERENCE_CHUNK.type())
                         .subject("work")
-                        .contentType(PeaksCodec.contentType(1))
+                        .contentType(PeaksCodec.contentType("audio/1"))
                         .build();
         long[] peaks = {Peak.pack(64, 100, 1), Peak.pack(640, 200, 1), Peak.pack(6_400, 300, 1)};
         return new Good(envelope.headers(), List.of("work/master/1/0"), PeaksCodec.payload(peaks));

@@ -45,7 +45,7 @@ class ReferenceDoorTest {
 
     @Test
     void aFrameWithMorePeaksThanAnEarGivesItIsRefused() {
-        int most = PeakSlices.mostInFrame(Profile.of(Profile.CURRENT));
+        int most = PeakSlices.mostInFrame(Profile.CURRENT);
         long[] peaks = LongStream.range(0, most + 1).map(band -> Peak.pack(64, 0, 1)).toArray();
         assertThat(enter("work/master/1/0", peaks).dead().reason()).isEqualTo("BAD_DATA");
         assertThat(enter("work/master/1/0", Arrays.copyOf(peaks, most)).kind())
@@ -83,7 +83,7 @@ class ReferenceDoorTest {
                 .type(EventType.REFERENCE_CHUNK.type())
                 .subject("work")
                 .timeMs(NOW_MS)
-                .contentType(PeaksCodec.contentType(1))
+                .contentType(PeaksCodec.contentType("audio/1"))
                 .build()
                 .headers()
                 .forEach(record.headers()::add);

@@ -110,7 +110,7 @@ class MediaSavepointITCase {
 
     private static void registers(Site site) throws Exception {
         try (Push push = push(site, Topic.REFERENCES)) {
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(
                             new ReferencePush.Name(WORK, "master", 1, "The Work"),
                             PcmSource.of(SOUND.pcm()),

@@ -137,7 +137,7 @@ class StayDownITCase {
     /** A work that nobody has listed: it shows when an upload has been judged. */
     private static void unlisted(Site site, Sound recording) throws Exception {
         try (Push push = push(site, Topic.REFERENCES)) {
-            new ReferencePush(push, Profile.of(Profile.CURRENT))
+            new ReferencePush(push, Profile.CURRENT)
                     .push(
                             new ReferencePush.Name(WORK, "master", 1, null),
                             PcmSource.of(recording.pcm()),

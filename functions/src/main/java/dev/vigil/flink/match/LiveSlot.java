@@ -1,0 +1,147 @@
+package dev.vigil.flink.match;
+
+import dev.vigil.match.ReferenceIndex;
+import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.IndexedReference;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * A slot that answers. Its indexes are the task's, which alone asks and changes them; the worker
+ * merges and hashes what is long, over arrays that nothing changes meanwhile.
+ */
+final class LiveSlot implements SlotIndex {
+    /** Peaks of a quarter of an hour: what has more is hashed by the worker, at 0.2 s an hour. */
+    private static final int LONG = 30_000;
+
+    private final Indexes indexes;
+    private final Executor worker;
+    private final SlotFailures failures;
+    private final Queue<Hashing> hashing = new ArrayDeque<>();
+    private ReferenceIndex.Work merging;
+    private CompletableFuture<Void> merged;
+    private long bytes;
+
+    /** A long reference that the worker hashes. */
+    private record Hashing(String key, ReferenceIndex.Work work, CompletableFuture<Void> done) {}
+
+    /**
+     * @param indexes the caller must not use them any more
+     */
+    LiveSlot(Indexes indexes, Executor worker, SlotFailures failures) {
+        this.indexes = indexes;
+        this.worker = worker;
+        this.failures = failures;
+        bytes = indexes.bytes();
+    }
+
+    /**
+     * Candidate lines of a packet among the references of its profile; empty where it is left to
+     * the next search.
+     *
+     * @param hours of references of its profile in all shards
+     * @throws IllegalArgumentException if the profile is not searched
+     */
+    Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours) {
+        return indexes.of(packet.profile()).ask(packet, upload, hours);
+    }
+
+    @Override
+    public void put(IndexedReference reference, long[] peaks) {
+        change(
+                reference,
+                index -> {
+                    if (peaks.length > LONG) {
+                        hash(reference, index.adding(reference.name(), peaks));
+                    } else {
+                        index.put(reference.name(), peaks);
+                    }
+                });
+    }
+
+    @Override
+    public void retire(IndexedReference reference) {
+        change(reference, index -> index.retire(reference.name()));
+    }
+
+    @Override
+    public void grow(IndexedReference feed, long[] newPeaks) {
+        change(feed, index -> index.grow(feed.name(), newPeaks, feed.fromFrame()));
+    }
+
+    /** A change of one index, made by the task. */
+    @FunctionalInterface
+    private interface Change {
+        void make(ReferenceIndex index);
+    }
+
+    private void change(IndexedReference of, Change change) {
+        failures.tried(
+                SlotIndex.key(of), of.version(), () -> change.make(indexes.of(of.profile())));
+        bytes = indexes.bytesAfterChange();
+        merge();
+    }
+
+    private void hash(IndexedReference reference, ReferenceIndex.Work work) {
+        hashing.add(
+                new Hashing(
+                        SlotIndex.key(reference), work, CompletableFuture.runAsync(work, worker)));
+    }
+
+    @Override
+    public SlotIndex settled() {
+        while (!hashing.isEmpty() && hashing.peek().done().isDone()) {
+            Hashing next = hashing.remove();
+            // Where it failed the version before it is searched on.
+            publish(next.key(), next.work(), next.done());
+            merge();
+        }
+        if (merged != null && merged.isDone()) {
+            // Where it failed answers stay right, only slower, until a later merge.
+            publish(MERGE, merging, merged);
+            bytes = indexes.bytes();
+            merged = null;
+            merge();
+        }
+        return this;
+    }
+
+    private void publish(String key, ReferenceIndex.Work work, CompletableFuture<Void> done) {
+        try {
+            done.join();
+            work.publish();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RuntimeException failure)) {
+                throw e;
+            }
+            work.abandon();
+            failures.add(key, indexes.changes(), failure);
+        }
+    }
+
+    /** One at a time in all indexes: they share the worker, and memory for a copy. */
+    private void merge() {
+        if (merged != null) {
+            return;
+        }
+        for (ReferenceIndex index : indexes.all()) {
+            Optional<ReferenceIndex.Work> due = index.compaction();
+            if (due.isPresent()) {
+                merging = due.get();
+                merged = CompletableFuture.runAsync(merging, worker);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+}
