@@ -57,17 +57,22 @@ class UploadsKeptDownTest {
     void open() throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(new Limits(DAY_MS, 0, 0, 0), DAY_MS),
+                        new RightsFunction(
+                                TestingRights.REGISTERS, new Limits(DAY_MS, 0, 0, 0), DAY_MS),
                         RightsInput::workId,
                         Types.STRING,
                         null);
         judge =
                 TestingOperators.broadcast(
-                        new JudgeFunction(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+                        new JudgeFunction(List.of("list"), DAY_MS),
+                        JudgeInput::sessionId,
+                        Types.STRING,
+                        1,
+                        0,
+                        null);
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
-                rights.processElement(
-                        RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+            for (String topic : TestingRights.REGISTERS) {
+                rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
             }
         }
         judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
@@ -206,7 +211,12 @@ class UploadsKeptDownTest {
         judge.close();
         judge =
                 TestingOperators.broadcast(
-                        new JudgeFunction(DAY_MS), JudgeInput::sessionId, Types.STRING, 1, 0, null);
+                        new JudgeFunction(List.of("list"), DAY_MS),
+                        JudgeInput::sessionId,
+                        Types.STRING,
+                        1,
+                        0,
+                        null);
         judge.setProcessingTime(nowMs);
         for (int day = 0; day < 1_000; day++) {
             long publishedAt = nowMs - day * DAY_MS;

@@ -34,6 +34,10 @@ public final class TestingRights {
     public static final String SESSION = "session-1";
     public static final String WORK = "work-1";
 
+    /** Topics of which Rights waits for all. */
+    public static final List<String> REGISTERS =
+            List.of("list", "authorizations", "policies", "works", "reviews");
+
     private TestingRights() {}
 
     /** In a window where the class asks for one: an hour each side of noon. */

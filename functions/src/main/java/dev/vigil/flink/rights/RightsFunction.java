@@ -31,6 +31,7 @@ import dev.vigil.schema.rights.RecentChange;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.verdict.UsedTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -67,16 +68,12 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
     public static final OutputTag<ReceiptInput> RECEIPTS =
             new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
-    /**
-     * List, authorizations, policies, works and reviews: nothing is judged before all are known.
-     */
-    public static final int TOPICS = 5;
-
     private static final String STAGE = "rights";
 
     /** What ended is kept longer than anything is judged again: the job may be a week behind. */
     private static final long MARGIN_MS = Duration.ofDays(7).toMillis();
 
+    private final List<String> topics;
     private final Limits limits;
     private final long lookBackMs;
     private transient Deals deals;
@@ -91,10 +88,12 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
     private transient LoadedGate[] gates;
 
     /**
+     * @param topics of the registers: nothing is judged before all of them are loaded
      * @param limits how matches are weighed
      * @param lookBackMs how long finished uploads are judged again; 0 for never
      */
-    public RightsFunction(Limits limits, long lookBackMs) {
+    public RightsFunction(List<String> topics, Limits limits, long lookBackMs) {
+        this.topics = List.copyOf(topics);
         this.limits = limits;
         this.lookBackMs = lookBackMs;
     }
@@ -119,7 +118,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         quarantined = getRuntimeContext().getMetricGroup().counter("quarantinedReferences");
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
-            gates[i] = new LoadedGate(TOPICS);
+            gates[i] = new LoadedGate(topics);
         }
     }
 

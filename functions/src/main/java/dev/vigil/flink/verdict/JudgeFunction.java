@@ -29,6 +29,7 @@ import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,6 +90,7 @@ public final class JudgeFunction
     /** Quantiles are of this many verdicts of a task. */
     private static final int LATENCIES_KEPT = 1_000;
 
+    private final List<String> listTopics;
     private final long rememberedMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
@@ -101,9 +103,11 @@ public final class JudgeFunction
     private transient Counter outdated;
 
     /**
+     * @param listTopics those that the broadcast is of: no match is certain before all are loaded
      * @param lookBackMs how long finished uploads are judged again
      */
-    public JudgeFunction(long lookBackMs) {
+    public JudgeFunction(List<String> listTopics, long lookBackMs) {
+        this.listTopics = List.copyOf(listTopics);
         rememberedMs = Math.max(REMEMBERED_MS, lookBackMs + DAY_MS);
     }
 
@@ -120,7 +124,7 @@ public final class JudgeFunction
                                         StateName.OPEN_COMMAND, OpenCommand.class));
         list = new ListProjection(ListReader.JUDGE, SessionJudge::usesList);
         screenings = new Screenings(getRuntimeContext());
-        listGate = new LoadedGate();
+        listGate = new LoadedGate(listTopics);
         outdated = getRuntimeContext().getMetricGroup().counter("outdatedFindings");
         captureToVerdictMs =
                 getRuntimeContext()

@@ -99,7 +99,7 @@ class ListOrderTest {
     private static Map<String, Object> state(List<ListEntry> arrived, int task) throws Exception {
         try (KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge =
                 TestingOperators.broadcast(
-                        new JudgeFunction(0),
+                        new JudgeFunction(List.of("list"), 0),
                         JudgeInput::sessionId,
                         Types.STRING,
                         TASKS,

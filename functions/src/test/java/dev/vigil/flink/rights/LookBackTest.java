@@ -100,22 +100,21 @@ class LookBackTest {
             this.way = way;
             rights =
                     TestingOperators.keyed(
-                            new RightsFunction(limits, LOOK_BACK_MS),
+                            new RightsFunction(TestingRights.REGISTERS, limits, LOOK_BACK_MS),
                             RightsInput::workId,
                             Types.STRING,
                             null);
             judge =
                     TestingOperators.broadcast(
-                            new JudgeFunction(LOOK_BACK_MS),
+                            new JudgeFunction(List.of("list"), LOOK_BACK_MS),
                             JudgeInput::sessionId,
                             Types.STRING,
                             1,
                             0,
                             null);
             for (String key : KeyGroups.oneKeyEach()) {
-                for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
-                    rights.processElement(
-                            RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+                for (String topic : TestingRights.REGISTERS) {
+                    rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
                 }
             }
             judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);

@@ -298,7 +298,10 @@ class RecentTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, null);
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null);
         load();
         finished("s-1", "account-1");
         assertThat(stateEntries(rights)).isZero();
@@ -396,7 +399,8 @@ class RecentTest {
             extends KeyedProcessFunction<String, RightsInput, Finding> {
         private static final long serialVersionUID = 1L;
 
-        private final RightsFunction rights = new RightsFunction(LIMITS, LOOK_BACK_MS);
+        private final RightsFunction rights =
+                new RightsFunction(TestingRights.REGISTERS, LIMITS, LOOK_BACK_MS);
         private final transient ThrowingRunnable<Exception> reading;
 
         private SlowlyRead(ThrowingRunnable<Exception> reading) {
@@ -490,8 +494,8 @@ class RecentTest {
 
     private void load() throws Exception {
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
-                send(RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)));
+            for (String topic : TestingRights.REGISTERS) {
+                send(RightsInput.loaded(key, new Loaded(topic, 0, 1)));
             }
         }
     }
@@ -515,7 +519,7 @@ class RecentTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(LIMITS, LOOK_BACK_MS),
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, LOOK_BACK_MS),
                         RightsInput::workId,
                         Types.STRING,
                         restored);

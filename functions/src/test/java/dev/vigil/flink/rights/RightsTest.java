@@ -53,8 +53,6 @@ import org.junit.jupiter.api.Test;
 
 class RightsTest {
     private static final Limits LIMITS = new Limits(24 * HOUR_MS, 10, 2, 2);
-    private static final List<String> TOPICS =
-            List.of("list", "authorizations", "policies", "works", "reviews");
 
     private static final SessionStarted MINE = session(SessionKind.LIVE);
     private static final SessionStarted OTHERS =
@@ -72,7 +70,10 @@ class RightsTest {
     void open() throws Exception {
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, null);
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        null);
     }
 
     @AfterEach
@@ -187,7 +188,10 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        snapshot);
 
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         rights.setProcessingTime(1_000);
@@ -201,7 +205,7 @@ class RightsTest {
 
     @Test
     void nobodyIsJudgedBeforeEveryRegisterIsLoaded() throws Exception {
-        for (String topic : TOPICS) {
+        for (String topic : TestingRights.REGISTERS) {
             match(MINE, "m1", WORK, true);
             assertThat(out(rights)).noneMatch(Finding::authorizationsLoaded);
             loaded(topic, 0, 1);
@@ -279,7 +283,10 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(LIMITS, 0), RightsInput::workId, Types.STRING, snapshot);
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        snapshot);
         loaded(0, 1);
         match(stranger(4), "m4", WORK, true);
         assertThat(standings()).containsExactly(EvidenceStanding.QUARANTINED);
@@ -314,7 +321,8 @@ class RightsTest {
         rights.close();
         rights =
                 TestingOperators.keyed(
-                        new RightsFunction(new Limits(HOUR_MS, 20.1, 2, 2), 0),
+                        new RightsFunction(
+                                TestingRights.REGISTERS, new Limits(HOUR_MS, 20.1, 2, 2), 0),
                         RightsInput::workId,
                         Types.STRING,
                         null);
@@ -670,7 +678,7 @@ class RightsTest {
     }
 
     private void loaded(int partition, int partitions) throws Exception {
-        for (String topic : TOPICS) {
+        for (String topic : TestingRights.REGISTERS) {
             loaded(topic, partition, partitions);
         }
     }

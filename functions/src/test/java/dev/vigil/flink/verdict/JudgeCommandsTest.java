@@ -503,7 +503,12 @@ class JudgeCommandsTest {
     private void open(OperatorSubtaskState restored) throws Exception {
         judge =
                 TestingOperators.broadcast(
-                        new JudgeFunction(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                        new JudgeFunction(List.of("list"), 0),
+                        JudgeInput::sessionId,
+                        Types.STRING,
+                        1,
+                        0,
+                        restored);
         judge.setProcessingTime(nowMs);
     }
 }

@@ -400,7 +400,9 @@ class JudgeTest {
         judge.close();
         judge =
                 TestingOperators.broadcastOnRocksDb(
-                        new JudgeFunction(24 * HOUR_MS), JudgeInput::sessionId, Types.STRING);
+                        new JudgeFunction(List.of("list"), 24 * HOUR_MS),
+                        JudgeInput::sessionId,
+                        Types.STRING);
         judge.setProcessingTime(NOON_MS + 1_000);
         loaded();
         send(found("m1", WORK, true));
@@ -483,6 +485,11 @@ class JudgeTest {
     private static KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> open(
             OperatorSubtaskState restored) throws Exception {
         return TestingOperators.broadcast(
-                new JudgeFunction(0), JudgeInput::sessionId, Types.STRING, 1, 0, restored);
+                new JudgeFunction(List.of("list"), 0),
+                JudgeInput::sessionId,
+                Types.STRING,
+                1,
+                0,
+                restored);
     }
 }

@@ -84,7 +84,7 @@ class JudgedSessionSizeTest {
         int most = 0;
         try (var rights =
                 TestingOperators.keyed(
-                        new RightsFunction(Limits.DEFAULT, 0),
+                        new RightsFunction(TestingRights.REGISTERS, Limits.DEFAULT, 0),
                         RightsInput::workId,
                         Types.STRING,
                         null)) {
@@ -149,9 +149,8 @@ class JudgedSessionSizeTest {
             KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights)
             throws Exception {
         for (String key : KeyGroups.oneKeyEach()) {
-            for (int topic = 0; topic < RightsFunction.TOPICS; topic++) {
-                rights.processElement(
-                        RightsInput.loaded(key, new Loaded("topic-" + topic, 0, 1)), 0);
+            for (String topic : TestingRights.REGISTERS) {
+                rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
             }
         }
     }

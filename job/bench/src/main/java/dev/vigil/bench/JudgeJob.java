@@ -1,10 +1,12 @@
 package dev.vigil.bench;
 
+import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.JobOptions;
 import java.util.Properties;
@@ -37,16 +39,13 @@ final class JudgeJob {
         Properties clients = new Properties();
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         KafkaEndpoints kafka = new KafkaEndpoints(clients);
-        long lookBackMs = options.get(JobOptions.LOOK_BACK).toMillis();
         DataStream<OpenMatch> matches = matches(env, clients);
-        MediaJob.publish(
-                MediaJob.judged(
-                        matches,
-                        noneEnded(matches),
-                        kafka.mediaSources(env),
-                        VigilJob.limits(options),
-                        lookBackMs),
-                kafka.sink());
+        MediaJob.wireBehindTheEar(
+                matches,
+                noneEnded(matches),
+                kafka.mediaSources(env),
+                kafka.sink(),
+                MediaOptions.of(options, IndexPlan.ONE_SLOT));
     }
 
     /** Matches alone are measured here. */

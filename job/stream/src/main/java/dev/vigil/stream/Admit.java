@@ -1,9 +1,11 @@
 package dev.vigil.stream;
 
+import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.input.DeadLetter;
 import org.apache.flink.api.common.functions.FlatMapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -12,9 +14,6 @@ import org.apache.flink.util.function.SerializableFunction;
 /** Behind a source: dead letters step aside, what was admitted goes where it is needed. */
 final class Admit<T> extends ProcessFunction<T, T> {
     private static final long serialVersionUID = 1L;
-
-    static final OutputTag<DeadLetter> DEAD =
-            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
     /** Why time has stopped, and the watermark of everything that was admitted. */
     static final OutputTag<String> STANDING = new OutputTag<>("standing", Types.STRING);
@@ -25,16 +24,12 @@ final class Admit<T> extends ProcessFunction<T, T> {
 
     /**
      * @param deadLetter the dead letter that an input carries, or null
-     * @param fanOut the inputs that one input becomes, such as a marker for every task
      */
-    Admit(SerializableFunction<T, DeadLetter> deadLetter, FlatMapFunction<T, T> fanOut) {
-        this(deadLetter, input -> null, fanOut);
+    Admit(SerializableFunction<T, DeadLetter> deadLetter) {
+        this(deadLetter, input -> null, (input, out) -> out.collect(input));
     }
 
-    /**
-     * @param standing why time has stopped, where an input reports it, or null
-     */
-    Admit(
+    private Admit(
             SerializableFunction<T, DeadLetter> deadLetter,
             SerializableFunction<T, String> standing,
             FlatMapFunction<T, T> fanOut) {
@@ -43,12 +38,35 @@ final class Admit<T> extends ProcessFunction<T, T> {
         this.fanOut = fanOut;
     }
 
+    /**
+     * @param reason why time has stopped, where an input reports it, or null
+     */
+    Admit<T> standing(SerializableFunction<T, String> reason) {
+        return new Admit<>(deadLetter, reason, fanOut);
+    }
+
+    /**
+     * @param inputs those that one input becomes, such as a marker for every task
+     */
+    Admit<T> fanOut(FlatMapFunction<T, T> inputs) {
+        return new Admit<>(deadLetter, standing, inputs);
+    }
+
+    /** As many tasks as the source has, so that records of a key keep their order. */
+    SingleOutputStreamOperator<T> behind(DataStream<T> source, String uid, String name) {
+        return source.process(this)
+                .returns(source.getType())
+                .setParallelism(source.getParallelism())
+                .uid(uid)
+                .name(name);
+    }
+
     @Override
     public void processElement(T input, Context context, Collector<T> out) throws Exception {
         DeadLetter letter = deadLetter.apply(input);
         String reason = standing.apply(input);
         if (letter != null) {
-            context.output(DEAD, letter);
+            context.output(PureFailure.DEAD, letter);
         } else if (reason != null) {
             context.output(STANDING, reason);
         } else {

@@ -1,29 +1,22 @@
 package dev.vigil.stream;
 
 import dev.vigil.account.ReputationRules;
-import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.account.NotifiersFunction;
 import dev.vigil.flink.account.Standings;
 import dev.vigil.flink.list.ListProjection;
-import dev.vigil.flink.list.ReceiptsFunction;
 import dev.vigil.flink.notice.ClockWatchOperator;
 import dev.vigil.flink.notice.ItemsFunction;
 import dev.vigil.flink.notice.NoticeClockFunction;
-import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.NotifierInput;
 import dev.vigil.schema.account.NotifierStanding;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
-import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListInput;
-import dev.vigil.schema.list.ListReceipt;
-import dev.vigil.schema.list.ReceiptInput;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -51,7 +44,19 @@ import org.apache.flink.util.Collector;
  * ever be idle. What was published holds time back until all that was there at the start is read.
  */
 public final class NoticeJob {
-    private NoticeJob() {}
+    private static final Receipting RECEIPTING =
+            new Receipting(
+                    Uid.NOTICE_ANSWERS,
+                    Uid.NOTICE_EFFECTIVE_OUT,
+                    Uid.NOTICE_RECEIPTS,
+                    Uid.NOTICE_RECEIPTS_OUT);
+
+    private final NoticeOptions options;
+    private final Outbox outbox = new Outbox();
+
+    private NoticeJob(NoticeOptions options) {
+        this.options = options;
+    }
 
     /**
      * What the job reads.
@@ -64,60 +69,35 @@ public final class NoticeJob {
             DataStream<ListInput> list) {}
 
     /**
+     * The whole job.
+     *
      * @param sink at least once: a repeat is equal to the byte
      * @param exactlyOnce breaches and corrections
-     * @param transactions how long a transaction of it lives without a checkpoint
-     * @param standstillMs how long time may stop before that is published
-     * @param runbook where the alerts send people
      */
     public static void wire(
             Sources sources,
             Sink<Outgoing> sink,
             Sink<Outgoing> exactlyOnce,
-            Duration transactions,
-            ClockRules rules,
-            long standstillMs,
-            String runbook) {
-        SingleOutputStreamOperator<NoticeInput> notices = notices(sources.notices());
-        SingleOutputStreamOperator<NoticeInput> published = published(sources.published());
-        SingleOutputStreamOperator<ListInput> list = list(sources.list());
-        SingleOutputStreamOperator<NoticeInput> news = items(notices);
+            NoticeOptions options) {
+        NoticeJob job = new NoticeJob(options);
+        SingleOutputStreamOperator<NoticeInput> notices = job.notices(sources.notices());
+        SingleOutputStreamOperator<NoticeInput> published = job.published(sources.published());
+        SingleOutputStreamOperator<ListInput> list = job.list(sources.list());
         SingleOutputStreamOperator<EscalationAlert> alerts =
-                clock(notices, news, published, list, rules);
-        SingleOutputStreamOperator<ListReceipt> receipts =
-                receipts(alerts.getSideOutput(NoticeClockFunction.RECEIPTS));
-        SingleOutputStreamOperator<NotifierStanding> standings =
-                notifiers(
-                        received(notices)
-                                .union(alerts.getSideOutput(NoticeClockFunction.OUTCOMES)));
-
-        DataStream<DeadLetter> dead =
-                notices.getSideOutput(Admit.DEAD)
-                        .union(
-                                published.getSideOutput(Admit.DEAD),
-                                list.getSideOutput(Admit.DEAD),
-                                news.getSideOutput(PureFailure.DEAD),
-                                alerts.getSideOutput(PureFailure.DEAD),
-                                receipts.getSideOutput(PureFailure.DEAD),
-                                standings.getSideOutput(PureFailure.DEAD));
-        publish(
-                alerts,
-                standings,
-                receipts,
-                dead,
-                health(notices, published, list, standstillMs),
-                sink,
-                runbook);
-        publishBreaches(alerts, exactlyOnce, transactions);
+                job.clock(notices, job.items(notices), published, list);
+        RECEIPTING.wire(alerts.getSideOutput(NoticeClockFunction.RECEIPTS), job.outbox);
+        job.notifiers(received(notices).union(alerts.getSideOutput(NoticeClockFunction.OUTCOMES)));
+        job.health(notices, published, list);
+        job.publish(sink);
+        job.publishBreaches(alerts, exactlyOnce);
     }
 
-    private static SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
-        return source.process(
-                        new Admit<>(NoticeInput::dead, NoticeInput::reason, NoticeJob::withItems))
-                .returns(NoticeInput.class)
-                .setParallelism(source.getParallelism())
-                .uid(Uid.NOTICE_DOOR)
-                .name("admit notices");
+    private SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
+        return outbox.stage(
+                new Admit<NoticeInput>(NoticeInput::dead)
+                        .standing(NoticeInput::reason)
+                        .fanOut(NoticeJob::withItems)
+                        .behind(source, Uid.NOTICE_DOOR, "admit notices"));
     }
 
     /**
@@ -146,74 +126,107 @@ public final class NoticeJob {
         }
     }
 
-    private static SingleOutputStreamOperator<NoticeInput> published(
-            DataStream<NoticeInput> source) {
-        return source.process(
-                        new Admit<>(
-                                NoticeInput::dead,
-                                NoticeInput::reason,
-                                (input, out) -> out.collect(input)))
-                .returns(NoticeInput.class)
-                .setParallelism(source.getParallelism())
-                .uid(Uid.PUBLISHED_DOOR)
-                .name("admit published");
+    private SingleOutputStreamOperator<NoticeInput> published(DataStream<NoticeInput> source) {
+        return outbox.stage(
+                new Admit<NoticeInput>(NoticeInput::dead)
+                        .standing(NoticeInput::reason)
+                        .behind(source, Uid.PUBLISHED_DOOR, "admit published"));
     }
 
-    private static SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
-        return source.process(
-                        new Admit<>(
-                                ListInput::dead,
-                                ListInput::reason,
-                                (input, out) -> out.collect(input)))
-                .returns(ListInput.class)
-                .setParallelism(source.getParallelism())
-                .uid(Uid.NOTICE_LIST_DOOR)
-                .name("admit list");
+    private SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
+        return outbox.stage(
+                new Admit<ListInput>(ListInput::dead)
+                        .standing(ListInput::reason)
+                        .behind(source, Uid.NOTICE_LIST_DOOR, "admit list"));
     }
 
-    private static SingleOutputStreamOperator<NoticeInput> items(DataStream<NoticeInput> notices) {
-        return notices.filter(input -> input.itemId() != null)
-                .uid(Uid.BY_ITEM)
-                .name("by item")
-                .keyBy(NoticeInput::itemId)
-                .process(new ItemsFunction())
-                .uid(Uid.ITEMS)
-                .name("items");
+    private DataStream<NoticeInput> items(DataStream<NoticeInput> notices) {
+        return outbox.stage(
+                notices.filter(input -> input.itemId() != null)
+                        .uid(Uid.BY_ITEM)
+                        .name("by item")
+                        .keyBy(NoticeInput::itemId)
+                        .process(new ItemsFunction())
+                        .uid(Uid.ITEMS)
+                        .name("items"));
     }
 
-    private static SingleOutputStreamOperator<EscalationAlert> clock(
+    private SingleOutputStreamOperator<EscalationAlert> clock(
             DataStream<NoticeInput> notices,
             DataStream<NoticeInput> news,
             DataStream<NoticeInput> published,
-            DataStream<ListInput> list,
-            ClockRules rules) {
+            DataStream<ListInput> list) {
         BroadcastStream<ListInput> everywhere =
                 list.broadcast(ListProjection.ENTRIES, Standings.BY_NOTIFIER);
-        return notices.filter(input -> input.noticeId() != null)
-                .uid(Uid.BY_NOTICE)
-                .name("by notice")
-                .union(news, published)
-                .keyBy(NoticeInput::noticeId)
-                .connect(everywhere)
-                .process(new NoticeClockFunction(rules))
-                .uid(Uid.NOTICE_CLOCK)
-                .name("notice clock");
+        SingleOutputStreamOperator<EscalationAlert> alerts =
+                outbox.stage(
+                        notices.filter(input -> input.noticeId() != null)
+                                .uid(Uid.BY_NOTICE)
+                                .name("by notice")
+                                .union(news, published)
+                                .keyBy(NoticeInput::noticeId)
+                                .connect(everywhere)
+                                .process(new NoticeClockFunction(options.rules()))
+                                .uid(Uid.NOTICE_CLOCK)
+                                .name("notice clock"));
+        publishClock(alerts);
+        return alerts;
+    }
+
+    private void publishClock(SingleOutputStreamOperator<EscalationAlert> alerts) {
+        String runbook = options.runbook();
+        outbox.publish(
+                alerts,
+                alert -> Outgoing.escalation(alert, runbook),
+                Uid.ESCALATIONS_OUT,
+                "escalations out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.RESOLVED),
+                resolved -> Outgoing.resolved(resolved, runbook),
+                Uid.RESOLVED_OUT,
+                "resolved out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.STATUS),
+                Outgoing::status,
+                Uid.STATUS_OUT,
+                "status out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.COMMANDS),
+                Outgoing::noticeCommand,
+                Uid.NOTICE_COMMANDS_OUT,
+                "commands out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.LINKS),
+                Outgoing::link,
+                Uid.LINKS_OUT,
+                "links out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.STAY_DOWNS),
+                Outgoing::stayDownRequested,
+                Uid.STAY_DOWN_REQUESTS_OUT,
+                "stay-downs out");
     }
 
     /** Its watermark is the clock's: the least of all sources. */
-    private static DataStream<ClockHealth> health(
+    private void health(
             SingleOutputStreamOperator<NoticeInput> notices,
             SingleOutputStreamOperator<NoticeInput> published,
-            SingleOutputStreamOperator<ListInput> list,
-            long standstillMs) {
-        return notices.getSideOutput(Admit.STANDING)
-                .union(published.getSideOutput(Admit.STANDING), list.getSideOutput(Admit.STANDING))
-                .transform(
-                        "clock watch",
-                        TypeInformation.of(ClockHealth.class),
-                        new ClockWatchOperator(standstillMs))
-                .setParallelism(1)
-                .uid(Uid.CLOCK_WATCH);
+            SingleOutputStreamOperator<ListInput> list) {
+        outbox.publish(
+                notices.getSideOutput(Admit.STANDING)
+                        .union(
+                                published.getSideOutput(Admit.STANDING),
+                                list.getSideOutput(Admit.STANDING))
+                        .transform(
+                                "clock watch",
+                                TypeInformation.of(ClockHealth.class),
+                                new ClockWatchOperator(options.standstillMs()))
+                        .setParallelism(1)
+                        .uid(Uid.CLOCK_WATCH)
+                        .map(Outgoing::health)
+                        .setParallelism(1)
+                        .uid(Uid.HEALTH_OUT)
+                        .name("health out"));
     }
 
     private static DataStream<NotifierInput> received(DataStream<NoticeInput> notices) {
@@ -239,97 +252,40 @@ public final class NoticeJob {
         return notice.content() != null && notice.content().identity() != null;
     }
 
-    private static SingleOutputStreamOperator<NotifierStanding> notifiers(
-            DataStream<NotifierInput> inputs) {
-        return inputs.keyBy(NotifierInput::notifier)
-                .process(new NotifiersFunction(ReputationRules.DEFAULTS))
-                .uid(Uid.NOTIFIERS)
-                .name("notifiers");
+    private void notifiers(DataStream<NotifierInput> inputs) {
+        SingleOutputStreamOperator<NotifierStanding> standings =
+                outbox.stage(
+                        inputs.keyBy(NotifierInput::notifier)
+                                .process(new NotifiersFunction(ReputationRules.DEFAULTS))
+                                .uid(Uid.NOTIFIERS)
+                                .name("notifiers"));
+        outbox.publish(standings, Outgoing::standing, Uid.STANDINGS_OUT, "standings out");
     }
 
-    private static void publish(
-            SingleOutputStreamOperator<EscalationAlert> alerts,
-            DataStream<NotifierStanding> standings,
-            DataStream<ListReceipt> receipts,
-            DataStream<DeadLetter> dead,
-            DataStream<ClockHealth> health,
-            Sink<Outgoing> sink,
-            String runbook) {
-        alerts.map(alert -> Outgoing.escalation(alert, runbook))
-                .uid(Uid.ESCALATIONS_OUT)
-                .name("escalations out")
-                .union(
-                        alerts.getSideOutput(NoticeClockFunction.RESOLVED)
-                                .map(resolved -> Outgoing.resolved(resolved, runbook))
-                                .uid(Uid.RESOLVED_OUT)
-                                .name("resolved out"),
-                        alerts.getSideOutput(NoticeClockFunction.STATUS)
-                                .map(Outgoing::status)
-                                .uid(Uid.STATUS_OUT)
-                                .name("status out"),
-                        alerts.getSideOutput(NoticeClockFunction.COMMANDS)
-                                .map(Outgoing::noticeCommand)
-                                .uid(Uid.NOTICE_COMMANDS_OUT)
-                                .name("commands out"),
-                        alerts.getSideOutput(NoticeClockFunction.LINKS)
-                                .map(Outgoing::link)
-                                .uid(Uid.LINKS_OUT)
-                                .name("links out"),
-                        alerts.getSideOutput(NoticeClockFunction.STAY_DOWNS)
-                                .map(Outgoing::stayDownRequested)
-                                .uid(Uid.STAY_DOWN_REQUESTS_OUT)
-                                .name("stay-downs out"),
-                        effective(alerts.getSideOutput(NoticeClockFunction.RECEIPTS)),
-                        receipts.map(Outgoing::receipt)
-                                .uid(Uid.NOTICE_RECEIPTS_OUT)
-                                .name("receipts out"),
-                        standings
-                                .map(Outgoing::standing)
-                                .uid(Uid.STANDINGS_OUT)
-                                .name("standings out"),
-                        dead.map(Outgoing::noticeDeadLetter)
-                                .uid(Uid.NOTICE_DEAD_LETTERS_OUT)
-                                .name("dead letters out"),
-                        health.map(Outgoing::health)
-                                .setParallelism(1)
-                                .uid(Uid.HEALTH_OUT)
-                                .name("health out"))
-                .sinkTo(sink)
-                .uid(Uid.NOTICE_SINK)
-                .name("notices out");
+    private void publish(Sink<Outgoing> sink) {
+        outbox.publish(
+                outbox.deadLetters(),
+                Outgoing::noticeDeadLetter,
+                Uid.NOTICE_DEAD_LETTERS_OUT,
+                "dead letters out");
+        outbox.sinkTo(sink, Uid.NOTICE_SINK, "notices out");
     }
 
-    private static DataStream<Outgoing> effective(DataStream<ReceiptInput> answers) {
-        return answers.filter(input -> input.kind() == ReceiptInput.Kind.EFFECTIVE)
-                .uid(Uid.NOTICE_ANSWERS)
-                .name("answers")
-                .map(input -> Outgoing.effective(input.effective()))
-                .uid(Uid.NOTICE_EFFECTIVE_OUT)
-                .name("effective out");
-    }
-
-    private static SingleOutputStreamOperator<ListReceipt> receipts(
-            DataStream<ReceiptInput> answers) {
-        return answers.keyBy(ReceiptInput::batch)
-                .process(new ReceiptsFunction())
-                .uid(Uid.NOTICE_RECEIPTS)
-                .name("receipts");
-    }
-
-    private static void publishBreaches(
-            SingleOutputStreamOperator<EscalationAlert> alerts,
-            Sink<Outgoing> exactlyOnce,
-            Duration transactions) {
-        alerts.getSideOutput(NoticeClockFunction.BREACHES)
-                .map(Outgoing::breach)
-                .uid(Uid.BREACHES_OUT)
-                .name("breaches out")
-                .union(
-                        alerts.getSideOutput(NoticeClockFunction.CORRECTIONS)
-                                .map(Outgoing::correction)
-                                .uid(Uid.CORRECTIONS_OUT)
-                                .name("corrections out"))
-                .process(new OutlivedTransactions(transactions))
+    private void publishBreaches(
+            SingleOutputStreamOperator<EscalationAlert> alerts, Sink<Outgoing> exactlyOnce) {
+        Outbox breaches = new Outbox();
+        breaches.publish(
+                alerts.getSideOutput(NoticeClockFunction.BREACHES),
+                Outgoing::breach,
+                Uid.BREACHES_OUT,
+                "breaches out");
+        breaches.publish(
+                alerts.getSideOutput(NoticeClockFunction.CORRECTIONS),
+                Outgoing::correction,
+                Uid.CORRECTIONS_OUT,
+                "corrections out");
+        breaches.published()
+                .process(new OutlivedTransactions(options.transactions()))
                 .returns(Outgoing.class)
                 .uid(Uid.OUTLIVED_TRANSACTIONS)
                 .name("outlived transactions")

@@ -2,13 +2,9 @@ package dev.vigil.stream;
 
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
-import dev.vigil.notice.ClockRules;
-import dev.vigil.policy.Limits;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
-import dev.vigil.stream.options.ClockRulesFile;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.ListKeysFile;
 import dev.vigil.stream.options.OptionsParser;
@@ -71,16 +67,7 @@ public final class VigilJob {
         IndexPlan plan = null;
         if (!job.equals("notice")) {
             plan = IndexMemory.counted(env, options);
-            MediaJob.wire(
-                    kafka.mediaSources(env),
-                    kafka.sink(),
-                    listening(options),
-                    plan,
-                    limits(options),
-                    options.get(JobOptions.STAYDOWN_KEEP).toMillis(),
-                    options.get(JobOptions.STAYDOWN_AGE).toMillis(),
-                    options.get(JobOptions.LIST_KEY),
-                    options.get(JobOptions.LOOK_BACK).toMillis());
+            MediaJob.wire(kafka.mediaSources(env), kafka.sink(), MediaOptions.of(options, plan));
         }
         if (!job.equals("media")) {
             NoticeJob.wire(
@@ -89,10 +76,7 @@ public final class VigilJob {
                     kafka.exactlyOnceSink(
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
-                    options.get(JobOptions.TRANSACTION_TIMEOUT),
-                    rules(options),
-                    options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
-                    options.get(JobOptions.ALERTS_RUNBOOK));
+                    NoticeOptions.of(options));
         }
         RestoreChecks.run(env, plan);
     }
@@ -102,15 +86,6 @@ public final class VigilJob {
         return file == null
                 ? Authorities.ANYBODY
                 : new Authorities(ListKeysFile.publicKeys(Path.of(file)));
-    }
-
-    /** The file's rules; a grace that was given as an option wins. */
-    static ClockRules rules(Configuration options) {
-        String file = options.get(JobOptions.CLOCK_RULES);
-        ClockRules rules = file == null ? ClockRules.DEFAULTS : ClockRulesFile.read(Path.of(file));
-        return file == null || options.contains(JobOptions.CLOCK_GRACE)
-                ? rules.withGrace(options.get(JobOptions.CLOCK_GRACE).toMillis())
-                : rules;
     }
 
     private static Watermarks time(Configuration options) {
@@ -150,21 +125,5 @@ public final class VigilJob {
         WrittenSecrets.refuse(clients);
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         return clients;
-    }
-
-    /** How matches are weighed, by the job's options. */
-    public static Limits limits(Configuration options) {
-        return new Limits(
-                options.get(JobOptions.EXCERPT_WINDOW).toMillis(),
-                options.get(JobOptions.EVIDENCE_FLOOR),
-                options.get(JobOptions.QUARANTINE_BLOCKS),
-                options.get(JobOptions.QUARANTINE_OVERTURNED));
-    }
-
-    private static Listening listening(Configuration options) {
-        return new Listening(
-                options.get(JobOptions.THOROUGH_EVERY),
-                options.get(JobOptions.FALSE_LIVE),
-                options.get(JobOptions.FALSE_UPLOAD));
     }
 }

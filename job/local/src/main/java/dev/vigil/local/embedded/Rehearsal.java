@@ -6,6 +6,7 @@ import dev.vigil.notice.AlertForm;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.Outgoing;
 import dev.vigil.stream.caughtup.Watermarks;
 import java.io.IOException;
@@ -83,10 +84,7 @@ public final class Rehearsal implements AutoCloseable {
                 new TellingSink(kafka.sink()),
                 kafka.exactlyOnceSink(
                         "rehearsal-" + directory.toAbsolutePath().hashCode(), TRANSACTIONS),
-                TRANSACTIONS,
-                rules,
-                STANDSTILL.toMillis(),
-                AlertForm.RUNBOOK);
+                new NoticeOptions(rules, STANDSTILL.toMillis(), TRANSACTIONS, AlertForm.RUNBOOK));
         job = cluster.submit(env, "vigil rehearsal");
     }
 

@@ -11,6 +11,7 @@ import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.jobs.Collected;
 import dev.vigil.stream.jobs.Site;
@@ -91,10 +92,7 @@ class LateBridgeITCase {
                 kafka.noticeSources(env, time),
                 collected,
                 collected,
-                Duration.ofMinutes(15),
-                RULES,
-                STANDSTILL_MS,
-                "runbook");
+                new NoticeOptions(RULES, STANDSTILL_MS, Duration.ofMinutes(15), "runbook"));
         return env.executeAsync(time.name());
     }
 }

@@ -32,6 +32,7 @@ import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.jobs.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -234,13 +235,12 @@ class ListITCase {
         MediaJob.wire(
                 kafka.mediaSources(env),
                 kafka.sink(),
-                LISTENING,
-                IndexPlan.ONE_SLOT,
-                Limits.DEFAULT,
-                0,
-                0,
-                null,
-                0);
+                new MediaOptions(
+                        LISTENING,
+                        IndexPlan.ONE_SLOT,
+                        Limits.DEFAULT,
+                        MediaOptions.Keeping.NONE,
+                        0));
         return env.executeAsync("list");
     }
 

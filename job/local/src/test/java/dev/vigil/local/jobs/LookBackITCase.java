@@ -30,6 +30,7 @@ import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.jobs.Site;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,13 +114,12 @@ class LookBackITCase {
         MediaJob.wire(
                 kafka.mediaSources(env),
                 kafka.sink(),
-                LISTENING,
-                IndexPlan.ONE_SLOT,
-                Limits.DEFAULT,
-                0,
-                0,
-                null,
-                Duration.ofHours(72).toMillis());
+                new MediaOptions(
+                        LISTENING,
+                        IndexPlan.ONE_SLOT,
+                        Limits.DEFAULT,
+                        MediaOptions.Keeping.NONE,
+                        Duration.ofHours(72).toMillis()));
         return env.executeAsync("look back");
     }
 

@@ -36,6 +36,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.Stall;
 import dev.vigil.stream.jobs.Collected;
@@ -166,13 +167,8 @@ class MediaJobITCase {
             MediaJob.wire(
                     kafka.mediaSources(env),
                     kafka.sink(),
-                    LISTENING,
-                    plan,
-                    Limits.DEFAULT,
-                    0,
-                    0,
-                    null,
-                    0);
+                    new MediaOptions(
+                            LISTENING, plan, Limits.DEFAULT, MediaOptions.Keeping.NONE, 0));
             JobClient job = env.executeAsync("divided");
             for (int i = 0; i < 4; i++) {
                 upload(site, "pirate-" + i, work);
@@ -209,13 +205,8 @@ class MediaJobITCase {
         MediaJob.wire(
                 kafka.mediaSources(env),
                 kafka.sink(),
-                LISTENING,
-                IndexPlan.ONE_SLOT,
-                limits,
-                0,
-                0,
-                null,
-                0);
+                new MediaOptions(
+                        LISTENING, IndexPlan.ONE_SLOT, limits, MediaOptions.Keeping.NONE, 0));
         return env.executeAsync("policies");
     }
 
@@ -321,13 +312,12 @@ class MediaJobITCase {
         MediaJob.wire(
                 sources,
                 collected == null ? kafka.sink() : collected,
-                LISTENING,
-                IndexPlan.ONE_SLOT,
-                Limits.DEFAULT,
-                0,
-                0,
-                null,
-                0);
+                new MediaOptions(
+                        LISTENING,
+                        IndexPlan.ONE_SLOT,
+                        Limits.DEFAULT,
+                        MediaOptions.Keeping.NONE,
+                        0));
         return env.executeAsync(early ? "too early" : "real");
     }
 

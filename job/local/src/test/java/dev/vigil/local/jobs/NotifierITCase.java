@@ -12,6 +12,7 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.jobs.Site;
 import java.io.ByteArrayOutputStream;
@@ -67,10 +68,8 @@ class NotifierITCase {
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
-                TRANSACTIONS,
-                ClockRules.DEFAULTS.withGrace(1_000),
-                60_000,
-                "runbook");
+                new NoticeOptions(
+                        ClockRules.DEFAULTS.withGrace(1_000), 60_000, TRANSACTIONS, "runbook"));
         return env.executeAsync("notifiers");
     }
 

@@ -10,6 +10,7 @@ import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
 import java.time.Duration;
 import java.util.List;
@@ -90,10 +91,11 @@ class ClockHealthITCase {
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
                 kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
-                TRANSACTIONS,
-                ClockRules.DEFAULTS.withGrace(1_000),
-                STANDSTILL_MS,
-                "runbook");
+                new NoticeOptions(
+                        ClockRules.DEFAULTS.withGrace(1_000),
+                        STANDSTILL_MS,
+                        TRANSACTIONS,
+                        "runbook"));
         return env.executeAsync("health");
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.stream.jobs;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
+import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.caughtup.Stall;
@@ -74,10 +75,7 @@ final class NoticeStart {
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(site.transactionPrefix, transactionTimeout),
-                transactionTimeout,
-                RULES,
-                STANDSTILL_MS,
-                "runbook");
+                new NoticeOptions(RULES, STANDSTILL_MS, transactionTimeout, "runbook"));
         return new RunningJob(env.executeAsync("real"));
     }
 
@@ -87,10 +85,7 @@ final class NoticeStart {
                 time.sources(env, site.clients(), consumers, run),
                 collected,
                 collected,
-                transactionTimeout,
-                RULES,
-                STANDSTILL_MS,
-                "runbook");
+                new NoticeOptions(RULES, STANDSTILL_MS, transactionTimeout, "runbook"));
         return new RunningJob(env.executeAsync("naive"));
     }
 }

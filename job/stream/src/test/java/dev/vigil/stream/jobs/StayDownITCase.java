@@ -39,6 +39,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
+import dev.vigil.stream.MediaOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -255,13 +256,12 @@ class StayDownITCase {
         MediaJob.wire(
                 kafka.mediaSources(env),
                 kafka.sink(),
-                LISTENING,
-                IndexPlan.ONE_SLOT,
-                Limits.DEFAULT,
-                keepMs,
-                Duration.ofDays(365).toMillis(),
-                null,
-                0);
+                new MediaOptions(
+                        LISTENING,
+                        IndexPlan.ONE_SLOT,
+                        Limits.DEFAULT,
+                        new MediaOptions.Keeping(keepMs, Duration.ofDays(365).toMillis(), null),
+                        0));
         return env.executeAsync("media");
     }
 

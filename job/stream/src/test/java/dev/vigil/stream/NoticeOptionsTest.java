@@ -12,7 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VigilJobRulesTest {
+class NoticeOptionsTest {
     @Test
     void aGraceThatIsGivenWinsOverTheFile(@TempDir Path folder) throws IOException {
         Path file =
@@ -20,12 +20,14 @@ class VigilJobRulesTest {
                         folder.resolve("rules.json"), "{\"escalation\": {\"grace\": \"3 s\"}}");
         Configuration options = new Configuration();
 
-        assertThat(VigilJob.rules(options)).isEqualTo(ClockRules.DEFAULTS);
+        assertThat(NoticeOptions.of(options).rules()).isEqualTo(ClockRules.DEFAULTS);
 
         options.set(JobOptions.CLOCK_RULES, file.toString());
-        assertThat(VigilJob.rules(options)).isEqualTo(ClockRules.DEFAULTS.withGrace(3_000));
+        assertThat(NoticeOptions.of(options).rules())
+                .isEqualTo(ClockRules.DEFAULTS.withGrace(3_000));
 
         options.set(JobOptions.CLOCK_GRACE, Duration.ofSeconds(7));
-        assertThat(VigilJob.rules(options)).isEqualTo(ClockRules.DEFAULTS.withGrace(7_000));
+        assertThat(NoticeOptions.of(options).rules())
+                .isEqualTo(ClockRules.DEFAULTS.withGrace(7_000));
     }
 }
