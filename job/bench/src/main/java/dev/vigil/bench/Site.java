@@ -502,7 +502,7 @@ final class Site implements AutoCloseable {
                         "127.0.0.1", restPort, configuration);
         flink.setParallelism(parallelism);
         Configuration options = new Configuration();
-        options.set(JobOptions.JOB, name);
+        options.setString(JobOptions.JOB.key(), name);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);

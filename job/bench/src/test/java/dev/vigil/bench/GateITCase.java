@@ -15,6 +15,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class GateITCase {
 
     private Configuration options() {
         Configuration options = new Configuration();
-        options.set(JobOptions.JOB, "all");
+        options.set(JobOptions.JOB, JobKind.ALL);
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
         options.set(JobOptions.KAFKA_FILE, gate.jobFile().toString());

@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -38,7 +39,7 @@ public record Checkpoints(Duration interval, Duration timeout, int failures) {
      * @param site what the cluster sets by Flink's own keys, which wins
      */
     public static Checkpoints of(Configuration options, ReadableConfig site) {
-        boolean media = options.get(JobOptions.JOB).equals("media");
+        boolean media = options.get(JobOptions.JOB) == JobKind.MEDIA;
         Duration interval =
                 options.get(media ? JobOptions.CHECKPOINT_MEDIA : JobOptions.CHECKPOINT_NOTICE);
         return new Checkpoints(

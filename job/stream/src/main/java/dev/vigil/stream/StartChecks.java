@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,9 +51,9 @@ final class StartChecks {
         admin.put("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         admin.put("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
         try (Admin kafka = Admin.create(admin)) {
-            String job = options.get(JobOptions.JOB);
+            JobKind job = options.get(JobOptions.JOB);
             checkTopics(kafka, job, errors);
-            if (!job.equals("media")) {
+            if (job.runsNotice()) {
                 checkTransactionRights(kafka, options.get(JobOptions.TRANSACTION_PREFIX), errors);
                 Duration timeout = options.get(JobOptions.TRANSACTION_TIMEOUT);
                 checkOutage(timeout, checkpoints, errors);
@@ -76,7 +77,7 @@ final class StartChecks {
         }
     }
 
-    private static void checkTopics(Admin kafka, String job, List<String> errors)
+    private static void checkTopics(Admin kafka, JobKind job, List<String> errors)
             throws TimeoutException {
         List<Topic> wanted =
                 Arrays.stream(Topic.values())
@@ -93,16 +94,14 @@ final class StartChecks {
     }
 
     /** What a job does with a topic; nothing where it has no business there. */
-    private static Set<AclOperation> rights(String job, Topic topic) {
+    private static Set<AclOperation> rights(JobKind job, Topic topic) {
         Set<AclOperation> rights = EnumSet.noneOf(AclOperation.class);
-        for (Party party : List.of(Party.MEDIA, Party.NOTICE)) {
-            if (job.equals("all") || party.name().equalsIgnoreCase(job)) {
-                if (party.reads(topic)) {
-                    rights.add(AclOperation.READ);
-                }
-                if (party.writes(topic)) {
-                    rights.add(AclOperation.WRITE);
-                }
+        for (Party party : job.parties()) {
+            if (party.reads(topic)) {
+                rights.add(AclOperation.READ);
+            }
+            if (party.writes(topic)) {
+                rights.add(AclOperation.WRITE);
             }
         }
         return rights;

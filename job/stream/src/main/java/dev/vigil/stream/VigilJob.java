@@ -5,6 +5,8 @@ import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.options.ClockTime;
+import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.ListKeysFile;
 import dev.vigil.stream.options.OptionsParser;
@@ -60,16 +62,16 @@ public final class VigilJob {
     /** The same by another clock than the machine's: for rehearsals of years in minutes. */
     public static void build(StreamExecutionEnvironment env, Configuration options, WallClock clock)
             throws IOException {
-        String job = options.get(JobOptions.JOB);
+        JobKind job = options.get(JobOptions.JOB);
         prepare(env, options);
         KafkaEndpoints kafka =
                 new KafkaEndpoints(clients(options)).clock(clock).authorities(authorities(options));
         IndexPlan plan = null;
-        if (!job.equals("notice")) {
+        if (job.runsMedia()) {
             plan = IndexMemory.counted(env, options);
             MediaJob.wire(kafka.mediaSources(env), kafka.sink(), MediaOptions.of(options, plan));
         }
-        if (!job.equals("media")) {
+        if (job.runsNotice()) {
             NoticeJob.wire(
                     kafka.noticeSources(env, time(options)),
                     kafka.sink(),
@@ -89,7 +91,7 @@ public final class VigilJob {
     }
 
     private static Watermarks time(Configuration options) {
-        return options.get(JobOptions.CLOCK_TIME).equals(JobOptions.BY_HEARTBEATS)
+        return options.get(JobOptions.CLOCK_TIME) == ClockTime.HEARTBEATS
                 ? Watermarks.HEARTBEATS
                 : Watermarks.CAUGHT_UP;
     }

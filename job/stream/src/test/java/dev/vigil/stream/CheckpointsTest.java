@@ -89,7 +89,7 @@ class CheckpointsTest {
     }
 
     private Checkpoints of(String job, Duration interval) {
-        options.set(JobOptions.JOB, job);
+        options.setString(JobOptions.JOB.key(), job);
         options.set(
                 job.equals("media") ? JobOptions.CHECKPOINT_MEDIA : JobOptions.CHECKPOINT_NOTICE,
                 interval);

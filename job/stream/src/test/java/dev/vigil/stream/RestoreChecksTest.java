@@ -195,7 +195,7 @@ class RestoreChecksTest {
 
     private static Configuration options(String job) {
         Configuration options = new Configuration();
-        options.set(JobOptions.JOB, job);
+        options.setString(JobOptions.JOB.key(), job);
         options.set(JobOptions.BOOTSTRAP, "localhost:1");
         return options;
     }

@@ -196,7 +196,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         Configuration options = new Configuration();
         options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
         options.addAll(given);
-        options.set(JobOptions.JOB, job);
+        options.setString(JobOptions.JOB.key(), job);
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
         // Flink keeps prefixes apart per JVM, also those of sites that have ended.

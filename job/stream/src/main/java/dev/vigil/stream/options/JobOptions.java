@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.notice.AlertForm;
@@ -7,16 +8,25 @@ import dev.vigil.policy.Limits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
 /** Every option of {@code vigil-job.jar}; the reference page is generated from this class. */
 public final class JobOptions {
-    public static final ConfigOption<String> JOB =
+    /** Of options by their key; filled by the declarations below, each with its own. */
+    private static final Map<String, Constraint<?>> CONSTRAINTS = new HashMap<>();
+
+    /** Flink allows none that is shorter. */
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
+    public static final ConfigOption<JobKind> JOB =
             ConfigOptions.key("job")
-                    .stringType()
-                    .defaultValue("all")
+                    .enumType(JobKind.class)
+                    .defaultValue(JobKind.ALL)
                     .withDescription(
                             "Which job to run: media, notice or all. A cluster runs two"
                                     + " deployments, so that the notice clock never waits for a"
@@ -50,7 +60,7 @@ public final class JobOptions {
                                     + " breaches are known later; dueAt never changes.");
 
     public static final ConfigOption<String> CLOCK_RULES =
-            ConfigOptions.key("clock.rules")
+            key("clock.rules", Constraint.file(ClockRulesFile::read))
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
@@ -61,7 +71,7 @@ public final class JobOptions {
                                     + " clock.grace, where given, overrides the file.");
 
     public static final ConfigOption<Duration> CLOCK_STANDSTILL =
-            ConfigOptions.key("clock.standstill")
+            key("clock.standstill", Constraint.atLeast(Duration.ofSeconds(1)))
                     .durationType()
                     .defaultValue(Duration.ofSeconds(60))
                     .withDescription(
@@ -71,15 +81,10 @@ public final class JobOptions {
                                     + " as a standstill. Too high: nothing escalates meanwhile,"
                                     + " and there is no alert.");
 
-    static final String CAUGHT_UP = "caught-up";
-
-    /** Value of {@link #CLOCK_TIME}. */
-    public static final String BY_HEARTBEATS = "heartbeats";
-
-    public static final ConfigOption<String> CLOCK_TIME =
+    public static final ConfigOption<ClockTime> CLOCK_TIME =
             ConfigOptions.key("clock.time")
-                    .stringType()
-                    .defaultValue(CAUGHT_UP)
+                    .enumType(ClockTime.class)
+                    .defaultValue(ClockTime.CAUGHT_UP)
                     .withDescription(
                             "What time the notice clock goes by. caught-up: now, once everything"
                                     + " in the notice topics has been read; a notice that is"
@@ -90,7 +95,7 @@ public final class JobOptions {
                                     + " heartbeats: without them nothing escalates.");
 
     public static final ConfigOption<Duration> CHECKPOINT_MEDIA =
-            ConfigOptions.key("checkpoint.media")
+            key("checkpoint.media", Constraint.atLeast(SHORTEST_INTERVAL))
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
@@ -102,7 +107,7 @@ public final class JobOptions {
                                     + " unavailable that long without a restart.");
 
     public static final ConfigOption<Duration> CHECKPOINT_NOTICE =
-            ConfigOptions.key("checkpoint.notice")
+            key("checkpoint.notice", Constraint.atLeast(SHORTEST_INTERVAL))
                     .durationType()
                     .defaultValue(Duration.ofSeconds(1))
                     .withDescription(
@@ -176,7 +181,7 @@ public final class JobOptions {
                                     + " that time.");
 
     public static final ConfigOption<Integer> THOROUGH_EVERY =
-            ConfigOptions.key("search.thorough.every")
+            key("search.thorough.every", Constraint.atLeast(1))
                     .intType()
                     .defaultValue(Listening.DEFAULT.thoroughEvery())
                     .withDescription(
@@ -186,7 +191,7 @@ public final class JobOptions {
                                     + " later.");
 
     public static final ConfigOption<Integer> INDEX_REPLICAS =
-            ConfigOptions.key("index.replicas")
+            key("index.replicas", Constraint.between(1, KeyGroups.MAX_PARALLELISM))
                     .intType()
                     .defaultValue(1)
                     .withDescription(
@@ -199,7 +204,7 @@ public final class JobOptions {
                                     + " the index is built anew from the topic references.");
 
     public static final ConfigOption<Integer> INDEX_SHARDS =
-            ConfigOptions.key("index.shards")
+            key("index.shards", Constraint.between(1, IndexPlan.MOST_SHARDS))
                     .intType()
                     .defaultValue(1)
                     .withDescription(
@@ -211,7 +216,7 @@ public final class JobOptions {
                                     + " change needs the same start as one of index.replicas.");
 
     public static final ConfigOption<Double> INDEX_HOURS =
-            ConfigOptions.key("index.hours")
+            key("index.hours", Constraint.notNegative())
                     .doubleType()
                     .defaultValue(0.0)
                     .withDescription(
@@ -240,7 +245,7 @@ public final class JobOptions {
                                     + " shard.");
 
     public static final ConfigOption<Double> FALSE_LIVE =
-            ConfigOptions.key("match.false.live")
+            key("match.false.live", Constraint.positive())
                     .doubleType()
                     .defaultValue(Listening.DEFAULT.falseLive())
                     .withDescription(
@@ -251,7 +256,7 @@ public final class JobOptions {
                                     + " nothing protected.");
 
     public static final ConfigOption<Double> FALSE_UPLOAD =
-            ConfigOptions.key("match.false.upload")
+            key("match.false.upload", Constraint.positive())
                     .doubleType()
                     .defaultValue(Listening.DEFAULT.falseUpload())
                     .withDescription(
@@ -260,7 +265,7 @@ public final class JobOptions {
                                     + " often short, so more are accepted.");
 
     public static final ConfigOption<Duration> EXCERPT_WINDOW =
-            ConfigOptions.key("excerpt.window")
+            key("excerpt.window", Constraint.atLeast(Duration.ofSeconds(1)))
                     .durationType()
                     .defaultValue(Duration.ofMillis(Limits.DEFAULT.excerptWindowMs()))
                     .withDescription(
@@ -270,7 +275,7 @@ public final class JobOptions {
                                     + " high: a review of next week is no excerpt any more.");
 
     public static final ConfigOption<Double> EVIDENCE_FLOOR =
-            ConfigOptions.key("evidence.floor")
+            key("evidence.floor", Constraint.notNegative())
                     .doubleType()
                     .defaultValue(Limits.DEFAULT.floor())
                     .withDescription(
@@ -280,7 +285,7 @@ public final class JobOptions {
                                     + " matches that are certain.");
 
     public static final ConfigOption<Integer> QUARANTINE_BLOCKS =
-            ConfigOptions.key("quarantine.blocks")
+            key("quarantine.blocks", Constraint.atLeast(0))
                     .intType()
                     .defaultValue(Limits.DEFAULT.blocks())
                     .withDescription(
@@ -293,7 +298,7 @@ public final class JobOptions {
                                     + " bad reference cuts up to that many sessions.");
 
     public static final ConfigOption<Integer> QUARANTINE_OVERTURNED =
-            ConfigOptions.key("quarantine.overturned")
+            key("quarantine.overturned", Constraint.atLeast(0))
                     .intType()
                     .defaultValue(Limits.DEFAULT.overturned())
                     .withDescription(
@@ -313,7 +318,7 @@ public final class JobOptions {
                                     + " give an https address that your people can open.");
 
     public static final ConfigOption<String> LIST_KEYS =
-            ConfigOptions.key("list.keys")
+            key("list.keys", Constraint.file(ListKeysFile::publicKeys))
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
@@ -326,7 +331,7 @@ public final class JobOptions {
                                     + " start: entries that are in force remain so.");
 
     public static final ConfigOption<String> LIST_KEY =
-            ConfigOptions.key("list.key")
+            key("list.key", Constraint.file(ListKeysFile::privateKey))
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
@@ -337,6 +342,24 @@ public final class JobOptions {
                                     + " 0.");
 
     private JobOptions() {}
+
+    private static ConfigOptions.OptionBuilder key(String key, Constraint<?> constraint) {
+        CONSTRAINTS.put(key, constraint);
+        return ConfigOptions.key(key);
+    }
+
+    /** What its values must be beside their type; null for anything. */
+    @SuppressWarnings("unchecked")
+    static <T> Constraint<T> constraint(ConfigOption<T> option) {
+        return (Constraint<T>) CONSTRAINTS.get(option.key());
+    }
+
+    /** The values of an option that is one of some. */
+    static String choices(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
 
     /** Every option, in order of its key. */
     public static List<ConfigOption<?>> all() {

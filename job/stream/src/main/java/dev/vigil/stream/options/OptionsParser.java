@@ -1,7 +1,6 @@
 package dev.vigil.stream.options;
 
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -25,23 +23,6 @@ import org.apache.flink.configuration.Configuration;
 public final class OptionsParser {
     private static final String PREFIX = "--";
     private static final String FILE = "config";
-
-    private static final Map<String, List<String>> CHOICES =
-            Map.of(
-                    JobOptions.JOB.key(),
-                    List.of("media", "notice", "all"),
-                    JobOptions.CLOCK_TIME.key(),
-                    List.of(JobOptions.CAUGHT_UP, JobOptions.BY_HEARTBEATS));
-
-    private static final Set<ConfigOption<?>> ZERO_IS_NONE =
-            Set.of(
-                    JobOptions.EVIDENCE_FLOOR,
-                    JobOptions.INDEX_HOURS,
-                    JobOptions.QUARANTINE_BLOCKS,
-                    JobOptions.QUARANTINE_OVERTURNED);
-
-    private static final Set<ConfigOption<?>> AT_LEAST_A_SECOND =
-            Set.of(JobOptions.CLOCK_STANDSTILL, JobOptions.EXCERPT_WINDOW);
 
     private OptionsParser() {}
 
@@ -116,71 +97,31 @@ public final class OptionsParser {
         return configuration;
     }
 
-    private static void check(
-            ConfigOption<?> option,
+    private static <T> void check(
+            ConfigOption<T> option,
             Configuration configuration,
-            String value,
+            String given,
             List<String> errors) {
+        T value;
         try {
-            Object parsed = configuration.get(option);
-            checkRange(option, parsed, value, errors);
-            List<String> choices = CHOICES.getOrDefault(option.key(), List.of(value));
-            if (!choices.contains(value)) {
-                errors.add(
-                        "--"
-                                + option.key()
-                                + ": expected one of "
-                                + String.join(", ", choices)
-                                + ", got '"
-                                + value
-                                + "'");
-            }
-            if (option == JobOptions.CLOCK_RULES) {
-                checkRules(value, errors);
-            }
-            if (option == JobOptions.LIST_KEYS) {
-                checkFile(option, () -> ListKeysFile.publicKeys(Path.of(value)), errors);
-            }
-            if (option == JobOptions.LIST_KEY) {
-                checkFile(option, () -> ListKeysFile.privateKey(Path.of(value)), errors);
-            }
+            value = configuration.get(option);
         } catch (IllegalArgumentException e) {
             errors.add(
                     "--"
                             + option.key()
-                            + ": expected a value such as "
-                            + example(option)
+                            + ": expected "
+                            + expected(option)
                             + ", got '"
-                            + value
+                            + given
                             + "'");
+            return;
         }
-    }
-
-    private static void checkRange(
-            ConfigOption<?> option, Object parsed, String value, List<String> errors) {
-        boolean off = ZERO_IS_NONE.contains(option);
-        String expected = null;
-        if (parsed instanceof Integer number && number < (off ? 0 : 1)) {
-            expected = off ? "at least 0" : "at least 1";
-        } else if (parsed instanceof Double number && !(off ? number >= 0 : number > 0)) {
-            expected = off ? "at least 0" : "more than 0";
-        } else if (AT_LEAST_A_SECOND.contains(option) && ((Duration) parsed).toMillis() < 1_000) {
-            expected = "at least 1 s";
-        }
-        if (expected != null) {
-            errors.add("--" + option.key() + ": expected " + expected + ", got '" + value + "'");
-        }
-    }
-
-    private static void checkRules(String file, List<String> errors) {
-        checkFile(JobOptions.CLOCK_RULES, () -> ClockRulesFile.read(Path.of(file)), errors);
-    }
-
-    private static void checkFile(ConfigOption<?> option, Runnable read, List<String> errors) {
-        try {
-            read.run();
-        } catch (IllegalArgumentException e) {
-            e.getMessage().lines().forEach(line -> errors.add("--" + option.key() + " " + line));
+        Constraint<T> constraint = JobOptions.constraint(option);
+        if (constraint != null) {
+            constraint
+                    .check()
+                    .faults(value, given)
+                    .forEach(fault -> errors.add("--" + option.key() + fault));
         }
     }
 
@@ -188,7 +129,7 @@ public final class OptionsParser {
     private static void checkOwnKey(Configuration options, List<String> errors) {
         String keys = options.get(JobOptions.LIST_KEYS);
         boolean writes =
-                !options.get(JobOptions.JOB).equals("notice")
+                options.get(JobOptions.JOB).runsMedia()
                         && !options.get(JobOptions.STAYDOWN_KEEP).isZero();
         if (keys == null || !writes) {
             return;
@@ -213,11 +154,9 @@ public final class OptionsParser {
     private static void checkSlots(Configuration options, List<String> errors) {
         int replicas = options.get(JobOptions.INDEX_REPLICAS);
         int shards = options.get(JobOptions.INDEX_SHARDS);
-        if (shards > IndexPlan.MOST_SHARDS || replicas > KeyGroups.MAX_PARALLELISM / shards) {
+        if (replicas > KeyGroups.MAX_PARALLELISM / shards) {
             errors.add(
-                    "--index.shards: expected "
-                            + IndexPlan.MOST_SHARDS
-                            + " at most, and with --index.replicas "
+                    "--index.shards: expected with --index.replicas "
                             + KeyGroups.MAX_PARALLELISM
                             + " slots at most, got "
                             + shards
@@ -227,11 +166,13 @@ public final class OptionsParser {
         }
     }
 
-    private static String example(ConfigOption<?> option) {
+    private static String expected(ConfigOption<?> option) {
         Object value = option.defaultValue();
-        return value instanceof java.time.Duration duration
-                ? duration.toSeconds() + " s"
-                : String.valueOf(value);
+        if (value instanceof Enum<?> choice) {
+            return "one of " + JobOptions.choices(choice.getDeclaringClass());
+        }
+        return "a value such as "
+                + (value instanceof Duration duration ? duration.toSeconds() + " s" : value);
     }
 
     private static ConfigOption<?> known(String key) {

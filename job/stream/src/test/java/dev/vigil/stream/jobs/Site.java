@@ -85,7 +85,7 @@ public final class Site implements AutoCloseable {
     /** Of a job on these topics, as it is submitted. */
     Configuration options(String job) {
         Configuration options = new Configuration();
-        options.set(JobOptions.JOB, job);
+        options.setString(JobOptions.JOB.key(), job);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, transactionPrefix);
         return options;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class OptionsParserTest {
     void nothingGivenMeansDefaults() {
         Configuration options = OptionsParser.parse();
 
-        assertThat(options.get(JobOptions.JOB)).isEqualTo("all");
+        assertThat(options.get(JobOptions.JOB)).isEqualTo(JobKind.ALL);
         assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofSeconds(10));
     }
 
@@ -47,7 +48,10 @@ class OptionsParserTest {
     void moreSlotsThanThereAreKeyGroupsAreRefused() {
         assertThat(errors("--index.replicas", "5", "--index.shards", "32"))
                 .satisfiesExactly(it -> assertThat(it).contains("--index.shards", "128 slots"));
-        assertThat(errors("--index.shards", "33")).hasSize(1);
+        assertThat(errors("--index.shards", "33", "--index.replicas", "129"))
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("--index.shards", "from 1 to 32", "'33'"),
+                        it -> assertThat(it).contains("--index.replicas", "from 1 to 128"));
         OptionsParser.parse("--index.replicas", "4", "--index.shards", "32");
     }
 
@@ -57,6 +61,36 @@ class OptionsParserTest {
                 .satisfiesExactlyInAnyOrder(
                         it -> assertThat(it).contains("--clock.standstill", "at least 1 s"),
                         it -> assertThat(it).contains("--clock.time", "caught-up, heartbeats"));
+    }
+
+    /** Flink takes no shorter one, and of none at all the tolerated failures can't be counted. */
+    @Test
+    void checkpointsWithoutAnIntervalAreRefused() {
+        assertThat(errors("--checkpoint.media", "0 s", "--checkpoint.notice", "9 ms"))
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("--checkpoint.media", "at least 10 ms"),
+                        it -> assertThat(it).contains("--checkpoint.notice", "'9 ms'"));
+        OptionsParser.parse("--checkpoint.notice", "10 ms");
+    }
+
+    @Test
+    void everyNumberIsDeclaredWithItsRange() {
+        assertThat(JobOptions.all())
+                .filteredOn(option -> option.defaultValue() instanceof Number)
+                .hasSizeGreaterThan(5)
+                .allMatch(option -> JobOptions.constraint(option) != null);
+    }
+
+    @Test
+    void everyDefaultMeetsItsOwnConstraint() {
+        assertThat(JobOptions.all()).allSatisfy(OptionsParserTest::meets);
+    }
+
+    private static <T> void meets(ConfigOption<T> option) {
+        Constraint<T> constraint = JobOptions.constraint(option);
+        if (constraint != null && option.hasDefaultValue()) {
+            assertThat(constraint.check().faults(option.defaultValue(), "default")).isEmpty();
+        }
     }
 
     @Test
@@ -122,7 +156,7 @@ class OptionsParserTest {
 
         Configuration options = OptionsParser.parse("--job", "notice", "--config", file.toString());
 
-        assertThat(options.get(JobOptions.JOB)).isEqualTo("notice");
+        assertThat(options.get(JobOptions.JOB)).isEqualTo(JobKind.NOTICE);
         assertThat(options.get(JobOptions.CLOCK_GRACE)).isEqualTo(Duration.ofSeconds(7));
     }
 
@@ -146,7 +180,7 @@ class OptionsParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"media", "notice", "all"})
     void everyJobIsKnown(String job) {
-        assertThat(OptionsParser.parse("--job", job).get(JobOptions.JOB)).isEqualTo(job);
+        assertThat(OptionsParser.parse("--job", job).get(JobOptions.JOB)).hasToString(job);
     }
 
     private static List<String> errors(String... args) {

@@ -23,7 +23,7 @@ final class OptionsReference {
             exists; an unknown key names the nearest known one. No option takes a secret: what
             Kafka needs of that kind is in the file that `kafka.properties` names.
 
-            | key | type | default | why, and what too low or too high does |
+            | key | type and range | default | why, and what too low or too high does |
             |---|---|---|---|
             """;
 
@@ -63,9 +63,20 @@ final class OptionsReference {
                 .filter(field -> holds(field, option))
                 .map(field -> (ParameterizedType) field.getGenericType())
                 .map(declared -> (Class<?>) declared.getActualTypeArguments()[0])
-                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+                .map(type -> type(type) + range(option))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String type(Class<?> type) {
+        return type.isEnum()
+                ? "one of " + JobOptions.choices(type)
+                : type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String range(ConfigOption<?> option) {
+        Constraint<?> constraint = JobOptions.constraint(option);
+        return constraint == null ? "" : ", " + constraint.expected();
     }
 
     private static boolean holds(Field field, ConfigOption<?> option) {
