@@ -7,6 +7,8 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.account.StandingLevel;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
@@ -252,6 +254,32 @@ class VerbsITCase {
         assertThat(vigil(confirm + " --evidence log-7")).isEqualTo(2);
         assertThat(vigil(confirm + " --evidence log-7 --by li")).isZero();
         assertThat(vigil("notice confirm n-late-item --no-wait")).as("late, no proof").isZero();
+    }
+
+    @Test
+    void aNotifierIsShownWithItsStandingAndOneThatHasNoneIsUnknown() throws Exception {
+        NotifierStanding flooding =
+                new NotifierStanding(
+                        "flooder",
+                        StandingLevel.NORMAL,
+                        true,
+                        120,
+                        0,
+                        0,
+                        0,
+                        0,
+                        NOW,
+                        null,
+                        "FLOOD",
+                        null,
+                        null,
+                        NOW);
+        bus.send(Topic.NOTIFIERS, EventType.NOTIFIER_STANDING, "flooder", NOW, flooding);
+
+        assertThat(vigil("notifier show flooder")).isZero();
+        assertThat(out.toString()).contains("flooder", "NORMAL", "yes", "120");
+        assertThat(vigil("notifier show another")).isZero();
+        assertThat(out.toString()).contains("Nothing is known of a notifier 'another'");
     }
 
     /** As Ctrl-C does it, but for the process. */

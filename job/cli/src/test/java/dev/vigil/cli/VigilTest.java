@@ -36,6 +36,8 @@ class VigilTest {
                 "reference review w --outcome OVERTURNED|sessionId: expected an id",
                 "fingerprint a.wav --seconds ten|--seconds: expected a number, got 'ten'",
                 "watch health --for soon|expected a span such as 30s",
+                "notice heartbeat --every often|got 'often'",
+                "notice heartbeat --every 0s|--every: expected",
             })
     void namesWhatIsWrong(String words, String told) {
         StringWriter err = new StringWriter();

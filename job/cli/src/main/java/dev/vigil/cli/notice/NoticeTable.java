@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 final class NoticeTable {
     private static final String GAP = "  ";
 
-    /** A step is broken into lines before a further column gets no room. */
+    /** It is broken into lines for the state, and for no other column. */
     private static final int NARROWEST_STEP = 30;
 
     private static final int WIDEST_STEP = 80;
@@ -45,10 +45,12 @@ final class NoticeTable {
     private static final Column NOTICE = new Column("notice", (row, now) -> row.noticeId());
     private static final Column STEP = new Column("next step", ListedNotice::next);
 
+    private static final Column STATE = new Column("state", (row, now) -> state(row));
+
     /** In order of use: the first that has no room is left out, and those after it. */
     private static final List<Column> FURTHER =
             List.of(
-                    new Column("state", (row, now) -> state(row)),
+                    STATE,
                     new Column("level", (row, now) -> row.level()),
                     new Column("notifier", (row, now) -> row.notifier()),
                     new Column("track", (row, now) -> row.track()));
@@ -109,10 +111,12 @@ final class NoticeTable {
 
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(NOTICE, STEP));
-        int used = natural(NOTICE) + Math.max(NARROWEST_STEP, Math.min(48, natural(STEP)));
+        int step = natural(STEP);
+        int others = natural(NOTICE) + GAP.length();
         for (Column column : FURTHER) {
-            used += GAP.length() + natural(column);
-            if (used + GAP.length() > screen.columns()) {
+            others += natural(column) + GAP.length();
+            int least = column == STATE ? Math.min(NARROWEST_STEP, step) : step;
+            if (others + least > screen.columns()) {
                 break;
             }
             columns.add(column);

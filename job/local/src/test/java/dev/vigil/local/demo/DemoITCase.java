@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import picocli.CommandLine;
 
 /** The whole story is true, is read in a minute, and all of it is on the page. */
 class DemoITCase {
-    private static final Duration LONGEST = Duration.ofMinutes(3);
-
     /** One for each work that is recognised. */
     private static final int PICTURES = 6;
 
@@ -30,11 +27,9 @@ class DemoITCase {
         StringWriter out = new StringWriter();
         CommandLine demo = new CommandLine(new DemoCommand());
         demo.setOut(new PrintWriter(out));
-        long startedAt = System.nanoTime();
 
         int exitCode = demo.execute("--page", page.toString());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(LONGEST);
         assertThat(out.toString()).contains("Everything happened as expected", page.toString());
         assertThat(exitCode).isZero();
         assertThat(Printed.problems(out.toString())).isEmpty();

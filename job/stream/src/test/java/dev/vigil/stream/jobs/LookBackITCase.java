@@ -1,9 +1,8 @@
-package dev.vigil.local.jobs;
+package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
@@ -17,9 +16,13 @@ import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
+import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
@@ -27,13 +30,12 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
-import dev.vigil.stream.jobs.Site;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -61,7 +63,7 @@ class LookBackITCase {
             await(() -> closed(Action.OBSERVE));
             assertThat(site.all(Topic.REASONS, StatementOfReasons.class)).isEmpty();
 
-            verb("list", "add", "e-1", "--work", "the-work", "--class", "RIGHTS_DECLARED");
+            list(EventType.LIST_UPSERTED, entry());
             await(() -> closed(Action.BLOCK));
             assertThat(site.all(Topic.VERDICTS, Verdict.class))
                     .as("one verdict through its life")
@@ -74,23 +76,54 @@ class LookBackITCase {
                     .extracting(EnforcementCommand::commandId)
                     .containsOnly("clip-1/command/1");
             assertThat(commands().get(1).attempt()).isEqualTo(2);
-            verb("confirm", "clip-1");
+            confirm(commands().get(1));
 
-            verb("list", "withdraw", "e-1");
+            list(EventType.LIST_WITHDRAWN, entry().withdrawn(System.currentTimeMillis()));
             await(() -> commands().size() == 3);
             assertThat(commands().get(2).measure()).isEqualTo(Measure.LIFT);
             await(() -> reasons().size() == 2);
             assertThat(reasons().get(1).endDate()).isNotNull();
-            verb("confirm", "clip-1/command/2");
+            confirm(commands().get(2));
             assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
             Site.stop(job);
         }
     }
 
-    private void verb(String... words) {
-        List<String> line = new ArrayList<>(List.of(words));
-        line.addAll(List.of("--bootstrap", bootstrap()));
-        assertThat(Vigil.run(line.toArray(String[]::new))).isZero();
+    private static ListEntry entry() {
+        return ListEntryBuilder.builder()
+                .entryId("e-1")
+                .version(1)
+                .listClass(ListClass.RIGHTS_DECLARED)
+                .workId("the-work")
+                .titles(List.of())
+                .windows(List.of())
+                .territoryInclude(List.of())
+                .territoryExclude(List.of())
+                .issuedAt(System.currentTimeMillis())
+                .build();
+    }
+
+    private void list(EventType type, ListEntry entry) throws Exception {
+        site.bus.send(Topic.LIST, type, "e-1", System.currentTimeMillis(), entry);
+    }
+
+    private void confirm(EnforcementCommand command) throws Exception {
+        long now = System.currentTimeMillis();
+        ActionConfirmed done =
+                new ActionConfirmed(
+                        "c-" + command.measure(),
+                        command.sessionId(),
+                        command.measure(),
+                        now,
+                        null,
+                        command.commandId(),
+                        null);
+        site.bus.send(
+                Topic.SESSION_CONFIRMATIONS,
+                EventType.ACTION_CONFIRMED,
+                command.sessionId(),
+                now,
+                done);
     }
 
     private boolean closed(Action action) {

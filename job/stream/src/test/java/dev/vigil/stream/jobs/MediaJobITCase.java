@@ -1,9 +1,8 @@
-package dev.vigil.local.jobs;
+package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
@@ -27,8 +26,14 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.AuthorizationBuilder;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.verdict.Verdict;
@@ -39,10 +44,7 @@ import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.Stall;
-import dev.vigil.stream.jobs.Collected;
-import dev.vigil.stream.jobs.Site;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -94,37 +96,15 @@ class MediaJobITCase {
         }
     }
 
-    /** Registers are filled with the verbs that an operator has. */
     @Test
     void anOwnersWishIsFollowedAndAReferenceThatBlocksTooManyWaitsForAPerson(EmbeddedBroker broker)
             throws Exception {
         try (Site site = Site.on(broker)) {
             Sound work = Composer.compose(8, 30, RATE_HZ);
             register(site, work);
-            vigil(site, "work", "register", "the-work", "--owner", "harbour:CN", "--length", "30s");
-            vigil(site, "policy", "set", "harbour", "--rule", "BLOCK,match=10s");
-            vigil(
-                    site,
-                    "authorization",
-                    "grant",
-                    "deal-1",
-                    "--to",
-                    "official",
-                    "--work",
-                    "the-work",
-                    "--grantor",
-                    "harbour");
-            vigil(
-                    site,
-                    "authorization",
-                    "grant",
-                    "deal-2",
-                    "--to",
-                    "misled",
-                    "--work",
-                    "the-work",
-                    "--grantor",
-                    "somebody");
+            owned(site);
+            authorize(site, "deal-1", "harbour", "official");
+            authorize(site, "deal-2", "somebody", "misled");
             JobClient job = start(site, new Limits(86_400_000L, 0, 1, 2));
 
             upload(site, "official", work);
@@ -136,7 +116,14 @@ class MediaJobITCase {
             await(() -> healthOf(site, HealthState.QUARANTINED));
             upload(site, "pirate-2", work);
             await(() -> reason(site, "pirate-2", "EVIDENCE_QUARANTINED"));
-            vigil(site, "reference", "review", "the-work", "--outcome", "CONFIRMED");
+            long now = System.currentTimeMillis();
+            site.bus.send(
+                    Topic.REVIEWS,
+                    EventType.REFERENCE_REVIEWED,
+                    "the-work",
+                    now,
+                    new ReferenceReview(
+                            "the-work", "master", ReviewOutcome.CONFIRMED, null, null, now));
             await(() -> healthOf(site, HealthState.CONFIRMED));
             // Heard where it was uploaded: the job has its peaks only.
             upload(site, "pirate-3", work, true);
@@ -187,11 +174,43 @@ class MediaJobITCase {
         }
     }
 
-    private static void vigil(Site site, String... words) {
-        List<String> line = new ArrayList<>(List.of(words));
-        line.add("--bootstrap");
-        line.add(bootstrap(site));
-        assertThat(Vigil.run(line.toArray(String[]::new))).as(line.toString()).isZero();
+    /** Its owner in China wishes that ten seconds of it be blocked. */
+    private static void owned(Site site) throws Exception {
+        long now = System.currentTimeMillis();
+        OwnerShare harbour = new OwnerShare("harbour", List.of("CN"), List.of());
+        site.bus.send(
+                Topic.WORKS,
+                EventType.WORK_REGISTERED,
+                "the-work",
+                now,
+                new RegisteredWork("the-work", 1, 30_000L, null, null, List.of(harbour)));
+        MatchRule block = new MatchRule(null, 10_000L, null, null, null, null, Action.BLOCK);
+        site.bus.send(
+                Topic.POLICIES,
+                EventType.MATCH_POLICY,
+                "harbour",
+                now,
+                new MatchPolicy("harbour", 1, List.of(block), null));
+    }
+
+    private static void authorize(Site site, String id, String grantor, String grantee)
+            throws Exception {
+        long now = System.currentTimeMillis();
+        site.bus.send(
+                Topic.AUTHORIZATIONS,
+                EventType.AUTHORIZATION_GRANTED,
+                id,
+                now,
+                AuthorizationBuilder.builder()
+                        .authorizationId(id)
+                        .version(1)
+                        .grantor(grantor)
+                        .grantee(grantee)
+                        .workIds(List.of("the-work"))
+                        .rightTypes(List.of(RightType.values()))
+                        .territories(List.of())
+                        .from(now - 1_000)
+                        .build());
     }
 
     private static boolean healthOf(Site site, HealthState state) {
@@ -244,20 +263,7 @@ class MediaJobITCase {
                         .territoryExclude(List.of())
                         .issuedAt(now)
                         .build());
-        site.bus.send(
-                Topic.AUTHORIZATIONS,
-                EventType.AUTHORIZATION_GRANTED,
-                "deal-1",
-                now,
-                AuthorizationBuilder.builder()
-                        .authorizationId("deal-1")
-                        .version(1)
-                        .grantee("official")
-                        .workIds(List.of("the-work"))
-                        .rightTypes(List.of(RightType.ON_DEMAND))
-                        .territories(List.of())
-                        .from(now - 1_000)
-                        .build());
+        authorize(site, "deal-1", null, "official");
     }
 
     private static void upload(Site site, String session, Sound sound) throws Exception {
