@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Drop by drop: a notice that is due in a minute, every second one answered at once, a segment that
- * can't be read, and some more that no door lets in, of every kind in turn.
+ * Drop by drop: a notice that is due soon, every second one answered at once, a segment that can't
+ * be read, and some more that no door lets in, of every kind in turn.
  */
 final class Drip implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";
@@ -25,13 +25,17 @@ final class Drip implements AutoCloseable {
     private static final int KINDS = 3;
 
     /** Longer than the broker is ever gone: what is answered at once is in the log before. */
-    private static final long DUE_IN_MS = 60_000;
+    static final long LONG_MS = 60_000;
+
+    /** Where the broker stays. */
+    static final long SHORT_MS = 20_000;
 
     /** Default of the option clock.grace. */
     static final long GRACE_MS = 10_000;
 
     private final ScriptFeed bridge;
     private final ScriptFeed anybody;
+    private final long dueInMs;
     private final Thread thread = new Thread(this::run, "drip");
     private final Map<String, Long> notices = new ConcurrentHashMap<>();
     private final List<Poison.Kind> kinds = Poison.kinds();
@@ -45,10 +49,12 @@ final class Drip implements AutoCloseable {
     /**
      * @param bridge clients that write notices
      * @param anybody clients that may write to every topic
+     * @param dueInMs how soon a notice is due
      */
-    Drip(Properties bridge, Properties anybody) {
+    Drip(Properties bridge, Properties anybody, long dueInMs) {
         this.bridge = new ScriptFeed(bridge);
         this.anybody = new ScriptFeed(anybody);
+        this.dueInMs = dueInMs;
     }
 
     void start() {
@@ -73,7 +79,7 @@ final class Drip implements AutoCloseable {
 
     private void notice(int number) {
         long nowMs = System.currentTimeMillis();
-        long receivedMs = nowMs - 24 * Pace.HOUR_MS + DUE_IN_MS;
+        long receivedMs = nowMs - 24 * Pace.HOUR_MS + dueInMs;
         String id = Script.noticeId(number);
         Script.Event event =
                 new Script.Event(
@@ -153,7 +159,7 @@ final class Drip implements AutoCloseable {
         Set<String> breached = unanswered();
         breached.removeIf(
                 id -> {
-                    long atMs = notices.get(id) + DUE_IN_MS + GRACE_MS;
+                    long atMs = notices.get(id) + dueInMs + GRACE_MS;
                     return atMs < fromMs || atMs >= toMs;
                 });
         return breached;

@@ -25,14 +25,23 @@ final class FaultsBench {
     private static final int STREAMS = 20;
     private static final int ONE_IN = 4;
     private static final int PARALLELISM = 2;
-    private static final long SETTLE_MS = 45_000;
+
+    /** As many are over before code that is compiled at length has paid for itself. */
+    private static final int FEW = 10;
+
+    /** Streams are in the middle of works by then. */
+    private static final long SETTLE_MS = 10_000;
+
     private static final long RECOVERED_WITHIN_MS = 180_000;
 
     /** Between a recovery and the next fault, at most. */
     private static final int PAUSE_MS = 8_000;
 
-    /** Until all that was sent before the end has its answer. */
+    /** Until all that was sent before the end has its answer, at most. */
     private static final long AFTERWARDS_MS = 100_000;
+
+    /** What must not be published would be published with the last that must. */
+    private static final long WATCH_MS = 5_000;
 
     /** How often the failures of the job are asked for while it recovers. */
     private static final long ASK_MS = 1_000;
@@ -102,7 +111,7 @@ final class FaultsBench {
         Corpus corpus = Corpus.composed(what -> {});
         Tape unrelated = new Tape(corpus.unrelated());
         List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        try (Harm harm = Harm.prepare(directory, of, secured, away)) {
+        try (Harm harm = Harm.prepare(directory, size(), of, secured, away)) {
             Site site = harm.site();
             say("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
             new PublishedReferences(site, corpus).publish(0);
@@ -127,23 +136,49 @@ final class FaultsBench {
                                     works,
                                     true,
                                     ONE_IN);
-                    Drip drip = new Drip(harm.clients(Party.BRIDGE), harm.clients())) {
+                    Drip drip = new Drip(harm.clients(Party.BRIDGE), harm.clients(), dueInMs())) {
                 crowd.start();
                 drip.start();
-                Thread.sleep(SETTLE_MS);
+                settle(site, drip, follower);
                 strike(harm, crowd, drip, follower);
                 drip.close();
                 drip.check();
                 crowd.close();
                 crowd.check();
                 long overMs = System.currentTimeMillis();
-                say("waiting until everything is judged");
-                Thread.sleep(AFTERWARDS_MS);
-                follower.finish();
+                say("waiting until everything is answered");
+                awaitAnswers(crowd, drip, follower, overMs);
                 askFailures(site);
                 return report(harm, crowd, drip, overMs);
             }
         }
+    }
+
+    /** Both jobs answer, and a checkpoint has some of it: one killed before then only starts. */
+    private void settle(Site site, Drip drip, Follower follower) throws Exception {
+        recovered(site, System.currentTimeMillis(), drip, follower);
+        long sinceMs = System.currentTimeMillis() + SETTLE_MS;
+        site.awaitPatiently(
+                "a completed checkpoint", () -> site.rest().durableBefore(site.job()) > sinceMs);
+    }
+
+    private Site.Size size() {
+        return faults <= FEW ? Site.Size.QUICK_MIDDLE : Site.Size.MIDDLE;
+    }
+
+    private long dueInMs() {
+        return of.contains(Fault.BROKER) ? Drip.LONG_MS : Drip.SHORT_MS;
+    }
+
+    private void awaitAnswers(Crowd crowd, Drip drip, Follower follower, long overMs)
+            throws Exception {
+        while (System.currentTimeMillis() < overMs + AFTERWARDS_MS
+                && findings(crowd, drip, overMs).isIncomplete()) {
+            Thread.sleep(ASK_MS);
+            follower.check();
+        }
+        Thread.sleep(WATCH_MS);
+        follower.finish();
     }
 
     private void strike(Harm harm, Crowd crowd, Drip drip, Follower follower) throws Exception {
@@ -236,18 +271,27 @@ final class FaultsBench {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private boolean report(Harm harm, Crowd crowd, Drip drip, long overMs) throws IOException {
-        Map<String, Crowd.Restream> shown = new HashMap<>(crowd.restreams());
-        shown.values().removeIf(each -> each.endMs() > overMs);
+    private FaultsJudge.Findings findings(Crowd crowd, Drip drip, long overMs) {
         Map<String, String> poison = new HashMap<>();
         drip.poison().forEach((place, kind) -> poison.put(place, kind.reason()));
-        FaultsJudge.Findings found =
-                judge.findings(
-                        shown.keySet(), crowd.restreams().keySet(), drip.unanswered(), poison);
+        return judge.findings(
+                shown(crowd, overMs), crowd.restreams().keySet(), drip.unanswered(), poison);
+    }
+
+    /** Sessions that showed a work to its end. */
+    private static Set<String> shown(Crowd crowd, long overMs) {
+        Map<String, Crowd.Restream> shown = new HashMap<>(crowd.restreams());
+        shown.values().removeIf(each -> each.endMs() > overMs);
+        return shown.keySet();
+    }
+
+    private boolean report(Harm harm, Crowd crowd, Drip drip, long overMs) throws IOException {
+        FaultsJudge.Findings found = findings(crowd, drip, overMs);
+        int shown = shown(crowd, overMs).size();
         BenchReport report = new BenchReport(command());
         tellFaults(report, harm);
         tellAway(report);
-        tellStreams(report, shown.size(), found);
+        tellStreams(report, shown, found);
         tellNotices(report, drip, found);
         tellPoison(report, drip, found);
         report.row("times the job failed that no fault explains", "**%d**", found.unexplained());
@@ -255,13 +299,13 @@ final class FaultsBench {
                 "checkpoints failed since the last JobManager began",
                 "%d",
                 harm.site().rest().failedCheckpoints(harm.site().job()));
-        List<String> missing = missing(asked(harm), done(), shown.size());
+        List<String> missing = missing(asked(harm), done(), shown);
         boolean good =
                 found.isClean()
                         & missing.isEmpty()
                         & outages.stream().allMatch(Away::isEndured)
                         & (!secured || keptSecret(harm.site(), report));
-        report.print(out, remarks(missing, poison.keySet()), good);
+        report.print(out, remarks(missing, drip.poison().keySet()), good);
         return good;
     }
 

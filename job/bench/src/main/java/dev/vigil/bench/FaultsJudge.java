@@ -73,6 +73,11 @@ final class FaultsJudge {
             long stray,
             long changed,
             long unexplained) {
+        /** Something that must be published is not yet. */
+        boolean isIncomplete() {
+            return lost + missed + unread > 0;
+        }
+
         boolean isClean() {
             long verdicts = lost + doubled + wrong;
             long notices = missed + twice + unfair + early + changed;

@@ -60,7 +60,8 @@ final class Harm implements AutoCloseable {
     private int outages;
     private int preCommits;
 
-    private Harm(Path directory, List<Fault> of, boolean secured, Duration away) throws Exception {
+    private Harm(Path directory, Site.Size size, List<Fault> of, boolean secured, Duration away)
+            throws Exception {
         this.away = away;
         store = of.contains(Fault.NO_STORAGE) ? store(directory) : null;
         disk = of.contains(Fault.DISK) ? disk(directory) : null;
@@ -69,7 +70,7 @@ final class Harm implements AutoCloseable {
             site =
                     Site.startAvailable(
                             directory,
-                            Site.Size.MIDDLE,
+                            size,
                             WallClock.SYSTEM,
                             secured,
                             clock == null ? Map.of() : clock.environment(),
@@ -85,9 +86,10 @@ final class Harm implements AutoCloseable {
      *
      * @param away how long the object storage is
      */
-    static Harm prepare(Path directory, List<Fault> of, boolean secured, Duration away)
+    static Harm prepare(
+            Path directory, Site.Size size, List<Fault> of, boolean secured, Duration away)
             throws Exception {
-        return new Harm(directory, of, secured, away);
+        return new Harm(directory, size, of, secured, away);
     }
 
     private ObjectStore store(Path directory) throws Exception {

@@ -62,6 +62,7 @@ final class Site implements AutoCloseable {
             boolean quickBeside) {
         static final Size SMALL = new Size(384, 256, 128, true);
         static final Size MIDDLE = new Size(512, 384, 256, false);
+        static final Size QUICK_MIDDLE = new Size(512, 384, 256, true);
         static final Size LARGE = new Size(1_024, 1_024, 768, false);
 
         Size(int brokerHeap, int taskHeap, int managed, boolean quick) {

@@ -27,6 +27,7 @@ class FaultsJudgeTest {
         letter("p-1");
         FaultsJudge.Findings found = findings();
         assertThat(found.isClean()).isTrue();
+        assertThat(found.isIncomplete()).isFalse();
         assertThat(found.late()).isZero();
     }
 
@@ -36,6 +37,7 @@ class FaultsJudgeTest {
         assertThat(found)
                 .isEqualTo(new FaultsJudge.Findings(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0));
         assertThat(found.isClean()).isFalse();
+        assertThat(found.isIncomplete()).isTrue();
     }
 
     @Test
