@@ -1,0 +1,140 @@
+package dev.vigil.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code job/vigil} in a checkout of its own, with a Maven and a Java that note how they began. */
+class VigilScriptTest {
+    private static final Path SCRIPT = Path.of("../vigil").toAbsolutePath().normalize();
+    private static final String ARCHIVED = "-XX:ArchiveClassesAtExit";
+    private static final String C1 = "-XX:TieredStopAtLevel=1";
+
+    @TempDir Path directory;
+    private Path home;
+    private Path calls;
+
+    @BeforeEach
+    void checkOut() throws IOException {
+        home = directory.resolve("a checkout");
+        calls = directory.resolve("calls");
+        for (String module : List.of("state-schema", "functions", "job/cli", "job/bench")) {
+            source(module + "/pom.xml");
+            source(module + "/src/main/java/A.java");
+        }
+        source("pom.xml");
+        Files.copy(SCRIPT, home.resolve("job/vigil"));
+        program(
+                "mvn",
+                "[ ! -e '%s/broken' ] || exit 1".formatted(home),
+                "mkdir -p job/bench/target",
+                "echo a.jar:b.jar > job/bench/target/libraries.classpath",
+                "[ -e job/bench/target/vigil-bench.jar ] || echo jar > job/bench/target/vigil-bench.jar");
+        program(
+                "java",
+                "for each; do case $each in %s=*) echo archive > \"${each#*=}\"; exit 1; esac; done"
+                        .formatted(ARCHIVED));
+    }
+
+    /** An hour old: the build that follows is newer, however coarse the file system's time is. */
+    private void source(String file) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "");
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        Files.setLastModifiedTime(path, FileTime.from(anHourAgo));
+    }
+
+    private void program(String name, String... lines) throws IOException {
+        List<String> script = new ArrayList<>();
+        script.add("#!/usr/bin/env bash");
+        script.add("echo %s \"$*\" >> '%s'".formatted(name, calls));
+        script.addAll(List.of(lines));
+        Path path = directory.resolve("bin").resolve(name);
+        Files.createDirectories(path.getParent());
+        Files.write(path, script);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** What Maven and Java were called with. */
+    private List<String> vigil(int code, String... arguments) throws Exception {
+        Files.writeString(calls, "");
+        List<String> command = new ArrayList<>(List.of("bash", home.resolve("job/vigil") + ""));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path bin = directory.resolve("bin");
+        builder.environment().merge("PATH", "", (path, none) -> bin + ":" + path);
+        builder.environment().remove("VIGIL_JAVA_OPTS");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        return Files.readAllLines(calls);
+    }
+
+    @Test
+    void itIsBuiltOnFirstUseWithItsArchiveAndThenNoMore() throws Exception {
+        List<String> first = vigil(0, "list", "show", "two words");
+        assertThat(first).hasSize(3);
+        assertThat(first.get(0)).startsWith("mvn ").contains("-pl job/bench -am package");
+        assertThat(first.get(1)).startsWith("java ").contains(ARCHIVED);
+        assertThat(first.get(2)).endsWith("dev.vigil.cli.Vigil list show two words");
+
+        assertThat(vigil(0, "list")).singleElement().asString().startsWith("java ");
+    }
+
+    @Test
+    void aChangedSourceIsBuiltAndArchivedAgain() throws Exception {
+        vigil(0, "list");
+        Path changed = home.resolve("job/cli/src/main/java/A.java");
+        Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusMillis(10)));
+
+        assertThat(vigil(0, "list"))
+                .hasSize(3)
+                .satisfiesOnlyOnce(call -> assertThat(call).startsWith("mvn "))
+                .satisfiesOnlyOnce(call -> assertThat(call).contains(ARCHIVED));
+    }
+
+    @Test
+    void whatIsNotBuiltIntoItIsNoReason() throws Exception {
+        vigil(0, "list");
+        for (String file :
+                List.of(
+                        "job/cli/src/test/java/T.java",
+                        "job/docs/A.md",
+                        "job/cli/target/A.class")) {
+            Files.createDirectories(home.resolve(file).getParent());
+            Files.writeString(home.resolve(file), "");
+        }
+
+        assertThat(vigil(0, "list")).hasSize(1);
+    }
+
+    @Test
+    void aBuildThatFailsEndsIt() throws Exception {
+        Files.writeString(home.resolve("broken"), "");
+
+        assertThat(vigil(1, "list")).singleElement().asString().startsWith("mvn ");
+    }
+
+    /** Long-running work is compiled in full; whatever follows in the environment wins. */
+    @Test
+    void verbsStartQuicklyAndWorkIsCompiledInFull() throws Exception {
+        vigil(0, "list");
+
+        assertThat(vigil(0, "notice", "list").get(0)).contains(C1, "/vigil.jsa ");
+        assertThat(vigil(0, "--version").get(0)).contains(C1, "/vigil.jsa ");
+        assertThat(vigil(0, "demo").get(0)).doesNotContain(C1).contains("/vigil.jsa ");
+        assertThat(vigil(0, "bench", "audio").get(0)).doesNotContain(C1);
+    }
+}
