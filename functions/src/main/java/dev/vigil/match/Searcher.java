@@ -1,6 +1,7 @@
 package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
@@ -98,6 +99,11 @@ public final class Searcher {
         List<Line> all = new ArrayList<>(lines);
         all.addAll(verified(packet, candidates(shelves, middle(packet.peaks()), effort), effort));
         return distinct(all);
+    }
+
+    /** The profile of all peaks in its index. */
+    public Profile profile() {
+        return index.profile();
     }
 
     /** What all questions so far have cost. */

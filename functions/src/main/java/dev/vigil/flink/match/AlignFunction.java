@@ -111,6 +111,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         this(SearchProfiles.ALL, listening, plan);
     }
 
+    /**
+     * @param profiles searched side by side
+     */
     public AlignFunction(SearchProfiles profiles, Listening listening, IndexPlan plan) {
         this.profiles = profiles;
         this.listening = listening;

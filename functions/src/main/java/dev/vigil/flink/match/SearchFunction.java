@@ -48,8 +48,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by slot: packets to candidate lines. Keeps nothing about a query; keyed state holds the
- * parts of references, the searched form is built from them by threads of this operator.
+ * Keyed by slot: packets to candidate lines, each in the index of its profile. Keeps nothing about
+ * a query; keyed state holds the parts of references of all profiles, the searched form is built
+ * from them by threads of this operator.
  *
  * <p>After a restore, and until the references are loaded, packets wait in state. The task reads
  * state in steps of {@value #STEP_MS} ms at most and answers what has waited in shorter ones, each
@@ -106,10 +107,17 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
      * @param plan how the index is divided, and for how much there is memory
      */
     public SearchFunction(Listening listening, IndexPlan plan) {
-        this(SearchProfiles.ALL, listening, plan, IndexThreads.OWN, STEP_MS);
+        this(SearchProfiles.ALL, listening, plan);
     }
 
-    public SearchFunction(
+    /**
+     * @param profiles searched side by side
+     */
+    public SearchFunction(SearchProfiles profiles, Listening listening, IndexPlan plan) {
+        this(profiles, listening, plan, IndexThreads.OWN, STEP_MS);
+    }
+
+    SearchFunction(
             SearchProfiles profiles,
             Listening listening,
             IndexPlan plan,

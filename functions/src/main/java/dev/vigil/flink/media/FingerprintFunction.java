@@ -91,6 +91,10 @@ public final class FingerprintFunction
         this(Profiles.ALL, slot, mostOnAir);
     }
 
+    /**
+     * @param profiles that sessions may have, and the one of sound
+     * @param mostOnAir sessions kept on the heap
+     */
     public FingerprintFunction(Profiles profiles, int slot, int mostOnAir) {
         this.profiles = profiles;
         this.slot = slot;

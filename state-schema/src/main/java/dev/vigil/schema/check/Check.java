@@ -1,6 +1,5 @@
 package dev.vigil.schema.check;
 
-import dev.vigil.schema.media.FingerprintProfile;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -11,6 +10,8 @@ public final class Check {
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]{1,200}");
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final Pattern PROFILE = Pattern.compile("(audio|video)/[1-9][0-9]{0,3}");
 
     private static final Pattern TERRITORY = Pattern.compile("[A-Z]{2}|\\*");
 
@@ -61,9 +62,9 @@ public final class Check {
         return value;
     }
 
-    /** The id of a fingerprint profile; whether it is known is checked where it is used. */
+    /** The id of a fingerprint profile, known here or not: a later version may have it. */
     public static String profile(String name, String value) {
-        if (!FingerprintProfile.isId(value)) {
+        if (value == null || !PROFILE.matcher(value).matches()) {
             throw invalid(
                     name, "a modality and a number", value, "write audio/1 or another profile");
         }

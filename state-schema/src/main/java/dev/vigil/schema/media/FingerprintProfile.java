@@ -1,10 +1,9 @@
 package dev.vigil.schema.media;
 
+import dev.vigil.schema.check.Check;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The table of fingerprint profiles: a modality and a number each. Fingerprints can be compared
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
 public enum FingerprintProfile {
     /** Peaks of a log-frequency spectrum, 48 bands an octave, 43 frames a second. */
     AUDIO_1(Modality.AUDIO, 1);
-
-    private static final Pattern ID = Pattern.compile("(audio|video)/([1-9][0-9]{0,3})");
 
     private final String id;
 
@@ -43,22 +40,17 @@ public enum FingerprintProfile {
         return Arrays.stream(values()).filter(row -> row.id.equals(id)).findFirst();
     }
 
-    /** Whether it is a modality and a number from 1 to 9,999. */
-    public static boolean isId(String text) {
-        return text != null && ID.matcher(text).matches();
-    }
-
     /**
      * The number within its modality.
      *
      * @throws IllegalArgumentException if it is of another modality, or no id
      */
     public static int number(Modality modality, String id) {
-        Matcher parts = ID.matcher(String.valueOf(id));
-        if (!parts.matches() || !parts.group(1).equals(text(modality))) {
+        String before = text(modality) + "/";
+        if (!Check.profile("profile", id).startsWith(before)) {
             throw new IllegalArgumentException(
                     "profile: expected one such as " + id(modality, 1) + ", got '" + id + "'");
         }
-        return Integer.parseInt(parts.group(2));
+        return Integer.parseInt(id.substring(before.length()));
     }
 }

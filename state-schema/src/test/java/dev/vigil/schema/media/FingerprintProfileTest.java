@@ -3,6 +3,7 @@ package dev.vigil.schema.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.check.Check;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,9 @@ class FingerprintProfileTest {
                 new String[] {
                     null, "", "1", "audio", "audio/0", "audio/10000", "av/1", "Audio/1"
                 }) {
-            assertThat(FingerprintProfile.isId(other)).as("%s", other).isFalse();
+            assertThatThrownBy(() -> Check.profile("profile", other))
+                    .as("%s", other)
+                    .hasMessageContaining("expected a modality and a number");
         }
     }
 
@@ -31,7 +34,7 @@ class FingerprintProfileTest {
         assertThat(FingerprintProfile.values())
                 .extracting(FingerprintProfile::id)
                 .doesNotHaveDuplicates()
-                .allMatch(FingerprintProfile::isId);
+                .allMatch(id -> Check.profile("profile", id).equals(id));
         Arrays.stream(FingerprintProfile.values())
                 .forEach(row -> assertThat(FingerprintProfile.of(row.id())).contains(row));
         assertThat(FingerprintProfile.of("audio/2")).isEmpty();

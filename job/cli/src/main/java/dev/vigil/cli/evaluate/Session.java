@@ -1,6 +1,5 @@
 package dev.vigil.cli.evaluate;
 
-import dev.vigil.audio.Profile;
 import dev.vigil.match.Align;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.Searcher;
@@ -22,7 +21,7 @@ public final class Session {
     private final Tiers tiers;
     private final boolean upload;
     private final double threshold;
-    private final Align align = new Align(Profile.CURRENT);
+    private final Align align;
     private List<AlignTrack> tracks = List.of();
 
     /**
@@ -42,6 +41,7 @@ public final class Session {
         this.tiers = tiers;
         this.upload = upload;
         this.threshold = threshold;
+        align = new Align(searcher.profile());
     }
 
     /** Takes the next packet; empty where the tier leaves it to a later one. */
