@@ -2,9 +2,10 @@ package dev.vigil.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class DefectsTest {
     @Test
@@ -68,6 +69,17 @@ class DefectsTest {
             assertThat(check.hear(swapped(quiet), 1)).isEqualTo(ByteOrderCheck.Result.UNKNOWN);
             assertThat(check.hear(swapped(music), 1)).isEqualTo(ByteOrderCheck.Result.SWAPPED);
         }
+    }
+
+    /** Else it would be looked at for as long as its session goes on. */
+    @Test
+    void soundOfEightBitsIsInOrder() {
+        for (long seed = 1; seed <= 20; seed++) {
+            short[] music = TestingMusic.play(seed, 2);
+            assertThat(isInOrder(eightBits(music), 1)).as("%d", seed).isTrue();
+            assertThat(isInOrder(swapped(eightBits(music)), 1)).as("%d swapped", seed).isFalse();
+        }
+        assertThat(isInOrder(eightBits(TestingMusic.noise(2, 3_000, 1)), 1)).isTrue();
     }
 
     @Test
