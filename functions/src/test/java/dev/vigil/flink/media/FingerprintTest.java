@@ -6,7 +6,6 @@ import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Ear;
@@ -26,17 +25,15 @@ import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
-
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 
 class FingerprintTest {
     private static final int RATE_HZ = 11_025;
