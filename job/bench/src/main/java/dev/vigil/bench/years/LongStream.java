@@ -57,7 +57,10 @@ final class LongStream implements Scenario {
                         world.nowMs(),
                         null,
                         null);
-        world.every(world.nowMs() + everyMs, everyMs, now -> play(world, now, 0));
+        world.every(
+                world.nowMs() + everyMs,
+                everyMs,
+                now -> play(world, now, 0, SimulatedRecording.sequenceAt(now - started.startAt())));
     }
 
     /** The last music that it had the time to play. */
@@ -66,8 +69,7 @@ final class LongStream implements Scenario {
         return judged.unmet(name, lastMs);
     }
 
-    private void play(World world, long nowMs, int packet) throws Exception {
-        long sequence = (nowMs - started.startAt()) / PACKET_MS;
+    private void play(World world, long nowMs, int packet, long sequence) throws Exception {
         int song = (int) (sequence / recordings.get(0).packets() % recordings.size());
         boolean goesOn = packet + 1 < packets;
         if (!goesOn) {
@@ -83,7 +85,7 @@ final class LongStream implements Scenario {
                         recordings.get(song).packet(packet, sequence, last));
         world.emit(Uid.FINGERPRINT, SearchInput.packet(sent, World.ANY_SLOT));
         if (goesOn) {
-            world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1));
+            world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1, sequence + 1));
         }
     }
 }
