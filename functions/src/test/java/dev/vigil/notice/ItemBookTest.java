@@ -3,6 +3,7 @@ package dev.vigil.notice;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -16,8 +17,10 @@ import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ItemBookTest {
     private ItemLedger ledger = ItemLedger.EMPTY;
@@ -190,6 +193,21 @@ class ItemBookTest {
         assertThat(ledger.marks()).hasSize(16);
         assertThat(ledger.marks().get(15)).isEqualTo(new ItemMark(T0_MS + 199, Kind.LIFTED));
         assertThat(ledger.marks().get(14)).isEqualTo(new ItemMark(T0_MS + 198, Kind.DONE));
+    }
+
+    @Test
+    void whereARemovalFailsAgainAndAgainWhatWasDoneBeforeIsKept() {
+        confirmed(Measure.BLOCK, T0_MS + HOUR_MS);
+        for (int minutes = 0; minutes < 100; minutes += 5) {
+            long atMs = T0_MS + 30 * HOUR_MS + minutes * 60_000L;
+            enter(NoticeInput.back(new ItemBack("a", atMs, "failed", null)));
+        }
+        confirmed(Measure.BLOCK, T0_MS + 32 * HOUR_MS);
+        assertThat(ledger.marks()).hasSizeLessThan(20);
+        List<String> news = claimed("n-1", "x", T0_MS);
+        assertThat(news).startsWith("n-1 DONE", "n-1 BACK").endsWith("n-1 BACK", "n-1 DONE");
+        assertThat(ledger.marks().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
+        assertThat(ledger.marks().get(1).at()).isEqualTo(T0_MS + 30 * HOUR_MS);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.vigil.notice;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.GRACE_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.NOTIFIER;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.notice.ClockState;
@@ -24,8 +26,10 @@ import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.TriageOutcome;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** One notifier, one item, two notices: the first stands for both until it is gone. */
 class NoticeLinksTest {
@@ -58,6 +62,20 @@ class NoticeLinksTest {
         assertThat(same.levels()).isEmpty();
         assertThat(same.ends()).containsExactly(NoticeState.DUPLICATE);
         assertThat(same.status().duplicateOf()).isEqualTo("n-1");
+    }
+
+    /** After a start its run has no number before the clock has moved. */
+    @Test
+    void contentThatIsBackCoversALaterNoticeBeforeItsRunHasANumber() {
+        first.done("a", T0_MS + MINUTE_MS);
+        first.back("a", T0_MS + 2 * MINUTE_MS);
+        claimedAgain("a");
+        assertThat(first.links).extracting(NoticeLink::kind).containsExactly(LinkKind.DUPLICATE);
+        first.walk(T0_MS + 2 * HOUR_MS);
+        first.on(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + 2 * HOUR_MS, null)));
+        assertThat(first.links)
+                .extracting(NoticeLink::kind)
+                .containsExactly(LinkKind.DUPLICATE, LinkKind.RELEASED);
     }
 
     @Test

@@ -13,14 +13,17 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
-import java.util.ArrayList;
-import java.util.List;
+import dev.vigil.schema.notice.NoticeStatus;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Items and clocks of one incarnation, each on the same number of tasks, wired as in the job. */
 final class NoticeOperators implements AutoCloseable {
@@ -135,6 +138,13 @@ final class NoticeOperators implements AutoCloseable {
             all.addAll(side(clock, NoticeClockFunction.LINKS));
             all.addAll(side(clock, PureFailure.DEAD));
         }
+        return all;
+    }
+
+    /** Statuses since the last call. */
+    List<NoticeStatus> statuses() {
+        List<NoticeStatus> all = new ArrayList<>();
+        clocks.forEach(clock -> all.addAll(side(clock, NoticeClockFunction.STATUS)));
         return all;
     }
 
