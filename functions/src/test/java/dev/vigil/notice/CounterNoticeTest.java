@@ -7,7 +7,6 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.completeContent;
 import static dev.vigil.notice.TestingNotices.under;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -31,14 +30,12 @@ import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.staydown.StayDown;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Regions FORWARD and COUNTER under both regimes, from the counter-notice to its end. */
 class CounterNoticeTest {

@@ -3,7 +3,6 @@ package dev.vigil.notice;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -17,10 +16,8 @@ import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ItemBookTest {
     private ItemLedger ledger = ItemLedger.EMPTY;

@@ -9,7 +9,6 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.notice.ClockState;
@@ -26,10 +25,8 @@ import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.TriageOutcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** One notifier, one item, two notices: the first stands for both until it is gone. */
 class NoticeLinksTest {

@@ -12,7 +12,6 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -44,7 +43,9 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.TriageOutcome;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -57,10 +58,6 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 class NoticeClockTest {
     private static final long DUE_MS = T0_MS + DAY_MS;

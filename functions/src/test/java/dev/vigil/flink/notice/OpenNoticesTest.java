@@ -5,7 +5,6 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingMetrics;
@@ -16,7 +15,10 @@ import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeWithdrawn;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -26,11 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /** The dashboard must not say that nothing waits when something does. */
 class OpenNoticesTest {

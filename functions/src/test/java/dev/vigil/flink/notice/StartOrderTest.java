@@ -4,7 +4,6 @@ import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.notice.TestingNotices;
@@ -30,11 +29,6 @@ import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.notice.TriageOutcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,6 +40,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A job that starts without state reads its topics in any order, each in its own: every order ends
