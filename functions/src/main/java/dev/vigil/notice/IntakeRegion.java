@@ -16,7 +16,6 @@ import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

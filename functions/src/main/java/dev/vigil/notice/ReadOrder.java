@@ -1,7 +1,6 @@
 package dev.vigil.notice;
 
 import dev.vigil.schema.notice.NoticeInput;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
