@@ -33,7 +33,8 @@ public final class ByteOrderCheck {
         UNKNOWN,
         /**
          * Its sound is smooth, and noise with its bytes swapped. Quiet sound that was swapped is
-         * loud and smooth too, but smooth either way.
+         * loud and smooth too, but smooth either way. Or all low bytes are 0, as of sound that was
+         * made of 8 bits: swapped, it would never be below 0.
          */
         IN_ORDER,
         /**
@@ -66,6 +67,9 @@ public final class ByteOrderCheck {
     private Result result() {
         boolean loud = asSent.variance() > LEAST_POWER;
         boolean loudSwapped = swapped.variance() > LEAST_POWER;
+        if (loud && asSent.lowBits() == 0) {
+            return Result.IN_ORDER;
+        }
         if (loud && asSent.roughness() < MOST_SMOOTH && swapped.roughness() > LEAST_ROUGH) {
             return Result.IN_ORDER;
         }
@@ -79,27 +83,35 @@ public final class ByteOrderCheck {
         return lookedAt < MOST_LOOKED_AT ? Result.UNKNOWN : Result.NOT_TO_BE_SEEN;
     }
 
-    /** Sums of the steps from one sample to the next, and of the samples. */
-    private record Steps(double steps, double sum, double squares, int count) {
-        static final Steps NONE = new Steps(0, 0, 0, 0);
+    /**
+     * Sums of the steps from one sample to the next, and of the samples; bits of low bytes as sent.
+     */
+    private record Steps(double steps, double sum, double squares, int lowBits, int count) {
+        static final Steps NONE = new Steps(0, 0, 0, 0, 0);
 
         static Steps of(short[] pcm, int channels, boolean swap) {
             double steps = 0;
             double sum = 0;
             double squares = 0;
+            int lowBits = 0;
             for (int i = channels; i < pcm.length; i++) {
                 double now = swap ? Short.reverseBytes(pcm[i]) : pcm[i];
                 double then = swap ? Short.reverseBytes(pcm[i - channels]) : pcm[i - channels];
                 steps += (now - then) * (now - then);
                 sum += now;
                 squares += now * now;
+                lowBits |= pcm[i] & 0xff;
             }
-            return new Steps(steps, sum, squares, Math.max(0, pcm.length - channels));
+            return new Steps(steps, sum, squares, lowBits, Math.max(0, pcm.length - channels));
         }
 
         Steps and(Steps next) {
             return new Steps(
-                    steps + next.steps, sum + next.sum, squares + next.squares, count + next.count);
+                    steps + next.steps,
+                    sum + next.sum,
+                    squares + next.squares,
+                    lowBits | next.lowBits,
+                    count + next.count);
         }
 
         /** Mean power of the steps. */

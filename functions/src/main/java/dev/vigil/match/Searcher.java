@@ -51,25 +51,38 @@ public final class Searcher {
 
     /** The cheap tier: exact keys of what is new; what agrees is verified over the whole window. */
     public List<Line> screen(Packet packet) {
-        return find(packet, packet.fromFrame(), Effort.SCREEN);
+        return screen(packet, Thresholds.LEAST);
+    }
+
+    /**
+     * The cheap tier.
+     *
+     * @param enough evidence of a line for which no crowded key is read, 0 to read none
+     */
+    public List<Line> screen(Packet packet, double enough) {
+        return find(packet, packet.fromFrame(), Effort.SCREEN, enough);
     }
 
     /** The thorough tier over all of the window. */
     public List<Line> search(Packet packet) {
-        return search(packet, 0);
+        return search(packet, 0, Thresholds.LEAST);
     }
 
-    /** The thorough tier with the hashes that were completed at {@code fromFrame} or later. */
-    public List<Line> search(Packet packet, long fromFrame) {
-        return find(packet, fromFrame, Effort.THOROUGH);
+    /**
+     * The thorough tier with the hashes that were completed at {@code fromFrame} or later.
+     *
+     * @param enough evidence of a line for which no crowded key is read: what makes a match
+     */
+    public List<Line> search(Packet packet, long fromFrame, double enough) {
+        return find(packet, fromFrame, Effort.THOROUGH, enough);
     }
 
     /** The thorough tier for a part of an upload, likewise. */
-    public List<Line> searchUpload(Packet packet, long fromFrame) {
-        return find(packet, fromFrame, Effort.UPLOAD);
+    public List<Line> searchUpload(Packet packet, long fromFrame, double enough) {
+        return find(packet, fromFrame, Effort.UPLOAD, enough);
     }
 
-    List<Line> find(Packet packet, long fromFrame, Effort effort) {
+    List<Line> find(Packet packet, long fromFrame, Effort effort, double enough) {
         if (!index.profile().id().equals(packet.profile())) {
             throw new IllegalArgumentException(
                     "packet of profile "
@@ -83,11 +96,11 @@ public final class Searcher {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
-        boolean matches = !lines.isEmpty() && lines.get(0).evidence() >= Thresholds.LEAST;
-        return matches || !hits.hasCrowd(probes) ? lines : withCrowd(packet, lines, effort);
+        double found = lines.isEmpty() ? 0 : lines.get(0).evidence();
+        return found >= enough || !hits.hasCrowd(probes) ? lines : withCrowd(packet, lines, effort);
     }
 
-    /** Nothing was found by the keys that are usually read: the others are too. */
+    /** Too little was found by the keys that are usually read: the others are too. */
     private List<Line> withCrowd(Packet packet, List<Line> lines, Effort effort) {
         Shelves shelves = index.shelves();
         hits.collectCrowd(

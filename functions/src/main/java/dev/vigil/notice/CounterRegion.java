@@ -17,6 +17,8 @@ import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,6 +112,7 @@ final class CounterRegion {
                         null,
                         null,
                         List.of(),
+                        null,
                         false);
         dossier.closedAt = null;
         if (missing.isEmpty() && rules.rule(dossier.regime).restoreAtOnce()) {
@@ -118,6 +121,9 @@ final class CounterRegion {
     }
 
     void filed(Dossier dossier, ProceedingFiled filed, Step step) {
+        Long elapsedAt = dossier.counter.elapsesAt();
+        // Filed after the notifier's time: that is over, though the timer for it may fire later.
+        elapse(dossier, filed.filedAt() - 1, step);
         Counter counter = dossier.counter;
         boolean waits =
                 counter.state() == CounterState.COUNTERED
@@ -125,16 +131,16 @@ final class CounterRegion {
                         // That it is back may not have been read yet.
                         || counter.state() == CounterState.RESTORE_DUE
                                 && rules.rule(dossier.regime).restoreAtOnce();
-        if (counter.elapsesAt() != null && filed.filedAt() > counter.elapsesAt()) {
-            // The timer for it may fire behind this record.
+        boolean isBack = counter.state() == CounterState.RESTORED;
+        if (elapsedAt != null && filed.filedAt() > elapsedAt && !isBack) {
             step.refuse(
                     "proceeding: expected one that was filed in time, by "
-                            + counter.elapsesAt()
+                            + elapsedAt
                             + ", got one of "
                             + filed.filedAt());
         } else if (filed.kind() == ProceedingKind.DELAY) {
             delayed(dossier, filed, step);
-        } else if (waits || counter.state() == CounterState.RESTORED) {
+        } else if (waits || isBack) {
             dossier.counter = counter.in(CounterState.PROCEEDING_FILED);
             dossier.closedAt = null;
         } else {
@@ -172,9 +178,9 @@ final class CounterRegion {
         }
         boolean isBack = !dossier.restored.isEmpty();
         if (decided.upheld()) {
-            dossier.counter = counter.in(CounterState.UPHELD);
+            dossier.counter = counter.upheld(decided.at());
             if (isBack) {
-                takeDownAgain(dossier, decided.at(), facts, step);
+                takeDownAgain(dossier, dossier.restored, facts, step);
             }
         } else if (isBack) {
             dossier.counter = counter.in(CounterState.RESTORED);
@@ -185,30 +191,64 @@ final class CounterRegion {
         }
     }
 
-    private void takeDownAgain(Dossier dossier, long at, Facts facts, Step step) {
-        List<ItemState> again =
-                dossier.items().stream()
-                        .filter(item -> dossier.restored.contains(item.itemId()))
-                        .map(item -> item.back(at))
-                        .toList();
-        clock.startAnother(dossier, at, again, facts, step);
+    /**
+     * What is there begins a run at the decision. It may have been removed by now: before the
+     * decision there is nothing to ask for, since then that ends the run.
+     */
+    private void takeDownAgain(Dossier dossier, Set<String> back, Facts facts, Step step) {
+        long at = dossier.counter.upheldAt();
+        List<ItemState> again = new ArrayList<>();
+        for (ItemState item : dossier.items()) {
+            Long removedAt = item.removedAgainAt();
+            if (back.contains(item.itemId()) && (removedAt == null || removedAt >= at)) {
+                ItemState open = item.back(at);
+                again.add(removedAt == null ? open : open.done(removedAt, ActionState.ACTIONED));
+            }
+        }
+        if (!again.isEmpty()) {
+            clock.startAnother(dossier, at, again, facts, step);
+        }
     }
 
     /**
      * True where the content is back as it had to be, in whatever way: that begins no clock. What
      * came before the counter-notice was nothing that had to.
      */
-    boolean restored(Dossier dossier, String itemId, long at, Step step) {
+    boolean restored(Dossier dossier, String itemId, long at, Facts facts, Step step) {
         Counter counter = dossier.counter;
         boolean hadTo =
                 counter.restoreDueAt() != null
-                        && counter.state() != CounterState.UPHELD
+                        && (counter.upheldAt() == null || at < counter.upheldAt())
                         && counter.receivedAt() <= at
                         && dossier.countered().contains(itemId);
-        if (hadTo && dossier.restored.add(itemId)) {
-            count(dossier, at, step);
+        boolean isNews = hadTo && isBack(dossier, itemId, at, step);
+        if (isNews && counter.upheldAt() != null) {
+            takeDownAgain(dossier, Set.of(itemId), facts, step);
         }
         return hadTo;
+    }
+
+    /** True where that is news. */
+    private static boolean isBack(Dossier dossier, String itemId, long at, Step step) {
+        dossier.latestOf(itemId).change(itemId, item -> item.removedAgain(null));
+        boolean isNews = dossier.restored.add(itemId);
+        if (isNews) {
+            count(dossier, at, step);
+        }
+        return isNews;
+    }
+
+    /** What had to come back may be removed for another reason, or ahead of a decision. */
+    void removed(Dossier dossier, String itemId, long at) {
+        Counter counter = dossier.counter;
+        if (counter.upheldAt() == null
+                && dossier.restored.contains(itemId)
+                && at >= counter.restoreDueAt()) {
+            dossier.latestOf(itemId)
+                    .change(
+                            itemId,
+                            item -> item.removedAgainAt() == null ? item.removedAgain(at) : item);
+        }
     }
 
     /** Another item is back: the notice is overturned with the last one. */
@@ -228,16 +268,25 @@ final class CounterRegion {
     private void restoreDue(Dossier dossier, long at, Step step) {
         dossier.counter = dossier.counter.restoreDue(at);
         Map<String, Long> back = new LinkedHashMap<>();
+        Map<String, Long> removed = new HashMap<>();
         for (Clock run : dossier.clocks) {
             for (ItemState item : run.items()) {
                 if (isBackSince(dossier, item, at)) {
                     back.merge(item.itemId(), item.backAt(), Math::min);
+                    // Of the latest run: whether it is there now.
+                    removed.put(item.itemId(), item.doneAt());
                 }
             }
         }
         if (!back.isEmpty()) {
             dossier.undo(item -> isBackSince(dossier, item, at));
-            back.forEach((itemId, backAt) -> restored(dossier, itemId, backAt, step));
+            back.forEach(
+                    (itemId, backAt) -> {
+                        isBack(dossier, itemId, backAt, step);
+                        if (removed.get(itemId) != null) {
+                            removed(dossier, itemId, removed.get(itemId));
+                        }
+                    });
         }
     }
 

@@ -340,12 +340,7 @@ final class IntakeRegion {
     /** A later notice of the same notifier names the item: this one covers it. */
     void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
-        boolean stands =
-                run != null
-                        && run.isLive()
-                        && run.hasOpen(itemId)
-                        // One of content that is back may be none: it may have had to come back.
-                        && (run.generation > 0 || run.item(itemId).backAt() == null);
+        boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
         Covered cover = new Covered(other, itemId);
         if (!stands || dossier.covers.contains(cover)) {
             return;

@@ -213,21 +213,23 @@ public final class ItemBook {
         return List.copyOf(all);
     }
 
-    /** Of proofs in a row the first one decides what was in time, the last one what is in force. */
+    /**
+     * Of proofs in a row the first one decides what was in time, the last one what is in force; of
+     * reports in a row that it is back the first one begins a run.
+     */
     private List<ItemMark> withoutOne() {
         List<ItemMark> left = new ArrayList<>(marks);
         int between = left.size() - 2;
-        while (between > 0 && !isBetweenProofs(between)) {
+        while (between > 0 && !isBetweenLikes(between)) {
             between--;
         }
         left.remove(between);
         return List.copyOf(left);
     }
 
-    private boolean isBetweenProofs(int at) {
-        return marks.get(at - 1).isProof()
-                && marks.get(at).isProof()
-                && marks.get(at + 1).isProof();
+    private boolean isBetweenLikes(int at) {
+        boolean isProof = marks.get(at).isProof();
+        return marks.get(at - 1).isProof() == isProof && marks.get(at + 1).isProof() == isProof;
     }
 
     /** Of each notifier the first: it bars all that its later ones would. */

@@ -58,9 +58,24 @@ public final class NoticeMachine {
 
     /** Some records in order, in one step: what it costs does not grow with their number. */
     public Step on(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
+        return on(known, inputs, false, facts);
+    }
+
+    /**
+     * The same where all that was written before any of them has been read: what was to elapse
+     * before one of them has elapsed.
+     */
+    public Step onAll(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
+        return on(known, inputs, true, facts);
+    }
+
+    private Step on(NoticeCase known, List<NoticeInput> inputs, boolean isAll, Facts facts) {
         Step step = new Step();
         Dossier dossier = Dossier.of(known, ladder);
         for (NoticeInput input : inputs) {
+            if (isAll) {
+                counter.elapse(dossier, ReadOrder.atMs(input) - 1, step);
+            }
             take(dossier, input, facts, step);
             step.taken(input);
         }
@@ -153,14 +168,19 @@ public final class NoticeMachine {
     private void news(Dossier dossier, ItemNews news, long eventTime, Facts facts, Step step) {
         String itemId = news.itemId();
         switch (news.kind()) {
-            case DONE -> clock.proved(dossier, itemId, ActionState.ACTIONED, news.at(), eventTime);
-            case NOT_FOUND ->
-                    clock.proved(dossier, itemId, ActionState.NOT_FOUND, news.at(), eventTime);
+            case DONE -> {
+                clock.proved(dossier, itemId, ActionState.ACTIONED, news.at(), eventTime);
+                counter.removed(dossier, itemId, news.at());
+            }
+            case NOT_FOUND -> {
+                clock.proved(dossier, itemId, ActionState.NOT_FOUND, news.at(), eventTime);
+                counter.removed(dossier, itemId, news.at());
+            }
             case BARRED ->
                     clock.proved(dossier, itemId, ActionState.DECLINED, eventTime, eventTime);
             case CLAIMED_AGAIN -> intake.claimedAgain(dossier, itemId, news.otherNoticeId(), step);
             case LIFTED, BACK -> {
-                if (!counter.restored(dossier, itemId, news.at(), step)) {
+                if (!counter.restored(dossier, itemId, news.at(), facts, step)) {
                     clock.back(dossier, itemId, news.at(), facts, step);
                 }
             }

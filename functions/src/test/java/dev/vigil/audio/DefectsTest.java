@@ -70,6 +70,17 @@ class DefectsTest {
         }
     }
 
+    /** Else it would be looked at for as long as its session goes on. */
+    @Test
+    void soundOfEightBitsIsInOrder() {
+        for (long seed = 1; seed <= 20; seed++) {
+            short[] music = TestingMusic.play(seed, 2);
+            assertThat(isInOrder(eightBits(music), 1)).as("%d", seed).isTrue();
+            assertThat(isInOrder(swapped(eightBits(music)), 1)).as("%d swapped", seed).isFalse();
+        }
+        assertThat(isInOrder(eightBits(TestingMusic.noise(2, 3_000, 1)), 1)).isTrue();
+    }
+
     @Test
     void noiseTonesAndSilenceAreNotSwapped() {
         for (long seed = 1; seed <= 20; seed++) {

@@ -213,7 +213,7 @@ class CounterNoticeTest {
         one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, elapsesMs + HOUR_MS, null)));
         assertThat(one.last.refused()).contains("in time");
         one.on(NoticeInput.filed(filed(ProceedingKind.DELAY, elapsesMs + HOUR_MS, 3)));
-        assertThat(one.last.refused()).contains("in time");
+        assertThat(one.last.refused()).contains("a period that runs");
         one.jump(elapsesMs + DAY_MS);
         assertThat(one.commands).hasSize(1);
     }
@@ -409,7 +409,7 @@ class CounterNoticeTest {
                         NoticeInput.filed(
                                 filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)),
                         NoticeInput.decided(new ProceedingDecided(NOTICE, true, decidedMs, null)));
-        for (int before = 0; before <= 2; before++) {
+        for (int before = 0; before <= 3; before++) {
             OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
             one.done("a", DONE_MS);
             answers.subList(0, before).forEach(one::on);
@@ -420,6 +420,67 @@ class CounterNoticeTest {
             assertThat(one.status().dueAt()).isEqualTo(decidedMs + DAY_MS);
             assertThat(one.state.counter().state()).isEqualTo(CounterState.UPHELD);
         }
+    }
+
+    /** The removal that a decision asks for may be read before the decision. */
+    @Test
+    void aRemovalEndsTheRunOfADecisionWhereverItIsRead() {
+        long liftedMs = COUNTERED_MS + HOUR_MS;
+        long decidedMs = COUNTERED_MS + 3 * DAY_MS;
+        List<NoticeInput> answers =
+                List.of(
+                        NoticeInput.countered(counter(COUNTERED_MS)),
+                        NoticeInput.filed(
+                                filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)),
+                        NoticeInput.decided(new ProceedingDecided(NOTICE, true, decidedMs, null)));
+        for (long removedMs : new long[] {decidedMs + 5 * HOUR_MS, decidedMs + 30 * HOUR_MS}) {
+            for (int before = 0; before <= 3; before++) {
+                OneNotice one = OneNotice.of(under(Regime.REG_2013, NOTICE, T0_MS, "a"));
+                one.done("a", DONE_MS);
+                answers.subList(0, before).forEach(one::on);
+                one.lifted("a", liftedMs);
+                one.done("a", removedMs);
+                answers.subList(before, 3).forEach(one::on);
+                one.jump(decidedMs + 5 * DAY_MS);
+                boolean inTime = removedMs <= decidedMs + DAY_MS;
+                assertThat(one.breaches).as("read behind %d", before).hasSize(inTime ? 0 : 1);
+                assertThat(one.ends())
+                        .containsExactly(
+                                NoticeState.ACTIONED,
+                                inTime ? NoticeState.ACTIONED : NoticeState.CLOSED_LATE);
+                assertThat(one.stands()).isEqualTo(NoticeState.UPHELD);
+            }
+        }
+    }
+
+    @Test
+    void whatIsDownWhenItIsDecidedThatItStaysDownBeginsNoRun() {
+        OneNotice one = countered(Regime.REG_2013);
+        one.lifted("a", COUNTERED_MS + HOUR_MS);
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, COUNTERED_MS + DAY_MS, null)));
+        one.done("a", COUNTERED_MS + 2 * DAY_MS);
+        long decidedMs = COUNTERED_MS + 3 * DAY_MS;
+        one.on(NoticeInput.decided(new ProceedingDecided(NOTICE, true, decidedMs, null)));
+        one.walk(decidedMs + 3 * DAY_MS);
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.levels()).containsExactly("1/E0");
+        one.lifted("a", decidedMs + 3 * DAY_MS);
+        one.walk(decidedMs + 3 * DAY_MS);
+        assertThat(one.levels()).containsExactly("1/E0", "2/E0");
+    }
+
+    /** Its own time proves that the notifier's is over. */
+    @Test
+    void aLawsuitBehindTheRestorationIsTakenThoughTheTimerHasNotFired() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        long elapsesMs = one.status().counterDueAt();
+        one.lifted("a", elapsesMs + HOUR_MS);
+        one.on(NoticeInput.filed(filed(ProceedingKind.LAWSUIT, elapsesMs + DAY_MS, null)));
+        assertThat(one.last.refused()).isNull();
+        one.jump(elapsesMs + 2 * DAY_MS);
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.state.counter().state()).isEqualTo(CounterState.PROCEEDING_FILED);
     }
 
     @Test

@@ -193,6 +193,21 @@ class ItemBookTest {
     }
 
     @Test
+    void whereARemovalFailsAgainAndAgainWhatWasDoneBeforeIsKept() {
+        confirmed(Measure.BLOCK, T0_MS + HOUR_MS);
+        for (int minutes = 0; minutes < 100; minutes += 5) {
+            long atMs = T0_MS + 30 * HOUR_MS + minutes * 60_000L;
+            enter(NoticeInput.back(new ItemBack("a", atMs, "failed", null)));
+        }
+        confirmed(Measure.BLOCK, T0_MS + 32 * HOUR_MS);
+        assertThat(ledger.marks()).hasSizeLessThan(20);
+        List<String> news = claimed("n-1", "x", T0_MS);
+        assertThat(news).startsWith("n-1 DONE", "n-1 BACK").endsWith("n-1 BACK", "n-1 DONE");
+        assertThat(ledger.marks().get(0).at()).isEqualTo(T0_MS + HOUR_MS);
+        assertThat(ledger.marks().get(1).at()).isEqualTo(T0_MS + 30 * HOUR_MS);
+    }
+
+    @Test
     void theProofsThatAreKeptAreBoundedAndHoldTheFirstAndTheLast() {
         for (int i = 1_000; i > 0; i--) {
             confirmed(Measure.BLOCK, T0_MS + i);

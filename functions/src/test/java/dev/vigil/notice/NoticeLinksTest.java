@@ -3,6 +3,7 @@ package dev.vigil.notice;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.GRACE_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.NOTIFIER;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
@@ -58,6 +59,20 @@ class NoticeLinksTest {
         assertThat(same.levels()).isEmpty();
         assertThat(same.ends()).containsExactly(NoticeState.DUPLICATE);
         assertThat(same.status().duplicateOf()).isEqualTo("n-1");
+    }
+
+    /** After a start its run has no number before the clock has moved. */
+    @Test
+    void contentThatIsBackCoversALaterNoticeBeforeItsRunHasANumber() {
+        first.done("a", T0_MS + MINUTE_MS);
+        first.back("a", T0_MS + 2 * MINUTE_MS);
+        claimedAgain("a");
+        assertThat(first.links).extracting(NoticeLink::kind).containsExactly(LinkKind.DUPLICATE);
+        first.walk(T0_MS + 2 * HOUR_MS);
+        first.on(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + 2 * HOUR_MS, null)));
+        assertThat(first.links)
+                .extracting(NoticeLink::kind)
+                .containsExactly(LinkKind.DUPLICATE, LinkKind.RELEASED);
     }
 
     @Test

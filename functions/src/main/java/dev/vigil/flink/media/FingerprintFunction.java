@@ -47,10 +47,16 @@ public final class FingerprintFunction
     private static final String STAGE = "fingerprint";
     private static final long SILENT_MS = 60_000;
 
-    /** After a restart a source reads within this, unless there is nothing to read. */
+    /**
+     * After a restart a source reads what is there of every session within this: timers that fell
+     * due in the outage fire at once, and another partition may be read first.
+     */
     private static final long STARTING_MS = 5 * SILENT_MS;
 
-    /** A silent session is over, but who it was is kept for this long, should it go on. */
+    /**
+     * A silent session is over, but who it was is kept for this long, should it go on. If this ends
+     * while the job is away, it is kept for as long again: its platform may have been away too.
+     */
     private static final long FORGET_MS = 24 * 3_600_000L;
 
     /** A platform may repeat the end of an upload for this long. */
@@ -72,11 +78,11 @@ public final class FingerprintFunction
     /** By session, those without a segment for longest first. */
     private transient LinkedHashMap<String, OnAir> onAir;
 
-    /** Processing time at which this task first read something, 0 before; not state. */
-    private transient long readingSince;
-
-    /** And at which its first timer fired. */
+    /** Processing time at which this task first had something to do, 0 before; not state. */
     private transient long awakeSince;
+
+    /** And at which it first read something. */
+    private transient long readingSince;
 
     private transient SegmentCounters counters;
 
@@ -123,6 +129,7 @@ public final class FingerprintFunction
             throws Exception {
         if (readingSince == 0) {
             readingSince = context.timerService().currentProcessingTime();
+            wake(readingSince);
         }
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
@@ -437,10 +444,15 @@ public final class FingerprintFunction
         }
     }
 
-    /** Overdue timers fire before anything is read, on a busy machine long before. */
-    private boolean isStarting(long nowMs) {
+    private void wake(long nowMs) {
         awakeSince = awakeSince == 0 ? nowMs : awakeSince;
-        return readingSince == 0 && nowMs < awakeSince + STARTING_MS;
+    }
+
+    /** From when on silence of a session counts: after an outage the backlog is read first. */
+    private long quietSince(EarState known) {
+        return known.lastSeenAt() >= awakeSince
+                ? known.lastSeenAt()
+                : Math.max(readingSince, awakeSince + STARTING_MS - SILENT_MS);
     }
 
     private static void watch(long nowMs, Context context) {
@@ -455,18 +467,32 @@ public final class FingerprintFunction
             return;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        // After an outage the backlog is read first: silence counts from then.
-        long quietSince = Math.max(known.lastSeenAt(), readingSince);
-        if (isStarting(nowMs)) {
-            watch(nowMs, context);
-        } else if (nowMs < quietSince + SILENT_MS) {
-            watch(quietSince, context);
-        } else if (known.onAir()) {
-            silent(known, quietSince, context, out);
-        } else if (nowMs >= quietSince + FORGET_MS) {
-            state.clear();
+        wake(nowMs);
+        if (!known.onAir()) {
+            forget(known, timestamp, nowMs, context);
+            return;
+        }
+        long quietSince = quietSince(known);
+        if (nowMs < quietSince + SILENT_MS) {
+            watch(Math.min(nowMs, quietSince), context);
         } else {
-            context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
+            silent(known, quietSince, context, out);
+        }
+    }
+
+    /**
+     * @param timestamp for which the timer was set: before this task began, the job was away
+     */
+    private void forget(EarState known, long timestamp, long nowMs, Context context)
+            throws Exception {
+        long forgetAt = known.lastSeenAt() + FORGET_MS;
+        if (nowMs < forgetAt) {
+            context.timerService().registerProcessingTimeTimer(forgetAt);
+        } else if (timestamp < awakeSince) {
+            state.update(known.seen(awakeSince));
+            context.timerService().registerProcessingTimeTimer(awakeSince + FORGET_MS);
+        } else {
+            state.clear();
         }
     }
 
@@ -474,9 +500,8 @@ public final class FingerprintFunction
     private void silent(
             EarState known, long quietSince, Context context, Collector<SearchInput> out)
             throws Exception {
-        long nowMs = context.timerService().currentProcessingTime();
         long indexedUntil = quietSince + SearchFunction.FEED_TTL_MS;
-        if (isFeed(known) && nowMs < indexedUntil) {
+        if (isFeed(known) && context.timerService().currentProcessingTime() < indexedUntil) {
             putAside(context.getCurrentKey());
             context.timerService().registerProcessingTimeTimer(indexedUntil);
         } else {
@@ -484,8 +509,8 @@ public final class FingerprintFunction
                 finish(known, null, context, out);
             }
             onAir.remove(context.getCurrentKey());
-            state.update(known.silent());
-            context.timerService().registerProcessingTimeTimer(nowMs + FORGET_MS);
+            state.update(known.silent().seen(quietSince));
+            context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
         }
     }
 }

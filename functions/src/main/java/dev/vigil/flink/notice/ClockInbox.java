@@ -17,9 +17,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * What waits beside the case of a notice: what came before its notice or its item, and the news of
- * the items of a large notice with what is read back of its runs. Those are taken together: a case
- * is read whole, and ten thousand confirmations must not do so ten thousand times.
+ * What waits beside the case of a notice: what came before its notice or its item, what was read
+ * ahead of the first watermark since the start, and the news of the items of a large notice with
+ * what is read back of its runs. Those are taken together: a case is read whole, and ten thousand
+ * confirmations must not do so ten thousand times.
  */
 final class ClockInbox {
     /** Records without their notice wait this long: two topics have no common order. */
@@ -111,18 +112,21 @@ final class ClockInbox {
     /**
      * True where the input waits; the case is not even read.
      *
+     * @param waits whatever it is, for the next watermark
      * @param reachedMs the watermark ahead of the input; null for none
      */
-    boolean gather(NoticeInput input, Long reachedMs, TimerService timers) throws Exception {
-        if (!NoticeMachine.mayWait(input)) {
+    boolean gather(NoticeInput input, boolean waits, Long reachedMs, TimerService timers)
+            throws Exception {
+        if (!waits && !NoticeMachine.mayWait(input)) {
             return false;
         }
         ClockQueue now = queue();
-        if (!now.gathers()) {
+        if (!waits && !now.gathers()) {
             return false;
         }
         boolean endsARun = now.gathered() + 1 >= now.room();
-        long at = endsARun || NoticeMachine.isUrgent(input) ? AT_ONCE : input.time() + now.spanMs();
+        boolean atOnce = waits || endsARun || NoticeMachine.isUrgent(input);
+        long at = atOnce ? AT_ONCE : input.time() + now.spanMs();
         long lookAt = now.lookAt() == null ? at : Math.min(at, now.lookAt());
         if (!Objects.equals(lookAt, now.lookAt())) {
             timers.registerEventTimeTimer(lookAt);
@@ -130,6 +134,22 @@ final class ClockInbox {
         gathered.add(input);
         queue(now, now.plus(lookAt, reachedMs));
         return true;
+    }
+
+    /** What came before its notice is read with the rest of it. */
+    void gatherEarly(TimerService timers) throws Exception {
+        ClockQueue now = queue();
+        if (now.early() == 0) {
+            return;
+        }
+        ClockQueue next = now.withEarly(0);
+        for (NoticeInput input : early()) {
+            gathered.add(input);
+            next = next.plus(AT_ONCE, null);
+        }
+        early.clear();
+        timers.registerEventTimeTimer(AT_ONCE);
+        queue(now, next);
     }
 
     /** No more may wait: they are taken at once. */
@@ -169,8 +189,8 @@ final class ClockInbox {
         queue(
                 now,
                 items > gathering.largeItems()
-                        ? now.taken(NoticeMachine.room(next), items * gathering.itemMs())
-                        : now.taken(-1, 0));
+                        ? now.following(NoticeMachine.room(next), items * gathering.itemMs())
+                        : now.following(-1, 0));
     }
 
     /** Whether a timer at that time may be another one's than the clock's. */

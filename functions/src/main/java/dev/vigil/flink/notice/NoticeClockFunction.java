@@ -8,6 +8,7 @@ import dev.vigil.flink.list.ListProjection;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
+import dev.vigil.notice.ReadOrder;
 import dev.vigil.notice.Step;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.account.NotifierInput;
@@ -29,9 +30,7 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -115,13 +114,16 @@ public final class NoticeClockFunction
     public void processElement(
             NoticeInput input, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
-        if (inbox.gather(input, context.timestamp(), context.timerService())) {
+        boolean isStarting = context.currentWatermark() == Long.MIN_VALUE;
+        boolean waits = isStarting && waitsForTheFirstWatermark(input);
+        if (inbox.gather(input, waits, context.timestamp(), context.timerService())) {
             if (inbox.isFull()) {
-                takeGathered(cases.value(), context, out);
+                takeGathered(cases.value(), false, context, out);
             }
             return;
         }
-        NoticeCase before = takeGathered(cases.value(), context, out);
+        NoticeCase before =
+                isStarting ? cases.value() : takeGathered(cases.value(), false, context, out);
         if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
             open(input, context, out);
         } else if (before == null || NoticeMachine.isEarly(before, input)) {
@@ -130,30 +132,57 @@ public final class NoticeClockFunction
         } else {
             attempt(before, input, context.timestamp(), context, out);
         }
-        if (names(input)) {
+        if (isStarting) {
+            inbox.gatherEarly(context.timerService());
+        } else if (names(input)) {
             takeEarly(context, out);
         }
     }
 
-    /** News that have waited are taken before anything else is. */
+    /**
+     * After a start the topics are read in any order, a month of one ahead of another: what follows
+     * on a notice waits until all of it is there, and is taken by its own time. What was published
+     * is known at once.
+     */
+    private boolean waitsForTheFirstWatermark(NoticeInput input) throws Exception {
+        return switch (input.kind()) {
+            case ADOPTED -> false;
+            case RECEIVED -> cases.value() != null;
+            default -> true;
+        };
+    }
+
+    /**
+     * What has waited is taken before anything else is.
+     *
+     * @param isAll all that was written until then has been read
+     */
     private NoticeCase takeGathered(
-            NoticeCase before, ReadOnlyContext context, Collector<EscalationAlert> out)
+            NoticeCase before,
+            boolean isAll,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
             throws Exception {
         Long reachedMs = inbox.reachedMs();
-        List<NoticeInput> news = inbox.takeGathered();
-        if (news.isEmpty()) {
+        List<NoticeInput> waiting = inbox.takeGathered();
+        if (waiting.isEmpty()) {
             return before;
         }
-        Set<String> named = NoticeMachine.named(before);
-        List<NoticeInput> known = new ArrayList<>();
-        for (NoticeInput input : news) {
-            if (NoticeMachine.isEarly(named, input)) {
-                keep(input, context);
-            } else {
-                known.add(input);
-            }
+        if (before != null && waiting.stream().anyMatch(NoticeClockFunction::names)) {
+            waiting.addAll(inbox.early());
+            inbox.early(List.of());
         }
-        return attempt(before, known, reachedMs, context, out);
+        List<NoticeInput> left = ReadOrder.of(waiting);
+        Turns turns = new Turns(reachedMs, isAll);
+        int many;
+        do {
+            many = left.size();
+            left = stillEarly(left, turns, context, out);
+        } while (left.size() < many && !left.isEmpty());
+        for (NoticeInput input : left) {
+            keep(input, context);
+        }
+        return cases.value();
     }
 
     private static boolean names(NoticeInput input) {
@@ -181,43 +210,35 @@ public final class NoticeClockFunction
         if (!inbox.isAnyEarly()) {
             return;
         }
-        List<NoticeInput> waiting = inOrder(inbox.early());
+        List<NoticeInput> waiting = ReadOrder.of(inbox.early());
+        Turns turns = new Turns(context.timestamp(), false);
         int before;
         do {
             // One that waited may name the item that another one waits for.
             before = waiting.size();
-            waiting = stillEarly(waiting, context, out);
+            waiting = stillEarly(waiting, turns, context, out);
         } while (waiting.size() < before);
         // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
         inbox.early(waiting);
     }
 
-    private record Turn(long atMs, NoticeInput input) {}
-
     /**
-     * By its own time, but news of an item as the item has sent it: that it was done, then that it
-     * is back, with the time of either, which may be the other way round.
+     * How some records are taken one after another.
+     *
+     * @param reachedMs the watermark ahead of them
+     * @param isAll nothing that was written before one of them is still to be read
      */
-    private static List<NoticeInput> inOrder(Iterable<NoticeInput> arrived) {
-        Map<String, Long> toldMs = new HashMap<>();
-        List<Turn> turns = new ArrayList<>();
-        for (NoticeInput input : arrived) {
-            long atMs =
-                    input.kind() == NoticeInput.Kind.ITEM_NEWS
-                            ? toldMs.merge(input.news().itemId(), input.time(), Math::max)
-                            : input.time();
-            turns.add(new Turn(atMs, input));
-        }
-        turns.sort(Comparator.comparingLong(Turn::atMs));
-        return turns.stream().map(Turn::input).toList();
-    }
+    private record Turns(Long reachedMs, boolean isAll) {}
 
     /**
      * Goes no further than a record that names items: what waited for it is next. News of items
      * that are next to each other are taken together.
      */
     private List<NoticeInput> stillEarly(
-            List<NoticeInput> waiting, ReadOnlyContext context, Collector<EscalationAlert> out)
+            List<NoticeInput> waiting,
+            Turns turns,
+            ReadOnlyContext context,
+            Collector<EscalationAlert> out)
             throws Exception {
         List<NoticeInput> left = new ArrayList<>();
         List<NoticeInput> together = new ArrayList<>();
@@ -227,16 +248,12 @@ public final class NoticeClockFunction
         for (NoticeInput input : waiting) {
             if (named || now == null || NoticeMachine.isEarly(known, input)) {
                 left.add(input);
-            } else if (NoticeMachine.mayWait(input)) {
-                together.add(input);
             } else {
-                now = attempt(now, together, context.timestamp(), context, out);
-                together.clear();
+                together.add(input);
                 named = names(input);
-                now = attempt(now, input, context.timestamp(), context, out);
             }
         }
-        attempt(now, together, context.timestamp(), context, out);
+        attempt(now, together, turns, context, out);
         return left;
     }
 
@@ -247,7 +264,8 @@ public final class NoticeClockFunction
                     "TOO_MANY_EARLY",
                     "noticeId: expected the notice '"
                             + input.noticeId()
-                            + "', got too many records about it before; file it, then send this again",
+                            + "', got too many records about it before; file it, then send this"
+                            + " again",
                     context);
         }
     }
@@ -281,9 +299,9 @@ public final class NoticeClockFunction
         boolean keepsDown = before != null && NoticeMachine.isKeepingDown(before);
         if (isDue || keepsDown || inbox.isDue(nowMs)) {
             // Also ahead of a step that writes the case: what waits is counted with it.
-            before = takeGathered(before, context, out);
+            before = takeGathered(before, inbox.isDue(nowMs), context, out);
             // They may have ended what was due, or have something to publish at once.
-            isDue = isDue && before.nextAt() != null && before.nextAt() <= nowMs;
+            isDue = isDue && before != null && before.nextAt() != null && before.nextAt() <= nowMs;
         }
         if (before != null && NoticeMachine.isKeepingDown(before)) {
             before = keepDown(before, nowMs, context, out);
@@ -384,27 +402,36 @@ public final class NoticeClockFunction
     private NoticeCase attempt(
             NoticeCase before,
             List<NoticeInput> inputs,
-            Long reachedMs,
+            Turns turns,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
             throws Exception {
         if (inputs.isEmpty()) {
             return before;
         }
-        if (inputs.size() == 1) {
-            return attempt(before, inputs.get(0), reachedMs, context, out);
-        }
         Facts facts = facts(before.notifier(), before.workIds(), context);
-        Step step;
-        try {
-            step = machine.on(before, inputs, facts);
-        } catch (RuntimeException e) {
-            int half = inputs.size() / 2;
-            NoticeCase between = attempt(before, inputs.subList(0, half), reachedMs, context, out);
-            return attempt(between, inputs.subList(half, inputs.size()), reachedMs, context, out);
+        Supplier<Step> call =
+                () ->
+                        turns.isAll()
+                                ? machine.onAll(before, inputs, facts)
+                                : machine.on(before, inputs, facts);
+        Optional<Step> step;
+        if (inputs.size() == 1) {
+            step = guarded(inputs.get(0).time(), context, call);
+        } else {
+            try {
+                step = Optional.of(call.get());
+            } catch (RuntimeException e) {
+                int half = inputs.size() / 2;
+                NoticeCase between = attempt(before, inputs.subList(0, half), turns, context, out);
+                return attempt(between, inputs.subList(half, inputs.size()), turns, context, out);
+            }
         }
-        refuse(step, context);
-        return apply(before, step, reachedMs, context, out);
+        if (step.isEmpty()) {
+            return before;
+        }
+        refuse(step.get(), context);
+        return apply(before, step.get(), turns.reachedMs(), context, out);
     }
 
     private static <T> Optional<T> guarded(

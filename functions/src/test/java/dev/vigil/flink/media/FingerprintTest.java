@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
     private static final int RATE_HZ = 11_025;
     private static final int SLOT = 7;
+    private static final long HOUR_MS = 3_600_000;
     private static final short[] MUSIC = TestingMusic.play(100, 20);
 
     private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
@@ -261,6 +262,75 @@ class FingerprintTest {
         assertThat(out(fingerprint)).isEmpty();
         fingerprint.setProcessingTime(NOON_MS + 800_000);
         assertThat(out(fingerprint)).as("nothing was read").hasSize(1);
+    }
+
+    /** Another partition may be read first, so that a platform's backlog comes late. */
+    @Test
+    void aSessionIsNotSilentAfterARestartBecauseAnotherOneIsRead() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        restore();
+        out(fingerprint);
+        for (int seconds = 70; seconds < 360; seconds += 10) {
+            fingerprint.setProcessingTime(NOON_MS + seconds * 1_000);
+            send(MediaInput.segment(new Segment("other", seconds, NOON_MS, RATE_HZ, 1, half(0))));
+        }
+        assertThat(ofSession()).isEmpty();
+        hear(half(1));
+        assertThat(ofSession()).isNotEmpty().noneMatch(p -> p.packet().packet().last());
+    }
+
+    private List<SearchInput> ofSession() {
+        return out(fingerprint).stream()
+                .filter(p -> p.packet().sessionId().equals(SESSION))
+                .toList();
+    }
+
+    /** Its platform was away too, and sends no second {@code started}. */
+    @Test
+    void whatASilentSessionIsOutlivesAnOutageOfMoreThanADay() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        restore();
+        out(fingerprint);
+        long backMs = NOON_MS + 25 * HOUR_MS;
+        fingerprint.setProcessingTime(backMs);
+        fingerprint.setProcessingTime(backMs + 24 * HOUR_MS - 1);
+        hear(half(1));
+        assertThat(out(fingerprint)).isNotEmpty().allMatch(p -> p.packet().context() != null);
+        fingerprint.setProcessingTime(backMs + 24 * HOUR_MS + 60_000);
+        fingerprint.setProcessingTime(backMs + 49 * HOUR_MS);
+        assertThat(stateEntries(fingerprint)).isZero();
+        assertThat(fingerprint.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aSessionOnAirBeforeALongOutageIsKnownForADayToo() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        restore();
+        long backMs = NOON_MS + 25 * HOUR_MS;
+        fingerprint.setProcessingTime(backMs);
+        fingerprint.setProcessingTime(backMs + 300_000);
+        assertThat(out(fingerprint)).anyMatch(p -> p.packet().packet().last());
+        fingerprint.setProcessingTime(backMs + 24 * HOUR_MS);
+        hear(half(1));
+        assertThat(out(fingerprint)).isNotEmpty().allMatch(p -> p.packet().context() != null);
+    }
+
+    /** A job that is restarted every day would keep all sessions that ever were. */
+    @Test
+    void aRestartWithoutAnOutageKeepsNoSessionForLonger() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        fingerprint.setProcessingTime(NOON_MS + 60_000);
+        fingerprint.setProcessingTime(NOON_MS + 23 * HOUR_MS);
+        restore();
+        send(MediaInput.segment(new Segment("other", 0, NOON_MS, RATE_HZ, 1, half(0))));
+        send(ended("other", 1));
+        fingerprint.setProcessingTime(NOON_MS + 24 * HOUR_MS);
+        assertThat(stateEntries(fingerprint)).isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -135,6 +136,13 @@ final class NoticeOperators implements AutoCloseable {
             all.addAll(side(clock, NoticeClockFunction.LINKS));
             all.addAll(side(clock, PureFailure.DEAD));
         }
+        return all;
+    }
+
+    /** Statuses since the last call. */
+    List<NoticeStatus> statuses() {
+        List<NoticeStatus> all = new ArrayList<>();
+        clocks.forEach(clock -> all.addAll(side(clock, NoticeClockFunction.STATUS)));
         return all;
     }
 

@@ -16,7 +16,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param captureBase capture time of position 0 (UTC epoch ms)
  * @param receivedBase when the broker would have received position 0 (UTC epoch ms)
  * @param segmentMs length of the last segment, for gaps
- * @param lastSeenAt processing time of the last record (UTC epoch ms)
+ * @param lastSeenAt processing time of the last record, or from when on silence counts after an
+ *     outage (UTC epoch ms)
  * @param onAir whether frames run on from the last segment: not before the first, nor in silence
  * @param peaks whether the session sends peaks instead of sound
  * @param profile id of the fingerprint profile of the last segment; null before the first
@@ -84,6 +85,11 @@ public record EarState(
     /** The same session, which was analysed or skipped up to another position. */
     public EarState at(double positionMs) {
         return with(started, lastSeenAt, onAir, positionMs);
+    }
+
+    /** The same session, whose silence counts from another moment on. */
+    public EarState seen(long atMs) {
+        return with(started, atMs, onAir, heardMs);
     }
 
     /** The same session, now that it is known what it is. */

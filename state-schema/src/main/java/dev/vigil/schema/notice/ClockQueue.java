@@ -6,7 +6,8 @@ import dev.vigil.schema.types.InState;
  * What waits at the clock of a notice beside its case; it is read with every input, so it is small.
  *
  * @param early inputs that wait for their notice or item
- * @param gathered news of items that wait until the clock looks at its items
+ * @param gathered news of items that wait until the clock looks at its items, and what was read
+ *     ahead of the first watermark
  * @param room as many news as these may wait: one more could end a run. -1 where none may wait
  * @param spanMs how long they may wait
  * @param lookAt event time at which they are taken; null for none
@@ -32,6 +33,11 @@ public record ClockQueue(
 
     private static Long later(Long one, Long other) {
         return one == null || other != null && other > one ? other : one;
+    }
+
+    /** The case is another now; what waits goes on waiting. */
+    public ClockQueue following(int newRoom, long newSpanMs) {
+        return new ClockQueue(early, gathered, newRoom, newSpanMs, lookAt, reachedMs);
     }
 
     /** Nothing of the news waits any more. */

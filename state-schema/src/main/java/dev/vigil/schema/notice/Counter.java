@@ -14,6 +14,7 @@ import java.util.List;
  * @param delayedAt when the last delay was filed: an earlier one is a repeat; null for none
  * @param restoreDueAt when the content had to come back; null before
  * @param restored items that are back
+ * @param upheldAt when it was decided that the measure remains; null for no such decision
  * @param ordered true once the commands to bring them back were published
  */
 @InState
@@ -28,6 +29,7 @@ public record Counter(
         Long delayedAt,
         Long restoreDueAt,
         List<String> restored,
+        Long upheldAt,
         boolean ordered) {
     public static final Counter NONE =
             new Counter(
@@ -41,6 +43,7 @@ public record Counter(
                     null,
                     null,
                     List.of(),
+                    null,
                     false);
 
     /** The commands to bring them back are to be published. */
@@ -60,6 +63,24 @@ public record Counter(
                 delayedAt,
                 restoreDueAt,
                 restored,
+                upheldAt,
+                ordered);
+    }
+
+    /** It was decided at {@code at} that the measure remains. */
+    public Counter upheld(long at) {
+        return new Counter(
+                CounterState.UPHELD,
+                itemIds,
+                missing,
+                receivedAt,
+                forwardedAt,
+                null,
+                delayDays,
+                delayedAt,
+                restoreDueAt,
+                restored,
+                at,
                 ordered);
     }
 
@@ -76,6 +97,7 @@ public record Counter(
                 delayedAt,
                 restoreDueAt,
                 restored,
+                upheldAt,
                 ordered);
     }
 
@@ -91,6 +113,7 @@ public record Counter(
                 delayedAt,
                 at,
                 restored,
+                upheldAt,
                 ordered);
     }
 
@@ -106,6 +129,7 @@ public record Counter(
                 delayedAt,
                 restoreDueAt,
                 restored,
+                upheldAt,
                 true);
     }
 
@@ -121,6 +145,7 @@ public record Counter(
                 delayedAt,
                 restoreDueAt,
                 restored,
+                upheldAt,
                 ordered);
     }
 
@@ -137,6 +162,7 @@ public record Counter(
                 delayedAt,
                 restoreDueAt,
                 restored,
+                upheldAt,
                 ordered);
     }
 }

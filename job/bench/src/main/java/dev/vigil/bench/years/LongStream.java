@@ -55,7 +55,10 @@ final class LongStream implements Scenario {
                         .serviceTerritories(List.of("CN", "HK"))
                         .startAt(world.nowMs())
                         .build();
-        world.every(world.nowMs() + everyMs, everyMs, now -> play(world, now, 0));
+        world.every(
+                world.nowMs() + everyMs,
+                everyMs,
+                now -> play(world, now, 0, SimulatedRecording.sequenceAt(now - started.startAt())));
     }
 
     /** The last music that it had the time to play. */
@@ -64,8 +67,7 @@ final class LongStream implements Scenario {
         return judged.unmet(name, lastMs);
     }
 
-    private void play(World world, long nowMs, int packet) throws Exception {
-        long sequence = (nowMs - started.startAt()) / PACKET_MS;
+    private void play(World world, long nowMs, int packet, long sequence) throws Exception {
         int song = (int) (sequence / recordings.get(0).packets() % recordings.size());
         boolean goesOn = packet + 1 < packets;
         if (!goesOn) {
@@ -81,7 +83,7 @@ final class LongStream implements Scenario {
                         recordings.get(song).packet(packet, sequence, last));
         world.emit(Uid.FINGERPRINT, SearchInput.packet(sent, World.ANY_SLOT));
         if (goesOn) {
-            world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1));
+            world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1, sequence + 1));
         }
     }
 }

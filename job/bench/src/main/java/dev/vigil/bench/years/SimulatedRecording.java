@@ -49,6 +49,15 @@ final class SimulatedRecording {
     }
 
     /**
+     * The first packet of a session that begins that long after its start, or later: packets of
+     * 1.997 s, not of two, so that months later the session's positions are still its time.
+     */
+    static long sequenceAt(long sessionMs) {
+        double frames = sessionMs / 1_000.0 * PROFILE.framesPerSecond();
+        return (long) Math.ceil(frames / PeakWindow.GRID_FRAMES);
+    }
+
+    /**
      * One of its packets as one of a session that has gone on for longer.
      *
      * @param sequence number in the session
