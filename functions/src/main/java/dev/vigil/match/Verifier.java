@@ -2,6 +2,7 @@ package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
 import java.util.Arrays;
 
@@ -316,18 +317,19 @@ final class Verifier {
                 sum = 0;
             }
         }
-        return new Line(
-                candidate.reference(),
-                tempo,
-                refAtCentre - tempo * candidate.centre(),
-                pitch / Peak.PER_BAND,
-                candidate.anchors(),
-                matched,
-                expected,
-                evidence,
-                query[from],
-                query[to],
-                predicted[from],
-                predicted[to]);
+        return LineBuilder.builder()
+                .reference(candidate.reference())
+                .tempo(tempo)
+                .offsetFrames(refAtCentre - tempo * candidate.centre())
+                .pitchBands(pitch / Peak.PER_BAND)
+                .anchors(candidate.anchors())
+                .matched(matched)
+                .expected(expected)
+                .evidence(evidence)
+                .queryFromFrame(query[from])
+                .queryToFrame(query[to])
+                .refFromFrame(predicted[from])
+                .refToFrame(predicted[to])
+                .build();
     }
 }

@@ -3,11 +3,11 @@ package dev.vigil.notice;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.BreachCorrection;
-import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.Run;
+import dev.vigil.schema.notice.RunBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,115 +36,45 @@ final class Clock {
 
     private final Ladder ladder;
 
-    /** Among the runs of its notice. */
-    final int place;
-
-    int generation;
-    ClockState state = ClockState.RUNNING;
-    long startedAt;
-    long dueAt;
-    List<Long> schedule = List.of();
-    long pausedMs;
-    Long pausedAt;
-    Long pauseEndsAt;
+    /** The run itself, but for its items. */
+    final RunBuilder state;
 
     /** By id, as named: a change costs the same however many there are. */
     private final Map<String, ItemState> items = new LinkedHashMap<>();
 
     private int open;
-    int reached = -1;
-    List<String> fired = List.of();
-    int firedBefore;
-    int repeats;
-    Long lastToldAt;
-    Long ackedAt;
-    Long progressedAt;
-    List<String> acknowledged = List.of();
-    Long stoppedAt;
-    boolean resolved;
-    boolean concluded;
-    String released;
-    Integer keptDown;
-    BreachRecord breach;
-    BreachCorrection correction;
-    String writtenBy;
-    boolean breachSeen;
-    boolean correctionSeen;
 
     /** A new run; numbered when the clock first reaches {@code startedAt}. */
     Clock(Ladder ladder, int place, long startedAt, List<ItemState> items) {
-        this.ladder = ladder;
-        this.place = place;
-        this.startedAt = startedAt;
-        add(items);
+        this(
+                ladder,
+                RunBuilder.builder()
+                        .place(place)
+                        .clock(ClockState.RUNNING)
+                        .startedAt(startedAt)
+                        .schedule(List.of())
+                        .items(items)
+                        .reached(-1)
+                        .fired(List.of())
+                        .acknowledged(List.of())
+                        .build());
     }
 
     Clock(Ladder ladder, Run run) {
-        this(ladder, run.place(), run.startedAt(), run.items());
-        generation = run.generation();
-        state = run.clock();
-        dueAt = run.dueAt();
-        schedule = run.schedule();
-        pausedMs = run.pausedMs();
-        pausedAt = run.pausedAt();
-        pauseEndsAt = run.pauseEndsAt();
-        reached = run.reached();
-        fired = run.fired();
-        firedBefore = run.firedBefore();
-        repeats = run.repeats();
-        lastToldAt = run.lastToldAt();
-        ackedAt = run.ackedAt();
-        progressedAt = run.progressedAt();
-        acknowledged = run.acknowledged();
-        stoppedAt = run.stoppedAt();
-        resolved = run.resolved();
-        concluded = run.concluded();
-        released = run.released();
-        keptDown = run.keptDown();
-        breach = run.breach();
-        correction = run.correction();
-        writtenBy = run.writtenBy();
-        breachSeen = run.breachSeen();
-        correctionSeen = run.correctionSeen();
+        this.ladder = ladder;
+        state = RunBuilder.builder(run);
+        add(run.items());
     }
 
-    Run freeze() {
-        return new Run(
-                place,
-                generation,
-                state,
-                startedAt,
-                dueAt,
-                schedule,
-                pausedMs,
-                pausedAt,
-                pauseEndsAt,
-                List.copyOf(items.values()),
-                reached,
-                fired,
-                firedBefore,
-                repeats,
-                lastToldAt,
-                ackedAt,
-                progressedAt,
-                acknowledged,
-                stoppedAt,
-                resolved,
-                concluded,
-                released,
-                keptDown,
-                breach,
-                correction,
-                writtenBy,
-                breachSeen,
-                correctionSeen);
+    Run run() {
+        return state.items(List.copyOf(items.values())).build();
     }
 
     // What it is ---------------------------------------------------------------------------
 
     /** Goes on until every item is done; a paused clock does too. */
     boolean isLive() {
-        return isLive(state);
+        return isLive(state.clock());
     }
 
     static boolean isLive(ClockState state) {
@@ -155,11 +85,11 @@ final class Clock {
 
     /** Nothing is left to publish of its end, though some items may not be asked to stay down. */
     boolean isConcluded() {
-        return !isLive() && resolved && concluded;
+        return !isLive() && state.resolved() && state.concluded();
     }
 
     boolean isVoid() {
-        return state == ClockState.VOID;
+        return state.clock() == ClockState.VOID;
     }
 
     /** As named. */
@@ -207,32 +137,32 @@ final class Clock {
     }
 
     String lastLevel() {
-        return fired.isEmpty() ? null : fired.get(fired.size() - 1);
+        return state.fired().isEmpty() ? null : state.fired().get(state.fired().size() - 1);
     }
 
     // Its time -----------------------------------------------------------------------------
 
     /** Deadline and ladder as the rules are now: they hold for this run from here on. */
     void arm(ClockTrack track, long spanMs) {
-        dueAt = startedAt + spanMs + pausedMs;
-        schedule = ladder.schedule(track, spanMs);
+        state.dueAt(state.startedAt() + spanMs + state.pausedMs());
+        state.schedule(ladder.schedule(track, spanMs));
     }
 
     /** An earlier stamp has come to light: everything moves back by the same span. */
     void startEarlier(long at) {
-        if (at < startedAt) {
-            dueAt -= startedAt - at;
-            startedAt = at;
+        if (at < state.startedAt()) {
+            state.dueAt(state.dueAt() - (state.startedAt() - at));
+            state.startedAt(at);
         }
     }
 
     /** When the clock reaches a rung; null for one that this run does not have. */
     private Long at(int rung) {
         if (rung >= Ladder.BREACH) {
-            return dueAt + ladder.afterDue(rung);
+            return state.dueAt() + ladder.afterDue(rung);
         }
-        long offset = schedule.get(rung);
-        return offset < 0 ? null : Long.valueOf(startedAt + pausedMs + offset);
+        long offset = state.schedule().get(rung);
+        return offset < 0 ? null : Long.valueOf(state.startedAt() + state.pausedMs() + offset);
     }
 
     long firesAt(int rung) {
@@ -240,7 +170,7 @@ final class Clock {
     }
 
     private int nextRung() {
-        int rung = reached + 1;
+        int rung = state.reached() + 1;
         while (at(rung) == null) {
             rung++;
         }
@@ -255,12 +185,12 @@ final class Clock {
         List<Integer> passed = new ArrayList<>();
         int rung = nextRung();
         while (at(rung) <= nowMs) {
-            reached = rung < Ladder.BREACH ? rung : lastRung(rung, nowMs);
-            if (rung == Ladder.BREACH && reached > rung) {
+            state.reached(rung < Ladder.BREACH ? rung : lastRung(rung, nowMs));
+            if (rung == Ladder.BREACH && state.reached() > rung) {
                 passed.add(rung);
             }
-            if (!triaged || !ladder.isOnlyUntriaged(reached)) {
-                passed.add(reached);
+            if (!triaged || !ladder.isOnlyUntriaged(state.reached())) {
+                passed.add(state.reached());
             }
             rung = nextRung();
         }
@@ -268,35 +198,41 @@ final class Clock {
     }
 
     private int lastRung(int passed, long nowMs) {
-        return Math.max(passed, ladder.lastAfterDue(nowMs - dueAt));
+        return Math.max(passed, ladder.lastAfterDue(nowMs - state.dueAt()));
     }
 
     /** When the last level is repeated for want of an answer or of action; null for never. */
     Long repeatAt() {
-        if (reached < 0 || reached >= Ladder.BREACH || lastToldAt == null) {
+        if (state.reached() < 0 || state.reached() >= Ladder.BREACH || state.lastToldAt() == null) {
             return null;
         }
-        Long withinMs = ladder.of(reached).ackWithinMs();
-        boolean followed = ackedAt != null && progressedAt != null && progressedAt >= lastToldAt;
-        if (withinMs == null || followed || !isTold(Ladder.name(reached))) {
+        Long withinMs = ladder.of(state.reached()).ackWithinMs();
+        boolean followed =
+                state.ackedAt() != null
+                        && state.progressedAt() != null
+                        && state.progressedAt() >= state.lastToldAt();
+        if (withinMs == null || followed || !isTold(Ladder.name(state.reached()))) {
             return null;
         }
-        long sinceMs = ackedAt == null ? lastToldAt : Math.max(ackedAt, lastToldAt);
+        long sinceMs =
+                state.ackedAt() == null
+                        ? state.lastToldAt()
+                        : Math.max(state.ackedAt(), state.lastToldAt());
         long repeatAt = sinceMs + withinMs;
         return repeatAt < at(nextRung()) ? Long.valueOf(repeatAt) : null;
     }
 
     /** When this run wants to be looked at again; null for never. */
     Long nextAt(long nowMs) {
-        if (generation == 0) {
-            return startedAt;
+        if (state.generation() == 0) {
+            return state.startedAt();
         }
         Long nextAt = isUnseen() ? Long.valueOf(nowMs + SEEN_WITHIN_MS) : null;
         if (!isLive()) {
             return nextAt;
         }
-        if (state == ClockState.PAUSED) {
-            return sooner(nextAt, pauseEndsAt);
+        if (state.clock() == ClockState.PAUSED) {
+            return sooner(nextAt, state.pauseEndsAt());
         }
         return sooner(sooner(nextAt, at(nextRung())), repeatAt());
     }
@@ -334,7 +270,7 @@ final class Clock {
                             return over || known ? item : item.done(effectiveAt, outcome);
                         });
         if (proved) {
-            progressedAt = eventTime;
+            state.progressedAt(eventTime);
         }
         return proved;
     }
@@ -345,35 +281,35 @@ final class Clock {
     }
 
     void pause(long at, Long endsAt) {
-        state = ClockState.PAUSED;
-        pausedAt = Math.max(at, startedAt);
-        pauseEndsAt = endsAt;
+        state.clock(ClockState.PAUSED);
+        state.pausedAt(Math.max(at, state.startedAt()));
+        state.pauseEndsAt(endsAt);
     }
 
     void resume(long at) {
-        long endsAt = pauseEndsAt == null ? at : Math.min(at, pauseEndsAt);
-        long spanMs = Math.max(0, endsAt - pausedAt);
-        pausedMs += spanMs;
-        dueAt += spanMs;
-        state = ClockState.RUNNING;
-        pausedAt = null;
-        pauseEndsAt = null;
+        long endsAt = state.pauseEndsAt() == null ? at : Math.min(at, state.pauseEndsAt());
+        long spanMs = Math.max(0, endsAt - state.pausedAt());
+        state.pausedMs(state.pausedMs() + spanMs);
+        state.dueAt(state.dueAt() + spanMs);
+        state.clock(ClockState.RUNNING);
+        state.pausedAt(null);
+        state.pauseEndsAt(null);
     }
 
     /** It does not count; its alerts end. */
     void end(ClockState how, long at) {
-        state = how;
-        stoppedAt = at;
+        state.clock(how);
+        state.stoppedAt(at);
     }
 
     /** True where this run has published that level. */
     boolean acknowledge(String alertKey, String level, long at) {
-        if (isTold(level) && !acknowledged.contains(alertKey)) {
-            List<String> all = plus(acknowledged, alertKey);
-            acknowledged =
-                    List.copyOf(all.subList(Math.max(0, all.size() - MOST_TOLD), all.size()));
-            if (Ladder.rung(level) == reached) {
-                ackedAt = at;
+        if (isTold(level) && !state.acknowledged().contains(alertKey)) {
+            List<String> all = plus(state.acknowledged(), alertKey);
+            state.acknowledged(
+                    List.copyOf(all.subList(Math.max(0, all.size() - MOST_TOLD), all.size())));
+            if (Ladder.rung(level) == state.reached()) {
+                state.ackedAt(at);
             }
         }
         return isTold(level);
@@ -383,7 +319,7 @@ final class Clock {
      * What is lower than all that is kept was published, or passed unpublished and never will be.
      */
     boolean isTold(String level) {
-        return isTold(fired, firedBefore, level);
+        return isTold(state.fired(), state.firedBefore(), level);
     }
 
     private static boolean isTold(List<String> fired, int firedBefore, String level) {
@@ -395,23 +331,25 @@ final class Clock {
     }
 
     private void told(String level) {
-        fired = plus(fired, level);
-        if (fired.size() > MOST_TOLD) {
+        state.fired(plus(state.fired(), level));
+        if (state.fired().size() > MOST_TOLD) {
             String lowest =
-                    fired.stream().min(Comparator.comparingLong(Ladder::order)).orElseThrow();
-            fired = fired.stream().filter(kept -> !kept.equals(lowest)).toList();
-            firedBefore++;
+                    state.fired().stream()
+                            .min(Comparator.comparingLong(Ladder::order))
+                            .orElseThrow();
+            state.fired(state.fired().stream().filter(kept -> !kept.equals(lowest)).toList());
+            state.firedBefore(state.firedBefore() + 1);
         }
     }
 
     /** A level went out. */
     void fire(int rung, String level, long toldAt) {
         told(level);
-        repeats = Ladder.repeats(level);
+        state.repeats(Ladder.repeats(level));
         // A rung above may have passed in silence: E1 of a notice that triage has looked at.
-        reached = Math.max(reached, rung);
-        lastToldAt = toldAt;
-        ackedAt = null;
+        state.reached(Math.max(state.reached(), rung));
+        state.lastToldAt(toldAt);
+        state.ackedAt(null);
     }
 
     /**
@@ -420,11 +358,12 @@ final class Clock {
      */
     boolean adopt(Adopted found) {
         switch (found.what()) {
-            case "resolved" -> resolved = true;
-            case "breach" -> breachSeen = true;
+            case "resolved" -> state.resolved(true);
+            case "breach" -> state.breachSeen(true);
             case CLEARED, CLOSED_LATE -> {
-                boolean mine = correction != null && found.what().equals(what(correction));
-                correctionSeen |= mine;
+                boolean mine =
+                        state.correction() != null && found.what().equals(what(state.correction()));
+                state.correctionSeen(state.correctionSeen() | mine);
                 return mine;
             }
             default -> adoptLevel(found.what(), found.toldAt());
@@ -462,7 +401,7 @@ final class Clock {
         }
         int rung = Ladder.rung(level);
         int repeat = Ladder.repeats(level);
-        if (rung > reached || rung == reached && repeat > repeats) {
+        if (rung > state.reached() || rung == state.reached() && repeat > state.repeats()) {
             fire(rung, level, toldAt);
         } else {
             told(level);
@@ -474,18 +413,21 @@ final class Clock {
     /** Published and not on record, or taken back when it was: no end undoes a broken promise. */
     boolean owesBreach() {
         boolean takenBackLate =
-                state == ClockState.STOPPED && !isAllDone() && stoppedAt > firesAt(Ladder.BREACH);
-        return breach == null && (reached >= Ladder.BREACH || takenBackLate);
+                state.clock() == ClockState.STOPPED
+                        && !isAllDone()
+                        && state.stoppedAt() > firesAt(Ladder.BREACH);
+        return state.breach() == null && (state.reached() >= Ladder.BREACH || takenBackLate);
     }
 
     /** A record that another incarnation wrote and no reader has seen: its transaction was lost. */
     boolean isLost(String incarnation) {
-        return isUnseen() && !incarnation.equals(writtenBy);
+        return isUnseen() && !incarnation.equals(state.writtenBy());
     }
 
     /** Its breach or correction was not read back yet: it may have to be written again. */
     boolean isUnseen() {
-        return breach != null && !breachSeen || correction != null && !correctionSeen;
+        return state.breach() != null && !state.breachSeen()
+                || state.correction() != null && !state.correctionSeen();
     }
 
     private static List<String> plus(List<String> list, String one) {

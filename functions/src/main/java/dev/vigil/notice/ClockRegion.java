@@ -12,7 +12,9 @@ import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
@@ -90,8 +92,8 @@ final class ClockRegion {
             return;
         }
         start(dossier, at, items, facts);
-        dossier.last().released = released;
-        dossier.closedAt = null;
+        dossier.last().state.released(released);
+        dossier.state.closedAt(null);
     }
 
     /** The first run of a notice. */
@@ -103,22 +105,28 @@ final class ClockRegion {
 
     /** The list may have been read only now: a notice on the standard track is looked at again. */
     private void arm(Dossier dossier, Clock run, Facts facts) {
-        boolean plain = dossier.track == ClockTrack.STANDARD || dossier.track == ClockTrack.LISTED;
+        boolean plain =
+                dossier.state.track() == ClockTrack.STANDARD
+                        || dossier.state.track() == ClockTrack.LISTED;
         if (plain && run == dossier.clocks.get(0)) {
-            dossier.track = facts.listedAt(run.startedAt) ? ClockTrack.LISTED : ClockTrack.STANDARD;
+            dossier.state.track(
+                    facts.listedAt(run.state.startedAt())
+                            ? ClockTrack.LISTED
+                            : ClockTrack.STANDARD);
         }
         long spanMs =
-                dossier.track == ClockTrack.DIRECTIVE
-                        ? dossier.directiveDueAt - dossier.firstReceivedAt
-                        : rules.spanMs(dossier.track);
-        run.arm(dossier.track, spanMs);
+                dossier.state.track() == ClockTrack.DIRECTIVE
+                        ? dossier.state.directiveDueAt() - dossier.state.firstReceivedAt()
+                        : rules.spanMs(dossier.state.track());
+        run.arm(dossier.state.track(), spanMs);
     }
 
     /** A directive keeps the due time that the authority gave it. */
     void startEarlier(Dossier dossier, Clock run, long at) {
         run.startEarlier(at);
-        if (dossier.track == ClockTrack.DIRECTIVE && at == dossier.firstReceivedAt) {
-            run.arm(dossier.track, dossier.directiveDueAt - at);
+        if (dossier.state.track() == ClockTrack.DIRECTIVE
+                && at == dossier.state.firstReceivedAt()) {
+            run.arm(dossier.state.track(), dossier.state.directiveDueAt() - at);
         }
     }
 
@@ -142,7 +150,7 @@ final class ClockRegion {
     }
 
     private static boolean adopt(Dossier dossier, Clock run, Adopted found) {
-        boolean mine = run.generation == found.generation() && run.adopt(found);
+        boolean mine = run.state.generation() == found.generation() && run.adopt(found);
         if (mine) {
             dossier.acked.removeIf(seen -> acknowledge(dossier, run, seen));
         }
@@ -171,7 +179,7 @@ final class ClockRegion {
     void held(Dossier dossier, NoticeHeld held, Step step) {
         if (held.resumed()) {
             dossier.live()
-                    .filter(run -> run.state == ClockState.PAUSED)
+                    .filter(run -> run.state.clock() == ClockState.PAUSED)
                     .forEach(run -> run.resume(held.at()));
         } else if (!rules.handling().pauses()) {
             step.refuse(
@@ -183,7 +191,10 @@ final class ClockRegion {
             Long endsAt = limited ? held.at() + rules.handling().notifierPauseMs() : null;
             dossier.live()
                     // Later it undoes no breach, though it may be read before that is published.
-                    .filter(run -> run.state == ClockState.RUNNING && held.at() <= run.dueAt)
+                    .filter(
+                            run ->
+                                    run.state.clock() == ClockState.RUNNING
+                                            && held.at() <= run.state.dueAt())
                     .forEach(run -> run.pause(held.at(), endsAt));
         }
     }
@@ -204,7 +215,7 @@ final class ClockRegion {
         return run.isLive()
                 || run.isVoid()
                 || run.isAllDone()
-                || run.state == ClockState.CLOSED_LATE
+                || run.state.clock() == ClockState.CLOSED_LATE
                 || run.has(itemId) && run.item(itemId).coveredBy() != null;
     }
 
@@ -220,7 +231,7 @@ final class ClockRegion {
             run.change(itemId, known -> known.back(at));
         } else if (wasEnforced && dossier.mayRun()) {
             // It may have been back before the notice arrived, which was not late then.
-            long from = Math.max(at, run.startedAt);
+            long from = Math.max(at, run.state.startedAt());
             startAnother(dossier, from, List.of(item.back(at)), facts, step);
         }
     }
@@ -229,11 +240,11 @@ final class ClockRegion {
 
     void due(Dossier dossier, long nowMs, Facts facts, Step step) {
         for (Clock run : List.copyOf(dossier.clocks)) {
-            if (run.generation == 0) {
+            if (run.state.generation() == 0) {
                 continue;
             }
-            if (run.pauseEndsAt != null && run.pauseEndsAt <= nowMs) {
-                run.resume(run.pauseEndsAt);
+            if (run.state.pauseEndsAt() != null && run.state.pauseEndsAt() <= nowMs) {
+                run.resume(run.state.pauseEndsAt());
             }
             // First: what is written below makes this incarnation the writer.
             rewrite(run, facts, step);
@@ -241,7 +252,8 @@ final class ClockRegion {
                 breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
             }
             settle(dossier, run, nowMs, facts, step);
-            if (run.state == ClockState.RUNNING || run.state == ClockState.BREACHED) {
+            if (run.state.clock() == ClockState.RUNNING
+                    || run.state.clock() == ClockState.BREACHED) {
                 reach(dossier, run, nowMs, facts, step);
             }
         }
@@ -251,16 +263,20 @@ final class ClockRegion {
     void number(Dossier dossier, long nowMs, Facts facts) {
         List<Clock> begun =
                 dossier.clocks.stream()
-                        .filter(run -> run.generation == 0)
-                        .filter(run -> run.startedAt <= nowMs || !run.isLive() || run.isAllDone())
+                        .filter(run -> run.state.generation() == 0)
+                        .filter(
+                                run ->
+                                        run.state.startedAt() <= nowMs
+                                                || !run.isLive()
+                                                || run.isAllDone())
                         .sorted(
-                                Comparator.<Clock>comparingLong(run -> run.startedAt)
+                                Comparator.<Clock>comparingLong(run -> run.state.startedAt())
                                         .thenComparing(
                                                 run -> run.items().iterator().next().itemId()))
                         .toList();
-        int last = dossier.clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
+        int last = dossier.clocks.stream().mapToInt(run -> run.state.generation()).max().orElse(0);
         for (Clock run : begun) {
-            run.generation = ++last;
+            run.state.generation(++last);
             if (run.isLive()) {
                 arm(dossier, run, facts);
             }
@@ -275,30 +291,30 @@ final class ClockRegion {
             done(dossier, run, nowMs, facts, step);
         } else if (Dossier.isLateAfterAll(run)) {
             breach(dossier, run, "DONE_LATE", facts, step);
-            run.state = ClockState.CLOSED_LATE;
+            run.state.clock(ClockState.CLOSED_LATE);
         } else if (Dossier.isToBeCleared(run)) {
-            run.state = ClockState.CLEARED;
+            run.state.clock(ClockState.CLEARED);
             correct(dossier, run, lastDone(run, nowMs), facts, step);
         }
-        if (!run.isLive() && !run.resolved) {
-            run.resolved = true;
+        if (!run.isLive() && !run.state.resolved()) {
+            run.state.resolved(true);
             step.resolved().add(resolved(dossier, run));
         }
-        if (!run.isLive() && !run.concluded) {
+        if (!run.isLive() && !run.state.concluded()) {
             // Also of an end that was read back: a repeat of what follows from it is harmless.
-            run.concluded = true;
+            run.state.concluded(true);
             upheld(dossier, run, step);
         }
     }
 
     private void done(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         long doneAt = lastDone(run, nowMs);
-        if (run.state == ClockState.PAUSED) {
+        if (run.state.clock() == ClockState.PAUSED) {
             // What is done while the clock is paused is not late, whatever its due time was.
             run.resume(doneAt);
         }
-        boolean inTime = doneAt <= run.dueAt;
-        boolean told = run.breach != null || run.reached >= Ladder.BREACH;
+        boolean inTime = doneAt <= run.state.dueAt();
+        boolean told = run.state.breach() != null || run.state.reached() >= Ladder.BREACH;
         if (!inTime || told) {
             // Late beyond doubt, though the grace may not be over: the record is due all the same.
             breach(dossier, run, told ? "NOT_DONE_WHEN_DUE" : "DONE_LATE", facts, step);
@@ -320,50 +336,52 @@ final class ClockRegion {
                         .mapToLong(ItemState::doneAt)
                         .max()
                         .orElse(nowMs);
-        return Math.max(run.startedAt, last);
+        return Math.max(run.state.startedAt(), last);
     }
 
     private void upheld(Dossier dossier, Clock run, Step step) {
         boolean removed =
                 run.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
-        if (run.isVoid() || !removed || run.stoppedAt == null) {
+        if (run.isVoid() || !removed || run.state.stoppedAt() == null) {
             return;
         }
         step.concludes(NoticeOutcome.UPHELD, upheldAt(dossier, run));
         if (rules.handling().stayDown()
                 && dossier.isAccepted()
-                && dossier.track != ClockTrack.LIVE) {
-            run.keptDown = 0;
+                && dossier.state.track() != ClockTrack.LIVE) {
+            run.state.keptDown(0);
             keepDown(dossier, run, step);
         }
     }
 
     /** When it was done; later where until then a decision said that the notice does not count. */
     private static long upheldAt(Dossier dossier, Clock run) {
-        Long countsSince = dossier.isCounting() ? dossier.intake.decidedAt() : null;
-        return countsSince == null ? run.stoppedAt : Math.max(run.stoppedAt, countsSince);
+        Long countsSince = dossier.isCounting() ? dossier.state.intake().decidedAt() : null;
+        return countsSince == null
+                ? run.state.stoppedAt()
+                : Math.max(run.state.stoppedAt(), countsSince);
     }
 
     /** Some at a stretch; the next ones with the next watermark. */
     static void keepDown(Dossier dossier, Clock run, Step step) {
-        if (run.keptDown == null) {
+        if (run.state.keptDown() == null) {
             return;
         }
         run.items().stream()
-                .skip(run.keptDown)
+                .skip(run.state.keptDown())
                 .limit(MOST_KEPT_DOWN)
                 .filter(item -> item.outcome() == ActionState.ACTIONED)
-                .map(item -> dossier.stayDown(item.itemId(), true, run.stoppedAt))
+                .map(item -> dossier.stayDown(item.itemId(), true, run.state.stoppedAt()))
                 .forEach(step.stayDowns()::add);
-        int asked = run.keptDown + MOST_KEPT_DOWN;
-        run.keptDown = asked < run.items().size() ? Integer.valueOf(asked) : null;
+        int asked = run.state.keptDown() + MOST_KEPT_DOWN;
+        run.state.keptDown(asked < run.items().size() ? Integer.valueOf(asked) : null);
     }
 
     private void reach(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
         List<Integer> passed = run.passed(nowMs, dossier.isTriaged());
-        if (run.reached >= Ladder.BREACH) {
+        if (run.state.reached() >= Ladder.BREACH) {
             breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
-            run.state = ClockState.BREACHED;
+            run.state.clock(ClockState.BREACHED);
         }
         if (!passed.isEmpty()) {
             int highest = passed.get(passed.size() - 1);
@@ -379,9 +397,9 @@ final class ClockRegion {
     private void repeat(Dossier dossier, Clock run, long nowMs, Step step) {
         Long repeatAt = run.repeatAt();
         if (repeatAt != null && repeatAt <= nowMs) {
-            long withinMs = ladder.of(run.reached).ackWithinMs();
+            long withinMs = ladder.of(run.state.reached()).ackWithinMs();
             int more = (int) ((nowMs - repeatAt) / withinMs);
-            String level = Ladder.repeat(run.reached, run.repeats + 1 + more);
+            String level = Ladder.repeat(run.state.reached(), run.state.repeats() + 1 + more);
             fire(dossier, run, level, repeatAt + more * withinMs, List.of(), nowMs, step);
         }
     }
@@ -412,7 +430,7 @@ final class ClockRegion {
         boolean allowed =
                 rules.escalation().provisionalDisable()
                         && dossier.isAccepted()
-                        && dossier.intake.missing().isEmpty()
+                        && dossier.state.intake().missing().isEmpty()
                         && !facts.flagged();
         if (asked && allowed) {
             for (ItemState item : run.items()) {
@@ -426,41 +444,41 @@ final class ClockRegion {
     // What is written ----------------------------------------------------------------------
 
     private void breach(Dossier dossier, Clock run, String cause, Facts facts, Step step) {
-        if (run.breach != null) {
+        if (run.state.breach() != null) {
             return;
         }
         ListedIds open = ListedIds.of(run.open());
-        run.breach =
+        run.state.breach(
                 new BreachRecord(
                         dossier.key(run, "breach"),
-                        dossier.noticeId,
-                        run.generation,
-                        dossier.notifier,
-                        run.startedAt,
-                        run.dueAt,
+                        dossier.state.noticeId(),
+                        run.state.generation(),
+                        dossier.state.notifier(),
+                        run.state.startedAt(),
+                        run.state.dueAt(),
                         open.ids(),
                         cause,
                         open.more(),
-                        dossier.track);
-        run.writtenBy = facts.incarnation();
-        if (!run.breachSeen) {
-            step.breaches().add(run.breach);
+                        dossier.state.track()));
+        run.state.writtenBy(facts.incarnation());
+        if (!run.state.breachSeen()) {
+            step.breaches().add(run.state.breach());
         }
     }
 
     private static void correct(Dossier dossier, Clock run, long doneAt, Facts facts, Step step) {
-        run.correction =
+        run.state.correction(
                 new BreachCorrection(
                         dossier.key(run, "breach"),
-                        dossier.noticeId,
-                        run.generation,
-                        run.dueAt,
+                        dossier.state.noticeId(),
+                        run.state.generation(),
+                        run.state.dueAt(),
                         doneAt,
-                        doneAt <= run.dueAt);
-        run.writtenBy = facts.incarnation();
-        run.correctionSeen = dossier.adopted.removeIf(found -> adopt(dossier, run, found));
-        if (!run.correctionSeen) {
-            step.corrections().add(run.correction);
+                        doneAt <= run.state.dueAt()));
+        run.state.writtenBy(facts.incarnation());
+        run.state.correctionSeen(dossier.adopted.removeIf(found -> adopt(dossier, run, found)));
+        if (!run.state.correctionSeen()) {
+            step.corrections().add(run.state.correction());
         }
     }
 
@@ -469,13 +487,13 @@ final class ClockRegion {
         if (!run.isLost(facts.incarnation())) {
             return;
         }
-        if (run.breach != null && !run.breachSeen) {
-            step.breaches().add(run.breach);
+        if (run.state.breach() != null && !run.state.breachSeen()) {
+            step.breaches().add(run.state.breach());
         }
-        if (run.correction != null && !run.correctionSeen) {
-            step.corrections().add(run.correction);
+        if (run.state.correction() != null && !run.state.correctionSeen()) {
+            step.corrections().add(run.state.correction());
         }
-        run.writtenBy = facts.incarnation();
+        run.state.writtenBy(facts.incarnation());
     }
 
     private EscalationAlert alert(
@@ -488,49 +506,51 @@ final class ClockRegion {
             List<String> skipped) {
         Rung rung = ladder.of(Ladder.rung(level));
         ListedIds open = ListedIds.of(run.open());
-        return new EscalationAlert(
-                dossier.key(run, level),
-                dossier.noticeId,
-                run.generation,
-                level,
-                rung.severity(),
-                dossier.notifier,
-                run.startedAt,
-                run.dueAt,
-                firesAt,
-                firesAt - run.startedAt,
-                run.dueAt - toldAt,
-                open.ids(),
-                rung.recipients(),
-                rung.ackWithinMs() == null ? null : toldAt + rung.ackWithinMs(),
-                catchUp,
-                skipped,
-                AlertForm.runbook(AlertForm.RUNBOOK, level),
-                dossier.track,
-                open.more());
+        return EscalationAlertBuilder.builder()
+                .alertKey(dossier.key(run, level))
+                .noticeId(dossier.state.noticeId())
+                .generation(run.state.generation())
+                .level(level)
+                .severity(rung.severity())
+                .notifier(dossier.state.notifier())
+                .receivedAt(run.state.startedAt())
+                .dueAt(run.state.dueAt())
+                .firesAt(firesAt)
+                .elapsedMs(firesAt - run.state.startedAt())
+                .remainingMs(run.state.dueAt() - toldAt)
+                .itemsOpen(open.ids())
+                .recipients(rung.recipients())
+                .ackRequiredBy(rung.ackWithinMs() == null ? null : toldAt + rung.ackWithinMs())
+                .catchUp(catchUp)
+                .skippedLevels(skipped)
+                .runbook(AlertForm.runbook(AlertForm.RUNBOOK, level))
+                .track(dossier.state.track())
+                .moreOpen(open.more())
+                .build();
     }
 
     private static EscalationResolved resolved(Dossier dossier, Clock run) {
-        return new EscalationResolved(
-                dossier.key(run, "resolved"),
-                dossier.noticeId,
-                run.generation,
-                dossier.outcome(run),
-                run.stoppedAt,
-                run.dueAt,
-                run.fired,
-                run.firedBefore);
+        return EscalationResolvedBuilder.builder()
+                .alertKey(dossier.key(run, "resolved"))
+                .noticeId(dossier.state.noticeId())
+                .generation(run.state.generation())
+                .outcome(dossier.outcome(run))
+                .stoppedAt(run.state.stoppedAt())
+                .dueAt(run.state.dueAt())
+                .firedLevels(run.state.fired())
+                .moreLevels(run.state.firedBefore())
+                .build();
     }
 
     private static NoticeCommand disable(Dossier dossier, Clock run, ItemState item, long nowMs) {
         return new NoticeCommand(
                 dossier.key(run, "disable/" + item.itemId()),
-                dossier.noticeId,
+                dossier.state.noticeId(),
                 item.itemId(),
                 item.locator(),
                 Measure.BLOCK,
                 nowMs,
-                run.dueAt,
+                run.state.dueAt(),
                 "PROVISIONAL_DISABLE");
     }
 }

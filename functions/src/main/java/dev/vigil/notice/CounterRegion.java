@@ -4,6 +4,7 @@ import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Counter;
+import dev.vigil.schema.notice.CounterBuilder;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.Element;
@@ -46,36 +47,38 @@ final class CounterRegion {
     void forwarded(Dossier dossier, ForwardDelivered delivered, Step step) {
         if (!delivered.counter()) {
             boolean publicly = Boolean.TRUE.equals(delivered.publicly());
-            if (dossier.forward.state() == ForwardState.PENDING) {
-                dossier.forward =
+            if (dossier.state.forward().state() == ForwardState.PENDING) {
+                dossier.state.forward(
                         new Forward(
                                 publicly ? ForwardState.PUBLIC_NOTICE : ForwardState.FORWARDED,
-                                delivered.deliveredAt());
+                                delivered.deliveredAt()));
             }
             return;
         }
-        CounterRule rule = rules.rule(dossier.regime);
-        if (rule.restoreAtOnce() && dossier.counter.restoreDueAt() != null) {
+        CounterRule rule = rules.rule(dossier.state.regime());
+        if (rule.restoreAtOnce() && dossier.state.counter().restoreDueAt() != null) {
             // Nothing waits for it.
             return;
         }
-        if (dossier.counter.state() != CounterState.COUNTERED) {
+        if (dossier.state.counter().state() != CounterState.COUNTERED) {
             step.refuse(
                     "forward: expected a counter-notice that waits to be forwarded, got one that"
                             + " is "
-                            + dossier.counter.state());
+                            + dossier.state.counter().state());
             return;
         }
-        dossier.counter =
-                dossier.counter.waiting(
-                        delivered.deliveredAt(),
-                        days.calendar(delivered.deliveredAt(), rule.waitDays()),
-                        0,
-                        null);
+        dossier.state.counter(
+                dossier.state
+                        .counter()
+                        .waiting(
+                                delivered.deliveredAt(),
+                                days.calendar(delivered.deliveredAt(), rule.waitDays()),
+                                0,
+                                null));
     }
 
     void countered(Dossier dossier, CounterNotice notice, Step step) {
-        CounterState before = dossier.counter.state();
+        CounterState before = dossier.state.counter().state();
         if (before != CounterState.NONE && before != CounterState.COUNTER_INCOMPLETE) {
             step.refuse(
                     "counter-notice: expected the first one of this notice, got another while it"
@@ -98,39 +101,34 @@ final class CounterRegion {
             return;
         }
         List<Element> missing = Completeness.missing(notice.content());
-        dossier.counter =
-                new Counter(
-                        missing.isEmpty()
-                                ? CounterState.COUNTERED
-                                : CounterState.COUNTER_INCOMPLETE,
-                        named,
-                        missing,
-                        notice.receivedAt(),
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        false);
-        dossier.closedAt = null;
-        if (missing.isEmpty() && rules.rule(dossier.regime).restoreAtOnce()) {
+        dossier.state.counter(
+                CounterBuilder.builder()
+                        .state(
+                                missing.isEmpty()
+                                        ? CounterState.COUNTERED
+                                        : CounterState.COUNTER_INCOMPLETE)
+                        .itemIds(named)
+                        .missing(missing)
+                        .receivedAt(notice.receivedAt())
+                        .restored(List.of())
+                        .build());
+        dossier.state.closedAt(null);
+        if (missing.isEmpty() && rules.rule(dossier.state.regime()).restoreAtOnce()) {
             restoreDue(dossier, notice.receivedAt(), step);
         }
     }
 
     void filed(Dossier dossier, ProceedingFiled filed, Step step) {
-        Long elapsedAt = dossier.counter.elapsesAt();
+        Long elapsedAt = dossier.state.counter().elapsesAt();
         // Filed after the notifier's time: that is over, though the timer for it may fire later.
         elapse(dossier, filed.filedAt() - 1, step);
-        Counter counter = dossier.counter;
+        Counter counter = dossier.state.counter();
         boolean waits =
                 counter.state() == CounterState.COUNTERED
                         || counter.state() == CounterState.COUNTER_FORWARDED
                         // That it is back may not have been read yet.
                         || counter.state() == CounterState.RESTORE_DUE
-                                && rules.rule(dossier.regime).restoreAtOnce();
+                                && rules.rule(dossier.state.regime()).restoreAtOnce();
         boolean isBack = counter.state() == CounterState.RESTORED;
         if (elapsedAt != null && filed.filedAt() > elapsedAt && !isBack) {
             step.refuse(
@@ -141,8 +139,8 @@ final class CounterRegion {
         } else if (filed.kind() == ProceedingKind.DELAY) {
             delayed(dossier, filed, step);
         } else if (waits || isBack) {
-            dossier.counter = counter.in(CounterState.PROCEEDING_FILED);
-            dossier.closedAt = null;
+            dossier.state.counter(counter.in(CounterState.PROCEEDING_FILED));
+            dossier.state.closedAt(null);
         } else {
             step.refuse(
                     "proceeding: expected a counter-notice to answer, got one that is "
@@ -152,7 +150,7 @@ final class CounterRegion {
 
     /** Proven delay does not count, up to a limit (SPC 2020 Reply 3). */
     private void delayed(Dossier dossier, ProceedingFiled filed, Step step) {
-        Counter counter = dossier.counter;
+        Counter counter = dossier.state.counter();
         if (counter.state() != CounterState.COUNTER_FORWARDED) {
             step.refuse(
                     "proceeding: expected a period that runs, got a delay while it is "
@@ -163,13 +161,17 @@ final class CounterRegion {
             return;
         }
         int proven = filed.notarisationDelayDays() == null ? 0 : filed.notarisationDelayDays();
-        int total = Math.min(rules.rule(dossier.regime).delayDays(), counter.delayDays() + proven);
+        int total =
+                Math.min(
+                        rules.rule(dossier.state.regime()).delayDays(),
+                        counter.delayDays() + proven);
         long elapsesAt = days.after(counter.elapsesAt(), total - counter.delayDays());
-        dossier.counter = counter.waiting(counter.forwardedAt(), elapsesAt, total, filed.filedAt());
+        dossier.state.counter(
+                counter.waiting(counter.forwardedAt(), elapsesAt, total, filed.filedAt()));
     }
 
     void decided(Dossier dossier, ProceedingDecided decided, Facts facts, Step step) {
-        Counter counter = dossier.counter;
+        Counter counter = dossier.state.counter();
         if (counter.state() != CounterState.PROCEEDING_FILED) {
             step.refuse(
                     "proceeding: expected one that was filed, got a decision while it is "
@@ -178,14 +180,14 @@ final class CounterRegion {
         }
         boolean isBack = !dossier.restored.isEmpty();
         if (decided.upheld()) {
-            dossier.counter = counter.upheld(decided.at());
+            dossier.state.counter(counter.upheld(decided.at()));
             if (isBack) {
                 takeDownAgain(dossier, dossier.restored, facts, step);
             }
         } else if (isBack) {
-            dossier.counter = counter.in(CounterState.RESTORED);
+            dossier.state.counter(counter.in(CounterState.RESTORED));
         } else if (counter.restoreDueAt() != null) {
-            dossier.counter = counter.in(CounterState.RESTORE_DUE);
+            dossier.state.counter(counter.in(CounterState.RESTORE_DUE));
         } else {
             restoreDue(dossier, decided.at(), step);
         }
@@ -196,7 +198,7 @@ final class CounterRegion {
      * decision there is nothing to ask for, since then that ends the run.
      */
     private void takeDownAgain(Dossier dossier, Set<String> back, Facts facts, Step step) {
-        long at = dossier.counter.upheldAt();
+        long at = dossier.state.counter().upheldAt();
         List<ItemState> again = new ArrayList<>();
         for (ItemState item : dossier.items()) {
             Long removedAt = item.removedAgainAt();
@@ -215,7 +217,7 @@ final class CounterRegion {
      * came before the counter-notice was nothing that had to.
      */
     boolean restored(Dossier dossier, String itemId, long at, Facts facts, Step step) {
-        Counter counter = dossier.counter;
+        Counter counter = dossier.state.counter();
         boolean hadTo =
                 counter.restoreDueAt() != null
                         && (counter.upheldAt() == null || at < counter.upheldAt())
@@ -240,7 +242,7 @@ final class CounterRegion {
 
     /** What had to come back may be removed for another reason, or ahead of a decision. */
     void removed(Dossier dossier, String itemId, long at) {
-        Counter counter = dossier.counter;
+        Counter counter = dossier.state.counter();
         if (counter.upheldAt() == null
                 && dossier.restored.contains(itemId)
                 && at >= counter.restoreDueAt()) {
@@ -254,8 +256,8 @@ final class CounterRegion {
     /** Another item is back: the notice is overturned with the last one. */
     private static void count(Dossier dossier, long at, Step step) {
         if (dossier.restored.size() == dossier.countered().size()) {
-            if (dossier.counter.state() == CounterState.RESTORE_DUE) {
-                dossier.counter = dossier.counter.in(CounterState.RESTORED);
+            if (dossier.state.counter().state() == CounterState.RESTORE_DUE) {
+                dossier.state.counter(dossier.state.counter().in(CounterState.RESTORED));
             }
             step.concludes(NoticeOutcome.OVERTURNED, at);
         }
@@ -266,7 +268,7 @@ final class CounterRegion {
      * no common order: then it has begun a run, which is none.
      */
     private void restoreDue(Dossier dossier, long at, Step step) {
-        dossier.counter = dossier.counter.restoreDue(at);
+        dossier.state.counter(dossier.state.counter().restoreDue(at));
         Map<String, Long> back = new LinkedHashMap<>();
         Map<String, Long> removed = new HashMap<>();
         for (Clock run : dossier.clocks) {
@@ -301,7 +303,7 @@ final class CounterRegion {
      * runs: one of content that had to come back gets none.
      */
     void elapse(Dossier dossier, long nowMs, Step step) {
-        Long elapsesAt = dossier.counter.elapsesAt();
+        Long elapsesAt = dossier.state.counter().elapsesAt();
         if (elapsesAt != null && elapsesAt <= nowMs) {
             restoreDue(dossier, elapsesAt, step);
         }
@@ -309,13 +311,13 @@ final class CounterRegion {
 
     /** The clock has moved: content may have to come back. */
     void due(Dossier dossier, Step step) {
-        if (dossier.counter.isToBeOrdered()) {
+        if (dossier.state.counter().isToBeOrdered()) {
             order(dossier, step);
         }
     }
 
     private void order(Dossier dossier, Step step) {
-        long at = dossier.counter.restoreDueAt();
+        long at = dossier.state.counter().restoreDueAt();
         for (ItemState item : dossier.items()) {
             if (!dossier.countered().contains(item.itemId())) {
                 continue;
@@ -334,32 +336,32 @@ final class CounterRegion {
                 step.stayDowns().add(dossier.stayDown(item.itemId(), false, at));
             }
         }
-        dossier.counter = dossier.counter.asOrdered();
+        dossier.state.counter(dossier.state.counter().asOrdered());
     }
 
     private static NoticeCommand restore(Dossier dossier, ItemState item, long at) {
         return new NoticeCommand(
                 dossier.key(dossier.latestOf(item.itemId()), "restore/" + item.itemId()),
-                dossier.noticeId,
+                dossier.state.noticeId(),
                 item.itemId(),
                 item.locator(),
                 Measure.LIFT,
                 at,
                 at + DAY_MS,
-                "COUNTER_NOTICE_" + dossier.regime);
+                "COUNTER_NOTICE_" + dossier.state.regime());
     }
 
     private void bar(Dossier dossier, ItemState item, Step step) {
-        if (rules.rule(dossier.regime).barsNotifier()) {
+        if (rules.rule(dossier.state.regime()).barsNotifier()) {
             step.links()
                     .add(
                             new NoticeLink(
                                     LinkKind.BARRED,
-                                    dossier.noticeId,
+                                    dossier.state.noticeId(),
                                     item.itemId(),
-                                    dossier.noticeId,
-                                    dossier.firstReceivedAt,
-                                    dossier.notifier,
+                                    dossier.state.noticeId(),
+                                    dossier.state.firstReceivedAt(),
+                                    dossier.state.notifier(),
                                     null));
         }
     }

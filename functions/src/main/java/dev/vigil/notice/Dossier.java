@@ -4,16 +4,14 @@ import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.ClockState;
-import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.Counter;
 import dev.vigil.schema.notice.Covered;
 import dev.vigil.schema.notice.Forward;
-import dev.vigil.schema.notice.Intake;
 import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NoticeCase;
+import dev.vigil.schema.notice.NoticeCaseBuilder;
 import dev.vigil.schema.notice.NoticeState;
-import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,16 +45,9 @@ final class Dossier {
     /** Records that are read back for runs that have not begun: a year of reminders of many. */
     static final int MOST_ADOPTED = 10_000;
 
-    final String noticeId;
-    final String notifier;
-    long firstReceivedAt;
-    ClockTrack track;
-    Long directiveDueAt;
-    Regime regime;
-    List<String> workIds;
-    Intake intake;
-    Forward forward = Forward.PENDING;
-    Counter counter = Counter.NONE;
+    /** The notice itself, but for its lists. */
+    final NoticeCaseBuilder state;
+
     final List<Clock> clocks = new ArrayList<>(1);
     private Map<String, List<Clock>> runs;
     private int runItems;
@@ -73,52 +64,37 @@ final class Dossier {
     private List<String> counteredAsNamed;
     final List<Adopted> adopted = new ArrayList<>(0);
     final List<Acked> acked = new ArrayList<>(0);
-    Long closedAt;
 
     Dossier(String noticeId, String notifier, long firstReceivedAt) {
-        this.noticeId = noticeId;
-        this.notifier = notifier;
-        this.firstReceivedAt = firstReceivedAt;
+        state =
+                NoticeCaseBuilder.builder()
+                        .noticeId(noticeId)
+                        .notifier(notifier)
+                        .firstReceivedAt(firstReceivedAt)
+                        .forward(Forward.PENDING)
+                        .counter(Counter.NONE);
     }
 
-    static Dossier of(NoticeCase known, Ladder ladder) {
-        Dossier dossier = new Dossier(known.noticeId(), known.notifier(), known.firstReceivedAt());
-        dossier.track = known.track();
-        dossier.directiveDueAt = known.directiveDueAt();
-        dossier.regime = known.regime();
-        dossier.workIds = known.workIds();
-        dossier.intake = known.intake();
-        dossier.forward = known.forward();
-        dossier.counter = known.counter();
-        known.runs().forEach(run -> dossier.add(new Clock(ladder, run)));
-        dossier.covers.addAll(known.covers());
-        dossier.restored.addAll(known.counter().restored());
-        dossier.adopted.addAll(known.adopted());
-        dossier.acked.addAll(known.acked());
-        dossier.closedAt = known.closedAt();
-        return dossier;
+    Dossier(NoticeCase known, Ladder ladder) {
+        state = NoticeCaseBuilder.builder(known);
+        known.runs().forEach(run -> add(new Clock(ladder, run)));
+        covers.addAll(known.covers());
+        restored.addAll(known.counter().restored());
+        adopted.addAll(known.adopted());
+        acked.addAll(known.acked());
     }
 
     NoticeCase freeze(Long nextAt) {
-        return new NoticeCase(
-                noticeId,
-                notifier,
-                firstReceivedAt,
-                track,
-                directiveDueAt,
-                regime,
-                workIds,
-                intake,
-                forward,
-                restored.size() == counter.restored().size()
-                        ? counter
-                        : counter.restored(counter.state(), List.copyOf(restored)),
-                clocks.stream().map(Clock::freeze).toList(),
-                List.copyOf(covers),
-                List.copyOf(adopted),
-                List.copyOf(acked),
-                closedAt,
-                nextAt);
+        Counter counter = state.counter();
+        if (restored.size() != counter.restored().size()) {
+            state.counter(counter.restored(counter.state(), List.copyOf(restored)));
+        }
+        return state.runs(clocks.stream().map(Clock::run).toList())
+                .covers(List.copyOf(covers))
+                .adopted(List.copyOf(adopted))
+                .acked(List.copyOf(acked))
+                .nextAt(nextAt)
+                .build();
     }
 
     // What it is ---------------------------------------------------------------------------
@@ -128,23 +104,23 @@ final class Dossier {
     }
 
     boolean isTriaged() {
-        return intake.state() != IntakeState.RECEIVED;
+        return state.intake().state() != IntakeState.RECEIVED;
     }
 
     /** Counts, or may come to count: a run of it may begin. */
     boolean mayRun() {
-        return switch (intake.state()) {
+        return switch (state.intake().state()) {
             case RECEIVED, INCOMPLETE, ACCEPTED, DUPLICATE -> true;
             case REJECTED, LAPSED, WITHDRAWN -> false;
         };
     }
 
     boolean isCounting() {
-        return isAccepted() || intake.state() == IntakeState.RECEIVED;
+        return isAccepted() || state.intake().state() == IntakeState.RECEIVED;
     }
 
     boolean isAccepted() {
-        return intake.state() == IntakeState.ACCEPTED;
+        return state.intake().state() == IntakeState.ACCEPTED;
     }
 
     Clock last() {
@@ -182,7 +158,7 @@ final class Dossier {
 
     /** Of the next run: behind all that are there. */
     int nextPlace() {
-        return clocks.isEmpty() ? 0 : last().place + 1;
+        return clocks.isEmpty() ? 0 : last().state.place() + 1;
     }
 
     /** Another run, the latest one of its items. */
@@ -210,7 +186,7 @@ final class Dossier {
         List<Clock> later = clocks.subList(1, clocks.size());
         later.removeIf(
                 run ->
-                        run.generation == 0
+                        run.state.generation() == 0
                                 && run.items().size() == 1
                                 && which.test(run.items().iterator().next()));
         runs = null;
@@ -219,8 +195,8 @@ final class Dossier {
 
     /** Items of the counter-notice. */
     Set<String> countered() {
-        if (counteredAsNamed != counter.itemIds()) {
-            counteredAsNamed = counter.itemIds();
+        if (counteredAsNamed != state.counter().itemIds()) {
+            counteredAsNamed = state.counter().itemIds();
             countered = new HashSet<>(counteredAsNamed);
         }
         return countered;
@@ -228,13 +204,15 @@ final class Dossier {
 
     /** False where E1 is switched off or merges into the next level. */
     boolean remindsOfTriage() {
-        return clocks.get(0).schedule.get(1) >= 0;
+        return clocks.get(0).state.schedule().get(1) >= 0;
     }
 
     /** Until then triage may decide "incomplete"; E1 reminds it, where there is one. */
     long triageDueAt() {
         Clock first = clocks.get(0);
-        return remindsOfTriage() ? first.startedAt + first.schedule.get(1) : first.dueAt;
+        return remindsOfTriage()
+                ? first.state.startedAt() + first.state.schedule().get(1)
+                : first.state.dueAt();
     }
 
     /** Items as their latest run has them; there may be ten thousand. */
@@ -253,15 +231,19 @@ final class Dossier {
     /** Requests that the recording of an item stays down, or that it may return. */
     StayDown stayDown(String itemId, boolean down, long at) {
         return new StayDown(
-                itemId, noticeId, down, at, workIds.size() == 1 ? workIds.get(0) : null);
+                itemId,
+                state.noticeId(),
+                down,
+                at,
+                state.workIds().size() == 1 ? state.workIds().get(0) : null);
     }
 
     String key(Clock clock, String what) {
-        return key(clock.generation, what);
+        return key(clock.state.generation(), what);
     }
 
     String key(int generation, String what) {
-        return noticeId + "/" + generation + "/" + what;
+        return state.noticeId() + "/" + generation + "/" + what;
     }
 
     // Its runs -----------------------------------------------------------------------------
@@ -292,7 +274,7 @@ final class Dossier {
                 return;
             }
             Clock run = clocks.get(at);
-            boolean mayLeave = run.generation != lastGeneration && isOver(run, broken);
+            boolean mayLeave = run.state.generation() != lastGeneration && isOver(run, broken);
             if (mayLeave && handsOver(at, broken)) {
                 remove(at);
             } else {
@@ -307,10 +289,10 @@ final class Dossier {
 
     /** Nothing is left to publish or to take back. */
     private static boolean isOver(Clock run, boolean broken) {
-        return run.generation > 0
+        return run.state.generation() > 0
                 && run.isConcluded()
-                && run.keptDown == null
-                && (run.breach != null) == broken
+                && run.state.keptDown() == null
+                && (run.state.breach() != null) == broken
                 && !run.isUnseen()
                 && !isToBePublished(run);
     }
@@ -343,29 +325,30 @@ final class Dossier {
 
     /** Where the clock has not moved, as in a backlog, an item begins no more runs than these. */
     boolean hasBegunTooOften(String itemId) {
-        return runsOf(itemId).stream().filter(run -> run.generation == 0).count() >= KEPT_RUNS;
+        return runsOf(itemId).stream().filter(run -> run.state.generation() == 0).count()
+                >= KEPT_RUNS;
     }
 
     private int lastGeneration() {
-        return clocks.stream().mapToInt(run -> run.generation).max().orElse(0);
+        return clocks.stream().mapToInt(run -> run.state.generation()).max().orElse(0);
     }
 
     /** True for a run that was there and has left. */
     boolean hasLeft(int generation) {
         return generation < lastGeneration()
-                && clocks.stream().noneMatch(run -> run.generation == generation);
+                && clocks.stream().noneMatch(run -> run.state.generation() == generation);
     }
 
     /** How many runs it has had. */
     int allRuns() {
-        long numbered = clocks.stream().filter(run -> run.generation > 0).count();
+        long numbered = clocks.stream().filter(run -> run.state.generation() > 0).count();
         return (int) (clocks.size() + lastGeneration() - numbered);
     }
 
     // Its public status --------------------------------------------------------------------
 
     NoticeState state() {
-        return switch (intake.state()) {
+        return switch (state.intake().state()) {
             case WITHDRAWN -> NoticeState.WITHDRAWN;
             case REJECTED -> NoticeState.REJECTED;
             case DUPLICATE -> NoticeState.DUPLICATE;
@@ -379,7 +362,7 @@ final class Dossier {
     }
 
     private NoticeState counterState() {
-        return switch (counter.state()) {
+        return switch (state.counter().state()) {
             case NONE, COUNTER_INCOMPLETE -> null;
             case COUNTERED, COUNTER_FORWARDED, PROCEEDING_FILED, RESTORE_DUE ->
                     NoticeState.COUNTERED;
@@ -389,7 +372,7 @@ final class Dossier {
     }
 
     private NoticeState clockState() {
-        if (live().anyMatch(clock -> clock.state == ClockState.BREACHED)) {
+        if (live().anyMatch(clock -> clock.state.clock() == ClockState.BREACHED)) {
             return NoticeState.OVERDUE;
         }
         ActionState action = action();
@@ -402,17 +385,17 @@ final class Dossier {
         if (!isAccepted()) {
             return NoticeState.RECEIVED;
         }
-        boolean delivered = forward.deliveredAt() != null;
+        boolean delivered = state.forward().deliveredAt() != null;
         return delivered ? NoticeState.FORWARDED : NoticeState.VALID;
     }
 
     /** How a run ended, for its {@code resolved}. */
     NoticeState outcome(Clock clock) {
-        return switch (clock.state) {
+        return switch (clock.state.clock()) {
             case CLEARED -> NoticeState.CLEARED;
             case CLOSED_LATE -> NoticeState.CLOSED_LATE;
             case VOID, STOPPED ->
-                    switch (intake.state()) {
+                    switch (state.intake().state()) {
                         case REJECTED -> NoticeState.REJECTED;
                         case DUPLICATE -> NoticeState.DUPLICATE;
                         case LAPSED -> NoticeState.LAPSED;
@@ -422,7 +405,9 @@ final class Dossier {
                     };
             case RUNNING, PAUSED, BREACHED ->
                     throw new IllegalStateException(
-                            noticeId + ": expected a clock that has ended, got " + clock.state);
+                            state.noticeId()
+                                    + ": expected a clock that has ended, got "
+                                    + clock.state.clock());
         };
     }
 
@@ -465,23 +450,26 @@ final class Dossier {
         if (isUnpublished()) {
             return AT_ONCE;
         }
-        Long nextAt = Clock.sooner(intake.lapsesAt(), counter.elapsesAt());
+        Long nextAt = Clock.sooner(state.intake().lapsesAt(), state.counter().elapsesAt());
         for (Clock clock : clocks) {
             nextAt = Clock.sooner(nextAt, clock.nextAt(nowMs));
         }
-        long last = closedAt == null ? statusAt(nowMs) + STATUS_EVERY_MS : closedAt + keepMs;
+        long last =
+                state.closedAt() == null
+                        ? statusAt(nowMs) + STATUS_EVERY_MS
+                        : state.closedAt() + keepMs;
         return Clock.sooner(nextAt, last);
     }
 
     /** When its status was last due to be published again, though nothing changed. */
     long statusAt(long nowMs) {
-        return nowMs - Math.floorMod(nowMs - firstReceivedAt, STATUS_EVERY_MS);
+        return nowMs - Math.floorMod(nowMs - state.firstReceivedAt(), STATUS_EVERY_MS);
     }
 
     /** Something that only a timer may publish is waiting for one. */
     boolean isUnpublished() {
         boolean ended = clocks.stream().anyMatch(Dossier::isToBePublished);
-        return ended || counter.isToBeOrdered() || closedAt == null && isSettled();
+        return ended || state.counter().isToBeOrdered() || state.closedAt() == null && isSettled();
     }
 
     private static boolean isToBePublished(Clock clock) {
@@ -496,33 +484,33 @@ final class Dossier {
 
     /** Stopped in time, and now an earlier stamp has come to light; what is done since is not. */
     static boolean isLateAfterAll(Clock clock) {
-        return clock.state == ClockState.STOPPED
+        return clock.state.clock() == ClockState.STOPPED
                 && clock.isAllDone()
                 && clock.items().stream()
                         .map(ItemState::doneAt)
-                        .anyMatch(at -> at != null && at > clock.dueAt)
+                        .anyMatch(at -> at != null && at > clock.state.dueAt())
                 && clock.items().stream()
                         .map(ItemState::doneAt)
-                        .allMatch(at -> at == null || at <= clock.stoppedAt);
+                        .allMatch(at -> at == null || at <= clock.state.stoppedAt());
     }
 
     /** Closed late, and now there is proof that it was in time; without any proof it is not. */
     static boolean isToBeCleared(Clock clock) {
         List<Long> done =
                 clock.items().stream().map(ItemState::doneAt).filter(Objects::nonNull).toList();
-        return clock.state == ClockState.CLOSED_LATE
+        return clock.state.clock() == ClockState.CLOSED_LATE
                 && !done.isEmpty()
-                && done.stream().allMatch(at -> at <= clock.dueAt);
+                && done.stream().allMatch(at -> at <= clock.state.dueAt());
     }
 
     /** Nothing is left to do. */
     boolean isSettled() {
         boolean ended = clocks.stream().allMatch(Clock::isConcluded);
         boolean waits =
-                switch (counter.state()) {
+                switch (state.counter().state()) {
                     case NONE, COUNTER_INCOMPLETE, UPHELD, RESTORED -> false;
                     case COUNTERED, COUNTER_FORWARDED, PROCEEDING_FILED, RESTORE_DUE -> true;
                 };
-        return ended && !waits && intake.lapsesAt() == null;
+        return ended && !waits && state.intake().lapsesAt() == null;
     }
 }

@@ -6,6 +6,7 @@ import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.Covered;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.Intake;
+import dev.vigil.schema.notice.IntakeBuilder;
 import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.LinkKind;
@@ -38,9 +39,9 @@ final class IntakeRegion {
 
     Dossier open(NoticeReceived notice, Facts facts) {
         Dossier dossier = new Dossier(notice.noticeId(), notice.notifier(), notice.receivedAt());
-        dossier.directiveDueAt = notice.dueAt();
-        dossier.track = clock.track(notice, facts);
-        dossier.regime =
+        dossier.state.directiveDueAt(notice.dueAt());
+        dossier.state.track(clock.track(notice, facts));
+        dossier.state.regime(
                 notice.regime() != null
                         ? notice.regime()
                         : rules.regime(
@@ -48,19 +49,17 @@ final class IntakeRegion {
                                         .map(NoticeWork::rightType)
                                         .filter(Objects::nonNull)
                                         .findFirst()
-                                        .orElse(null));
-        dossier.workIds =
-                notice.works().stream().map(NoticeWork::workId).filter(Objects::nonNull).toList();
+                                        .orElse(null)));
+        dossier.state.workIds(
+                notice.works().stream().map(NoticeWork::workId).filter(Objects::nonNull).toList());
         List<Element> missing = Completeness.missing(notice);
         boolean accepted = rules.handling().acceptComplete() && missing.isEmpty();
-        dossier.intake =
-                new Intake(
-                        accepted ? IntakeState.ACCEPTED : IntakeState.RECEIVED,
-                        missing,
-                        accepted ? notice.receivedAt() : null,
-                        null,
-                        null,
-                        null);
+        dossier.state.intake(
+                IntakeBuilder.builder()
+                        .state(accepted ? IntakeState.ACCEPTED : IntakeState.RECEIVED)
+                        .missing(missing)
+                        .decidedAt(accepted ? notice.receivedAt() : null)
+                        .build());
         clock.start(dossier, notice.receivedAt(), items(notice.items()), facts);
         return dossier;
     }
@@ -72,12 +71,12 @@ final class IntakeRegion {
     /** A repeat changes nothing, unless its stamp is earlier or it names further items. */
     void repeated(Dossier dossier, NoticeReceived notice, Facts facts, Step step) {
         join(dossier, notice.items(), notice.receivedAt(), facts, step);
-        if (notice.receivedAt() < dossier.firstReceivedAt) {
-            long before = dossier.firstReceivedAt;
-            dossier.firstReceivedAt = notice.receivedAt();
+        if (notice.receivedAt() < dossier.state.firstReceivedAt()) {
+            long before = dossier.state.firstReceivedAt();
+            dossier.state.firstReceivedAt(notice.receivedAt());
             for (Clock run : dossier.clocks) {
                 // A run that has stopped is judged again: what was in time may be late now.
-                if (!run.isVoid() && run.startedAt == before) {
+                if (!run.isVoid() && run.state.startedAt() == before) {
                     clock.startEarlier(dossier, run, notice.receivedAt());
                 }
             }
@@ -101,13 +100,14 @@ final class IntakeRegion {
                             + " beside those it has; file another notice with them");
             return;
         }
-        boolean covered = dossier.intake.state() == IntakeState.DUPLICATE;
+        boolean covered = dossier.state.intake().state() == IntakeState.DUPLICATE;
         if (covered) {
             // The other notice does not have these.
             counting(dossier, at);
         }
         boolean triagedLate =
-                dossier.intake.state() == IntakeState.INCOMPLETE && !dossier.last().isVoid();
+                dossier.state.intake().state() == IntakeState.INCOMPLETE
+                        && !dossier.last().isVoid();
         if (dossier.isCounting() || triagedLate) {
             clock.startAnother(dossier, at, joining, facts, step);
         } else if (dossier.last().isVoid()) {
@@ -117,24 +117,19 @@ final class IntakeRegion {
 
     void supplemented(Dossier dossier, NoticeSupplemented brought, Facts facts, Step step) {
         List<Element> missing =
-                dossier.intake.missing().stream()
+                dossier.state.intake().missing().stream()
                         .filter(element -> !brought.elements().contains(element))
                         .toList();
-        Intake before = dossier.intake;
-        dossier.intake =
-                new Intake(
-                        before.state(),
-                        missing,
-                        before.decidedAt(),
-                        before.reason(),
-                        before.duplicateOf(),
-                        before.lapsesAt());
+        Intake before = dossier.state.intake();
+        dossier.state.intake(before.withMissing(missing));
         boolean waits = before.state() == IntakeState.INCOMPLETE;
         boolean untriaged =
                 before.state() == IntakeState.RECEIVED && rules.handling().acceptComplete();
         if (missing.isEmpty() && (waits || untriaged)) {
-            dossier.intake =
-                    dossier.intake.decided(IntakeState.ACCEPTED, brought.receivedAt(), null);
+            dossier.state.intake(
+                    dossier.state
+                            .intake()
+                            .decided(IntakeState.ACCEPTED, brought.receivedAt(), null));
             restart(dossier, brought.receivedAt(), facts, step);
         }
         join(dossier, brought.items(), brought.receivedAt(), facts, step);
@@ -170,7 +165,7 @@ final class IntakeRegion {
     }
 
     void triaged(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
-        if (dossier.intake.state() == IntakeState.WITHDRAWN) {
+        if (dossier.state.intake().state() == IntakeState.WITHDRAWN) {
             step.refuse("triage: expected a notice in force, got one that was withdrawn");
             return;
         }
@@ -198,16 +193,17 @@ final class IntakeRegion {
     /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
     private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
         boolean neverCounted = dossier.last().isVoid();
-        if (dossier.intake.state() == IntakeState.DUPLICATE) {
+        if (dossier.state.intake().state() == IntakeState.DUPLICATE) {
             dossier.clocks.forEach(Clock::uncover);
         }
-        dossier.intake = dossier.intake.decided(IntakeState.ACCEPTED, decision.at(), null);
+        dossier.state.intake(
+                dossier.state.intake().decided(IntakeState.ACCEPTED, decision.at(), null));
         if (neverCounted) {
-            restart(dossier, dossier.firstReceivedAt, facts, step);
+            restart(dossier, dossier.state.firstReceivedAt(), facts, step);
         } else if (Boolean.TRUE.equals(decision.fromStart())) {
             Clock run = supplemented(dossier);
             if (run != null) {
-                clock.startEarlier(dossier, run, dossier.firstReceivedAt);
+                clock.startEarlier(dossier, run, dossier.state.firstReceivedAt());
             }
         }
     }
@@ -228,7 +224,9 @@ final class IntakeRegion {
 
     private void incomplete(Dossier dossier, NoticeTriaged decision, Step step) {
         List<Element> missing =
-                decision.missing().isEmpty() ? dossier.intake.missing() : decision.missing();
+                decision.missing().isEmpty()
+                        ? dossier.state.intake().missing()
+                        : decision.missing();
         if (missing.isEmpty()) {
             step.refuse(
                     "triage: expected what is missing, got an incomplete without any and a notice"
@@ -236,20 +234,20 @@ final class IntakeRegion {
             return;
         }
         boolean repeated =
-                dossier.intake.state() == IntakeState.INCOMPLETE
-                        && Objects.equals(dossier.intake.decidedAt(), decision.at());
+                dossier.state.intake().state() == IntakeState.INCOMPLETE
+                        && Objects.equals(dossier.state.intake().decidedAt(), decision.at());
         if (repeated) {
             return;
         }
-        if (dossier.intake.state() != IntakeState.RECEIVED
-                && dossier.intake.state() != IntakeState.ACCEPTED) {
+        if (dossier.state.intake().state() != IntakeState.RECEIVED
+                && dossier.state.intake().state() != IntakeState.ACCEPTED) {
             step.refuse(
                     "triage: expected a notice that counts, got one that is "
-                            + dossier.intake.state());
+                            + dossier.state.intake().state());
             return;
         }
         boolean inTime = decision.at() <= dossier.triageDueAt();
-        dossier.intake =
+        dossier.state.intake(
                 new Intake(
                         IntakeState.INCOMPLETE,
                         missing,
@@ -258,7 +256,7 @@ final class IntakeRegion {
                                 ? decision.reason()
                                 : "triaged too late to stop the clock; " + decision.reason(),
                         null,
-                        inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null);
+                        inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null));
         if (inTime) {
             end(dossier, ClockState.VOID, decision.at());
             release(dossier, decision.at(), step);
@@ -266,8 +264,10 @@ final class IntakeRegion {
     }
 
     private void rejected(Dossier dossier, NoticeTriaged decision, Step step) {
-        dossier.intake =
-                dossier.intake.decided(IntakeState.REJECTED, decision.at(), decision.reason());
+        dossier.state.intake(
+                dossier.state
+                        .intake()
+                        .decided(IntakeState.REJECTED, decision.at(), decision.reason()));
         end(dossier, ClockState.VOID, decision.at());
         release(dossier, decision.at(), step);
         boolean forged = Boolean.TRUE.equals(decision.forged());
@@ -277,7 +277,8 @@ final class IntakeRegion {
     }
 
     private void duplicate(Dossier dossier, NoticeTriaged decision, Step step) {
-        if (decision.duplicateOf() == null || decision.duplicateOf().equals(dossier.noticeId)) {
+        if (decision.duplicateOf() == null
+                || decision.duplicateOf().equals(dossier.state.noticeId())) {
             step.refuse(
                     "triage: expected duplicateOf, the id of another notice, got '"
                             + decision.duplicateOf()
@@ -288,8 +289,13 @@ final class IntakeRegion {
     }
 
     private static void covered(Dossier dossier, String by, long at, Step step) {
-        dossier.intake =
-                new Intake(IntakeState.DUPLICATE, dossier.intake.missing(), at, null, by, null);
+        dossier.state.intake(
+                IntakeBuilder.builder()
+                        .state(IntakeState.DUPLICATE)
+                        .missing(dossier.state.intake().missing())
+                        .decidedAt(at)
+                        .duplicateOf(by)
+                        .build());
         dossier.live()
                 .filter(run -> run.items().stream().anyMatch(item -> item.doneAt() == null))
                 .forEach(run -> run.end(ClockState.VOID, at));
@@ -304,29 +310,27 @@ final class IntakeRegion {
                         .prove(item.itemId(), decision.at(), ActionState.DECLINED, decision.at());
             }
         }
-        Intake before = dossier.intake;
-        dossier.intake =
-                new Intake(
-                        before.state(),
-                        before.missing(),
-                        before.decidedAt(),
-                        decision.reason(),
-                        before.duplicateOf(),
-                        before.lapsesAt());
+        Intake before = dossier.state.intake();
+        dossier.state.intake(before.withReason(decision.reason()));
     }
 
     void withdrawn(Dossier dossier, NoticeWithdrawn withdrawn, Step step) {
-        dossier.intake =
-                dossier.intake.decided(IntakeState.WITHDRAWN, withdrawn.at(), withdrawn.reason());
+        dossier.state.intake(
+                dossier.state
+                        .intake()
+                        .decided(IntakeState.WITHDRAWN, withdrawn.at(), withdrawn.reason()));
         end(dossier, ClockState.STOPPED, withdrawn.at());
         release(dossier, withdrawn.at(), step);
     }
 
     void lapse(Dossier dossier, long nowMs) {
-        Long lapsesAt = dossier.intake.lapsesAt();
+        Long lapsesAt = dossier.state.intake().lapsesAt();
         if (lapsesAt != null && lapsesAt <= nowMs) {
-            dossier.intake =
-                    dossier.intake.decided(IntakeState.LAPSED, lapsesAt, dossier.intake.reason());
+            dossier.state.intake(
+                    dossier.state
+                            .intake()
+                            .decided(
+                                    IntakeState.LAPSED, lapsesAt, dossier.state.intake().reason()));
         }
     }
 
@@ -372,9 +376,9 @@ final class IntakeRegion {
                 kind,
                 cover.noticeId(),
                 cover.itemId(),
-                dossier.noticeId,
-                dossier.firstReceivedAt,
-                dossier.notifier,
+                dossier.state.noticeId(),
+                dossier.state.firstReceivedAt(),
+                dossier.state.notifier(),
                 releasedAt);
     }
 
@@ -388,9 +392,9 @@ final class IntakeRegion {
 
     /** One order for all notices, so that no two can cover each other. */
     private static boolean isBefore(NoticeLink link, Dossier dossier) {
-        return link.ofReceivedAt() < dossier.firstReceivedAt
-                || link.ofReceivedAt() == dossier.firstReceivedAt
-                        && link.ofNoticeId().compareTo(dossier.noticeId) < 0;
+        return link.ofReceivedAt() < dossier.state.firstReceivedAt()
+                || link.ofReceivedAt() == dossier.state.firstReceivedAt()
+                        && link.ofNoticeId().compareTo(dossier.state.noticeId()) < 0;
     }
 
     private static void coveredBy(Dossier dossier, NoticeLink link, long at, Step step) {
@@ -416,12 +420,12 @@ final class IntakeRegion {
                 link.itemId(),
                 item -> link.ofNoticeId().equals(item.coveredBy()) ? item.coveredBy(null) : item);
         boolean wasDuplicate =
-                dossier.intake.state() == IntakeState.DUPLICATE
-                        && (link.ofNoticeId().equals(dossier.intake.duplicateOf())
+                dossier.state.intake().state() == IntakeState.DUPLICATE
+                        && (link.ofNoticeId().equals(dossier.state.intake().duplicateOf())
                                 || run.hasOpen(link.itemId()));
         if (wasDuplicate) {
             counting(dossier, at);
-            restart(dossier, dossier.firstReceivedAt, facts, step);
+            restart(dossier, dossier.state.firstReceivedAt(), facts, step);
         } else if (dossier.isCounting() && !run.isLive()) {
             startAlone(dossier, run, link, facts, step);
         }
@@ -442,7 +446,7 @@ final class IntakeRegion {
         if (others != null) {
             dossier.add(others, List.of(item));
         } else {
-            clock.startAnother(dossier, run.startedAt, List.of(item), release, facts, step);
+            clock.startAnother(dossier, run.state.startedAt(), List.of(item), release, facts, step);
         }
     }
 
@@ -450,9 +454,9 @@ final class IntakeRegion {
     private static Clock ofRelease(Dossier dossier, Clock run, String release) {
         for (int i = dossier.clocks.size() - 1; dossier.clocks.get(i) != run; i--) {
             Clock later = dossier.clocks.get(i);
-            if (release.equals(later.released)
+            if (release.equals(later.state.released())
                     && later.isLive()
-                    && later.startedAt == run.startedAt) {
+                    && later.state.startedAt() == run.state.startedAt()) {
                 return later;
             }
         }
@@ -461,9 +465,10 @@ final class IntakeRegion {
 
     /** No other notice covers it any more. */
     private static void counting(Dossier dossier, long at) {
-        boolean complete = dossier.intake.missing().isEmpty();
-        dossier.intake =
-                dossier.intake.decided(
-                        complete ? IntakeState.ACCEPTED : IntakeState.RECEIVED, at, null);
+        boolean complete = dossier.state.intake().missing().isEmpty();
+        dossier.state.intake(
+                dossier.state
+                        .intake()
+                        .decided(complete ? IntakeState.ACCEPTED : IntakeState.RECEIVED, at, null));
     }
 }

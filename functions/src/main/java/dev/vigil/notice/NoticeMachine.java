@@ -71,7 +71,7 @@ public final class NoticeMachine {
 
     private Step on(NoticeCase known, List<NoticeInput> inputs, boolean isAll, Facts facts) {
         Step step = new Step();
-        Dossier dossier = Dossier.of(known, ladder);
+        Dossier dossier = new Dossier(known, ladder);
         for (NoticeInput input : inputs) {
             if (isAll) {
                 counter.elapse(dossier, ReadOrder.atMs(input) - 1, step);
@@ -190,12 +190,14 @@ public final class NoticeMachine {
     /** The clock has reached {@code nowMs}. */
     public Step due(NoticeCase known, long nowMs, Facts facts) {
         Step step = new Step();
-        Dossier dossier = Dossier.of(known, ladder);
+        Dossier dossier = new Dossier(known, ladder);
         if (dossier.isUnpublished()) {
             // A late proof or an earlier stamp: it is published before it is forgotten.
-            dossier.closedAt = null;
+            dossier.state.closedAt(null);
         }
-        boolean isOver = dossier.closedAt != null && nowMs >= dossier.closedAt + keepMs(dossier);
+        boolean isOver =
+                dossier.state.closedAt() != null
+                        && nowMs >= dossier.state.closedAt() + keepMs(dossier);
         if (isOver && isKeepingDown(known)) {
             step.leadsTo(known.lookingAgainAt(nowMs + 1), null);
             return step;
@@ -208,12 +210,12 @@ public final class NoticeMachine {
         intake.lapse(dossier, nowMs);
         counter.due(dossier, step);
         clock.due(dossier, nowMs, facts, step);
-        if (dossier.closedAt == null && dossier.isSettled()) {
-            dossier.closedAt = nowMs;
+        if (dossier.state.closedAt() == null && dossier.isSettled()) {
+            dossier.state.closedAt(nowMs);
         }
         closed(dossier, known, nowMs, facts, step);
         boolean again = known.nextAt() != null && known.nextAt() <= dossier.statusAt(nowMs);
-        if (again && step.status() == null && dossier.closedAt == null) {
+        if (again && step.status() == null && dossier.state.closedAt() == null) {
             step.leadsTo(step.next(), PublicStatus.of(dossier, nowMs, facts));
         }
         Long nextAt = step.next().nextAt();
@@ -233,7 +235,7 @@ public final class NoticeMachine {
     /** Asks for some items more that they stay down; nothing else of the notice moves. */
     public Step keepDown(NoticeCase known) {
         Step step = new Step();
-        Dossier dossier = Dossier.of(known, ladder);
+        Dossier dossier = new Dossier(known, ladder);
         dossier.clocks.forEach(run -> ClockRegion.keepDown(dossier, run, step));
         step.leadsTo(dossier.freeze(known.nextAt()), null);
         return step;
@@ -256,7 +258,7 @@ public final class NoticeMachine {
     private long keepMs(Dossier dossier) {
         boolean removed =
                 dossier.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
-        boolean mayBeCountered = removed && dossier.counter.state() == CounterState.NONE;
+        boolean mayBeCountered = removed && dossier.state.counter().state() == CounterState.NONE;
         return mayBeCountered ? rules.counter().keepMs() : rules.handling().forgetMs();
     }
 }

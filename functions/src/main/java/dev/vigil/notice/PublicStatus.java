@@ -6,6 +6,7 @@ import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class PublicStatus {
         this.dossier = dossier;
         clock =
                 dossier.live()
-                        .min(Comparator.comparingLong(live -> live.dueAt))
+                        .min(Comparator.comparingLong(live -> live.state.dueAt()))
                         .orElseGet(dossier::last);
     }
 
@@ -41,41 +42,44 @@ final class PublicStatus {
         ListedIds works = ListedIds.of(facts.listedWorks());
         ListedIds seen =
                 ListedIds.last(
-                        dossier.clocks.stream().flatMap(run -> run.acknowledged.stream()).toList());
+                        dossier.clocks.stream()
+                                .flatMap(run -> run.state.acknowledged().stream())
+                                .toList());
         Next next = next(asOf);
-        return new NoticeStatus(
-                dossier.noticeId,
-                Math.max(1, clock.generation),
-                dossier.state(),
-                dossier.clocks.stream().anyMatch(run -> run.breach != null),
-                dossier.notifier,
-                clock.startedAt,
-                clock.dueAt,
-                asOf,
-                clock.dueAt - asOf,
-                clock.lastLevel(),
-                open.ids(),
-                done.ids(),
-                works.ids(),
-                dossier.track,
-                dossier.intake.state(),
-                dossier.action(),
-                dossier.forward.state(),
-                dossier.counter.state(),
-                clock.state,
-                dossier.intake.missing(),
-                dossier.intake.reason(),
-                dossier.intake.duplicateOf(),
-                dossier.counter.elapsesAt(),
-                seen.ids(),
-                open.more(),
-                done.more(),
-                works.more(),
-                seen.more(),
-                dossier.allRuns(),
-                joined(),
-                next.step(),
-                next.by());
+        return NoticeStatusBuilder.builder()
+                .noticeId(dossier.state.noticeId())
+                .generation(Math.max(1, clock.state.generation()))
+                .state(dossier.state())
+                .overdue(dossier.clocks.stream().anyMatch(run -> run.state.breach() != null))
+                .notifier(dossier.state.notifier())
+                .receivedAt(clock.state.startedAt())
+                .dueAt(clock.state.dueAt())
+                .asOf(asOf)
+                .remainingMs(clock.state.dueAt() - asOf)
+                .lastLevel(clock.lastLevel())
+                .itemsOpen(open.ids())
+                .itemsDone(done.ids())
+                .listedWorks(works.ids())
+                .track(dossier.state.track())
+                .intake(dossier.state.intake().state())
+                .action(dossier.action())
+                .forward(dossier.state.forward().state())
+                .counter(dossier.state.counter().state())
+                .clock(clock.state.clock())
+                .missing(dossier.state.intake().missing())
+                .reason(dossier.state.intake().reason())
+                .duplicateOf(dossier.state.intake().duplicateOf())
+                .counterDueAt(dossier.state.counter().elapsesAt())
+                .acknowledged(seen.ids())
+                .moreItemsOpen(open.more())
+                .moreItemsDone(done.more())
+                .moreListedWorks(works.more())
+                .moreAcknowledged(seen.more())
+                .clocks(dossier.allRuns())
+                .itemsJoined(joined())
+                .next(next.step())
+                .nextBy(next.by())
+                .build();
     }
 
     private static ListedIds ids(Collection<ItemState> items, Predicate<ItemState> which) {
@@ -101,9 +105,9 @@ final class PublicStatus {
     }
 
     private Next next(long asOf) {
-        IntakeState intake = dossier.intake.state();
+        IntakeState intake = dossier.state.intake().state();
         if (intake == IntakeState.INCOMPLETE && dossier.last().isVoid()) {
-            return new Next(NextStep.SUPPLEMENT, dossier.intake.lapsesAt());
+            return new Next(NextStep.SUPPLEMENT, dossier.state.intake().lapsesAt());
         }
         // Without E1 triage has no time of its own: what is next is to act.
         if (intake == IntakeState.RECEIVED
@@ -112,11 +116,11 @@ final class PublicStatus {
             return new Next(NextStep.TRIAGE, dossier.triageDueAt());
         }
         if (clock.isLive() && !clock.isAllDone()) {
-            return clock.state == ClockState.PAUSED
-                    ? new Next(NextStep.RESUME, clock.pauseEndsAt)
-                    : new Next(NextStep.ACT, clock.dueAt);
+            return clock.state.clock() == ClockState.PAUSED
+                    ? new Next(NextStep.RESUME, clock.state.pauseEndsAt())
+                    : new Next(NextStep.ACT, clock.state.dueAt());
         }
-        return answer(dossier.counter);
+        return answer(dossier.state.counter());
     }
 
     private static Next answer(Counter counter) {

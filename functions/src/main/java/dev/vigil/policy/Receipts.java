@@ -4,6 +4,7 @@ import dev.vigil.schema.list.BatchEntry;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.list.ReceiptBook;
+import dev.vigil.schema.list.ReceiptBookBuilder;
 import dev.vigil.schema.list.ReceiptInput;
 import dev.vigil.schema.list.WaitingEntry;
 import java.util.ArrayList;
@@ -55,40 +56,23 @@ public final class Receipts {
 
     private static ReceiptBook fresh(ReceiptInput input) {
         long publishedAt = input.effective() == null ? input.at() : input.effective().publishedAt();
-        return new ReceiptBook(
-                input.batch(),
-                input.reader(),
-                0,
-                0,
-                0,
-                publishedAt,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                false,
-                input.at());
+        return ReceiptBookBuilder.builder()
+                .batch(input.batch())
+                .reader(input.reader())
+                .publishedAt(publishedAt)
+                .newsAt(input.at())
+                .build();
     }
 
     private static ReceiptBook counted(
             ReceiptBook book, int rejudged, int stopped, int lifted, long at) {
-        return new ReceiptBook(
-                book.batch(),
-                book.reader(),
-                book.waiting(),
-                book.entries(),
-                book.subtasks(),
-                book.publishedAt(),
-                book.effectiveAt(),
-                book.slowestMs(),
-                book.rejudged() + rejudged,
-                book.stopped() + stopped,
-                book.lifted() + lifted,
-                book.revision(),
-                false,
-                Math.max(book.newsAt(), at));
+        return book.with()
+                .rejudged(book.rejudged() + rejudged)
+                .stopped(book.stopped() + stopped)
+                .lifted(book.lifted() + lifted)
+                .told(false)
+                .newsAt(Math.max(book.newsAt(), at))
+                .build();
     }
 
     /** A subtask that decides by a version decides by none that it has overtaken. */
@@ -110,21 +94,16 @@ public final class Receipts {
             slowestMs = Math.max(slowestMs, now.latestAt() - now.publishedAt());
         }
         ReceiptBook after =
-                new ReceiptBook(
-                        book.batch(),
-                        book.reader(),
-                        book.waiting() + waiting.size() - known.waiting().size(),
-                        entries,
-                        answer.subtasks(),
-                        Math.min(book.publishedAt(), answer.publishedAt()),
-                        effectiveAt,
-                        slowestMs,
-                        book.rejudged(),
-                        book.stopped(),
-                        book.lifted(),
-                        book.revision(),
-                        false,
-                        Math.max(book.newsAt(), answer.effectiveAt()));
+                book.with()
+                        .waiting(book.waiting() + waiting.size() - known.waiting().size())
+                        .entries(entries)
+                        .subtasks(answer.subtasks())
+                        .publishedAt(Math.min(book.publishedAt(), answer.publishedAt()))
+                        .effectiveAt(effectiveAt)
+                        .slowestMs(slowestMs)
+                        .told(false)
+                        .newsAt(Math.max(book.newsAt(), answer.effectiveAt()))
+                        .build();
         return new Taken(after, new BatchEntry(effectiveVersion, List.copyOf(waiting)));
     }
 
@@ -170,21 +149,7 @@ public final class Receipts {
 
     /** The book once its receipt has been published. */
     public static ReceiptBook told(ReceiptBook book) {
-        return new ReceiptBook(
-                book.batch(),
-                book.reader(),
-                book.waiting(),
-                book.entries(),
-                book.subtasks(),
-                book.publishedAt(),
-                book.effectiveAt(),
-                book.slowestMs(),
-                book.rejudged(),
-                book.stopped(),
-                book.lifted(),
-                book.revision() + 1,
-                true,
-                book.newsAt());
+        return book.with().revision(book.revision() + 1).told(true).build();
     }
 
     /** The content of the book, by its last revision. */

@@ -19,7 +19,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
@@ -154,7 +154,15 @@ class StateBytesTest {
     private void index() throws IOException {
         measure(
                 "media-search indexed-references",
-                new IndexedReference(ID, ID, 1, false, "audio/1", 0, 5, 0, 12_900, false, NOON_MS),
+                IndexedReferenceBuilder.builder()
+                        .workId(ID)
+                        .referenceId(ID)
+                        .version(1)
+                        .profile("audio/1")
+                        .next(5)
+                        .toFrame(12_900)
+                        .since(NOON_MS)
+                        .build(),
                 KEY);
         measure(
                 "media-stay-downs stay-down-ledger",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,19 @@ class AlignTest {
 
     private static Line line(long reference, double evidence, double from, double to) {
         double offset = 1_000;
-        return new Line(
-                reference, 1, offset, 0, 9, 90, 30, evidence, from, to, offset + from, offset + to);
+        return LineBuilder.builder()
+                .reference(reference)
+                .tempo(1)
+                .offsetFrames(offset)
+                .anchors(9)
+                .matched(90)
+                .expected(30)
+                .evidence(evidence)
+                .queryFromFrame(from)
+                .queryToFrame(to)
+                .refFromFrame(offset + from)
+                .refToFrame(offset + to)
+                .build();
     }
 
     @Test
@@ -77,7 +89,19 @@ class AlignTest {
 
     @Test
     void anEchoOfAStrongerLineStaysSilent() {
-        Line echo = new Line(1, 1, 1_400, 0, 9, 60, 20, 35, 0, 80, 1_400, 1_480);
+        Line echo =
+                LineBuilder.builder()
+                        .reference(1)
+                        .tempo(1)
+                        .offsetFrames(1_400)
+                        .anchors(9)
+                        .matched(60)
+                        .expected(20)
+                        .evidence(35)
+                        .queryToFrame(80)
+                        .refFromFrame(1_400)
+                        .refToFrame(1_480)
+                        .build();
         step(86, line(1, 100, 0, 80), echo);
         assertThat(told).hasSize(1);
     }

@@ -8,6 +8,7 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
@@ -159,18 +160,18 @@ class ManyAlikeTest {
 
     private static Line line(long reference, double evidence, long from, long to) {
         long heard = Math.max(from, to - 688);
-        return new Line(
-                reference,
-                1,
-                1_000,
-                0,
-                20,
-                100,
-                10,
-                evidence,
-                heard,
-                to - 4,
-                1_000 + heard,
-                1_000 + to - 4);
+        return LineBuilder.builder()
+                .reference(reference)
+                .tempo(1)
+                .offsetFrames(1_000)
+                .anchors(20)
+                .matched(100)
+                .expected(10)
+                .evidence(evidence)
+                .queryFromFrame(heard)
+                .queryToFrame(to - 4)
+                .refFromFrame(1_000 + heard)
+                .refToFrame(1_000 + to - 4)
+                .build();
     }
 }

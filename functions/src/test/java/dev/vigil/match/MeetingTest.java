@@ -6,6 +6,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,19 +65,11 @@ class MeetingTest {
         Packet packet = faster().get(5);
         Line line = new Searcher(INDEX).search(packet).get(0);
         Line wrong =
-                new Line(
-                        0,
-                        line.tempo(),
-                        line.offsetFrames() + 37,
-                        line.pitchBands(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0);
+                LineBuilder.builder()
+                        .tempo(line.tempo())
+                        .offsetFrames(line.offsetFrames() + 37)
+                        .pitchBands(line.pitchBands())
+                        .build();
         assertThat(Meeting.along(wrong, packet.peaks(), REFERENCE).size())
                 .isLessThan(line.matched() / 2);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -49,7 +50,17 @@ class TiersTest {
 
     @Test
     void onlyADoubtIsWorthASearch() {
-        Line line = new Line(1, 1, 0, 0, 4, 9, 1, 15, 0, 9, 0, 9);
+        Line line =
+                LineBuilder.builder()
+                        .reference(1)
+                        .tempo(1)
+                        .anchors(4)
+                        .matched(9)
+                        .expected(1)
+                        .evidence(15)
+                        .queryToFrame(9)
+                        .refToFrame(9)
+                        .build();
         assertThat(Tiers.DEFAULT.isDoubtful(List.of(line), 30)).isTrue();
         assertThat(Tiers.DEFAULT.isDoubtful(List.of(line), 14)).isFalse();
         assertThat(Tiers.DEFAULT.isDoubtful(List.of(), 30)).isFalse();

@@ -13,7 +13,9 @@ import dev.vigil.schema.notice.AlertLabels;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
@@ -178,37 +180,37 @@ class AlertFormTest {
     }
 
     private static EscalationAlert alert(long firesAt, long dueAt, int items) {
-        return new EscalationAlert(
-                "n-1/1/E5",
-                "n-1",
-                1,
-                "E5",
-                "critical",
-                "studio",
-                T0_MS,
-                dueAt,
-                firesAt,
-                firesAt - T0_MS,
-                dueAt - firesAt,
-                IntStream.range(0, items).mapToObj(i -> "item-" + i).toList(),
-                List.of("legal"),
-                null,
-                false,
-                List.of(),
-                "",
-                ClockTrack.STANDARD,
-                0);
+        return EscalationAlertBuilder.builder()
+                .alertKey("n-1/1/E5")
+                .noticeId("n-1")
+                .generation(1)
+                .level("E5")
+                .severity("critical")
+                .notifier("studio")
+                .receivedAt(T0_MS)
+                .dueAt(dueAt)
+                .firesAt(firesAt)
+                .elapsedMs(firesAt - T0_MS)
+                .remainingMs(dueAt - firesAt)
+                .itemsOpen(IntStream.range(0, items).mapToObj(i -> "item-" + i).toList())
+                .recipients(List.of("legal"))
+                .skippedLevels(List.of())
+                .runbook("")
+                .track(ClockTrack.STANDARD)
+                .moreOpen(0)
+                .build();
     }
 
     private static EscalationResolved resolved(long stoppedAt) {
-        return new EscalationResolved(
-                "n-1/1/resolved",
-                "n-1",
-                1,
-                NoticeState.ACTIONED,
-                stoppedAt,
-                T0_MS + DAY_MS,
-                List.of("E0", "E5"),
-                0);
+        return EscalationResolvedBuilder.builder()
+                .alertKey("n-1/1/resolved")
+                .noticeId("n-1")
+                .generation(1)
+                .outcome(NoticeState.ACTIONED)
+                .stoppedAt(stoppedAt)
+                .dueAt(T0_MS + DAY_MS)
+                .firedLevels(List.of("E0", "E5"))
+                .moreLevels(0)
+                .build();
     }
 }

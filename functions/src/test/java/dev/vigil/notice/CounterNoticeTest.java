@@ -21,6 +21,7 @@ import dev.vigil.schema.notice.ForwardState;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeContentBuilder;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeState;
@@ -150,7 +151,7 @@ class CounterNoticeTest {
     @Test
     void anIncompleteCounterNoticeWaitsForAWholeOne() {
         OneNotice one = acted(Regime.REG_2013);
-        NoticeContent poor = new NoticeContent(null, "id-2", null, null, null, null, null);
+        NoticeContent poor = NoticeContentBuilder.builder().identity("id-2").build();
         one.on(
                 NoticeInput.countered(
                         new CounterNotice(NOTICE, COUNTERED_MS, null, "authorized", poor)));

@@ -6,6 +6,7 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ItemClaim;
@@ -263,7 +264,13 @@ class ItemBookTest {
 
     private List<String> confirmed(Measure measure, long effectiveMs) {
         ActionConfirmed proof =
-                new ActionConfirmed("c", "a", measure, effectiveMs, null, null, "proof");
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId("a")
+                        .measure(measure)
+                        .effectiveAt(effectiveMs)
+                        .evidence("proof")
+                        .build();
         return enter(NoticeInput.confirmed(proof, effectiveMs));
     }
 

@@ -80,7 +80,7 @@ class LadderTest {
         run.arm(ClockTrack.STANDARD, DAY_MS);
         List<Integer> passed = run.passed(T0_MS + 26 * 365L * DAY_MS, false);
         assertThat(passed).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8).hasSize(10);
-        assertThat(run.reached).isEqualTo(passed.get(9));
+        assertThat(run.state.reached()).isEqualTo(passed.get(9));
         assertThat(run.passed(T0_MS + 26 * 365L * DAY_MS, false)).isEmpty();
         assertThat(run.passed(T0_MS + 26 * 365L * DAY_MS + DAY_MS, false))
                 .containsExactly(passed.get(9) + 1);

@@ -20,6 +20,7 @@ import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
@@ -213,17 +214,14 @@ class NoticeLinksTest {
     }
 
     private static NoticeTriaged duplicate(long atMs) {
-        return new NoticeTriaged(
-                "n-2",
-                TriageOutcome.DUPLICATE,
-                atMs,
-                "chen",
-                "again",
-                null,
-                "n-1",
-                null,
-                null,
-                null);
+        return NoticeTriagedBuilder.builder()
+                .noticeId("n-2")
+                .outcome(TriageOutcome.DUPLICATE)
+                .at(atMs)
+                .actor("chen")
+                .reason("again")
+                .duplicateOf("n-1")
+                .build();
     }
 
     private static CounterNotice restoring(long atMs) {

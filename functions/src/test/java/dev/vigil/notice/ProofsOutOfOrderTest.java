@@ -9,6 +9,7 @@ import static dev.vigil.notice.TestingNotices.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ItemClaim;
@@ -64,7 +65,12 @@ class ProofsOutOfOrderTest {
 
     private void done(long effectiveMs) {
         ActionConfirmed proof =
-                new ActionConfirmed("c", "a", Measure.BLOCK, effectiveMs, null, null);
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId("a")
+                        .measure(Measure.BLOCK)
+                        .effectiveAt(effectiveMs)
+                        .build();
         enter(NoticeInput.confirmed(proof, Math.max(one.nowMs, effectiveMs)));
     }
 

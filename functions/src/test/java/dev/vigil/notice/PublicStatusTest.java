@@ -17,7 +17,7 @@ import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.wire.Json;
 import java.util.List;
@@ -61,17 +61,13 @@ class PublicStatusTest {
         }
         one.on(
                 NoticeInput.triaged(
-                        new NoticeTriaged(
-                                longId(0),
-                                TriageOutcome.ACCEPTED,
-                                T0_MS + 102 * DAY_MS,
-                                "chen",
-                                "\u5e93".repeat(5_000),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)));
+                        NoticeTriagedBuilder.builder()
+                                .noticeId(longId(0))
+                                .outcome(TriageOutcome.ACCEPTED)
+                                .at(T0_MS + 102 * DAY_MS)
+                                .actor("chen")
+                                .reason("\u5e93".repeat(5_000))
+                                .build()));
         NoticeStatus status = one.status();
         assertThat(status.itemsOpen().size() + status.moreItemsOpen()).isEqualTo(590);
         assertThat(status.itemsDone().size() + status.moreItemsDone()).isEqualTo(400);

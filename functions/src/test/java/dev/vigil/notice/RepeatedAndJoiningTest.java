@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.ItemClaim;
@@ -11,7 +12,9 @@ import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.wire.Json;
 import java.util.List;
@@ -28,7 +31,12 @@ class RepeatedAndJoiningTest {
         claimed.enter(NoticeInput.claimed("item-2", new ItemClaim("n-1", null, T0)));
         ItemBook confirmed = new ItemBook(claimed.ledger());
         ActionConfirmed proof =
-                new ActionConfirmed("c-1", "item-2", Measure.DELETE, T0 + 1_000, null, null);
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-1")
+                        .itemId("item-2")
+                        .measure(Measure.DELETE)
+                        .effectiveAt(T0 + 1_000)
+                        .build();
         confirmed.enter(NoticeInput.confirmed(proof, T0 + 1_000));
 
         assertThat(confirmed.news()).singleElement().matches(news -> news.noticeId().equals("n-1"));
@@ -68,26 +76,22 @@ class RepeatedAndJoiningTest {
         NoticeMachine machine = new NoticeMachine(ClockRules.DEFAULTS);
         Facts facts = Facts.none("test");
         NoticeReceived notice =
-                new NoticeReceived(
-                        "n-1",
-                        null,
-                        T0,
-                        "studio",
-                        List.of(),
-                        List.of(new NoticeItem("item-1", null)),
-                        null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-1")
+                        .receivedAt(T0)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(List.of(new NoticeItem("item-1", null)))
+                        .build();
         NoticeTriaged incomplete =
-                new NoticeTriaged(
-                        "n-1",
-                        TriageOutcome.INCOMPLETE,
-                        T0 + 1_000,
-                        "li",
-                        "no evidence",
-                        List.of(Element.EVIDENCE),
-                        null,
-                        null,
-                        null,
-                        null);
+                NoticeTriagedBuilder.builder()
+                        .noticeId("n-1")
+                        .outcome(TriageOutcome.INCOMPLETE)
+                        .at(T0 + 1_000)
+                        .actor("li")
+                        .reason("no evidence")
+                        .missing(List.of(Element.EVIDENCE))
+                        .build();
         Step opened = machine.opened(NoticeInput.received(notice), facts);
         Step once = machine.on(opened.next(), NoticeInput.triaged(incomplete), facts);
         Step twice = machine.on(once.next(), NoticeInput.triaged(incomplete), facts);

@@ -9,6 +9,7 @@ import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.ItemLedger;
@@ -96,7 +97,12 @@ class SharedItemsPropertyTest {
             case 3 -> {
                 done.add(item);
                 ActionConfirmed proof =
-                        new ActionConfirmed("c", item, Measure.BLOCK, nowMs, null, null);
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("c")
+                                .itemId(item)
+                                .measure(Measure.BLOCK)
+                                .effectiveAt(nowMs)
+                                .build();
                 give(item, NoticeInput.confirmed(proof, nowMs));
             }
             case 4 -> {

@@ -4,8 +4,10 @@ import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.notice.TriageOutcome;
@@ -30,14 +32,14 @@ public final class TestingNotices {
 
     /** Of one work, received at {@code receivedAtMs}, without its statutory content. */
     public static NoticeReceived notice(String noticeId, long receivedAtMs, String... items) {
-        return new NoticeReceived(
-                noticeId,
-                "mail",
-                receivedAtMs,
-                NOTIFIER,
-                List.of(new NoticeWork("A work", "work-1")),
-                items(items),
-                null);
+        return NoticeReceivedBuilder.builder()
+                .noticeId(noticeId)
+                .channel("mail")
+                .receivedAt(receivedAtMs)
+                .notifier(NOTIFIER)
+                .works(List.of(new NoticeWork("A work", "work-1")))
+                .items(items(items))
+                .build();
     }
 
     /** With everything that the law asks for. */
@@ -66,19 +68,20 @@ public final class TestingNotices {
             Long dueAtMs,
             Regime regime,
             String... items) {
-        return new NoticeReceived(
-                noticeId,
-                "mail",
-                receivedAtMs,
-                NOTIFIER,
-                List.of(new NoticeWork("A work", "work-1")),
-                items(items),
-                "It is ours",
-                COMPLETE,
-                "DELETE",
-                live,
-                dueAtMs,
-                regime);
+        return NoticeReceivedBuilder.builder()
+                .noticeId(noticeId)
+                .channel("mail")
+                .receivedAt(receivedAtMs)
+                .notifier(NOTIFIER)
+                .works(List.of(new NoticeWork("A work", "work-1")))
+                .items(items(items))
+                .statement("It is ours")
+                .content(COMPLETE)
+                .requestedMeasure("DELETE")
+                .live(live)
+                .dueAt(dueAtMs)
+                .regime(regime)
+                .build();
     }
 
     public static NoticeContent completeContent() {
@@ -92,33 +95,26 @@ public final class TestingNotices {
     /** A review: what it accepts was complete from the start. */
     public static NoticeTriaged triage(String noticeId, TriageOutcome outcome, long atMs) {
         boolean fromStart = outcome == TriageOutcome.ACCEPTED;
-        return new NoticeTriaged(
-                noticeId,
-                outcome,
-                atMs,
-                "chen",
-                "looked at",
-                null,
-                null,
-                null,
-                null,
-                null,
-                fromStart);
+        return NoticeTriagedBuilder.builder()
+                .noticeId(noticeId)
+                .outcome(outcome)
+                .at(atMs)
+                .actor("chen")
+                .reason("looked at")
+                .fromStart(fromStart)
+                .build();
     }
 
     /** A notice lacks {@code missing}. */
     public static NoticeTriaged incomplete(String noticeId, long atMs, Element... missing) {
-        return new NoticeTriaged(
-                noticeId,
-                TriageOutcome.INCOMPLETE,
-                atMs,
-                "chen",
-                "something is missing",
-                List.of(missing),
-                null,
-                null,
-                null,
-                null);
+        return NoticeTriagedBuilder.builder()
+                .noticeId(noticeId)
+                .outcome(TriageOutcome.INCOMPLETE)
+                .at(atMs)
+                .actor("chen")
+                .reason("something is missing")
+                .missing(List.of(missing))
+                .build();
     }
 
     /** Brings everything that can be missing, and further items. */

@@ -7,8 +7,10 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.reference.ReferencePartBuilder;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
@@ -113,14 +115,13 @@ final class ReferenceParts {
     void grow(IndexedReference feed, Packet packet, long[] newPeaks) throws Exception {
         parts.put(
                 key(feed, packet.sequence()),
-                new ReferencePart(
-                        feed.workId(),
-                        feed.referenceId(),
-                        0,
-                        (int) packet.sequence(),
-                        packet.profile(),
-                        newPeaks,
-                        null));
+                ReferencePartBuilder.builder()
+                        .workId(feed.workId())
+                        .referenceId(feed.referenceId())
+                        .chunk((int) packet.sequence())
+                        .profile(packet.profile())
+                        .peaks(newPeaks)
+                        .build());
         list(feed);
     }
 
@@ -163,25 +164,29 @@ final class ReferenceParts {
     }
 
     static IndexedReference named(ReferenceManifest manifest, long from, long to) {
-        return new IndexedReference(
-                manifest.workId(),
-                manifest.referenceId(),
-                manifest.version(),
-                false,
-                manifest.profile(),
-                0,
-                manifest.chunks(),
-                from,
-                to,
-                false,
-                0);
+        return IndexedReferenceBuilder.builder()
+                .workId(manifest.workId())
+                .referenceId(manifest.referenceId())
+                .version(manifest.version())
+                .profile(manifest.profile())
+                .next(manifest.chunks())
+                .fromFrame(from)
+                .toFrame(to)
+                .build();
     }
 
     /** A feed without a packet yet. */
     static IndexedReference feed(
             String workId, String sessionId, long version, String profile, long sequence) {
-        return new IndexedReference(
-                workId, sessionId, version, true, profile, sequence, sequence, 0, 0, false, 0);
+        return IndexedReferenceBuilder.builder()
+                .workId(workId)
+                .referenceId(sessionId)
+                .version(version)
+                .feed(true)
+                .profile(profile)
+                .first(sequence)
+                .next(sequence)
+                .build();
     }
 
     /**

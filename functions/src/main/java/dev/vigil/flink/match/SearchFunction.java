@@ -12,6 +12,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.match.WaitingRange;
 import dev.vigil.schema.media.Packet;
@@ -336,23 +337,24 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private static SearchAnswer answer(
             StreamPacket sent, List<FoundLine> lines, boolean failed, Slot slot) {
         Packet packet = sent.packet();
-        return new SearchAnswer(
-                sent.sessionId(),
-                sent.context(),
-                sent.captureBase(),
-                sent.life(),
-                sent.receivedBase(),
-                packet.profile(),
-                packet.sequence(),
-                packet.fromFrame(),
-                packet.toFrame(),
-                packet.last(),
-                sent.end(),
-                failed,
-                slot.shard(),
-                slot.hours(packet.profile()),
-                slot.version(),
-                lines);
+        return SearchAnswerBuilder.builder()
+                .sessionId(sent.sessionId())
+                .context(sent.context())
+                .captureBase(sent.captureBase())
+                .life(sent.life())
+                .receivedBase(sent.receivedBase())
+                .profile(packet.profile())
+                .sequence(packet.sequence())
+                .fromFrame(packet.fromFrame())
+                .toFrame(packet.toFrame())
+                .last(packet.last())
+                .end(sent.end())
+                .failed(failed)
+                .shard(slot.shard())
+                .hours(slot.hours(packet.profile()))
+                .indexVersion(slot.version())
+                .lines(lines)
+                .build();
     }
 
     private static boolean isUpload(SessionStarted context) {

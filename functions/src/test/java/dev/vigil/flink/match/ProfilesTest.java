@@ -29,9 +29,10 @@ import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
-import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.reference.ReferencePartBuilder;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import java.util.ArrayList;
@@ -258,12 +259,32 @@ class ProfilesTest {
         loaded();
         SessionStarted feed = TestingRights.session(SessionKind.FEED);
         for (Packet packet : TestingEar.packets(FIRST, piece(0))) {
-            send(SearchInput.feed(new StreamPacket("feed", feed, NOON_MS, packet), SLOT));
+            send(
+                    SearchInput.feed(
+                            StreamPacketBuilder.builder()
+                                    .sessionId("feed")
+                                    .context(feed)
+                                    .captureBase(NOON_MS)
+                                    .packet(packet)
+                                    .life(NOON_MS)
+                                    .receivedBase(NOON_MS)
+                                    .build(),
+                            SLOT));
         }
         long after = TestingEar.packets(FIRST, piece(0)).size() + 10;
         for (Packet packet : TestingEar.packets(SECOND, piece(1))) {
             Packet later = later(packet, after);
-            send(SearchInput.feed(new StreamPacket("feed", feed, NOON_MS, later), SLOT));
+            send(
+                    SearchInput.feed(
+                            StreamPacketBuilder.builder()
+                                    .sessionId("feed")
+                                    .context(feed)
+                                    .captureBase(NOON_MS)
+                                    .packet(later)
+                                    .life(NOON_MS)
+                                    .receivedBase(NOON_MS)
+                                    .build(),
+                            SLOT));
         }
         assertThat(matchesOfSound(0)).containsExactly(TestingRights.WORK);
         assertThat(matchesOfSound(1)).isEmpty();
@@ -366,7 +387,14 @@ class ProfilesTest {
                         (long) FIRST.millis(Peak.frame(peaks[peaks.length - 1])),
                         PeaksCodec.digest(List.of(PeaksCodec.payload(peaks))));
         return List.of(
-                part(new ReferencePart(work, "r-1", version, 0, profile, peaks, null)),
+                part(
+                        ReferencePartBuilder.builder()
+                                .workId(work)
+                                .referenceId("r-1")
+                                .version(version)
+                                .profile(profile)
+                                .peaks(peaks)
+                                .build()),
                 part(
                         new ReferencePart(
                                 work,
@@ -383,7 +411,14 @@ class ProfilesTest {
     }
 
     private void retire(String work) {
-        send(part(new ReferencePart(work, "r-1", 1, ReferenceKey.MANIFEST, null, null, null)));
+        send(
+                part(
+                        ReferencePartBuilder.builder()
+                                .workId(work)
+                                .referenceId("r-1")
+                                .version(1)
+                                .chunk(ReferenceKey.MANIFEST)
+                                .build()));
     }
 
     private void loaded() {

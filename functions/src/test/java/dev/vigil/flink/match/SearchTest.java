@@ -22,7 +22,7 @@ import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.PeaksCodec;
@@ -234,11 +234,14 @@ class SearchTest {
     private void packet(Packet packet) {
         send(
                 SearchInput.packet(
-                        new StreamPacket(
-                                TestingRights.SESSION,
-                                TestingRights.session(SessionKind.LIVE),
-                                NOON_MS,
-                                packet),
+                        StreamPacketBuilder.builder()
+                                .sessionId(TestingRights.SESSION)
+                                .context(TestingRights.session(SessionKind.LIVE))
+                                .captureBase(NOON_MS)
+                                .packet(packet)
+                                .life(NOON_MS)
+                                .receivedBase(NOON_MS)
+                                .build(),
                         SLOT));
     }
 
@@ -249,8 +252,14 @@ class SearchTest {
     private void feed(String id, Packet packet) {
         send(
                 SearchInput.feed(
-                        new StreamPacket(
-                                id, TestingRights.session(SessionKind.FEED), NOON_MS, packet),
+                        StreamPacketBuilder.builder()
+                                .sessionId(id)
+                                .context(TestingRights.session(SessionKind.FEED))
+                                .captureBase(NOON_MS)
+                                .packet(packet)
+                                .life(NOON_MS)
+                                .receivedBase(NOON_MS)
+                                .build(),
                         SLOT));
     }
 

@@ -722,23 +722,12 @@ class ShardsTest {
 
     private static SearchAnswer of(
             SearchAnswer answer, SessionStarted context, long capturedMs, long receivedMs) {
-        return new SearchAnswer(
-                answer.sessionId(),
-                context,
-                answer.captureBase() + capturedMs,
-                answer.life() + capturedMs,
-                answer.receivedBase() + receivedMs,
-                answer.profile(),
-                answer.sequence(),
-                answer.fromFrame(),
-                answer.toFrame(),
-                answer.last(),
-                answer.end(),
-                answer.failed(),
-                answer.shard(),
-                answer.hours(),
-                answer.indexVersion(),
-                answer.lines());
+        return answer.with()
+                .context(context)
+                .captureBase(answer.captureBase() + capturedMs)
+                .life(answer.life() + capturedMs)
+                .receivedBase(answer.receivedBase() + receivedMs)
+                .build();
     }
 
     @Test

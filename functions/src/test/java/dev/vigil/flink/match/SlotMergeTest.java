@@ -9,6 +9,7 @@ import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,14 @@ class SlotMergeTest {
     }
 
     private static IndexedReference reference(int i) {
-        return new IndexedReference(
-                "w-" + i, "r-1", 1, false, "audio/1", 0, 1, 0, FRAMES, false, 0);
+        return IndexedReferenceBuilder.builder()
+                .workId("w-" + i)
+                .referenceId("r-1")
+                .version(1)
+                .profile("audio/1")
+                .next(1)
+                .toFrame(FRAMES)
+                .build();
     }
 
     private static long[] peaks(int count) {

@@ -17,6 +17,7 @@ import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
+import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -199,8 +200,14 @@ class SlotStressTest {
             long[] peaks = PEAKS.get(profile.id()).get(piece);
             long frames = ReferenceParts.to(peaks);
             IndexedReference reference =
-                    new IndexedReference(
-                            work, "r-1", version, false, profile.id(), 0, 1, 0, frames, false, 0);
+                    IndexedReferenceBuilder.builder()
+                            .workId(work)
+                            .referenceId("r-1")
+                            .version(version)
+                            .profile(profile.id())
+                            .next(1)
+                            .toFrame(frames)
+                            .build();
             if (random.nextInt(4) > 0) {
                 slot.put(reference, peaks);
                 expected.put(work, piece);

@@ -21,8 +21,10 @@ import dev.vigil.policy.Usage;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Packet;
@@ -210,37 +212,36 @@ class LongSessionsTest {
             long from = packet.fromFrame();
             long to = packet.toFrame();
             Line line =
-                    new Line(
-                            film.number(),
-                            1,
-                            offset,
-                            0,
-                            20,
-                            100,
-                            10,
-                            60,
-                            from,
-                            to,
-                            offset + from,
-                            offset + to);
+                    LineBuilder.builder()
+                            .reference(film.number())
+                            .tempo(1)
+                            .offsetFrames(offset)
+                            .anchors(20)
+                            .matched(100)
+                            .expected(10)
+                            .evidence(60)
+                            .queryFromFrame(from)
+                            .queryToFrame(to)
+                            .refFromFrame(offset + from)
+                            .refToFrame(offset + to)
+                            .build();
             align.processElement(
-                    new SearchAnswer(
-                            SESSION,
-                            sent.context(),
-                            sent.captureBase(),
-                            sent.life(),
-                            sent.receivedBase(),
-                            "audio/1",
-                            packet.sequence(),
-                            from,
-                            to,
-                            packet.last(),
-                            sent.end(),
-                            false,
-                            0,
-                            1,
-                            1,
-                            List.of(new FoundLine("film", "master", line))),
+                    SearchAnswerBuilder.builder()
+                            .sessionId(SESSION)
+                            .context(sent.context())
+                            .captureBase(sent.captureBase())
+                            .life(sent.life())
+                            .receivedBase(sent.receivedBase())
+                            .profile("audio/1")
+                            .sequence(packet.sequence())
+                            .fromFrame(from)
+                            .toFrame(to)
+                            .last(packet.last())
+                            .end(sent.end())
+                            .hours(1)
+                            .indexVersion(1)
+                            .lines(List.of(new FoundLine("film", "master", line)))
+                            .build(),
                     0);
         }
         return out(align);
@@ -349,9 +350,22 @@ class LongSessionsTest {
             SessionStarted context, long hour, boolean last, SessionEnd end) {
         long from = Math.round(PROFILE.framesPerSecond() * 3_600 * (hour - 1));
         long to = Math.round(PROFILE.framesPerSecond() * 3_600 * hour) + 1;
-        return new SearchAnswer(
-                SESSION, context, NOON_MS, NOON_MS, NOON_MS, "audio/1", hour, from, to, last, end,
-                false, 0, 1, 1, List.of());
+        return SearchAnswerBuilder.builder()
+                .sessionId(SESSION)
+                .context(context)
+                .captureBase(NOON_MS)
+                .life(NOON_MS)
+                .receivedBase(NOON_MS)
+                .profile("audio/1")
+                .sequence(hour)
+                .fromFrame(from)
+                .toFrame(to)
+                .last(last)
+                .end(end)
+                .hours(1)
+                .indexVersion(1)
+                .lines(List.of())
+                .build();
     }
 
     @Test
@@ -367,23 +381,19 @@ class LongSessionsTest {
         uploadEnded(NOON_MS, 1);
         StreamPacket end = packets().get(0);
         align.processElement(
-                new SearchAnswer(
-                        SESSION,
-                        end.context(),
-                        end.captureBase(),
-                        end.life(),
-                        end.receivedBase(),
-                        "audio/1",
-                        0,
-                        0,
-                        0,
-                        true,
-                        end.end(),
-                        false,
-                        0,
-                        1,
-                        1,
-                        List.of()),
+                SearchAnswerBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(end.context())
+                        .captureBase(end.captureBase())
+                        .life(end.life())
+                        .receivedBase(end.receivedBase())
+                        .profile("audio/1")
+                        .last(true)
+                        .end(end.end())
+                        .hours(1)
+                        .indexVersion(1)
+                        .lines(List.of())
+                        .build(),
                 0);
         assertThat(stateEntries(align)).isZero();
         assertThat(ended(align))

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.NoticeInput;
@@ -79,7 +80,12 @@ class ItemsTest {
 
     private void confirmed(long atMs) throws Exception {
         ActionConfirmed proof =
-                new ActionConfirmed("c", "a", Measure.DELETE, atMs, null, null, null);
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId("a")
+                        .measure(Measure.DELETE)
+                        .effectiveAt(atMs)
+                        .build();
         items.processElement(NoticeInput.confirmed(proof, atMs), atMs);
     }
 }

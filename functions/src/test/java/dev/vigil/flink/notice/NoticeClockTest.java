@@ -40,7 +40,7 @@ import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.util.Arrays;
@@ -248,24 +248,7 @@ class NoticeClockTest {
                         VoidNamespaceSerializer.INSTANCE,
                         new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class));
         NoticeCase known = state.value();
-        NoticeCase broken =
-                new NoticeCase(
-                        known.noticeId(),
-                        known.notifier(),
-                        known.firstReceivedAt(),
-                        known.track(),
-                        known.directiveDueAt(),
-                        known.regime(),
-                        known.workIds(),
-                        null,
-                        known.forward(),
-                        known.counter(),
-                        known.runs(),
-                        known.covers(),
-                        known.adopted(),
-                        known.acked(),
-                        known.closedAt(),
-                        known.nextAt());
+        NoticeCase broken = known.withIntake(null);
         state.update(other == null ? broken : other.lookingAgainAt(known.nextAt()));
         return known;
     }
@@ -409,17 +392,14 @@ class NoticeClockTest {
         done("n-1", "a", T0_MS + HOUR_MS, T0_MS + HOUR_MS);
         send(
                 NoticeInput.triaged(
-                        new NoticeTriaged(
-                                "n-1",
-                                TriageOutcome.REJECTED,
-                                T0_MS + 10 * DAY_MS,
-                                "chen",
-                                "no right",
-                                null,
-                                null,
-                                null,
-                                true,
-                                null)));
+                        NoticeTriagedBuilder.builder()
+                                .noticeId("n-1")
+                                .outcome(TriageOutcome.REJECTED)
+                                .at(T0_MS + 10 * DAY_MS)
+                                .actor("chen")
+                                .reason("no right")
+                                .manifestlyUnfounded(true)
+                                .build()));
         clock.processWatermark(T0_MS + 20 * DAY_MS);
         List<NotifierInput> outcomes = side(clock, NoticeClockFunction.OUTCOMES);
         assertThat(outcomes)

@@ -8,6 +8,7 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import dev.vigil.notice.NaiveClock;
 import dev.vigil.notice.TestingNotices;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
@@ -173,19 +174,15 @@ final class NoticeWorld implements AutoCloseable {
                 isComplete
                         ? TestingNotices.complete(id, stampMs, items)
                         : TestingNotices.notice(id, stampMs, items);
-        return new NoticeReceived(
-                id,
-                plain.channel(),
-                stampMs,
-                "notifier-of-" + id,
-                plain.works(),
-                plain.items(),
-                plain.statement(),
-                plain.content(),
-                null,
-                null,
-                null,
-                null);
+        return plain.with()
+                .noticeId(id)
+                .receivedAt(stampMs)
+                .notifier("notifier-of-" + id)
+                .requestedMeasure(null)
+                .live(null)
+                .dueAt(null)
+                .regime(null)
+                .build();
     }
 
     /** A closed notice is forgotten after a week: nobody writes to it then. */
@@ -217,7 +214,13 @@ final class NoticeWorld implements AutoCloseable {
 
     private void done(String item, Measure measure, long effectiveMs) throws Exception {
         ActionConfirmed proof =
-                new ActionConfirmed("c", item, measure, effectiveMs, null, null, "proof");
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId(item)
+                        .measure(measure)
+                        .effectiveAt(effectiveMs)
+                        .evidence("proof")
+                        .build();
         append(Topic.CONFIRMATIONS, NoticeInput.confirmed(proof, nowMs));
     }
 
@@ -438,14 +441,11 @@ final class NoticeWorld implements AutoCloseable {
                 && random.nextBoolean()) {
             ActionConfirmed proof = input.confirmed();
             return NoticeInput.confirmed(
-                    new ActionConfirmed(
-                            proof.confirmationId(),
-                            "item-" + random.nextInt(ITEMS),
-                            proof.measure(),
-                            proof.effectiveAt(),
-                            null,
-                            null,
-                            proof.evidence()),
+                    proof.with()
+                            .itemId("item-" + random.nextInt(ITEMS))
+                            .executor(null)
+                            .commandId(null)
+                            .build(),
                     input.time());
         }
         return input;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.notice.TestingNotices;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
@@ -116,7 +117,13 @@ class StartOrderTest {
 
         History confirmed(Measure measure, String item, double hour, double writtenHour) {
             ActionConfirmed proof =
-                    new ActionConfirmed("c", item(item), measure, ms(hour), null, null, "proof");
+                    ActionConfirmedBuilder.builder()
+                            .confirmationId("c")
+                            .itemId(item(item))
+                            .measure(measure)
+                            .effectiveAt(ms(hour))
+                            .evidence("proof")
+                            .build();
             return add(
                     Topic.CONFIRMATIONS,
                     writtenHour,

@@ -24,6 +24,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownInput;
@@ -731,11 +732,17 @@ class StayDownsTest {
     @Test
     void onlyPacketsOfUploadsAreAskedFor() {
         for (SessionKind kind : SessionKind.values()) {
-            StreamPacket sent = new StreamPacket(SESSION, session(kind), 0, PACKETS.get(0));
+            StreamPacket sent =
+                    StreamPacketBuilder.builder()
+                            .sessionId(SESSION)
+                            .context(session(kind))
+                            .packet(PACKETS.get(0))
+                            .build();
             assertThat(StayDownsFunction.keeps(SearchInput.packet(sent, 0)))
                     .isEqualTo(kind == SessionKind.UPLOAD);
         }
-        StreamPacket unknown = new StreamPacket(SESSION, null, 0, PACKETS.get(0));
+        StreamPacket unknown =
+                StreamPacketBuilder.builder().sessionId(SESSION).packet(PACKETS.get(0)).build();
         assertThat(StayDownsFunction.keeps(SearchInput.packet(unknown, 0))).isFalse();
         assertThat(StayDownsFunction.keeps(SearchInput.reference(null, 0))).isFalse();
     }
@@ -788,7 +795,16 @@ class StayDownsTest {
         SessionStarted started = session(id, SessionKind.UPLOAD, startAt);
         for (Packet packet : packets) {
             operator.processElement(
-                    StayDownInput.packet(new StreamPacket(id, started, base, packet)), 0);
+                    StayDownInput.packet(
+                            StreamPacketBuilder.builder()
+                                    .sessionId(id)
+                                    .context(started)
+                                    .captureBase(base)
+                                    .packet(packet)
+                                    .life(base)
+                                    .receivedBase(base)
+                                    .build()),
+                    0);
         }
     }
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
@@ -190,7 +190,14 @@ class JudgeCommandsTest {
         blocked();
         judge.processElement(
                 JudgeInput.confirmed(
-                        new ActionConfirmed("c", SESSION, Measure.BLOCK, nowMs, null, "n-1/x"), AT),
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("c")
+                                .itemId(SESSION)
+                                .measure(Measure.BLOCK)
+                                .effectiveAt(nowMs)
+                                .commandId("n-1/x")
+                                .build(),
+                        AT),
                 0);
         judge.processElement(
                 JudgeInput.failed(new ItemBack(SESSION, nowMs, "gone", "no-such-command"), AT), 0);
@@ -386,13 +393,13 @@ class JudgeCommandsTest {
             inForce = command.measure() == Measure.LIFT ? null : command.measure();
             said.add(
                     JudgeInput.confirmed(
-                            new ActionConfirmed(
-                                    "c" + said.size(),
-                                    SESSION,
-                                    command.measure(),
-                                    nowMs,
-                                    null,
-                                    command.commandId()),
+                            ActionConfirmedBuilder.builder()
+                                    .confirmationId("c" + said.size())
+                                    .itemId(SESSION)
+                                    .measure(command.measure())
+                                    .effectiveAt(nowMs)
+                                    .commandId(command.commandId())
+                                    .build(),
                             AT));
             return true;
         }
@@ -456,13 +463,14 @@ class JudgeCommandsTest {
     private void confirm(int number, Measure measure) throws Exception {
         judge.processElement(
                 JudgeInput.confirmed(
-                        new ActionConfirmed(
-                                "c-" + number,
-                                SESSION,
-                                measure,
-                                nowMs,
-                                "moderation",
-                                SESSION + "/command/" + number),
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("c-" + number)
+                                .itemId(SESSION)
+                                .measure(measure)
+                                .effectiveAt(nowMs)
+                                .executor("moderation")
+                                .commandId(SESSION + "/command/" + number)
+                                .build(),
                         AT),
                 0);
     }

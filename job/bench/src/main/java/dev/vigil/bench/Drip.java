@@ -1,6 +1,7 @@
 package dev.vigil.bench;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -91,7 +92,12 @@ final class Drip implements AutoCloseable {
             Envelope confirmed =
                     Envelope.json(EventType.ACTION_CONFIRMED, SOURCE, id + "/done", item, nowMs);
             ActionConfirmed done =
-                    new ActionConfirmed(id + ".done", item, Measure.DELETE, nowMs, null, null);
+                    ActionConfirmedBuilder.builder()
+                            .confirmationId(id + ".done")
+                            .itemId(item)
+                            .measure(Measure.DELETE)
+                            .effectiveAt(nowMs)
+                            .build();
             bridge.send(Topic.CONFIRMATIONS, item, nowMs, confirmed, done);
             answered.add(id);
         }

@@ -1,6 +1,7 @@
 package dev.vigil.bench;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
@@ -110,13 +111,13 @@ final class JudgeSite implements AutoCloseable {
         commands.incrementAndGet();
         String id = command.commandId().replace('/', '.');
         ActionConfirmed word =
-                new ActionConfirmed(
-                        id,
-                        command.sessionId(),
-                        command.measure(),
-                        nowMs,
-                        null,
-                        command.commandId());
+                ActionConfirmedBuilder.builder()
+                        .confirmationId(id)
+                        .itemId(command.sessionId())
+                        .measure(command.measure())
+                        .effectiveAt(nowMs)
+                        .commandId(command.commandId())
+                        .build();
         send(
                 Topic.SESSION_CONFIRMATIONS,
                 EventType.ACTION_CONFIRMED,

@@ -1,6 +1,6 @@
 package dev.vigil.bench;
 
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
@@ -9,8 +9,10 @@ import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.TriageOutcome;
@@ -116,13 +118,12 @@ final class ScriptFeed implements AutoCloseable {
                             event,
                             notice,
                             EventType.ACTION_CONFIRMED,
-                            new ActionConfirmed(
-                                    id + "." + event.number(),
-                                    Script.itemId(notice, event.item()),
-                                    Measure.DELETE,
-                                    event.at(),
-                                    null,
-                                    null));
+                            ActionConfirmedBuilder.builder()
+                                    .confirmationId(id + "." + event.number())
+                                    .itemId(Script.itemId(notice, event.item()))
+                                    .measure(Measure.DELETE)
+                                    .effectiveAt(event.at())
+                                    .build());
             case BACK ->
                     item(
                             event,
@@ -226,26 +227,23 @@ final class ScriptFeed implements AutoCloseable {
         for (int item = 0; item < items; item++) {
             named.add(item(notice, item));
         }
-        return new NoticeReceived(
-                Script.noticeId(notice),
-                "web",
-                event.at(),
-                "studio-" + notice % NOTIFIERS,
-                List.of(new NoticeWork("The Work", null)),
-                named,
-                null,
-                new NoticeContent(
-                        "owner",
-                        "register/1",
-                        "register/1/mail",
-                        "register/1/address",
-                        complete ? List.of("evidence/1") : List.of(),
-                        true,
-                        true),
-                null,
-                null,
-                null,
-                null);
+        return NoticeReceivedBuilder.builder()
+                .noticeId(Script.noticeId(notice))
+                .channel("web")
+                .receivedAt(event.at())
+                .notifier("studio-" + notice % NOTIFIERS)
+                .works(List.of(new NoticeWork("The Work", null)))
+                .items(named)
+                .content(
+                        new NoticeContent(
+                                "owner",
+                                "register/1",
+                                "register/1/mail",
+                                "register/1/address",
+                                complete ? List.of("evidence/1") : List.of(),
+                                true,
+                                true))
+                .build();
     }
 
     private static NoticeItem item(int notice, int item) {
@@ -255,17 +253,14 @@ final class ScriptFeed implements AutoCloseable {
 
     private static NoticeTriaged triaged(String id, Script.Event event) {
         boolean accepted = event.act() == Script.Act.TRIAGED_ACCEPTED;
-        return new NoticeTriaged(
-                id,
-                accepted ? TriageOutcome.ACCEPTED : TriageOutcome.INCOMPLETE,
-                event.at(),
-                "li",
-                accepted ? null : "no evidence",
-                accepted ? null : List.of(Element.EVIDENCE),
-                null,
-                null,
-                null,
-                null);
+        return NoticeTriagedBuilder.builder()
+                .noticeId(id)
+                .outcome(accepted ? TriageOutcome.ACCEPTED : TriageOutcome.INCOMPLETE)
+                .at(event.at())
+                .actor("li")
+                .reason(accepted ? null : "no evidence")
+                .missing(accepted ? null : List.of(Element.EVIDENCE))
+                .build();
     }
 
     private static NoticeSupplemented supplemented(int notice, String id, Script.Event event) {

@@ -22,8 +22,10 @@ import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.staydown.StayDown;
@@ -143,39 +145,37 @@ class VerbsITCase {
 
     private static NoticeStatus status(
             String id, NoticeState state, ClockState clock, CounterState counter, NextStep next) {
-        return new NoticeStatus(
-                id,
-                1,
-                state,
-                true,
-                "studio",
-                RECEIVED,
-                DUE,
-                NOW,
-                DUE - NOW,
-                "E8",
-                List.of(),
-                List.of(id + "-item"),
-                List.of(),
-                ClockTrack.STANDARD,
-                IntakeState.ACCEPTED,
-                ActionState.REQUESTED,
-                ForwardState.FORWARDED,
-                counter,
-                clock,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                1,
-                0,
-                next,
-                next == null ? null : NOW + DAY_MS);
+        return NoticeStatusBuilder.builder()
+                .noticeId(id)
+                .generation(1)
+                .state(state)
+                .overdue(true)
+                .notifier("studio")
+                .receivedAt(RECEIVED)
+                .dueAt(DUE)
+                .asOf(NOW)
+                .remainingMs(DUE - NOW)
+                .lastLevel("E8")
+                .itemsOpen(List.of())
+                .itemsDone(List.of(id + "-item"))
+                .listedWorks(List.of())
+                .track(ClockTrack.STANDARD)
+                .intake(IntakeState.ACCEPTED)
+                .action(ActionState.REQUESTED)
+                .forward(ForwardState.FORWARDED)
+                .counter(counter)
+                .clock(clock)
+                .missing(List.of())
+                .acknowledged(List.of())
+                .moreItemsOpen(0)
+                .moreItemsDone(0)
+                .moreListedWorks(0)
+                .moreAcknowledged(0)
+                .clocks(1)
+                .itemsJoined(0)
+                .next(next)
+                .nextBy(next == null ? null : NOW + DAY_MS)
+                .build();
     }
 
     private static NoticeStatus after(String id, NoticeState state, ClockState clock) {
@@ -185,14 +185,14 @@ class VerbsITCase {
     private static void notice(NoticeStatus status) throws IOException {
         String id = status.noticeId();
         NoticeReceived notice =
-                new NoticeReceived(
-                        id,
-                        "test",
-                        RECEIVED,
-                        "studio",
-                        List.of(),
-                        List.of(new NoticeItem(id + "-item", null)),
-                        null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId(id)
+                        .channel("test")
+                        .receivedAt(RECEIVED)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(List.of(new NoticeItem(id + "-item", null)))
+                        .build();
         bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, RECEIVED, notice);
         bus.send(Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, id, NOW, status);
     }

@@ -6,7 +6,9 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
 import java.util.List;
@@ -82,37 +84,37 @@ class OutgoingTest {
     }
 
     private static EscalationAlert alert() {
-        return new EscalationAlert(
-                "n-1/1/E5",
-                "n-1",
-                1,
-                "E5",
-                "critical",
-                "studio",
-                1_800_000_000_000L,
-                1_800_086_400_000L,
-                1_800_079_200_000L,
-                79_200_000,
-                7_200_000,
-                List.of("room-77"),
-                List.of("legal"),
-                1_800_080_100_000L,
-                false,
-                List.of(),
-                "",
-                null,
-                0);
+        return EscalationAlertBuilder.builder()
+                .alertKey("n-1/1/E5")
+                .noticeId("n-1")
+                .generation(1)
+                .level("E5")
+                .severity("critical")
+                .notifier("studio")
+                .receivedAt(1_800_000_000_000L)
+                .dueAt(1_800_086_400_000L)
+                .firesAt(1_800_079_200_000L)
+                .elapsedMs(79_200_000)
+                .remainingMs(7_200_000)
+                .itemsOpen(List.of("room-77"))
+                .recipients(List.of("legal"))
+                .ackRequiredBy(1_800_080_100_000L)
+                .skippedLevels(List.of())
+                .runbook("")
+                .moreOpen(0)
+                .build();
     }
 
     private static EscalationResolved resolved() {
-        return new EscalationResolved(
-                "n-1/1/resolved",
-                "n-1",
-                1,
-                NoticeState.ACTIONED,
-                1_800_080_000_000L,
-                1_800_086_400_000L,
-                List.of("E0", "E5"),
-                0);
+        return EscalationResolvedBuilder.builder()
+                .alertKey("n-1/1/resolved")
+                .noticeId("n-1")
+                .generation(1)
+                .outcome(NoticeState.ACTIONED)
+                .stoppedAt(1_800_080_000_000L)
+                .dueAt(1_800_086_400_000L)
+                .firedLevels(List.of("E0", "E5"))
+                .moreLevels(0)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param nextAt when the account must be looked at again; null for a new one
  */
 @InState
+@RecordBuilder
 public record NotifierAccount(
         String notifier,
         long asOf,
@@ -31,90 +33,33 @@ public record NotifierAccount(
         StandingLevel level,
         boolean flooding,
         long since,
-        Long nextAt) {
+        Long nextAt)
+        implements NotifierAccountBuilder.With {
     public static NotifierAccount opened(String notifier, long at) {
-        return new NotifierAccount(
-                notifier,
-                at,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                StandingLevel.NORMAL,
-                false,
-                at,
-                null);
+        return NotifierAccountBuilder.builder()
+                .notifier(notifier)
+                .asOf(at)
+                .days(List.of())
+                .floodSlots(List.of())
+                .level(StandingLevel.NORMAL)
+                .since(at)
+                .build();
     }
 
     public NotifierAccount counted(long asOf, boolean identityVerified, List<NotifierDay> days) {
-        return new NotifierAccount(
-                notifier,
-                asOf,
-                identityVerified,
-                days,
-                floodSlots,
-                floodingUntil,
-                warnedAt,
-                forgedAt,
-                restrictedAt,
-                level,
-                flooding,
-                since,
-                nextAt);
+        return with().asOf(asOf).identityVerified(identityVerified).days(days).build();
     }
 
     public NotifierAccount flooded(List<FloodSlot> floodSlots, Long floodingUntil) {
-        return new NotifierAccount(
-                notifier,
-                asOf,
-                identityVerified,
-                days,
-                floodSlots,
-                floodingUntil,
-                warnedAt,
-                forgedAt,
-                restrictedAt,
-                level,
-                flooding,
-                since,
-                nextAt);
+        return with().floodSlots(floodSlots).floodingUntil(floodingUntil).build();
     }
 
     public NotifierAccount marked(Long warnedAt, Long forgedAt, Long restrictedAt) {
-        return new NotifierAccount(
-                notifier,
-                asOf,
-                identityVerified,
-                days,
-                floodSlots,
-                floodingUntil,
-                warnedAt,
-                forgedAt,
-                restrictedAt,
-                level,
-                flooding,
-                since,
-                nextAt);
+        return with().warnedAt(warnedAt).forgedAt(forgedAt).restrictedAt(restrictedAt).build();
     }
 
     public NotifierAccount standing(
             StandingLevel level, boolean flooding, long since, Long nextAt) {
-        return new NotifierAccount(
-                notifier,
-                asOf,
-                identityVerified,
-                days,
-                floodSlots,
-                floodingUntil,
-                warnedAt,
-                forgedAt,
-                restrictedAt,
-                level,
-                flooding,
-                since,
-                nextAt);
+        return with().level(level).flooding(flooding).since(since).nextAt(nextAt).build();
     }
 }

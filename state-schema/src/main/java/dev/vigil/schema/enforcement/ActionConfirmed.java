@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * The platform confirms a measure on an item; one confirmation serves every notice on that item. On
@@ -15,6 +16,7 @@ import dev.vigil.schema.types.OnTopic;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record ActionConfirmed(
         @Described("Given by the sender for its own records; the jobs don't read it.")
                 String confirmationId,
@@ -40,7 +42,8 @@ public record ActionConfirmed(
                 String commandId,
         @Described("Reference to a proof in the platform's own files. Needed for NOT_FOUND.")
                 @MayBeMissing
-                String evidence) {
+                String evidence)
+        implements ActionConfirmedBuilder.With {
     public ActionConfirmed {
         Check.id("confirmationId", confirmationId);
         Check.id("itemId", itemId);
@@ -53,15 +56,5 @@ public record ActionConfirmed(
             throw new IllegalArgumentException(
                     "evidence: expected the proof that there is no such item, got none; name it");
         }
-    }
-
-    public ActionConfirmed(
-            String confirmationId,
-            String itemId,
-            Measure measure,
-            long effectiveAt,
-            String executor,
-            String commandId) {
-        this(confirmationId, itemId, measure, effectiveAt, executor, commandId, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.list;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What is known of a batch, for its receipt: sums only, its entries are kept one by one (see {@link
@@ -15,6 +16,7 @@ import dev.vigil.schema.types.InState;
  * @param newsAt when something was last learned
  */
 @InState
+@RecordBuilder
 public record ReceiptBook(
         String batch,
         ListReader reader,
@@ -29,4 +31,5 @@ public record ReceiptBook(
         int lifted,
         int revision,
         boolean told,
-        long newsAt) {}
+        long newsAt)
+        implements ReceiptBookBuilder.With {}

@@ -2,6 +2,7 @@ package dev.vigil.schema.match;
 
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A candidate: where a stretch of a query seems to run along a reference, {@code refFrame =
@@ -23,6 +24,7 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record Line(
         long reference,
         double tempo,
@@ -35,23 +37,12 @@ public record Line(
         double queryFromFrame,
         double queryToFrame,
         double refFromFrame,
-        double refToFrame) {
+        double refToFrame)
+        implements LineBuilder.With {
 
     /** The same line under another number for its reference. */
     public Line withReference(long stable) {
-        return new Line(
-                stable,
-                tempo,
-                offsetFrames,
-                pitchBands,
-                anchors,
-                matched,
-                expected,
-                evidence,
-                queryFromFrame,
-                queryToFrame,
-                refFromFrame,
-                refToFrame);
+        return withReference(stable);
     }
 
     /** Reference frame that the line puts at a query frame. */

@@ -5,6 +5,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ import java.util.List;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record SearchAnswer(
         String sessionId,
         SessionStarted context,
@@ -42,27 +44,17 @@ public record SearchAnswer(
         int shard,
         double hours,
         long indexVersion,
-        List<FoundLine> lines) {
+        List<FoundLine> lines)
+        implements SearchAnswerBuilder.With {
 
     /** Another answer to the same packet. */
     public SearchAnswer of(
             int byShard, boolean hasFailed, double ofHours, long version, List<FoundLine> found) {
-        return new SearchAnswer(
-                sessionId,
-                context,
-                captureBase,
-                life,
-                receivedBase,
-                profile,
-                sequence,
-                fromFrame,
-                toFrame,
-                last,
-                end,
-                hasFailed,
-                byShard,
-                ofHours,
-                version,
-                found);
+        return with().failed(hasFailed)
+                .shard(byShard)
+                .hours(ofHours)
+                .indexVersion(version)
+                .lines(found)
+                .build();
     }
 }

@@ -6,17 +6,20 @@ import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What reaches the index: packets to be searched, feeds and references to be learned. */
 @InFlight
+@RecordBuilder
 public record SearchInput(
         Kind kind,
         int slot,
         StreamPacket packet,
         ReferencePart part,
         Loaded loaded,
-        DeadLetter dead) {
+        DeadLetter dead)
+        implements SearchInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -34,26 +37,26 @@ public record SearchInput(
 
     /** The same input for another slot of the index. */
     public SearchInput at(int otherSlot) {
-        return new SearchInput(kind, otherSlot, packet, part, loaded, dead);
+        return withSlot(otherSlot);
     }
 
     public static SearchInput packet(StreamPacket packet, int slot) {
-        return new SearchInput(Kind.PACKET, slot, packet, null, null, null);
+        return SearchInputBuilder.builder().kind(Kind.PACKET).slot(slot).packet(packet).build();
     }
 
     public static SearchInput feed(StreamPacket packet, int slot) {
-        return new SearchInput(Kind.FEED, slot, packet, null, null, null);
+        return SearchInputBuilder.builder().kind(Kind.FEED).slot(slot).packet(packet).build();
     }
 
     public static SearchInput reference(ReferencePart part, int slot) {
-        return new SearchInput(Kind.REFERENCE, slot, null, part, null, null);
+        return SearchInputBuilder.builder().kind(Kind.REFERENCE).slot(slot).part(part).build();
     }
 
     public static SearchInput loaded(Loaded loaded, int slot) {
-        return new SearchInput(Kind.LOADED, slot, null, null, loaded, null);
+        return SearchInputBuilder.builder().kind(Kind.LOADED).slot(slot).loaded(loaded).build();
     }
 
     public static SearchInput dead(DeadLetter dead) {
-        return new SearchInput(Kind.DEAD, 0, null, null, null, dead);
+        return SearchInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A packet of peaks of a session.
@@ -15,6 +16,7 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record StreamPacket(
         String sessionId,
         SessionStarted context,
@@ -22,9 +24,5 @@ public record StreamPacket(
         Packet packet,
         SessionEnd end,
         long life,
-        long receivedBase) {
-    /** Of a session that goes on, received as it was captured. */
-    public StreamPacket(String sessionId, SessionStarted context, long captureBase, Packet packet) {
-        this(sessionId, context, captureBase, packet, null, captureBase, captureBase);
-    }
-}
+        long receivedBase)
+        implements StreamPacketBuilder.With {}

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param ordered true once the commands to bring them back were published
  */
 @InState
+@RecordBuilder
 public record Counter(
         CounterState state,
         List<String> itemIds,
@@ -30,21 +32,15 @@ public record Counter(
         Long restoreDueAt,
         List<String> restored,
         Long upheldAt,
-        boolean ordered) {
+        boolean ordered)
+        implements CounterBuilder.With {
     public static final Counter NONE =
-            new Counter(
-                    CounterState.NONE,
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    0,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    false);
+            CounterBuilder.builder()
+                    .state(CounterState.NONE)
+                    .itemIds(List.of())
+                    .missing(List.of())
+                    .restored(List.of())
+                    .build();
 
     /** The commands to bring them back are to be published. */
     public boolean isToBeOrdered() {
@@ -52,117 +48,38 @@ public record Counter(
     }
 
     public Counter in(CounterState state) {
-        return new Counter(
-                state,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                null,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                upheldAt,
-                ordered);
+        return with().state(state).elapsesAt(null).build();
     }
 
     /** It was decided at {@code at} that the measure remains. */
     public Counter upheld(long at) {
-        return new Counter(
-                CounterState.UPHELD,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                null,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                at,
-                ordered);
+        return with().state(CounterState.UPHELD).elapsesAt(null).upheldAt(at).build();
     }
 
     /** The notifier's time runs until {@code elapsesAt}. */
     public Counter waiting(long forwardedAt, long elapsesAt, int delayDays, Long delayedAt) {
-        return new Counter(
-                CounterState.COUNTER_FORWARDED,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                elapsesAt,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                upheldAt,
-                ordered);
+        return with().state(CounterState.COUNTER_FORWARDED)
+                .forwardedAt(forwardedAt)
+                .elapsesAt(elapsesAt)
+                .delayDays(delayDays)
+                .delayedAt(delayedAt)
+                .build();
     }
 
     public Counter restoreDue(long at) {
-        return new Counter(
-                CounterState.RESTORE_DUE,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                null,
-                delayDays,
-                delayedAt,
-                at,
-                restored,
-                upheldAt,
-                ordered);
+        return with().state(CounterState.RESTORE_DUE).elapsesAt(null).restoreDueAt(at).build();
     }
 
     public Counter asOrdered() {
-        return new Counter(
-                state,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                elapsesAt,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                upheldAt,
-                true);
+        return withOrdered(true);
     }
 
     public Counter restored(CounterState state, List<String> restored) {
-        return new Counter(
-                state,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                null,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                upheldAt,
-                ordered);
+        return with().state(state).elapsesAt(null).restored(restored).build();
     }
 
     /** The same with other items. */
     Counter with(List<String> itemIds, List<String> restored) {
-        return new Counter(
-                state,
-                itemIds,
-                missing,
-                receivedAt,
-                forwardedAt,
-                elapsesAt,
-                delayDays,
-                delayedAt,
-                restoreDueAt,
-                restored,
-                upheldAt,
-                ordered);
+        return withRestored(restored);
     }
 }

@@ -5,6 +5,7 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record EscalationAlert(
         @Described(
                         "noticeId/generation/level: one for each level that a run of the clock"
@@ -69,53 +71,8 @@ public record EscalationAlert(
                 AlertLabels labels,
         @Described("What people read, in the form of Alertmanager. They follow from the rest.")
                 @MayBeMissing
-                AlertAnnotations annotations) {
-
-    /** As the clock fires it. */
-    public EscalationAlert(
-            String alertKey,
-            String noticeId,
-            int generation,
-            String level,
-            String severity,
-            String notifier,
-            long receivedAt,
-            long dueAt,
-            long firesAt,
-            long elapsedMs,
-            long remainingMs,
-            List<String> itemsOpen,
-            List<String> recipients,
-            Long ackRequiredBy,
-            boolean catchUp,
-            List<String> skippedLevels,
-            String runbook,
-            ClockTrack track,
-            Integer moreOpen) {
-        this(
-                alertKey,
-                noticeId,
-                generation,
-                level,
-                severity,
-                notifier,
-                receivedAt,
-                dueAt,
-                firesAt,
-                elapsedMs,
-                remainingMs,
-                itemsOpen,
-                recipients,
-                ackRequiredBy,
-                catchUp,
-                skippedLevels,
-                runbook,
-                track,
-                moreOpen,
-                null,
-                null);
-    }
-
+                AlertAnnotations annotations)
+        implements EscalationAlertBuilder.With {
     /**
      * When the clock published it: at its time, in a catch-up at the time that the clock had
      * reached.
@@ -126,27 +83,9 @@ public record EscalationAlert(
 
     /** The same alert as it goes out; its runbook is the one that the annotations name. */
     public EscalationAlert with(AlertLabels labels, AlertAnnotations annotations) {
-        return new EscalationAlert(
-                alertKey,
-                noticeId,
-                generation,
-                level,
-                severity,
-                notifier,
-                receivedAt,
-                dueAt,
-                firesAt,
-                elapsedMs,
-                remainingMs,
-                itemsOpen,
-                recipients,
-                ackRequiredBy,
-                catchUp,
-                skippedLevels,
-                annotations.runbookUrl(),
-                track,
-                moreOpen,
-                labels,
-                annotations);
+        return with().runbook(annotations.runbookUrl())
+                .labels(labels)
+                .annotations(annotations)
+                .build();
     }
 }

@@ -5,11 +5,13 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** The clock of a notice has stopped: no alert of this generation follows. */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record EscalationResolved(
         @Described(
                         "noticeId/generation/resolved: one for each run of the clock. It is the"
@@ -37,43 +39,10 @@ public record EscalationResolved(
                 AlertLabels labels,
         @Described("What people read, in the form of Alertmanager. They follow from the rest.")
                 @MayBeMissing
-                AlertAnnotations annotations) {
-
-    /** As the clock says it. */
-    public EscalationResolved(
-            String alertKey,
-            String noticeId,
-            int generation,
-            NoticeState outcome,
-            long stoppedAt,
-            long dueAt,
-            List<String> firedLevels,
-            Integer moreLevels) {
-        this(
-                alertKey,
-                noticeId,
-                generation,
-                outcome,
-                stoppedAt,
-                dueAt,
-                firedLevels,
-                moreLevels,
-                null,
-                null);
-    }
-
+                AlertAnnotations annotations)
+        implements EscalationResolvedBuilder.With {
     /** The same as it goes out. */
     public EscalationResolved with(AlertLabels labels, AlertAnnotations annotations) {
-        return new EscalationResolved(
-                alertKey,
-                noticeId,
-                generation,
-                outcome,
-                stoppedAt,
-                dueAt,
-                firedLevels,
-                moreLevels,
-                labels,
-                annotations);
+        return with().labels(labels).annotations(annotations).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -12,14 +13,21 @@ import java.util.List;
  * @param lapsesAt when it lapses without a supplement; null for never
  */
 @InState
+@RecordBuilder
 public record Intake(
         IntakeState state,
         List<Element> missing,
         Long decidedAt,
         String reason,
         String duplicateOf,
-        Long lapsesAt) {
+        Long lapsesAt)
+        implements IntakeBuilder.With {
     public Intake decided(IntakeState state, long at, String reason) {
-        return new Intake(state, missing, at, reason, null, null);
+        return IntakeBuilder.builder()
+                .state(state)
+                .missing(missing)
+                .decidedAt(at)
+                .reason(reason)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * An item of a run of the clock.
@@ -13,6 +14,7 @@ import dev.vigil.schema.types.InState;
  *     for; null where it is there
  */
 @InState
+@RecordBuilder
 public record ItemState(
         String itemId,
         String locator,
@@ -20,9 +22,10 @@ public record ItemState(
         ActionState outcome,
         Long backAt,
         String coveredBy,
-        Long removedAgainAt) {
+        Long removedAgainAt)
+        implements ItemStateBuilder.With {
     public static ItemState open(String itemId, String locator) {
-        return new ItemState(itemId, locator, null, null, null, null, null);
+        return ItemStateBuilder.builder().itemId(itemId).locator(locator).build();
     }
 
     public boolean isOpen() {
@@ -30,20 +33,20 @@ public record ItemState(
     }
 
     public ItemState done(long at, ActionState outcome) {
-        return new ItemState(itemId, locator, at, outcome, backAt, coveredBy, removedAgainAt);
+        return with().doneAt(at).outcome(outcome).build();
     }
 
     /** The same item, open again since {@code at}. */
     public ItemState back(long at) {
-        return new ItemState(itemId, locator, null, null, at, null, null);
+        return ItemStateBuilder.builder().itemId(itemId).locator(locator).backAt(at).build();
     }
 
     public ItemState coveredBy(String noticeId) {
-        return new ItemState(itemId, locator, doneAt, outcome, backAt, noticeId, removedAgainAt);
+        return withCoveredBy(noticeId);
     }
 
     /** Removed again at {@code at}; null where it is there. */
     public ItemState removedAgain(Long at) {
-        return new ItemState(itemId, locator, doneAt, outcome, backAt, coveredBy, at);
+        return withRemovedAgainAt(at);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param nextAt when the clock must look again: the one timer; null for never
  */
 @InState
+@RecordBuilder
 public record NoticeCase(
         String noticeId,
         String notifier,
@@ -35,7 +37,8 @@ public record NoticeCase(
         List<Adopted> adopted,
         List<Acked> acked,
         Long closedAt,
-        Long nextAt) {
+        Long nextAt)
+        implements NoticeCaseBuilder.With {
     /** The same case with other lists. */
     NoticeCase with(
             List<String> workIds,
@@ -43,43 +46,16 @@ public record NoticeCase(
             Counter counter,
             List<Covered> covers,
             List<Adopted> adopted) {
-        return new NoticeCase(
-                noticeId,
-                notifier,
-                firstReceivedAt,
-                track,
-                directiveDueAt,
-                regime,
-                workIds,
-                intake,
-                forward,
-                counter,
-                runs,
-                covers,
-                adopted,
-                acked,
-                closedAt,
-                nextAt);
+        return with().workIds(workIds)
+                .counter(counter)
+                .runs(runs)
+                .covers(covers)
+                .adopted(adopted)
+                .build();
     }
 
     /** The same case with another timer. */
     public NoticeCase lookingAgainAt(Long nextAt) {
-        return new NoticeCase(
-                noticeId,
-                notifier,
-                firstReceivedAt,
-                track,
-                directiveDueAt,
-                regime,
-                workIds,
-                intake,
-                forward,
-                counter,
-                runs,
-                covers,
-                adopted,
-                acked,
-                closedAt,
-                nextAt);
+        return withNextAt(nextAt);
     }
 }

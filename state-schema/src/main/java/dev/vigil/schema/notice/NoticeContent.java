@@ -6,6 +6,7 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record NoticeContent(
         @Described("In what role the sender acts: principal, agent or attorney.") @MayBeMissing
                 String role,
@@ -32,7 +34,8 @@ public record NoticeContent(
                 Boolean truthDeclaration,
         @Described("True where the sender declares to act in good faith. Missing is false.")
                 @MayBeMissing
-                Boolean goodFaith) {
+                Boolean goodFaith)
+        implements NoticeContentBuilder.With {
     public NoticeContent {
         Check.optionalText("content.role", role, 100);
         Check.optionalText("content.identity", identity, 500);

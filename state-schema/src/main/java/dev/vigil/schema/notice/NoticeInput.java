@@ -6,6 +6,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -19,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record NoticeInput(
         Kind kind,
         String noticeId,
@@ -41,7 +43,8 @@ public record NoticeInput(
         ItemNews news,
         Adopted adopted,
         DeadLetter dead,
-        String reason) {
+        String reason)
+        implements NoticeInputBuilder.With {
     /** Which field is set, and where it goes. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
@@ -89,29 +92,30 @@ public record NoticeInput(
 
     private static NoticeInput of(
             Kind kind, String noticeId, String itemId, long time, Object data) {
-        return new NoticeInput(
-                kind,
-                noticeId,
-                itemId,
-                time,
-                as(NoticeReceived.class, data),
-                as(NoticeTriaged.class, data),
-                as(NoticeSupplemented.class, data),
-                as(NoticeWithdrawn.class, data),
-                as(NoticeHeld.class, data),
-                as(ForwardDelivered.class, data),
-                as(CounterNotice.class, data),
-                as(ProceedingFiled.class, data),
-                as(ProceedingDecided.class, data),
-                as(NoticeLink.class, data),
-                as(AlertAcknowledged.class, data),
-                as(ActionConfirmed.class, data),
-                as(ItemBack.class, data),
-                as(ItemClaim.class, data),
-                as(ItemNews.class, data),
-                as(Adopted.class, data),
-                as(DeadLetter.class, data),
-                as(String.class, data));
+        return NoticeInputBuilder.builder()
+                .kind(kind)
+                .noticeId(noticeId)
+                .itemId(itemId)
+                .time(time)
+                .received(as(NoticeReceived.class, data))
+                .triaged(as(NoticeTriaged.class, data))
+                .supplemented(as(NoticeSupplemented.class, data))
+                .withdrawn(as(NoticeWithdrawn.class, data))
+                .held(as(NoticeHeld.class, data))
+                .forwarded(as(ForwardDelivered.class, data))
+                .counter(as(CounterNotice.class, data))
+                .filed(as(ProceedingFiled.class, data))
+                .decided(as(ProceedingDecided.class, data))
+                .link(as(NoticeLink.class, data))
+                .acknowledged(as(AlertAcknowledged.class, data))
+                .confirmed(as(ActionConfirmed.class, data))
+                .back(as(ItemBack.class, data))
+                .claim(as(ItemClaim.class, data))
+                .news(as(ItemNews.class, data))
+                .adopted(as(Adopted.class, data))
+                .dead(as(DeadLetter.class, data))
+                .reason(as(String.class, data))
+                .build();
     }
 
     private static <T> T as(Class<T> type, Object data) {

@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record NoticeReceived(
         @Described(
                         "Given by the platform's intake, unique among all notices. It is the"
@@ -60,7 +62,8 @@ public record NoticeReceived(
                         "Which rules a counter-notice follows. Missing: by the right type of the"
                                 + " first work that names one.")
                 @MayBeMissing
-                Regime regime) {
+                Regime regime)
+        implements NoticeReceivedBuilder.With {
     public NoticeReceived {
         Check.id("noticeId", noticeId);
         Check.optionalText("channel", channel, 100);
@@ -79,29 +82,5 @@ public record NoticeReceived(
                             + Instant.ofEpochMilli(dueAt)
                             + "'; correct one of them");
         }
-    }
-
-    /** A plain notice: no statutory content, standard track. */
-    public NoticeReceived(
-            String noticeId,
-            String channel,
-            long receivedAt,
-            String notifier,
-            List<NoticeWork> works,
-            List<NoticeItem> items,
-            String statement) {
-        this(
-                noticeId,
-                channel,
-                receivedAt,
-                notifier,
-                works,
-                items,
-                statement,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

@@ -5,11 +5,13 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** Where a notice stands; the last record per notice counts. */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record NoticeStatus(
         @Described(
                         "The notice, by the id that the platform gave it. It is the record's key;"
@@ -93,7 +95,8 @@ public record NoticeStatus(
                 NextStep next,
         @Described(value = "When that is due. Missing where no time is set.", unit = Unit.EPOCH_MS)
                 @MayBeMissing
-                Long nextBy) {
+                Long nextBy)
+        implements NoticeStatusBuilder.With {
     public NoticeStatus {
         missing = missing == null ? List.of() : missing;
         acknowledged = acknowledged == null ? List.of() : acknowledged;

@@ -7,12 +7,14 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** What triage, or a later review, made of a notice. */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record NoticeTriaged(
         @Described("The notice that was looked at. It is the record's key.") String noticeId,
         @Described("What was decided.") TriageOutcome outcome,
@@ -44,7 +46,8 @@ public record NoticeTriaged(
                                 + " ACCEPTED: T0 of a run that a supplement began goes back to the"
                                 + " first one. Missing is false.")
                 @MayBeMissing
-                Boolean fromStart) {
+                Boolean fromStart)
+        implements NoticeTriagedBuilder.With {
     public NoticeTriaged {
         Check.id("noticeId", noticeId);
         Check.present("outcome", outcome);
@@ -56,35 +59,15 @@ public record NoticeTriaged(
         itemIds = Check.texts("itemIds", itemIds, 10_000, 200);
     }
 
-    public NoticeTriaged(
-            String noticeId,
-            TriageOutcome outcome,
-            long at,
-            String actor,
-            String reason,
-            List<Element> missing,
-            String duplicateOf,
-            List<String> itemIds,
-            Boolean manifestlyUnfounded,
-            Boolean forged) {
-        this(
-                noticeId,
-                outcome,
-                at,
-                actor,
-                reason,
-                missing,
-                duplicateOf,
-                itemIds,
-                manifestlyUnfounded,
-                forged,
-                null);
-    }
-
     /** A plain decision. */
     public static NoticeTriaged of(
             String noticeId, TriageOutcome outcome, long at, String actor, String reason) {
-        return new NoticeTriaged(
-                noticeId, outcome, at, actor, reason, null, null, null, null, null);
+        return NoticeTriagedBuilder.builder()
+                .noticeId(noticeId)
+                .outcome(outcome)
+                .at(at)
+                .actor(actor)
+                .reason(reason)
+                .build();
     }
 }

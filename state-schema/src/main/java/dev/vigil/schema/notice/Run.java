@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ import java.util.List;
  * @param correctionSeen the same of the correction
  */
 @InState
+@RecordBuilder
 public record Run(
         int place,
         int generation,
@@ -66,37 +68,10 @@ public record Run(
         BreachCorrection correction,
         String writtenBy,
         boolean breachSeen,
-        boolean correctionSeen) {
+        boolean correctionSeen)
+        implements RunBuilder.With {
     /** The same run with other items. */
     Run with(List<ItemState> items) {
-        return new Run(
-                place,
-                generation,
-                clock,
-                startedAt,
-                dueAt,
-                schedule,
-                pausedMs,
-                pausedAt,
-                pauseEndsAt,
-                items,
-                reached,
-                fired,
-                firedBefore,
-                repeats,
-                lastToldAt,
-                ackedAt,
-                progressedAt,
-                acknowledged,
-                stoppedAt,
-                resolved,
-                concluded,
-                released,
-                keptDown,
-                breach,
-                correction,
-                writtenBy,
-                breachSeen,
-                correctionSeen);
+        return with().items(items).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.reference;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * That a reference or feed is whole in state, and where its parts are, so that nothing has to be
@@ -16,6 +17,7 @@ import dev.vigil.schema.types.InState;
  * @param since when it was read whole (processing time, UTC epoch ms); 0 of a feed
  */
 @InState
+@RecordBuilder
 public record IndexedReference(
         String workId,
         String referenceId,
@@ -27,7 +29,8 @@ public record IndexedReference(
         long fromFrame,
         long toFrame,
         boolean leftOut,
-        long since) {
+        long since)
+        implements IndexedReferenceBuilder.With {
     /** Frames from the first peak to the last, which an index counts by. */
     public long frames() {
         return toFrame - fromFrame;
@@ -36,67 +39,26 @@ public record IndexedReference(
     /** The feed with the next packet, which may have no peaks. */
     public IndexedReference grown(long sequence, long peaksFrom, long peaksTo) {
         boolean silent = frames() == 0;
-        return new IndexedReference(
-                workId,
-                referenceId,
-                version,
-                feed,
-                profile,
-                first,
-                sequence + 1,
-                silent ? peaksFrom : fromFrame,
-                peaksTo > peaksFrom ? peaksTo : toFrame,
-                leftOut,
-                since);
+        return with().next(sequence + 1)
+                .fromFrame(silent ? peaksFrom : fromFrame)
+                .toFrame(peaksTo > peaksFrom ? peaksTo : toFrame)
+                .build();
     }
 
     /** The feed without what lies before a packet. */
     public IndexedReference without(long packetsBefore, long framesBefore) {
         long from = Math.min(toFrame, Math.max(fromFrame, framesBefore));
-        return new IndexedReference(
-                workId,
-                referenceId,
-                version,
-                feed,
-                profile,
-                Math.max(first, packetsBefore),
-                next,
-                from,
-                toFrame,
-                leftOut,
-                since);
+        return with().first(Math.max(first, packetsBefore)).fromFrame(from).build();
     }
 
     /** The same, of which it is known whether there is room for it. */
     public IndexedReference leftOut(boolean now) {
-        return new IndexedReference(
-                workId,
-                referenceId,
-                version,
-                feed,
-                profile,
-                first,
-                next,
-                fromFrame,
-                toFrame,
-                now,
-                since);
+        return withLeftOut(now);
     }
 
     /** The same, read whole at that time (UTC epoch ms). */
     public IndexedReference readAt(long nowMs) {
-        return new IndexedReference(
-                workId,
-                referenceId,
-                version,
-                feed,
-                profile,
-                first,
-                next,
-                fromFrame,
-                toFrame,
-                leftOut,
-                nowMs);
+        return withSince(nowMs);
     }
 
     /** Its name with the number of it. */

@@ -2,6 +2,7 @@ package dev.vigil.schema.reference;
 
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A record of the {@code references} topic: a chunk of peaks, a manifest, or, where both are null,
@@ -9,6 +10,7 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 @InFlight
+@RecordBuilder
 public record ReferencePart(
         String workId,
         String referenceId,
@@ -16,4 +18,5 @@ public record ReferencePart(
         int chunk,
         String profile,
         long[] peaks,
-        ReferenceManifest manifest) {}
+        ReferenceManifest manifest)
+        implements ReferencePartBuilder.With {}

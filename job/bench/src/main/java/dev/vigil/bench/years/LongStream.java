@@ -6,6 +6,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.StreamPacketBuilder;
 import java.util.List;
 
 /**
@@ -76,11 +77,14 @@ final class LongStream implements Scenario {
         // What a minute of silence makes of it; the session and its positions go on.
         boolean last = !goesOn && packets * PACKET_MS < everyMs;
         StreamPacket sent =
-                new StreamPacket(
-                        name,
-                        started,
-                        started.startAt(),
-                        recordings.get(song).packet(packet, sequence, last));
+                StreamPacketBuilder.builder()
+                        .sessionId(name)
+                        .context(started)
+                        .captureBase(started.startAt())
+                        .packet(recordings.get(song).packet(packet, sequence, last))
+                        .life(started.startAt())
+                        .receivedBase(started.startAt())
+                        .build();
         world.emit(Uid.FINGERPRINT, SearchInput.packet(sent, World.ANY_SLOT));
         if (goesOn) {
             world.at(nowMs + PACKET_MS, now -> play(world, now, packet + 1, sequence + 1));

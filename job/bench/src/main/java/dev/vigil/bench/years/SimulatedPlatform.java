@@ -1,7 +1,7 @@
 package dev.vigil.bench.years;
 
 import dev.vigil.schema.address.Uid;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.verdict.JudgeInput;
@@ -37,13 +37,13 @@ final class SimulatedPlatform implements Scenario {
 
     private static JudgeInput confirmed(EnforcementCommand command, long nowMs) {
         return JudgeInput.confirmed(
-                new ActionConfirmed(
-                        "done-" + command.commandId().replace('/', '.'),
-                        command.sessionId(),
-                        command.measure(),
-                        nowMs,
-                        null,
-                        command.commandId()),
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("done-" + command.commandId().replace('/', '.'))
+                        .itemId(command.sessionId())
+                        .measure(command.measure())
+                        .effectiveAt(nowMs)
+                        .commandId(command.commandId())
+                        .build(),
                 new RecordPosition(Topic.SESSION_CONFIRMATIONS.topicName(), 0, nowMs));
     }
 }

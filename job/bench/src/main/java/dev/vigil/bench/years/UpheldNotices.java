@@ -3,7 +3,7 @@ package dev.vigil.bench.years;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.account.NotifierStanding;
 import dev.vigil.schema.address.Uid;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListInput;
@@ -173,8 +173,13 @@ final class UpheldNotices implements Scenario {
     private void confirm(String item, long nowMs) throws Exception {
         notices(
                 NoticeInput.confirmed(
-                        new ActionConfirmed(
-                                "done-" + item, item, Measure.BLOCK, nowMs, null, null, "proof"),
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("done-" + item)
+                                .itemId(item)
+                                .measure(Measure.BLOCK)
+                                .effectiveAt(nowMs)
+                                .evidence("proof")
+                                .build(),
                         nowMs));
     }
 
@@ -198,14 +203,12 @@ final class UpheldNotices implements Scenario {
                 now ->
                         notices(
                                 NoticeInput.confirmed(
-                                        new ActionConfirmed(
-                                                "back-" + item,
-                                                item,
-                                                Measure.LIFT,
-                                                now,
-                                                null,
-                                                null,
-                                                null),
+                                        ActionConfirmedBuilder.builder()
+                                                .confirmationId("back-" + item)
+                                                .itemId(item)
+                                                .measure(Measure.LIFT)
+                                                .effectiveAt(now)
+                                                .build(),
                                         now)));
     }
 

@@ -19,7 +19,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.notice.NoticeItem;
-import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
@@ -239,14 +239,13 @@ class JobJarITCase {
                     EventType.NOTICE_RECEIVED,
                     notice,
                     now,
-                    new NoticeReceived(
-                            notice,
-                            null,
-                            now,
-                            "studio",
-                            List.of(),
-                            List.of(new NoticeItem("item-of-" + notice, null)),
-                            null));
+                    NoticeReceivedBuilder.builder()
+                            .noticeId(notice)
+                            .receivedAt(now)
+                            .notifier("studio")
+                            .works(List.of())
+                            .items(List.of(new NoticeItem("item-of-" + notice, null)))
+                            .build());
         }
     }
 

@@ -2,7 +2,7 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -31,17 +31,14 @@ public final class NoticeDeclineCommand extends DecisionVerb {
             Register.read(bus).requireItems(noticeId, items);
             return decide(
                     bus,
-                    new NoticeTriaged(
-                            noticeId,
-                            TriageOutcome.DECLINED,
-                            at(),
-                            actor,
-                            reason,
-                            null,
-                            null,
-                            items,
-                            null,
-                            null));
+                    NoticeTriagedBuilder.builder()
+                            .noticeId(noticeId)
+                            .outcome(TriageOutcome.DECLINED)
+                            .at(at())
+                            .actor(actor)
+                            .reason(reason)
+                            .itemIds(items)
+                            .build());
         }
     }
 }

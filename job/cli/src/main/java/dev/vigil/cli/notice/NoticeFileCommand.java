@@ -9,6 +9,7 @@ import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.rights.RightType;
@@ -120,21 +121,26 @@ public final class NoticeFileCommand extends SendingVerb {
 
     private NoticeReceived notice(long receivedAt) {
         NoticeContent given = content.content();
-        return new NoticeReceived(
-                noticeId,
-                channel,
-                receivedAt,
-                notifier,
-                works.stream()
-                        .map(work -> new NoticeWork(name(work), value(work), right, ownership))
-                        .toList(),
-                items.stream().map(item -> new NoticeItem(name(item), value(item))).toList(),
-                statement,
-                given,
-                measure,
-                live,
-                directiveDue == null ? null : directiveDue.toEpochMilli(),
-                regime);
+        return NoticeReceivedBuilder.builder()
+                .noticeId(noticeId)
+                .channel(channel)
+                .receivedAt(receivedAt)
+                .notifier(notifier)
+                .works(
+                        works.stream()
+                                .map(
+                                        work ->
+                                                new NoticeWork(
+                                                        name(work), value(work), right, ownership))
+                                .toList())
+                .items(items.stream().map(item -> new NoticeItem(name(item), value(item))).toList())
+                .statement(statement)
+                .content(given)
+                .requestedMeasure(measure)
+                .live(live)
+                .dueAt(directiveDue == null ? null : directiveDue.toEpochMilli())
+                .regime(regime)
+                .build();
     }
 
     private void tellMissing(List<Element> missing) {

@@ -2,7 +2,7 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -33,17 +33,15 @@ public final class NoticeRejectCommand extends DecisionVerb {
             Register.read(bus).require(noticeId);
             return decide(
                     bus,
-                    new NoticeTriaged(
-                            noticeId,
-                            TriageOutcome.REJECTED,
-                            at(),
-                            actor,
-                            reason,
-                            null,
-                            null,
-                            null,
-                            unfounded,
-                            forged));
+                    NoticeTriagedBuilder.builder()
+                            .noticeId(noticeId)
+                            .outcome(TriageOutcome.REJECTED)
+                            .at(at())
+                            .actor(actor)
+                            .reason(reason)
+                            .manifestlyUnfounded(unfounded)
+                            .forged(forged)
+                            .build());
         }
     }
 }

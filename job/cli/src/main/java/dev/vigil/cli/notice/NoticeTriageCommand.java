@@ -3,7 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.Element;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -79,18 +79,16 @@ public final class NoticeTriageCommand extends DecisionVerb {
             }
             return decide(
                     bus,
-                    new NoticeTriaged(
-                            noticeId,
-                            outcome.outcome(),
-                            at(),
-                            actor,
-                            reason,
-                            missing,
-                            outcome.duplicateOf,
-                            null,
-                            null,
-                            null,
-                            fromStart ? true : null));
+                    NoticeTriagedBuilder.builder()
+                            .noticeId(noticeId)
+                            .outcome(outcome.outcome())
+                            .at(at())
+                            .actor(actor)
+                            .reason(reason)
+                            .missing(missing)
+                            .duplicateOf(outcome.duplicateOf)
+                            .fromStart(fromStart ? true : null)
+                            .build());
         }
     }
 }

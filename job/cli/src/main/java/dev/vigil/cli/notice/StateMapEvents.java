@@ -12,13 +12,14 @@ import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeContentBuilder;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeSupplemented;
-import dev.vigil.schema.notice.NoticeTriaged;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.ProceedingDecided;
@@ -95,7 +96,13 @@ final class StateMapEvents {
 
     private static NoticeContent content(boolean complete) {
         String address = complete ? "post" : null;
-        return new NoticeContent(null, "id", "mail", address, List.of("proof"), true, null);
+        return NoticeContentBuilder.builder()
+                .identity("id")
+                .contact("mail")
+                .address(address)
+                .evidence(List.of("proof"))
+                .truthDeclaration(true)
+                .build();
     }
 
     static List<Cause> all() {
@@ -138,19 +145,18 @@ final class StateMapEvents {
                 name,
                 (known, now) ->
                         NoticeInput.triaged(
-                                new NoticeTriaged(
-                                        NOTICE,
-                                        outcome,
-                                        now,
-                                        "li",
-                                        "because",
-                                        outcome == TriageOutcome.INCOMPLETE
-                                                ? List.of(Element.ADDRESS)
-                                                : null,
-                                        of,
-                                        null,
-                                        null,
-                                        null)));
+                                NoticeTriagedBuilder.builder()
+                                        .noticeId(NOTICE)
+                                        .outcome(outcome)
+                                        .at(now)
+                                        .actor("li")
+                                        .reason("because")
+                                        .missing(
+                                                outcome == TriageOutcome.INCOMPLETE
+                                                        ? List.of(Element.ADDRESS)
+                                                        : null)
+                                        .duplicateOf(of)
+                                        .build()));
     }
 
     private static List<Cause> letters() {

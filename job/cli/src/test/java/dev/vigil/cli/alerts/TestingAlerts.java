@@ -6,7 +6,9 @@ import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
@@ -23,40 +25,39 @@ public final class TestingAlerts {
     /** Of a notice that is due in two hours at its time. */
     public static Outgoing alert(String noticeId, String level, String severity, long firesAt) {
         EscalationAlert alert =
-                new EscalationAlert(
-                        noticeId + "/1/" + level,
-                        noticeId,
-                        1,
-                        level,
-                        severity,
-                        "studio",
-                        firesAt - 22 * HOUR_MS,
-                        firesAt + 2 * HOUR_MS,
-                        firesAt,
-                        22 * HOUR_MS,
-                        2 * HOUR_MS,
-                        List.of(noticeId + "-item"),
-                        List.of("legal"),
-                        null,
-                        false,
-                        List.of(),
-                        "",
-                        null,
-                        0);
+                EscalationAlertBuilder.builder()
+                        .alertKey(noticeId + "/1/" + level)
+                        .noticeId(noticeId)
+                        .generation(1)
+                        .level(level)
+                        .severity(severity)
+                        .notifier("studio")
+                        .receivedAt(firesAt - 22 * HOUR_MS)
+                        .dueAt(firesAt + 2 * HOUR_MS)
+                        .firesAt(firesAt)
+                        .elapsedMs(22 * HOUR_MS)
+                        .remainingMs(2 * HOUR_MS)
+                        .itemsOpen(List.of(noticeId + "-item"))
+                        .recipients(List.of("legal"))
+                        .skippedLevels(List.of())
+                        .runbook("")
+                        .moreOpen(0)
+                        .build();
         return Outgoing.escalation(alert, AlertForm.RUNBOOK);
     }
 
     static Outgoing resolved(String noticeId, long stoppedAt, String... levels) {
         EscalationResolved resolved =
-                new EscalationResolved(
-                        noticeId + "/1/resolved",
-                        noticeId,
-                        1,
-                        NoticeState.ACTIONED,
-                        stoppedAt,
-                        stoppedAt + HOUR_MS,
-                        List.of(levels),
-                        0);
+                EscalationResolvedBuilder.builder()
+                        .alertKey(noticeId + "/1/resolved")
+                        .noticeId(noticeId)
+                        .generation(1)
+                        .outcome(NoticeState.ACTIONED)
+                        .stoppedAt(stoppedAt)
+                        .dueAt(stoppedAt + HOUR_MS)
+                        .firedLevels(List.of(levels))
+                        .moreLevels(0)
+                        .build();
         return Outgoing.resolved(resolved, AlertForm.RUNBOOK);
     }
 

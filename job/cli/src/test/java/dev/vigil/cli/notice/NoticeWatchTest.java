@@ -11,6 +11,7 @@ import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -37,39 +38,32 @@ class NoticeWatchTest {
     private static Event status(String id, NoticeState state, String level) {
         boolean over = state == NoticeState.ACTIONED;
         NoticeStatus status =
-                new NoticeStatus(
-                        id,
-                        1,
-                        state,
-                        false,
-                        "studio",
-                        NOW - 1,
-                        NOW + 3_600_000,
-                        NOW,
-                        3_600_000,
-                        level,
-                        List.of("item"),
-                        List.of(),
-                        List.of(),
-                        ClockTrack.STANDARD,
-                        null,
-                        null,
-                        null,
-                        null,
-                        over ? ClockState.STOPPED : ClockState.RUNNING,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        1,
-                        0,
-                        over ? null : NextStep.ACT,
-                        over ? null : Long.valueOf(NOW + 3_600_000));
+                NoticeStatusBuilder.builder()
+                        .noticeId(id)
+                        .generation(1)
+                        .state(state)
+                        .notifier("studio")
+                        .receivedAt(NOW - 1)
+                        .dueAt(NOW + 3_600_000)
+                        .asOf(NOW)
+                        .remainingMs(3_600_000)
+                        .lastLevel(level)
+                        .itemsOpen(List.of("item"))
+                        .itemsDone(List.of())
+                        .listedWorks(List.of())
+                        .track(ClockTrack.STANDARD)
+                        .clock(over ? ClockState.STOPPED : ClockState.RUNNING)
+                        .missing(List.of())
+                        .acknowledged(List.of())
+                        .moreItemsOpen(0)
+                        .moreItemsDone(0)
+                        .moreListedWorks(0)
+                        .moreAcknowledged(0)
+                        .clocks(1)
+                        .itemsJoined(0)
+                        .next(over ? null : NextStep.ACT)
+                        .nextBy(over ? null : Long.valueOf(NOW + 3_600_000))
+                        .build();
         return new Event(
                 Topic.NOTICE_STATUS.topicName(),
                 0,

@@ -11,6 +11,7 @@ import dev.vigil.schema.notice.ForwardState;
 import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,38 +59,33 @@ class WordsTest {
 
     private static NoticeStatus status(
             NoticeState state, ClockState clock, long dueAt, Long counterDueAt) {
-        return new NoticeStatus(
-                "n-1",
-                1,
-                state,
-                false,
-                "studio",
-                dueAt - 24 * HOUR_MS,
-                dueAt,
-                dueAt,
-                0,
-                "E0",
-                List.of("a"),
-                List.of(),
-                List.of(),
-                ClockTrack.STANDARD,
-                IntakeState.ACCEPTED,
-                ActionState.REQUESTED,
-                ForwardState.PENDING,
-                CounterState.NONE,
-                clock,
-                List.of(),
-                null,
-                null,
-                counterDueAt,
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                1,
-                0,
-                null,
-                null);
+        return NoticeStatusBuilder.builder()
+                .noticeId("n-1")
+                .generation(1)
+                .state(state)
+                .notifier("studio")
+                .receivedAt(dueAt - 24 * HOUR_MS)
+                .dueAt(dueAt)
+                .asOf(dueAt)
+                .lastLevel("E0")
+                .itemsOpen(List.of("a"))
+                .itemsDone(List.of())
+                .listedWorks(List.of())
+                .track(ClockTrack.STANDARD)
+                .intake(IntakeState.ACCEPTED)
+                .action(ActionState.REQUESTED)
+                .forward(ForwardState.PENDING)
+                .counter(CounterState.NONE)
+                .clock(clock)
+                .missing(List.of())
+                .counterDueAt(counterDueAt)
+                .acknowledged(List.of())
+                .moreItemsOpen(0)
+                .moreItemsDone(0)
+                .moreListedWorks(0)
+                .moreAcknowledged(0)
+                .clocks(1)
+                .itemsJoined(0)
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.cli.picture.Agreement.Grade;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.LineBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +33,15 @@ class AgreementTest {
     }
 
     private static Line line(double offset, int from, int to, double evidence) {
-        return new Line(0, 1, offset, 0, 0, 0, 0, evidence, from, to, from + offset, to + offset);
+        return LineBuilder.builder()
+                .tempo(1)
+                .offsetFrames(offset)
+                .evidence(evidence)
+                .queryFromFrame(from)
+                .queryToFrame(to)
+                .refFromFrame(from + offset)
+                .refToFrame(to + offset)
+                .build();
     }
 
     private static Comparison.Match match(Line... lines) {

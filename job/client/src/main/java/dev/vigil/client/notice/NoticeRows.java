@@ -3,8 +3,10 @@ package dev.vigil.client.notice;
 import dev.vigil.client.text.Csv;
 import dev.vigil.client.text.Sheet;
 import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeContentBuilder;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.rights.RightType;
@@ -143,19 +145,7 @@ public final class NoticeRows {
 
     private static NoticeReceived whole(Draft draft) {
         NoticeReceived head = draft.head();
-        return new NoticeReceived(
-                head.noticeId(),
-                head.channel(),
-                head.receivedAt(),
-                head.notifier(),
-                draft.works(),
-                draft.items(),
-                head.statement(),
-                head.content(),
-                head.requestedMeasure(),
-                head.live(),
-                head.dueAt(),
-                head.regime());
+        return head.with().works(draft.works()).items(draft.items()).build();
     }
 
     // One row ------------------------------------------------------------------------------
@@ -166,19 +156,20 @@ public final class NoticeRows {
             throw new Sheet.BadCell(
                     "received", "expected a time that is past", row.text("received"));
         }
-        return new NoticeReceived(
-                row.needed("noticeId"),
-                row.text("channel") == null ? "import" : row.text("channel"),
-                received == null ? nowMs : received,
-                row.needed("notifier"),
-                works(row),
-                List.of(new NoticeItem(row.needed("item"), row.text("url"))),
-                row.text("statement"),
-                content(row),
-                row.text("measure"),
-                row.cell("live", NoticeRows::yes),
-                row.cell("directiveDue", Sheet::time),
-                row.cell("regime", value -> Sheet.constant(Regime.class, value)));
+        return NoticeReceivedBuilder.builder()
+                .noticeId(row.needed("noticeId"))
+                .channel(row.text("channel") == null ? "import" : row.text("channel"))
+                .receivedAt(received == null ? nowMs : received)
+                .notifier(row.needed("notifier"))
+                .works(works(row))
+                .items(List.of(new NoticeItem(row.needed("item"), row.text("url"))))
+                .statement(row.text("statement"))
+                .content(content(row))
+                .requestedMeasure(row.text("measure"))
+                .live(row.cell("live", NoticeRows::yes))
+                .dueAt(row.cell("directiveDue", Sheet::time))
+                .regime(row.cell("regime", value -> Sheet.constant(Regime.class, value)))
+                .build();
     }
 
     private List<NoticeWork> works(Sheet.Row row) {
@@ -191,14 +182,13 @@ public final class NoticeRows {
 
     private NoticeContent content(Sheet.Row row) {
         String evidence = row.text("evidence");
-        return new NoticeContent(
-                null,
-                row.text("identity"),
-                row.text("contact"),
-                row.text("address"),
-                evidence == null ? List.of() : List.of(evidence.split("\\s*;\\s*")),
-                row.cell("truth", NoticeRows::yes),
-                null);
+        return NoticeContentBuilder.builder()
+                .identity(row.text("identity"))
+                .contact(row.text("contact"))
+                .address(row.text("address"))
+                .evidence(evidence == null ? List.of() : List.of(evidence.split("\\s*;\\s*")))
+                .truthDeclaration(row.cell("truth", NoticeRows::yes))
+                .build();
     }
 
     private static Boolean yes(String value) {

@@ -9,6 +9,7 @@ import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -40,39 +41,31 @@ class NoticeBoardTest {
             NextStep next,
             Long nextBy,
             List<String> items) {
-        return new NoticeStatus(
-                id,
-                1,
-                state,
-                false,
-                "studio",
-                NOW - HOUR_MS,
-                NOW + 23 * HOUR_MS,
-                NOW,
-                23 * HOUR_MS,
-                null,
-                items,
-                List.of(),
-                List.of(),
-                ClockTrack.STANDARD,
-                null,
-                null,
-                null,
-                null,
-                clock,
-                next == NextStep.SUPPLEMENT ? List.of(Element.ADDRESS) : List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                1,
-                0,
-                next,
-                nextBy);
+        return NoticeStatusBuilder.builder()
+                .noticeId(id)
+                .generation(1)
+                .state(state)
+                .notifier("studio")
+                .receivedAt(NOW - HOUR_MS)
+                .dueAt(NOW + 23 * HOUR_MS)
+                .asOf(NOW)
+                .remainingMs(23 * HOUR_MS)
+                .itemsOpen(items)
+                .itemsDone(List.of())
+                .listedWorks(List.of())
+                .track(ClockTrack.STANDARD)
+                .clock(clock)
+                .missing(next == NextStep.SUPPLEMENT ? List.of(Element.ADDRESS) : List.of())
+                .acknowledged(List.of())
+                .moreItemsOpen(0)
+                .moreItemsDone(0)
+                .moreListedWorks(0)
+                .moreAcknowledged(0)
+                .clocks(1)
+                .itemsJoined(0)
+                .next(next)
+                .nextBy(nextBy)
+                .build();
     }
 
     private static NoticeStatus toDo(String id, long byMs) {

@@ -2,7 +2,7 @@ package dev.vigil.local.demo;
 
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Rung;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
@@ -430,8 +430,13 @@ final class NoticeStories {
                 EventType.ACTION_CONFIRMED,
                 item,
                 atMs,
-                new ActionConfirmed(
-                        "c-" + id + "-" + atMs, item, measure, effectiveAt, "platform", null));
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-" + id + "-" + atMs)
+                        .itemId(item)
+                        .measure(measure)
+                        .effectiveAt(effectiveAt)
+                        .executor("platform")
+                        .build());
     }
 
     private void forward(String id, long atMs, boolean counter) {

@@ -7,7 +7,7 @@ import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
@@ -19,6 +19,7 @@ import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
@@ -419,23 +420,31 @@ final class Story {
                     EventType.ACTION_CONFIRMED,
                     itemId,
                     now,
-                    new ActionConfirmed("c-" + itemId, itemId, Measure.DELETE, now, "demo", null));
+                    ActionConfirmedBuilder.builder()
+                            .confirmationId("c-" + itemId)
+                            .itemId(itemId)
+                            .measure(Measure.DELETE)
+                            .effectiveAt(now)
+                            .executor("demo")
+                            .build());
         }
     }
 
     private void notice(String noticeId, Duration ago) throws IOException {
         long receivedAt = System.currentTimeMillis() - ago.toMillis();
         NoticeReceived notice =
-                new NoticeReceived(
-                        noticeId,
-                        "demo",
-                        receivedAt,
-                        "studio-1",
-                        List.of(new NoticeWork("The Film", Role.FILM.workId())),
-                        List.of(
-                                new NoticeItem(noticeId + "-item-1", null),
-                                new NoticeItem(noticeId + "-item-2", null)),
-                        "we own it");
+                NoticeReceivedBuilder.builder()
+                        .noticeId(noticeId)
+                        .channel("demo")
+                        .receivedAt(receivedAt)
+                        .notifier("studio-1")
+                        .works(List.of(new NoticeWork("The Film", Role.FILM.workId())))
+                        .items(
+                                List.of(
+                                        new NoticeItem(noticeId + "-item-1", null),
+                                        new NoticeItem(noticeId + "-item-2", null)))
+                        .statement("we own it")
+                        .build();
         bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
     }
 

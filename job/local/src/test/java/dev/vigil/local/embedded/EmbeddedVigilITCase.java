@@ -9,7 +9,7 @@ import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.NoticeItem;
-import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.jobs.SavedJob;
@@ -43,14 +43,13 @@ class EmbeddedVigilITCase {
                     EventType.NOTICE_RECEIVED,
                     "n-1",
                     receivedAt,
-                    new NoticeReceived(
-                            "n-1",
-                            null,
-                            receivedAt,
-                            "studio",
-                            List.of(),
-                            List.of(new NoticeItem("item-1", null)),
-                            null));
+                    NoticeReceivedBuilder.builder()
+                            .noticeId("n-1")
+                            .receivedAt(receivedAt)
+                            .notifier("studio")
+                            .works(List.of())
+                            .items(List.of(new NoticeItem("item-1", null)))
+                            .build());
             await(() -> !bus.all(Topic.BREACHES).isEmpty());
             assertThat(bus.all(Topic.ESCALATIONS))
                     .extracting(event -> event.as(EscalationAlert.class).level())

@@ -10,6 +10,7 @@ import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -71,14 +72,13 @@ class UpProcessITCase {
 
     private static void file(Bus bus, long receivedAt) throws IOException {
         NoticeReceived notice =
-                new NoticeReceived(
-                        "n-1",
-                        null,
-                        receivedAt,
-                        "studio",
-                        List.of(),
-                        List.of(new NoticeItem("item-1", null)),
-                        null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-1")
+                        .receivedAt(receivedAt)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(List.of(new NoticeItem("item-1", null)))
+                        .build();
         bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", receivedAt, notice);
     }
 

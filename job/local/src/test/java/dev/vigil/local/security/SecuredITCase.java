@@ -25,6 +25,7 @@ import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
@@ -228,7 +229,13 @@ class SecuredITCase {
         long received = System.currentTimeMillis() - Duration.ofHours(25).toMillis();
         List<NoticeItem> items = List.of(new NoticeItem(id + "-item", null));
         NoticeReceived notice =
-                new NoticeReceived(id, null, received, "studio", List.of(), items, null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId(id)
+                        .receivedAt(received)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(items)
+                        .build();
         try (Bus bridge = bus(Party.BRIDGE)) {
             bridge.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, received, notice);
         }

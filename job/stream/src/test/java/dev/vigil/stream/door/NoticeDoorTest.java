@@ -8,6 +8,7 @@ import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -72,14 +73,14 @@ class NoticeDoorTest {
 
     private NoticeInput received(long receivedAtMs, long writtenAtMs) {
         NoticeReceived notice =
-                new NoticeReceived(
-                        "n-1",
-                        "web",
-                        receivedAtMs,
-                        "studio",
-                        List.of(),
-                        List.of(new NoticeItem("i-1", null)),
-                        null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-1")
+                        .channel("web")
+                        .receivedAt(receivedAtMs)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(List.of(new NoticeItem("i-1", null)))
+                        .build();
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         "notices",

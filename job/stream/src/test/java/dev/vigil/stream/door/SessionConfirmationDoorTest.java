@@ -3,6 +3,7 @@ package dev.vigil.stream.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
@@ -81,7 +82,13 @@ class SessionConfirmationDoorTest {
     }
 
     private static ActionConfirmed confirmed(String commandId, long at) {
-        return new ActionConfirmed("c-1", "room-1", Measure.STOP_STREAM, at, null, commandId);
+        return ActionConfirmedBuilder.builder()
+                .confirmationId("c-1")
+                .itemId("room-1")
+                .measure(Measure.STOP_STREAM)
+                .effectiveAt(at)
+                .commandId(commandId)
+                .build();
     }
 
     private JudgeInput enter(EventType type, String key, Object event) {

@@ -17,6 +17,7 @@ import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
@@ -110,14 +111,13 @@ class LookBackITCase {
     private void confirm(EnforcementCommand command) throws Exception {
         long now = System.currentTimeMillis();
         ActionConfirmed done =
-                new ActionConfirmed(
-                        "c-" + command.measure(),
-                        command.sessionId(),
-                        command.measure(),
-                        now,
-                        null,
-                        command.commandId(),
-                        null);
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-" + command.measure())
+                        .itemId(command.sessionId())
+                        .measure(command.measure())
+                        .effectiveAt(now)
+                        .commandId(command.commandId())
+                        .build();
         site.bus.send(
                 Topic.SESSION_CONFIRMATIONS,
                 EventType.ACTION_CONFIRMED,

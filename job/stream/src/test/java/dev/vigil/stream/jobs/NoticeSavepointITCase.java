@@ -18,6 +18,7 @@ import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeTriaged;
@@ -270,14 +271,14 @@ class NoticeSavepointITCase {
     }
 
     private static NoticeReceived listed() {
-        return new NoticeReceived(
-                "listed",
-                "mail",
-                SAVED,
-                "hasty",
-                List.of(new NoticeWork("The Film", "the-film")),
-                List.of(new NoticeItem("listed-item", null)),
-                null);
+        return NoticeReceivedBuilder.builder()
+                .noticeId("listed")
+                .channel("mail")
+                .receivedAt(SAVED)
+                .notifier("hasty")
+                .works(List.of(new NoticeWork("The Film", "the-film")))
+                .items(List.of(new NoticeItem("listed-item", null)))
+                .build();
     }
 
     private static RunningJob start(Site site, Run run, SavedJob saved, String savepoint)

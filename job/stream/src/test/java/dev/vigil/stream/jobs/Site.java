@@ -6,10 +6,12 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -117,14 +119,17 @@ public final class Site implements AutoCloseable {
 
     public void notice(String noticeId, long receivedAt, String... itemIds) throws Exception {
         NoticeReceived notice =
-                new NoticeReceived(
-                        noticeId,
-                        "test",
-                        receivedAt,
-                        "studio",
-                        List.of(),
-                        Arrays.stream(itemIds).map(item -> new NoticeItem(item, null)).toList(),
-                        null);
+                NoticeReceivedBuilder.builder()
+                        .noticeId(noticeId)
+                        .channel("test")
+                        .receivedAt(receivedAt)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(
+                                Arrays.stream(itemIds)
+                                        .map(item -> new NoticeItem(item, null))
+                                        .toList())
+                        .build();
         send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, receivedAt, notice);
     }
 
@@ -139,7 +144,12 @@ public final class Site implements AutoCloseable {
 
     static ProducerRecord<byte[], byte[]> confirmation(String itemId, long effectiveAt) {
         ActionConfirmed confirmed =
-                new ActionConfirmed("c-" + itemId, itemId, Measure.DELETE, effectiveAt, null, null);
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-" + itemId)
+                        .itemId(itemId)
+                        .measure(Measure.DELETE)
+                        .effectiveAt(effectiveAt)
+                        .build();
         return record(
                 Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, itemId, effectiveAt, confirmed);
     }
