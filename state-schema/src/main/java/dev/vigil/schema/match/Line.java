@@ -40,10 +40,6 @@ public record Line(
         double refToFrame)
         implements LineBuilder.With {
 
-    /** The same line under another number for its reference. */
-    public Line withReference(long stable) {
-        return withReference(stable);
-    }
 
     /** Reference frame that the line puts at a query frame. */
     public double refAt(double queryFrame) {
