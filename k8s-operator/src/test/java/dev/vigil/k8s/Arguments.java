@@ -35,8 +35,11 @@ final class Arguments {
         return keys;
     }
 
-    /** Those that no job knows. */
+    /** Those that no job knows; a plain Deployment runs a verb, whose options are other ones. */
     static List<String> unknown(JsonNode document) throws IOException {
+        if (document.path("kind").asText().equals("Deployment")) {
+            return List.of();
+        }
         Set<String> known = known();
         return named(document).stream().filter(key -> !known.contains(key)).toList();
     }

@@ -64,6 +64,7 @@ final class Manifests {
         }
     }
 
+    /** Of a job; the forwarder of alerts is a plain Deployment. */
     static boolean isDeployment(JsonNode document) {
         return document.path("kind").asText().equals("FlinkDeployment");
     }

@@ -157,6 +157,7 @@ class OverlaysTest {
         return path.matches(
                 "/\\d+/(metadata/name(space)?|subjects/0/namespace|spec/job/(args/3|parallelism)"
                         + "|spec/taskManager/resource/(memory|cpu)"
+                        + "|spec/template/spec/containers/0/env/0/value"
                         + "|spec/flinkConfiguration/(execution\\.checkpointing\\.(dir|savepoint-dir)"
                         + "|high-availability\\.storageDir))");
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * What an API server with the level "restricted" of the Pod Security Standards would refuse in the
- * pods of a FlinkDeployment, and a root file system that can be written to.
+ * pods of a FlinkDeployment or a Deployment, and a root file system that can be written to.
  */
 final class PodSecurity {
     private static final Set<String> VOLUMES =
@@ -25,7 +25,11 @@ final class PodSecurity {
 
     /** One line each; empty where nothing is wrong. */
     static List<String> errors(JsonNode deployment) {
-        JsonNode pod = deployment.at("/spec/podTemplate/spec");
+        JsonNode pod =
+                deployment.at(
+                        Manifests.isDeployment(deployment)
+                                ? "/spec/podTemplate/spec"
+                                : "/spec/template/spec");
         List<String> errors = new ArrayList<>();
         check(pod.at("/securityContext/runAsNonRoot").asBoolean(), "runAsNonRoot", errors);
         check(pod.at("/securityContext/runAsUser").asInt() > 0, "runAsUser", errors);
@@ -38,7 +42,11 @@ final class PodSecurity {
             check(!pod.path(shared).asBoolean(), shared, errors);
         }
         pod.path("volumes").forEach(volume -> volume(volume, errors));
-        check(pod.at("/containers/0/name").asText().equals("flink-main-container"), "name", errors);
+        check(
+                !Manifests.isDeployment(deployment)
+                        || pod.at("/containers/0/name").asText().equals("flink-main-container"),
+                "name",
+                errors);
         pod.path("containers").forEach(container -> container(container, errors));
         return errors;
     }

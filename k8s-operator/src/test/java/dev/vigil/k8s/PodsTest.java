@@ -39,6 +39,9 @@ class PodsTest {
         assertThat(of("FlinkDeployment", rendered))
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(PodSecurity.errors(it)).isEmpty());
+        assertThat(of("Deployment", rendered))
+                .singleElement()
+                .satisfies(it -> assertThat(PodSecurity.errors(it)).isEmpty());
         assertThat(of("Namespace", rendered))
                 .extracting(it -> it.at("/metadata/labels").toString())
                 .singleElement()
@@ -103,6 +106,27 @@ class PodsTest {
         for (JsonNode deployment : of("FlinkDeployment", rendered)) {
             assertThat(Reach.errors(deployment, rendered)).as(overlay.toString()).isEmpty();
         }
+        JsonNode forwarder = named("Deployment", "vigil-alerts", rendered);
+        assertThat(Reach.errorsOfForwarder(forwarder, rendered)).as(overlay + "").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/spec/template/spec/containers/0/env/0, value, kafka:9094, kafka",
+        "/spec/template/spec/containers/0, args, '[alerts, --to, \"http://desk:443\"]', target",
+        "/spec/template/metadata/labels, app, vigil-alert, not closed",
+    })
+    void plantedForwarderWithoutItsWayIsCaught(
+            String parent, String field, String value, String named) throws IOException {
+        List<JsonNode> rendered = production();
+        JsonNode forwarder = named("Deployment", "vigil-alerts", rendered);
+
+        ((ObjectNode) forwarder.at(parent)).set(field, YAML.readTree(value));
+
+        assertThat(Reach.errorsOfForwarder(forwarder, rendered))
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error).startsWith("vigil-alert"))
+                .anySatisfy(error -> assertThat(error).contains(named));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
  */
 final class Reach {
     private static final int REST = 8081;
+    private static final int DNS = 53;
     private static final Set<String> MONITOR = Set.of("selector", "podMetricsEndpoints");
     private static final Set<String> ENDPOINT = Set.of("port", "interval");
 
@@ -55,6 +56,26 @@ final class Reach {
         return errors;
     }
 
+    /** What the forwarder of alerts can't reach but must; nothing reaches it. */
+    static List<String> errorsOfForwarder(JsonNode deployment, List<JsonNode> rendered) {
+        JsonNode pod = deployment.at("/spec/template");
+        JsonNode container = pod.at("/spec/containers/0");
+        Reach reach = new Reach(pod.at("/metadata/labels/app").asText(), rendered);
+        List<String> errors = new ArrayList<>();
+        reach.check(reach.isClosed(), "not closed", errors);
+        reach.check(reach.rules("ingress").isEmpty(), "from anybody", errors);
+        reach.check(reach.passes("egress", DNS), "names", errors);
+        reach.check(
+                reach.passes("egress", port(container.at("/env/0/value").asText())),
+                "kafka",
+                errors);
+        reach.check(
+                reach.passes("egress", port(valueOf("--to", container.path("args")))),
+                "target",
+                errors);
+        return errors;
+    }
+
     private void check(boolean holds, String what, List<String> errors) {
         if (!holds) {
             errors.add(app + ": " + what);
@@ -62,13 +83,20 @@ final class Reach {
     }
 
     private static int kafkaPort(JsonNode deployment) {
-        JsonNode args = deployment.at("/spec/job/args");
+        return port(valueOf("--kafka.bootstrap", deployment.at("/spec/job/args")));
+    }
+
+    private static int port(String address) {
+        return Integer.parseInt(address.replaceFirst(".*:", ""));
+    }
+
+    private static String valueOf(String option, JsonNode args) {
         for (int i = 0; i < args.size() - 1; i++) {
-            if (args.get(i).asText().equals("--kafka.bootstrap")) {
-                return Integer.parseInt(args.get(i + 1).asText().replaceFirst(".*:", ""));
+            if (args.get(i).asText().equals(option)) {
+                return args.get(i + 1).asText();
             }
         }
-        throw new AssertionError("no --kafka.bootstrap");
+        throw new AssertionError("no " + option);
     }
 
     /** Both ways: a policy without the type leaves that way open. */

@@ -12,4 +12,9 @@ public interface Verbs {
 
     /** Modules with a lower rank come first in the help. */
     int rank();
+
+    /** Lines for a newcomer, below the help of the command. */
+    default List<String> firstSteps() {
+        return List.of();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -25,14 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Keeps the promises of the Copyright Self-Discipline Declaration.",
         mixinStandardHelpOptions = true,
         version = "vigil " + Version.NUMBER,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Start here:",
-            "  vigil demo                   the whole story in about a minute",
-            "  vigil up                     broker, Flink and both jobs, until Ctrl-C",
-            "  vigil COMMAND --help         options and an example"
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Vigil implements Runnable {
     private static final String VERBOSE = "--verbose";
 
@@ -54,11 +48,13 @@ public final class Vigil implements Runnable {
 
     public static CommandLine line() {
         CommandLine line = new CommandLine(new Vigil());
-        ServiceLoader.load(Verbs.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparingInt(Verbs::rank))
-                .flatMap(verbs -> verbs.commands().stream())
-                .forEach(line::addSubcommand);
+        List<Verbs> modules =
+                ServiceLoader.load(Verbs.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .sorted(Comparator.comparingInt(Verbs::rank))
+                        .toList();
+        modules.stream().flatMap(verbs -> verbs.commands().stream()).forEach(line::addSubcommand);
+        line.getCommandSpec().usageMessage().footer(startHere(modules));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         addVerbose(line);
@@ -88,6 +84,16 @@ public final class Vigil implements Runnable {
                     return CommandLine.ExitCode.USAGE;
                 });
         return line;
+    }
+
+    /** Verbs of modules that a distribution leaves out are not named in its help. */
+    private static String[] startHere(List<Verbs> modules) {
+        return Stream.of(
+                        Stream.of("", "Start here:"),
+                        modules.stream().flatMap(verbs -> verbs.firstSteps().stream()),
+                        Stream.of("  vigil COMMAND --help         options and an example"))
+                .flatMap(lines -> lines)
+                .toArray(String[]::new);
     }
 
     /** Every verb takes it, anywhere on the line. */

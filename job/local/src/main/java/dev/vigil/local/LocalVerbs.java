@@ -12,6 +12,13 @@ public final class LocalVerbs implements Verbs {
     }
 
     @Override
+    public List<String> firstSteps() {
+        return List.of(
+                "  vigil demo                   the whole story in about a minute",
+                "  vigil up                     broker, Flink and both jobs, until Ctrl-C");
+    }
+
+    @Override
     public int rank() {
         return 0;
     }

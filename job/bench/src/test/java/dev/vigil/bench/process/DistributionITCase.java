@@ -1,0 +1,90 @@
+package dev.vigil.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vigil.cli.text.Version;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.fixtures.sound.Encoder;
+import dev.vigil.stream.jobs.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vigil.tar.gz} as somebody has it who has nothing else of Vigil's. */
+@ExtendWith(SharedBroker.class)
+class DistributionITCase {
+    private static final Path ARCHIVE = Path.of("../cli/target/vigil.tar.gz");
+    private static final long MOST_BYTES = 120_000_000;
+
+    @TempDir private static Path unpacked;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        assumeTrue(Files.exists(ARCHIVE), "vigil.tar.gz is made by the package phase: mvn verify");
+        if (!Files.exists(unpacked.resolve("vigil"))) {
+            run(0, "tar", "xzf", ARCHIVE + "", "-C", unpacked + "");
+        }
+    }
+
+    @Test
+    void itsHelpNamesTheVerbsThatItHas() throws Exception {
+        assertThat(vigil(0, "--version")).isEqualTo("vigil " + Version.NUMBER + "\n");
+        assertThat(vigil(0, "--help"))
+                .contains("ingest", "notice", "alerts", "doctor")
+                .doesNotContain("demo", "bench");
+    }
+
+    /** The doctor reads the options of the jobs, which are Flink's; sound is decoded natively. */
+    @Test
+    void verbsFindWhatTheyNeed(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker)) {
+            assertThat(vigil(2, "doctor", "--bootstrap", broker.bootstrap())).contains("topic");
+            site.notice("n-1", System.currentTimeMillis());
+            vigil(0, "notice", "list", "--bootstrap", broker.bootstrap());
+        }
+        Path sound = unpacked.resolve("a.mp3");
+        Encoder.write(Composer.compose(1, 10, 44_100), sound, Encoder.Format.MP3);
+        assertThat(vigil(0, "fingerprint", sound + "")).isNotBlank();
+    }
+
+    @Test
+    void itIsNotTheWholeCluster() throws IOException {
+        try (Stream<Path> libraries = Files.list(unpacked.resolve("vigil/lib"))) {
+            List<Path> all = libraries.toList();
+            assertThat(all)
+                    .extracting(it -> it.getFileName().toString())
+                    .noneMatch(name -> name.matches("(vigil-(bench|local|fixtures)|kafka_).*"));
+            long bytes = 0;
+            for (Path each : all) {
+                bytes += Files.size(each);
+            }
+            assertThat(bytes).isLessThan(MOST_BYTES);
+        }
+    }
+
+    private static String vigil(int code, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(unpacked.resolve("vigil/bin/vigil") + ""));
+        command.addAll(List.of(arguments));
+        return run(code, command.toArray(String[]::new));
+    }
+
+    private static String run(int code, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("VIGIL_JAVA_OPTS");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        return output;
+    }
+}
