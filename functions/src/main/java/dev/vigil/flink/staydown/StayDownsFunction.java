@@ -145,10 +145,13 @@ public final class StayDownsFunction
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
         KeptUpload known = upload.value();
-        if (known == null || known.startAt() != sent.context().startAt()) {
-            // An id that is used again is another upload.
+        String profile = sent.packet().profile();
+        boolean another = known != null && known.startAt() != sent.context().startAt();
+        if (known == null || another || !known.profile().equals(profile)) {
+            // An id that is used again is another upload. Peaks of two profiles find nothing: of an
+            // upload that comes back from silence with another one, what comes then is kept.
             peaks.clear();
-            known = KeptUpload.fresh(sent.context(), sent.packet().profile(), nowMs);
+            known = KeptUpload.fresh(sent.context(), profile, nowMs);
             context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
         }
         Optional<NewSound> read = guarded(sent, known, nowMs, context);

@@ -14,6 +14,7 @@ import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
+import dev.vigil.match.TestingProfiles;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
@@ -408,6 +409,16 @@ class StayDownsTest {
         operator.setProcessingTime(LATER_MS + 1 + AGE_MS + HOUR_MS / 2);
         assertThat(parts(out(operator))).hasSize(3);
         assertThat(stateEntries(operator)).isZero();
+    }
+
+    @Test
+    void ofAnUploadThatComesBackWithAnotherProfileThatOneIsKept() throws Exception {
+        hear(TestingEar.packets(TestingProfiles.SECOND, MUSIC).subList(0, 3), NOON_MS);
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> changes = out(operator);
+        assertThat(peaks(changes)).isEqualTo(TestingEar.peaks(MUSIC));
+        assertThat(parts(changes)).extracting(ReferencePart::profile).containsOnly("audio/1");
     }
 
     @Test
