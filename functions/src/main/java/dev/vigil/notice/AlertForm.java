@@ -19,9 +19,6 @@ import java.util.List;
  * v2. Follows from the alert alone, so that a repeat is equal to the byte.
  */
 public final class AlertForm {
-    /** Where the page for people lies: its path in the repository. */
-    public static final String RUNBOOK = "job/docs/runbooks/notice.md";
-
     /** The alertname of every level of the ladder. */
     public static final String ESCALATION = "NoticeEscalation";
 
@@ -30,15 +27,11 @@ public final class AlertForm {
      */
     public static final String CLOCK = "NoticeClockStands";
 
-    private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-stands";
-
     /** The alertname of a breach record. */
     public static final String BREACH = "NoticeBreach";
 
     /** The alertname of a command that the platform does not confirm. */
     public static final String COMMAND = "CommandUnconfirmed";
-
-    private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
 
     private static final int ITEMS_SHOWN = 20;
 
@@ -85,12 +78,14 @@ public final class AlertForm {
     }
 
     /**
-     * @param runbook where the page for people lies, see {@link #RUNBOOK}
+     * @param runbook where the page for people lies
+     * @param acknowledge how a person acknowledges it
      */
-    public static AlertAnnotations annotations(EscalationAlert alert, String runbook) {
+    public static AlertAnnotations annotations(
+            EscalationAlert alert, String runbook, String acknowledge) {
         String remaining = remaining(alert.remainingMs(), alert.dueAt());
         return new AlertAnnotations(
-                "vigil notice ack " + alert.alertKey() + " --by NAME",
+                acknowledge,
                 alert.ackRequiredBy() == null ? null : utc(alert.ackRequiredBy()),
                 description(alert, remaining),
                 utc(alert.dueAt()),
@@ -164,7 +159,7 @@ public final class AlertForm {
         return new AlertLabels(CLOCK, null, null, null, null, "critical", null, "page");
     }
 
-    public static AlertAnnotations annotations(ClockHealth standing) {
+    public static AlertAnnotations annotations(ClockHealth standing, String runbook) {
         String since = china(standing.since());
         return new AlertAnnotations(
                 null,
@@ -178,7 +173,7 @@ public final class AlertForm {
                 null,
                 null,
                 "standing since " + since + " in China",
-                CLOCK_RUNBOOK,
+                runbook,
                 "The notice clock has stood since " + since + " in China");
     }
 
@@ -188,7 +183,7 @@ public final class AlertForm {
                 COMMAND, alert.commandId(), null, null, null, null, "critical", null, "page");
     }
 
-    public static AlertAnnotations annotations(CommandUnconfirmed alert) {
+    public static AlertAnnotations annotations(CommandUnconfirmed alert, String runbook) {
         String told =
                 "The platform was told "
                         + alert.attempts()
@@ -211,7 +206,7 @@ public final class AlertForm {
                 alert.sessionId(),
                 null,
                 overdue(alert.dueAt()),
-                COMMAND_RUNBOOK,
+                runbook,
                 told + ", and has not confirmed");
     }
 

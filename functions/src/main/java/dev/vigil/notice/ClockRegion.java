@@ -523,7 +523,6 @@ final class ClockRegion {
                 .ackRequiredBy(rung.ackWithinMs() == null ? null : toldAt + rung.ackWithinMs())
                 .catchUp(catchUp)
                 .skippedLevels(skipped)
-                .runbook(AlertForm.runbook(AlertForm.RUNBOOK, level))
                 .track(dossier.state.track())
                 .moreOpen(open.more())
                 .build();

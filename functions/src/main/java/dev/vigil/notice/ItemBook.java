@@ -119,7 +119,7 @@ public final class ItemBook {
                             + claim.noticeId()
                             + "', which gets no later measure on '"
                             + itemId
-                            + "'; close it by hand with vigil notice decline";
+                            + "'; decline it by hand";
         }
     }
 
@@ -252,7 +252,7 @@ public final class ItemBook {
                             + bar.noticeId()
                             + "'; reject its next notice on '"
                             + link.itemId()
-                            + "' by hand with vigil notice reject";
+                            + "' by hand";
         }
     }
 

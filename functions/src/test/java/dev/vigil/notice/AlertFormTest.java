@@ -33,6 +33,7 @@ class AlertFormTest {
             new NoticeMachine(ClockRules.DEFAULTS.withGrace(GRACE_MS));
     private static final Facts FACTS = Facts.none("test");
     private static final String RUNBOOK = "https://runbooks.example.org/notice";
+    private static final String ACKNOWLEDGE = "tell them that you know";
 
     @Test
     void everyLevelHasItsUrgencyAndItsHeading() {
@@ -40,7 +41,7 @@ class AlertFormTest {
         List<String> headings = new ArrayList<>();
         for (EscalationAlert alert : ladder()) {
             urgencies.put(alert.level(), AlertForm.labels(alert).urgency());
-            headings.add(AlertForm.annotations(alert, "page").runbookUrl());
+            headings.add(AlertForm.annotations(alert, "page", ACKNOWLEDGE).runbookUrl());
         }
         Map<String, String> expected = new HashMap<>(Map.of("E0", "info", "E1", "info"));
         expected.putAll(Map.of("E2", "ticket", "E3", "ticket"));
@@ -69,11 +70,11 @@ class AlertFormTest {
 
     @Test
     void annotationsTellAPersonWhatIsLeftAndWhatToDo() {
-        AlertAnnotations told = AlertForm.annotations(level("E7"), RUNBOOK);
+        AlertAnnotations told = AlertForm.annotations(level("E7"), RUNBOOK, ACKNOWLEDGE);
         assertThat(told)
                 .isEqualTo(
                         new AlertAnnotations(
-                                "vigil notice ack n-1/1/E7 --by NAME",
+                                ACKNOWLEDGE,
                                 "2027-01-16T07:50:00Z",
                                 "Notice n-1 of notifier-1 has reached level E7 (emergency) after"
                                         + " 23 h 45 min: 15 min left; it is due at 2027-01-16"
@@ -90,22 +91,28 @@ class AlertFormTest {
 
     @Test
     void onceDueItIsOverdueAndNeverLeft() {
-        assertThat(AlertForm.annotations(level("E8"), RUNBOOK).summary())
+        assertThat(AlertForm.annotations(level("E8"), RUNBOOK, ACKNOWLEDGE).summary())
                 .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00 in China");
-        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 90 * MINUTE_MS, 0), RUNBOOK))
+        assertThat(
+                        AlertForm.annotations(
+                                alert(T0_MS, T0_MS + 90 * MINUTE_MS, 0), RUNBOOK, ACKNOWLEDGE))
                 .extracting(AlertAnnotations::remaining)
                 .isEqualTo("1 h 30 min left");
-        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS + 5_000, 0), RUNBOOK).remaining())
+        assertThat(
+                        AlertForm.annotations(alert(T0_MS, T0_MS + 5_000, 0), RUNBOOK, ACKNOWLEDGE)
+                                .remaining())
                 .isEqualTo("5 s left");
-        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 0), RUNBOOK).remaining())
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 0), RUNBOOK, ACKNOWLEDGE).remaining())
                 .isEqualTo("overdue since 2027-01-15 16:00:00 in China");
     }
 
     @Test
     void onlyTheFirstItemsAreListed() {
-        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 20), RUNBOOK).openItems())
+        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 20), RUNBOOK, ACKNOWLEDGE).openItems())
                 .endsWith("item-18, item-19");
-        assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 10_000), RUNBOOK).openItems())
+        assertThat(
+                        AlertForm.annotations(alert(T0_MS, T0_MS, 10_000), RUNBOOK, ACKNOWLEDGE)
+                                .openItems())
                 .startsWith("item-0, item-1, ")
                 .endsWith(", item-19 and 9980 more");
     }
@@ -115,7 +122,7 @@ class AlertFormTest {
         Step received = MACHINE.opened(NoticeInput.received(notice("n-1", T0_MS, "a")), FACTS);
         EscalationAlert late =
                 MACHINE.due(received.next(), T0_MS + 13 * HOUR_MS, FACTS).alerts().get(0);
-        assertThat(AlertForm.annotations(late, RUNBOOK).description())
+        assertThat(AlertForm.annotations(late, RUNBOOK, ACKNOWLEDGE).description())
                 .endsWith("Published late. Not sent before: E0, E1.");
     }
 
@@ -155,7 +162,9 @@ class AlertFormTest {
     void namesStandInOrder() {
         EscalationAlert alert = level("E5");
         assertThat(names(AlertForm.labels(alert))).hasSize(8).isSorted();
-        assertThat(names(AlertForm.annotations(alert, RUNBOOK))).hasSize(10).isSorted();
+        assertThat(names(AlertForm.annotations(alert, RUNBOOK, ACKNOWLEDGE)))
+                .hasSize(10)
+                .isSorted();
     }
 
     private static List<String> names(Object form) {

@@ -12,7 +12,6 @@ import dev.vigil.client.alerts.WebhookForm;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.GroupReader;
 import dev.vigil.client.text.Times;
-import dev.vigil.notice.AlertForm;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,7 +94,7 @@ public final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--runbook",
             paramLabel = "URL",
-            defaultValue = AlertForm.RUNBOOK,
+            defaultValue = AlertmanagerForm.RUNBOOK,
             description = "where breach records send people (default: ${DEFAULT-VALUE})")
     private String runbook;
 

@@ -171,8 +171,13 @@ public record Outgoing(
         return reader == ListReader.JUDGE ? MEDIA_JOB : NOTICE_JOB;
     }
 
+    /** The command that acknowledges an alert. */
+    public static String acknowledge(String alertKey) {
+        return "vigil notice ack " + alertKey + " --by NAME";
+    }
+
     /**
-     * @param runbook where the page for people lies, see {@link AlertForm#RUNBOOK}
+     * @param runbook where the page for people lies, see {@code alerts.runbook}
      */
     public static Outgoing escalation(EscalationAlert alert, String runbook) {
         return json(
@@ -182,7 +187,9 @@ public record Outgoing(
                 alert.alertKey(),
                 alert.alertKey(),
                 alert.toldAt(),
-                alert.with(AlertForm.labels(alert), AlertForm.annotations(alert, runbook)));
+                alert.with(
+                        AlertForm.labels(alert),
+                        AlertForm.annotations(alert, runbook, acknowledge(alert.alertKey()))));
     }
 
     /**

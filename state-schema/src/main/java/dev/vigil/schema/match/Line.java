@@ -40,7 +40,6 @@ public record Line(
         double refToFrame)
         implements LineBuilder.With {
 
-
     /** Reference frame that the line puts at a query frame. */
     public double refAt(double queryFrame) {
         return offsetFrames + tempo * queryFrame;

@@ -3,6 +3,7 @@ package dev.vigil.cli.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vigil.client.alerts.AlertmanagerForm;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class OperatorPagesTest {
     @Test
     void everyLevelHasAHeadingInTheRunbook() throws IOException {
         List<String> headings =
-                Files.readAllLines(REPOSITORY.resolve(AlertForm.RUNBOOK)).stream()
+                Files.readAllLines(REPOSITORY.resolve(AlertmanagerForm.RUNBOOK)).stream()
                         .filter(line -> line.startsWith("## "))
                         .map(line -> line.substring(3).toLowerCase(Locale.ROOT))
                         .filter(heading -> heading.matches("e\\d"))

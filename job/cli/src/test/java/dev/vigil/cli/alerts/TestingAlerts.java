@@ -1,8 +1,8 @@
 package dev.vigil.cli.alerts;
 
+import dev.vigil.client.alerts.AlertmanagerForm;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -43,7 +43,7 @@ public final class TestingAlerts {
                         .runbook("")
                         .moreOpen(0)
                         .build();
-        return Outgoing.escalation(alert, AlertForm.RUNBOOK);
+        return Outgoing.escalation(alert, AlertmanagerForm.RUNBOOK);
     }
 
     static Outgoing resolved(String noticeId, long stoppedAt, String... levels) {
@@ -58,7 +58,7 @@ public final class TestingAlerts {
                         .firedLevels(List.of(levels))
                         .moreLevels(0)
                         .build();
-        return Outgoing.resolved(resolved, AlertForm.RUNBOOK);
+        return Outgoing.resolved(resolved, AlertmanagerForm.RUNBOOK);
     }
 
     static Outgoing breach(String noticeId, long dueAt) {

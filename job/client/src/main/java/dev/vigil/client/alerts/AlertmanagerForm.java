@@ -41,6 +41,12 @@ import java.util.Set;
  * <p>Remembers each run of a clock, for a month once it has stopped: about 300 bytes.
  */
 public final class AlertmanagerForm implements Form {
+    /** Where the page for people about notices lies: its path in the repository. */
+    public static final String RUNBOOK = "job/docs/runbooks/notice.md";
+
+    private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-stands";
+    private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
+
     /** Longer than any outage of the forwarder that is not mended. */
     private static final long AHEAD_MS = Duration.ofDays(7).toMillis();
 
@@ -293,7 +299,7 @@ public final class AlertmanagerForm implements Form {
         return List.of(
                 new Alert(
                         AlertForm.labels(standing),
-                        AlertForm.annotations(standing),
+                        AlertForm.annotations(standing, CLOCK_RUNBOOK),
                         standing.since(),
                         over ? Math.max(latest.since(), standing.since()) : null));
     }
@@ -337,7 +343,7 @@ public final class AlertmanagerForm implements Form {
         boolean formed = alert.labels() != null && alert.annotations() != null;
         return new Alert(
                 formed ? alert.labels() : AlertForm.labels(alert),
-                formed ? alert.annotations() : AlertForm.annotations(alert, runbook),
+                formed ? alert.annotations() : AlertForm.annotations(alert, runbook, null),
                 alert.firesAt(),
                 null);
     }
@@ -354,7 +360,7 @@ public final class AlertmanagerForm implements Form {
         Long end = alert.resolvedAt();
         return new Alert(
                 AlertForm.labels(alert),
-                AlertForm.annotations(alert),
+                AlertForm.annotations(alert, COMMAND_RUNBOOK),
                 alert.dueAt(),
                 end == null ? null : Math.max(end, alert.dueAt()));
     }

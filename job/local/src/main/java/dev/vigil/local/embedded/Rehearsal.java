@@ -2,13 +2,13 @@ package dev.vigil.local.embedded;
 
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
-import dev.vigil.notice.AlertForm;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.Outgoing;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +84,11 @@ public final class Rehearsal implements AutoCloseable {
                 new TellingSink(kafka.sink()),
                 kafka.exactlyOnceSink(
                         "rehearsal-" + directory.toAbsolutePath().hashCode(), TRANSACTIONS),
-                new NoticeOptions(rules, STANDSTILL.toMillis(), TRANSACTIONS, AlertForm.RUNBOOK));
+                new NoticeOptions(
+                        rules,
+                        STANDSTILL.toMillis(),
+                        TRANSACTIONS,
+                        JobOptions.ALERTS_RUNBOOK.defaultValue()));
         job = cluster.submit(env, "vigil rehearsal");
     }
 

@@ -3,7 +3,6 @@ package dev.vigil.stream.options;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.Listening;
-import dev.vigil.notice.AlertForm;
 import dev.vigil.policy.Limits;
 import java.time.Duration;
 import java.util.Arrays;
@@ -311,7 +310,7 @@ public final class JobOptions {
     public static final ConfigOption<String> ALERTS_RUNBOOK =
             ConfigOptions.key("alerts.runbook")
                     .stringType()
-                    .defaultValue(AlertForm.RUNBOOK)
+                    .defaultValue("job/docs/runbooks/notice.md")
                     .withDescription(
                             "Address of the runbook that alerts link to, without the heading of"
                                     + " the level. The default is the path in the repository;"
