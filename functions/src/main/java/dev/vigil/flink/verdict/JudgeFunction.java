@@ -1,6 +1,7 @@
 package dev.vigil.flink.verdict;
 
 import dev.vigil.flink.LoadedGate;
+import dev.vigil.flink.NextTime;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.policy.Judgement;
@@ -94,6 +95,7 @@ public final class JudgeFunction
     private final long rememberedMs;
     private transient ValueState<JudgedSession> session;
     private transient ValueState<OpenCommand> openCommand;
+    private transient NextTime againAt;
     private transient ListProjection list;
     private transient Screenings screenings;
     private transient LoadedGate listGate;
@@ -122,6 +124,7 @@ public final class JudgeFunction
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.OPEN_COMMAND, OpenCommand.class));
+        againAt = new NextTime(StateName.JUDGE_AGAIN_AT, getRuntimeContext());
         list = new ListProjection(ListReader.JUDGE, SessionJudge::usesList);
         screenings = new Screenings(getRuntimeContext());
         listGate = new LoadedGate(listTopics);
@@ -418,10 +421,10 @@ public final class JudgeFunction
         if (open != null && open.dueAt() <= nowMs) {
             follow(nowMs, late -> OpenCommands.overdue(late, nowMs), context);
         }
-        if (timestamp % LOOK_AGAIN_MS == 0) {
+        if (againAt.take(timestamp)) {
             judgeAgain(timestamp, context, out);
         }
-        screenings.look(view(context), answer -> screened(answer, context));
+        screenings.onTimer(timestamp, view(context), answer -> screened(answer, context));
     }
 
     private void judgeAgain(long position, ReadOnlyContext context, Collector<Verdict> out)
@@ -458,8 +461,7 @@ public final class JudgeFunction
         }
         if (judgement.warming()) {
             long now = context.timerService().currentProcessingTime();
-            context.timerService()
-                    .registerProcessingTimeTimer(now - now % LOOK_AGAIN_MS + LOOK_AGAIN_MS);
+            againAt.at(now + LOOK_AGAIN_MS, context.timerService());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.flink.verdict;
 
+import dev.vigil.flink.NextTime;
 import dev.vigil.policy.Screening;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.SessionAnalysis;
@@ -21,8 +22,8 @@ import org.apache.flink.streaming.api.TimerService;
 /**
  * The judge's answers to uploads that ended.
  *
- * <p>Key: session. State: what an answer waits for, until it is given, a week at most. Timers: one
- * a second while an answer waits. Emits one {@link Screened} per upload that ended.
+ * <p>Key: session. State: what an answer waits for, until it is given, a week at most, and when it
+ * is looked at next. Timers: one a second while an answer waits. Emits one {@link Screened} per upload that ended.
  */
 final class Screenings {
     /** An upload that never ends is forgotten this long after its last match. */
@@ -31,12 +32,14 @@ final class Screenings {
     private static final long LOOK_AGAIN_MS = 1_000;
 
     private final ValueState<PendingScreening> pending;
+    private final NextTime lookAt;
 
     Screenings(RuntimeContext context) {
         ValueStateDescriptor<PendingScreening> descriptor =
                 new ValueStateDescriptor<>(StateName.PENDING_SCREENING, PendingScreening.class);
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
         pending = context.getState(descriptor);
+        lookAt = new NextTime(StateName.SCREENING_LOOK_AT, context);
     }
 
     /**
@@ -88,8 +91,14 @@ final class Screenings {
         out.accept(Screening.answerNow(owed, view.session(), view.listLoaded(), view.listAsOf()));
     }
 
+    void onTimer(long timestamp, View view, Consumer<Screened> out) throws Exception {
+        if (lookAt.take(timestamp)) {
+            look(view, out);
+        }
+    }
+
     /** Answers where there can be an answer by now, and else looks again. */
-    void look(View view, Consumer<Screened> out) throws Exception {
+    private void look(View view, Consumer<Screened> out) throws Exception {
         PendingScreening known = pending.value();
         if (known == null || known.ended() == null) {
             return;
@@ -101,15 +110,7 @@ final class Screenings {
             pending.clear();
             out.accept(answer.get());
         } else {
-            view.timers().registerProcessingTimeTimer(nextLook(view.nowMs()));
+            lookAt.at(view.nowMs() + LOOK_AGAIN_MS, view.timers());
         }
-    }
-
-    /**
-     * The last millisecond of a second: all looks share one timer, or each finding would begin a
-     * series of its own, and it is none of those on which the judge looks at the session itself.
-     */
-    private static long nextLook(long nowMs) {
-        return ((nowMs + 1) / LOOK_AGAIN_MS + 1) * LOOK_AGAIN_MS - 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.flink.verdict;
 
 import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
@@ -75,6 +76,20 @@ class JudgeCommandsTest {
         assertThat(judge.numProcessingTimeTimers()).isZero();
         confirm(1, Measure.STOP_STREAM);
         assertThat(commands()).as("said twice").isEmpty();
+    }
+
+    /** Only the finding that Rights emits for a change of the list judges the session again. */
+    @Test
+    void theTimerOfACommandJudgesNothingAtWhateverTimeItIs() throws Exception {
+        judge.setProcessingTime(nowMs = NOON_MS + 1_250);
+        blocked();
+        out(judge);
+        list(withdrawn(STAYDOWN));
+        pass(10 * SECOND_MS);
+        assertThat(commands()).extracting(EnforcementCommand::attempt).containsExactly(2);
+        assertThat(out(judge)).isEmpty();
+        found();
+        assertThat(out(judge)).hasSize(1);
     }
 
     @Test

@@ -115,6 +115,12 @@ public final class StateName {
     /** Judge: the command that the platform has yet to confirm. */
     public static final String OPEN_COMMAND = "open-command";
 
+    /** Judge: when the session is judged again, while the list loads. */
+    public static final String JUDGE_AGAIN_AT = "judge-again-at";
+
+    /** Judge: when it looks again whether an upload that ended can be answered. */
+    public static final String SCREENING_LOOK_AT = "screening-look-at";
+
     /** Judge: what the answer to an upload that ended waits for. */
     public static final String PENDING_SCREENING = "pending-screening";
 

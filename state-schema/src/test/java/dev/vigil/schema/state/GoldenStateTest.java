@@ -112,6 +112,8 @@ class GoldenStateTest {
                     entry(StateName.RESTORED_UPLOADS, RestoredUpload.class),
                     entry(StateName.LIST_AS_OF, Long.class),
                     entry(StateName.PENDING_SCREENING, PendingScreening.class),
+                    entry(StateName.JUDGE_AGAIN_AT, Long.class),
+                    entry(StateName.SCREENING_LOOK_AT, Long.class),
                     entry(StateName.ANALYSED_SO_FAR, AnalysedSoFar.class),
                     entry(StateName.UPLOAD_PEAKS, long[].class),
                     entry(StateName.KEPT_UPLOAD, KeptUpload.class),
