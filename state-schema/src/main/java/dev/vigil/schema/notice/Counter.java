@@ -80,6 +80,6 @@ public record Counter(
 
     /** The same with other items. */
     Counter with(List<String> itemIds, List<String> restored) {
-        return withRestored(restored);
+        return with().itemIds(itemIds).restored(restored).build();
     }
 }
