@@ -85,26 +85,57 @@ final class ClockInbox {
         if (now.early() >= MOST_EARLY) {
             return false;
         }
-        if (now.early() == 0) {
-            timers.registerEventTimeTimer(input.time() + EARLY_MS);
-        }
         early.add(input);
-        queue(now, now.withEarly(now.early() + 1));
+        queue(now, waiting(now, now.early() + 1, earlier(now.earlyAt(), until(input)), timers));
         return true;
+    }
+
+    private static long until(NoticeInput input) {
+        return input.time() + EARLY_MS;
+    }
+
+    private static Long earlier(Long one, long other) {
+        return one == null ? other : Math.min(one, other);
+    }
+
+    /** An earlier timer stays and finds nothing. */
+    private static ClockQueue waiting(
+            ClockQueue now, int count, Long firstAt, TimerService timers) {
+        if (firstAt != null && !firstAt.equals(now.earlyAt())) {
+            timers.registerEventTimeTimer(firstAt);
+        }
+        return now.with().early(count).earlyAt(firstAt).build();
     }
 
     boolean isAnyEarly() throws Exception {
         return queue().early() > 0;
     }
 
+    boolean isEarlyDue(long timestamp) throws Exception {
+        return isReached(queue().earlyAt(), timestamp);
+    }
+
+    private static boolean isReached(Long atMs, long timestamp) {
+        return atMs != null && atMs <= timestamp;
+    }
+
     List<NoticeInput> early() throws Exception {
         return list(early);
     }
 
-    void early(List<NoticeInput> left) throws Exception {
+    void early(List<NoticeInput> left, TimerService timers) throws Exception {
         early.update(left);
         ClockQueue now = queue();
-        queue(now, now.withEarly(left.size()));
+        Long firstAt = null;
+        for (NoticeInput input : left) {
+            firstAt = earlier(firstAt, until(input));
+        }
+        queue(now, waiting(now, left.size(), firstAt, timers));
+    }
+
+    /** Whether it has waited for its notice or item for too long. */
+    static boolean isTooEarly(NoticeInput input, long nowMs) {
+        return until(input) <= nowMs;
     }
 
     // What is gathered ---------------------------------------------------------------------
@@ -142,7 +173,7 @@ final class ClockInbox {
         if (now.early() == 0) {
             return;
         }
-        ClockQueue next = now.withEarly(0);
+        ClockQueue next = now.with().early(0).earlyAt(null).build();
         for (NoticeInput input : early()) {
             gathered.add(input);
             next = next.plus(AT_ONCE, null);
@@ -158,8 +189,7 @@ final class ClockInbox {
     }
 
     boolean isDue(long nowMs) throws Exception {
-        Long lookAt = queue().lookAt();
-        return lookAt != null && lookAt <= nowMs;
+        return isReached(queue().lookAt(), nowMs);
     }
 
     /**
@@ -193,10 +223,28 @@ final class ClockInbox {
                         : now.following(-1, 0));
     }
 
-    /** Whether a timer at that time may be another one's than the clock's. */
-    boolean mayNeed(long timer) throws Exception {
+    // What is asked to stay down -----------------------------------------------------------
+
+    /** More of the items are asked at that time. */
+    void keepDownAt(long atMs, TimerService timers) throws Exception {
         ClockQueue now = queue();
-        return now.early() > 0 || Objects.equals(now.lookAt(), timer);
+        timers.registerEventTimeTimer(atMs);
+        queue(now, now.withKeepDownAt(atMs));
+    }
+
+    /** True once for each time that was set. */
+    boolean takeKeepDown(long timestamp) throws Exception {
+        ClockQueue now = queue();
+        boolean isDue = isReached(now.keepDownAt(), timestamp);
+        if (isDue) {
+            queue(now, now.withKeepDownAt(null));
+        }
+        return isDue;
+    }
+
+    /** Whether a timer at that time is another one's than the clock's. */
+    boolean needs(long timer) throws Exception {
+        return queue().hasTimer(timer);
     }
 
     void clear() {

@@ -29,7 +29,6 @@ import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -170,7 +169,7 @@ public final class NoticeClockFunction
         }
         if (before != null && waiting.stream().anyMatch(NoticeClockFunction::names)) {
             waiting.addAll(inbox.early());
-            inbox.early(List.of());
+            inbox.early(List.of(), context.timerService());
         }
         List<NoticeInput> left = ReadOrder.of(waiting);
         Turns turns = new Turns(reachedMs, isAll);
@@ -218,8 +217,7 @@ public final class NoticeClockFunction
             before = waiting.size();
             waiting = stillEarly(waiting, turns, context, out);
         } while (waiting.size() < before);
-        // Its timer stays and finds nothing: it may be the clock's own, at the same millisecond.
-        inbox.early(waiting);
+        inbox.early(waiting, context.timerService());
     }
 
     /**
@@ -295,22 +293,21 @@ public final class NoticeClockFunction
             throws Exception {
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
         NoticeCase before = cases.value();
-        boolean isDue = before != null && Objects.equals(before.nextAt(), timestamp);
-        boolean keepsDown = before != null && NoticeMachine.isKeepingDown(before);
+        boolean isDue = before != null && before.nextAt() != null && before.nextAt() <= timestamp;
+        boolean keepsDown = inbox.takeKeepDown(timestamp);
         if (isDue || keepsDown || inbox.isDue(nowMs)) {
             // Also ahead of a step that writes the case: what waits is counted with it.
             before = takeGathered(before, inbox.isDue(nowMs), context, out);
             // They may have ended what was due, or have something to publish at once.
             isDue = isDue && before != null && before.nextAt() != null && before.nextAt() <= nowMs;
         }
-        if (before != null && NoticeMachine.isKeepingDown(before)) {
+        if (keepsDown && before != null && NoticeMachine.isKeepingDown(before)) {
             before = keepDown(before, nowMs, context, out);
         }
         if (isDue) {
             due(before, nowMs, context, out);
         }
-        // A timer of the clock may be that of what waits too.
-        if (inbox.isAnyEarly()) {
+        if (inbox.isEarlyDue(timestamp)) {
             dropEarly(nowMs, context);
         }
     }
@@ -344,9 +341,10 @@ public final class NoticeClockFunction
         return next;
     }
 
-    private static void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context) {
+    private void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context)
+            throws Exception {
         if (next != null && NoticeMachine.isKeepingDown(next)) {
-            context.timerService().registerEventTimeTimer(nowMs + 1);
+            inbox.keepDownAt(nowMs + 1, context.timerService());
         }
     }
 
@@ -357,7 +355,7 @@ public final class NoticeClockFunction
     private void dropEarly(long nowMs, OnTimerContext context) throws Exception {
         List<NoticeInput> left = new ArrayList<>();
         for (NoticeInput waiting : inbox.early()) {
-            if (waiting.time() + ClockInbox.EARLY_MS > nowMs) {
+            if (!ClockInbox.isTooEarly(waiting, nowMs)) {
                 left.add(waiting);
             } else if (waiting.kind() != NoticeInput.Kind.ADOPTED
                     && waiting.kind() != NoticeInput.Kind.ITEM_NEWS) {
@@ -370,14 +368,7 @@ public final class NoticeClockFunction
                         context);
             }
         }
-        inbox.early(left);
-        left.stream()
-                .min(Comparator.comparingLong(NoticeInput::time))
-                .ifPresent(
-                        first ->
-                                context.timerService()
-                                        .registerEventTimeTimer(
-                                                first.time() + ClockInbox.EARLY_MS));
+        inbox.early(left, context.timerService());
     }
 
     /** The case from now on. */
@@ -544,8 +535,7 @@ public final class NoticeClockFunction
         if (Objects.equals(old, wanted)) {
             return;
         }
-        // It may be that of what waits too; left alone, it finds nothing to do for the clock.
-        if (old != null && !inbox.mayNeed(old) && !NoticeMachine.isKeepingDown(before)) {
+        if (old != null && !inbox.needs(old)) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null) {

@@ -164,6 +164,18 @@ class NoticeClockTest {
     }
 
     @Test
+    void ofRecordsWithoutTheirNoticeTheOlderIsNotHeldUpByTheFirstToArrive() throws Exception {
+        send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + 2 * HOUR_MS)));
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS, null)));
+        clock.processWatermark(DUE_MS);
+        assertThat(dead(clock)).hasSize(1);
+        assertThat(clock.numEventTimeTimers()).as("that of the other").isEqualTo(1);
+        clock.processWatermark(DUE_MS + 2 * HOUR_MS);
+        assertThat(dead(clock)).hasSize(1);
+        assertThat(stateEntries(clock)).isZero();
+    }
+
+    @Test
     void everyRecordWithoutItsNoticeWaitsADayOfItsOwn() throws Exception {
         send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS, null)));
         send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + 21 * HOUR_MS)));

@@ -1,34 +1,54 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What waits at the clock of a notice beside its case; it is read with every input, so it is small.
  *
  * @param early inputs that wait for their notice or item
+ * @param earlyAt event time at which the first of these has waited too long; null for none
  * @param gathered news of items that wait until the clock looks at its items, and what was read
  *     ahead of the first watermark
  * @param room as many news as these may wait: one more could end a run. -1 where none may wait
  * @param spanMs how long they may wait
  * @param lookAt event time at which they are taken; null for none
  * @param reachedMs the latest watermark ahead of which they arrived; null for none
+ * @param keepDownAt event time at which more of its items are asked to stay down; null for none
  */
 @InState
+@RecordBuilder
 public record ClockQueue(
-        int early, int gathered, int room, long spanMs, Long lookAt, Long reachedMs) {
-    public static final ClockQueue NONE = new ClockQueue(0, 0, -1, 0, null, null);
+        int early,
+        Long earlyAt,
+        int gathered,
+        int room,
+        long spanMs,
+        Long lookAt,
+        Long reachedMs,
+        Long keepDownAt)
+        implements ClockQueueBuilder.With {
+    public static final ClockQueue NONE = ClockQueueBuilder.builder().room(-1).build();
 
     public boolean gathers() {
         return room >= 0;
     }
 
-    public ClockQueue withEarly(int now) {
-        return new ClockQueue(now, gathered, room, spanMs, lookAt, reachedMs);
+    /** Whether a timer is set at that time for anything that waits here. */
+    public boolean hasTimer(long atMs) {
+        return is(earlyAt, atMs) || is(lookAt, atMs) || is(keepDownAt, atMs);
+    }
+
+    private static boolean is(Long timer, long atMs) {
+        return timer != null && timer == atMs;
     }
 
     /** One more of the news waits, until {@code at} at the latest. */
     public ClockQueue plus(long at, Long aheadOfMs) {
-        return new ClockQueue(early, gathered + 1, room, spanMs, at, later(reachedMs, aheadOfMs));
+        return with().gathered(gathered + 1)
+                .lookAt(at)
+                .reachedMs(later(reachedMs, aheadOfMs))
+                .build();
     }
 
     private static Long later(Long one, Long other) {
@@ -37,11 +57,16 @@ public record ClockQueue(
 
     /** The case is another now; what waits goes on waiting. */
     public ClockQueue following(int newRoom, long newSpanMs) {
-        return new ClockQueue(early, gathered, newRoom, newSpanMs, lookAt, reachedMs);
+        return with().room(newRoom).spanMs(newSpanMs).build();
     }
 
     /** Nothing of the news waits any more. */
     public ClockQueue taken(int newRoom, long newSpanMs) {
-        return new ClockQueue(early, 0, newRoom, newSpanMs, null, null);
+        return with().gathered(0)
+                .room(newRoom)
+                .spanMs(newSpanMs)
+                .lookAt(null)
+                .reachedMs(null)
+                .build();
     }
 }
