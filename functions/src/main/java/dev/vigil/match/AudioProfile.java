@@ -30,7 +30,7 @@ public record AudioProfile(Profile profile, Thresholds thresholds) implements Se
     }
 
     @Override
-    public ReferenceIndex index(Listening listening) {
+    public ReferenceIndex index(SearchSettings listening) {
         return new Library(profile, thresholds, listening);
     }
 

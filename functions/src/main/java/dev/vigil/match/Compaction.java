@@ -13,7 +13,7 @@ import java.util.List;
 public final class Compaction implements Runnable {
     private final List<IndexSegment> merged;
     private final List<Delta> frozen;
-    private final Moves moves;
+    private final BlockMoves moves;
     private IndexSegment result;
 
     /** Takes neighbours, older ones first, and the references that are no longer wanted. */
@@ -22,7 +22,7 @@ public final class Compaction implements Runnable {
         this.frozen = frozen;
         List<Shelf> sources = new ArrayList<>(merged);
         sources.addAll(frozen);
-        moves = new Moves(sources, unwanted);
+        moves = new BlockMoves(sources, unwanted);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class Compaction implements Runnable {
 
     /** Postings of a delta from one to before another. */
     private interface Stretch {
-        void of(Delta delta, Moves.Way way, int from, int to);
+        void of(Delta delta, BlockMoves.Way way, int from, int to);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private Moves.Way way(int delta) {
+    private BlockMoves.Way way(int delta) {
         return moves.way(merged.size() + delta);
     }
 
@@ -84,7 +84,8 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private static void count(Delta delta, Moves.Way way, int from, int to, Directory directory) {
+    private static void count(
+            Delta delta, BlockMoves.Way way, int from, int to, Directory directory) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
                 directory.count(directory.at(delta.key(i)), 1);
@@ -92,7 +93,7 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private static void copy(Delta delta, Moves.Way way, int from, int to, IndexSegment all) {
+    private static void copy(Delta delta, BlockMoves.Way way, int from, int to, IndexSegment all) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
                 int at = all.directory().at(delta.key(i));
@@ -101,7 +102,8 @@ public final class Compaction implements Runnable {
         }
     }
 
-    private static void countSegment(IndexSegment segment, Moves.Way way, Directory directory) {
+    private static void countSegment(
+            IndexSegment segment, BlockMoves.Way way, Directory directory) {
         Directory own = segment.directory();
         int[] when = segment.when();
         own.each(
@@ -116,7 +118,7 @@ public final class Compaction implements Runnable {
                 });
     }
 
-    private static void copySegment(IndexSegment segment, Moves.Way way, IndexSegment all) {
+    private static void copySegment(IndexSegment segment, BlockMoves.Way way, IndexSegment all) {
         Directory own = segment.directory();
         int[] when = segment.when();
         short[] details = segment.details();

@@ -19,7 +19,7 @@ public final class Library implements ReferenceIndex {
     private final Searcher searcher;
     private final Tiers tiers;
     private final Thresholds thresholds;
-    private final Listening listening;
+    private final SearchSettings listening;
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
     private final Map<ReferenceName, Feed> feeds = new HashMap<>();
 
@@ -29,11 +29,11 @@ public final class Library implements ReferenceIndex {
     /** By ordinal: one that the index could not take has a number, but no name. */
     private final Map<Integer, ReferenceName> names = new HashMap<>();
 
-    public Library(Profile profile, Listening listening) {
+    public Library(Profile profile, SearchSettings listening) {
         this(profile, Thresholds.of(profile.id()), listening);
     }
 
-    Library(Profile profile, Thresholds thresholds, Listening listening) {
+    Library(Profile profile, Thresholds thresholds, SearchSettings listening) {
         this.thresholds = thresholds;
         this.index = new Index(profile);
         this.searcher = new Searcher(index);

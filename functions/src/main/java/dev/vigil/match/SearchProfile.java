@@ -16,7 +16,7 @@ public interface SearchProfile extends Serializable {
     Thresholds thresholds();
 
     /** An empty index of its references. */
-    ReferenceIndex index(Listening listening);
+    ReferenceIndex index(SearchSettings listening);
 
     /**
      * A whole reference ready for an index of this profile; on any thread.

@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * <p>Lines that are tried grow with the hours of references, and above a high value the evidence of
  * unrelated audio falls off exponentially, so the threshold grows with the logarithm of the hours
- * and of the rate that is not accepted. {@link Listening} has the rate that is.
+ * and of the rate that is not accepted. {@link SearchSettings} has the rate that is.
  *
  * @param evidence a high value of evidence
  * @param perHour how often an hour of unrelated audio reached it, against {@code hours}

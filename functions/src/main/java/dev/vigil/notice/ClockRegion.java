@@ -59,13 +59,13 @@ final class ClockRegion {
      * A run begins beside those that a notice has: of items that join, of content that is back.
      * Where it has many, those that are over leave.
      */
-    void startAnother(Dossier dossier, long at, List<ItemState> items, Facts facts, Step step) {
+    void startAnother(WorkingCase dossier, long at, List<ItemState> items, Facts facts, Step step) {
         startAnother(dossier, at, items, null, facts, step);
     }
 
     /** The same of items of one release; null for none. */
     void startAnother(
-            Dossier dossier,
+            WorkingCase dossier,
             long at,
             List<ItemState> items,
             String released,
@@ -75,7 +75,7 @@ final class ClockRegion {
             if (dossier.hasBegunTooOften(item.itemId())) {
                 step.refuse(
                         "clocks: expected no more than "
-                                + Dossier.KEPT_RUNS
+                                + WorkingCase.KEPT_RUNS
                                 + " of an item before the first has begun, got another for '"
                                 + item.itemId()
                                 + "'; file another notice if it is open");
@@ -85,7 +85,7 @@ final class ClockRegion {
         if (!dossier.makeRoom(items.size())) {
             step.refuse(
                     "clocks: expected no more than "
-                            + Dossier.MOST_RUN_ITEMS
+                            + WorkingCase.MOST_RUN_ITEMS
                             + " items in those of a notice that are not over, got another for '"
                             + items.get(0).itemId()
                             + "'; file another notice with the items that are open");
@@ -97,14 +97,14 @@ final class ClockRegion {
     }
 
     /** The first run of a notice. */
-    void start(Dossier dossier, long at, List<ItemState> items, Facts facts) {
+    void start(WorkingCase dossier, long at, List<ItemState> items, Facts facts) {
         Clock run = new Clock(ladder, dossier.nextPlace(), at, items);
         dossier.add(run);
         arm(dossier, run, facts);
     }
 
     /** The list may have been read only now: a notice on the standard track is looked at again. */
-    private void arm(Dossier dossier, Clock run, Facts facts) {
+    private void arm(WorkingCase dossier, Clock run, Facts facts) {
         boolean plain =
                 dossier.state.track() == ClockTrack.STANDARD
                         || dossier.state.track() == ClockTrack.LISTED;
@@ -122,7 +122,7 @@ final class ClockRegion {
     }
 
     /** A directive keeps the due time that the authority gave it. */
-    void startEarlier(Dossier dossier, Clock run, long at) {
+    void startEarlier(WorkingCase dossier, Clock run, long at) {
         run.startEarlier(at);
         if (dossier.state.track() == ClockTrack.DIRECTIVE
                 && at == dossier.state.firstReceivedAt()) {
@@ -131,25 +131,25 @@ final class ClockRegion {
     }
 
     /** Throws IllegalArgumentException for what is no level: kept, it would stop the clock. */
-    void adopted(Dossier dossier, Adopted found, Step step) {
+    void adopted(WorkingCase dossier, Adopted found, Step step) {
         Clock.check(found.what());
         boolean known = dossier.clocks.stream().anyMatch(run -> adopt(dossier, run, found));
         if (known || dossier.adopted.contains(found) || dossier.hasLeft(found.generation())) {
             return;
         }
-        if (dossier.adopted.size() < Dossier.MOST_ADOPTED) {
+        if (dossier.adopted.size() < WorkingCase.MOST_ADOPTED) {
             dossier.adopted.add(found);
         } else {
             step.refuse(
                     "adopted: expected no more than "
-                            + Dossier.MOST_ADOPTED
+                            + WorkingCase.MOST_ADOPTED
                             + " records of clocks that have not begun, got "
                             + dossier.key(found.generation(), found.what())
                             + "; it may be published again with another time");
         }
     }
 
-    private static boolean adopt(Dossier dossier, Clock run, Adopted found) {
+    private static boolean adopt(WorkingCase dossier, Clock run, Adopted found) {
         boolean mine = run.state.generation() == found.generation() && run.adopt(found);
         if (mine) {
             dossier.acked.removeIf(seen -> acknowledge(dossier, run, seen));
@@ -158,7 +158,7 @@ final class ClockRegion {
     }
 
     /** After a failure the answer to a level may be read before the level is read back. */
-    void acknowledged(Dossier dossier, AlertAcknowledged seen) {
+    void acknowledged(WorkingCase dossier, AlertAcknowledged seen) {
         Acked acked = new Acked(seen.alertKey(), seen.at());
         boolean told = dossier.clocks.stream().anyMatch(run -> acknowledge(dossier, run, acked));
         if (!told) {
@@ -169,14 +169,14 @@ final class ClockRegion {
         }
     }
 
-    private static boolean acknowledge(Dossier dossier, Clock run, Acked seen) {
+    private static boolean acknowledge(WorkingCase dossier, Clock run, Acked seen) {
         String prefix = dossier.key(run, "");
         return seen.alertKey().startsWith(prefix)
                 && run.acknowledge(
                         seen.alertKey(), seen.alertKey().substring(prefix.length()), seen.at());
     }
 
-    void held(Dossier dossier, NoticeHeld held, Step step) {
+    void held(WorkingCase dossier, NoticeHeld held, Step step) {
         if (held.resumed()) {
             dossier.live()
                     .filter(run -> run.state.clock() == ClockState.PAUSED)
@@ -199,7 +199,7 @@ final class ClockRegion {
         }
     }
 
-    void proved(Dossier dossier, String itemId, ActionState outcome, long at, long eventTime) {
+    void proved(WorkingCase dossier, String itemId, ActionState outcome, long at, long eventTime) {
         for (Clock run : dossier.runsOf(itemId)) {
             if (listens(run, itemId)) {
                 run.prove(itemId, at, outcome, eventTime);
@@ -220,7 +220,7 @@ final class ClockRegion {
     }
 
     /** The content is back at the same item: a new generation, the whole ladder re-armed. */
-    void back(Dossier dossier, String itemId, long at, Facts facts, Step step) {
+    void back(WorkingCase dossier, String itemId, long at, Facts facts, Step step) {
         Clock run = dossier.latestOf(itemId);
         if (run == null) {
             return;
@@ -238,7 +238,7 @@ final class ClockRegion {
 
     // The clock has moved ------------------------------------------------------------------
 
-    void due(Dossier dossier, long nowMs, Facts facts, Step step) {
+    void due(WorkingCase dossier, long nowMs, Facts facts, Step step) {
         for (Clock run : List.copyOf(dossier.clocks)) {
             if (run.state.generation() == 0) {
                 continue;
@@ -260,7 +260,7 @@ final class ClockRegion {
     }
 
     /** By T0, so that a replay counts the same whatever order its topics are read in. */
-    void number(Dossier dossier, long nowMs, Facts facts) {
+    void number(WorkingCase dossier, long nowMs, Facts facts) {
         List<Clock> begun =
                 dossier.clocks.stream()
                         .filter(run -> run.state.generation() == 0)
@@ -286,13 +286,13 @@ final class ClockRegion {
         dossier.acked.clear();
     }
 
-    private void settle(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+    private void settle(WorkingCase dossier, Clock run, long nowMs, Facts facts, Step step) {
         if (run.isLive() && run.isAllDone()) {
             done(dossier, run, nowMs, facts, step);
-        } else if (Dossier.isLateAfterAll(run)) {
+        } else if (WorkingCase.isLateAfterAll(run)) {
             breach(dossier, run, "DONE_LATE", facts, step);
             run.state.clock(ClockState.CLOSED_LATE);
-        } else if (Dossier.isToBeCleared(run)) {
+        } else if (WorkingCase.isToBeCleared(run)) {
             run.state.clock(ClockState.CLEARED);
             correct(dossier, run, lastDone(run, nowMs), facts, step);
         }
@@ -307,7 +307,7 @@ final class ClockRegion {
         }
     }
 
-    private void done(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+    private void done(WorkingCase dossier, Clock run, long nowMs, Facts facts, Step step) {
         long doneAt = lastDone(run, nowMs);
         if (run.state.clock() == ClockState.PAUSED) {
             // What is done while the clock is paused is not late, whatever its due time was.
@@ -339,7 +339,7 @@ final class ClockRegion {
         return Math.max(run.state.startedAt(), last);
     }
 
-    private void upheld(Dossier dossier, Clock run, Step step) {
+    private void upheld(WorkingCase dossier, Clock run, Step step) {
         boolean removed =
                 run.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
         if (run.isVoid() || !removed || run.state.stoppedAt() == null) {
@@ -355,7 +355,7 @@ final class ClockRegion {
     }
 
     /** When it was done; later where until then a decision said that the notice does not count. */
-    private static long upheldAt(Dossier dossier, Clock run) {
+    private static long upheldAt(WorkingCase dossier, Clock run) {
         Long countsSince = dossier.isCounting() ? dossier.state.intake().decidedAt() : null;
         return countsSince == null
                 ? run.state.stoppedAt()
@@ -363,7 +363,7 @@ final class ClockRegion {
     }
 
     /** Some at a stretch; the next ones with the next watermark. */
-    static void keepDown(Dossier dossier, Clock run, Step step) {
+    static void keepDown(WorkingCase dossier, Clock run, Step step) {
         if (run.state.keptDown() == null) {
             return;
         }
@@ -377,7 +377,7 @@ final class ClockRegion {
         run.state.keptDown(asked < run.items().size() ? Integer.valueOf(asked) : null);
     }
 
-    private void reach(Dossier dossier, Clock run, long nowMs, Facts facts, Step step) {
+    private void reach(WorkingCase dossier, Clock run, long nowMs, Facts facts, Step step) {
         List<Integer> passed = run.passed(nowMs, dossier.isTriaged());
         if (run.state.reached() >= Ladder.BREACH) {
             breach(dossier, run, "NOT_DONE_WHEN_DUE", facts, step);
@@ -394,7 +394,7 @@ final class ClockRegion {
         }
     }
 
-    private void repeat(Dossier dossier, Clock run, long nowMs, Step step) {
+    private void repeat(WorkingCase dossier, Clock run, long nowMs, Step step) {
         Long repeatAt = run.repeatAt();
         if (repeatAt != null && repeatAt <= nowMs) {
             long withinMs = ladder.of(run.state.reached()).ackWithinMs();
@@ -405,7 +405,7 @@ final class ClockRegion {
     }
 
     private void fire(
-            Dossier dossier,
+            WorkingCase dossier,
             Clock run,
             String level,
             long firesAt,
@@ -422,7 +422,12 @@ final class ClockRegion {
     }
 
     private void effects(
-            Dossier dossier, Clock run, List<Integer> passed, long nowMs, Facts facts, Step step) {
+            WorkingCase dossier,
+            Clock run,
+            List<Integer> passed,
+            long nowMs,
+            Facts facts,
+            Step step) {
         boolean asked =
                 passed.stream()
                         .anyMatch(
@@ -443,7 +448,7 @@ final class ClockRegion {
 
     // What is written ----------------------------------------------------------------------
 
-    private void breach(Dossier dossier, Clock run, String cause, Facts facts, Step step) {
+    private void breach(WorkingCase dossier, Clock run, String cause, Facts facts, Step step) {
         if (run.state.breach() != null) {
             return;
         }
@@ -466,7 +471,8 @@ final class ClockRegion {
         }
     }
 
-    private static void correct(Dossier dossier, Clock run, long doneAt, Facts facts, Step step) {
+    private static void correct(
+            WorkingCase dossier, Clock run, long doneAt, Facts facts, Step step) {
         run.state.correction(
                 new BreachCorrection(
                         dossier.key(run, "breach"),
@@ -497,7 +503,7 @@ final class ClockRegion {
     }
 
     private EscalationAlert alert(
-            Dossier dossier,
+            WorkingCase dossier,
             Clock run,
             String level,
             long firesAt,
@@ -528,7 +534,7 @@ final class ClockRegion {
                 .build();
     }
 
-    private static EscalationResolved resolved(Dossier dossier, Clock run) {
+    private static EscalationResolved resolved(WorkingCase dossier, Clock run) {
         return EscalationResolvedBuilder.builder()
                 .alertKey(dossier.key(run, "resolved"))
                 .noticeId(dossier.state.noticeId())
@@ -541,7 +547,8 @@ final class ClockRegion {
                 .build();
     }
 
-    private static NoticeCommand disable(Dossier dossier, Clock run, ItemState item, long nowMs) {
+    private static NoticeCommand disable(
+            WorkingCase dossier, Clock run, ItemState item, long nowMs) {
         return new NoticeCommand(
                 dossier.key(run, "disable/" + item.itemId()),
                 dossier.state.noticeId(),

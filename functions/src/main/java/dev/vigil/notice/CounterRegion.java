@@ -44,7 +44,7 @@ final class CounterRegion {
         this.days = new WorkingDays(rules.counter().zone(), rules.counter().holidays());
     }
 
-    void forwarded(Dossier dossier, ForwardDelivered delivered, Step step) {
+    void forwarded(WorkingCase dossier, ForwardDelivered delivered, Step step) {
         if (!delivered.counter()) {
             boolean publicly = Boolean.TRUE.equals(delivered.publicly());
             if (dossier.state.forward().state() == ForwardState.PENDING) {
@@ -77,7 +77,7 @@ final class CounterRegion {
                                 null));
     }
 
-    void countered(Dossier dossier, CounterNotice notice, Step step) {
+    void countered(WorkingCase dossier, CounterNotice notice, Step step) {
         CounterState before = dossier.state.counter().state();
         if (before != CounterState.NONE && before != CounterState.COUNTER_INCOMPLETE) {
             step.refuse(
@@ -118,7 +118,7 @@ final class CounterRegion {
         }
     }
 
-    void filed(Dossier dossier, ProceedingFiled filed, Step step) {
+    void filed(WorkingCase dossier, ProceedingFiled filed, Step step) {
         Long elapsedAt = dossier.state.counter().elapsesAt();
         // Filed after the notifier's time: that is over, though the timer for it may fire later.
         elapse(dossier, filed.filedAt() - 1, step);
@@ -149,7 +149,7 @@ final class CounterRegion {
     }
 
     /** Proven delay does not count, up to a limit (SPC 2020 Reply 3). */
-    private void delayed(Dossier dossier, ProceedingFiled filed, Step step) {
+    private void delayed(WorkingCase dossier, ProceedingFiled filed, Step step) {
         Counter counter = dossier.state.counter();
         if (counter.state() != CounterState.COUNTER_FORWARDED) {
             step.refuse(
@@ -170,7 +170,7 @@ final class CounterRegion {
                 counter.waiting(counter.forwardedAt(), elapsesAt, total, filed.filedAt()));
     }
 
-    void decided(Dossier dossier, ProceedingDecided decided, Facts facts, Step step) {
+    void decided(WorkingCase dossier, ProceedingDecided decided, Facts facts, Step step) {
         Counter counter = dossier.state.counter();
         if (counter.state() != CounterState.PROCEEDING_FILED) {
             step.refuse(
@@ -197,7 +197,7 @@ final class CounterRegion {
      * What is there begins a run at the decision. It may have been removed by now: before the
      * decision there is nothing to ask for, since then that ends the run.
      */
-    private void takeDownAgain(Dossier dossier, Set<String> back, Facts facts, Step step) {
+    private void takeDownAgain(WorkingCase dossier, Set<String> back, Facts facts, Step step) {
         long at = dossier.state.counter().upheldAt();
         List<ItemState> again = new ArrayList<>();
         for (ItemState item : dossier.items()) {
@@ -216,7 +216,7 @@ final class CounterRegion {
      * True where the content is back as it had to be, in whatever way: that begins no clock. What
      * came before the counter-notice was nothing that had to.
      */
-    boolean restored(Dossier dossier, String itemId, long at, Facts facts, Step step) {
+    boolean restored(WorkingCase dossier, String itemId, long at, Facts facts, Step step) {
         Counter counter = dossier.state.counter();
         boolean hadTo =
                 counter.restoreDueAt() != null
@@ -231,7 +231,7 @@ final class CounterRegion {
     }
 
     /** True where that is news. */
-    private static boolean isBack(Dossier dossier, String itemId, long at, Step step) {
+    private static boolean isBack(WorkingCase dossier, String itemId, long at, Step step) {
         dossier.latestOf(itemId).change(itemId, item -> item.removedAgain(null));
         boolean isNews = dossier.restored.add(itemId);
         if (isNews) {
@@ -241,7 +241,7 @@ final class CounterRegion {
     }
 
     /** What had to come back may be removed for another reason, or ahead of a decision. */
-    void removed(Dossier dossier, String itemId, long at) {
+    void removed(WorkingCase dossier, String itemId, long at) {
         Counter counter = dossier.state.counter();
         if (counter.upheldAt() == null
                 && dossier.restored.contains(itemId)
@@ -254,7 +254,7 @@ final class CounterRegion {
     }
 
     /** Another item is back: the notice is overturned with the last one. */
-    private static void count(Dossier dossier, long at, Step step) {
+    private static void count(WorkingCase dossier, long at, Step step) {
         if (dossier.restored.size() == dossier.countered().size()) {
             if (dossier.state.counter().state() == CounterState.RESTORE_DUE) {
                 dossier.state.counter(dossier.state.counter().in(CounterState.RESTORED));
@@ -267,7 +267,7 @@ final class CounterRegion {
      * The content has to come back. That it is back may have been read before that, as topics have
      * no common order: then it has begun a run, which is none.
      */
-    private void restoreDue(Dossier dossier, long at, Step step) {
+    private void restoreDue(WorkingCase dossier, long at, Step step) {
         dossier.state.counter(dossier.state.counter().restoreDue(at));
         Map<String, Long> back = new LinkedHashMap<>();
         Map<String, Long> removed = new HashMap<>();
@@ -292,7 +292,7 @@ final class CounterRegion {
         }
     }
 
-    private static boolean isBackSince(Dossier dossier, ItemState item, long at) {
+    private static boolean isBackSince(WorkingCase dossier, ItemState item, long at) {
         return item.backAt() != null
                 && item.backAt() >= at
                 && dossier.countered().contains(item.itemId());
@@ -302,7 +302,7 @@ final class CounterRegion {
      * The clock has moved: the notifier's time may be over. That comes ahead of the numbers of
      * runs: one of content that had to come back gets none.
      */
-    void elapse(Dossier dossier, long nowMs, Step step) {
+    void elapse(WorkingCase dossier, long nowMs, Step step) {
         Long elapsesAt = dossier.state.counter().elapsesAt();
         if (elapsesAt != null && elapsesAt <= nowMs) {
             restoreDue(dossier, elapsesAt, step);
@@ -310,13 +310,13 @@ final class CounterRegion {
     }
 
     /** The clock has moved: content may have to come back. */
-    void due(Dossier dossier, Step step) {
+    void due(WorkingCase dossier, Step step) {
         if (dossier.state.counter().isToBeOrdered()) {
             order(dossier, step);
         }
     }
 
-    private void order(Dossier dossier, Step step) {
+    private void order(WorkingCase dossier, Step step) {
         long at = dossier.state.counter().restoreDueAt();
         for (ItemState item : dossier.items()) {
             if (!dossier.countered().contains(item.itemId())) {
@@ -339,7 +339,7 @@ final class CounterRegion {
         dossier.state.counter(dossier.state.counter().asOrdered());
     }
 
-    private static NoticeCommand restore(Dossier dossier, ItemState item, long at) {
+    private static NoticeCommand restore(WorkingCase dossier, ItemState item, long at) {
         return new NoticeCommand(
                 dossier.key(dossier.latestOf(item.itemId()), "restore/" + item.itemId()),
                 dossier.state.noticeId(),
@@ -351,7 +351,7 @@ final class CounterRegion {
                 "COUNTER_NOTICE_" + dossier.state.regime());
     }
 
-    private void bar(Dossier dossier, ItemState item, Step step) {
+    private void bar(WorkingCase dossier, ItemState item, Step step) {
         if (rules.rule(dossier.state.regime()).barsNotifier()) {
             step.links()
                     .add(

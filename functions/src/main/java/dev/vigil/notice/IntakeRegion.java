@@ -37,8 +37,9 @@ final class IntakeRegion {
         this.clock = clock;
     }
 
-    Dossier open(NoticeReceived notice, Facts facts) {
-        Dossier dossier = new Dossier(notice.noticeId(), notice.notifier(), notice.receivedAt());
+    WorkingCase open(NoticeReceived notice, Facts facts) {
+        WorkingCase dossier =
+                new WorkingCase(notice.noticeId(), notice.notifier(), notice.receivedAt());
         dossier.state.directiveDueAt(notice.dueAt());
         dossier.state.track(clock.track(notice, facts));
         dossier.state.regime(
@@ -69,7 +70,7 @@ final class IntakeRegion {
     }
 
     /** A repeat changes nothing, unless its stamp is earlier or it names further items. */
-    void repeated(Dossier dossier, NoticeReceived notice, Facts facts, Step step) {
+    void repeated(WorkingCase dossier, NoticeReceived notice, Facts facts, Step step) {
         join(dossier, notice.items(), notice.receivedAt(), facts, step);
         if (notice.receivedAt() < dossier.state.firstReceivedAt()) {
             long before = dossier.state.firstReceivedAt();
@@ -84,7 +85,8 @@ final class IntakeRegion {
     }
 
     /** An item that joins later has its own T0. */
-    private void join(Dossier dossier, List<NoticeItem> named, long at, Facts facts, Step step) {
+    private void join(
+            WorkingCase dossier, List<NoticeItem> named, long at, Facts facts, Step step) {
         Set<String> known = new HashSet<>();
         dossier.items().forEach(item -> known.add(item.itemId()));
         List<ItemState> joining =
@@ -115,7 +117,7 @@ final class IntakeRegion {
         }
     }
 
-    void supplemented(Dossier dossier, NoticeSupplemented brought, Facts facts, Step step) {
+    void supplemented(WorkingCase dossier, NoticeSupplemented brought, Facts facts, Step step) {
         List<Element> missing =
                 dossier.state.intake().missing().stream()
                         .filter(element -> !brought.elements().contains(element))
@@ -139,7 +141,7 @@ final class IntakeRegion {
      * A void clock begins again at {@code at}, in a new generation; for content that was down then
      * it begins when it was back.
      */
-    private void restart(Dossier dossier, long at, Facts facts, Step step) {
+    private void restart(WorkingCase dossier, long at, Facts facts, Step step) {
         if (!dossier.last().isVoid()) {
             return;
         }
@@ -160,11 +162,11 @@ final class IntakeRegion {
     }
 
     /** What was done while the clock was void is done in the new run, which then stops at once. */
-    private static boolean counts(Dossier dossier, ItemState item) {
+    private static boolean counts(WorkingCase dossier, ItemState item) {
         return item.doneAt() == null || dossier.latestOf(item.itemId()).isVoid();
     }
 
-    void triaged(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
+    void triaged(WorkingCase dossier, NoticeTriaged decision, Facts facts, Step step) {
         if (dossier.state.intake().state() == IntakeState.WITHDRAWN) {
             step.refuse("triage: expected a notice in force, got one that was withdrawn");
             return;
@@ -191,7 +193,7 @@ final class IntakeRegion {
     }
 
     /** Where an earlier decision was wrong, T0 goes back to the first stamp. */
-    private void accepted(Dossier dossier, NoticeTriaged decision, Facts facts, Step step) {
+    private void accepted(WorkingCase dossier, NoticeTriaged decision, Facts facts, Step step) {
         boolean neverCounted = dossier.last().isVoid();
         if (dossier.state.intake().state() == IntakeState.DUPLICATE) {
             dossier.clocks.forEach(Clock::uncover);
@@ -209,7 +211,7 @@ final class IntakeRegion {
     }
 
     /** The last run that took up what a void one had left; null for none. */
-    private static Clock supplemented(Dossier dossier) {
+    private static Clock supplemented(WorkingCase dossier) {
         Clock found = null;
         for (int i = 1; i < dossier.clocks.size(); i++) {
             Clock before = dossier.clocks.get(i - 1);
@@ -222,7 +224,7 @@ final class IntakeRegion {
         return found;
     }
 
-    private void incomplete(Dossier dossier, NoticeTriaged decision, Step step) {
+    private void incomplete(WorkingCase dossier, NoticeTriaged decision, Step step) {
         List<Element> missing =
                 decision.missing().isEmpty()
                         ? dossier.state.intake().missing()
@@ -263,7 +265,7 @@ final class IntakeRegion {
         }
     }
 
-    private void rejected(Dossier dossier, NoticeTriaged decision, Step step) {
+    private void rejected(WorkingCase dossier, NoticeTriaged decision, Step step) {
         dossier.state.intake(
                 dossier.state
                         .intake()
@@ -276,7 +278,7 @@ final class IntakeRegion {
         step.concludes(forged ? NoticeOutcome.FORGED : refused, decision.at());
     }
 
-    private void duplicate(Dossier dossier, NoticeTriaged decision, Step step) {
+    private void duplicate(WorkingCase dossier, NoticeTriaged decision, Step step) {
         if (decision.duplicateOf() == null
                 || decision.duplicateOf().equals(dossier.state.noticeId())) {
             step.refuse(
@@ -288,7 +290,7 @@ final class IntakeRegion {
         covered(dossier, decision.duplicateOf(), decision.at(), step);
     }
 
-    private static void covered(Dossier dossier, String by, long at, Step step) {
+    private static void covered(WorkingCase dossier, String by, long at, Step step) {
         dossier.state.intake(
                 IntakeBuilder.builder()
                         .state(IntakeState.DUPLICATE)
@@ -302,7 +304,7 @@ final class IntakeRegion {
         step.concludes(NoticeOutcome.OTHER, at);
     }
 
-    private static void declined(Dossier dossier, NoticeTriaged decision) {
+    private static void declined(WorkingCase dossier, NoticeTriaged decision) {
         Set<String> named = new HashSet<>(decision.itemIds());
         for (ItemState item : dossier.items()) {
             if (item.isOpen() && (named.isEmpty() || named.contains(item.itemId()))) {
@@ -314,7 +316,7 @@ final class IntakeRegion {
         dossier.state.intake(before.withReason(decision.reason()));
     }
 
-    void withdrawn(Dossier dossier, NoticeWithdrawn withdrawn, Step step) {
+    void withdrawn(WorkingCase dossier, NoticeWithdrawn withdrawn, Step step) {
         dossier.state.intake(
                 dossier.state
                         .intake()
@@ -323,7 +325,7 @@ final class IntakeRegion {
         release(dossier, withdrawn.at(), step);
     }
 
-    void lapse(Dossier dossier, long nowMs) {
+    void lapse(WorkingCase dossier, long nowMs) {
         Long lapsesAt = dossier.state.intake().lapsesAt();
         if (lapsesAt != null && lapsesAt <= nowMs) {
             dossier.state.intake(
@@ -335,27 +337,27 @@ final class IntakeRegion {
     }
 
     /** A run without open items is done, only not yet recorded as such: it ends as what it is. */
-    private static void end(Dossier dossier, ClockState how, long at) {
+    private static void end(WorkingCase dossier, ClockState how, long at) {
         dossier.live().filter(run -> !run.isAllDone()).forEach(run -> run.end(how, at));
     }
 
     // Between notices ----------------------------------------------------------------------
 
     /** A later notice of the same notifier names the item: this one covers it. */
-    void claimedAgain(Dossier dossier, String itemId, String other, Step step) {
+    void claimedAgain(WorkingCase dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
         boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
         Covered cover = new Covered(other, itemId);
         if (!stands || dossier.covers.contains(cover)) {
             return;
         }
-        if (dossier.covers.size() < Dossier.MOST_COVERS) {
+        if (dossier.covers.size() < WorkingCase.MOST_COVERS) {
             dossier.covers.add(cover);
             step.links().add(link(dossier, LinkKind.DUPLICATE, cover, null));
         } else {
             step.refuse(
                     "covers: expected no more than "
-                            + Dossier.MOST_COVERS
+                            + WorkingCase.MOST_COVERS
                             + " items of later notices that this one covers, got '"
                             + itemId
                             + "' of '"
@@ -365,13 +367,14 @@ final class IntakeRegion {
     }
 
     /** This notice is gone: those that it covered count again. */
-    private static void release(Dossier dossier, long at, Step step) {
+    private static void release(WorkingCase dossier, long at, Step step) {
         dossier.covers.forEach(
                 cover -> step.links().add(link(dossier, LinkKind.RELEASED, cover, at)));
         dossier.covers.clear();
     }
 
-    private static NoticeLink link(Dossier dossier, LinkKind kind, Covered cover, Long releasedAt) {
+    private static NoticeLink link(
+            WorkingCase dossier, LinkKind kind, Covered cover, Long releasedAt) {
         return new NoticeLink(
                 kind,
                 cover.noticeId(),
@@ -382,7 +385,7 @@ final class IntakeRegion {
                 releasedAt);
     }
 
-    void linked(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
+    void linked(WorkingCase dossier, NoticeLink link, long at, Facts facts, Step step) {
         if (link.kind() == LinkKind.RELEASED) {
             released(dossier, link, at, facts, step);
         } else if (isBefore(link, dossier)) {
@@ -391,13 +394,13 @@ final class IntakeRegion {
     }
 
     /** One order for all notices, so that no two can cover each other. */
-    private static boolean isBefore(NoticeLink link, Dossier dossier) {
+    private static boolean isBefore(NoticeLink link, WorkingCase dossier) {
         return link.ofReceivedAt() < dossier.state.firstReceivedAt()
                 || link.ofReceivedAt() == dossier.state.firstReceivedAt()
                         && link.ofNoticeId().compareTo(dossier.state.noticeId()) < 0;
     }
 
-    private static void coveredBy(Dossier dossier, NoticeLink link, long at, Step step) {
+    private static void coveredBy(WorkingCase dossier, NoticeLink link, long at, Step step) {
         Clock run = dossier.latestOf(link.itemId());
         if (run == null || !run.isLive() || !dossier.mayRun()) {
             return;
@@ -411,7 +414,7 @@ final class IntakeRegion {
         }
     }
 
-    private void released(Dossier dossier, NoticeLink link, long at, Facts facts, Step step) {
+    private void released(WorkingCase dossier, NoticeLink link, long at, Facts facts, Step step) {
         Clock run = dossier.latestOf(link.itemId());
         if (run == null || run.isLive() && !dossier.mayRun()) {
             return;
@@ -436,7 +439,8 @@ final class IntakeRegion {
      * with the others of its release, wherever a watermark comes between them. So it is the same
      * run after a failure.
      */
-    private void startAlone(Dossier dossier, Clock run, NoticeLink link, Facts facts, Step step) {
+    private void startAlone(
+            WorkingCase dossier, Clock run, NoticeLink link, Facts facts, Step step) {
         ItemState item = run.item(link.itemId());
         if (!item.isOpen()) {
             return;
@@ -451,7 +455,7 @@ final class IntakeRegion {
     }
 
     /** A later run with the same T0; null for none. */
-    private static Clock ofRelease(Dossier dossier, Clock run, String release) {
+    private static Clock ofRelease(WorkingCase dossier, Clock run, String release) {
         for (int i = dossier.clocks.size() - 1; dossier.clocks.get(i) != run; i--) {
             Clock later = dossier.clocks.get(i);
             if (release.equals(later.state.released())
@@ -464,7 +468,7 @@ final class IntakeRegion {
     }
 
     /** No other notice covers it any more. */
-    private static void counting(Dossier dossier, long at) {
+    private static void counting(WorkingCase dossier, long at) {
         boolean complete = dossier.state.intake().missing().isEmpty();
         dossier.state.intake(
                 dossier.state

@@ -36,7 +36,7 @@ public final class NoticeMachine {
 
     /** The first record of a notice. */
     public Step opened(NoticeInput input, Facts facts) {
-        Dossier dossier = intake.open(input.received(), facts);
+        WorkingCase dossier = intake.open(input.received(), facts);
         return closed(dossier, null, input.time(), facts, new Step());
     }
 
@@ -71,7 +71,7 @@ public final class NoticeMachine {
 
     private Step on(NoticeCase known, List<NoticeInput> inputs, boolean isAll, Facts facts) {
         Step step = new Step();
-        Dossier dossier = new Dossier(known, ladder);
+        WorkingCase dossier = new WorkingCase(known, ladder);
         for (NoticeInput input : inputs) {
             if (isAll) {
                 counter.elapse(dossier, ReadOrder.atMs(input) - 1, step);
@@ -84,7 +84,7 @@ public final class NoticeMachine {
         return step;
     }
 
-    private void take(Dossier dossier, NoticeInput input, Facts facts, Step step) {
+    private void take(WorkingCase dossier, NoticeInput input, Facts facts, Step step) {
         switch (input.kind()) {
             case RECEIVED -> intake.repeated(dossier, input.received(), facts, step);
             case TRIAGED -> intake.triaged(dossier, input.triaged(), facts, step);
@@ -165,7 +165,7 @@ public final class NoticeMachine {
         return known.runs().stream().anyMatch(run -> Clock.knows(run, found));
     }
 
-    private void news(Dossier dossier, ItemNews news, long eventTime, Facts facts, Step step) {
+    private void news(WorkingCase dossier, ItemNews news, long eventTime, Facts facts, Step step) {
         String itemId = news.itemId();
         switch (news.kind()) {
             case DONE -> {
@@ -190,7 +190,7 @@ public final class NoticeMachine {
     /** The clock has reached {@code nowMs}. */
     public Step due(NoticeCase known, long nowMs, Facts facts) {
         Step step = new Step();
-        Dossier dossier = new Dossier(known, ladder);
+        WorkingCase dossier = new WorkingCase(known, ladder);
         if (dossier.isUnpublished()) {
             // A late proof or an earlier stamp: it is published before it is forgotten.
             dossier.state.closedAt(null);
@@ -235,13 +235,14 @@ public final class NoticeMachine {
     /** Asks for some items more that they stay down; nothing else of the notice moves. */
     public Step keepDown(NoticeCase known) {
         Step step = new Step();
-        Dossier dossier = new Dossier(known, ladder);
+        WorkingCase dossier = new WorkingCase(known, ladder);
         dossier.clocks.forEach(run -> ClockRegion.keepDown(dossier, run, step));
         step.leadsTo(dossier.freeze(known.nextAt()), null);
         return step;
     }
 
-    private Step closed(Dossier dossier, NoticeCase before, long nowMs, Facts facts, Step step) {
+    private Step closed(
+            WorkingCase dossier, NoticeCase before, long nowMs, Facts facts, Step step) {
         NoticeCase next = dossier.freeze(dossier.nextAt(nowMs, keepMs(dossier)));
         NoticeStatus status =
                 differsOnlyInTimer(before, next) ? null : PublicStatus.of(dossier, nowMs, facts);
@@ -255,7 +256,7 @@ public final class NoticeMachine {
     }
 
     /** A removed item may be countered for long; anything else is only kept to know its repeats. */
-    private long keepMs(Dossier dossier) {
+    private long keepMs(WorkingCase dossier) {
         boolean removed =
                 dossier.items().stream().anyMatch(item -> item.outcome() == ActionState.ACTIONED);
         boolean mayBeCountered = removed && dossier.state.counter().state() == CounterState.NONE;

@@ -18,12 +18,12 @@ final class PublicStatus {
     /** What the law wants without delay: a day, as in the commands that bring content back. */
     private static final long PROMPTLY_MS = 24L * 3_600_000;
 
-    private final Dossier dossier;
+    private final WorkingCase dossier;
 
     /** The run that is due next, else the last one. */
     private final Clock clock;
 
-    private PublicStatus(Dossier dossier) {
+    private PublicStatus(WorkingCase dossier) {
         this.dossier = dossier;
         clock =
                 dossier.live()
@@ -31,7 +31,7 @@ final class PublicStatus {
                         .orElseGet(dossier::last);
     }
 
-    static NoticeStatus of(Dossier dossier, long asOf, Facts facts) {
+    static NoticeStatus of(WorkingCase dossier, long asOf, Facts facts) {
         return new PublicStatus(dossier).at(asOf, facts);
     }
 

@@ -1,9 +1,9 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
@@ -31,7 +31,7 @@ final class Commands {
     static Optional<EnforcementCommand> next(JudgedSession session, Verdict verdict, long nowMs) {
         Measure wanted = wanted(verdict);
         List<String> where = where(verdict);
-        Commanded last = session.commanded();
+        OrderedMeasure last = session.commanded();
         boolean same = last.isAdopted() ? wanted == null : meets(last, verdict);
         // Taking a measure back is never too late.
         if (same || wanted != null && stale(verdict, nowMs)) {
@@ -53,14 +53,14 @@ final class Commands {
     }
 
     /** True where what is in force is what the verdict asks for. */
-    static boolean meets(Commanded inForce, Verdict verdict) {
+    static boolean meets(OrderedMeasure inForce, Verdict verdict) {
         return wanted(verdict) == inForce.measure() && where(verdict).equals(inForce.territories());
     }
 
     /** What is in force once the command is carried out. */
-    static Commanded inForce(Commanded before, EnforcementCommand command) {
+    static OrderedMeasure inForce(OrderedMeasure before, EnforcementCommand command) {
         Measure measure = command.measure() == Measure.LIFT ? null : command.measure();
-        return new Commanded(measure, command.territories(), before.count() + 1);
+        return new OrderedMeasure(measure, command.territories(), before.count() + 1);
     }
 
     /** The number in the id of a command on the session; empty where it is no such id. */

@@ -141,7 +141,7 @@ public final class Precedence {
     /** Steps 6 to 8: an excerpt is never blocked, but a person looks where the owner would. */
     private static Decision unlisted(Rules rules, String territory) {
         Case judged = rules.judged();
-        Optional<Wish> wish = rules.wish(territory);
+        Optional<OwnerRule> wish = rules.wish(territory);
         if (isExcerpt(judged)) {
             boolean unwanted = wish.isPresent() && wish.get().action().blocks();
             Action action = unwanted ? Action.REVIEW : Action.OBSERVE;

@@ -1,6 +1,6 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionKind;
@@ -91,7 +91,7 @@ public final class Preview {
                         .context(context)
                         .findings(findings)
                         .episode(1)
-                        .commanded(Commanded.NOTHING)
+                        .commanded(OrderedMeasure.NOTHING)
                         .build();
         return new Ruling(session, list).decisions();
     }

@@ -1,7 +1,7 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.verdict.JudgedSession;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +52,12 @@ public final class Reconciliation {
         }
         boolean none = measure == Measure.LIFT || measure == Measure.NOT_FOUND;
         return Optional.of(
-                session.with(new Commanded(none ? null : measure, List.of(), number, true)));
+                session.with(new OrderedMeasure(none ? null : measure, List.of(), number, true)));
     }
 
     /** The same for a measure that is not, or no longer, in force. */
     public static Optional<JudgedSession> failed(JudgedSession session, String commandId) {
-        Commanded known = session.commanded();
+        OrderedMeasure known = session.commanded();
         int number = Commands.number(session.sessionId(), commandId).orElse(-1);
         if (number < known.count()) {
             return Optional.empty();
@@ -66,7 +66,7 @@ public final class Reconciliation {
             // What it would have changed remains as before.
             return Optional.of(
                     session.with(
-                            new Commanded(
+                            new OrderedMeasure(
                                     known.measure(),
                                     known.territories(),
                                     number,
@@ -74,6 +74,6 @@ public final class Reconciliation {
         }
         return known.measure() == null
                 ? Optional.empty()
-                : Optional.of(session.with(new Commanded(null, List.of(), number)));
+                : Optional.of(session.with(new OrderedMeasure(null, List.of(), number)));
     }
 }

@@ -120,7 +120,7 @@ final class Rules {
         Map<String, MatchRule> byTerritory = new LinkedHashMap<>();
         MatchRule everywhere = null;
         for (MatchRule rule : policy.rules()) {
-            if (!Wish.meets(judged, rule)) {
+            if (!OwnerRule.meets(judged, rule)) {
                 continue;
             }
             if (rule.everywhere()) {
@@ -176,8 +176,8 @@ final class Rules {
     }
 
     /** The strictest of what the owners wish there. */
-    Optional<Wish> wish(String territory) {
-        Wish strictest = null;
+    Optional<OwnerRule> wish(String territory) {
+        OwnerRule strictest = null;
         for (List<OwnerShare> some :
                 List.of(sharesEverywhere, shares.getOrDefault(territory, List.of()))) {
             for (OwnerShare share : some) {
@@ -187,7 +187,8 @@ final class Rules {
                                 ? null
                                 : met.byTerritory().getOrDefault(territory, met.everywhere());
                 if (rule != null) {
-                    strictest = Wish.stricter(strictest, Wish.of(rule, share, met.policy()));
+                    strictest =
+                            OwnerRule.stricter(strictest, OwnerRule.of(rule, share, met.policy()));
                 }
             }
         }

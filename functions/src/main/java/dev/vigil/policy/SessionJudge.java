@@ -1,7 +1,7 @@
 package dev.vigil.policy;
 
-import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
@@ -44,14 +44,14 @@ public final class SessionJudge {
         boolean warming = !listLoaded || !authorizationsLoaded(session);
         if (warming && wasJudged(session)) {
             // After a restart what is known stays as it is until everything is loaded again.
-            return Judgement.silent(Kept.whileWarming(session), true);
+            return Judgement.silent(KeptFindings.whileWarming(session), true);
         }
         return warming ? observed(session, nowMs) : judged(session, list, nowMs);
     }
 
     /** Nothing can be judged yet. */
     private static Judgement observed(JudgedSession session, long nowMs) {
-        JudgedSession kept = Kept.whileWarming(session);
+        JudgedSession kept = KeptFindings.whileWarming(session);
         PublishedVerdict next = revision(kept, warming(kept), List.of(), List.of(), nowMs);
         return worthPublishing(kept.published(), next)
                 ? new Judgement(
@@ -65,7 +65,7 @@ public final class SessionJudge {
 
     private static Judgement judged(JudgedSession session, ListIndex list, long nowMs) {
         Ruling ofAll = new Ruling(session, list);
-        JudgedSession kept = Kept.of(session, ofAll);
+        JudgedSession kept = KeptFindings.of(session, ofAll);
         Ruling ruling = kept == session ? ofAll : new Ruling(kept, list);
         PublishedVerdict next =
                 revision(kept, ruling.decisions(), ruling.shadow(), ruling.groundWorks(), nowMs);
@@ -74,7 +74,7 @@ public final class SessionJudge {
         if (command.isEmpty() && !worthPublishing(kept.published(), next)) {
             return Judgement.silent(kept, false);
         }
-        Commanded inForce =
+        OrderedMeasure inForce =
                 command.map(c -> Commands.inForce(kept.commanded(), c)).orElse(kept.commanded());
         boolean withheld = draft.action().blocks() && !Commands.meets(inForce, draft);
         Verdict verdict = Verdicts.of(kept, next, ruling, withheld, nowMs);
@@ -105,7 +105,9 @@ public final class SessionJudge {
         }
         List<Finding> grounds =
                 session.commanded().measure() == null ? List.of() : ruling.grounds();
-        return grounds.isEmpty() ? session.closed() : session.keeping(Kept.byMatch(grounds));
+        return grounds.isEmpty()
+                ? session.closed()
+                : session.keeping(KeptFindings.byMatch(grounds));
     }
 
     /**
@@ -170,16 +172,16 @@ public final class SessionJudge {
                 latest = finding.after(known);
                 isKnown = true;
             } else {
-                findings.add(Kept.upToDate(known, list));
+                findings.add(KeptFindings.upToDate(known, list));
             }
         }
         if (finding.isAfterwards() && !isKnown) {
             before = before.back(finding);
         }
-        findings.add(Kept.lean(latest, list));
+        findings.add(KeptFindings.lean(latest, list));
         return before.with()
                 .context(finding.context() == null ? before.context() : finding.context())
-                .findings(Kept.byMatch(findings))
+                .findings(KeptFindings.byMatch(findings))
                 .episode(before.findings().isEmpty() ? before.episode() + 1 : before.episode())
                 .receivedAt(Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence())))
                 .build();

@@ -59,7 +59,7 @@ class StereoTest {
     /** In segments of 2 s. */
     private static List<String> heard(short[] pcm) {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(TestingEar.PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(TestingEar.PROFILE, packets::add);
         for (int from = 0; from < pcm.length; from += 4 * RATE_HZ) {
             int to = Math.min(pcm.length, from + 4 * RATE_HZ);
             ear.hear(Arrays.copyOfRange(pcm, from, to), RATE_HZ, 2);

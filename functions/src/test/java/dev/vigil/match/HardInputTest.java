@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.media.Packet;
@@ -108,7 +108,7 @@ class HardInputTest {
         short[] second = cut(music, 8, 8);
         short[] third = cut(music, 16, 8);
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(TestingEar.PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(TestingEar.PROFILE, packets::add);
         ear.hear(first, RATE_HZ, 1);
         ear.hear(twiceAsFastInStereo(second), 2 * RATE_HZ, 2);
         ear.hear(third, RATE_HZ, 1);
@@ -138,7 +138,7 @@ class HardInputTest {
     void aGapLeavesOneMatchInItsPlace() {
         short[] music = TestingMusic.play(101, 50);
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(TestingEar.PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(TestingEar.PROFILE, packets::add);
         ear.hear(cut(music, 10, 10), RATE_HZ, 1);
         ear.gap(3 * RATE_HZ);
         ear.hear(cut(music, 23, 10), RATE_HZ, 1);

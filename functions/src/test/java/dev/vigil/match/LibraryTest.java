@@ -21,7 +21,7 @@ class LibraryTest {
     void aVersionThatIsRefusedLeavesTheOneBeforeInPlace() {
         short[] piece = TestingMusic.play(100, 30);
         long[] peaks = TestingEar.peaks(piece);
-        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         library.put(NAME, peaks);
         long[] torn = {peaks[1], peaks[0]};
 
@@ -37,7 +37,7 @@ class LibraryTest {
     void aLongReferenceTakesItsPlaceWhenItIsPublished() {
         short[] before = TestingMusic.play(100, 30);
         short[] after = TestingMusic.play(101, 30);
-        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         library.put(NAME, TestingEar.peaks(before));
         ReferenceIndex.Work adding = library.adding(NAME, TestingEar.peaks(after));
         assertThat(finds(library, before)).isTrue();
@@ -50,7 +50,7 @@ class LibraryTest {
     @Test
     void aLongReferenceThatFailedLeavesTheOneBeforeInPlace() {
         short[] before = TestingMusic.play(100, 30);
-        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         library.put(NAME, TestingEar.peaks(before));
         ReferenceIndex.Work adding =
                 library.adding(NAME, TestingEar.peaks(TestingMusic.play(101, 30)));
@@ -62,7 +62,7 @@ class LibraryTest {
     @Test
     void whatIsRetiredOrReplacedWhileItIsHashedDoesNotComeBack() {
         short[] piece = TestingMusic.play(100, 30);
-        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         ReferenceIndex.Work retired = library.adding(NAME, TestingEar.peaks(piece));
         retired.run();
         library.retire(NAME);
@@ -85,8 +85,8 @@ class LibraryTest {
     void aFeedAnswersTheSameWhereItsStretchesMeet() {
         ReferenceName feed = ReferenceName.ofFeed("w-1", "feed-1");
         short[] piece = TestingMusic.play(100, 60);
-        Library whole = new Library(TestingEar.PROFILE, Listening.DEFAULT);
-        Library divided = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library whole = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
+        Library divided = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         divided.grow(feed, new long[] {Peak.pack(0, 100, 100)}, 0);
         long laterFrames = Feed.STRETCH_FRAMES - 1_300;
         for (Packet packet : TestingEar.packets(piece)) {
@@ -115,7 +115,7 @@ class LibraryTest {
     void aFeedLosesWhatIsOldWhileItGoesOn() {
         ReferenceName feed = ReferenceName.ofFeed("w-1", "feed-1");
         short[] old = TestingMusic.play(100, 30);
-        Library library = new Library(TestingEar.PROFILE, Listening.DEFAULT);
+        Library library = new Library(TestingEar.PROFILE, SearchSettings.DEFAULT);
         library.grow(feed, TestingEar.peaks(old), 0);
         long now = 3L * Feed.STRETCH_FRAMES;
         library.grow(feed, new long[] {Peak.startOf(now)}, 0);

@@ -2,7 +2,7 @@ package dev.vigil.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.match.AlignTrack;
@@ -64,7 +64,7 @@ class ManyAlikeTest {
     @ValueSource(ints = {60, 100, 200})
     void nearEqualReferencesOpenAboutAsManyMatchesAsAreOpenAtOnce(int references) {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(PROFILE, packets::add);
         ear.hear(TestingMusic.play(100, 90), 11_025, 1);
         ear.finish();
         Library library = library(packets, references);
@@ -84,7 +84,7 @@ class ManyAlikeTest {
         long[] all =
                 packets.stream().map(Library::newPeaks).flatMapToLong(Arrays::stream).toArray();
         Random random = new Random(references);
-        Library library = new Library(PROFILE, Listening.DEFAULT);
+        Library library = new Library(PROFILE, SearchSettings.DEFAULT);
         for (int r = 0; r < references; r++) {
             long[] some = Arrays.stream(all).filter(x -> random.nextDouble() > 0.05).toArray();
             library.put(ReferenceName.of("work-" + r, "master"), some);

@@ -199,7 +199,7 @@ class MergeTest {
 
     /** Those that may decide: cells begin elsewhere in an index in parts, which moves the weak. */
     private static List<String> lines(Index index, Packet query) {
-        double least = Listening.DEFAULT.threshold("audio/1", true, index.hours());
+        double least = SearchSettings.DEFAULT.threshold("audio/1", true, index.hours());
         return new Searcher(index)
                 .search(query).stream()
                         .filter(line -> line.evidence() >= least)

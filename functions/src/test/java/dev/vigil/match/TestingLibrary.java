@@ -27,17 +27,23 @@ final class TestingLibrary {
 
     static List<MatchSpan> upload(Index index, short[] pcm) {
         return session(
-                index, pcm, true, Listening.DEFAULT.threshold("audio/1", true, index.hours()));
+                index, pcm, true, SearchSettings.DEFAULT.threshold("audio/1", true, index.hours()));
     }
 
     static List<MatchSpan> upload(Index index, List<Packet> packets) {
         return session(
-                index, packets, true, Listening.DEFAULT.threshold("audio/1", true, index.hours()));
+                index,
+                packets,
+                true,
+                SearchSettings.DEFAULT.threshold("audio/1", true, index.hours()));
     }
 
     static List<MatchSpan> live(Index index, short[] pcm) {
         return session(
-                index, pcm, false, Listening.DEFAULT.threshold("audio/1", false, index.hours()));
+                index,
+                pcm,
+                false,
+                SearchSettings.DEFAULT.threshold("audio/1", false, index.hours()));
     }
 
     private static List<MatchSpan> session(

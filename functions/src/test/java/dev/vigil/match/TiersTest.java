@@ -73,8 +73,8 @@ class TiersTest {
         assertThat(table.at(300 / Math.E, 10)).isCloseTo(29, within(1e-9));
         assertThat(table.at(300, 10 * Math.E)).as("more references").isCloseTo(29, within(1e-9));
         assertThat(table.at(1e9, 10)).as("never below a beat in common").isEqualTo(20);
-        assertThat(Listening.DEFAULT.threshold("audio/1", false, 100))
-                .isGreaterThan(Listening.DEFAULT.threshold("audio/1", true, 100));
+        assertThat(SearchSettings.DEFAULT.threshold("audio/1", false, 100))
+                .isGreaterThan(SearchSettings.DEFAULT.threshold("audio/1", true, 100));
         assertThatThrownBy(() -> Thresholds.of("audio/2"))
                 .hasMessageContaining("expected the profile audio/1");
     }

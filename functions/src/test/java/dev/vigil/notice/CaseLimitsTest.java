@@ -29,7 +29,7 @@ class CaseLimitsTest {
     @Test
     void contentThatIsBackAgainAndAgainKeepsAHundredRunsAndTheClockGoesOn() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
-        int times = Dossier.KEPT_RUNS + 50;
+        int times = WorkingCase.KEPT_RUNS + 50;
         long atMs = T0_MS;
         for (int time = 0; time < times; time++) {
             atMs += HOUR_MS;
@@ -41,7 +41,7 @@ class CaseLimitsTest {
             one.walk(atMs);
             assertThat(one.stands()).isEqualTo(NoticeState.VALID);
         }
-        assertThat(one.state.runs()).hasSize(Dossier.KEPT_RUNS);
+        assertThat(one.state.runs()).hasSize(WorkingCase.KEPT_RUNS);
         assertThat(one.state.runs().get(0).generation()).as("the first stays").isEqualTo(1);
         assertThat(one.status().clocks()).isEqualTo(times + 1);
         assertThat(one.resolved).hasSize(times).doesNotHaveDuplicates();
@@ -67,7 +67,7 @@ class CaseLimitsTest {
             one.walk(atMs);
             assertThat(one.last.refused()).isNull();
         }
-        assertThat(one.state.runs()).hasSize(Dossier.KEPT_RUNS);
+        assertThat(one.state.runs()).hasSize(WorkingCase.KEPT_RUNS);
         one.back("i-3", atMs);
         one.back("i-499", atMs);
         one.walk(atMs + 2 * DAY_MS);
@@ -81,13 +81,13 @@ class CaseLimitsTest {
     @Test
     void aRunThatIsOpenIsNeverRefused() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "item"));
-        for (int run = 1; run < 3 * Dossier.KEPT_RUNS; run++) {
+        for (int run = 1; run < 3 * WorkingCase.KEPT_RUNS; run++) {
             one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + run, "item-" + run)));
             assertThat(one.last.refused()).isNull();
         }
         one.jump(T0_MS + HOUR_MS);
         one.jump(T0_MS + 2 * DAY_MS);
-        assertThat(one.breaches).hasSize(3 * Dossier.KEPT_RUNS);
+        assertThat(one.breaches).hasSize(3 * WorkingCase.KEPT_RUNS);
     }
 
     /** Nothing is numbered before the backlog is read, and nothing may leave before. */
@@ -95,15 +95,15 @@ class CaseLimitsTest {
     void inABacklogOneItemTakesNoRoomFromTheOthers() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a", "b"));
         List<NoticeInput> backlog = new ArrayList<>();
-        for (int time = 1; time <= Dossier.KEPT_RUNS + 2; time++) {
+        for (int time = 1; time <= WorkingCase.KEPT_RUNS + 2; time++) {
             backlog.add(news(ItemNews.Kind.DONE, "a", T0_MS + 2 * time));
             backlog.add(news(ItemNews.Kind.BACK, "a", T0_MS + 2 * time + 1));
         }
         backlog.add(news(ItemNews.Kind.DONE, "b", T0_MS + 1_000));
         backlog.add(news(ItemNews.Kind.BACK, "b", T0_MS + 1_001));
         Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, backlog, one.facts);
-        assertThat(step.next().runs()).hasSize(Dossier.KEPT_RUNS + 1);
-        assertThat(step.next().runs().get(Dossier.KEPT_RUNS).items().get(0).itemId())
+        assertThat(step.next().runs()).hasSize(WorkingCase.KEPT_RUNS + 1);
+        assertThat(step.next().runs().get(WorkingCase.KEPT_RUNS).items().get(0).itemId())
                 .isEqualTo("b");
         assertThat(step.refusals()).hasSize(3);
         assertThat(step.refusals().get(0).reason())
@@ -149,7 +149,7 @@ class CaseLimitsTest {
         one.done("a", T0_MS + 3 * HOUR_MS);
         one.walk(T0_MS + 3 * HOUR_MS);
         one.back("a", T0_MS + 4 * HOUR_MS);
-        for (int run = 0; run < Dossier.KEPT_RUNS; run++) {
+        for (int run = 0; run < WorkingCase.KEPT_RUNS; run++) {
             one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS + 5 * HOUR_MS, "c-" + run)));
         }
         one.walk(T0_MS + 6 * HOUR_MS);
@@ -179,7 +179,7 @@ class CaseLimitsTest {
     void ofLaterNoticesThatItWouldStandForTheRestCountsByItself() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         List<NoticeInput> again =
-                IntStream.rangeClosed(0, Dossier.MOST_COVERS)
+                IntStream.rangeClosed(0, WorkingCase.MOST_COVERS)
                         .mapToObj(
                                 other ->
                                         new ItemNews(
@@ -190,23 +190,23 @@ class CaseLimitsTest {
                         .map(news -> NoticeInput.news(NOTICE, news, T0_MS + 1))
                         .toList();
         Step step = new NoticeMachine(ClockRules.DEFAULTS).on(one.state, again, one.facts);
-        assertThat(step.next().covers()).hasSize(Dossier.MOST_COVERS);
-        assertThat(step.links()).hasSize(Dossier.MOST_COVERS);
+        assertThat(step.next().covers()).hasSize(WorkingCase.MOST_COVERS);
+        assertThat(step.links()).hasSize(WorkingCase.MOST_COVERS);
         assertThat(step.refused())
                 .contains("covers: expected no more than 10000")
-                .contains("'o-" + Dossier.MOST_COVERS + "'");
+                .contains("'o-" + WorkingCase.MOST_COVERS + "'");
     }
 
     @Test
     void recordsOfRunsThatHaveNotBegunAreCounted() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
-        for (int level = 1; level <= Dossier.MOST_ADOPTED; level++) {
+        for (int level = 1; level <= WorkingCase.MOST_ADOPTED; level++) {
             one.adopted(2, "E9." + level, T0_MS + level);
             assertThat(one.last.refused()).isNull();
         }
         one.adopted(2, "E8", T0_MS);
         assertThat(one.last.refused()).contains("adopted: expected no more than 10000");
-        assertThat(one.state.adopted()).hasSize(Dossier.MOST_ADOPTED);
+        assertThat(one.state.adopted()).hasSize(WorkingCase.MOST_ADOPTED);
     }
 
     @Test

@@ -114,9 +114,9 @@ class HistoriesTest {
                 Finding finding =
                         Rules.lean(finding(registers, context, heard.weighed(usedMs, null)));
                 Probation.Standing standing =
-                        Weighing.of(finding, registers.listing, record, Limits.DEFAULT);
+                        PermittedAction.of(finding, registers.listing, record, Limits.DEFAULT);
                 record = standing.record();
-                Finding weighed = Weighing.weighed(finding, standing);
+                Finding weighed = PermittedAction.weighed(finding, standing);
                 ListIndex listing = registers.listing;
                 long nowMs = NOON_MS + step * 2_000L;
                 Judgement judgement =
@@ -298,13 +298,13 @@ class HistoriesTest {
                 }
                 Finding finding = of(id, registers);
                 Probation.Standing standing =
-                        Weighing.of(finding, registers.listing, record, limits);
+                        PermittedAction.of(finding, registers.listing, record, limits);
                 record = fault.apply(standing.record());
                 ListIndex listing = registers.listing;
                 Judgement judgement =
                         SessionJudge.judge(
                                 sessions.getOrDefault(id, JudgedSession.fresh(id)),
-                                Weighing.weighed(finding, standing),
+                                PermittedAction.weighed(finding, standing),
                                 listing,
                                 true,
                                 NOON_MS);

@@ -9,7 +9,7 @@ import static dev.vigil.policy.TestingRights.owned;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
@@ -46,7 +46,7 @@ class JudgementCostTest {
     void aHundredWorksInThreeHundredTerritoriesAreJudgedInOneStep() {
         ListIndex list = new ListIndex();
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < Kept.MOST; i++) {
+        for (int i = 0; i < KeptFindings.MOST; i++) {
             list.put(
                     TestingRights.in(
                             TestingRights.of(entry(ListClass.STAYDOWN), "e-" + i, work(i)),
@@ -61,7 +61,7 @@ class JudgementCostTest {
     @Test
     void soAreWorksOfAThousandOwnersWithAPolicyEach() {
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < Kept.MOST; i++) {
+        for (int i = 0; i < KeptFindings.MOST; i++) {
             Finding of = finding(everywhere(), evidence("m-" + i, work(i), NOON_MS, 9_000, true));
             findings.add(Rules.lean(owned(of, thousand(work(i)))));
         }
@@ -104,7 +104,7 @@ class JudgementCostTest {
                         .context(everywhere())
                         .findings(findings)
                         .episode(1)
-                        .commanded(Commanded.NOTHING)
+                        .commanded(OrderedMeasure.NOTHING)
                         .build();
         var threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
-import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.enforcement.OpenCommand;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.verdict.JudgedSession;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,27 +114,27 @@ class OpenCommandsTest {
 
     @Test
     void whatTheStateDoesNotKnowIsKeptAndNumbersGoOn() {
-        JudgedSession known = with(new Commanded(Measure.STOP_STREAM, List.of(), 2));
+        JudgedSession known = with(new OrderedMeasure(Measure.STOP_STREAM, List.of(), 2));
         assertThat(Reconciliation.confirmed(known, id(1), Measure.LIFT)).isEmpty();
         assertThat(Reconciliation.confirmed(known, id(2), Measure.STOP_STREAM)).isEmpty();
         assertThat(Reconciliation.confirmed(known, id(5), Measure.GEO_BLOCK).orElseThrow())
                 .extracting(JudgedSession::commanded)
-                .isEqualTo(new Commanded(Measure.GEO_BLOCK, List.of(), 5, true));
+                .isEqualTo(new OrderedMeasure(Measure.GEO_BLOCK, List.of(), 5, true));
         assertThat(Reconciliation.confirmed(known, id(5), Measure.LIFT).orElseThrow())
                 .extracting(JudgedSession::commanded)
-                .isEqualTo(new Commanded(null, List.of(), 5, true));
+                .isEqualTo(new OrderedMeasure(null, List.of(), 5, true));
     }
 
     @Test
     void whatIsNoLongerInForceIsWantedAgain() {
-        JudgedSession known = with(new Commanded(Measure.BLOCK, List.of(), 2));
+        JudgedSession known = with(new OrderedMeasure(Measure.BLOCK, List.of(), 2));
         assertThat(Reconciliation.failed(known, id(1))).as("taken over by 2").isEmpty();
         assertThat(Reconciliation.failed(known, id(2)).orElseThrow().commanded())
-                .isEqualTo(new Commanded(null, List.of(), 2));
+                .isEqualTo(new OrderedMeasure(null, List.of(), 2));
         assertThat(Reconciliation.failed(known, id(4)).orElseThrow().commanded())
                 .as("what stood before stands")
-                .isEqualTo(new Commanded(Measure.BLOCK, List.of(), 4));
-        JudgedSession lifted = with(new Commanded(null, List.of(), 3));
+                .isEqualTo(new OrderedMeasure(Measure.BLOCK, List.of(), 4));
+        JudgedSession lifted = with(new OrderedMeasure(null, List.of(), 3));
         assertThat(Reconciliation.failed(lifted, id(3))).isEmpty();
     }
 
@@ -159,7 +159,7 @@ class OpenCommandsTest {
         return OpenCommands.overdue(before.open(), before.open().dueAt());
     }
 
-    private static JudgedSession with(Commanded commanded) {
+    private static JudgedSession with(OrderedMeasure commanded) {
         return JudgedSession.fresh(SESSION).with(commanded);
     }
 

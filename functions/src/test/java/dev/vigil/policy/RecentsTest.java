@@ -32,7 +32,7 @@ class RecentsTest {
         ListIndex listed = ListIndex.of(List.of(entry(ListClass.STAYDOWN)));
         JudgedSession state = JudgedSession.fresh(SESSION);
         List<Finding> all = new ArrayList<>();
-        for (int i = 0; i < 2 * Kept.MOST; i++) {
+        for (int i = 0; i < 2 * KeptFindings.MOST; i++) {
             String workId = i == 150 ? WORK : "other-" + i;
             String matchId = "m-" + (1_000 + i);
             all.add(finding(UPLOAD, evidence(matchId, workId, NOON_MS, 4_000, true)));
@@ -44,7 +44,7 @@ class RecentsTest {
         for (Finding finding : all) {
             state = SessionJudge.judge(state, finding, listed, true, NOON_MS).session();
         }
-        assertThat(state.findings()).hasSize(Kept.MOST);
+        assertThat(state.findings()).hasSize(KeptFindings.MOST);
         assertThat(state.findings()).extracting(kept -> kept.evidence().workId()).contains(WORK);
     }
 

@@ -13,8 +13,8 @@ import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.schema.enforcement.Commanded;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListMeasure;
@@ -159,7 +159,7 @@ class VerdictsTest {
                         "GB",
                         "FR");
         List<Finding> matches = new ArrayList<>();
-        for (int i = 0; i < Kept.MOST; i++) {
+        for (int i = 0; i < KeptFindings.MOST; i++) {
             String workId = "work-isrc-CN-A01-26-" + (10_000 + i);
             list(
                     TestingRights.of(
@@ -192,7 +192,7 @@ class VerdictsTest {
                         "\u0001".repeat(499) + "t",
                         null);
         List<Finding> matches = new ArrayList<>();
-        for (int i = 0; i < Kept.MOST + 1; i++) {
+        for (int i = 0; i < KeptFindings.MOST + 1; i++) {
             String workId = id("work-" + i);
             list(named("entry-" + i, workId, codes.subList(i * 4, i * 4 + 4), null));
             list(named("tried-" + i, workId, codes.subList(300, 600), true));
@@ -205,7 +205,7 @@ class VerdictsTest {
                 .extracting(Decision::territory)
                 .contains("*", "CN");
         assertThat(largest.verdict().evidence().size() + largest.verdict().moreEvidence())
-                .isEqualTo(Kept.MOST + 1);
+                .isEqualTo(KeptFindings.MOST + 1);
         assertThat(largest.verdict().shadow()).isNotEmpty();
         assertThat(largest.verdict().moreShadow()).isPositive();
         int verdict = Json.bytes(largest.verdict()).length;
@@ -340,7 +340,7 @@ class VerdictsTest {
                         .context(context)
                         .findings(matches)
                         .episode(1)
-                        .commanded(Commanded.NOTHING)
+                        .commanded(OrderedMeasure.NOTHING)
                         .build();
         return SessionJudge.rejudge(state, list, true, NOON_MS + 1_000);
     }

@@ -1,10 +1,10 @@
 package dev.vigil.flink.match;
 
 import dev.vigil.flink.PureFailure;
-import dev.vigil.match.Listening;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
@@ -78,7 +78,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     private static final long BUILD_MS = 30_000;
 
     private final SearchProfiles profiles;
-    private final Listening listening;
+    private final SearchSettings listening;
     private final IndexPlan plan;
     private transient MapState<String, GatheredAnswers> gathered;
     private transient Counter incomplete;
@@ -107,14 +107,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      * @param listening what makes a match
      * @param plan how many shards answer, and how long they are waited for
      */
-    public AlignFunction(Listening listening, IndexPlan plan) {
+    public AlignFunction(SearchSettings listening, IndexPlan plan) {
         this(SearchProfiles.ALL, listening, plan);
     }
 
     /**
      * @param profiles searched side by side
      */
-    public AlignFunction(SearchProfiles profiles, Listening listening, IndexPlan plan) {
+    public AlignFunction(SearchProfiles profiles, SearchSettings listening, IndexPlan plan) {
         this.profiles = profiles;
         this.listening = listening;
         this.plan = plan;

@@ -35,7 +35,7 @@ final class BuildingSlot implements SlotIndex {
     private final Executor hashers;
     private final SlotFailures failures;
     private final LoadedGate loaded = new LoadedGate();
-    private final Reading reading = new Reading();
+    private final IndexRestore reading = new IndexRestore();
     private final AtomicInteger ahead = new AtomicInteger();
     private CompletableFuture<Indexes> built;
     private volatile long bytes;
@@ -82,7 +82,7 @@ final class BuildingSlot implements SlotIndex {
         reading.next(state).ifPresent(this::rebuild);
     }
 
-    private void rebuild(Reading.Read read) {
+    private void rebuild(IndexRestore.Read read) {
         IndexedReference reference = read.reference();
         if (reference.feed()) {
             for (ReferencePart part : read.parts()) {

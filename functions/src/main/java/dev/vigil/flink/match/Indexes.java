@@ -1,9 +1,9 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.match.Listening;
 import dev.vigil.match.ReferenceIndex;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class Indexes {
     private int changes;
     private long bytes;
 
-    Indexes(SearchProfiles profiles, Listening listening) {
+    Indexes(SearchProfiles profiles, SearchSettings listening) {
         for (SearchProfile profile : profiles.all()) {
             byProfile.put(profile.id(), profile.index(listening));
         }

@@ -4,9 +4,9 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.match.Library;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
@@ -88,7 +88,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private static final long LOOK_MS = 20;
 
     private final SearchProfiles profiles;
-    private final Listening listening;
+    private final SearchSettings listening;
     private final IndexPlan plan;
     private final IndexThreads threads;
     private final long stepMs;
@@ -107,20 +107,20 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
      * @param listening how thoroughly what is searched
      * @param plan how the index is divided, and for how much there is memory
      */
-    public SearchFunction(Listening listening, IndexPlan plan) {
+    public SearchFunction(SearchSettings listening, IndexPlan plan) {
         this(SearchProfiles.ALL, listening, plan);
     }
 
     /**
      * @param profiles searched side by side
      */
-    public SearchFunction(SearchProfiles profiles, Listening listening, IndexPlan plan) {
+    public SearchFunction(SearchProfiles profiles, SearchSettings listening, IndexPlan plan) {
         this(profiles, listening, plan, IndexThreads.OWN, STEP_MS);
     }
 
     SearchFunction(
             SearchProfiles profiles,
-            Listening listening,
+            SearchSettings listening,
             IndexPlan plan,
             IndexThreads threads,
             long stepMs) {

@@ -1,7 +1,7 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
@@ -67,7 +67,7 @@ final class Slot {
      */
     Slot(
             SearchProfiles profiles,
-            Listening listening,
+            SearchSettings listening,
             IndexPlan plan,
             double mostHours,
             int key,

@@ -1,11 +1,11 @@
 package dev.vigil.flink.media;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Profiles;
 import dev.vigil.audio.Workbench;
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 import dev.vigil.schema.media.Packet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Ears {
     }
 
     /** The profile of a session: it keeps its own to its end. */
-    Profile profile(EarState known) {
+    Profile profile(FingerprintState known) {
         return known.profile() == null ? profiles.ofSound() : profiles.of(known.profile());
     }
 
@@ -50,13 +50,13 @@ final class Ears {
     }
 
     /** One that goes on where its state was written. */
-    OnAir goingOn(EarState known) {
+    RunningSession goingOn(FingerprintState known) {
         Profile profile = profile(known);
         return known.peaks()
-                ? OnAir.of(known, new PeakWindow(profile, known.window(), packets::add))
-                : OnAir.of(
+                ? RunningSession.of(known, new PeakWindow(profile, known.window(), packets::add))
+                : RunningSession.of(
                         known,
-                        new Ear(
+                        new Fingerprinter(
                                 profile,
                                 bench(profile),
                                 known.resampler(),
@@ -66,12 +66,14 @@ final class Ears {
     }
 
     /** One without what lies before a position. */
-    OnAir begun(EarState known, Profile profile, double fromMs, boolean peaks) {
+    RunningSession begun(FingerprintState known, Profile profile, double fromMs, boolean peaks) {
         return peaks
-                ? OnAir.of(known, new PeakWindow(profile, frame(profile, fromMs), packets::add))
-                : OnAir.of(
+                ? RunningSession.of(
+                        known, new PeakWindow(profile, frame(profile, fromMs), packets::add))
+                : RunningSession.of(
                         known,
-                        new Ear(profile, bench(profile), samples(profile, fromMs), packets::add));
+                        new Fingerprinter(
+                                profile, bench(profile), samples(profile, fromMs), packets::add));
     }
 
     private static long samples(Profile profile, double ms) {
@@ -79,7 +81,7 @@ final class Ears {
     }
 
     /** Samples of that length in a session that sends sound. */
-    long samples(EarState known, double ms) {
+    long samples(FingerprintState known, double ms) {
         return samples(profile(known), ms);
     }
 
@@ -91,20 +93,20 @@ final class Ears {
      * Where a session goes on that has fallen silent: at its capture time, and where it shows
      * nothing beyond the last packet, behind that packet.
      */
-    double resumedMs(EarState known, long captureTime) {
+    double resumedMs(FingerprintState known, long captureTime) {
         double behindMs = profile(known).millis(cellAfter(known));
         double capturedMs = captureTime - known.captureBase();
         return Math.max(behindMs, Math.min(capturedMs, known.heardMs() + LARGEST_SILENCE_MS));
     }
 
-    private long cellAfter(EarState known) {
+    private long cellAfter(FingerprintState known) {
         return PeakWindow.cellAfter(frame(profile(known), known.heardMs()));
     }
 
     /** The last packet of a session that is on air. */
-    void finish(OnAir session) {
+    void finish(RunningSession session) {
         if (session.ear() == null) {
-            EarState known = session.known();
+            FingerprintState known = session.known();
             session.window().finish(frame(profile(known), known.heardMs()));
         } else {
             session.ear().finish();
@@ -112,7 +114,7 @@ final class Ears {
     }
 
     /** A last packet without peaks. */
-    void finishSilent(EarState known) {
+    void finishSilent(FingerprintState known) {
         long frame = known.heard() ? cellAfter(known) : 0;
         new PeakWindow(profile(known), frame, packets::add).finish(frame);
     }

@@ -7,8 +7,8 @@ import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
-import dev.vigil.schema.media.EarState;
-import dev.vigil.schema.media.EarStateBuilder;
+import dev.vigil.schema.media.FingerprintState;
+import dev.vigil.schema.media.FingerprintStateBuilder;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionEnd;
@@ -68,7 +68,7 @@ public final class FingerprintFunction
     private transient Ears ears;
 
     /** Of sessions that are not on air the truth; of others what a restore begins with. */
-    private transient ValueState<EarState> state;
+    private transient ValueState<FingerprintState> state;
 
     /**
      * When the last upload of the id ended, by the platform's record: a repeat is no other upload.
@@ -76,7 +76,7 @@ public final class FingerprintFunction
     private transient ValueState<Long> answeredEnd;
 
     /** By session, those without a segment for longest first. */
-    private transient LinkedHashMap<String, OnAir> onAir;
+    private transient LinkedHashMap<String, RunningSession> onAir;
 
     /** Processing time at which this task first had something to do, 0 before; not state. */
     private transient long awakeSince;
@@ -112,7 +112,8 @@ public final class FingerprintFunction
         ears = new Ears(profiles);
         state =
                 getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(StateName.EAR, EarState.class));
+                        .getState(
+                                new ValueStateDescriptor<>(StateName.EAR, FingerprintState.class));
         ValueStateDescriptor<Long> ends =
                 new ValueStateDescriptor<>(StateName.ANSWERED_END, Long.class);
         ends.enableTimeToLive(StateTtlConfig.newBuilder(REPEATED).build());
@@ -133,8 +134,8 @@ public final class FingerprintFunction
         }
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
-            case SEGMENT -> arrived(Arrival.of(input.segment()), context, out);
-            case PEAKS -> arrived(Arrival.of(input.peaks()), context, out);
+            case SEGMENT -> arrived(IncomingSegment.of(input.segment()), context, out);
+            case PEAKS -> arrived(IncomingSegment.of(input.peaks()), context, out);
             case ENDED -> ended(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
@@ -142,15 +143,15 @@ public final class FingerprintFunction
         }
     }
 
-    private EarState known(String session) throws Exception {
-        OnAir air = onAir.get(session);
+    private FingerprintState known(String session) throws Exception {
+        RunningSession air = onAir.get(session);
         return air == null ? state.value() : air.known();
     }
 
     private void started(SessionStarted started, Context context, Collector<SearchInput> out)
             throws Exception {
         String session = context.getCurrentKey();
-        EarState known = known(session);
+        FingerprintState known = known(session);
         if (known != null && started.equals(known.started())) {
             return;
         }
@@ -161,18 +162,18 @@ public final class FingerprintFunction
         }
         long nowMs = context.timerService().currentProcessingTime();
         if (known == null) {
-            state.update(EarState.fresh(started, nowMs));
+            state.update(FingerprintState.fresh(started, nowMs));
             watch(nowMs, context);
         } else {
             keep(session, known.as(started, nowMs));
         }
     }
 
-    private void arrived(Arrival arrival, Context context, Collector<SearchInput> out)
+    private void arrived(IncomingSegment arrival, Context context, Collector<SearchInput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        EarState before = known(arrival.sessionId);
-        EarState known = before == null ? EarState.fresh(null, nowMs) : before;
+        FingerprintState before = known(arrival.sessionId);
+        FingerprintState known = before == null ? FingerprintState.fresh(null, nowMs) : before;
         if (!known.onAir()) {
             watch(nowMs, context);
         }
@@ -184,7 +185,7 @@ public final class FingerprintFunction
             arrival.check(known, ears);
         } catch (RuntimeException e) {
             refused(arrival, e, context);
-            EarState after = known.refused(arrival.seq);
+            FingerprintState after = known.refused(arrival.seq);
             if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
                 // What comes back otherwise than it left begins anew with the next one.
                 onAir.remove(arrival.sessionId);
@@ -195,7 +196,7 @@ public final class FingerprintFunction
             return;
         }
         double fromMs = arrival.fromMs(known, ears);
-        OnAir air = onAir.get(arrival.sessionId);
+        RunningSession air = onAir.get(arrival.sessionId);
         try {
             air = air == null ? joined(known, fromMs, arrival) : air;
             hear(arrival, air, known, fromMs);
@@ -210,13 +211,14 @@ public final class FingerprintFunction
         send(air.known(), null, context, out);
     }
 
-    private OnAir joined(EarState known, double fromMs, Arrival arrival) {
+    private RunningSession joined(FingerprintState known, double fromMs, IncomingSegment arrival) {
         return known.onAir()
                 ? ears.goingOn(known)
                 : ears.begun(known, arrival.profile(known, ears), fromMs, arrival.isPeaks());
     }
 
-    private void hear(Arrival arrival, OnAir air, EarState known, double fromMs) {
+    private void hear(
+            IncomingSegment arrival, RunningSession air, FingerprintState known, double fromMs) {
         if (arrival.isBehindGap(known, fromMs)) {
             counters.gap();
         }
@@ -229,19 +231,19 @@ public final class FingerprintFunction
         }
     }
 
-    private void refused(Arrival arrival, RuntimeException e, Context context) {
+    private void refused(IncomingSegment arrival, RuntimeException e, Context context) {
         counters.refused();
         context.output(
                 PureFailure.DEAD, PureFailure.letter(STAGE, arrival.sessionId, arrival.seq, e));
     }
 
     /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
-    private void anew(Arrival arrival, EarState known) throws Exception {
+    private void anew(IncomingSegment arrival, FingerprintState known) throws Exception {
         ears.cut();
         onAir.remove(arrival.sessionId);
         if (known.onAir()) {
             double fromMs = ears.resumedMs(known, 0);
-            OnAir air = ears.begun(known, ears.profile(known), fromMs, known.peaks());
+            RunningSession air = ears.begun(known, ears.profile(known), fromMs, known.peaks());
             air.is(known.at(fromMs));
             onAir.put(arrival.sessionId, air);
         } else {
@@ -249,8 +251,8 @@ public final class FingerprintFunction
         }
     }
 
-    private void keep(String session, EarState known) throws Exception {
-        OnAir air = onAir.get(session);
+    private void keep(String session, FingerprintState known) throws Exception {
+        RunningSession air = onAir.get(session);
         if (air == null) {
             state.update(known);
         } else {
@@ -258,10 +260,11 @@ public final class FingerprintFunction
         }
     }
 
-    private EarState after(Arrival arrival, EarState known, double fromMs, long nowMs) {
+    private FingerprintState after(
+            IncomingSegment arrival, FingerprintState known, double fromMs, long nowMs) {
         double toMs = arrival.toMs(known, fromMs, ears);
         long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
-        return EarStateBuilder.builder()
+        return FingerprintStateBuilder.builder()
                 .started(known.started())
                 .life(life)
                 .nextSeq(arrival.seq + 1)
@@ -284,8 +287,8 @@ public final class FingerprintFunction
     }
 
     /** Uploads were captured at any time before. */
-    private static void report(Arrival arrival, OnAir air, Context context) {
-        EarState known = air.known();
+    private static void report(IncomingSegment arrival, RunningSession air, Context context) {
+        FingerprintState known = air.known();
         String session = arrival.sessionId;
         boolean behind =
                 !known.behindReported()
@@ -315,11 +318,11 @@ public final class FingerprintFunction
         }
     }
 
-    private static boolean isFeed(EarState known) {
+    private static boolean isFeed(FingerprintState known) {
         return known.started() != null && known.started().kind() == SessionKind.FEED;
     }
 
-    private static boolean isUpload(EarState known) {
+    private static boolean isUpload(FingerprintState known) {
         return known.started() != null && known.started().kind() == SessionKind.UPLOAD;
     }
 
@@ -327,7 +330,7 @@ public final class FingerprintFunction
     private void ended(
             SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
             throws Exception {
-        EarState known = known(context.getCurrentKey());
+        FingerprintState known = known(context.getCurrentKey());
         if (upload) {
             Long answered = answeredEnd.value();
             boolean repeated = answered != null && answered == ended.endAt();
@@ -337,7 +340,7 @@ public final class FingerprintFunction
             answeredEnd.update(ended.endAt());
             if (known == null) {
                 long nowMs = context.timerService().currentProcessingTime();
-                known = EarState.fresh(null, nowMs);
+                known = FingerprintState.fresh(null, nowMs);
             }
         }
         if (known != null) {
@@ -349,7 +352,7 @@ public final class FingerprintFunction
      * @param ended null where the id is used again without it
      */
     private void end(
-            EarState known,
+            FingerprintState known,
             SessionEnded ended,
             boolean upload,
             Context context,
@@ -381,11 +384,11 @@ public final class FingerprintFunction
     }
 
     private void finish(
-            EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+            FingerprintState known, SessionEnd end, Context context, Collector<SearchInput> out) {
         String session = context.getCurrentKey();
         try {
             if (known.onAir()) {
-                OnAir air = onAir.get(session);
+                RunningSession air = onAir.get(session);
                 ears.finish(air == null ? ears.goingOn(known) : air);
             } else {
                 ears.finishSilent(known);
@@ -402,7 +405,8 @@ public final class FingerprintFunction
     /**
      * @param end goes with the last packet
      */
-    private void send(EarState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+    private void send(
+            FingerprintState known, SessionEnd end, Context context, Collector<SearchInput> out) {
         boolean feed = isFeed(known);
         for (Packet packet : ears.cut()) {
             StreamPacket sent =
@@ -438,7 +442,7 @@ public final class FingerprintFunction
 
     /** Takes the session that is the current key off the heap. */
     void putAside(String session) throws Exception {
-        OnAir air = onAir.remove(session);
+        RunningSession air = onAir.remove(session);
         if (air != null && !air.isWritten()) {
             state.update(air.write());
         }
@@ -449,7 +453,7 @@ public final class FingerprintFunction
     }
 
     /** From when on silence of a session counts: after an outage the backlog is read first. */
-    private long quietSince(EarState known) {
+    private long quietSince(FingerprintState known) {
         return known.lastSeenAt() >= awakeSince
                 ? known.lastSeenAt()
                 : Math.max(readingSince, awakeSince + STARTING_MS - SILENT_MS);
@@ -462,7 +466,7 @@ public final class FingerprintFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SearchInput> out)
             throws Exception {
-        EarState known = known(context.getCurrentKey());
+        FingerprintState known = known(context.getCurrentKey());
         if (known == null) {
             return;
         }
@@ -483,7 +487,7 @@ public final class FingerprintFunction
     /**
      * @param timestamp for which the timer was set: before this task began, the job was away
      */
-    private void forget(EarState known, long timestamp, long nowMs, Context context)
+    private void forget(FingerprintState known, long timestamp, long nowMs, Context context)
             throws Exception {
         long forgetAt = known.lastSeenAt() + FORGET_MS;
         if (nowMs < forgetAt) {
@@ -498,7 +502,7 @@ public final class FingerprintFunction
 
     /** A feed goes on for as long as the index has it: ended, it would begin anew there. */
     private void silent(
-            EarState known, long quietSince, Context context, Collector<SearchInput> out)
+            FingerprintState known, long quietSince, Context context, Collector<SearchInput> out)
             throws Exception {
         long indexedUntil = quietSince + SearchFunction.FEED_TTL_MS;
         if (isFeed(known) && context.timerService().currentProcessingTime() < indexedUntil) {

@@ -3,7 +3,7 @@ package dev.vigil.flink.media;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 import java.time.Instant;
 
 /**
@@ -21,7 +21,8 @@ final class ProducerFaults {
         return receivedAt - captureTime - lengthMs > BEHIND_MS;
     }
 
-    static DeadLetter behind(String stage, String session, EarState known, Arrival arrival) {
+    static DeadLetter behind(
+            String stage, String session, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
                 session,
@@ -37,7 +38,8 @@ final class ProducerFaults {
                         + "; set the producer's clock, or send sound when it is captured");
     }
 
-    static DeadLetter swapped(String stage, String session, EarState known, Arrival arrival) {
+    static DeadLetter swapped(
+            String stage, String session, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
                 session,
@@ -50,12 +52,13 @@ final class ProducerFaults {
     }
 
     /** Each gap hides one segment at least, though their numbers may have no hole. */
-    static long missing(EarState known, long saidAtEnd) {
+    static long missing(FingerprintState known, long saidAtEnd) {
         long sent = Math.max(saidAtEnd, known.sent());
         return Math.max(sent - known.segments(), known.gaps());
     }
 
-    static DeadLetter incomplete(String stage, String session, EarState known, long saidAtEnd) {
+    static DeadLetter incomplete(
+            String stage, String session, FingerprintState known, long saidAtEnd) {
         long sent = Math.max(saidAtEnd, known.sent());
         return letter(
                 stage,
@@ -81,7 +84,12 @@ final class ProducerFaults {
     }
 
     private static DeadLetter letter(
-            String stage, String session, EarState known, long seq, String reason, String message) {
+            String stage,
+            String session,
+            FingerprintState known,
+            long seq,
+            String reason,
+            String message) {
         return DeadLetterBuilder.builder()
                 .deadLetterId(
                         stage

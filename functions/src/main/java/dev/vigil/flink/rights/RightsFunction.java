@@ -7,11 +7,11 @@ import dev.vigil.flink.Steps;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
+import dev.vigil.policy.PermittedAction;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.Receipts;
 import dev.vigil.policy.Recents;
 import dev.vigil.policy.Usage;
-import dev.vigil.policy.Weighing;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
@@ -76,14 +76,14 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
     private final List<String> topics;
     private final Limits limits;
     private final long lookBackMs;
-    private transient Deals deals;
+    private transient WorkAuthorizations deals;
     private transient Listed listed;
-    private transient Opens opens;
-    private transient Walk openWalk;
+    private transient OpenMatches opens;
+    private transient RecheckWalk openWalk;
     private transient ValueState<Owners> owners;
     private transient MapState<String, ReferenceRecord> references;
     private transient MapState<String, UsedTime> used;
-    private transient Recent recent;
+    private transient RecentUploads recent;
     private transient Counter quarantined;
     private transient LoadedGate[] gates;
 
@@ -101,11 +101,11 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
     @Override
     public void open(OpenContext context) {
         Steps steps = new Steps(getRuntimeContext().getMetricGroup());
-        deals = new Deals(getRuntimeContext(), keepEndedMs(lookBackMs));
+        deals = new WorkAuthorizations(getRuntimeContext(), keepEndedMs(lookBackMs));
         listed = new Listed(getRuntimeContext());
-        opens = new Opens(getRuntimeContext());
-        openWalk = new Walk(StateName.OPEN_WALK, opens, steps, getRuntimeContext());
-        recent = new Recent(getRuntimeContext(), lookBackMs, steps);
+        opens = new OpenMatches(getRuntimeContext());
+        openWalk = new RecheckWalk(StateName.OPEN_WALK, opens, steps, getRuntimeContext());
+        recent = new RecentUploads(getRuntimeContext(), lookBackMs, steps);
         references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
         used =
                 map(
@@ -269,7 +269,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         recent.changed(change, context.timerService());
     }
 
-    private Walk.Visit visit(boolean afterwards, Context context, Collector<Finding> out) {
+    private RecheckWalk.Visit visit(boolean afterwards, Context context, Collector<Finding> out) {
         return (match, change) -> emit(match, change, afterwards, context, out);
     }
 
@@ -300,7 +300,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         if (listed.opens(timestamp)) {
             recent.changed(RecentChange.ALL, timers);
         }
-        Walk.Visit visit = visit(false, context, out);
+        RecheckWalk.Visit visit = visit(false, context, out);
         openWalk.onTimer(
                 timestamp,
                 loaded,
@@ -336,7 +336,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             Collector<Finding> out)
             throws Exception {
         Finding whole = finding(match, change, afterwards, context);
-        Optional<Finding> lean = guarded(match, context, () -> Weighing.lean(whole));
+        Optional<Finding> lean = guarded(match, context, () -> PermittedAction.lean(whole));
         if (lean.isEmpty()) {
             return;
         }
@@ -344,10 +344,10 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         ReferenceRecord record = record(match.evidence().referenceId());
         ListIndex entries = listed.of(match.evidence().referenceId());
         Optional<Probation.Standing> standing =
-                guarded(match, context, () -> Weighing.of(finding, entries, record, limits));
+                guarded(match, context, () -> PermittedAction.of(finding, entries, record, limits));
         if (standing.isPresent()) {
             keep(match.evidence().referenceId(), record, standing.get().record(), context);
-            out.collect(Weighing.weighed(finding, standing.get()));
+            out.collect(PermittedAction.weighed(finding, standing.get()));
         }
     }
 

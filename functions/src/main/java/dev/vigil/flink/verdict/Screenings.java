@@ -23,7 +23,8 @@ import org.apache.flink.streaming.api.TimerService;
  * The judge's answers to uploads that ended.
  *
  * <p>Key: session. State: what an answer waits for, until it is given, a week at most, and when it
- * is looked at next. Timers: one a second while an answer waits. Emits one {@link Screened} per upload that ended.
+ * is looked at next. Timers: one a second while an answer waits. Emits one {@link Screened} per
+ * upload that ended.
  */
 final class Screenings {
     /** An upload that never ends is forgotten this long after its last match. */

@@ -3,8 +3,8 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.Loaded;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ class IndexGaugesTest {
         Slot slot =
                 new Slot(
                         SearchProfiles.ALL,
-                        Listening.DEFAULT,
+                        SearchSettings.DEFAULT,
                         IndexPlan.ONE_SLOT,
                         1,
                         key,

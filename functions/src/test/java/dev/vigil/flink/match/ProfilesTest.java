@@ -14,8 +14,8 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.media.FingerprintFunction;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.TestingProfiles;
 import dev.vigil.match.Thresholds;
 import dev.vigil.policy.TestingRights;
@@ -70,7 +70,7 @@ class ProfilesTest {
                 TestingOperators.keyed(
                         new SearchFunction(
                                 profiles,
-                                Listening.DEFAULT,
+                                SearchSettings.DEFAULT,
                                 plan,
                                 (name, several) -> Runnable::run,
                                 50),
@@ -79,7 +79,7 @@ class ProfilesTest {
                         null);
         align =
                 TestingOperators.keyed(
-                        new AlignFunction(profiles, Listening.DEFAULT, plan),
+                        new AlignFunction(profiles, SearchSettings.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
                         null);
@@ -239,7 +239,7 @@ class ProfilesTest {
                 TestingOperators.keyed(
                         new SearchFunction(
                                 TestingProfiles.BOTH,
-                                Listening.DEFAULT,
+                                SearchSettings.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(10),
                                 (name, several) -> Runnable::run,
                                 50),

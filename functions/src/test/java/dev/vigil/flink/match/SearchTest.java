@@ -13,8 +13,8 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -52,7 +52,7 @@ class SearchTest {
     private static SearchFunction atOnce() {
         return new SearchFunction(
                 SearchProfiles.ALL,
-                Listening.DEFAULT,
+                SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
                 (name, several) -> Runnable::run,
                 STEP_MS);

@@ -15,8 +15,8 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.Evidence;
@@ -80,7 +80,7 @@ class ShardsTest {
                 TestingOperators.keyed(
                         new SearchFunction(
                                 SearchProfiles.ALL,
-                                Listening.DEFAULT,
+                                SearchSettings.DEFAULT,
                                 plan,
                                 (name, several) -> Runnable::run,
                                 1),
@@ -100,7 +100,7 @@ class ShardsTest {
             IndexPlan plan, OperatorSubtaskState restored) throws Exception {
         var align =
                 TestingOperators.keyed(
-                        new AlignFunction(Listening.DEFAULT, plan),
+                        new AlignFunction(SearchSettings.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
                         restored);
@@ -765,7 +765,7 @@ class ShardsTest {
     void aShardThatIsSilentCountsWithAsManyHoursAsTheOthers() throws Exception {
         IndexPlan plan = plan(1, 2);
         List<SearchAnswer> answers = answers(plan);
-        AlignFunction align = new AlignFunction(Listening.DEFAULT, plan);
+        AlignFunction align = new AlignFunction(SearchSettings.DEFAULT, plan);
         double both = align.together(answers.subList(0, 2)).hours();
         assertThat(both).isEqualTo(answers.get(0).hours() + answers.get(1).hours());
         assertThat(align.together(answers.subList(0, 1)).hours())

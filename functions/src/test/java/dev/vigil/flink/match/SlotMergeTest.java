@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
@@ -28,7 +28,7 @@ class SlotMergeTest {
     private final Slot slot =
             new Slot(
                     SearchProfiles.ALL,
-                    Listening.DEFAULT,
+                    SearchSettings.DEFAULT,
                     IndexPlan.ONE_SLOT,
                     3_000,
                     KeyGroups.slotKey(0, 1),

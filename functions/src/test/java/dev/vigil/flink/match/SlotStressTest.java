@@ -7,10 +7,10 @@ import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.match.Align;
-import dev.vigil.match.Listening;
 import dev.vigil.match.ReferenceIndex;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.TestingProfiles;
 import dev.vigil.match.Thresholds;
 import dev.vigil.schema.input.Loaded;
@@ -141,7 +141,7 @@ class SlotStressTest {
             slot =
                     new Slot(
                             new SearchProfiles(watched),
-                            Listening.DEFAULT,
+                            SearchSettings.DEFAULT,
                             IndexPlan.ONE_SLOT,
                             10,
                             TestingSearch.SLOT,
@@ -251,7 +251,7 @@ class SlotStressTest {
         }
 
         @Override
-        public ReferenceIndex index(Listening listening) {
+        public ReferenceIndex index(SearchSettings listening) {
             Watched index = new Watched(profile.index(listening));
             indexes.add(index);
             return index;

@@ -3,8 +3,8 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +18,7 @@ class SlotTest {
     private static Slot slot(Executor worker, Executor hashers) {
         return new Slot(
                 SearchProfiles.ALL,
-                Listening.DEFAULT,
+                SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT,
                 1,
                 TestingSearch.SLOT,

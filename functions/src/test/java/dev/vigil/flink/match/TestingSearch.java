@@ -7,8 +7,8 @@ import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.Listening;
 import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -57,7 +57,7 @@ final class TestingSearch implements AutoCloseable {
                 TestingOperators.keyed(
                         new SearchFunction(
                                 SearchProfiles.ALL,
-                                Listening.DEFAULT,
+                                SearchSettings.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(mostHours),
                                 TestingSearch::threads,
                                 0),

@@ -14,7 +14,7 @@ import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.SearchInput;
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Segment;
 import java.util.ArrayList;
@@ -118,11 +118,11 @@ class FingerprintOperatorTest {
             throws Exception {
         KeyedStateBackend<String> state = fingerprint.getOperator().getKeyedStateBackend();
         state.setCurrentKey(SESSION + 3);
-        ValueState<EarState> ear =
+        ValueState<FingerprintState> ear =
                 state.getPartitionedState(
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
-                        new ValueStateDescriptor<>(StateName.EAR, EarState.class));
+                        new ValueStateDescriptor<>(StateName.EAR, FingerprintState.class));
         return ear.value().nextSeq();
     }
 

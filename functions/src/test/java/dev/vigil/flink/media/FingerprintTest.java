@@ -8,7 +8,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingMusic;
@@ -491,7 +491,7 @@ class FingerprintTest {
     private static List<PeakSegment> slices() {
         List<Packet> packets = new ArrayList<>();
         Profile profile = Profile.CURRENT;
-        Ear ear = new Ear(profile, packets::add);
+        Fingerprinter ear = new Fingerprinter(profile, packets::add);
         ear.hear(MUSIC, RATE_HZ, 1);
         ear.finish();
         List<PeakSegment> slices = new ArrayList<>();

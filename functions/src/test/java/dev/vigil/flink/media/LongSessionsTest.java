@@ -15,7 +15,7 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.match.AlignFunction;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.policy.Usage;
 import dev.vigil.schema.input.DeadLetter;
@@ -64,7 +64,7 @@ class LongSessionsTest {
         fingerprint.setProcessingTime(NOON_MS);
         align =
                 TestingOperators.keyed(
-                        new AlignFunction(Listening.DEFAULT, IndexPlan.ONE_SLOT),
+                        new AlignFunction(SearchSettings.DEFAULT, IndexPlan.ONE_SLOT),
                         SearchAnswer::sessionId,
                         Types.STRING,
                         null);

@@ -29,7 +29,10 @@ class AmendmentsTest {
     void aNewVersionGoesToTheWorksThatItNamesAndToThoseThatItDrops() throws Exception {
         try (var amendments =
                 TestingOperators.keyed(
-                        new AmendmentsFunction(0), AmendmentsFunction::key, Types.STRING, null)) {
+                        new AuthorizationChangesFunction(0),
+                        AuthorizationChangesFunction::key,
+                        Types.STRING,
+                        null)) {
             send(amendments, version(1, "w-1", "w-2"));
             assertThat(out(amendments))
                     .extracting(RightsInput::workId)
@@ -74,8 +77,8 @@ class AmendmentsTest {
     private static List<RightsInput> markersOf(int task, int tasks) throws Exception {
         try (var amendments =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new AmendmentsFunction(0)),
-                        AmendmentsFunction::key,
+                        new KeyedProcessOperator<>(new AuthorizationChangesFunction(0)),
+                        AuthorizationChangesFunction::key,
                         Types.STRING,
                         KeyGroups.MAX_PARALLELISM,
                         tasks,

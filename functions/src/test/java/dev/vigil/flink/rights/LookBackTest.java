@@ -12,10 +12,10 @@ import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.verdict.JudgeFunction;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
+import dev.vigil.policy.PermittedAction;
 import dev.vigil.policy.Preview;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.policy.Weighing;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.Loaded;
@@ -76,7 +76,7 @@ class LookBackTest {
     private static final UnaryOperator<Finding> NOT_COUNTED =
             finding ->
                     finding.isAfterwards()
-                            ? Weighing.weighed(
+                            ? PermittedAction.weighed(
                                     finding, new Probation.Standing(null, EvidenceStanding.COUNTED))
                             : finding;
 

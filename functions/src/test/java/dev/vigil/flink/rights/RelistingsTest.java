@@ -18,7 +18,10 @@ class RelistingsTest {
     void aNewVersionGoesToItsWorkAndToTheOneThatItHasLeft() throws Exception {
         try (var relistings =
                 TestingOperators.keyed(
-                        new RelistingsFunction(), RelistingsFunction::key, Types.STRING, null)) {
+                        new ListEntryChangesFunction(),
+                        ListEntryChangesFunction::key,
+                        Types.STRING,
+                        null)) {
             assertThat(told(relistings, version(1, "w-1"))).containsExactly("w-1");
             assertThat(told(relistings, version(1, "w-1"))).as("a repeat").isEmpty();
             assertThat(told(relistings, version(3, "w-2"))).containsExactly("w-2", "w-1");
@@ -31,9 +34,10 @@ class RelistingsTest {
 
     @Test
     void aLowerVersionThanIsKnownIsCountedAndARepeatIsNot() throws Exception {
-        RelistingsFunction function = new RelistingsFunction();
+        ListEntryChangesFunction function = new ListEntryChangesFunction();
         try (var relistings =
-                TestingOperators.keyed(function, RelistingsFunction::key, Types.STRING, null)) {
+                TestingOperators.keyed(
+                        function, ListEntryChangesFunction::key, Types.STRING, null)) {
             told(relistings, version(1, "w-1"));
             told(relistings, version(3, "w-1"));
             told(relistings, version(3, "w-1"));

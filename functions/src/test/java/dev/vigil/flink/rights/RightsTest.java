@@ -403,19 +403,19 @@ class RightsTest {
     @Test
     void aChangeReachesThousandsOfOpenMatchesInSmallSteps() throws Exception {
         loaded(0, 1);
-        int matches = 25 * Walk.STEP + 1;
+        int matches = 25 * RecheckWalk.STEP + 1;
         for (int i = 0; i < matches; i++) {
             match(stranger(i), "m" + i, WORK, true);
         }
         out(rights);
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
         List<Finding> first = out(rights);
-        assertThat(first).as("at once").hasSize(Walk.STEP);
+        assertThat(first).as("at once").hasSize(RecheckWalk.STEP);
         Set<String> reached = new TreeSet<>(ids(first));
         for (int ms = 1; rights.numProcessingTimeTimers() > 0; ms++) {
             rights.setProcessingTime(ms);
             List<Finding> step = out(rights);
-            assertThat(step).hasSizeLessThanOrEqualTo(Walk.STEP);
+            assertThat(step).hasSizeLessThanOrEqualTo(RecheckWalk.STEP);
             assertThat(step).allMatch(f -> !f.changes().entries().isEmpty());
             reached.addAll(ids(step));
         }
@@ -426,7 +426,7 @@ class RightsTest {
     void anAuthorizationOfOneAmongThousandsReadsNoMoreThanItMayInAStep() throws Exception {
         loaded(0, 1);
         match(MINE, "mine", WORK, true);
-        for (int i = 0; i < 2 * Walk.LOOKS; i++) {
+        for (int i = 0; i < 2 * RecheckWalk.LOOKS; i++) {
             match(stranger(i), "m" + i, WORK, true);
         }
         out(rights);
@@ -443,7 +443,7 @@ class RightsTest {
     @Test
     void aMatchThatReportsDuringAWalkCarriesTheChangeToo() throws Exception {
         loaded(0, 1);
-        for (int i = 0; i < 3 * Walk.STEP; i++) {
+        for (int i = 0; i < 3 * RecheckWalk.STEP; i++) {
             match(stranger(i), "m" + i, WORK, true);
         }
         send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
@@ -462,7 +462,7 @@ class RightsTest {
             open();
             loaded(0, 1);
             List<String> open = new ArrayList<>();
-            for (int i = 0; i < 4 * Walk.STEP; i++) {
+            for (int i = 0; i < 4 * RecheckWalk.STEP; i++) {
                 open.add("m" + i);
                 match(stranger(i), "m" + i, WORK, true);
             }
@@ -519,7 +519,8 @@ class RightsTest {
         assertThat(rights.numProcessingTimeTimers()).isEqualTo(100);
         rights.setProcessingTime(NOON_MS + RightsFunction.keepEndedMs(0) - 1);
         assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isZero();
-        rights.setProcessingTime(NOON_MS + RightsFunction.keepEndedMs(0) + 100 + Deals.SPREAD_MS);
+        rights.setProcessingTime(
+                NOON_MS + RightsFunction.keepEndedMs(0) + 100 + WorkAuthorizations.SPREAD_MS);
         assertThat(TestingMetrics.value(rights, "endedAuthorizationsForgotten")).isEqualTo(100);
         assertThat(stateEntries(rights)).as("one, and whose it is").isEqualTo(2);
         assertThat(rights.numProcessingTimeTimers()).isZero();
@@ -598,13 +599,13 @@ class RightsTest {
         loaded(0, 1);
         ListEntry before = onReference("moved", "reference-1");
         send(RightsInput.list(WORK, before));
-        for (int i = 0; i < 3 * Walk.STEP; i++) {
+        for (int i = 0; i < 3 * RecheckWalk.STEP; i++) {
             match(OTHERS, "m" + i, WORK, true);
         }
         out(rights);
         ListEntry first = onReference("e-first", "reference-1");
         send(RightsInput.list(WORK, first));
-        assertThat(out(rights)).as("the first step").hasSize(Walk.STEP);
+        assertThat(out(rights)).as("the first step").hasSize(RecheckWalk.STEP);
         for (int i = 1; i <= 2_000; i++) {
             send(RightsInput.list(WORK, onReference(ListClass.ORDER, "e-" + i, "reference-" + i)));
         }
@@ -619,9 +620,9 @@ class RightsTest {
             rights.setProcessingTime(ms);
             again.addAll(out(rights));
         }
-        assertThat(again).hasSize(2 * Walk.STEP + 3 * Walk.STEP + 1);
-        assertThat(changes(again.subList(0, 2 * Walk.STEP))).containsOnly(List.of(first));
-        assertThat(changes(again.subList(2 * Walk.STEP, again.size())))
+        assertThat(again).hasSize(2 * RecheckWalk.STEP + 3 * RecheckWalk.STEP + 1);
+        assertThat(changes(again.subList(0, 2 * RecheckWalk.STEP))).containsOnly(List.of(first));
+        assertThat(changes(again.subList(2 * RecheckWalk.STEP, again.size())))
                 .containsOnly(List.of(order, first, moved));
         assertThat(rights.numProcessingTimeTimers()).as("what has left is forgotten").isEqualTo(1);
     }

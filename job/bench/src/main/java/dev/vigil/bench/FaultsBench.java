@@ -109,9 +109,10 @@ final class FaultsBench {
     /** Runs it and writes the report; true where nothing was lost, doubled or false. */
     boolean run(Path directory) throws Exception {
         Corpus corpus = Corpus.composed(what -> {});
-        Tape unrelated = new Tape(corpus.unrelated());
-        List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
-        try (Harm harm = Harm.prepare(directory, size(), of, secured, away)) {
+        LoopedRecordings unrelated = new LoopedRecordings(corpus.unrelated());
+        List<LoopedRecordings> works =
+                corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
+        try (FaultActions harm = FaultActions.prepare(directory, size(), of, secured, away)) {
             Site site = harm.site();
             say("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
             new PublishedReferences(site, corpus).publish(0);
@@ -127,8 +128,8 @@ final class FaultsBench {
                                     Topic.MEDIA_ALERTS,
                                     Topic.DEAD_LETTERS,
                                     Topic.NOTICE_DEAD_LETTERS);
-                    Crowd crowd =
-                            new Crowd(
+                    LiveLoad crowd =
+                            new LiveLoad(
                                     site.clients(Party.PLATFORM),
                                     "s",
                                     STREAMS,
@@ -136,7 +137,8 @@ final class FaultsBench {
                                     works,
                                     true,
                                     ONE_IN);
-                    Drip drip = new Drip(harm.clients(Party.BRIDGE), harm.clients(), dueInMs())) {
+                    SlowFeed drip =
+                            new SlowFeed(harm.clients(Party.BRIDGE), harm.clients(), dueInMs())) {
                 crowd.start();
                 drip.start();
                 settle(site, drip, follower);
@@ -155,7 +157,7 @@ final class FaultsBench {
     }
 
     /** Both jobs answer, and a checkpoint has some of it: one killed before then only starts. */
-    private void settle(Site site, Drip drip, Follower follower) throws Exception {
+    private void settle(Site site, SlowFeed drip, Follower follower) throws Exception {
         recovered(site, System.currentTimeMillis(), drip, follower);
         long sinceMs = System.currentTimeMillis() + SETTLE_MS;
         site.awaitPatiently(
@@ -167,10 +169,10 @@ final class FaultsBench {
     }
 
     private long dueInMs() {
-        return of.contains(Fault.BROKER) ? Drip.LONG_MS : Drip.SHORT_MS;
+        return of.contains(Fault.BROKER) ? SlowFeed.LONG_MS : SlowFeed.SHORT_MS;
     }
 
-    private void awaitAnswers(Crowd crowd, Drip drip, Follower follower, long overMs)
+    private void awaitAnswers(LiveLoad crowd, SlowFeed drip, Follower follower, long overMs)
             throws Exception {
         while (System.currentTimeMillis() < overMs + AFTERWARDS_MS
                 && findings(crowd, drip, overMs).isIncomplete()) {
@@ -181,7 +183,8 @@ final class FaultsBench {
         follower.finish();
     }
 
-    private void strike(Harm harm, Crowd crowd, Drip drip, Follower follower) throws Exception {
+    private void strike(FaultActions harm, LiveLoad crowd, SlowFeed drip, Follower follower)
+            throws Exception {
         Random random = new Random(seed);
         List<Fault> all = new ArrayList<>(of);
         all.removeAll(harm.impossible().keySet());
@@ -213,7 +216,7 @@ final class FaultsBench {
     }
 
     /** Waits until all that had to be written in it is visible. */
-    private Away outage(long fromMs, long toMs, Drip drip) throws InterruptedException {
+    private Away outage(long fromMs, long toMs, SlowFeed drip) throws InterruptedException {
         Set<String> breached = drip.breached(fromMs, toMs);
         while (!judge.visible().keySet().containsAll(breached)
                 && System.currentTimeMillis() < toMs + RECOVERED_WITHIN_MS) {
@@ -235,7 +238,8 @@ final class FaultsBench {
      * Ms from the fault until the job runs and what was sent since it last did not is answered by
      * both halves of it: tasks outlive their JobManager for a while.
      */
-    private long recovered(Site site, long atMs, Drip drip, Follower follower) throws Exception {
+    private long recovered(Site site, long atMs, SlowFeed drip, Follower follower)
+            throws Exception {
         long sinceMs = atMs;
         long askMs = atMs;
         while (System.currentTimeMillis() < atMs + RECOVERED_WITHIN_MS) {
@@ -271,7 +275,7 @@ final class FaultsBench {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private FaultsJudge.Findings findings(Crowd crowd, Drip drip, long overMs) {
+    private FaultsJudge.Findings findings(LiveLoad crowd, SlowFeed drip, long overMs) {
         Map<String, String> poison = new HashMap<>();
         drip.poison().forEach((place, kind) -> poison.put(place, kind.reason()));
         return judge.findings(
@@ -279,13 +283,14 @@ final class FaultsBench {
     }
 
     /** Sessions that showed a work to its end. */
-    private static Set<String> shown(Crowd crowd, long overMs) {
-        Map<String, Crowd.Restream> shown = new HashMap<>(crowd.restreams());
+    private static Set<String> shown(LiveLoad crowd, long overMs) {
+        Map<String, LiveLoad.Restream> shown = new HashMap<>(crowd.restreams());
         shown.values().removeIf(each -> each.endMs() > overMs);
         return shown.keySet();
     }
 
-    private boolean report(Harm harm, Crowd crowd, Drip drip, long overMs) throws IOException {
+    private boolean report(FaultActions harm, LiveLoad crowd, SlowFeed drip, long overMs)
+            throws IOException {
         FaultsJudge.Findings found = findings(crowd, drip, overMs);
         int shown = shown(crowd, overMs).size();
         BenchReport report = new BenchReport(command());
@@ -310,7 +315,7 @@ final class FaultsBench {
     }
 
     /** None where the machine lacks what all kinds need: the report says what. */
-    private int asked(Harm harm) {
+    private int asked(FaultActions harm) {
         return harm.impossible().keySet().containsAll(of) ? 0 : faults;
     }
 
@@ -327,7 +332,7 @@ final class FaultsBench {
     }
 
     private boolean keptSecret(Site site, BenchReport report) throws IOException {
-        Gate.Leaks leaks = site.leaks();
+        AccessChecks.Leaks leaks = site.leaks();
         report.row(
                 "logs, stored files, Flink's pages; password found in logs or UI",
                 "%,d; **%d**",
@@ -351,7 +356,7 @@ final class FaultsBench {
                 + (secured ? " --secure" : "");
     }
 
-    private void tellFaults(BenchReport report, Harm harm) {
+    private void tellFaults(BenchReport report, FaultActions harm) {
         recoveries.forEach(
                 (fault, all) -> {
                     List<Long> sorted = all.stream().map(Back::ms).sorted().toList();
@@ -405,7 +410,7 @@ final class FaultsBench {
         report.row("read more than a minute late: judged, not stopped", "%d", found.late());
     }
 
-    private void tellNotices(BenchReport report, Drip drip, FaultsJudge.Findings found) {
+    private void tellNotices(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
         report.row(
                 "notices, half of them never answered",
                 "%,d, %,d",
@@ -425,7 +430,7 @@ final class FaultsBench {
                 found.changed());
     }
 
-    private static void tellPoison(BenchReport report, Drip drip, FaultsJudge.Findings found) {
+    private static void tellPoison(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
         report.row(
                 "unreadable records; kinds of them, of all",
                 "%,d; %d, %d",

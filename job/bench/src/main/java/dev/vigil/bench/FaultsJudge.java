@@ -99,7 +99,7 @@ final class FaultsJudge {
                 noticed.putIfAbsent(text(event, "noticeId"), wallMs);
                 add(bodies, text(event, "alertKey"), event.toString());
                 if (text(event, "level").equals(BREACHED)) {
-                    long timeMs = event.path("dueAt").asLong() + Drip.GRACE_MS;
+                    long timeMs = event.path("dueAt").asLong() + SlowFeed.GRACE_MS;
                     warned.putIfAbsent(text(event, "alertKey"), new Told(timeMs, wallMs));
                 }
             }

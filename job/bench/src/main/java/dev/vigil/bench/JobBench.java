@@ -135,9 +135,10 @@ final class JobBench {
                 plan.references() == null
                         ? Corpus.composed(this::say)
                         : Corpus.of(plan.references(), this::say);
-        Tape unrelated = unrelated(corpus);
+        LoopedRecordings unrelated = unrelated(corpus);
         unrelatedHours = unrelated.hours();
-        List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
+        List<LoopedRecordings> works =
+                corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
         // The arrays of the index, twice while it is merged, and the job.
         int heap = 512 + 20 * plan.hours();
         int slots = (plan.parallelism() + TASK_MANAGERS - 1) / TASK_MANAGERS;
@@ -205,21 +206,22 @@ final class JobBench {
                 .toList();
     }
 
-    private Tape unrelated(Corpus corpus) throws IOException {
+    private LoopedRecordings unrelated(Corpus corpus) throws IOException {
         List<short[]> recordings = new ArrayList<>(corpus.unrelated());
         if (plan.unrelated() == null) {
-            return new Tape(recordings);
+            return new LoopedRecordings(recordings);
         }
         for (Path file : Recordings.in(plan.unrelated())) {
             recordings.add(Recordings.pcm(file, Integer.MAX_VALUE / 2));
             say("read " + recordings.size() + " recordings that hold no work");
         }
         if (!plan.peaks()) {
-            return new Tape(recordings);
+            return new LoopedRecordings(recordings);
         }
         Duration each = TRIAL.multipliedBy(2).plusMinutes(plan.minutes());
         long cells = Math.max(1, plan.streams()) * each.toSeconds() / 2;
-        Tape tape = Tape.varied(recordings, (int) Math.min(cells, Integer.MAX_VALUE / 2));
+        LoopedRecordings tape =
+                LoopedRecordings.varied(recordings, (int) Math.min(cells, Integer.MAX_VALUE / 2));
         say(
                 "%.1f h of unrelated sound%s",
                 tape.hours(),
@@ -241,11 +243,12 @@ final class JobBench {
     }
 
     /** Tries numbers until one takes what the machine may give. */
-    private int most(Site site, Tape unrelated, List<Tape> works) throws Exception {
+    private int most(Site site, LoopedRecordings unrelated, List<LoopedRecordings> works)
+            throws Exception {
         int streams = FIRST_TRY;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Load load;
-            try (Crowd crowd = crowd(site, streams, unrelated, works)) {
+            try (LiveLoad crowd = crowd(site, streams, unrelated, works)) {
                 load = load(site, crowd, streams, TRIAL, TRIAL);
             }
             say("%s", text(load));
@@ -260,15 +263,16 @@ final class JobBench {
         return streams;
     }
 
-    private Crowd crowd(Site site, int streams, Tape unrelated, List<Tape> works) {
+    private LiveLoad crowd(
+            Site site, int streams, LoopedRecordings unrelated, List<LoopedRecordings> works) {
         String name = "crowd-" + crowds++;
-        Crowd crowd =
-                new Crowd(site.clients(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
+        LiveLoad crowd =
+                new LiveLoad(site.clients(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
         crowd.start();
         return crowd;
     }
 
-    private Load load(Site site, Crowd crowd, int streams, Duration warmUp, Duration measured)
+    private Load load(Site site, LiveLoad crowd, int streams, Duration warmUp, Duration measured)
             throws Exception {
         Thread.sleep(warmUp.toMillis());
         crowd.check();
@@ -301,7 +305,8 @@ final class JobBench {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private boolean measure(Site site, int streams, Tape unrelated, List<Tape> works)
+    private boolean measure(
+            Site site, int streams, LoopedRecordings unrelated, List<LoopedRecordings> works)
             throws Exception {
         say("%d streams for %d minutes", streams, plan.minutes());
         Duration measured = Duration.ofMinutes(plan.minutes());
@@ -309,7 +314,7 @@ final class JobBench {
         Recovery recovery = null;
         long fromMs = System.currentTimeMillis() + TRIAL.toMillis();
         long overMs;
-        Crowd crowd = crowd(site, streams, unrelated, works);
+        LiveLoad crowd = crowd(site, streams, unrelated, works);
         try (crowd) {
             load = load(site, crowd, streams, TRIAL, measured);
             if (plan.profile() != null) {
@@ -333,11 +338,11 @@ final class JobBench {
             }
         }
         // Only now no stream shows another work.
-        Map<String, Crowd.Restream> shown = crowd.restreams();
+        Map<String, LiveLoad.Restream> shown = crowd.restreams();
         List<Long> latencies = new ArrayList<>();
         int missed = 0;
-        for (Map.Entry<String, Crowd.Restream> each : shown.entrySet()) {
-            Crowd.Restream restream = each.getValue();
+        for (Map.Entry<String, LiveLoad.Restream> each : shown.entrySet()) {
+            LiveLoad.Restream restream = each.getValue();
             if (restream.startMs() >= fromMs && restream.endMs() <= overMs) {
                 Long atMs = toldMs.get(each.getKey());
                 if (atMs == null) {
@@ -351,7 +356,7 @@ final class JobBench {
         return report(site, load, latencies, missed, falseMatches(shown), recovery);
     }
 
-    private boolean foundSince(Crowd crowd, long atMs) {
+    private boolean foundSince(LiveLoad crowd, long atMs) {
         return crowd.restreams().entrySet().stream()
                 .anyMatch(
                         each ->
@@ -360,12 +365,12 @@ final class JobBench {
     }
 
     /** Verdicts on streams that show no work, or on another work than is shown. */
-    private List<String> falseMatches(Map<String, Crowd.Restream> restreams) {
+    private List<String> falseMatches(Map<String, LiveLoad.Restream> restreams) {
         String last = "crowd-" + (crowds - 1) + "-";
         List<String> wrong = new ArrayList<>();
         toldWork.forEach(
                 (session, work) -> {
-                    Crowd.Restream shown = restreams.get(session);
+                    LiveLoad.Restream shown = restreams.get(session);
                     String expected =
                             shown == null ? "none" : PublishedReferences.workId(shown.work());
                     if (session.startsWith(last) && !work.equals(expected)) {

@@ -3,7 +3,7 @@ package dev.vigil.bench;
 import dev.vigil.client.bus.Acls;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.process.Jvm;
-import dev.vigil.fixtures.process.Leash;
+import dev.vigil.fixtures.process.ParentWatch;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
@@ -104,7 +104,7 @@ final class Site implements AutoCloseable {
     private final WallClock clock;
 
     /** Null where everybody may do everything. */
-    private final Gate gate;
+    private final AccessChecks gate;
 
     /** Null where checkpoints lie in a folder. */
     private final ObjectStore store;
@@ -138,7 +138,7 @@ final class Site implements AutoCloseable {
         this.size = size;
         this.clock = clock;
         this.store = store;
-        gate = secured ? new Gate(directory.resolve("gate")) : null;
+        gate = secured ? new AccessChecks(directory.resolve("gate")) : null;
         zooKeeperPort = freePort();
         broker = broker(0);
         zooKeeper = available ? zooKeeper() : null;
@@ -151,7 +151,7 @@ final class Site implements AutoCloseable {
             bootstrap = Files.readString(address());
             Topics.create(clients());
             if (secured) {
-                Acls.apply(clients(), Gate.rights(PREFIX));
+                Acls.apply(clients(), AccessChecks.rights(PREFIX));
             }
             keepEverything();
         } catch (Exception e) {
@@ -179,7 +179,7 @@ final class Site implements AutoCloseable {
                 directory.resolve("broker.log"),
                 with(size.broker(), logging()),
                 Map.of(),
-                Leash.Broker.class,
+                ParentWatch.Broker.class,
                 arguments);
     }
 
@@ -616,7 +616,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Of a secured site: where its passwords are seen. */
-    Gate.Leaks leaks() throws IOException {
+    AccessChecks.Leaks leaks() throws IOException {
         return gate.leaks(directory, topics(), rest.pages(job()));
     }
 

@@ -54,8 +54,9 @@ final class UpgradeBench {
     /** Runs it and writes the report; true where nothing was lost. */
     boolean run(Path directory) throws Exception {
         Corpus corpus = Corpus.composed(what -> {});
-        Tape unrelated = new Tape(corpus.unrelated());
-        List<Tape> works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
+        LoopedRecordings unrelated = new LoopedRecordings(corpus.unrelated());
+        List<LoopedRecordings> works =
+                corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
         Site.Size size = new Site.Size(768, 768 + 20 * hours, 768, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             say(
@@ -88,7 +89,12 @@ final class UpgradeBench {
         site.submit("all", parallelism, from, JobOptions.CHECKPOINT_NOTICE.defaultValue());
     }
 
-    private String round(Site site, int parallelism, String from, Tape unrelated, List<Tape> works)
+    private String round(
+            Site site,
+            int parallelism,
+            String from,
+            LoopedRecordings unrelated,
+            List<LoopedRecordings> works)
             throws Exception {
         long fromMs = System.currentTimeMillis();
         submit(site, parallelism, from);
@@ -109,9 +115,11 @@ final class UpgradeBench {
     }
 
     /** Returns when a stream that shows a work from now on has been judged. */
-    private void awaitMatch(Site site, String name, Tape unrelated, List<Tape> works)
+    private void awaitMatch(
+            Site site, String name, LoopedRecordings unrelated, List<LoopedRecordings> works)
             throws Exception {
-        try (Crowd crowd = new Crowd(site.clients(), name, STREAMS, unrelated, works, true, 2)) {
+        try (LiveLoad crowd =
+                new LiveLoad(site.clients(), name, STREAMS, unrelated, works, true, 2)) {
             crowd.start();
             site.await("a verdict on a stream that shows a work", () -> judge.hasVerdict(name));
         }

@@ -27,10 +27,11 @@ final class UploadScript {
     private static final int ONE_IN = 10;
     private static final int SHOWS = 3;
     private static final int LACKS = 7;
-    private static final long SEGMENT_MS = Math.round(1_000.0 * Tape.SAMPLES / PcmSource.RATE_HZ);
+    private static final long SEGMENT_MS =
+            Math.round(1_000.0 * LoopedRecordings.SAMPLES / PcmSource.RATE_HZ);
 
-    private final Tape unrelated;
-    private final List<Tape> works;
+    private final LoopedRecordings unrelated;
+    private final List<LoopedRecordings> works;
 
     /** How an upload is damaged. */
     private enum Damage {
@@ -50,8 +51,8 @@ final class UploadScript {
     }
 
     UploadScript(Corpus corpus) {
-        unrelated = new Tape(corpus.unrelated());
-        works = corpus.works().stream().map(pcm -> new Tape(List.of(pcm))).toList();
+        unrelated = new LoopedRecordings(corpus.unrelated());
+        works = corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
     }
 
     static String id(int number) {

@@ -36,12 +36,12 @@ class GateITCase {
     private static final String PREFIX = "vigil-bench";
 
     @TempDir private Path site;
-    private Gate gate;
+    private AccessChecks gate;
     private EmbeddedBroker broker;
 
     @BeforeEach
     void start() throws Exception {
-        gate = new Gate(site.resolve("gate"));
+        gate = new AccessChecks(site.resolve("gate"));
         broker =
                 EmbeddedBroker.start(
                         site.resolve("kafka"),
@@ -66,7 +66,7 @@ class GateITCase {
                         "topic reviews: expected the right to [READ] for this job's principal,"
                                 + " got []; grant it with vigil topics --acls --apply");
 
-        Acls.apply(here(gate.administrator()), Gate.rights(PREFIX));
+        Acls.apply(here(gate.administrator()), AccessChecks.rights(PREFIX));
 
         assertThatCode(() -> VigilJob.check(options())).doesNotThrowAnyException();
     }
@@ -87,7 +87,7 @@ class GateITCase {
 
     private void grantAllBut(String principal, AclOperation operation, Topic topic)
             throws BusException {
-        List<AclBinding> rights = new ArrayList<>(Gate.rights(PREFIX));
+        List<AclBinding> rights = new ArrayList<>(AccessChecks.rights(PREFIX));
         assertThat(rights.removeIf(right -> is(right, principal, operation, topic))).isTrue();
         Acls.apply(here(gate.administrator()), rights);
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Takes one source after the other from its location to Kafka. */
 final class Ingest {
     private final Push push;
-    private final As as;
+    private final IngestKind as;
     private final SessionOptions sessionOptions;
     private final WorkOptions workOptions;
     private final Clock clock;
@@ -26,7 +26,7 @@ final class Ingest {
 
     Ingest(
             Push push,
-            As as,
+            IngestKind as,
             SessionOptions sessionOptions,
             WorkOptions workOptions,
             Clock clock,
@@ -61,7 +61,7 @@ final class Ingest {
         try (Decoder decoder = Decoder.open(source.location());
                 Progress shown = progress.apply(source.title(), decoder.durationMs())) {
             Pushed pushed =
-                    as == As.WORK
+                    as == IngestKind.WORK
                             ? new Pushed(work(source, decoder, shown), null)
                             : session(source, decoder, shown);
             long damaged = decoder.damagedPackets();

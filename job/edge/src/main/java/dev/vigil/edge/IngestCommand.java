@@ -83,10 +83,10 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "KIND",
             defaultValue = "upload",
-            converter = As.Names.class,
-            completionCandidates = As.Names.class,
+            converter = IngestKind.Names.class,
+            completionCandidates = IngestKind.Names.class,
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private As as;
+    private IngestKind as;
 
     @Mixin private SessionOptions sessionOptions;
     @Mixin private WorkOptions workOptions;
@@ -234,16 +234,16 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private void check(List<Source> sources) {
-        if (wait && as != As.UPLOAD) {
+        if (wait && as != IngestKind.UPLOAD) {
             throw usage("--wait: expected uploads, got " + as + "; leave it out");
         }
-        if (as == As.FEED && workOptions.work == null) {
+        if (as == IngestKind.FEED && workOptions.work == null) {
             throw usage("--work: expected the work that the feed carries, got none; name it");
         }
-        if (sessionOptions.peaks && as == As.WORK) {
+        if (sessionOptions.peaks && as == IngestKind.WORK) {
             throw usage("--peaks: expected a session, got a work, which is peaks always; leave it");
         }
-        if (sessionOptions.session != null && (sources.size() > 1 || as == As.WORK)) {
+        if (sessionOptions.session != null && (sources.size() > 1 || as == IngestKind.WORK)) {
             throw usage(
                     "--session: expected one source as upload, live or feed, got "
                             + sources.size()

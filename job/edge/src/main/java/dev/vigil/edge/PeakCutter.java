@@ -1,6 +1,6 @@
 package dev.vigil.edge;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
@@ -24,7 +24,7 @@ final class PeakCutter implements Cutter {
     private final long startMs;
     private final boolean atOnce;
     private final Queue<Packet> packets = new ArrayDeque<>();
-    private final Ear ear = new Ear(profile, packets::add);
+    private final Fingerprinter ear = new Fingerprinter(profile, packets::add);
     private boolean over;
     private long seq;
 

@@ -70,7 +70,7 @@ final class SessionOptions {
             })
     boolean peaks;
 
-    boolean paced(Source source, As as) {
+    boolean paced(Source source, IngestKind as) {
         return realtime != null ? realtime : as.runs() && !source.isUrl();
     }
 
@@ -80,7 +80,7 @@ final class SessionOptions {
      * @throws IllegalArgumentException for an id, a territory or a time that the jobs would refuse
      */
     SessionStarted started(
-            Source source, As as, WorkOptions work, OptionalLong durationMs, long nowMs) {
+            Source source, IngestKind as, WorkOptions work, OptionalLong durationMs, long nowMs) {
         long startAt = startAt(source, as, durationMs, nowMs);
         long stampMs = capturedAt == null ? nowMs : startAt;
         return new SessionStarted(
@@ -94,12 +94,12 @@ final class SessionOptions {
                 territories,
                 startAt,
                 work.title(source),
-                as == As.FEED ? work.work : null);
+                as == IngestKind.FEED ? work.work : null);
     }
 
-    private long startAt(Source source, As as, OptionalLong durationMs, long nowMs) {
+    private long startAt(Source source, IngestKind as, OptionalLong durationMs, long nowMs) {
         boolean paced = paced(source, as);
-        boolean atOneMoment = paced || as == As.UPLOAD;
+        boolean atOneMoment = paced || as == IngestKind.UPLOAD;
         long sentAtOnceMs = atOneMoment ? 0 : durationMs.orElse(0);
         if (capturedAt == null) {
             return nowMs - sentAtOnceMs;

@@ -2,7 +2,7 @@ package dev.vigil.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
@@ -30,7 +30,7 @@ class PeakCutterTest {
     @Test
     void whatIsSentMakesThePacketsOfTheSound() throws Exception {
         List<Packet> heard = new ArrayList<>();
-        Ear ear = new Ear(PROFILE, heard::add);
+        Fingerprinter ear = new Fingerprinter(PROFILE, heard::add);
         ear.hear(MUSIC, PcmSource.RATE_HZ, 1);
         ear.finish();
 

@@ -2,7 +2,7 @@ package dev.vigil.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
@@ -36,7 +36,7 @@ class SegmenterTest {
     @Test
     void everySegmentCompletesAPacket() throws IOException {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(Profile.CURRENT, packets::add);
+        Fingerprinter ear = new Fingerprinter(Profile.CURRENT, packets::add);
         int heard = 0;
         for (Segment segment : cut(PcmSource.of(numbered(23_808 + 99 * 22_016)))) {
             ear.hear(segment.pcm(), segment.rateHz(), segment.channels());

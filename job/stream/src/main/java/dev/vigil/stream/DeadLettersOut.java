@@ -14,12 +14,12 @@ import org.apache.flink.util.Collector;
 final class DeadLettersOut extends ProcessFunction<DeadLetter, Outgoing> {
     private static final long serialVersionUID = 1L;
 
-    private transient Repeats repeats;
+    private transient DeadLetterLimiter repeats;
     private transient Counter leftOut;
 
     @Override
     public void open(OpenContext context) {
-        repeats = new Repeats();
+        repeats = new DeadLetterLimiter();
         leftOut = getRuntimeContext().getMetricGroup().counter("deadLettersLeftOut");
     }
 

@@ -6,9 +6,9 @@ import dev.vigil.flink.match.AlignFunction;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.flink.media.FingerprintOperator;
-import dev.vigil.flink.rights.AmendmentsFunction;
+import dev.vigil.flink.rights.AuthorizationChangesFunction;
+import dev.vigil.flink.rights.ListEntryChangesFunction;
 import dev.vigil.flink.rights.OwnerPoliciesFunction;
-import dev.vigil.flink.rights.RelistingsFunction;
 import dev.vigil.flink.rights.RightsFunction;
 import dev.vigil.flink.staydown.StayDownsFunction;
 import dev.vigil.flink.verdict.JudgeFunction;
@@ -245,8 +245,8 @@ public final class MediaJob {
                 .setParallelism(list.getParallelism())
                 .uid(Uid.LIST_CHANGES)
                 .name("list entries")
-                .keyBy(RelistingsFunction::key)
-                .process(new RelistingsFunction())
+                .keyBy(ListEntryChangesFunction::key)
+                .process(new ListEntryChangesFunction())
                 .uid(Uid.RELISTINGS)
                 .name("relistings");
     }
@@ -264,8 +264,8 @@ public final class MediaJob {
 
     private DataStream<RightsInput> amendments(DataStream<RightsInput> source) {
         return authorizations(source)
-                .keyBy(AmendmentsFunction::key)
-                .process(new AmendmentsFunction(options.lookBackMs()))
+                .keyBy(AuthorizationChangesFunction::key)
+                .process(new AuthorizationChangesFunction(options.lookBackMs()))
                 .uid(Uid.AMENDMENTS)
                 .name("amendments");
     }

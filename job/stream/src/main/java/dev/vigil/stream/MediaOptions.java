@@ -1,7 +1,7 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.stream.options.JobOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -16,7 +16,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param lookBackMs how long after its end an upload is judged again; 0 for never
  */
 public record MediaOptions(
-        Listening listening, IndexPlan plan, Limits limits, Keeping keeping, long lookBackMs) {
+        SearchSettings listening, IndexPlan plan, Limits limits, Keeping keeping, long lookBackMs) {
     /**
      * How recordings of upheld notices are kept down.
      *
@@ -38,7 +38,7 @@ public record MediaOptions(
      */
     public static MediaOptions of(ReadableConfig options, IndexPlan plan) {
         return new MediaOptions(
-                new Listening(
+                new SearchSettings(
                         options.get(JobOptions.THOROUGH_EVERY),
                         options.get(JobOptions.FALSE_LIVE),
                         options.get(JobOptions.FALSE_UPLOAD)),

@@ -285,7 +285,7 @@ public final class NoticeJob {
                 Uid.CORRECTIONS_OUT,
                 "corrections out");
         breaches.published()
-                .process(new OutlivedTransactions(options.transactions()))
+                .process(new AbortedTransactions(options.transactions()))
                 .returns(Outgoing.class)
                 .uid(Uid.OUTLIVED_TRANSACTIONS)
                 .name("outlived transactions")

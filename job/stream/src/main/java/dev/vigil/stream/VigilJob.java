@@ -124,7 +124,7 @@ public final class VigilJob {
                         e);
             }
         }
-        WrittenSecrets.refuse(clients);
+        InlineSecrets.refuse(clients);
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         return clients;
     }

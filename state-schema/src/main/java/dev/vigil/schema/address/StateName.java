@@ -1,10 +1,10 @@
 package dev.vigil.schema.address;
 
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 
 /** Name of every state of every operator; the other half of its address (see {@link Uid}). */
 public final class StateName {
-    /** Fingerprint: {@link EarState} by session. */
+    /** Fingerprint: {@link FingerprintState} by session. */
     public static final String EAR = "ear";
 
     /** Fingerprint: when the last upload of an id ended. */

@@ -1,6 +1,6 @@
 package dev.vigil.schema.verdict;
 
-import dev.vigil.schema.enforcement.Commanded;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.InState;
@@ -26,7 +26,7 @@ public record JudgedSession(
         List<Finding> findings,
         int episode,
         PublishedVerdict published,
-        Commanded commanded,
+        OrderedMeasure commanded,
         int left,
         long leftMs,
         long receivedAt)
@@ -36,16 +36,16 @@ public record JudgedSession(
         return JudgedSessionBuilder.builder()
                 .sessionId(sessionId)
                 .findings(List.of())
-                .commanded(Commanded.NOTHING)
+                .commanded(OrderedMeasure.NOTHING)
                 .build();
     }
 
-    public JudgedSession with(PublishedVerdict verdict, Commanded command) {
+    public JudgedSession with(PublishedVerdict verdict, OrderedMeasure command) {
         return with().published(verdict).commanded(command).build();
     }
 
     /** The platform reports what is in force. */
-    public JudgedSession with(Commanded inForce) {
+    public JudgedSession with(OrderedMeasure inForce) {
         return withCommanded(inForce);
     }
 
@@ -83,7 +83,7 @@ public record JudgedSession(
 
     /** Nothing is known or in force any more; episodes and commands go on counting. */
     public JudgedSession anew() {
-        Commanded none = new Commanded(null, List.of(), commanded.count());
+        OrderedMeasure none = new OrderedMeasure(null, List.of(), commanded.count());
         return JudgedSessionBuilder.builder()
                 .sessionId(sessionId)
                 .findings(List.of())

@@ -21,7 +21,7 @@ import dev.vigil.schema.match.GatheredAnswers;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.SessionTracks;
 import dev.vigil.schema.match.WaitingRange;
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.notice.CaseRow;
 import dev.vigil.schema.notice.ClockQueue;
@@ -70,7 +70,7 @@ class GoldenStateTest {
     /** What is kept under each name; the value of a map state, the element of a list state. */
     private static final Map<String, Class<?>> KEPT =
             Map.ofEntries(
-                    entry(StateName.EAR, EarState.class),
+                    entry(StateName.EAR, FingerprintState.class),
                     entry(StateName.ANSWERED_END, Long.class),
                     entry(StateName.REFERENCE_PARTS, ReferencePart.class),
                     entry(StateName.INDEXED_REFERENCES, IndexedReference.class),

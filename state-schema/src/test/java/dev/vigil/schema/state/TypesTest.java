@@ -3,7 +3,7 @@ package dev.vigil.schema.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.media.EarState;
+import dev.vigil.schema.media.FingerprintState;
 import dev.vigil.schema.notice.NoticeCase;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +31,9 @@ class TypesTest {
 
     @Test
     void thereAreRecordsToCheck() {
-        assertThat(records()).contains(NoticeCase.class, EarState.class).hasSizeGreaterThan(50);
+        assertThat(records())
+                .contains(NoticeCase.class, FingerprintState.class)
+                .hasSizeGreaterThan(50);
     }
 
     @ParameterizedTest

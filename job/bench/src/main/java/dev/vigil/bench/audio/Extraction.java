@@ -1,6 +1,6 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Workbench;
@@ -100,7 +100,8 @@ final class Extraction {
     /** As the job fingerprints a stream, but for the checkpoints. */
     private void segments() {
         for (short[] pcm : sound) {
-            Ear ear = new Ear(profile, bench, packet -> peaks += packet.peaks().length);
+            Fingerprinter ear =
+                    new Fingerprinter(profile, bench, packet -> peaks += packet.peaks().length);
             for (int at = 0; at < pcm.length; at += SEGMENT_SAMPLES) {
                 int to = Math.min(pcm.length, at + SEGMENT_SAMPLES);
                 ear.hear(Arrays.copyOfRange(pcm, at, to), profile.rateHz(), 1);

@@ -1,14 +1,14 @@
 package dev.vigil.bench.audio;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Runs;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Index;
-import dev.vigil.match.Listening;
 import dev.vigil.match.MatchSpan;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
@@ -49,7 +49,7 @@ final class Matching {
 
     private List<Packet> packets(List<short[]> sound) {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(profile, packets::add);
+        Fingerprinter ear = new Fingerprinter(profile, packets::add);
         sound.forEach(pcm -> ear.hear(pcm, PcmSource.RATE_HZ, 1));
         ear.finish();
         return packets;
@@ -119,7 +119,7 @@ final class Matching {
     }
 
     private double threshold(Index index, boolean upload) {
-        return Listening.DEFAULT.threshold(profile.id(), upload, index.hours());
+        return SearchSettings.DEFAULT.threshold(profile.id(), upload, index.hours());
     }
 
     private void ask(Searcher searcher, boolean upload, double threshold) {

@@ -1,6 +1,6 @@
 package dev.vigil.bench.live;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PcmSource;
@@ -55,7 +55,9 @@ final class LiveEar {
     void hear(PcmSource source, Listener listener) throws IOException {
         Session session = new Session(searcher, tiers, false, threshold);
         long before = samples;
-        Ear ear = new Ear(profile, packet -> heard(packet, session, samples - before, listener));
+        Fingerprinter ear =
+                new Fingerprinter(
+                        profile, packet -> heard(packet, session, samples - before, listener));
         Segmenter segments = new Segmenter(source, "stream", 0);
         for (Optional<Segment> next = segments.next(); next.isPresent(); next = segments.next()) {
             Segment segment = next.get();

@@ -4,7 +4,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.bench.audio.Recordings;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +114,6 @@ record Works(List<Path> files, Index index) {
 
     /** Evidence that makes a match in a live stream. */
     double threshold() {
-        return Listening.DEFAULT.threshold(index.profile().id(), false, index.hours());
+        return SearchSettings.DEFAULT.threshold(index.profile().id(), false, index.hours());
     }
 }

@@ -1,7 +1,7 @@
 package dev.vigil.bench.years;
 
 import dev.vigil.audio.Chunks;
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
@@ -30,7 +30,7 @@ final class SimulatedRecording {
 
     SimulatedRecording(int seed, int seconds) {
         this.seconds = seconds;
-        Ear ear = new Ear(PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(PROFILE, packets::add);
         ear.hear(pcm(seed, seconds), PcmSource.RATE_HZ, 1);
         ear.finish();
         peaks =

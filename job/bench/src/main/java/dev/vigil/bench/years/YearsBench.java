@@ -1,6 +1,6 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.fixtures.process.Leash;
+import dev.vigil.fixtures.process.ParentWatch;
 import dev.vigil.schema.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class YearsBench {
                 System.getProperty("java.class.path")
                         + System.getProperty("path.separator")
                         + harnesses(),
-                Leash.class.getName(),
+                ParentWatch.class.getName(),
                 Years.class.getName(),
                 Json.text(plan),
                 directory.resolve("snapshots").toString());

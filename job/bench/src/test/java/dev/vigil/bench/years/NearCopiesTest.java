@@ -2,11 +2,11 @@ package dev.vigil.bench.years;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audio.Ear;
+import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Library;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class NearCopiesTest {
     }
 
     private static Library library(long[] peaks, int copies, double dropped) {
-        Library library = new Library(PROFILE, Listening.DEFAULT);
+        Library library = new Library(PROFILE, SearchSettings.DEFAULT);
         for (int other = 0; other < OTHERS; other++) {
             library.put(ReferenceName.of("other-" + other, "master"), peaks(packets(other, 60)));
         }
@@ -52,7 +52,7 @@ class NearCopiesTest {
 
     private static List<Packet> packets(int seed, int seconds) {
         List<Packet> packets = new ArrayList<>();
-        Ear ear = new Ear(PROFILE, packets::add);
+        Fingerprinter ear = new Fingerprinter(PROFILE, packets::add);
         ear.hear(SimulatedRecording.pcm(seed, seconds), PcmSource.RATE_HZ, 1);
         ear.finish();
         return packets;

@@ -3,7 +3,7 @@ package dev.vigil.cli.evaluate;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.text.Failure;
 import dev.vigil.match.Index;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
@@ -24,7 +24,7 @@ public final class Evaluate {
     private final Consumer<String> progress;
     private final Profile profile = Profile.CURRENT;
     private final CpuClock clock = new CpuClock();
-    private final Hearing hearing = new Hearing(profile, clock);
+    private final EvaluationFingerprints hearing = new EvaluationFingerprints(profile, clock);
     private final Index index = new Index(profile);
     private final List<String> names = new ArrayList<>();
 
@@ -140,7 +140,7 @@ public final class Evaluate {
     private QueryAnswer answer(Wav wav) {
         List<Packet> packets = hearing.packets(wav, options.segmentSeconds());
         double threshold =
-                Listening.DEFAULT.threshold(profile.id(), !options.live(), index.hours());
+                SearchSettings.DEFAULT.threshold(profile.id(), !options.live(), index.hours());
         Session session =
                 new Session(new Searcher(index), Tiers.DEFAULT, !options.live(), threshold);
         QueryAnswer[] answer = {QueryAnswer.NOTHING};

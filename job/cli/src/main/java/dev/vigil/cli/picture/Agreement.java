@@ -2,7 +2,7 @@ package dev.vigil.cli.picture;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
-import dev.vigil.match.Meeting;
+import dev.vigil.match.MatchedPeaks;
 import dev.vigil.schema.match.Line;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,8 +55,8 @@ record Agreement(int peaks, double met, double close, double covered) {
             double end = from + (i + 1) * (to - from) / pieces;
             Line line = at(match.lines(), (begin + end) / 2);
             long[] piece = between(query, begin, end);
-            List<Meeting> meetings =
-                    Meeting.along(
+            List<MatchedPeaks> meetings =
+                    MatchedPeaks.along(
                             line,
                             piece,
                             between(reference, line.refAt(begin) - 2, line.refAt(end) + 2));
@@ -95,7 +95,7 @@ record Agreement(int peaks, double met, double close, double covered) {
         return (double) Peak.time(peak) / Peak.PER_FRAME;
     }
 
-    private static boolean isClose(Meeting meeting, Line line) {
+    private static boolean isClose(MatchedPeaks meeting, Line line) {
         double there = line.refAt(frame(meeting.query()));
         return Math.abs(frame(meeting.reference()) - there) <= CLOSE_FRAMES;
     }

@@ -2,7 +2,7 @@ package dev.vigil.cli.picture;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
-import dev.vigil.match.Meeting;
+import dev.vigil.match.MatchedPeaks;
 import dev.vigil.schema.match.Line;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ record Aligned(
         long refTo,
         long[] queryPeaks,
         long[] refPeaks,
-        List<Meeting> meetings,
+        List<MatchedPeaks> meetings,
         long[] hits) {
 
     /** Shown before and after what matches. */
@@ -39,7 +39,11 @@ record Aligned(
 
     private static final double LEAST_S = 6;
 
-    static Aligned of(Heard query, Heard reference, Comparison comparison, Profile profile) {
+    static Aligned of(
+            FileFingerprint query,
+            FileFingerprint reference,
+            Comparison comparison,
+            Profile profile) {
         Optional<Comparison.Match> match = best(comparison);
         Line line = match.map(Comparison.Match::line).or(comparison::strongest).orElse(null);
         Likeness shown =
@@ -56,8 +60,8 @@ record Aligned(
         long refTo = line == null ? queryTo : Math.round(line.refAt(queryTo));
         long[] queryPeaks = between(query.peaks(), queryFrom, queryTo);
         long[] refPeaks = between(reference.peaks(), refFrom, refTo);
-        List<Meeting> meetings =
-                line == null ? List.of() : Meeting.along(line, queryPeaks, refPeaks);
+        List<MatchedPeaks> meetings =
+                line == null ? List.of() : MatchedPeaks.along(line, queryPeaks, refPeaks);
         return new Aligned(
                 shown,
                 line,

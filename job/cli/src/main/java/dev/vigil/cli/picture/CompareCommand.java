@@ -76,10 +76,10 @@ public final class CompareCommand implements Callable<Integer> {
         Profile profile = Profile.CURRENT;
         Recording queried = Recording.of(query);
         Recording work = Recording.of(reference);
-        Heard referenceHeard = Heard.all(work, profile, packet -> {});
+        FileFingerprint referenceHeard = FileFingerprint.all(work, profile, packet -> {});
         Comparison comparison = new Comparison(profile, referenceHeard.peaks(), live);
-        Heard queryHeard =
-                Heard.all(
+        FileFingerprint queryHeard =
+                FileFingerprint.all(
                         queried,
                         profile,
                         picture == null ? comparison::hear : comparison::hearAndKeep);

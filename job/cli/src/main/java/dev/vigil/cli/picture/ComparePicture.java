@@ -1,7 +1,7 @@
 package dev.vigil.cli.picture;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.match.Meeting;
+import dev.vigil.match.MatchedPeaks;
 import java.awt.Color;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -64,8 +64,8 @@ final class ComparePicture {
         Panel below = panel(REFERENCE, aligned.refFrom(), aligned.refTo());
         paper.spectrogram(above, query);
         paper.spectrogram(below, reference);
-        peaks(above, aligned.queryPeaks(), Meeting::query);
-        peaks(below, aligned.refPeaks(), Meeting::reference);
+        peaks(above, aligned.queryPeaks(), MatchedPeaks::query);
+        peaks(below, aligned.refPeaks(), MatchedPeaks::reference);
         joins(above, below);
         paper.hertzLeft(above, profile);
         paper.hertzLeft(below, profile);
@@ -126,7 +126,7 @@ final class ComparePicture {
         return profile.millis(frames) / 1000;
     }
 
-    private void peaks(Panel panel, long[] peaks, ToLongFunction<Meeting> side) {
+    private void peaks(Panel panel, long[] peaks, ToLongFunction<MatchedPeaks> side) {
         Set<Long> met =
                 aligned.meetings().stream()
                         .map(side::applyAsLong)
@@ -140,10 +140,10 @@ final class ComparePicture {
     }
 
     private void joins(Panel above, Panel below) {
-        List<Meeting> all = aligned.meetings();
+        List<MatchedPeaks> all = aligned.meetings();
         int step = Math.max(1, all.size() / JOINED);
         for (int i = 0; i < all.size(); i += step) {
-            Meeting meeting = all.get(i);
+            MatchedPeaks meeting = all.get(i);
             paper.line(
                     above.x(Paper.seconds(profile, meeting.query())),
                     above.y(Paper.bands(meeting.query())),

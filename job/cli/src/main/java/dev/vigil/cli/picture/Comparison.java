@@ -4,8 +4,8 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.match.Index;
-import dev.vigil.match.Listening;
 import dev.vigil.match.MatchSpan;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.match.Line;
@@ -51,7 +51,7 @@ final class Comparison {
         index.add(peaks);
         index.compact();
         searcher = new Searcher(index);
-        threshold = Listening.DEFAULT.threshold(profile.id(), !live, index.hours());
+        threshold = SearchSettings.DEFAULT.threshold(profile.id(), !live, index.hours());
         session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
     }
 

@@ -65,7 +65,7 @@ public final class FingerprintCommand implements Callable<Integer> {
         }
         Profile profile = Profile.CURRENT;
         Recording recording = Recording.of(file);
-        Heard heard = Heard.all(recording, profile, packet -> {});
+        FileFingerprint heard = FileFingerprint.all(recording, profile, packet -> {});
         if (!(from >= 0 && from * 1000 < heard.durationMs())) {
             throw refused(
                     "--from: expected 0 or more and less than the "
@@ -84,7 +84,10 @@ public final class FingerprintCommand implements Callable<Integer> {
     }
 
     private void draw(
-            Recording recording, Heard heard, RecordingFingerprint fingerprint, Profile profile)
+            Recording recording,
+            FileFingerprint heard,
+            RecordingFingerprint fingerprint,
+            Profile profile)
             throws IOException {
         double shown = Math.min(seconds, Math.max(1, heard.durationMs() / 1000.0 - from));
         long begin = Math.round(from * profile.framesPerSecond());

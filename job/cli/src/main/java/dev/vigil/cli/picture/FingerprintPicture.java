@@ -28,7 +28,7 @@ final class FingerprintPicture {
     }
 
     static BufferedImage of(
-            Heard heard,
+            FileFingerprint heard,
             RecordingFingerprint fingerprint,
             Spectrogram spectrogram,
             Profile profile) {

@@ -42,7 +42,7 @@ record RecordingFingerprint(
 
     private static final long LEAST_QUIET_MS = 2_000;
 
-    static RecordingFingerprint of(Heard heard, Profile profile) {
+    static RecordingFingerprint of(FileFingerprint heard, Profile profile) {
         Index index = new Index(profile);
         index.add(heard.peaks());
         int peaks = heard.peaks().length;
@@ -69,7 +69,7 @@ record RecordingFingerprint(
         return Math.round(10 * value) / 10.0;
     }
 
-    private static List<Stretch> quiet(Heard heard, Profile profile) {
+    private static List<Stretch> quiet(FileFingerprint heard, Profile profile) {
         List<Stretch> quiet = new ArrayList<>();
         long before = 0;
         for (int i = 0; i <= heard.peaks().length; i++) {

@@ -91,7 +91,11 @@ record Report(
         }
     }
 
-    static Report of(Heard query, Heard reference, Comparison comparison, Profile profile) {
+    static Report of(
+            FileFingerprint query,
+            FileFingerprint reference,
+            Comparison comparison,
+            Profile profile) {
         List<Told> matches =
                 comparison.matches().stream()
                         .map(match -> told(match, query, reference, profile))
@@ -106,7 +110,7 @@ record Report(
         String silent =
                 Stream.of(query, reference)
                         .filter(heard -> heard.peaks().length == 0)
-                        .map(Heard::name)
+                        .map(FileFingerprint::name)
                         .findFirst()
                         .orElse(null);
         return new Report(
@@ -126,7 +130,10 @@ record Report(
     }
 
     private static Told told(
-            Comparison.Match match, Heard query, Heard reference, Profile profile) {
+            Comparison.Match match,
+            FileFingerprint query,
+            FileFingerprint reference,
+            Profile profile) {
         Likeness stretch = Likeness.of(match, profile);
         return Told.of(
                 stretch,

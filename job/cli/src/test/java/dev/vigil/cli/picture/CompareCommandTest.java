@@ -257,9 +257,10 @@ class CompareCommandTest {
                         Distortion.noise(work, 10, 1).pcm());
         Recording query =
                 Recording.of(TestingFiles.wav(dir.resolve("twice.wav"), twice, 11_025, 1));
-        Heard reference = Heard.all(Recording.of(write("work.wav", work)), profile, packet -> {});
+        FileFingerprint reference =
+                FileFingerprint.all(Recording.of(write("work.wav", work)), profile, packet -> {});
         Comparison comparison = new Comparison(profile, reference.peaks(), false);
-        Heard heard = Heard.all(query, profile, comparison::hear);
+        FileFingerprint heard = FileFingerprint.all(query, profile, comparison::hear);
         Aligned aligned = Aligned.of(heard, reference, comparison, profile);
 
         assertThat(comparison.matches()).hasSize(2);

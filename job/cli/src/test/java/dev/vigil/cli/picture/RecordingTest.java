@@ -21,8 +21,8 @@ class RecordingTest {
 
     @TempDir Path dir;
 
-    private static Heard heard(Recording recording) throws IOException {
-        return Heard.all(recording, Profile.CURRENT, packet -> {});
+    private static FileFingerprint heard(Recording recording) throws IOException {
+        return FileFingerprint.all(recording, Profile.CURRENT, packet -> {});
     }
 
     @Test
@@ -35,7 +35,7 @@ class RecordingTest {
         Path file = TestingFiles.wav(dir.resolve("two.wav"), stereo, 44_100, 2);
         Path one = TestingFiles.wav(dir.resolve("one.wav"), mono, 44_100, 1);
 
-        Heard heard = heard(new Recording(file, NO_FFMPEG));
+        FileFingerprint heard = heard(new Recording(file, NO_FFMPEG));
 
         assertThat(heard.rateHz()).isEqualTo(44_100);
         assertThat(heard.channels()).isEqualTo(2);
@@ -51,7 +51,7 @@ class RecordingTest {
         Sound music = Composer.compose(5, 4, 22_050);
         Encoder.write(music, file, Encoder.Format.FLAC);
 
-        Heard heard = heard(Recording.of(file));
+        FileFingerprint heard = heard(Recording.of(file));
 
         assertThat(heard.rateHz()).isEqualTo(22_050);
         assertThat(heard.channels()).isEqualTo(1);
@@ -75,7 +75,7 @@ class RecordingTest {
         short[] pcm = TestingFiles.tone(440, 2, 96_000);
         Path file = TestingFiles.wav(dir.resolve("high.wav"), pcm, 96_000, 1);
 
-        Heard heard = heard(Recording.of(file));
+        FileFingerprint heard = heard(Recording.of(file));
 
         assertThat(heard.rateHz()).isEqualTo(96_000);
         assertThat(heard.durationMs()).isBetween(1_990L, 2_010L);

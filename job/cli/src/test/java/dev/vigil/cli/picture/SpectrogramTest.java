@@ -62,7 +62,7 @@ class SpectrogramTest {
 
     @Test
     void aPeakIsDrawnWhereTheToneBegins() throws IOException {
-        Heard heard = Heard.all(tone, PROFILE, packet -> {});
+        FileFingerprint heard = FileFingerprint.all(tone, PROFILE, packet -> {});
         Spectrogram spectrogram = Spectrogram.of(tone, PROFILE, 0, 120);
         Panel panel = FingerprintPicture.panel(spectrogram, PROFILE);
         RecordingFingerprint fingerprint = RecordingFingerprint.of(heard, PROFILE);

@@ -15,7 +15,7 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A running stream, and all that the verbs of the list do to it, with signatures asked for. */
 @ExtendWith(SharedBroker.class)
 class ListITCase {
-    private static final Listening LISTENING = new Listening(5, 1, 100);
+    private static final SearchSettings LISTENING = new SearchSettings(5, 1, 100);
 
     private static final int DONE = 0;
     private static final int FAILED = 1;

@@ -47,7 +47,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private CompletableFuture<Void> watchedData = AVAILABLE;
     private boolean hasSplits;
     private boolean isSpokenTo;
-    private ListeningOutput<T> heard;
+    private StampingOutput<T> heard;
 
     private final long startedMs;
     private volatile long movedMs;
@@ -101,7 +101,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (heard == null) {
             // Once: KafkaSource's reader keeps the outputs of its splits, and Flink this one.
             heard =
-                    new ListeningOutput<>(
+                    new StampingOutput<>(
                             output,
                             settings.heartbeat(),
                             () -> settings.hasTime() ? watermarkMs : Long.MIN_VALUE);

@@ -38,7 +38,7 @@ public final class CaughtUpSource<T>
     private HeartbeatTime<T> heartbeat = record -> null;
     private List<String> withoutHeartbeats = List.of();
     private LoadedMarker<T> loadedMarker;
-    private WhyMarker<T> whyMarker;
+    private StoppedTimeMarker<T> whyMarker;
     private WallClock clock = WallClock.SYSTEM;
     private Duration probeInterval = Duration.ofMillis(200);
     private LogEndProbe.Factory probeFactory;
@@ -90,7 +90,7 @@ public final class CaughtUpSource<T>
     }
 
     /** Emits a marker every two seconds while the time of a subtask is stopped. */
-    public CaughtUpSource<T> tellWhy(WhyMarker<T> marker) {
+    public CaughtUpSource<T> tellWhy(StoppedTimeMarker<T> marker) {
         whyMarker = marker;
         return this;
     }
@@ -134,7 +134,7 @@ public final class CaughtUpSource<T>
         return loadedMarker;
     }
 
-    WhyMarker<T> whyMarker() {
+    StoppedTimeMarker<T> whyMarker() {
         return whyMarker;
     }
 

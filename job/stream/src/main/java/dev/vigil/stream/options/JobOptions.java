@@ -2,7 +2,7 @@ package dev.vigil.stream.options;
 
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import java.time.Duration;
 import java.util.Arrays;
@@ -182,7 +182,7 @@ public final class JobOptions {
     public static final ConfigOption<Integer> THOROUGH_EVERY =
             key("search.thorough.every", Constraint.atLeast(1))
                     .intType()
-                    .defaultValue(Listening.DEFAULT.thoroughEvery())
+                    .defaultValue(SearchSettings.DEFAULT.thoroughEvery())
                     .withDescription(
                             "Every n-th packet (2 s) of a live stream is searched thoroughly over"
                                     + " its 16 s window. Too low: costs grow with the hours of"
@@ -246,7 +246,7 @@ public final class JobOptions {
     public static final ConfigOption<Double> FALSE_LIVE =
             key("match.false.live", Constraint.positive())
                     .doubleType()
-                    .defaultValue(Listening.DEFAULT.falseLive())
+                    .defaultValue(SearchSettings.DEFAULT.falseLive())
                     .withDescription(
                             "Accepted false matches in 1,000 hours of live streams. The evidence"
                                     + " that is required follows from it and from the hours of"
@@ -257,7 +257,7 @@ public final class JobOptions {
     public static final ConfigOption<Double> FALSE_UPLOAD =
             key("match.false.upload", Constraint.positive())
                     .doubleType()
-                    .defaultValue(Listening.DEFAULT.falseUpload())
+                    .defaultValue(SearchSettings.DEFAULT.falseUpload())
                     .withDescription(
                             "Accepted false matches in 1,000 hours of uploads, as"
                                     + " match.false.live. An upload can wait for a person and is"

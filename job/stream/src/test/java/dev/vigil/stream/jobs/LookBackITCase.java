@@ -14,7 +14,7 @@ import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An upload that is long finished follows the list; the platform answers, late. */
 @ExtendWith(SharedBroker.class)
 class LookBackITCase {
-    private static final Listening LISTENING = new Listening(5, 1, 100);
+    private static final SearchSettings LISTENING = new SearchSettings(5, 1, 100);
 
     private Site site;
 

@@ -14,7 +14,7 @@ import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.Reason;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -59,7 +59,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The real media job on a real broker. */
 @ExtendWith(SharedBroker.class)
 class MediaJobITCase {
-    private static final Listening LISTENING = new Listening(5, 1, 100);
+    private static final SearchSettings LISTENING = new SearchSettings(5, 1, 100);
 
     private static final int RATE_HZ = PcmSource.RATE_HZ;
 

@@ -18,7 +18,7 @@ import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.flink.match.IndexPlan;
-import dev.vigil.match.Listening;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.DeadLetter;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was taken down does not come back under another account, until it is restored. */
 @ExtendWith(SharedBroker.class)
 class StayDownITCase {
-    private static final Listening LISTENING = new Listening(5, 1, 100);
+    private static final SearchSettings LISTENING = new SearchSettings(5, 1, 100);
 
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
     private static final String WORK = "the-recording";

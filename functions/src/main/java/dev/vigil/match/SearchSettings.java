@@ -1,0 +1,51 @@
+package dev.vigil.match;
+
+import java.io.Serializable;
+
+/**
+ * How thoroughly a job searches, and what it takes for a match.
+ *
+ * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
+ * @param falseLive accepted false matches in 1,000 hours of live streams: a stream may be cut
+ * @param falseUpload accepted false matches in 1,000 hours of uploads: a person may have to look
+ */
+public record SearchSettings(int thoroughEvery, double falseLive, double falseUpload)
+        implements Serializable {
+
+    public static final SearchSettings DEFAULT =
+            new SearchSettings(Tiers.DEFAULT.liveEvery(), 1, 100);
+
+    public SearchSettings {
+        if (!(falseLive > 0) || !(falseUpload > 0)) {
+            throw new IllegalArgumentException(
+                    "accepted false matches must be above 0, got "
+                            + falseLive
+                            + " and "
+                            + falseUpload
+                            + "; no threshold promises none at all");
+        }
+    }
+
+    /** The tiers with these settings. */
+    Tiers tiers() {
+        return new Tiers(
+                thoroughEvery,
+                Tiers.DEFAULT.liveFirst(),
+                Tiers.DEFAULT.uploadEvery(),
+                Tiers.DEFAULT.weak());
+    }
+
+    /**
+     * The evidence required of an upload or a live stream against that many hours.
+     *
+     * @param profile id of the fingerprint profile
+     */
+    public double threshold(String profile, boolean upload, double referenceHours) {
+        return threshold(Thresholds.of(profile), upload, referenceHours);
+    }
+
+    /** The same of a profile with these thresholds. */
+    public double threshold(Thresholds thresholds, boolean upload, double referenceHours) {
+        return thresholds.at(upload ? falseUpload : falseLive, referenceHours);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vigil.policy;
+
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
+import java.util.Comparator;
+
+/**
+ * What the owners of a work wish for a match in a territory: the first rule of each that the match
+ * meets; of several owners the strictest.
+ */
+record OwnerRule(Action action, MatchPolicy policy) {
+    /** Of equal actions the one of the first owner by id. */
+    private static final Comparator<OwnerRule> STRICTEST =
+            Comparator.comparing((OwnerRule wish) -> wish.action())
+                    .thenComparing(wish -> wish.policy().ownerId(), Comparator.reverseOrder());
+
+    static OwnerRule of(MatchRule rule, OwnerShare share, MatchPolicy policy) {
+        return new OwnerRule(local(rule, share), policy);
+    }
+
+    /**
+     * @param known null for none
+     */
+    static OwnerRule stricter(OwnerRule known, OwnerRule other) {
+        return known == null || STRICTEST.compare(other, known) >= 0 ? other : known;
+    }
+
+    /** A block that does not hold everywhere is one of its territory. */
+    private static Action local(MatchRule rule, OwnerShare share) {
+        boolean limited = !rule.everywhere() || !share.everywhere();
+        return rule.action() == Action.BLOCK && limited ? Action.GEO_BLOCK : rule.action();
+    }
+
+    /** True where the match meets all that the rule asks but for its territory. */
+    static boolean meets(Case judged, MatchRule rule) {
+        Evidence evidence = judged.evidence();
+        long refMs = evidence.refEndMs() - evidence.refStartMs();
+        return (rule.modality() == null || rule.modality() == Modality.AUDIO)
+                && (rule.matchMs() == null || judged.usedMs() >= rule.matchMs())
+                && (rule.refMs() == null || refMs >= rule.refMs())
+                && isShare(evidence.matchedMs(), sessionMs(judged), rule.matchPct())
+                && isShare(refMs, workMs(judged.work()), rule.refPct());
+    }
+
+    private static boolean isShare(long partMs, Long wholeMs, Double leastPct) {
+        return leastPct == null || wholeMs != null && 100.0 * partMs >= leastPct * wholeMs;
+    }
+
+    /** What was analysed of a live stream; null for an upload, whose length is not known. */
+    private static Long sessionMs(Case judged) {
+        return judged.context().kind() == SessionKind.LIVE ? judged.evidence().queryEndMs() : null;
+    }
+
+    private static Long workMs(RegisteredWork work) {
+        return work.durationMs();
+    }
+}
