@@ -321,6 +321,10 @@ public record Outgoing(
                 new ReferenceKey(part.workId(), part.referenceId(), part.version(), part.chunk());
         boolean manifest = part.chunk() == ReferenceKey.MANIFEST;
         EventType type = manifest ? EventType.REFERENCE_MANIFEST : EventType.REFERENCE_CHUNK;
+        byte[] data =
+                part.manifest() != null
+                        ? Json.bytes(part.manifest())
+                        : part.peaks() != null ? PeaksCodec.payload(part.peaks()) : null;
         Envelope envelope =
                 new Envelope(
                         key + "/" + at,
@@ -328,15 +332,15 @@ public record Outgoing(
                         type.type(),
                         part.workId(),
                         at,
-                        manifest ? Envelope.JSON : PeaksCodec.contentType(part.profile()),
+                        data == null ? null : contentType(part),
                         manifest ? null : (long) part.chunk(),
                         null);
-        byte[] data =
-                part.manifest() != null
-                        ? Json.bytes(part.manifest())
-                        : part.peaks() != null ? PeaksCodec.payload(part.peaks()) : null;
         return new Outgoing(
                 Topic.REFERENCES.topicName(), part.workId(), key.toString(), envelope, data);
+    }
+
+    private static String contentType(ReferencePart part) {
+        return part.manifest() != null ? Envelope.JSON : PeaksCodec.contentType(part.profile());
     }
 
     public static Outgoing standing(NotifierStanding standing) {

@@ -53,6 +53,18 @@ class StayDownsOutTest {
     }
 
     @Test
+    void whatIsTakenBackHasNeitherDataNorAFormat() {
+        assertThat(StayDownWork.retirement("upload-1", "work-1", 2))
+                .hasSize(3)
+                .map(part -> Outgoing.stayDown(StayDownOutput.part(NOW_MS, part)))
+                .allSatisfy(
+                        gone -> {
+                            assertThat(gone.data()).isNull();
+                            assertThat(gone.envelope().contentType()).isNull();
+                        });
+    }
+
+    @Test
     void withoutItsKeyTheJobWouldRefuseItsOwn() throws Exception {
         assertThat(taken(out(null))).isFalse();
         Path other =
