@@ -116,6 +116,7 @@ class LargestRecordsTest {
                     entry("NoticeCommand.reasonCode", text(CODE)),
                     entry("NotifierStanding.reason", text(CODE)),
                     entry("ReferenceManifest.digest", text(64)),
+                    entry("ReferenceManifest.profile", text(CODE)),
                     entry("ReferenceManifest.title", text(500)),
                     entry("Screened.missing", (long) MissingReason.values().length),
                     entry("Screened.profile", text(CODE)),
