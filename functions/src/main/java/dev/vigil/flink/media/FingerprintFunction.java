@@ -48,10 +48,16 @@ public final class FingerprintFunction
     private static final long SILENT_MS = 60_000;
 
     /**
-     * After a restart a source reads what is there of every session within this: timers that fell
-     * due in the outage fire at once, and another partition may be read first.
+     * After a restart or a pause a source reads what is there of every session within this: timers
+     * that fell due in the outage fire at once, and another partition may be read first.
      */
     private static final long STARTING_MS = 5 * SILENT_MS;
+
+    /**
+     * Where several sessions are on air and none is read for this long, it is the broker that is
+     * away, or what is behind this task, or the clock has jumped: none of them is silent.
+     */
+    private static final long PAUSED_MS = 10_000;
 
     /**
      * A silent session is over, but who it was is kept for this long, should it go on. If this ends
@@ -83,6 +89,12 @@ public final class FingerprintFunction
 
     /** And at which it first read something. */
     private transient long readingSince;
+
+    /** And from when on the backlog of a restart or a pause is read. */
+    private transient long backSince;
+
+    /** And at which it last read something, of any session. */
+    private transient long lastReadAt;
 
     private transient SegmentCounters counters;
 
@@ -128,10 +140,7 @@ public final class FingerprintFunction
     @Override
     public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
             throws Exception {
-        if (readingSince == 0) {
-            readingSince = context.timerService().currentProcessingTime();
-            wake(readingSince);
-        }
+        reads(context.timerService().currentProcessingTime());
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> arrived(IncomingSegment.of(input.segment()), context, out);
@@ -448,15 +457,41 @@ public final class FingerprintFunction
         }
     }
 
+    /** Behind a pause the backlog is read first, as behind a restart. */
+    private void reads(long nowMs) {
+        wake(nowMs);
+        if (readingSince == 0) {
+            readingSince = nowMs;
+        } else if (isPaused(nowMs)) {
+            readingSince = nowMs;
+            backSince = nowMs;
+        }
+        lastReadAt = nowMs;
+    }
+
+    private boolean isPaused(long nowMs) {
+        return onAir.size() > 1 && nowMs > lastReadAt + PAUSED_MS;
+    }
+
     private void wake(long nowMs) {
-        awakeSince = awakeSince == 0 ? nowMs : awakeSince;
+        if (awakeSince == 0) {
+            awakeSince = nowMs;
+            backSince = nowMs;
+        }
     }
 
     /** From when on silence of a session counts: after an outage the backlog is read first. */
     private long quietSince(FingerprintState known) {
-        return known.lastSeenAt() >= awakeSince
-                ? known.lastSeenAt()
-                : Math.max(readingSince, awakeSince + STARTING_MS - SILENT_MS);
+        if (known.lastSeenAt() >= backSince) {
+            return known.lastSeenAt();
+        }
+        long read = Math.max(readingSince, backSince + STARTING_MS - SILENT_MS);
+        return Math.min(read, latest(known) - SILENT_MS);
+    }
+
+    /** Pause behind pause, as where uploads come in bursts, keeps no session on air for ever. */
+    private long latest(FingerprintState known) {
+        return Math.max(known.lastSeenAt(), awakeSince) + 3 * STARTING_MS;
     }
 
     private static void watch(long nowMs, Context context) {
@@ -479,6 +514,8 @@ public final class FingerprintFunction
         long quietSince = quietSince(known);
         if (nowMs < quietSince + SILENT_MS) {
             watch(Math.min(nowMs, quietSince), context);
+        } else if (isPaused(nowMs) && nowMs < Math.min(lastReadAt + STARTING_MS, latest(known))) {
+            watch(nowMs, context);
         } else {
             silent(known, quietSince, context, out);
         }

@@ -273,11 +273,56 @@ class FingerprintTest {
         out(fingerprint);
         for (int seconds = 70; seconds < 360; seconds += 10) {
             fingerprint.setProcessingTime(NOON_MS + seconds * 1_000);
-            send(MediaInput.segment(new Segment("other", seconds, NOON_MS, RATE_HZ, 1, half(0))));
+            sendOther(seconds);
         }
         assertThat(ofSession()).isEmpty();
         hear(half(1));
         assertThat(ofSession()).isNotEmpty().noneMatch(p -> p.packet().packet().last());
+    }
+
+    /** The broker was away, or the clock jumped: what one partition has is read first. */
+    @Test
+    void noSessionIsSilentBecauseNoneWasRead() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        sendOther(0);
+        out(fingerprint);
+        fingerprint.setProcessingTime(NOON_MS + 120_000);
+        sendOther(1);
+        fingerprint.setProcessingTime(NOON_MS + 180_000);
+        assertThat(ofSession()).isEmpty();
+        hear(half(1));
+        assertThat(ofSession()).isNotEmpty().noneMatch(p -> p.packet().packet().last());
+    }
+
+    @Test
+    void whereNothingIsReadForMinutesAllAreSilent() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        sendOther(0);
+        out(fingerprint);
+        fingerprint.setProcessingTime(NOON_MS + 290_000);
+        assertThat(ofSession()).isEmpty();
+        fingerprint.setProcessingTime(NOON_MS + 420_000);
+        assertThat(ofSession()).isNotEmpty().anyMatch(p -> p.packet().packet().last());
+    }
+
+    /** Uploads that come in bursts are one pause behind the other. */
+    @Test
+    void pausesDoNotKeepASilentSessionOnAirForEver() throws Exception {
+        start(SessionKind.LIVE);
+        hear(half(0));
+        sendOther(0);
+        out(fingerprint);
+        for (int burst = 1; burst <= 50; burst++) {
+            fingerprint.setProcessingTime(NOON_MS + burst * 20_000);
+            sendOther(burst);
+        }
+        assertThat(ofSession()).isNotEmpty().anyMatch(p -> p.packet().packet().last());
+    }
+
+    private void sendOther(int seq) throws Exception {
+        send(MediaInput.segment(new Segment("other", seq, NOON_MS, RATE_HZ, 1, half(0))));
     }
 
     private List<SearchInput> ofSession() {
