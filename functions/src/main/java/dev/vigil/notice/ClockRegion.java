@@ -238,14 +238,23 @@ final class ClockRegion {
 
     // The clock has moved ------------------------------------------------------------------
 
+    /** Pauses that end by themselves. */
+    void resume(WorkingCase dossier, long nowMs) {
+        dossier.clocks.forEach(run -> resume(run, nowMs));
+    }
+
+    private static void resume(Clock run, long nowMs) {
+        if (run.state.pauseEndsAt() != null && run.state.pauseEndsAt() <= nowMs) {
+            run.resume(run.state.pauseEndsAt());
+        }
+    }
+
     void due(WorkingCase dossier, long nowMs, Facts facts, Step step) {
         for (Clock run : List.copyOf(dossier.clocks)) {
             if (run.state.generation() == 0) {
                 continue;
             }
-            if (run.state.pauseEndsAt() != null && run.state.pauseEndsAt() <= nowMs) {
-                run.resume(run.state.pauseEndsAt());
-            }
+            resume(run, nowMs);
             // First: what is written below makes this incarnation the writer.
             rewrite(run, facts, step);
             if (run.owesBreach()) {

@@ -346,7 +346,11 @@ final class IntakeRegion {
     /** A later notice of the same notifier names the item: this one covers it. */
     void claimedAgain(WorkingCase dossier, String itemId, String other, Step step) {
         Clock run = dossier.latestOf(itemId);
-        boolean stands = run != null && run.isLive() && run.hasOpen(itemId);
+        boolean stands =
+                run != null
+                        && run.isLive()
+                        && run.hasOpen(itemId)
+                        && !mayBeNone(dossier, run, itemId);
         Covered cover = new Covered(other, itemId);
         if (!stands || dossier.covers.contains(cover)) {
             return;
@@ -364,6 +368,19 @@ final class IntakeRegion {
                             + other
                             + "'; that notice counts by itself, reject it as a duplicate");
         }
+    }
+
+    /** Content that may have to come back: a run of it that has no number may be undone. */
+    private static boolean mayBeNone(WorkingCase dossier, Clock run, String itemId) {
+        boolean mayHaveToReturn =
+                switch (dossier.state.counter().state()) {
+                    case COUNTERED, COUNTER_FORWARDED, PROCEEDING_FILED -> true;
+                    case NONE, COUNTER_INCOMPLETE, RESTORE_DUE, RESTORED, UPHELD -> false;
+                };
+        return run.state.generation() == 0
+                && run.item(itemId).backAt() != null
+                && mayHaveToReturn
+                && dossier.countered().contains(itemId);
     }
 
     /** This notice is gone: those that it covered count again. */

@@ -58,23 +58,26 @@ public final class NoticeMachine {
 
     /** Some records in order, in one step: what it costs does not grow with their number. */
     public Step on(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
-        return on(known, inputs, false, facts);
+        return on(known, inputs, null, facts);
     }
 
     /**
-     * The same where all that was written before any of them has been read: what was to elapse
-     * before one of them has elapsed.
+     * The same where all that was written until then has been read: what was to elapse before one
+     * of them has elapsed.
+     *
+     * @param readMs the watermark (UTC epoch ms); what is dated behind it may still have others
+     *     ahead of it that are not read
      */
-    public Step onAll(NoticeCase known, List<NoticeInput> inputs, Facts facts) {
-        return on(known, inputs, true, facts);
+    public Step onAll(NoticeCase known, List<NoticeInput> inputs, long readMs, Facts facts) {
+        return on(known, inputs, readMs, facts);
     }
 
-    private Step on(NoticeCase known, List<NoticeInput> inputs, boolean isAll, Facts facts) {
+    private Step on(NoticeCase known, List<NoticeInput> inputs, Long readMs, Facts facts) {
         Step step = new Step();
         WorkingCase dossier = new WorkingCase(known, ladder);
         for (NoticeInput input : inputs) {
-            if (isAll) {
-                counter.elapse(dossier, ReadOrder.atMs(input) - 1, step);
+            if (readMs != null) {
+                elapse(dossier, Math.min(ReadOrder.atMs(input) - 1, readMs), step);
             }
             take(dossier, input, facts, step);
             step.taken(input);
@@ -82,6 +85,13 @@ public final class NoticeMachine {
         long nowMs = inputs.stream().mapToLong(NoticeInput::time).max().orElseThrow();
         closed(dossier, known, nowMs, facts, step);
         return step;
+    }
+
+    /** What ends by itself, whatever comes. */
+    private void elapse(WorkingCase dossier, long nowMs, Step step) {
+        counter.elapse(dossier, nowMs, step);
+        intake.lapse(dossier, nowMs);
+        clock.resume(dossier, nowMs);
     }
 
     private void take(WorkingCase dossier, NoticeInput input, Facts facts, Step step) {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.CounterNotice;
@@ -482,6 +484,34 @@ class CounterNoticeTest {
         one.jump(elapsesMs + 2 * DAY_MS);
         assertThat(one.breaches).isEmpty();
         assertThat(one.state.counter().state()).isEqualTo(CounterState.PROCEEDING_FILED);
+    }
+
+    /** After a start one topic is read ahead of another, beyond the first watermark too. */
+    @Test
+    void whatIsDatedBehindTheNotifiersTimeDoesNotEndItBeforeTheClockIsThere() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        long elapsesMs = one.status().counterDueAt();
+        NoticeInput answer =
+                NoticeInput.acknowledged(
+                        new AlertAcknowledged(
+                                NOTICE, NOTICE + "/1/E0", "wang", elapsesMs + HOUR_MS, null));
+        one.allRead(elapsesMs - HOUR_MS, answer);
+        assertThat(one.state.counter().state()).isEqualTo(CounterState.COUNTER_FORWARDED);
+        one.allRead(elapsesMs + HOUR_MS, answer);
+        assertThat(one.state.counter().state()).isEqualTo(CounterState.RESTORE_DUE);
+    }
+
+    /** Its run may be undone, and the later notice would have no clock. */
+    @Test
+    void contentThatMayHaveToReturnCoversNoLaterNotice() {
+        OneNotice one = countered(Regime.CIVIL_CODE);
+        one.on(NoticeInput.forwarded(delivered(true, COUNTERED_MS)));
+        long backMs = one.status().counterDueAt() + HOUR_MS;
+        one.back("a", backMs);
+        ItemNews again = new ItemNews(ItemNews.Kind.CLAIMED_AGAIN, "a", backMs + HOUR_MS, "n-2");
+        one.on(NoticeInput.news(NOTICE, again, backMs + HOUR_MS));
+        assertThat(one.links).isEmpty();
     }
 
     @Test

@@ -63,6 +63,11 @@ final class OneNotice {
         return keep(first ? machine.opened(input, facts) : machine.on(state, input, facts));
     }
 
+    /** The same, where all that was written until {@code readMs} has been read. */
+    Step allRead(long readMs, NoticeInput input) {
+        return keep(machine.onAll(state, List.of(input), readMs, facts));
+    }
+
     Step done(String item, long effectiveMs) {
         return done(item, effectiveMs, Math.max(nowMs, effectiveMs));
     }

@@ -174,10 +174,13 @@ final class ClockInbox {
             return;
         }
         ClockQueue next = now.with().early(0).earlyAt(null).build();
-        for (NoticeInput input : early()) {
-            gathered.add(input);
+        List<NoticeInput> all = early();
+        for (int i = all.size(); i > 0; i--) {
             next = next.plus(AT_ONCE, null);
         }
+        // What waited longer was read first.
+        all.addAll(list(gathered));
+        gathered.update(all);
         early.clear();
         timers.registerEventTimeTimer(AT_ONCE);
         queue(now, next);

@@ -117,12 +117,12 @@ public final class NoticeClockFunction
         boolean waits = isStarting && waitsForTheFirstWatermark(input);
         if (inbox.gather(input, waits, context.timestamp(), context.timerService())) {
             if (inbox.isFull()) {
-                takeGathered(cases.value(), false, context, out);
+                takeGathered(cases.value(), null, context, out);
             }
             return;
         }
         NoticeCase before =
-                isStarting ? cases.value() : takeGathered(cases.value(), false, context, out);
+                isStarting ? cases.value() : takeGathered(cases.value(), null, context, out);
         if (before == null && input.kind() == NoticeInput.Kind.RECEIVED) {
             open(input, context, out);
         } else if (before == null || NoticeMachine.isEarly(before, input)) {
@@ -154,11 +154,11 @@ public final class NoticeClockFunction
     /**
      * What has waited is taken before anything else is.
      *
-     * @param isAll all that was written until then has been read
+     * @param readMs all that was written until then has been read; null where that is not known
      */
     private NoticeCase takeGathered(
             NoticeCase before,
-            boolean isAll,
+            Long readMs,
             ReadOnlyContext context,
             Collector<EscalationAlert> out)
             throws Exception {
@@ -168,11 +168,12 @@ public final class NoticeClockFunction
             return before;
         }
         if (before != null && waiting.stream().anyMatch(NoticeClockFunction::names)) {
-            waiting.addAll(inbox.early());
+            // What waited longer was read first.
+            waiting.addAll(0, inbox.early());
             inbox.early(List.of(), context.timerService());
         }
         List<NoticeInput> left = ReadOrder.of(waiting);
-        Turns turns = new Turns(reachedMs, isAll);
+        Turns turns = new Turns(reachedMs, readMs);
         int many;
         do {
             many = left.size();
@@ -210,7 +211,7 @@ public final class NoticeClockFunction
             return;
         }
         List<NoticeInput> waiting = ReadOrder.of(inbox.early());
-        Turns turns = new Turns(context.timestamp(), false);
+        Turns turns = new Turns(context.timestamp(), null);
         int before;
         do {
             // One that waited may name the item that another one waits for.
@@ -224,9 +225,9 @@ public final class NoticeClockFunction
      * How some records are taken one after another.
      *
      * @param reachedMs the watermark ahead of them
-     * @param isAll nothing that was written before one of them is still to be read
+     * @param readMs until when all that was written has been read; null where that is not known
      */
-    private record Turns(Long reachedMs, boolean isAll) {}
+    private record Turns(Long reachedMs, Long readMs) {}
 
     /**
      * Goes no further than a record that names items: what waited for it is next. News of items
@@ -297,7 +298,7 @@ public final class NoticeClockFunction
         boolean keepsDown = inbox.takeKeepDown(timestamp);
         if (isDue || keepsDown || inbox.isDue(nowMs)) {
             // Also ahead of a step that writes the case: what waits is counted with it.
-            before = takeGathered(before, inbox.isDue(nowMs), context, out);
+            before = takeGathered(before, inbox.isDue(nowMs) ? nowMs : null, context, out);
             // They may have ended what was due, or have something to publish at once.
             isDue = isDue && before != null && before.nextAt() != null && before.nextAt() <= nowMs;
         }
@@ -403,9 +404,9 @@ public final class NoticeClockFunction
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Supplier<Step> call =
                 () ->
-                        turns.isAll()
-                                ? machine.onAll(before, inputs, facts)
-                                : machine.on(before, inputs, facts);
+                        turns.readMs() == null
+                                ? machine.on(before, inputs, facts)
+                                : machine.onAll(before, inputs, turns.readMs(), facts);
         Optional<Step> step;
         if (inputs.size() == 1) {
             step = guarded(inputs.get(0).time(), context, call);

@@ -10,6 +10,7 @@ import static dev.vigil.notice.TestingNotices.HOUR_MS;
 import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
+import static dev.vigil.notice.TestingNotices.incomplete;
 import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.ItemNews;
@@ -148,6 +150,19 @@ class NoticeClockTest {
                 .containsExactly(NoticeState.VALID, NoticeState.PARTIAL);
         clock.processWatermark(T0_MS + 3 * DAY_MS);
         assertThat(dead(clock)).isEmpty();
+    }
+
+    /** What waits since before the start was read first. */
+    @Test
+    void whatWaitedBeforeAStartIsTakenAheadOfWhatCameBehindIt() throws Exception {
+        send(NoticeInput.triaged(incomplete("n-1", T0_MS + MINUTE_MS, Element.EVIDENCE)));
+        OperatorSubtaskState snapshot = clock.snapshot(1, 1);
+        clock.close();
+        clock = starting(snapshot);
+        send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + MINUTE_MS)));
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(T0_MS + HOUR_MS);
+        assertThat(status().state()).isEqualTo(NoticeState.VALID);
     }
 
     @Test
@@ -474,6 +489,15 @@ class NoticeClockTest {
     private static KeyedBroadcastOperatorTestHarness<
                     String, NoticeInput, ListInput, EscalationAlert>
             open(OperatorSubtaskState restored) throws Exception {
+        var clock = starting(restored);
+        // It has caught up before: what is read is taken at once.
+        clock.processWatermark(1);
+        return clock;
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<
+                    String, NoticeInput, ListInput, EscalationAlert>
+            starting(OperatorSubtaskState restored) throws Exception {
         var clock =
                 TestingOperators.broadcast(
                         new NoticeClockFunction(ClockRules.DEFAULTS),
@@ -483,8 +507,6 @@ class NoticeClockTest {
                         0,
                         restored);
         clock.processBroadcastWatermark(Long.MAX_VALUE);
-        // It has caught up before: what is read is taken at once.
-        clock.processWatermark(1);
         return clock;
     }
 }

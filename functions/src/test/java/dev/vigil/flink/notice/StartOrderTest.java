@@ -214,6 +214,7 @@ class StartOrderTest {
         LIFTED_AND_DONE_AGAIN,
         BACK_AND_LATE,
         INCOMPLETE_AND_SUPPLEMENTED,
+        LAPSED_AND_SUPPLEMENTED,
         AN_ITEM_JOINED,
         WITHDRAWN_BEHIND_THE_PROOF,
         WITHDRAWN_LONG_BEHIND_THE_PROOF,
@@ -243,6 +244,8 @@ class StartOrderTest {
                 case BACK_AND_LATE -> civil(at).done(5).back(30).done(60).back(70).done(71);
                 case INCOMPLETE_AND_SUPPLEMENTED ->
                         civil(at).triaged(TriageOutcome.INCOMPLETE, 1).supplemented(10).done(30);
+                case LAPSED_AND_SUPPLEMENTED ->
+                        civil(at).triaged(TriageOutcome.INCOMPLETE, 1).supplemented(12 * DAY);
                 case AN_ITEM_JOINED ->
                         civil(at)
                                 .supplemented(3, "b")

@@ -40,7 +40,7 @@ class FingerprintCommandTest {
         assertThat(ran.out().lines().toList().get(0))
                 .isEqualTo("music.wav: 0:12.0, 11025 Hz, mono");
         assertThat(ran.out())
-                .contains("analysed 180 to 4506 Hz, 43.1 frames a second, profile 1")
+                .contains("analysed 180 to 4506 Hz, 43.1 frames a second, profile audio/1")
                 .containsPattern("peaks    \\d+, \\d\\d\\.\\d a second")
                 .containsPattern("hashes   \\d,?\\d+, \\d+\\.\\d a second")
                 .containsPattern("an hour  \\d\\.\\d MB as a reference, \\d\\.\\d MB in an index")
