@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.schema.account.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.ClockState;
@@ -20,6 +19,7 @@ import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.ForwardState;
+import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeContent;

@@ -157,10 +157,7 @@ public final class NoticeClockFunction
      * @param readMs all that was written until then has been read; null where that is not known
      */
     private NoticeCase takeGathered(
-            NoticeCase before,
-            Long readMs,
-            ReadOnlyContext context,
-            Collector<EscalationAlert> out)
+            NoticeCase before, Long readMs, ReadOnlyContext context, Collector<EscalationAlert> out)
             throws Exception {
         Long reachedMs = inbox.reachedMs();
         List<NoticeInput> waiting = inbox.takeGathered();
