@@ -68,7 +68,7 @@ final class RefusedRecords {
                             new Good(
                                     EventType.REFERENCE_MANIFEST,
                                     "{'workId':'ID','referenceId':'master','version':1,"
-                                            + "'profile':1,'chunks':1,'peaks':1,'durationMs':1000,"
+                                            + "'profile':'audio/1','chunks':1,'peaks':1,'durationMs':1000,"
                                             + "'digest':'"
                                             + "0".repeat(64)
                                             + "'}")),
