@@ -277,7 +277,7 @@ final class Clock {
 
     /** No other notice covers its items. */
     void uncover() {
-        List.copyOf(items.values()).forEach(item -> put(item.coveredBy(null)));
+        List.copyOf(items.values()).forEach(item -> put(item.withCoveredBy(null)));
     }
 
     void pause(long at, Long endsAt) {

@@ -232,7 +232,7 @@ final class CounterRegion {
 
     /** True where that is news. */
     private static boolean isBack(WorkingCase dossier, String itemId, long at, Step step) {
-        dossier.latestOf(itemId).change(itemId, item -> item.removedAgain(null));
+        dossier.latestOf(itemId).change(itemId, item -> item.withRemovedAgainAt(null));
         boolean isNews = dossier.restored.add(itemId);
         if (isNews) {
             count(dossier, at, step);
@@ -249,7 +249,10 @@ final class CounterRegion {
             dossier.latestOf(itemId)
                     .change(
                             itemId,
-                            item -> item.removedAgainAt() == null ? item.removedAgain(at) : item);
+                            item ->
+                                    item.removedAgainAt() == null
+                                            ? item.withRemovedAgainAt(at)
+                                            : item);
         }
     }
 

@@ -422,7 +422,9 @@ final class IntakeRegion {
         if (run == null || !run.isLive() || !dossier.mayRun()) {
             return;
         }
-        run.change(link.itemId(), item -> item.isOpen() ? item.coveredBy(link.ofNoticeId()) : item);
+        run.change(
+                link.itemId(),
+                item -> item.isOpen() ? item.withCoveredBy(link.ofNoticeId()) : item);
         boolean allCovered =
                 run.isAllDone()
                         && dossier.items().stream().allMatch(item -> item.coveredBy() != null);
@@ -438,7 +440,10 @@ final class IntakeRegion {
         }
         run.change(
                 link.itemId(),
-                item -> link.ofNoticeId().equals(item.coveredBy()) ? item.coveredBy(null) : item);
+                item ->
+                        link.ofNoticeId().equals(item.coveredBy())
+                                ? item.withCoveredBy(null)
+                                : item);
         boolean wasDuplicate =
                 dossier.state.intake().state() == IntakeState.DUPLICATE
                         && (link.ofNoticeId().equals(dossier.state.intake().duplicateOf())

@@ -209,7 +209,7 @@ public final class NoticeMachine {
                 dossier.state.closedAt() != null
                         && nowMs >= dossier.state.closedAt() + keepMs(dossier);
         if (isOver && isKeepingDown(known)) {
-            step.leadsTo(known.lookingAgainAt(nowMs + 1), null);
+            step.leadsTo(known.withNextAt(nowMs + 1), null);
             return step;
         }
         if (isOver) {
@@ -262,7 +262,7 @@ public final class NoticeMachine {
 
     /** A look at what has not come back yet, every few seconds, is nothing to publish. */
     private static boolean differsOnlyInTimer(NoticeCase before, NoticeCase next) {
-        return before != null && next.lookingAgainAt(before.nextAt()).equals(before);
+        return before != null && next.withNextAt(before.nextAt()).equals(before);
     }
 
     /** A removed item may be countered for long; anything else is only kept to know its repeats. */

@@ -67,7 +67,7 @@ final class KeptFindings {
             light.add(bytes <= left ? finding : finding.of(Owners.NONE));
             left -= bytes <= left ? bytes : 0;
         }
-        return session.having(byMatch(light));
+        return session.withFindings(byMatch(light));
     }
 
     private static long bytesOfOwners(JudgedSession session) {

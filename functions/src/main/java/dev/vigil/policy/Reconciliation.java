@@ -52,7 +52,8 @@ public final class Reconciliation {
         }
         boolean none = measure == Measure.LIFT || measure == Measure.NOT_FOUND;
         return Optional.of(
-                session.with(new OrderedMeasure(none ? null : measure, List.of(), number, true)));
+                session.withCommanded(
+                        new OrderedMeasure(none ? null : measure, List.of(), number, true)));
     }
 
     /** The same for a measure that is not, or no longer, in force. */
@@ -65,7 +66,7 @@ public final class Reconciliation {
         if (number > known.count()) {
             // What it would have changed remains as before.
             return Optional.of(
-                    session.with(
+                    session.withCommanded(
                             new OrderedMeasure(
                                     known.measure(),
                                     known.territories(),
@@ -74,6 +75,6 @@ public final class Reconciliation {
         }
         return known.measure() == null
                 ? Optional.empty()
-                : Optional.of(session.with(new OrderedMeasure(null, List.of(), number)));
+                : Optional.of(session.withCommanded(new OrderedMeasure(null, List.of(), number)));
     }
 }

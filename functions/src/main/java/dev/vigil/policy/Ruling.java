@@ -89,7 +89,7 @@ final class Ruling {
         Rules rules = new Rules(judged);
         Decision rest = Precedence.decide(rules, EVERYWHERE);
         return territories.stream()
-                .map(t -> rules.name(t) ? Precedence.decide(rules, t) : rest.in(t))
+                .map(t -> rules.name(t) ? Precedence.decide(rules, t) : rest.withTerritory(t))
                 .toList();
     }
 

@@ -264,7 +264,7 @@ public final class Sentences {
     private static String ruled(List<Decision> decisions) {
         Map<Decision, List<String>> alike = new LinkedHashMap<>();
         for (Decision decision : decisions) {
-            alike.computeIfAbsent(decision.in(""), same -> new ArrayList<>())
+            alike.computeIfAbsent(decision.withTerritory(""), same -> new ArrayList<>())
                     .add(decision.territory());
         }
         return listed(

@@ -131,7 +131,7 @@ public final class SessionJudge {
                 session.findings().stream()
                         .map(f -> isHeldBy(f, withdrawn) ? f.restored() : f)
                         .toList();
-        return findings.equals(session.findings()) ? session : session.having(findings);
+        return findings.equals(session.findings()) ? session : session.withFindings(findings);
     }
 
     private static boolean isHeldBy(Finding finding, Predicate<ListEntry> withdrawn) {

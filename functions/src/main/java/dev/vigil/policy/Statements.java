@@ -41,7 +41,7 @@ final class Statements {
             return next.toldHash() == null
                     ? new Told(next, null)
                     : new Told(
-                            next.told(null),
+                            next.withToldHash(null),
                             statement(
                                     verdict, restricting(earlier.decisions()), verdict.judgedAt()));
         }
@@ -58,7 +58,7 @@ final class Statements {
         Integer hash = statement.userSentence().hashCode();
         return hash.equals(next.toldHash())
                 ? new Told(next, null)
-                : new Told(next.told(hash), statement);
+                : new Told(next.withToldHash(hash), statement);
     }
 
     static String id(String verdictId) {

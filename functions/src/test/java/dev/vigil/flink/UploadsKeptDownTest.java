@@ -196,7 +196,8 @@ class UploadsKeptDownTest {
         list(entry("item-1", false, 1));
         assertThat(single(side(rights, RightsFunction.RECEIPTS)).effective().withdrawn()).isTrue();
         rights.processElement(
-                RightsInput.list(WORK, entry("item-2", true, 0)).published(nowMs - DAY_MS), 0);
+                RightsInput.list(WORK, entry("item-2", true, 0)).withPublishedAt(nowMs - DAY_MS),
+                0);
         assertThat(side(rights, RightsFunction.RECEIPTS)).as("no receipt is awaited").isEmpty();
     }
 
@@ -266,7 +267,7 @@ class UploadsKeptDownTest {
 
     private void list(ListEntry entry) throws Exception {
         broadcast(entry);
-        rights.processElement(RightsInput.list(entry.workId(), entry).published(nowMs), 0);
+        rights.processElement(RightsInput.list(entry.workId(), entry).withPublishedAt(nowMs), 0);
         pass(0);
     }
 

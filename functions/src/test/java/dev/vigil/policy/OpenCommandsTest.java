@@ -160,7 +160,7 @@ class OpenCommandsTest {
     }
 
     private static JudgedSession with(OrderedMeasure commanded) {
-        return JudgedSession.fresh(SESSION).with(commanded);
+        return JudgedSession.fresh(SESSION).withCommanded(commanded);
     }
 
     private static String id(int number) {

@@ -204,7 +204,7 @@ class SessionJudgeTest {
         listed(STAYDOWN);
         Evidence captured = evidence("m1", WORK, NOON_MS - behindMs, 4_000, true);
         nowMs = NOON_MS + 5_000;
-        Judgement judged = judge(finding(LIVE, captured.received(NOON_MS + 4_000)));
+        Judgement judged = judge(finding(LIVE, captured.withReceivedAt(NOON_MS + 4_000)));
         assertThat(judged.command().measure()).isEqualTo(Measure.STOP_STREAM);
     }
 
@@ -213,7 +213,7 @@ class SessionJudgeTest {
         listed(STAYDOWN);
         nowMs = NOON_MS + 70_000;
         Evidence captured = evidence("m1", WORK, NOON_MS + 65_000, 4_000, true);
-        Judgement judged = judge(finding(LIVE, captured.received(NOON_MS)));
+        Judgement judged = judge(finding(LIVE, captured.withReceivedAt(NOON_MS)));
         assertThat(judged.verdict().action()).isEqualTo(Action.BLOCK);
         assertThat(judged.command()).isNull();
     }

@@ -565,7 +565,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                 answer.sessionId(),
                 answer.life(),
                 answer.context(),
-                evidence.received(answer.receivedBase() + span.queryToMs()));
+                evidence.withReceivedAt(answer.receivedBase() + span.queryToMs()));
     }
 
     /** An upload happens at one moment, however long it plays. */

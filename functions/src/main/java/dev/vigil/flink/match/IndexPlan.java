@@ -124,7 +124,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
     /** Sends what comes to every slot that it concerns. */
     public void send(SearchInput input, Collector<SearchInput> out) {
         for (int key : slotsOf(input)) {
-            out.collect(input.at(key));
+            out.collect(input.withSlot(key));
         }
     }
 

@@ -487,7 +487,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             ReferenceManifest manifest, SearchProfile profile, Slot slot, Context context)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        IndexedReference claimed = ReferenceParts.claimed(manifest, profile).readAt(nowMs);
+        IndexedReference claimed = ReferenceParts.claimed(manifest, profile).withSince(nowMs);
         IndexedReference before = slot.known(claimed.name());
         if (before != null && before.version() > claimed.version()) {
             parts.remove(claimed);
@@ -499,7 +499,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             return;
         }
         ReferenceParts.Whole whole = ReferenceParts.assemble(manifest, parts.chunks(manifest));
-        IndexedReference arrived = whole.reference().readAt(nowMs);
+        IndexedReference arrived = whole.reference().withSince(nowMs);
         if (whole.problem() != null) {
             context.output(
                     PureFailure.DEAD,
@@ -550,7 +550,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private void noRoom(IndexedReference before, IndexedReference arrived, Slot slot)
             throws Exception {
         if (before == null || before.leftOut()) {
-            parts.list(arrived.leftOut(true));
+            parts.list(arrived.withLeftOut(true));
             slot.leave(arrived);
             forgetVersion(before, arrived);
         } else {
@@ -619,7 +619,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private void found(
             IndexedReference reference, BuildingSlot building, Slot slot, Context context)
             throws Exception {
-        boolean fits = slot.fits(reference.leftOut(false));
+        boolean fits = slot.fits(reference.withLeftOut(false));
         if (reference.feed() && !fits) {
             // It is over before there is another restart: what is still to come may have room.
             parts.unlist(reference);
@@ -627,7 +627,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             refused(reference, slot, context);
             return;
         }
-        IndexedReference now = reference.leftOut(!fits);
+        IndexedReference now = reference.withLeftOut(!fits);
         if (fits == reference.leftOut()) {
             parts.list(now);
         }

@@ -212,7 +212,7 @@ final class Slot {
 
     /** There is no room for it. */
     void leave(IndexedReference reference) {
-        count(reference.name(), reference.leftOut(true));
+        count(reference.name(), reference.withLeftOut(true));
     }
 
     /** A whole reference, in place of one of its name, which may be of another profile. */

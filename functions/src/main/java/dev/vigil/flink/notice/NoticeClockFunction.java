@@ -321,7 +321,7 @@ public final class NoticeClockFunction
             return;
         }
         // The clock must not stop until the next record: it is tried again.
-        NoticeCase later = before.lookingAgainAt(nowMs + RETRY_MS);
+        NoticeCase later = before.withNextAt(nowMs + RETRY_MS);
         moveTimer(before, later, context);
         cases.move(before, later);
     }
@@ -523,7 +523,7 @@ public final class NoticeClockFunction
             return next;
         }
         boolean wasDue = before != null && before.nextAt() != null && before.nextAt() <= reachedMs;
-        return !wasDue && next.nextAt() <= reachedMs ? next.lookingAgainAt(reachedMs + 1) : next;
+        return !wasDue && next.nextAt() <= reachedMs ? next.withNextAt(reachedMs + 1) : next;
     }
 
     private void moveTimer(NoticeCase before, NoticeCase next, ReadOnlyContext context)

@@ -57,7 +57,9 @@ public final class AuthorizationChangesFunction
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
-                            "Amendments was given " + input.kind() + ", which is not its own");
+                            "AuthorizationChanges was given "
+                                    + input.kind()
+                                    + ", which is not its own");
         }
     }
 

@@ -52,7 +52,9 @@ public final class ListEntryChangesFunction
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
-                            "Relistings was given " + input.kind() + ", which is not its own");
+                            "ListEntryChanges was given "
+                                    + input.kind()
+                                    + ", which is not its own");
         }
     }
 
@@ -77,9 +79,10 @@ public final class ListEntryChangesFunction
                                     entry.entryId(),
                                     Listed.GONE_SPREAD_MS));
         }
-        out.collect(RightsInput.list(entry.workId(), entry).published(input.publishedAt()));
+        out.collect(RightsInput.list(entry.workId(), entry).withPublishedAt(input.publishedAt()));
         if (known != null && !known.workId().equals(entry.workId())) {
-            out.collect(RightsInput.list(known.workId(), entry).published(input.publishedAt()));
+            out.collect(
+                    RightsInput.list(known.workId(), entry).withPublishedAt(input.publishedAt()));
         }
     }
 

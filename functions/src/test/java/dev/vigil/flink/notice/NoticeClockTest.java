@@ -276,7 +276,7 @@ class NoticeClockTest {
                         new ValueStateDescriptor<>(StateName.NOTICE_CASE, NoticeCase.class));
         NoticeCase known = state.value();
         NoticeCase broken = known.withIntake(null);
-        state.update(other == null ? broken : other.lookingAgainAt(known.nextAt()));
+        state.update(other == null ? broken : other.withNextAt(known.nextAt()));
         return known;
     }
 

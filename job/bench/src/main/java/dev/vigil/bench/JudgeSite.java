@@ -26,8 +26,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * The site of {@code bench judge}: the job behind the ear, those who publish, and a platform that
- * confirms every command at once.
+ * The site of {@code bench judge}: the job behind Fingerprint, those who publish, and a platform
+ * that confirms every command at once.
  */
 final class JudgeSite implements AutoCloseable {
     private static final String SOURCE = "/vigil/bench";

@@ -53,7 +53,7 @@ final class DeadLetterLimiter {
         tally.published++;
         long leftOut = tally.leftOut;
         tally.leftOut = 0;
-        return Optional.of(leftOut == 0 ? letter : letter.leftOut(leftOut));
+        return Optional.of(leftOut == 0 ? letter : letter.withLeftOut(leftOut));
     }
 
     int kinds() {

@@ -301,8 +301,8 @@ public final class KafkaEndpoints {
     }
 
     /**
-     * Segments come all the time: fetched one by one, requests take a third as long as the ear. A
-     * site's own settings win.
+     * Segments come all the time: fetched one by one, requests take a third as long as the
+     * fingerprints. A site's own settings win.
      */
     Properties gathering() {
         Properties settings = new Properties();

@@ -42,9 +42,9 @@ import org.apache.flink.util.Collector;
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
  * references, feeds ───────────────── key slot ─────^                               │ matches
  *                                                                              key work
- * authorizations ──key authorization──> Amendments ──key work────────────────> Rights
+ * authorizations ──key authorization──> AuthorizationChanges ──key work──────> Rights
  * policies, works, reviews ──key owner──> OwnerPolicies ──key work────────────────^ │
- * list ──┬─key entry──────────> Relistings ──key work─────────────────────────────^ │ findings
+ * list ──┬─key entry──────────> ListEntryChanges ──key work───────────────────────^ │ findings
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
@@ -97,7 +97,7 @@ public final class MediaJob {
     }
 
     /**
-     * The job behind the ear, from matches to verdicts: of the sources it reads the list, the
+     * The job behind Fingerprint, from matches to verdicts: of the sources it reads the list, the
      * authorizations, the policies and the confirmations. A benchmark runs it without sound.
      *
      * @param analyses uploads that ended and sessions that go on
@@ -256,7 +256,7 @@ public final class MediaJob {
         if (input.kind() == ListInput.Kind.ENTRY) {
             out.collect(
                     RightsInput.list(input.entry().workId(), input.entry())
-                            .published(input.publishedAt()));
+                            .withPublishedAt(input.publishedAt()));
         } else if (input.kind() == ListInput.Kind.LOADED) {
             toEveryTask(RightsInput.loaded(null, input.loaded()), out);
         }

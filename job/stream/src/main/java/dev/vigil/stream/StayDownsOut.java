@@ -39,6 +39,6 @@ final class StayDownsOut extends RichMapFunction<StayDownOutput, Outgoing> {
             return Outgoing.stayDown(change);
         }
         String signature = ListSignature.sign(Json.bytes(entry), key);
-        return Outgoing.stayDown(StayDownOutput.entry(change.at(), entry.signed(signature)));
+        return Outgoing.stayDown(StayDownOutput.entry(change.at(), entry.withSignature(signature)));
     }
 }

@@ -34,10 +34,10 @@ public final class StateName {
     /** Search, of the operator: into how many slots the index is divided. */
     public static final String INDEX_DIVISION = "index-division";
 
-    /** Amendments: the latest version of an authorization. */
+    /** AuthorizationChanges: the latest version of an authorization. */
     public static final String LATEST_AUTHORIZATION = "latest-authorization";
 
-    /** Relistings: the latest version of a list entry. */
+    /** ListEntryChanges: the latest version of a list entry. */
     public static final String LATEST_ENTRY = "latest-entry";
 
     /** Rights: authorizations by id, of one work. */

@@ -55,8 +55,4 @@ public record DeadLetter(
                         unit = Unit.COUNT)
                 @MayBeMissing
                 Long leftOut)
-        implements DeadLetterBuilder.With {
-    public DeadLetter leftOut(long count) {
-        return withLeftOut(count);
-    }
-}
+        implements DeadLetterBuilder.With {}

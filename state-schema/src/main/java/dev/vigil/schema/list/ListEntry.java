@@ -144,11 +144,6 @@ public record ListEntry(
         return withWindows(windows.stream().map(ListWindow::inUtc).toList());
     }
 
-    /** This entry with a signature; null for none. */
-    public ListEntry signed(String by) {
-        return withSignature(by);
-    }
-
     /**
      * Whether this one stays where both have come, in whatever order. Two of one version are a
      * mistake of their sender: every task must choose the same, so a withdrawal wins, then the one

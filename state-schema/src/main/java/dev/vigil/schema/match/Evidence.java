@@ -86,11 +86,6 @@ public record Evidence(
                 @MayBeMissing
                 Long receivedAt)
         implements EvidenceBuilder.With {
-    /** The same evidence, received by the broker. */
-    public Evidence received(long atMs) {
-        return withReceivedAt(atMs);
-    }
-
     /** Length of the matched stretch of the session. */
     public long matchedMs() {
         return queryEndMs - queryStartMs;

@@ -35,11 +35,6 @@ public record SearchInput(
         DEAD
     }
 
-    /** The same input for another slot of the index. */
-    public SearchInput at(int otherSlot) {
-        return withSlot(otherSlot);
-    }
-
     public static SearchInput packet(StreamPacket packet, int slot) {
         return SearchInputBuilder.builder().kind(Kind.PACKET).slot(slot).packet(packet).build();
     }

@@ -30,9 +30,4 @@ public record PeakSegment(
         long toFrame,
         long[] peaks,
         long[] loud)
-        implements PeakSegmentBuilder.With {
-    /** The same, received by a broker. */
-    public PeakSegment received(long atMs) {
-        return withReceivedAt(atMs);
-    }
-}
+        implements PeakSegmentBuilder.With {}

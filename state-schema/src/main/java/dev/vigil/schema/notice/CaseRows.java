@@ -44,7 +44,7 @@ public final class CaseRows {
             if (run.items().size() <= IN_ROW) {
                 rows.put(key, CaseRow.run(run));
             } else {
-                rows.put(key, CaseRow.run(run.with(List.of())));
+                rows.put(key, CaseRow.run(run.withItems(List.of())));
                 cut(rows, key + 1, run.items(), CaseRow::items);
             }
         }
@@ -121,7 +121,7 @@ public final class CaseRows {
                 });
         for (int at = 0; at < runs.size(); at++) {
             if (runs.get(at).items().isEmpty()) {
-                runs.set(at, runs.get(at).with(items.get(at)));
+                runs.set(at, runs.get(at).withItems(items.get(at)));
             }
         }
         Counter counter =

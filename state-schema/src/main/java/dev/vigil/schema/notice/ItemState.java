@@ -40,13 +40,4 @@ public record ItemState(
     public ItemState back(long at) {
         return ItemStateBuilder.builder().itemId(itemId).locator(locator).backAt(at).build();
     }
-
-    public ItemState coveredBy(String noticeId) {
-        return withCoveredBy(noticeId);
-    }
-
-    /** Removed again at {@code at}; null where it is there. */
-    public ItemState removedAgain(Long at) {
-        return withRemovedAgainAt(at);
-    }
 }

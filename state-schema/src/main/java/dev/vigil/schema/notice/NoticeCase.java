@@ -53,9 +53,4 @@ public record NoticeCase(
                 .adopted(adopted)
                 .build();
     }
-
-    /** The same case with another timer. */
-    public NoticeCase lookingAgainAt(Long nextAt) {
-        return withNextAt(nextAt);
-    }
 }

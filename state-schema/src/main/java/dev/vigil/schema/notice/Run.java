@@ -69,9 +69,4 @@ public record Run(
         String writtenBy,
         boolean breachSeen,
         boolean correctionSeen)
-        implements RunBuilder.With {
-    /** The same run with other items. */
-    Run with(List<ItemState> items) {
-        return with().items(items).build();
-    }
-}
+        implements RunBuilder.With {}

@@ -51,16 +51,6 @@ public record IndexedReference(
         return with().first(Math.max(first, packetsBefore)).fromFrame(from).build();
     }
 
-    /** The same, of which it is known whether there is room for it. */
-    public IndexedReference leftOut(boolean now) {
-        return withLeftOut(now);
-    }
-
-    /** The same, read whole at that time (UTC epoch ms). */
-    public IndexedReference readAt(long nowMs) {
-        return withSince(nowMs);
-    }
-
     /** Its name with the number of it. */
     public ReferenceName name() {
         return feed

@@ -69,11 +69,6 @@ public record RightsInput(
         return RightsInputBuilder.builder().kind(Kind.LIST).workId(workId).entry(entry).build();
     }
 
-    /** This change of the list, of which an answer may be waited for. */
-    public RightsInput published(long atMs) {
-        return withPublishedAt(atMs);
-    }
-
     public static RightsInput loaded(String key, Loaded loaded) {
         return of(Kind.LOADED, key, null, null, loaded, null);
     }

@@ -135,11 +135,6 @@ public record Decision(
         return with().failedTests(List.copyOf(named)).moreFailedTests(more).build();
     }
 
-    /** The same decision in another territory. */
-    public Decision in(String other) {
-        return withTerritory(other);
-    }
-
     /** The milder decision that evidence allows which must not block by itself. */
     public Decision held(Action milder, String reason) {
         return with().action(milder).step(0).reasonCode(reason).build();

@@ -44,16 +44,6 @@ public record JudgedSession(
         return with().published(verdict).commanded(command).build();
     }
 
-    /** The platform reports what is in force. */
-    public JudgedSession with(OrderedMeasure inForce) {
-        return withCommanded(inForce);
-    }
-
-    /** With its findings as they are by now. */
-    public JudgedSession having(List<Finding> now) {
-        return withFindings(now);
-    }
-
     /** Only these findings are still needed; the others are counted. */
     public JudgedSession keeping(List<Finding> kept) {
         long matchedMs = matchedMs(findings) - matchedMs(kept);

@@ -33,9 +33,4 @@ public record PublishedVerdict(
     public List<String> grounds() {
         return groundWorks == null ? List.of() : groundWorks;
     }
-
-    /** The same once the user has a statement; null for nothing in force. */
-    public PublishedVerdict told(Integer hash) {
-        return withToldHash(hash);
-    }
 }

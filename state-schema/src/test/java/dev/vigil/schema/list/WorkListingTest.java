@@ -82,7 +82,7 @@ class WorkListingTest {
                         updates.add(
                                 random.nextBoolean()
                                         ? entry("entry-" + id, version, true)
-                                        : known.signed("text-" + random.nextInt(9)));
+                                        : known.withSignature("text-" + random.nextInt(9)));
                     }
                 }
             }

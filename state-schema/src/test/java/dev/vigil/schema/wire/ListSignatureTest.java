@@ -139,7 +139,7 @@ class ListSignatureTest {
                         "{\"workId\":\"w\",\"listClass\":\"ORDER\",\"issuedAt\":1795507200000,"
                                 + "\"version\":1,\"entryId\":\"e\",\"titles\":null}");
         String signature = ListSignature.sign(sent, ListKeys.privateKey(PEM));
-        ListEntry entry = Json.read(sent, ListEntry.class).signed(signature);
+        ListEntry entry = Json.read(sent, ListEntry.class).withSignature(signature);
         byte[] written = Json.bytes(entry);
         assertThat(ListSignature.verifies(written, signature, known())).isTrue();
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code vigil bench audio}: what the ear costs. */
+/** {@code vigil bench audio}: what fingerprinting costs. */
 @Command(
         name = "audio",
         description = {

@@ -89,7 +89,10 @@ public final class ListSignCommand implements Callable<Integer> {
         PrivateKey key = ListKeysFile.privateKey(keyFile);
         write(
                 entries.stream()
-                        .map(entry -> entry.signed(ListSignature.sign(Json.bytes(entry), key)))
+                        .map(
+                                entry ->
+                                        entry.withSignature(
+                                                ListSignature.sign(Json.bytes(entry), key)))
                         .toList());
         return 0;
     }
@@ -97,7 +100,7 @@ public final class ListSignCommand implements Callable<Integer> {
     private List<ListEntry> entries(List<Draft> drafts, long now, List<String> errors) {
         List<ListEntry> entries = new ArrayList<>();
         for (Draft draft : drafts) {
-            ListEntry entry = draft.entry().signed(null);
+            ListEntry entry = draft.entry().withSignature(null);
             if (entry.authority() == null) {
                 errors.add(
                         "line "

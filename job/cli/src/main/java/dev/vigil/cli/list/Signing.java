@@ -37,6 +37,6 @@ final class Signing {
         if (key == null) {
             key = ListKeysFile.privateKey(file);
         }
-        return entry.signed(ListSignature.sign(Json.bytes(entry), key));
+        return entry.withSignature(ListSignature.sign(Json.bytes(entry), key));
     }
 }

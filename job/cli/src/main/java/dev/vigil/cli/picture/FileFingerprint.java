@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * What the ear made of a whole recording.
+ * The fingerprint of a whole recording.
  *
  * @param sha256 of the file, in hexadecimal digits
  * @param rateHz of the file itself

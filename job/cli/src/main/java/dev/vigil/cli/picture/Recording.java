@@ -31,7 +31,7 @@ record Recording(Path file, Opener decoder) {
     /**
      * A file that was opened, at its start.
      *
-     * @param samples mono, as the ear takes them
+     * @param samples mono, as the fingerprinter takes them
      * @param rateHz of the file itself
      * @param channels of the file itself
      * @param damagedPackets that were left out so far

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
- * The whitened power of a stretch of a recording: the picture that the ear seeks peaks in.
+ * The whitened power of a stretch of a recording: the picture that peaks are sought in.
  *
  * @param fromFrame counted like the times of peaks
  * @param power of each band of each frame; frames beyond the recording are 0

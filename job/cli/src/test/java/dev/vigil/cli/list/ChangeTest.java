@@ -56,7 +56,7 @@ class ChangeTest {
 
     @Test
     void aHigherVersionOfTheSameIsSentAsItWasSigned() {
-        Draft signed = new Draft(1, KNOWN.issued(4, LATER_MS).signed("AAAA"), true, true);
+        Draft signed = new Draft(1, KNOWN.issued(4, LATER_MS).withSignature("AAAA"), true, true);
         assertThat(Change.of(signed, KNOWN).entry()).isEqualTo(signed.entry());
         assertThat(Change.of(signed, KNOWN).kind()).isEqualTo(Change.Kind.CHANGED);
     }
@@ -66,7 +66,7 @@ class ChangeTest {
         Draft stale = new Draft(1, ofWork("w-2"), true, true);
         assertThatThrownBy(() -> Change.of(stale, KNOWN))
                 .hasMessageContaining("version: expected one above 3");
-        Draft signed = new Draft(1, KNOWN.signed("AAAA"), false, true);
+        Draft signed = new Draft(1, KNOWN.withSignature("AAAA"), false, true);
         assertThatThrownBy(() -> Change.of(signed, null))
                 .hasMessageContaining("version: expected with a signature");
     }

@@ -149,10 +149,10 @@ class EntryFileTest {
     void whatIsShownAsJsonCanBeImported() throws Exception {
         ListEntry entry = draft("e", 3).entry();
         Path file = folder.resolve("shown.json");
-        Files.write(file, Json.bytes(List.of(entry.signed("AAAA"))));
+        Files.write(file, Json.bytes(List.of(entry.withSignature("AAAA"))));
         EntryFile read = EntryFile.read(file, NOW_MS);
         assertThat(read.errors()).isEmpty();
-        assertThat(read.drafts().get(0).entry()).isEqualTo(entry.signed("AAAA"));
+        assertThat(read.drafts().get(0).entry()).isEqualTo(entry.withSignature("AAAA"));
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).contains("AAAA");
     }
 

@@ -54,7 +54,7 @@ public final class MediaDoor extends Door<MediaInput> {
             if (PeakSegmentCodec.isPeaks(envelope.contentType())) {
                 return MediaInput.peaks(
                         PeakSlices.checked(PeakSegmentCodec.read(envelope, record.value()))
-                                .received(record.timestamp()));
+                                .withReceivedAt(record.timestamp()));
             }
             return MediaInput.segment(
                     SegmentCodec.read(envelope, record.value()).received(record.timestamp()));

@@ -88,7 +88,7 @@ class SignedEntriesTest {
     }
 
     private static ListEntry signed(ListEntry entry, PrivateKey key) {
-        return entry.signed(ListSignature.sign(Json.bytes(entry), key));
+        return entry.withSignature(ListSignature.sign(Json.bytes(entry), key));
     }
 
     @Test
@@ -109,10 +109,10 @@ class SignedEntriesTest {
         assertThat(reason(signed(entry("ncac"), COURT.getPrivate())))
                 .as("another authority's key")
                 .isEqualTo("FORGED_ENTRY");
-        assertThat(reason(entry("court").signed(good.signature())))
+        assertThat(reason(entry("court").withSignature(good.signature())))
                 .as("an authority put in afterwards")
                 .isEqualTo("FORGED_ENTRY");
-        assertThat(reason(good.issued(5, NOW_MS).signed(good.signature())))
+        assertThat(reason(good.issued(5, NOW_MS).withSignature(good.signature())))
                 .as("a version counted up by somebody else")
                 .isEqualTo("FORGED_ENTRY");
         assertThat(reason(signed(entry(null), NCAC.getPrivate()))).isEqualTo("UNKNOWN_AUTHORITY");
