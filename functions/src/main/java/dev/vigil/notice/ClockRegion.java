@@ -1,7 +1,7 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
-import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;

@@ -1,6 +1,6 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Counter;

@@ -1,6 +1,6 @@
 package dev.vigil.flink;
 
-import dev.vigil.flink.account.Standings;
+import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.flink.match.AlignFunction;
 import dev.vigil.flink.media.FingerprintFunction;

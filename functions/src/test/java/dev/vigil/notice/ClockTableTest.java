@@ -16,7 +16,7 @@ import static dev.vigil.notice.TestingNotices.supplement;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;

@@ -10,7 +10,7 @@ import static dev.vigil.notice.TestingNotices.under;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.schema.account.NoticeOutcome;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;

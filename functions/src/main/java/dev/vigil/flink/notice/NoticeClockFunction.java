@@ -1,9 +1,9 @@
 package dev.vigil.flink.notice;
 
-import dev.vigil.account.Consequences;
+import dev.vigil.notifier.Consequences;
 import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.account.Standings;
+import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
@@ -11,8 +11,8 @@ import dev.vigil.notice.NoticeMachine;
 import dev.vigil.notice.ReadOrder;
 import dev.vigil.notice.Step;
 import dev.vigil.policy.ListIndex;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;

@@ -1,14 +1,14 @@
 package dev.vigil.stream;
 
-import dev.vigil.account.ReputationRules;
-import dev.vigil.flink.account.NotifiersFunction;
-import dev.vigil.flink.account.Standings;
+import dev.vigil.notifier.ReputationRules;
+import dev.vigil.flink.notifier.NotifiersFunction;
+import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.flink.notice.ClockWatchOperator;
 import dev.vigil.flink.notice.ItemsFunction;
 import dev.vigil.flink.notice.NoticeClockFunction;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.list.ListInput;

@@ -1,7 +1,7 @@
 package dev.vigil.stream;
 
 import dev.vigil.notice.AlertForm;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;

@@ -1,6 +1,6 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;

@@ -1,6 +1,6 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.enforcement.ActionConfirmed;

@@ -1,7 +1,7 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierInput;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;

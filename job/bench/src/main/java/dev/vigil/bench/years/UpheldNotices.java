@@ -1,7 +1,7 @@
 package dev.vigil.bench.years;
 
 import dev.vigil.policy.StayDownWork;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;

@@ -5,7 +5,7 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;

@@ -1,12 +1,12 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import static dev.vigil.account.TestingRecord.DAY_MS;
-import static dev.vigil.account.TestingRecord.MINUTE_MS;
-import static dev.vigil.account.TestingRecord.T0_MS;
+import static dev.vigil.notifier.TestingRecord.DAY_MS;
+import static dev.vigil.notifier.TestingRecord.MINUTE_MS;
+import static dev.vigil.notifier.TestingRecord.T0_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.StandingLevel;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

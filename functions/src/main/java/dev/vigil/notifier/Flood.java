@@ -1,6 +1,6 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.FloodSlot;
+import dev.vigil.schema.notifier.FloodSlot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.vigil.flink.account;
+package dev.vigil.flink.notifier;
 
 import static dev.vigil.flink.TestingOperators.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.list.ListInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;

@@ -1,13 +1,13 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.FloodSlot;
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierAccount;
-import dev.vigil.schema.account.NotifierDay;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.FloodSlot;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierDay;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import java.util.List;
 import java.util.Objects;
 

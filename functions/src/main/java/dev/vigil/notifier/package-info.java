@@ -7,4 +7,4 @@
  * that still wait, or whose end is no judgement, can neither dilute a bad record nor spoil a good
  * one.
  */
-package dev.vigil.account;
+package dev.vigil.notifier;

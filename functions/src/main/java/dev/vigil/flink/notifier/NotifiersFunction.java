@@ -1,14 +1,14 @@
-package dev.vigil.flink.account;
+package dev.vigil.flink.notifier;
 
-import dev.vigil.account.Reputation;
-import dev.vigil.account.ReputationRules;
-import dev.vigil.account.ReputationStep;
+import dev.vigil.notifier.Reputation;
+import dev.vigil.notifier.ReputationRules;
+import dev.vigil.notifier.ReputationStep;
 import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NotifierAccount;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.StateName;
 import java.util.Iterator;
 import java.util.Objects;

@@ -1,11 +1,11 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierAccount;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

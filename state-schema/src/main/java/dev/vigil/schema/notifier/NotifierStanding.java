@@ -1,4 +1,4 @@
-package dev.vigil.schema.account;
+package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;

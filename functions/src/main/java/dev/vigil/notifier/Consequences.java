@@ -1,7 +1,7 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 
 /**
  * What a standing means for a notice. It never means that a clock stops, starts later or runs

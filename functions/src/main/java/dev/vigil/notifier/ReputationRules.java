@@ -1,4 +1,4 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
 import java.io.Serializable;
 

@@ -1,7 +1,7 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.StandingLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.vigil.flink.account;
+package dev.vigil.flink.notifier;
 
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.StateName;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -1,4 +1,4 @@
-package dev.vigil.schema.account;
+package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.types.InState;
 

@@ -1,4 +1,4 @@
-package dev.vigil.flink.account;
+package dev.vigil.flink.notifier;
 
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
@@ -6,14 +6,14 @@ import static dev.vigil.flink.TestingOperators.stateEntries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.account.ReputationRules;
+import dev.vigil.notifier.ReputationRules;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierAccount;
-import dev.vigil.schema.account.NotifierInput;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.address.StateName;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;

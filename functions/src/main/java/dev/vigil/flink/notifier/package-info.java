@@ -1,2 +1,2 @@
 /** How reliable a notifier is, and who reads that. */
-package dev.vigil.flink.account;
+package dev.vigil.flink.notifier;

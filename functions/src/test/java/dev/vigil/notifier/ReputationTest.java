@@ -1,19 +1,19 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import static dev.vigil.account.TestingRecord.DAY_MS;
-import static dev.vigil.account.TestingRecord.MINUTE_MS;
-import static dev.vigil.account.TestingRecord.T0_MS;
-import static dev.vigil.schema.account.NoticeOutcome.FORGED;
-import static dev.vigil.schema.account.NoticeOutcome.OTHER;
-import static dev.vigil.schema.account.NoticeOutcome.OVERTURNED;
-import static dev.vigil.schema.account.NoticeOutcome.UNFOUNDED;
-import static dev.vigil.schema.account.NoticeOutcome.UPHELD;
+import static dev.vigil.notifier.TestingRecord.DAY_MS;
+import static dev.vigil.notifier.TestingRecord.MINUTE_MS;
+import static dev.vigil.notifier.TestingRecord.T0_MS;
+import static dev.vigil.schema.notifier.NoticeOutcome.FORGED;
+import static dev.vigil.schema.notifier.NoticeOutcome.OTHER;
+import static dev.vigil.schema.notifier.NoticeOutcome.OVERTURNED;
+import static dev.vigil.schema.notifier.NoticeOutcome.UNFOUNDED;
+import static dev.vigil.schema.notifier.NoticeOutcome.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierStanding;
-import dev.vigil.schema.account.StandingLevel;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import org.junit.jupiter.api.Test;
 
 class ReputationTest {

@@ -1,8 +1,8 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NoticeOutcome;
-import dev.vigil.schema.account.NotifierDay;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
-package dev.vigil.account;
+package dev.vigil.notifier;
 
-import dev.vigil.schema.account.NotedNotice;
-import dev.vigil.schema.account.NotifierAccount;
-import dev.vigil.schema.account.NotifierStanding;
+import dev.vigil.schema.notifier.NotedNotice;
+import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierStanding;
 
 /**
  * What one event or timer does to a notifier's record.
