@@ -21,5 +21,21 @@ public enum Measure {
     /** An earlier measure is taken back. */
     LIFT,
     /** There is no such item, with proof: nothing to do for anybody. */
-    NOT_FOUND;
+    NOT_FOUND,
+    /** Of an account: it may not go live. */
+    LIVE_OFF,
+    /** Of an account: its uploads wait for a person. */
+    UPLOADS_HELD,
+    /** Of an account: it may not upload. */
+    UPLOADS_OFF,
+    /** Of an account: its service is over. */
+    SERVICE_ENDED;
+
+    /** True for what is done to an account, never to a session or an item. */
+    public boolean isOfAccount() {
+        return this == LIVE_OFF
+                || this == UPLOADS_HELD
+                || this == UPLOADS_OFF
+                || this == SERVICE_ENDED;
+    }
 }

@@ -1,8 +1,8 @@
 package dev.vigil.schema.list;
 
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;

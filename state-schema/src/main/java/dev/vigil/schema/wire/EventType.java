@@ -1,6 +1,24 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountLinked;
+import dev.vigil.schema.account.AccountOpened;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AppealDecided;
+import dev.vigil.schema.account.AppealFiled;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.EducationCompleted;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceWaived;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDelivered;
+import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -21,6 +39,7 @@ import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.ForwardDelivered;
+import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeLink;
@@ -31,6 +50,7 @@ import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
@@ -84,10 +104,15 @@ public enum EventType {
             "action.confirmed",
             ActionConfirmed.class,
             Topic.CONFIRMATIONS,
-            Topic.SESSION_CONFIRMATIONS),
+            Topic.SESSION_CONFIRMATIONS,
+            Topic.ACCOUNT_CONFIRMATIONS),
     /** A measure failed, was reversed, or the content is back. */
     ACTION_REVERSED(
-            "action.reversed", ItemBack.class, Topic.CONFIRMATIONS, Topic.SESSION_CONFIRMATIONS),
+            "action.reversed",
+            ItemBack.class,
+            Topic.CONFIRMATIONS,
+            Topic.SESSION_CONFIRMATIONS,
+            Topic.ACCOUNT_CONFIRMATIONS),
     ALERT_ACKNOWLEDGED("alert.acknowledged", AlertAcknowledged.class, Topic.ACKS),
     /** On every topic that the notice clock reads and others write: option {@code clock.time}. */
     HEARTBEAT(
@@ -116,7 +141,33 @@ public enum EventType {
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
     STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
     NOTIFIER_STANDING("notifier.standing", NotifierStanding.class, Topic.NOTIFIERS),
-    DEAD_LETTER("deadletter", DeadLetter.class, Topic.DEAD_LETTERS, Topic.NOTICE_DEAD_LETTERS);
+    NOTICE_OUTCOME("notice.outcome", ItemOutcome.class, Topic.OUTCOMES),
+    ACCOUNT_OPENED("account.opened", AccountOpened.class, Topic.ACCOUNTS),
+    ACCOUNT_LINKED("account.linked", AccountLinked.class, Topic.ACCOUNTS),
+    ACCOUNT_ERASED("account.erased", AccountErased.class, Topic.ACCOUNTS),
+    APPEAL_FILED("appeal.filed", AppealFiled.class, Topic.APPEALS),
+    /** On the desk's topic, not on that of the platform: no platform decides an appeal. */
+    APPEAL_DECIDED("appeal.decided", AppealDecided.class, Topic.DECISIONS),
+    WARNING_RECEIPT("warning.receipt", WarningReceipt.class, Topic.RECEIPTS),
+    EDUCATION_COMPLETED("education.completed", EducationCompleted.class, Topic.RECEIPTS),
+    STANDING_DECIDED("standing.decided", StandingDecided.class, Topic.DECISIONS),
+    REPORT_DECIDED("report.decided", ReportDecided.class, Topic.DECISIONS),
+    REPORT_DELIVERED("report.delivered", ReportDelivered.class, Topic.DECISIONS),
+    OFFENCE_WAIVED("offence.waived", OffenceWaived.class, Topic.DECISIONS),
+    USER_REPORT("user.report", UserReport.class, Topic.USER_REPORTS),
+    OFFENCE_CHANGED("offence.changed", OffenceChanged.class, Topic.OFFENCES),
+    STRIKE_CHANGED("strike.changed", StrikeChanged.class, Topic.STRIKES),
+    ACCOUNT_STANDING("account.standing", AccountStanding.class, Topic.ACCOUNT_STANDINGS),
+    USER_WARNING("user.warning", UserWarning.class, Topic.WARNINGS),
+    ACCOUNT_COMMAND("account.command", AccountCommand.class, Topic.ACCOUNT_COMMANDS),
+    DEPARTMENT_REPORT("department.report", DepartmentReport.class, Topic.DEPARTMENT),
+    LEDGER_ALERT("ledger.alert", LedgerAlert.class, Topic.LEDGER_ALERTS),
+    DEAD_LETTER(
+            "deadletter",
+            DeadLetter.class,
+            Topic.DEAD_LETTERS,
+            Topic.NOTICE_DEAD_LETTERS,
+            Topic.LEDGER_DEAD_LETTERS);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

@@ -1,14 +1,23 @@
 package dev.vigil.schema.wire;
 
+import static dev.vigil.schema.wire.Topic.ACCOUNTS;
+import static dev.vigil.schema.wire.Topic.ACCOUNT_COMMANDS;
+import static dev.vigil.schema.wire.Topic.ACCOUNT_CONFIRMATIONS;
+import static dev.vigil.schema.wire.Topic.ACCOUNT_STANDINGS;
 import static dev.vigil.schema.wire.Topic.ACKS;
+import static dev.vigil.schema.wire.Topic.APPEALS;
 import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
 import static dev.vigil.schema.wire.Topic.BREACHES;
 import static dev.vigil.schema.wire.Topic.COMMANDS;
 import static dev.vigil.schema.wire.Topic.CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
 import static dev.vigil.schema.wire.Topic.DEAD_LETTERS;
+import static dev.vigil.schema.wire.Topic.DECISIONS;
+import static dev.vigil.schema.wire.Topic.DEPARTMENT;
 import static dev.vigil.schema.wire.Topic.ESCALATIONS;
 import static dev.vigil.schema.wire.Topic.HEALTH;
+import static dev.vigil.schema.wire.Topic.LEDGER_ALERTS;
+import static dev.vigil.schema.wire.Topic.LEDGER_DEAD_LETTERS;
 import static dev.vigil.schema.wire.Topic.LIST;
 import static dev.vigil.schema.wire.Topic.LIST_EFFECTIVE;
 import static dev.vigil.schema.wire.Topic.LIST_RECEIPTS;
@@ -21,9 +30,12 @@ import static dev.vigil.schema.wire.Topic.NOTICE_DEAD_LETTERS;
 import static dev.vigil.schema.wire.Topic.NOTICE_LINKS;
 import static dev.vigil.schema.wire.Topic.NOTICE_STATUS;
 import static dev.vigil.schema.wire.Topic.NOTIFIERS;
+import static dev.vigil.schema.wire.Topic.OFFENCES;
+import static dev.vigil.schema.wire.Topic.OUTCOMES;
 import static dev.vigil.schema.wire.Topic.POLICIES;
 import static dev.vigil.schema.wire.Topic.PROCEEDINGS;
 import static dev.vigil.schema.wire.Topic.REASONS;
+import static dev.vigil.schema.wire.Topic.RECEIPTS;
 import static dev.vigil.schema.wire.Topic.REFERENCES;
 import static dev.vigil.schema.wire.Topic.REFERENCE_HEALTH;
 import static dev.vigil.schema.wire.Topic.REVIEWS;
@@ -31,7 +43,10 @@ import static dev.vigil.schema.wire.Topic.SCREENED;
 import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
+import static dev.vigil.schema.wire.Topic.STRIKES;
+import static dev.vigil.schema.wire.Topic.USER_REPORTS;
 import static dev.vigil.schema.wire.Topic.VERDICTS;
+import static dev.vigil.schema.wire.Topic.WARNINGS;
 import static dev.vigil.schema.wire.Topic.WORKS;
 
 import java.util.EnumSet;
@@ -93,19 +108,84 @@ public enum Party {
                     LIST_EFFECTIVE,
                     LIST_RECEIPTS,
                     NOTIFIERS,
+                    OUTCOMES,
                     HEALTH,
                     DEAD_LETTERS,
                     NOTICE_DEAD_LETTERS)),
+    LEDGER(
+            "the ledger job",
+            EnumSet.of(
+                    VERDICTS,
+                    COMMANDS,
+                    SESSION_CONFIRMATIONS,
+                    OUTCOMES,
+                    LIST,
+                    REVIEWS,
+                    ACCOUNTS,
+                    APPEALS,
+                    RECEIPTS,
+                    DECISIONS,
+                    ACCOUNT_CONFIRMATIONS,
+                    OFFENCES,
+                    STRIKES,
+                    ACCOUNT_STANDINGS,
+                    WARNINGS,
+                    ACCOUNT_COMMANDS,
+                    DEPARTMENT),
+            EnumSet.of(
+                    OFFENCES,
+                    STRIKES,
+                    ACCOUNT_STANDINGS,
+                    WARNINGS,
+                    ACCOUNT_COMMANDS,
+                    DEPARTMENT,
+                    LEDGER_ALERTS,
+                    DEAD_LETTERS,
+                    LEDGER_DEAD_LETTERS)),
     PLATFORM(
-            "the streaming platform and its edge: media, references, confirmations of commands",
-            EnumSet.of(COMMANDS, VERDICTS, REASONS, SCREENED, SCREENED_PROGRESS),
+            "the streaming platform and its edge: media, references, confirmations of commands,"
+                    + " its accounts",
+            EnumSet.of(
+                    COMMANDS,
+                    VERDICTS,
+                    REASONS,
+                    SCREENED,
+                    SCREENED_PROGRESS,
+                    WARNINGS,
+                    ACCOUNT_COMMANDS,
+                    ACCOUNT_STANDINGS,
+                    LEDGER_DEAD_LETTERS),
             EnumSet.of(
                     MEDIA_LIVE,
                     MEDIA_UPLOADS,
                     MEDIA_FEEDS,
                     REFERENCES,
                     SESSION_CONFIRMATIONS,
-                    CONFIRMATIONS)),
+                    CONFIRMATIONS,
+                    APPEALS,
+                    RECEIPTS,
+                    ACCOUNTS,
+                    ACCOUNT_CONFIRMATIONS,
+                    USER_REPORTS)),
+    /** People of compliance who decide about accounts. */
+    DESK(
+            "the desk, where people decide about accounts, appeals and reports",
+            EnumSet.of(
+                    ACCOUNTS,
+                    APPEALS,
+                    RECEIPTS,
+                    DECISIONS,
+                    ACCOUNT_CONFIRMATIONS,
+                    USER_REPORTS,
+                    OFFENCES,
+                    STRIKES,
+                    ACCOUNT_STANDINGS,
+                    WARNINGS,
+                    ACCOUNT_COMMANDS,
+                    DEPARTMENT,
+                    LEDGER_ALERTS,
+                    LEDGER_DEAD_LETTERS),
+            EnumSet.of(DECISIONS)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",

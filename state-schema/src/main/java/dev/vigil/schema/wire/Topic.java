@@ -46,6 +46,24 @@ public enum Topic {
             2,
             Cleanup.DELETE,
             Duration.ofDays(200)),
+    /** Which accounts were opened, linked and erased. */
+    ACCOUNTS(Role.INPUT, "accounts", "accountId/kind", 4, Cleanup.COMPACT, null),
+    /** As long as a claim can be brought: three years. */
+    APPEALS(Role.INPUT, "appeals", "accountId", 2, Cleanup.DELETE, Duration.ofDays(1_095)),
+    /** What became of warnings. */
+    RECEIPTS(Role.INPUT, "receipts", "accountId", 4, Cleanup.DELETE, Duration.ofDays(1_095)),
+    /** What people decided about accounts; only the desk writes here. */
+    DECISIONS(Role.INPUT, "decisions", "accountId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** Outcomes of the commands on accounts. */
+    ACCOUNT_CONFIRMATIONS(
+            Role.INPUT,
+            "account.confirmations",
+            "accountId",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(200)),
+    /** Read by people alone. */
+    USER_REPORTS(Role.INPUT, "user.reports", "subjectId", 2, Cleanup.DELETE, Duration.ofDays(200)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
@@ -95,6 +113,20 @@ public enum Topic {
     HEALTH(Role.OUTPUT, "health", "clock", 1, Cleanup.COMPACT, null),
     /** The notice job's word to the media job, which keeps an upheld recording down. */
     STAYDOWNS(Role.OUTPUT, "staydowns", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
+    /** The notice job's word to the ledger job: what became of each item. */
+    OUTCOMES(Role.OUTPUT, "outcomes", "itemId", 4, Cleanup.DELETE, Duration.ofDays(1_095)),
+    /** Read back by the job that writes it, as are the five that follow. */
+    OFFENCES(Role.OUTPUT, "offences", "accountId/offenceId", 4, Cleanup.COMPACT, null),
+    /** Exactly once, for a department or a court: ten years. */
+    STRIKES(Role.OUTPUT, "strikes", "accountId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    ACCOUNT_STANDINGS(Role.OUTPUT, "standings", "accountId", 4, Cleanup.COMPACT, null),
+    WARNINGS(Role.OUTPUT, "warnings", "accountId", 4, Cleanup.DELETE, Duration.ofDays(1_095)),
+    ACCOUNT_COMMANDS(
+            Role.OUTPUT, "account.commands", "accountId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    /** Reports to the competent department, each version: ten years. */
+    DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** What a person has to look at about accounts. */
+    LEDGER_ALERTS(Role.OUTPUT, "ledger.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     /** Read back by the job that writes it: every clock must know the standings. */
     NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 2, Cleanup.COMPACT, null),
     DEAD_LETTERS(
@@ -108,6 +140,14 @@ public enum Topic {
     NOTICE_DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters.notices",
+            "topic/partition/offset",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(14)),
+    /** Those of the topics of accounts: their bytes and messages may quote users. */
+    LEDGER_DEAD_LETTERS(
+            Role.OUTPUT,
+            "deadletters.accounts",
             "topic/partition/offset",
             2,
             Cleanup.DELETE,

@@ -1,0 +1,29 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
+import dev.vigil.schema.types.OnTopic;
+import java.util.List;
+
+/** A person has found that accounts are of the same user: account.linked. */
+@OnTopic
+@InState
+@InFlight
+public record AccountLinked(
+        @Described("The account that the link is told to. It begins the record's key.")
+                String accountId,
+        @Described("The other accounts, 1 to 20.") List<String> accountIds,
+        @Described("What it is known by.") String basis,
+        @Described("Who found it: a pointer, never a name.") String by,
+        @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
+    public AccountLinked {
+        Check.id("accountId", accountId);
+        accountIds = Check.texts("accountIds", accountIds, 20, 200);
+        Check.text("basis", basis, 500);
+        Check.text("by", by, 200);
+        Check.timeMs("at", at);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * What makes an offence graver; shown to the person who decides, it counts for nothing by itself.
+ */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum Aggravator {
+    /** A work in its theatrical or hot-broadcast window. */
+    IN_WINDOW,
+    /** Tempo or pitch were changed. */
+    EVASION,
+    /** It went on after a warning was delivered. */
+    CONTINUED,
+    /** An account that a person linked has offences. */
+    LINKED;
+}

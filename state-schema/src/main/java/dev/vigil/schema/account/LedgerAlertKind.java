@@ -1,0 +1,19 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What a person has to look at. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum LedgerAlertKind {
+    /** A proposal waits for a decision. */
+    UNDECIDED,
+    /** The platform has not confirmed a measure on an account. */
+    UNCONFIRMED,
+    /** A warning could not be delivered. */
+    UNDELIVERABLE,
+    /** Offences that name no account. */
+    UNATTRIBUTED,
+    /** A report that was sent has to be corrected. */
+    CORRECTION;
+}
