@@ -42,7 +42,8 @@ public record AccountCommand(
                 long deadline,
         @Described(
                         value =
-                                "How often it was issued, this time included: 2 and more. Missing the first time.",
+                                "How often it was issued, this time included: 2 and more. "
+                                        + "Missing the first time.",
                         unit = Unit.FROM_1)
                 @MayBeMissing
                 Integer attempt)

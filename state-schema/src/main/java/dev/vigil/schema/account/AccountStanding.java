@@ -20,7 +20,8 @@ import java.util.List;
 @RecordBuilder
 public record AccountStanding(
         @Described(
-                        "The account: a pointer of the platform, never personal data. It is the record's key.")
+                        "The account: a pointer of the platform, never personal data. It is "
+                                + "the record's key.")
                 String accountId,
         @Described(
                         value = "Number of the last strike.changed of the account; 0 for none.",

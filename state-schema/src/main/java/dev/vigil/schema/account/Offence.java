@@ -25,13 +25,15 @@ public record Offence(
         @Described("What it was found in.") OffenceKind kind,
         @Described(
                         value =
-                                "First infringing capture; of an item when it was published. Missing where nobody knows: it can warn, but is never part of a strike.",
+                                "First infringing capture; of an item when it was published. Missing"
+                                        + " where nobody knows: it can warn, but is in no strike.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long occurredAt,
         @Described(
                         value =
-                                "When the measure took effect, as the platform confirmed it. Missing while it is not confirmed.",
+                                "When the measure took effect, as the platform confirmed it. "
+                                        + "Missing while it is not confirmed.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long establishedAt,

@@ -17,7 +17,8 @@ public record OffenceChanged(
         @Described("The offence, whole.") Offence offence,
         @Described("Where it is on its way.") OffenceState state,
         @Described(
-                        "Grounds and references of it that have fallen, as list/ENTRY or reference/WORK/REFERENCE.")
+                        "Grounds and references of it that have fallen, as list/ENTRY or "
+                                + "reference/WORK/REFERENCE.")
                 List<String> fallen,
         @Described("Grounds of it that are disputed: appeal/ID, or notice/ID of a counter-notice.")
                 List<String> disputed,

@@ -22,10 +22,12 @@ public record OffenceReason(
                 @MayBeMissing
                 Long version,
         @Described(
-                        "References that matched, as WORK/REFERENCE, at most 16. Empty for a notice. The reason falls when all of them have fallen.")
+                        "References that matched, as WORK/REFERENCE, at most 16. Empty for a "
+                                + "notice. The reason falls when all of them have fallen.")
                 List<String> references,
         @Described(
-                        "False once the decision was taken back: a later revision, a withdrawal, a restoration.")
+                        "False once the decision was taken back: a later revision, a "
+                                + "withdrawal, a restoration.")
                 boolean stands)
         implements OffenceReasonBuilder.With {
     public OffenceReason {

@@ -20,7 +20,8 @@ public record Proposal(
         @Described(value = "When it was opened.", unit = Unit.EPOCH_MS) long openedAt,
         @Described(
                         value =
-                                "When it is overdue, or a deferral ends. Missing once it is decided.",
+                                "When it is overdue, or a deferral ends. Missing once it is "
+                                        + "decided.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long decideBy,

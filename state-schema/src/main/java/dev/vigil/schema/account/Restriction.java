@@ -26,7 +26,8 @@ public record Restriction(
                 Long until,
         @Described(
                         value =
-                                "When the platform carried it out. Missing while it has not confirmed.",
+                                "When the platform carried it out. Missing while it has not "
+                                        + "confirmed.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long confirmedAt)

@@ -36,7 +36,8 @@ public record UserWarning(
         @Described("Version of the templates.") String templateVersion,
         @Described(
                         value =
-                                "Until when the user may dispute. Missing where there is nothing to dispute.",
+                                "Until when the user may dispute. Missing where there is "
+                                        + "nothing to dispute.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long disputeUntil,

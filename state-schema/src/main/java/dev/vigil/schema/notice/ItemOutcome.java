@@ -18,7 +18,8 @@ public record ItemOutcome(
         @Described("The notice.") String noticeId,
         @Described("The item, by the platform's id. It is the record's key.") String itemId,
         @Described(
-                        "Whose item it is, as the platform confirmed it. Missing where no confirmation named it.")
+                        "Whose item it is, as the platform confirmed it. Missing where no "
+                                + "confirmation named it.")
                 @MayBeMissing
                 String accountId,
         @Described(
