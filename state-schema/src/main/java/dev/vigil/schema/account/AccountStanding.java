@@ -51,6 +51,12 @@ public record AccountStanding(
                 @MayBeMissing
                 Long erasedAt,
         @Described("Accounts that a person linked to it, at most 20.") List<String> linked,
+        @Described(
+                        value =
+                                "Offences that are no longer kept, as there were too many. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Integer leftOut,
         @Described("Version of the ladder that counted.") String ladderVersion,
         @Described("True where the ladder is only tried. Missing is false.") @MayBeMissing
                 Boolean shadow,

@@ -51,7 +51,9 @@ public record Offence(
         @Described(value = "Digest of the matches that decided.", unit = Unit.SHA_256) @MayBeMissing
                 String evidenceDigest,
         @Described("The verdict, of a session.") @MayBeMissing String verdictId,
-        @Described("The notices, of an item; at most 16.") List<String> noticeIds)
+        @Described("The notices, of an item; at most 16.") List<String> noticeIds,
+        @Described("Grounds that a counter-notice disputes, as notice/NOTICE; at most 16.")
+                List<String> disputed)
         implements OffenceBuilder.With {
     public Offence {
         Check.id("accountId", accountId);
@@ -67,5 +69,6 @@ public record Offence(
         aggravators = Check.list("aggravators", aggravators, 0, 4);
         Check.optionalText("verdictId", verdictId, 500);
         noticeIds = Check.texts("noticeIds", noticeIds, 16, 200);
+        disputed = Check.texts("disputed", disputed, 16, 420);
     }
 }

@@ -1,0 +1,73 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+
+/**
+ * What the ledger keeps of an account beside its offences, warnings, appeals and grounds.
+ *
+ * @param seq of the last strike.changed; 0 for none
+ * @param counts of the last strike.changed
+ * @param unread strike.changed that was emitted and has not been read back, at most 20
+ * @param published digest of the last account.standing; 0 for none
+ * @param cause the latest fact since the last fold; null for none
+ * @param foldedAt null before the first fold (UTC epoch ms)
+ * @param timerAt the one timer of the account; null for none
+ * @param openedAt null where no account.opened was read
+ * @param endedAt null while the service goes on
+ * @param erasedAt null of an account that was not erased
+ * @param linked accounts that a person linked, at most 20
+ * @param linkedAt null for none
+ * @param educated times of completed courses, latest first, at most 10
+ * @param waiting decisions for the next fold, at most 100
+ * @param decisions that were taken up, at most 20
+ * @param proposal the last one; null for none
+ * @param measures at most 50
+ * @param reports at most 20
+ * @param alerts that are active, at most 100
+ * @param offences how many are kept
+ * @param leftOut offences that were dropped for want of room
+ */
+@InState
+@RecordBuilder
+public record AccountBook(
+        long seq,
+        StrikeCounts counts,
+        List<StrikeChanged> unread,
+        long published,
+        AccountCause cause,
+        Long foldedAt,
+        Long timerAt,
+        Long openedAt,
+        Long endedAt,
+        Long erasedAt,
+        List<String> linked,
+        Long linkedAt,
+        List<Long> educated,
+        List<WaitingDecision> waiting,
+        List<StandingDecided> decisions,
+        Proposal proposal,
+        List<KeptMeasure> measures,
+        List<KeptReport> reports,
+        List<KeptAlert> alerts,
+        int offences,
+        int leftOut)
+        implements AccountBookBuilder.With {
+    public static final AccountBook EMPTY =
+            AccountBookBuilder.builder()
+                    .unread(List.of())
+                    .linked(List.of())
+                    .educated(List.of())
+                    .waiting(List.of())
+                    .decisions(List.of())
+                    .measures(List.of())
+                    .reports(List.of())
+                    .alerts(List.of())
+                    .build();
+
+    /** Null is written for zeros: most accounts have no strike. */
+    public StrikeCounts lastCounts() {
+        return counts == null ? StrikeCounts.NONE : counts;
+    }
+}

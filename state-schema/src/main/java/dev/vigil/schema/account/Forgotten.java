@@ -1,0 +1,12 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.InFlight;
+
+/**
+ * What the ledger has published about an account is to go from a compacted topic: erased, or
+ * forgotten.
+ *
+ * @param offenceId null for the standing
+ */
+@InFlight
+public record Forgotten(String accountId, String offenceId) {}

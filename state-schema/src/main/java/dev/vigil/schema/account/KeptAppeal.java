@@ -1,0 +1,30 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+/**
+ * An appeal as the standing of its account keeps it; the appeal id is its key.
+ *
+ * @param offenceId null of one about a measure, and while only its decision is known
+ * @param measureId null of one about an offence
+ * @param filedAt null while only its decision is known (UTC epoch ms)
+ * @param outcome null while it is open
+ * @param by who decided: a pointer
+ * @param decidedAt null while it is open
+ * @param seenAt when it was first named
+ * @param position where it was read
+ */
+@InState
+@RecordBuilder
+public record KeptAppeal(
+        String offenceId,
+        String measureId,
+        Long filedAt,
+        AppealOutcome outcome,
+        String by,
+        Long decidedAt,
+        long seenAt,
+        RecordPosition position)
+        implements KeptAppealBuilder.With {}

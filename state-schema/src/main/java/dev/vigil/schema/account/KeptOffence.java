@@ -1,0 +1,112 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * An offence as the standing of its account keeps it; the account and the id are its keys. Slim: a
+ * million accounts have three each.
+ *
+ * @param timeCodes empty once it has fallen or expired: no warning needs them any more
+ * @param evidenceDigest 32 bytes; null for none
+ * @param disputed grounds of it that a counter-notice disputes
+ * @param waived null while nobody waived it
+ * @param published digest of the last offence.changed; 0 for none
+ * @param changedAt of the last offence.changed
+ * @param fellAt null while it has not fallen
+ * @param known false while only a waiver names it
+ * @param seenAt when it was first named (UTC epoch ms)
+ * @param position of the waiver, while only that names it
+ */
+@InState
+@RecordBuilder
+public record KeptOffence(
+        Long occurredAt,
+        Long establishedAt,
+        List<OffenceReason> reasons,
+        List<String> works,
+        List<String> owners,
+        List<String> territories,
+        List<TimeCode> timeCodes,
+        Measure measure,
+        List<Aggravator> aggravators,
+        byte[] evidenceDigest,
+        String verdictId,
+        List<String> noticeIds,
+        List<String> disputed,
+        OffenceWaived waived,
+        long published,
+        Long changedAt,
+        Long fellAt,
+        boolean known,
+        long seenAt,
+        RecordPosition position)
+        implements KeptOffenceBuilder.With {
+    /** One that nothing is published of. */
+    public static KeptOffence of(Offence offence, long seenAt) {
+        return KeptOffenceBuilder.builder()
+                .occurredAt(offence.occurredAt())
+                .establishedAt(offence.establishedAt())
+                .reasons(offence.reasons())
+                .works(offence.works())
+                .owners(offence.owners())
+                .territories(offence.territories())
+                .timeCodes(offence.timeCodes())
+                .measure(offence.measure())
+                .aggravators(offence.aggravators())
+                .evidenceDigest(bytes(offence.evidenceDigest()))
+                .verdictId(offence.verdictId())
+                .noticeIds(offence.noticeIds())
+                .disputed(offence.disputed())
+                .known(true)
+                .seenAt(seenAt)
+                .build();
+    }
+
+    /** One that a person waives, of which nothing else is known yet. */
+    public static KeptOffence named(long seenAt, RecordPosition position) {
+        return KeptOffenceBuilder.builder()
+                .reasons(List.of())
+                .works(List.of())
+                .owners(List.of())
+                .territories(List.of())
+                .timeCodes(List.of())
+                .aggravators(List.of())
+                .noticeIds(List.of())
+                .disputed(List.of())
+                .seenAt(seenAt)
+                .position(position)
+                .build();
+    }
+
+    /** As it is published. */
+    public Offence whole(String accountId, String offenceId) {
+        return OffenceBuilder.builder()
+                .accountId(accountId)
+                .offenceId(offenceId)
+                .kind(offenceId.startsWith("item:") ? OffenceKind.ITEM : OffenceKind.SESSION)
+                .occurredAt(occurredAt)
+                .establishedAt(establishedAt)
+                .reasons(reasons)
+                .works(works)
+                .owners(owners)
+                .territories(territories)
+                .timeCodes(timeCodes)
+                .measure(measure)
+                .aggravators(aggravators)
+                .evidenceDigest(
+                        evidenceDigest == null ? null : HexFormat.of().formatHex(evidenceDigest))
+                .verdictId(verdictId)
+                .noticeIds(noticeIds)
+                .disputed(disputed)
+                .build();
+    }
+
+    public static byte[] bytes(String digest) {
+        return digest == null ? null : HexFormat.of().parseHex(digest);
+    }
+}

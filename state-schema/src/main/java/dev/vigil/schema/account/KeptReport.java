@@ -1,0 +1,33 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+
+/**
+ * A report to the department as the standing of its account keeps it: what is in it is assembled
+ * anew from the account.
+ *
+ * @param anchor the offence that its id names
+ * @param offences that this version has
+ * @param fallen those of an earlier version that have fallen since
+ * @param published digest of what was published; 0 for nothing
+ * @param at when this version was made (UTC epoch ms)
+ */
+@InState
+@RecordBuilder
+public record KeptReport(
+        String reportId,
+        String anchor,
+        int version,
+        ReportState state,
+        List<String> offences,
+        List<String> fallen,
+        long published,
+        String decidedBy,
+        String channel,
+        String documentRef,
+        Long sentAt,
+        Long acknowledgedAt,
+        long at)
+        implements KeptReportBuilder.With {}

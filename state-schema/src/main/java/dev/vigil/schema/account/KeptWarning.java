@@ -1,0 +1,49 @@
+package dev.vigil.schema.account;
+
+import dev.vigil.schema.input.RecordPosition;
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+
+/**
+ * A warning as the standing of its account keeps it; the warning id is its key.
+ *
+ * @param kind null while only receipts name it
+ * @param revision 0 while only receipts name it
+ * @param attempt of this revision
+ * @param offences that it names
+ * @param issuedAt of its first revision (UTC epoch ms)
+ * @param retryAt when it is sent again; null for never
+ * @param sentAt earliest; null for none
+ * @param delivered times, earliest first, at most 8; also of later revisions
+ * @param read as delivered
+ * @param acknowledged as delivered
+ * @param failedAt the latest failure that was counted; null for none
+ * @param undeliverable no more attempts
+ * @param voided all that it is about has fallen, and the user was told
+ * @param seenAt when it was first named
+ * @param position of the first receipt, while only receipts name it
+ */
+@InState
+@RecordBuilder
+public record KeptWarning(
+        WarningKind kind,
+        int revision,
+        int attempt,
+        List<String> offences,
+        long issuedAt,
+        Long retryAt,
+        Long sentAt,
+        List<Long> delivered,
+        List<Long> read,
+        List<Long> acknowledged,
+        Long failedAt,
+        boolean undeliverable,
+        boolean voided,
+        long seenAt,
+        RecordPosition position)
+        implements KeptWarningBuilder.With {
+    public boolean isKnown() {
+        return kind != null;
+    }
+}
