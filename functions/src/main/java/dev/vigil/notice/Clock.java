@@ -8,6 +8,7 @@ import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.Run;
 import dev.vigil.schema.notice.RunBuilder;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class Clock {
     private final Map<String, ItemState> items = new LinkedHashMap<>();
 
     private int open;
+    private boolean changed;
 
     /** A new run; numbered when the clock first reaches {@code startedAt}. */
     Clock(Ladder ladder, int place, long startedAt, List<ItemState> items) {
@@ -58,6 +60,7 @@ final class Clock {
                         .fired(List.of())
                         .acknowledged(List.of())
                         .build());
+        changed = true;
     }
 
     Clock(Ladder ladder, Run run) {
@@ -110,6 +113,17 @@ final class Clock {
         return has(itemId) && item(itemId).isOpen();
     }
 
+    /** In this step an item of it became another, or its number. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** The clock has reached its T0. */
+    void number(int generation) {
+        state.generation(generation);
+        changed = true;
+    }
+
     boolean isAllDone() {
         return open == 0;
     }
@@ -133,6 +147,7 @@ final class Clock {
 
     private void put(ItemState item) {
         ItemState before = items.put(item.itemId(), item);
+        changed |= before != null;
         open += (item.isOpen() ? 1 : 0) - (before != null && before.isOpen() ? 1 : 0);
     }
 

@@ -1,7 +1,6 @@
 package dev.vigil.notice;
 
 import dev.vigil.notice.Rung.SideEffect;
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.Acked;
 import dev.vigil.schema.notice.ActionState;
@@ -19,6 +18,8 @@ import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notifier.NoticeOutcome;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -285,7 +286,7 @@ final class ClockRegion {
                         .toList();
         int last = dossier.clocks.stream().mapToInt(run -> run.state.generation()).max().orElse(0);
         for (Clock run : begun) {
-            run.state.generation(++last);
+            run.number(++last);
             if (run.isLive()) {
                 arm(dossier, run, facts);
             }

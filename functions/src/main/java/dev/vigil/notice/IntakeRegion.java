@@ -1,6 +1,5 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.Covered;
@@ -8,6 +7,7 @@ import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.Intake;
 import dev.vigil.schema.notice.IntakeBuilder;
 import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeItem;
@@ -17,6 +17,8 @@ import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
+import dev.vigil.schema.notifier.NoticeOutcome;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -258,7 +260,8 @@ final class IntakeRegion {
                                 ? decision.reason()
                                 : "triaged too late to stop the clock; " + decision.reason(),
                         null,
-                        inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null));
+                        inTime ? Long.valueOf(decision.at() + rules.handling().lapseMs()) : null,
+                        null));
         if (inTime) {
             end(dossier, ClockState.VOID, decision.at());
             release(dossier, decision.at(), step);
@@ -266,14 +269,16 @@ final class IntakeRegion {
     }
 
     private void rejected(WorkingCase dossier, NoticeTriaged decision, Step step) {
+        boolean forged = Boolean.TRUE.equals(decision.forged());
+        boolean unfounded = Boolean.TRUE.equals(decision.manifestlyUnfounded());
+        ItemOutcomeKind of = unfounded ? ItemOutcomeKind.UNFOUNDED : ItemOutcomeKind.DECLINED;
         dossier.state.intake(
                 dossier.state
                         .intake()
-                        .decided(IntakeState.REJECTED, decision.at(), decision.reason()));
+                        .decided(IntakeState.REJECTED, decision.at(), decision.reason())
+                        .withRejectedAs(forged ? ItemOutcomeKind.FORGED : of));
         end(dossier, ClockState.VOID, decision.at());
         release(dossier, decision.at(), step);
-        boolean forged = Boolean.TRUE.equals(decision.forged());
-        boolean unfounded = Boolean.TRUE.equals(decision.manifestlyUnfounded());
         NoticeOutcome refused = unfounded ? NoticeOutcome.UNFOUNDED : NoticeOutcome.OTHER;
         step.concludes(forged ? NoticeOutcome.FORGED : refused, decision.at());
     }

@@ -6,8 +6,10 @@ import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.ItemMark;
 import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.ItemOrigin;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,17 +44,19 @@ public final class ItemBook {
     private List<ItemMark> marks;
     private List<ItemClaim> barred;
     private long touchedAt;
+    private ItemOrigin origin;
 
     public ItemBook(ItemLedger ledger) {
         claims = ledger.claims();
         marks = ledger.marks();
         barred = ledger.barred();
         touchedAt = ledger.touchedAt();
+        origin = ledger.origin();
     }
 
     /** The book from now on. */
     public ItemLedger ledger() {
-        return new ItemLedger(claims, marks, barred, touchedAt);
+        return new ItemLedger(claims, marks, barred, touchedAt, origin);
     }
 
     /** What is to be sent to the notices, in order. */
@@ -77,6 +81,7 @@ public final class ItemBook {
             case ITEM_CLAIMED -> claimed(input.itemId(), input.claim());
             case CONFIRMED -> {
                 ActionConfirmed confirmed = input.confirmed();
+                named(confirmed);
                 marked(input, new ItemMark(confirmed.effectiveAt(), kind(confirmed.measure())));
             }
             case ITEM_BACK -> marked(input, new ItemMark(input.back().at(), ItemMark.Kind.BACK));
@@ -85,6 +90,11 @@ public final class ItemBook {
                     throw new IllegalStateException(
                             "An item was given " + input.kind() + ", which is not its own");
         }
+    }
+
+    private void named(ActionConfirmed confirmed) {
+        ItemOrigin named = (origin == null ? ItemOrigin.UNKNOWN : origin).with(confirmed);
+        origin = named.equals(ItemOrigin.UNKNOWN) ? null : named;
     }
 
     private void claimed(String itemId, ItemClaim claim) {
@@ -272,7 +282,7 @@ public final class ItemBook {
     }
 
     private void tell(ItemClaim claim, ItemNews.Kind kind, String itemId, long at, long time) {
-        ItemNews told = new ItemNews(kind, itemId, at, null);
+        ItemNews told = new ItemNews(kind, itemId, at, null, origin);
         news.add(NoticeInput.news(claim.noticeId(), told, time));
     }
 

@@ -9,6 +9,7 @@ import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeStatus;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -195,6 +196,9 @@ public final class NoticeMachine {
                 }
             }
         }
+        if (news.origin() != null) {
+            dossier.latestOf(itemId).change(itemId, item -> item.withOrigin(news.origin()));
+        }
     }
 
     /** The clock has reached {@code nowMs}. */
@@ -251,12 +255,28 @@ public final class NoticeMachine {
         return step;
     }
 
+    /**
+     * Publishes what became of some items, where that is new; nothing else of the notice moves. By
+     * then the job has read all that was written, so after a failure nothing older is published
+     * again than what was.
+     */
+    public Step publishOutcomes(NoticeCase known) {
+        Step step = new Step();
+        WorkingCase dossier = new WorkingCase(known, ladder);
+        ItemOutcomes.publish(dossier, step);
+        step.leadsTo(dossier.freeze(known.nextAt()), null);
+        return step;
+    }
+
     private Step closed(
             WorkingCase dossier, NoticeCase before, long nowMs, Facts facts, Step step) {
         NoticeCase next = dossier.freeze(dossier.nextAt(nowMs, keepMs(dossier)));
         NoticeStatus status =
                 differsOnlyInTimer(before, next) ? null : PublicStatus.of(dossier, nowMs, facts);
         step.leadsTo(next.equals(before) ? before : next, status);
+        if (dossier.isChangedSince(before) && ItemOutcomes.isAnyNew(dossier)) {
+            step.owesOutcomes();
+        }
         return step;
     }
 

@@ -1,16 +1,18 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.staydown.StayDown;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,8 @@ public final class Step {
     private final List<NoticeLink> links = new ArrayList<>(0);
     private final List<StayDown> stayDowns = new ArrayList<>(0);
     private final List<Outcome> outcomes = new ArrayList<>(0);
+    private final List<ItemOutcome> itemOutcomes = new ArrayList<>(0);
+    private boolean owesOutcomes;
 
     /** An input that was refused, and why. */
     public record Refusal(NoticeInput input, String reason) {}
@@ -114,6 +118,20 @@ public final class Step {
     /** For the standing of the notifier. */
     public List<Outcome> outcomes() {
         return outcomes;
+    }
+
+    /** What became of items, for the ledger of accounts. */
+    public List<ItemOutcome> itemOutcomes() {
+        return itemOutcomes;
+    }
+
+    /** True where {@link NoticeMachine#publishOutcomes} has something to publish. */
+    public boolean isOwingOutcomes() {
+        return owesOutcomes;
+    }
+
+    void owesOutcomes() {
+        owesOutcomes = true;
     }
 
     void concludes(NoticeOutcome outcome, long at) {

@@ -13,6 +13,7 @@ import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeCaseBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.staydown.StayDown;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -441,6 +442,14 @@ final class WorkingCase {
         return outcomes.contains(ActionState.NOT_FOUND)
                 ? ActionState.NOT_FOUND
                 : ActionState.DECLINED;
+    }
+
+    /** Whether something may have become of an item since. */
+    boolean isChangedSince(NoticeCase before) {
+        return before != null
+                && (clocks.stream().anyMatch(Clock::isChanged)
+                        || !before.intake().equals(state.intake())
+                        || !before.counter().equals(state.counter()));
     }
 
     // Its one timer ------------------------------------------------------------------------

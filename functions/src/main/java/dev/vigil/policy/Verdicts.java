@@ -8,6 +8,7 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,8 @@ final class Verdicts {
                 counted(moreRulings),
                 counted(moreEvidence),
                 counted(next.shadow().size() - shadow.size()),
-                withheld ? Boolean.TRUE : null);
+                withheld ? Boolean.TRUE : null,
+                context == null ? null : Long.valueOf(context.startAt()));
     }
 
     private static Integer counted(int more) {

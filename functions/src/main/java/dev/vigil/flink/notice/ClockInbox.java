@@ -5,16 +5,18 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notice.ClockQueue;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * What waits beside the case of a notice: what came before its notice or its item, what was read
@@ -241,6 +243,27 @@ final class ClockInbox {
         boolean isDue = isReached(now.keepDownAt(), timestamp);
         if (isDue) {
             queue(now, now.withKeepDownAt(null));
+        }
+        return isDue;
+    }
+
+    // What became of its items -------------------------------------------------------------
+
+    /** They are published at that time, or earlier where that was set before. */
+    void outcomesAt(long atMs, TimerService timers) throws Exception {
+        ClockQueue now = queue();
+        if (now.outcomesAt() == null) {
+            timers.registerEventTimeTimer(atMs);
+            queue(now, now.withOutcomesAt(atMs));
+        }
+    }
+
+    /** True once for each time that was set. */
+    boolean takeOutcomes(long timestamp) throws Exception {
+        ClockQueue now = queue();
+        boolean isDue = isReached(now.outcomesAt(), timestamp);
+        if (isDue) {
+            queue(now, now.withOutcomesAt(null));
         }
         return isDue;
     }

@@ -1,18 +1,16 @@
 package dev.vigil.flink.notice;
 
-import dev.vigil.notifier.Consequences;
 import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
+import dev.vigil.flink.notifier.Standings;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
 import dev.vigil.notice.ReadOrder;
 import dev.vigil.notice.Step;
+import dev.vigil.notifier.Consequences;
 import dev.vigil.policy.ListIndex;
-import dev.vigil.schema.notifier.NotifierInput;
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
@@ -22,12 +20,23 @@ import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.staydown.StayDown;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +45,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
@@ -64,6 +67,7 @@ public final class NoticeClockFunction
     public static final OutputTag<NoticeLink> LINKS = tag(NoticeLink.class);
     public static final OutputTag<StayDown> STAY_DOWNS = tag(StayDown.class);
     public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
+    public static final OutputTag<ItemOutcome> ITEM_OUTCOMES = tag(ItemOutcome.class);
     public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
 
     /** A clock that failed is tried again after this long. */
@@ -308,6 +312,22 @@ public final class NoticeClockFunction
         if (inbox.isEarlyDue(timestamp)) {
             dropEarly(nowMs, context);
         }
+        if (inbox.takeOutcomes(timestamp)) {
+            publishOutcomes(nowMs, context, out);
+        }
+    }
+
+    /** Beside the clock, at the next watermark: no level waits for it. */
+    private void publishOutcomes(long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
+            throws Exception {
+        NoticeCase now = cases.value();
+        if (now == null) {
+            return;
+        }
+        Optional<Step> step = guarded(nowMs, context, () -> machine.publishOutcomes(now));
+        if (step.isPresent()) {
+            apply(now, step.get(), null, context, out);
+        }
     }
 
     private void due(
@@ -486,6 +506,7 @@ public final class NoticeClockFunction
         step.commands().forEach(command -> context.output(COMMANDS, command));
         step.links().forEach(link -> context.output(LINKS, link));
         step.stayDowns().forEach(stayDown -> context.output(STAY_DOWNS, stayDown));
+        step.itemOutcomes().forEach(outcome -> context.output(ITEM_OUTCOMES, outcome));
         for (Step.Outcome known : step.outcomes()) {
             context.output(
                     OUTCOMES,
@@ -506,6 +527,9 @@ public final class NoticeClockFunction
             inbox.clear();
         } else if (next != before) {
             inbox.follow(next);
+        }
+        if (next != null && step.isOwingOutcomes()) {
+            inbox.outcomesAt(context.currentWatermark() + 1, context.timerService());
         }
         return next;
     }

@@ -6,6 +6,7 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
+import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
@@ -17,10 +18,7 @@ import dev.vigil.schema.staydown.StayDownLedger;
 import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -30,6 +28,11 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 
 /**
  * Keyed by item, which of an upload is its session: keeps the peaks of every upload for a while and
@@ -275,22 +278,28 @@ public final class StayDownsFunction
         }
         StayDownLedger left = known.restored(request, nowMs);
         if (left.holds().isEmpty() && left.isListed()) {
-            end(request, left, context, out);
+            end(request, left, false, context, out);
         } else {
             remember(left, context);
         }
     }
 
-    /** A later version than that on the list, whatever the order of the decisions. */
+    /**
+     * A later version than that on the list, whatever the order of the decisions.
+     *
+     * @param isAged nobody was wrong, and what the entry has led to still counts
+     */
     private void end(
             StayDown restoration,
             StayDownLedger left,
+            boolean isAged,
             Context context,
             Collector<StayDownOutput> out)
             throws Exception {
         long at = Math.max(restoration.at(), left.listedAt());
         StayDown last = new StayDown(restoration.itemId(), restoration.noticeId(), false, at);
-        out.collect(entry(last, left));
+        ListEntry entry = StayDownWork.entry(last, left.workId());
+        out.collect(StayDownOutput.entry(at, isAged ? entry.withKeepOffences(true) : entry));
         retire(last.itemId(), at, left, out);
         long nowMs = context.timerService().currentProcessingTime();
         remember(left.withdrawn(at, nowMs).retired(), context);
@@ -476,7 +485,8 @@ public final class StayDownsFunction
         long endsAt = last.at() + ageMs;
         // A later decision may be in the backlog: the end of an earlier one would win over it.
         if (isReached(Math.max(endsAt, awakeSince + PATIENCE_MS), context)) {
-            end(new StayDown(last.itemId(), last.noticeId(), false, endsAt), asked, context, out);
+            StayDown over = new StayDown(last.itemId(), last.noticeId(), false, endsAt);
+            end(over, asked, true, context, out);
             aged.inc();
         }
     }
@@ -489,7 +499,7 @@ public final class StayDownsFunction
         }
         List<StayDown> restored = found.restored();
         if (found.isListed() && !restored.isEmpty()) {
-            end(restored.get(restored.size() - 1), found, context, out);
+            end(restored.get(restored.size() - 1), found, false, context, out);
             return;
         }
         if (found.withdrawnAt() > 0 && found.chunks() > 0) {

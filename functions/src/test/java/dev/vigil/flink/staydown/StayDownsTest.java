@@ -6,6 +6,7 @@ import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -32,12 +33,7 @@ import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.staydown.StayDownLedger;
 import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.LongStream;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -45,6 +41,13 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 class StayDownsTest {
     private static final long KEEP_MS = 24 * HOUR_MS;
@@ -107,6 +110,7 @@ class StayDownsTest {
         List<StayDownOutput> changes = out(operator);
         ListEntry withdrawn = entries(changes).get(0);
         assertThat(withdrawn.withdrawnAt()).isEqualTo(LATER_MS + 1);
+        assertThat(withdrawn.wasMistaken()).isTrue();
         assertThat(withdrawn.version()).isGreaterThan(before.version());
         assertThat(parts(changes)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
         assertThat(parts(changes)).allMatch(p -> p.peaks() == null && p.manifest() == null);
@@ -137,6 +141,7 @@ class StayDownsTest {
         List<StayDownOutput> ended = out(operator);
         ListEntry withdrawn = entries(ended).get(0);
         assertThat(withdrawn.withdrawnAt()).isEqualTo(LATER_MS + AGE_MS);
+        assertThat(withdrawn.wasMistaken()).as("what it led to still counts").isFalse();
         assertThat(withdrawn.supersedes(before)).isTrue();
         assertThat(parts(ended)).extracting(ReferencePart::chunk).containsExactly(-1, 0, 1);
         assertThat(TestingMetrics.value(operator, "agedStayDowns")).isEqualTo(1);

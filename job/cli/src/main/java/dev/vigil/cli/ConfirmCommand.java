@@ -9,17 +9,19 @@ import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /** The platform's side of a command on a session; items of notices have a verb of their own. */
 @Command(
@@ -97,7 +99,10 @@ final class ConfirmCommand implements Callable<Integer> {
                 at,
                 executor,
                 command.commandId(),
-                evidence);
+                evidence,
+                null,
+                null,
+                null);
     }
 
     private static void send(

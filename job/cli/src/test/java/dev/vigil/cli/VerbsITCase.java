@@ -7,8 +7,6 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
-import dev.vigil.schema.notifier.NotifierStanding;
-import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
@@ -26,11 +24,20 @@ import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
+import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,11 +45,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What single verbs say and refuse, by what stands on topics; no job runs. */
 class VerbsITCase {
@@ -217,7 +219,17 @@ class VerbsITCase {
         bus.send(Topic.BREACHES, EventType.BREACH, id, DUE, breach);
         long doneAt = DUE - 60_000;
         ActionConfirmed done =
-                new ActionConfirmed("c-1", id + "-item", Measure.DELETE, doneAt, "li", null, "e");
+                new ActionConfirmed(
+                        "c-1",
+                        id + "-item",
+                        Measure.DELETE,
+                        doneAt,
+                        "li",
+                        null,
+                        "e",
+                        null,
+                        null,
+                        null);
         bus.send(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, id + "-item", NOW, done);
         bus.send(
                 Topic.BREACHES,

@@ -1,14 +1,12 @@
 package dev.vigil.stream;
 
-import dev.vigil.notifier.ReputationRules;
-import dev.vigil.flink.notifier.NotifiersFunction;
-import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.flink.notice.ClockWatchOperator;
 import dev.vigil.flink.notice.ItemsFunction;
 import dev.vigil.flink.notice.NoticeClockFunction;
-import dev.vigil.schema.notifier.NotifierInput;
-import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.flink.notifier.NotifiersFunction;
+import dev.vigil.flink.notifier.Standings;
+import dev.vigil.notifier.ReputationRules;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.list.ListInput;
@@ -17,13 +15,17 @@ import dev.vigil.schema.notice.ItemClaim;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
-import java.util.List;
+import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierStanding;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+
+import java.util.List;
 
 /**
  * The notice job: notices and proofs to escalations, breaches and status.
@@ -34,7 +36,8 @@ import org.apache.flink.util.Collector;
  *   notice.links                           └─ notices, acks ──────────key notice────────┴─> NoticeClock
  * escalations, breaches: what was published, read back ───────────────key notice───────────────^
  * list, notifiers ──broadcast (holds time back until it is loaded, then never) ────────────────^
- *    event-time timers ──> escalations, breaches, notice.status, commands, notice.links, staydowns
+ *    event-time timers ──> escalations, breaches, notice.status, commands, notice.links, staydowns,
+ *                          outcomes
  * admit: watermarks, and why they stand ──> ClockWatch ──> health
  *    NoticeClock: list.effective ──key batch──> Receipts ──> list.receipts
  * notices, outcomes ──key notifier──> Notifiers ──> notifiers (standings, read back above)
@@ -205,6 +208,11 @@ public final class NoticeJob {
                 Outgoing::stayDownRequested,
                 Uid.STAY_DOWN_REQUESTS_OUT,
                 "stay-downs out");
+        outbox.publish(
+                alerts.getSideOutput(NoticeClockFunction.ITEM_OUTCOMES),
+                Outgoing::itemOutcome,
+                Uid.OUTCOMES_OUT,
+                "outcomes out");
     }
 
     /** Its watermark is the clock's: the least of all sources. */

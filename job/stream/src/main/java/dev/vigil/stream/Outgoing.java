@@ -1,7 +1,6 @@
 package dev.vigil.stream;
 
 import dev.vigil.notice.AlertForm;
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -16,10 +15,12 @@ import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.StayDown;
@@ -33,6 +34,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
+
 import java.util.Arrays;
 
 /**
@@ -285,6 +287,27 @@ public record Outgoing(
                         + stayDown.at(),
                 stayDown.at(),
                 stayDown);
+    }
+
+    /** What became of an item of a notice; the last record of both counts. */
+    public static Outgoing itemOutcome(ItemOutcome outcome) {
+        byte[] data = Json.bytes(outcome);
+        String id =
+                outcome.noticeId()
+                        + "/"
+                        + outcome.itemId()
+                        + "/"
+                        + outcome.outcome()
+                        + "/"
+                        + Integer.toHexString(Arrays.hashCode(data));
+        return json(
+                Topic.OUTCOMES,
+                EventType.NOTICE_OUTCOME,
+                NOTICE_JOB,
+                outcome.itemId(),
+                id,
+                outcome.at(),
+                data);
     }
 
     public static Outgoing health(ClockHealth health) {

@@ -9,10 +9,14 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.EscalationResolvedBuilder;
+import dev.vigil.schema.notice.ItemOutcome;
+import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** An alert leaves with what machines route on and people read, a repeat with the same bytes. */
 class OutgoingTest {
@@ -63,6 +67,31 @@ class OutgoingTest {
                 .isNotEqualTo(Outgoing.progress(progress(2_000)).envelope().id());
         assertThat(Outgoing.progress(progress(1_000)).envelope().id())
                 .isEqualTo(Outgoing.progress(progress(1_000)).envelope().id());
+    }
+
+    /** Both are of one item, notice and millisecond: whose it is was named later. */
+    @Test
+    void anOutcomeThatSaysMoreIsAnotherEventOfTheSameItem() {
+        Outgoing first = Outgoing.itemOutcome(outcome(null));
+        Outgoing second = Outgoing.itemOutcome(outcome("a-1"));
+        assertThat(first.topic()).isEqualTo("outcomes");
+        assertThat(first.key()).isEqualTo("i-1").isEqualTo(second.key());
+        assertThat(first.envelope().id()).isNotEqualTo(second.envelope().id());
+        assertThat(Outgoing.itemOutcome(outcome("a-1")).envelope()).isEqualTo(second.envelope());
+    }
+
+    private static ItemOutcome outcome(String accountId) {
+        return new ItemOutcome(
+                "n-1",
+                "i-1",
+                accountId,
+                null,
+                null,
+                "work-1",
+                ItemOutcomeKind.ACTED,
+                1_795_512_600_000L,
+                1_795_512_600_000L,
+                1);
     }
 
     private static AnalysisProgress progress(long startAt) {

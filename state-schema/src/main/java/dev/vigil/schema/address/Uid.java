@@ -66,6 +66,7 @@ public final class Uid {
     public static final String NOTICE_COMMANDS_OUT = "notice-commands-out";
     public static final String LINKS_OUT = "notice-links-out";
     public static final String STAY_DOWN_REQUESTS_OUT = "notice-stay-downs-out";
+    public static final String OUTCOMES_OUT = "notice-outcomes-out";
     public static final String NOTICE_DEAD_LETTERS_OUT = "notice-dead-letters-out";
     public static final String NOTICE_SINK = "notice-sink";
     public static final String CLOCK_WATCH = "notice-clock-watch";

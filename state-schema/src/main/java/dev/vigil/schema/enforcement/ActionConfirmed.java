@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
@@ -42,7 +43,22 @@ public record ActionConfirmed(
                 String commandId,
         @Described("Reference to a proof in the platform's own files. Needed for NOT_FOUND.")
                 @MayBeMissing
-                String evidence)
+                String evidence,
+        @Described(
+                        "Whose item it is: a pointer of the platform, never personal data. Without it"
+                                + " a notice counts for no account. Missing on"
+                                + " session.confirmations: 'started' has it.")
+                @MayBeMissing
+                String accountId,
+        @Described(
+                        value =
+                                "When the item was published. Without it an offence is never part of"
+                                        + " a strike.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long publishedAt,
+        @Described("What the item is, in the platform's words: video, post, link.") @MayBeMissing
+                String itemKind)
         implements ActionConfirmedBuilder.With {
     public ActionConfirmed {
         Check.id("confirmationId", confirmationId);
@@ -52,6 +68,9 @@ public record ActionConfirmed(
         Check.optionalText("executor", executor, 200);
         Check.optionalText("commandId", commandId, 500);
         Check.optionalText("evidence", evidence, 2_000);
+        Check.optionalId("accountId", accountId);
+        Check.optionalTimeMs("publishedAt", publishedAt);
+        Check.optionalText("itemKind", itemKind, 50);
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
                     "evidence: expected the proof that there is no such item, got none; name it");

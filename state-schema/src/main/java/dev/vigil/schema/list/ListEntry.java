@@ -8,7 +8,9 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -89,7 +91,13 @@ public record ListEntry(
                         "True where the entry is only tried: verdicts name what it would do, and"
                                 + " nothing is carried out. Missing is false.")
                 @MayBeMissing
-                Boolean shadow)
+                Boolean shadow,
+        @Described(
+                        "Of a withdrawal: true where the entry was right and its time is over, so"
+                                + " that what it has led to still counts against accounts. Missing is"
+                                + " false: the entry was a mistake.")
+                @MayBeMissing
+                Boolean keepOffences)
         implements ListEntryBuilder.With {
     public ListEntry {
         Check.id("entryId", entryId);
@@ -127,9 +135,24 @@ public record ListEntry(
         return Boolean.TRUE.equals(shadow);
     }
 
-    /** This entry as a later version, withdrawn at that time; not signed yet. */
+    /** This entry as a later version, withdrawn at that time as a mistake; not signed yet. */
     public ListEntry withdrawn(long atMs) {
-        return with().version(version + 1).issuedAt(atMs).withdrawnAt(atMs).signature(null).build();
+        return with().version(version + 1)
+                .issuedAt(atMs)
+                .withdrawnAt(atMs)
+                .signature(null)
+                .keepOffences(null)
+                .build();
+    }
+
+    /** The same where it was right, and only its time is over. */
+    public ListEntry ended(long atMs) {
+        return withdrawn(atMs).withKeepOffences(true);
+    }
+
+    /** True of a withdrawal that takes back what the entry has led to. */
+    public boolean wasMistaken() {
+        return withdrawnAt != null && !Boolean.TRUE.equals(keepOffences);
     }
 
     /** This entry with that version and time of issue; not signed yet. */

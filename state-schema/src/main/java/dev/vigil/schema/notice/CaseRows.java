@@ -15,7 +15,7 @@ import java.util.function.Function;
  * order of their keys are in the order of their lists.
  */
 public final class CaseRows {
-    /** Of a list: about 7 kB of items, and few enough rows to read all of a case. */
+    /** Of a list: about 10 kB of items, and few enough rows to read all of a case. */
     static final int IN_ROW = 64;
 
     /** A case that has no more of everything is one value: most have one item. */

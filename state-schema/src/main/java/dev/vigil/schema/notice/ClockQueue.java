@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
@@ -15,6 +16,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param lookAt event time at which they are taken; null for none
  * @param reachedMs the latest watermark ahead of which they arrived; null for none
  * @param keepDownAt event time at which more of its items are asked to stay down; null for none
+ * @param outcomesAt event time at which what became of its items is published; null for none
  */
 @InState
 @RecordBuilder
@@ -26,7 +28,8 @@ public record ClockQueue(
         long spanMs,
         Long lookAt,
         Long reachedMs,
-        Long keepDownAt)
+        Long keepDownAt,
+        Long outcomesAt)
         implements ClockQueueBuilder.With {
     public static final ClockQueue NONE = ClockQueueBuilder.builder().room(-1).build();
 
@@ -36,7 +39,10 @@ public record ClockQueue(
 
     /** Whether a timer is set at that time for anything that waits here. */
     public boolean hasTimer(long atMs) {
-        return is(earlyAt, atMs) || is(lookAt, atMs) || is(keepDownAt, atMs);
+        return is(earlyAt, atMs)
+                || is(lookAt, atMs)
+                || is(keepDownAt, atMs)
+                || is(outcomesAt, atMs);
     }
 
     private static boolean is(Long timer, long atMs) {

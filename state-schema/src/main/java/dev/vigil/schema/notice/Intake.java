@@ -1,7 +1,9 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -11,6 +13,7 @@ import java.util.List;
  * @param decidedAt when triage decided; null before
  * @param duplicateOf the notice that covers it; null for none
  * @param lapsesAt when it lapses without a supplement; null for never
+ * @param rejectedAs of REJECTED: UNFOUNDED, FORGED or DECLINED; null otherwise
  */
 @InState
 @RecordBuilder
@@ -20,7 +23,8 @@ public record Intake(
         Long decidedAt,
         String reason,
         String duplicateOf,
-        Long lapsesAt)
+        Long lapsesAt,
+        ItemOutcomeKind rejectedAs)
         implements IntakeBuilder.With {
     public Intake decided(IntakeState state, long at, String reason) {
         return IntakeBuilder.builder()

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+
 import java.util.List;
 
 /**
@@ -12,9 +13,14 @@ import java.util.List;
  * @param barred notices whose content was restored: their notifiers may not notify it again later
  *     (2013 Regulation art. 17)
  * @param touchedAt event time of the last record on it
+ * @param origin whose it is; null where no confirmation has named it
  */
 @InState
 public record ItemLedger(
-        List<ItemClaim> claims, List<ItemMark> marks, List<ItemClaim> barred, long touchedAt) {
-    public static final ItemLedger EMPTY = new ItemLedger(List.of(), List.of(), List.of(), 0);
+        List<ItemClaim> claims,
+        List<ItemMark> marks,
+        List<ItemClaim> barred,
+        long touchedAt,
+        ItemOrigin origin) {
+    public static final ItemLedger EMPTY = new ItemLedger(List.of(), List.of(), List.of(), 0, null);
 }

@@ -3,6 +3,7 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -11,10 +12,15 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param at when the measure took effect, the content was found to be back, or T0 of the other
  *     notice
  * @param otherNoticeId the notice that claims it too, where CLAIMED_AGAIN
+ * @param origin whose it is; null where nobody has said so
  */
 @InState
 @InFlight
-public record ItemNews(Kind kind, String itemId, long at, String otherNoticeId) {
+public record ItemNews(Kind kind, String itemId, long at, String otherNoticeId, ItemOrigin origin) {
+    public ItemNews(Kind kind, String itemId, long at, String otherNoticeId) {
+        this(kind, itemId, at, otherNoticeId, null);
+    }
+
     /** What happened. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {

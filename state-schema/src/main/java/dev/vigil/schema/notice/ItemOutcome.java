@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** What became of one item of a notice; the last record of an item and notice counts. */
@@ -27,11 +28,14 @@ public record ItemOutcome(
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long publishedAt,
+        @Described("What the item is, in the platform's words.") @MayBeMissing String itemKind,
         @Described("The work that the notice is about.") @MayBeMissing String workId,
         @Described("What became of it.") ItemOutcomeKind outcome,
         @Described(value = "When that happened, in event time.", unit = Unit.EPOCH_MS) long at,
         @Described(
-                        value = "When the measure on it took effect. Missing where none did.",
+                        value =
+                                "When a measure on it first took effect, whatever became of it since."
+                                        + " Missing where none did.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long effectiveAt,
@@ -43,6 +47,7 @@ public record ItemOutcome(
         Check.id("itemId", itemId);
         Check.optionalId("accountId", accountId);
         Check.optionalTimeMs("publishedAt", publishedAt);
+        Check.optionalText("itemKind", itemKind, 50);
         Check.optionalId("workId", workId);
         Check.present("outcome", outcome);
         Check.timeMs("at", at);

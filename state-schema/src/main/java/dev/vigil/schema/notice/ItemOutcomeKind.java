@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What became of an item of a notice. */
@@ -12,14 +13,17 @@ public enum ItemOutcomeKind {
     COUNTERED,
     /** The dispute ended for the notifier. */
     UPHELD,
-    /** The content was rightly restored. */
+    /** The content has to come back, or is back, as the law has it. */
     RESTORED,
     /** The notifier has withdrawn it. */
     WITHDRAWN,
-    /** The notice had no grounds. */
+    /** The notice was manifestly without grounds. */
     UNFOUNDED,
     /** The evidence was forged. */
     FORGED,
-    /** Not acted on, with a reason. */
+    /**
+     * Not to be acted on: so decided, not found, or the notice does not count as it is rejected,
+     * incomplete or a repeat of another.
+     */
     DECLINED;
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
@@ -12,6 +13,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param coveredBy the notice that covers it; null for this one
  * @param removedAgainAt when it was removed after it had to come back, which the notice did not ask
  *     for; null where it is there
+ * @param actedAt when a measure on it first took effect, though it may have been back since; null
+ *     for never
+ * @param origin whose it is; null where nobody has said so
+ * @param told hash of its outcome that was published last; null for none
  */
 @InState
 @RecordBuilder
@@ -22,7 +27,10 @@ public record ItemState(
         ActionState outcome,
         Long backAt,
         String coveredBy,
-        Long removedAgainAt)
+        Long removedAgainAt,
+        Long actedAt,
+        ItemOrigin origin,
+        Integer told)
         implements ItemStateBuilder.With {
     public static ItemState open(String itemId, String locator) {
         return ItemStateBuilder.builder().itemId(itemId).locator(locator).build();
@@ -33,11 +41,22 @@ public record ItemState(
     }
 
     public ItemState done(long at, ActionState outcome) {
-        return with().doneAt(at).outcome(outcome).build();
+        boolean isFirst = outcome == ActionState.ACTIONED && (actedAt == null || at < actedAt);
+        return with().doneAt(at)
+                .outcome(outcome)
+                .actedAt(isFirst ? Long.valueOf(at) : actedAt)
+                .build();
     }
 
     /** The same item, open again since {@code at}. */
     public ItemState back(long at) {
-        return ItemStateBuilder.builder().itemId(itemId).locator(locator).backAt(at).build();
+        return ItemStateBuilder.builder()
+                .itemId(itemId)
+                .locator(locator)
+                .backAt(at)
+                .actedAt(actedAt)
+                .origin(origin)
+                .told(told)
+                .build();
     }
 }

@@ -8,6 +8,9 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -17,6 +20,7 @@ import java.util.List;
  */
 @OnTopic
 @InFlight
+@RecordBuilder
 public record Verdict(
         @Described("sessionId/number of its episode. All revisions share it.") String verdictId,
         @Described(value = "Counts up. The highest counts.", unit = Unit.FROM_1) long revision,
@@ -98,7 +102,14 @@ public record Verdict(
                                 + " its media was received too late: the verdict is evidence only."
                                 + " Missing is false.")
                 @MayBeMissing
-                Boolean withheld) {
+                Boolean withheld,
+        @Described(
+                        value =
+                                "When the session started, as in 'started': an id that is used again"
+                                        + " is another session. Missing where no 'started' arrived.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long startAt) {
     public boolean evidenceOnly() {
         return Boolean.TRUE.equals(withheld);
     }

@@ -3,25 +3,40 @@ package dev.vigil.cli.list;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
 import dev.vigil.schema.list.ListEntry;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Withdraws entries. */
 @Command(
         name = "withdraw",
         description = "Withdraw entries; running streams are judged again at once.",
-        footer = {"", "Example:", "  vigil list withdraw order-3"})
+        footer = {
+            "",
+            "Example:",
+            "  vigil list withdraw order-3                    (a mistake)",
+            "  vigil list withdraw order-3 --keep-offences    (its time is over)"
+        })
 public final class ListWithdrawCommand extends ListVerb {
     @Parameters(paramLabel = "ENTRY", arity = "1..*", description = "ids of the entries")
     private List<String> entryIds;
 
     @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
     private boolean noWait;
+
+    @Option(
+            names = "--keep-offences",
+            description = {
+                "the entry was right and its time is over: offences that rest on it",
+                "still count; without it they fall, as by a mistake"
+            })
+    private boolean keepOffences;
 
     @Mixin private Signing signing;
 
@@ -38,7 +53,8 @@ public final class ListWithdrawCommand extends ListVerb {
                                     + entryId
                                     + "'; see vigil list show");
                 }
-                withdrawn.add(signing.sign(known.withdrawn(System.currentTimeMillis())));
+                long now = System.currentTimeMillis();
+                withdrawn.add(signing.sign(keepOffences ? known.ended(now) : known.withdrawn(now)));
             }
             withdrawn.forEach(e -> say(e.entryId() + " version " + e.version() + ": withdrawn"));
             return publish(bus, withdrawn, !noWait);

@@ -9,14 +9,16 @@ import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Confirms a measure on an item, for every notice on it. */
 @Command(
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  vigil notice confirm clip-5 --measure DELETE",
+            "  vigil notice confirm clip-5 --account u-77 --published 2026-11-20T08:00:00Z",
             "  vigil notice confirm clip-6 --measure NOT_FOUND --evidence crawl-88"
         })
 public final class NoticeConfirmCommand extends SendingVerb {
@@ -56,6 +59,21 @@ public final class NoticeConfirmCommand extends SendingVerb {
     @Option(names = "--command", description = "id of the command that it answers")
     private String commandId;
 
+    @Option(
+            names = "--account",
+            description = "whose item it is; without it no account answers for it")
+    private String accountId;
+
+    @Option(
+            names = "--published",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME|AGO",
+            description = "when the item was published")
+    private Instant publishedAt;
+
+    @Option(names = "--kind", description = "what the item is: video, post, link")
+    private String itemKind;
+
     @Override
     public Integer call() throws IOException {
         if (measure == Measure.NOT_FOUND && evidence == null) {
@@ -71,7 +89,10 @@ public final class NoticeConfirmCommand extends SendingVerb {
                         at,
                         executor,
                         commandId,
-                        evidence);
+                        evidence,
+                        accountId,
+                        publishedAt == null ? null : Long.valueOf(past("--published", publishedAt)),
+                        itemKind);
         try (Bus bus = bus()) {
             List<String> notices = Register.read(bus).on(itemId);
             requireProof(bus, notices, at);

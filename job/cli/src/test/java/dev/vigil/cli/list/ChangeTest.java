@@ -1,12 +1,14 @@
 package dev.vigil.cli.list;
 
 import static dev.vigil.cli.list.EntryFileTest.draft;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.Draft;
 import dev.vigil.schema.list.ListEntry;
+
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {
@@ -48,6 +50,9 @@ class ChangeTest {
         ListEntry gone = KNOWN.withdrawn(LATER_MS);
         assertThat(Change.of(new Draft(1, gone, true, true), KNOWN).kind())
                 .isEqualTo(Change.Kind.WITHDRAWN);
+        assertThat(gone.wasMistaken()).isTrue();
+        assertThat(KNOWN.ended(LATER_MS).wasMistaken()).isFalse();
+        assertThat(KNOWN.ended(LATER_MS).withdrawn(LATER_MS + 1).wasMistaken()).isTrue();
         Change back = Change.of(unversioned(KNOWN), gone);
         assertThat(back.kind()).isEqualTo(Change.Kind.RESTORED);
         assertThat(back.entry().version()).isEqualTo(5);

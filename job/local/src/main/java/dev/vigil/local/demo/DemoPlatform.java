@@ -7,6 +7,7 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,9 @@ final class DemoPlatform implements AutoCloseable {
                         now,
                         "demo",
                         command.commandId(),
+                        null,
+                        null,
+                        null,
                         null);
         try {
             answers.send(
