@@ -10,6 +10,7 @@ import java.util.List;
  * @param seq of the last strike.changed; 0 for none
  * @param counts of the last strike.changed
  * @param unread strike.changed that was emitted and has not been read back, at most 20
+ * @param unreadBy the incarnation of the operator that emitted those; 0 for none
  * @param published digest of the last account.standing; 0 for none
  * @param cause the latest fact since the last fold; null for none
  * @param foldedAt null before the first fold (UTC epoch ms)
@@ -35,6 +36,7 @@ public record AccountBook(
         long seq,
         StrikeCounts counts,
         List<StrikeChanged> unread,
+        long unreadBy,
         long published,
         AccountCause cause,
         Long foldedAt,

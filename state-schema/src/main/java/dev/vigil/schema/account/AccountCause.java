@@ -10,8 +10,4 @@ import dev.vigil.schema.types.InState;
  * @param at the time of the fact (UTC epoch ms)
  */
 @InState
-public record AccountCause(
-        String id,
-        String kind,
-        long at)
-{}
+public record AccountCause(String id, String kind, long at) {}

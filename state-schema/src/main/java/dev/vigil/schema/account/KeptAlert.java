@@ -11,9 +11,5 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  */
 @InState
 @RecordBuilder
-public record KeptAlert(
-        LedgerAlertKind kind,
-        String subject,
-        long since,
-        long at)
+public record KeptAlert(LedgerAlertKind kind, String subject, long since, long at)
         implements KeptAlertBuilder.With {}

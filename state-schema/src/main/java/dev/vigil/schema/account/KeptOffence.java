@@ -15,6 +15,7 @@ import java.util.List;
  * @param evidenceDigest 32 bytes; null for none
  * @param disputed grounds of it that a counter-notice disputes
  * @param waived null while nobody waived it
+ * @param content digest of what is published of it beside its state
  * @param published digest of the last offence.changed; 0 for none
  * @param changedAt of the last offence.changed
  * @param fellAt null while it has not fallen
@@ -39,6 +40,7 @@ public record KeptOffence(
         List<String> noticeIds,
         List<String> disputed,
         OffenceWaived waived,
+        long content,
         long published,
         Long changedAt,
         Long fellAt,

@@ -15,11 +15,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @InState
 @RecordBuilder
 public record KeptSending(
-        long issuedAt,
-        int attempts,
-        long deadline,
-        Long confirmedAt,
-        Long failedAt)
+        long issuedAt, int attempts, long deadline, Long confirmedAt, Long failedAt)
         implements KeptSendingBuilder.With {
     public static final KeptSending NONE = new KeptSending(0, 0, 0, null, null);
 

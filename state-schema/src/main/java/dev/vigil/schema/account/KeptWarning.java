@@ -12,15 +12,12 @@ import java.util.List;
  * @param revision 0 while only receipts name it
  * @param attempt of this revision
  * @param offences that it names
- * @param issuedAt of its first revision (UTC epoch ms)
- * @param retryAt when it is sent again; null for never
+ * @param issuedAt of this revision (UTC epoch ms)
  * @param sentAt earliest; null for none
- * @param delivered times, earliest first, at most 8; also of later revisions
+ * @param delivered times, earliest first, at most 8; also of earlier revisions
  * @param read as delivered
  * @param acknowledged as delivered
- * @param failedAt the latest failure that was counted; null for none
- * @param undeliverable no more attempts
- * @param voided all that it is about has fallen, and the user was told
+ * @param failed as delivered
  * @param seenAt when it was first named
  * @param position of the first receipt, while only receipts name it
  */
@@ -32,14 +29,11 @@ public record KeptWarning(
         int attempt,
         List<String> offences,
         long issuedAt,
-        Long retryAt,
         Long sentAt,
         List<Long> delivered,
         List<Long> read,
         List<Long> acknowledged,
-        Long failedAt,
-        boolean undeliverable,
-        boolean voided,
+        List<Long> failed,
         long seenAt,
         RecordPosition position)
         implements KeptWarningBuilder.With {

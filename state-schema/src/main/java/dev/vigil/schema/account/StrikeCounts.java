@@ -9,11 +9,6 @@ import dev.vigil.schema.types.InState;
  * @param pending strikes if all disputes ended against the account
  */
 @InState
-public record StrikeCounts(
-        int offences,
-        int strikes,
-        int pending,
-        LadderStep step)
-{
+public record StrikeCounts(int offences, int strikes, int pending, LadderStep step) {
     public static final StrikeCounts NONE = new StrikeCounts(0, 0, 0, LadderStep.S0);
 }

@@ -15,5 +15,4 @@ public record WaitingDecision(
         ReportDecided reportDecided,
         ReportDelivered reportDelivered,
         boolean reread,
-        RecordPosition position)
-{}
+        RecordPosition position) {}

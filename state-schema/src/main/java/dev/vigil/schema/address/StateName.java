@@ -178,5 +178,20 @@ public final class StateName {
     /** NoticeClock, broadcast: standings that matter, by notifier. */
     public static final String STANDINGS = "standings";
 
+    /** Of an account: what is kept beside the following four. */
+    public static final String ACCOUNT_BOOK = "account-book";
+
+    /** Of an account: its offences, by their ids. */
+    public static final String ACCOUNT_OFFENCES = "account-offences";
+
+    /** Of an account: its warnings and their receipts, by warning. */
+    public static final String ACCOUNT_WARNINGS = "account-warnings";
+
+    /** Of an account: its appeals, by appeal. */
+    public static final String ACCOUNT_APPEALS = "account-appeals";
+
+    /** Of an account: grounds that have fallen or stand again, by ground. */
+    public static final String ACCOUNT_GROUNDS = "account-grounds";
+
     private StateName() {}
 }

@@ -85,5 +85,7 @@ public final class Uid {
     public static final String NOTIFIERS = "notice-notifiers";
     public static final String STANDINGS_OUT = "notice-standings-out";
 
+    public static final String LEDGER_STANDING = "ledger-standing";
+
     private Uid() {}
 }

@@ -1,0 +1,83 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.WarningKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which offences came after a warning that admonished. One admonishes from its delivery on, by each
+ * offence that it names, that rests on a ground that counts and that was established by then: what
+ * joined it later was not in what was delivered.
+ */
+final class Admonitions {
+    private final StrikeLadder ladder;
+    private final List<Admonition> all = new ArrayList<>();
+
+    /**
+     * @param deliveredAt of the warning
+     * @param first an offence that it admonishes by
+     * @param hasOther whether there is another one
+     */
+    private record Admonition(long deliveredAt, String first, boolean hasOther) {}
+
+    Admonitions(
+            StrikeLadder ladder,
+            Account account,
+            Map<String, JudgedOffence> offences,
+            boolean ifUpheld) {
+        this.ladder = ladder;
+        for (KeptWarning warning : account.warnings().values()) {
+            if (admonishes(warning)) {
+                add(warning, offences, ifUpheld);
+            }
+        }
+    }
+
+    static boolean admonishes(KeptWarning warning) {
+        return warning.kind() == WarningKind.FIRST || warning.kind() == WarningKind.STRIKE;
+    }
+
+    private void add(KeptWarning warning, Map<String, JudgedOffence> offences, boolean ifUpheld) {
+        for (long deliveredAt : WarningBook.reached(warning, ladder.admonition())) {
+            String first = null;
+            int supporting = 0;
+            for (String id : warning.offences()) {
+                JudgedOffence named = offences.get(id);
+                if (named != null
+                        && named.counts(ifUpheld)
+                        && named.establishedAt() <= deliveredAt) {
+                    first = first == null ? id : first;
+                    supporting++;
+                }
+            }
+            if (supporting > 0) {
+                all.add(new Admonition(deliveredAt, first, supporting > 1));
+            }
+        }
+    }
+
+    /** An offence that nobody knows the time of is never admonished. */
+    boolean precede(JudgedOffence offence) {
+        Long occurredAt = offence.kept().occurredAt();
+        if (occurredAt == null) {
+            return false;
+        }
+        for (Admonition one : all) {
+            boolean isInTime =
+                    one.deliveredAt <= occurredAt
+                            && occurredAt < one.deliveredAt + ladder.admonitionMs();
+            if (isInTime && (one.hasOther || !one.first.equals(offence.id()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Deliveries that admonish at a moment. */
+    int inForce(long nowMs) {
+        return (int)
+                all.stream().filter(one -> nowMs < one.deliveredAt + ladder.admonitionMs()).count();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptAlert;
+import dev.vigil.schema.account.KeptMeasure;
+import dev.vigil.schema.account.KeptReport;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertBuilder;
+import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.account.ReportState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a person has to look at. Published when it begins, each day while it lasts where nothing
+ * happens by itself, and when it is over.
+ */
+final class Alerts {
+    private static final int MAX_ALERTS = 100;
+
+    private final Account account;
+    private final Derived derived;
+    private final FoldOutput published;
+    private final long nowMs;
+
+    Alerts(Account account, Derived derived, FoldOutput published) {
+        this.account = account;
+        this.derived = derived;
+        this.published = published;
+        this.nowMs = derived.nowMs();
+    }
+
+    void publish() {
+        Map<String, KeptAlert> now = active();
+        Map<String, KeptAlert> next = new TreeMap<>();
+        for (KeptAlert known : account.book().alerts()) {
+            String key = key(known);
+            KeptAlert still = now.remove(key);
+            if (still == null) {
+                published.alerts().add(alert(known, nowMs, nowMs));
+            } else {
+                next.put(key, repeated(known));
+            }
+        }
+        now.forEach(
+                (key, begun) -> {
+                    if (next.size() < MAX_ALERTS) {
+                        next.put(key, repeated(begun));
+                    }
+                });
+        account.book(account.book().withAlerts(List.copyOf(next.values())));
+    }
+
+    private Map<String, KeptAlert> active() {
+        List<KeptAlert> all = new ArrayList<>();
+        undecided(all);
+        account.book().measures().forEach(one -> unconfirmed(one, all));
+        account.warnings().entries().forEach(one -> undeliverable(one, all));
+        account.book().reports().forEach(one -> correction(one, all));
+        Map<String, KeptAlert> active = new TreeMap<>();
+        all.forEach(one -> active.put(key(one), one));
+        return active;
+    }
+
+    private void undecided(List<KeptAlert> all) {
+        Long decideBy =
+                derived.open() == null || derived.proposal() == null
+                        ? null
+                        : derived.proposal().decideBy();
+        if (decideBy != null && decideBy <= nowMs) {
+            all.add(begun(LedgerAlertKind.UNDECIDED, derived.proposal().proposalId(), decideBy));
+        }
+    }
+
+    private void unconfirmed(KeptMeasure one, List<KeptAlert> all) {
+        if (MeasureCommands.isOverdue(one.command(), nowMs)) {
+            all.add(begun(LedgerAlertKind.UNCONFIRMED, one.commandId(), one.command().deadline()));
+        }
+        if (MeasureCommands.isOverdue(one.lift(), nowMs)) {
+            all.add(begun(LedgerAlertKind.UNCONFIRMED, one.liftId(), one.lift().deadline()));
+        }
+    }
+
+    private void undeliverable(Map.Entry<String, KeptWarning> one, List<KeptAlert> all) {
+        Long since = WarningBook.undeliverableSince(one.getValue());
+        if (since != null && !Warnings.isVoid(account, one.getKey(), one.getValue())) {
+            all.add(begun(LedgerAlertKind.UNDELIVERABLE, one.getKey(), since));
+        }
+    }
+
+    private static void correction(KeptReport one, List<KeptAlert> all) {
+        if (one.state() == ReportState.CORRECTED) {
+            all.add(begun(LedgerAlertKind.CORRECTION, one.reportId(), one.at()));
+        }
+    }
+
+    private static KeptAlert begun(LedgerAlertKind kind, String subject, long since) {
+        return new KeptAlert(kind, subject, since, 0);
+    }
+
+    private static String key(KeptAlert one) {
+        return one.subject() + "/" + one.kind();
+    }
+
+    /** Each day anew, counted from its begin: a fold that is late repeats it once. */
+    private KeptAlert repeated(KeptAlert one) {
+        boolean isFirst = one.at() == 0;
+        long nextAt = one.at() + Moments.DAY_MS;
+        if (!isFirst && nowMs < nextAt) {
+            published.again(nextAt);
+            return one;
+        }
+        long days = Math.max(0, nowMs - one.since()) / Moments.DAY_MS;
+        long at = one.since() + days * Moments.DAY_MS;
+        KeptAlert next = one.withAt(at);
+        published.alerts().add(alert(next, at, null));
+        published.again(at + Moments.DAY_MS);
+        return next;
+    }
+
+    private LedgerAlert alert(KeptAlert one, long at, Long resolvedAt) {
+        return LedgerAlertBuilder.builder()
+                .alertKey(key(one))
+                .kind(one.kind())
+                .accountId(account.accountId())
+                .subject(one.subject())
+                .since(one.since())
+                .at(at)
+                .count(1)
+                .resolvedAt(resolvedAt)
+                .build();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.AccountCause;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AccountStandingBuilder;
+import dev.vigil.schema.account.KeptMeasure;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceChangedBuilder;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.Strike;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.StrikeChangedBuilder;
+import dev.vigil.schema.account.StrikeCounts;
+import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What all facts about an account come to, and what of it is not published yet. Order and
+ * repetition of the facts don't matter: each fold derives everything anew.
+ */
+public final class Fold {
+    private static final int MAX_STRIKES = 50;
+    private static final int MAX_UNREAD = 20;
+
+    /** A strike that was sent is looked for again, as after a start nothing else may happen. */
+    private static final long UNREAD_MS = 60_000;
+
+    private final LedgerRules rules;
+    private final StrikeLadder ladder;
+
+    public Fold(LedgerRules rules) {
+        this.rules = rules;
+        this.ladder = rules.ladder();
+    }
+
+    /**
+     * @param account all that is kept of it; what changes is changed in it
+     * @param nowMs event time (UTC epoch ms)
+     * @param incarnation of the operator, another one after each start: a strike that an earlier
+     *     one sent and that has not come back by now is lost
+     */
+    public FoldOutput at(Account account, long nowMs, long incarnation) {
+        FoldOutput published = new FoldOutput(nowMs);
+        Forgetting forgetting = new Forgetting(rules, account, published, nowMs);
+        forgetting.erase();
+        forgetting.limit();
+        sendAgain(account, incarnation, published);
+        new Decisions(ladder, account, published, nowMs).takeUp();
+        Derived derived = Derived.of(ladder, account, nowMs);
+        AccountCause cause = cause(account, derived);
+        offences(account, derived, cause, published);
+        strikes(account, derived.counts(), cause, published);
+        account.book(account.book().withProposal(derived.proposal()));
+        new MeasureCommands(rules, account, derived, published).publish();
+        new Warnings(rules, account, derived, published).publish();
+        new Reports(rules, account, derived, published).publish();
+        new Alerts(account, derived, published).publish();
+        standing(account, derived, cause, published);
+        boolean isUnread = !account.book().unread().isEmpty();
+        published.again(isUnread ? Long.valueOf(nowMs + UNREAD_MS) : null);
+        account.book(
+                account.book()
+                        .with()
+                        .cause(null)
+                        .foldedAt(nowMs)
+                        .unreadBy(isUnread ? incarnation : 0)
+                        .build());
+        forgetting.forget(derived.ended());
+        return published;
+    }
+
+    private static void sendAgain(Account account, long incarnation, FoldOutput published) {
+        AccountBook book = account.book();
+        if (!book.unread().isEmpty() && book.unreadBy() != incarnation) {
+            published.strikes().addAll(book.unread());
+        }
+        account.book(book.withUnreadBy(incarnation));
+    }
+
+    // What a change follows from -----------------------------------------------------------
+
+    private AccountCause cause(Account account, Derived derived) {
+        AccountBook book = account.book();
+        if (book.cause() != null) {
+            return book.cause();
+        }
+        return derived.offences().values().stream()
+                .filter(one -> one.state() == OffenceState.EXPIRED)
+                .filter(one -> book.foldedAt() == null || book.foldedAt() < expiry(one))
+                .max(Comparator.comparingLong(this::expiry).thenComparing(JudgedOffence::id))
+                .map(one -> new AccountCause(one.id(), "EXPIRY", expiry(one)))
+                .orElseGet(() -> new AccountCause(ladder.version(), "LADDER", derived.nowMs()));
+    }
+
+    private long expiry(JudgedOffence offence) {
+        return offence.establishedAt() + ladder.strikeMs();
+    }
+
+    // The difference ------------------------------------------------------------------------
+
+    private void offences(
+            Account account, Derived derived, AccountCause cause, FoldOutput published) {
+        for (JudgedOffence one : derived.offences().values()) {
+            KeptOffence kept = one.kept();
+            boolean isPublic = one.state() != OffenceState.SEEN && one.establishedAt() != null;
+            if (one.digest() != kept.published() && (isPublic || kept.published() != 0)) {
+                long at = one.state() == OffenceState.EXPIRED ? expiry(one) : cause.at();
+                published.offences().add(changed(account, one, at));
+                account.offences().put(one.id(), kept(one, at));
+            }
+            if (one.establishedAt() != null && one.state() != OffenceState.FALLEN) {
+                published.again(expiry(one));
+            }
+        }
+    }
+
+    private static OffenceChanged changed(Account account, JudgedOffence one, long at) {
+        return OffenceChangedBuilder.builder()
+                .offence(one.kept().whole(account.accountId(), one.id()))
+                .state(one.state())
+                .fallen(one.fallen().stream().limit(64).toList())
+                .disputed(one.disputed().stream().limit(64).toList())
+                .waivedBy(one.waivedBy())
+                .changedAt(at)
+                .build();
+    }
+
+    private static KeptOffence kept(JudgedOffence one, long at) {
+        KeptOffence kept = one.kept();
+        boolean hasFallen = one.state() == OffenceState.FALLEN;
+        boolean isOver = hasFallen || one.state() == OffenceState.EXPIRED;
+        Long fellAt = kept.fellAt() == null ? Long.valueOf(at) : kept.fellAt();
+        return kept.with()
+                .published(one.digest())
+                .changedAt(at)
+                .fellAt(hasFallen ? fellAt : null)
+                .timeCodes(isOver ? List.of() : kept.timeCodes())
+                .build();
+    }
+
+    private void strikes(
+            Account account, StrikeCounts counts, AccountCause cause, FoldOutput published) {
+        AccountBook book = account.book();
+        StrikeCounts before = book.lastCounts();
+        if (counts.equals(before)) {
+            return;
+        }
+        StrikeChanged strike =
+                StrikeChangedBuilder.builder()
+                        .accountId(account.accountId())
+                        .seq(book.seq() + 1)
+                        .causeId(cause.id())
+                        .causeKind(cause.kind())
+                        .offencesBefore(before.offences())
+                        .offencesAfter(counts.offences())
+                        .strikesBefore(before.strikes())
+                        .strikesAfter(counts.strikes())
+                        .pending(counts.pending())
+                        .stepBefore(before.step())
+                        .stepAfter(counts.step())
+                        .ladderVersion(ladder.version())
+                        .shadow(ladder.shadow() ? true : null)
+                        .at(cause.at())
+                        .build();
+        published.strikes().add(strike);
+        List<StrikeChanged> unread = new ArrayList<>(book.unread());
+        unread.add(strike);
+        account.book(
+                book.with()
+                        .seq(strike.seq())
+                        .counts(counts)
+                        .unread(
+                                List.copyOf(
+                                        unread.subList(
+                                                Math.max(0, unread.size() - MAX_UNREAD),
+                                                unread.size())))
+                        .build());
+    }
+
+    private void standing(
+            Account account, Derived derived, AccountCause cause, FoldOutput published) {
+        AccountStanding standing = standing(account, derived, cause.at(), published);
+        long digest = Digest.of(standing);
+        AccountBook book = account.book();
+        boolean isPlain = book.published() == 0 && isPlain(standing);
+        if (digest != book.published() && !isPlain) {
+            published.standings().add(standing);
+            account.book(book.withPublished(digest));
+        }
+    }
+
+    /** Nothing to say of an account that nothing was ever said of. */
+    private static boolean isPlain(AccountStanding standing) {
+        return standing.offences() == 0
+                && standing.seq() == 0
+                && standing.pending() == 0
+                && standing.linked().isEmpty()
+                && standing.erasedAt() == null
+                && standing.proposal() == null
+                && standing.leftOut() == null;
+    }
+
+    private AccountStanding standing(
+            Account account, Derived derived, long at, FoldOutput published) {
+        AccountBook book = account.book();
+        List<JudgedOffence> standing =
+                derived.offences().values().stream().filter(JudgedOffence::isStanding).toList();
+        List<Restriction> restrictions = restrictions(book, derived);
+        return AccountStandingBuilder.builder()
+                .accountId(account.accountId())
+                .seq(book.seq())
+                .step(derived.counts().step())
+                .strikes(strikes(account, derived))
+                .pending(derived.counts().pending())
+                .offences(standing.size())
+                .warnings(derived.warnings())
+                .restrictions(restrictions)
+                .proposal(derived.proposal())
+                .nextChangeAt(nextChange(derived, restrictions, published))
+                .endedAt(derived.ended() == null ? book.endedAt() : derived.ended().at())
+                .erasedAt(book.erasedAt())
+                .linked(book.linked())
+                .leftOut(book.leftOut() == 0 ? null : book.leftOut())
+                .ladderVersion(ladder.version())
+                .shadow(ladder.shadow() ? true : null)
+                .at(at)
+                .build();
+    }
+
+    private static List<Strike> strikes(Account account, Derived derived) {
+        return derived.strikes().stream()
+                .sorted(
+                        Comparator.comparingLong(
+                                incident -> derived.offence(incident.anchor()).kept().occurredAt()))
+                .limit(MAX_STRIKES)
+                .map(incident -> incident.strike(account))
+                .toList();
+    }
+
+    private static List<Restriction> restrictions(AccountBook book, Derived derived) {
+        return derived.measures().stream()
+                .map(
+                        one ->
+                                one.restriction(
+                                        book.measures().stream()
+                                                .filter(k -> k.measureId().equals(one.measureId()))
+                                                .filter(k -> k.measure() != Measure.LIFT)
+                                                .max(Comparator.comparingInt(KeptMeasure::round))
+                                                .map(KeptMeasure::command)
+                                                .filter(Objects::nonNull)
+                                                .filter(sent -> sent.isConfirmed())
+                                                .map(sent -> sent.confirmedAt())
+                                                .orElse(null)))
+                .toList();
+    }
+
+    private Long nextChange(Derived derived, List<Restriction> restrictions, FoldOutput published) {
+        Long next = null;
+        for (JudgedOffence one : derived.offences().values()) {
+            boolean ends =
+                    one.state() == OffenceState.STANDING || one.state() == OffenceState.SUSPENDED;
+            next = ends ? Moments.earlier(next, expiry(one)) : next;
+        }
+        for (Restriction one : restrictions) {
+            next = Moments.earlier(next, one.until());
+        }
+        Long decideBy = derived.proposal() == null ? null : derived.proposal().decideBy();
+        if (decideBy != null && decideBy > derived.nowMs()) {
+            next = Moments.earlier(next, decideBy);
+        }
+        published.again(next);
+        return next;
+    }
+}

@@ -1,0 +1,310 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.Forgotten;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.input.RecordPosition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * What leaves: an account that is erased, what is too much, what is over for longer than the ledger
+ * remembers, and what waited a day for what it is about.
+ */
+final class Forgetting {
+    /** As long as its case is kept. */
+    private static final long UNESTABLISHED_MS = 100 * Moments.DAY_MS;
+
+    private final LedgerRules rules;
+    private final Account account;
+    private final FoldOutput published;
+    private final long nowMs;
+
+    Forgetting(LedgerRules rules, Account account, FoldOutput published, long nowMs) {
+        this.rules = rules;
+        this.account = account;
+        this.published = published;
+        this.nowMs = nowMs;
+    }
+
+    // Erased --------------------------------------------------------------------------------------
+
+    /** All that was before it goes, but for the fact that the service was ended. */
+    void erase() {
+        AccountBook book = account.book();
+        Long erasedAt = book.erasedAt();
+        if (erasedAt == null) {
+            return;
+        }
+        Long endedAt = endedAt(erasedAt);
+        for (String id : account.offences().ids()) {
+            if (account.offences().get(id).seenAt() <= erasedAt) {
+                drop(id);
+            }
+        }
+        dropIf(account.warnings(), one -> one.seenAt() <= erasedAt);
+        dropIf(account.appeals(), one -> one.seenAt() <= erasedAt);
+        dropIf(account.grounds(), one -> one.at() <= erasedAt);
+        AccountBook left = account.book();
+        account.book(
+                left.with()
+                        .endedAt(endedAt)
+                        .openedAt(after(left.openedAt(), erasedAt))
+                        .linked(
+                                after(left.linkedAt(), erasedAt) == null
+                                        ? List.of()
+                                        : left.linked())
+                        .linkedAt(after(left.linkedAt(), erasedAt))
+                        .educated(left.educated().stream().filter(at -> at > erasedAt).toList())
+                        .decisions(
+                                left.decisions().stream().filter(d -> d.at() > erasedAt).toList())
+                        .measures(
+                                left.measures().stream()
+                                        .filter(m -> Math.max(m.derivedAt(), m.from()) > erasedAt)
+                                        .toList())
+                        .reports(left.reports().stream().filter(r -> r.at() > erasedAt).toList())
+                        .alerts(left.alerts().stream().filter(a -> a.since() > erasedAt).toList())
+                        .build());
+    }
+
+    private Long endedAt(long erasedAt) {
+        AccountBook book = account.book();
+        if (book.endedAt() != null || book.decisions().isEmpty()) {
+            return book.endedAt();
+        }
+        StandingDecided ended = Derived.of(rules.ladder(), account, nowMs).ended();
+        return ended == null || ended.at() > erasedAt ? null : Long.valueOf(ended.at());
+    }
+
+    private static Long after(Long at, long erasedAt) {
+        return at != null && at > erasedAt ? at : null;
+    }
+
+    private void drop(String offenceId) {
+        KeptOffence kept = account.offences().get(offenceId);
+        account.offences().remove(offenceId);
+        AccountBook book = account.book();
+        account.book(book.withOffences(Math.max(0, book.offences() - 1)));
+        if (kept.published() != 0) {
+            published.forgotten().add(new Forgotten(account.accountId(), offenceId));
+        }
+    }
+
+    private static <V> void dropIf(KeptMap<V> shelf, Predicate<V> isOver) {
+        for (String id : shelf.ids()) {
+            if (isOver.test(shelf.get(id))) {
+                shelf.remove(id);
+            }
+        }
+    }
+
+    // Too much --------------------------------------------------------------------------------
+
+    /** Offences that are over leave first, then the oldest; and they are counted. */
+    void limit() {
+        int many = account.offences().size() - AccountLimits.OFFENCES;
+        if (many > 0) {
+            Map<String, JudgedOffence> judged = Offences.at(rules.ladder(), account, nowMs);
+            List<String> leaving =
+                    account.offences().ids().stream()
+                            .sorted(
+                                    Comparator.comparing(this::isDecidedOn)
+                                            .thenComparing(id -> !isOver(judged.get(id)))
+                                            .thenComparingLong(
+                                                    id -> time(account.offences().get(id)))
+                                            .thenComparing(Comparator.naturalOrder()))
+                            .limit(many)
+                            .toList();
+            leaving.forEach(this::drop);
+            account.book(account.book().withLeftOut(account.book().leftOut() + many));
+        }
+        oldest(
+                account.warnings(),
+                AccountLimits.WARNINGS,
+                one -> one.isKnown() ? one.seenAt() : Long.MIN_VALUE);
+        oldest(account.appeals(), AccountLimits.APPEALS, KeptAppeal::seenAt);
+        oldest(account.grounds(), AccountLimits.GROUNDS, GroundState::at);
+    }
+
+    /** A service was ended for it: the decision needs it. */
+    private boolean isDecidedOn(String id) {
+        return account.book().decisions().stream()
+                .filter(one -> one.decision() == ProposalDecision.CARRY_OUT)
+                .anyMatch(one -> time(account.offences().get(id)) <= one.at());
+    }
+
+    private static boolean isOver(JudgedOffence one) {
+        return one != null
+                && (one.state() == OffenceState.FALLEN || one.state() == OffenceState.EXPIRED);
+    }
+
+    private static long time(KeptOffence one) {
+        Long at = Moments.earlier(one.occurredAt(), one.establishedAt());
+        return at == null ? one.seenAt() : at;
+    }
+
+    private static <V> void oldest(KeptMap<V> shelf, int most, ToLongFunction<V> time) {
+        int many = shelf.size() - most;
+        if (many > 0) {
+            shelf.ids().stream()
+                    .sorted(
+                            Comparator.comparingLong((String id) -> time.applyAsLong(shelf.get(id)))
+                                    .thenComparing(Comparator.naturalOrder()))
+                    .limit(many)
+                    .toList()
+                    .forEach(shelf::remove);
+        }
+    }
+
+    // Over ------------------------------------------------------------------------------------
+
+    /**
+     * What is over, and what waited a day; nothing is left once all of it is gone. Of an account
+     * that was ended the facts remain as long as the decision, and then that it was ended.
+     */
+    void forget(StandingDecided ended) {
+        if (ended != null && !isDue(ended.at() + rules.memoryMs())) {
+            return;
+        }
+        if (ended != null) {
+            account.book(account.book().withEndedAt(ended.at()));
+        }
+        for (String id : account.offences().ids()) {
+            offence(id, account.offences().get(id));
+        }
+        for (String id : account.warnings().ids()) {
+            warning(id, account.warnings().get(id));
+        }
+        for (String id : account.appeals().ids()) {
+            appeal(id, account.appeals().get(id));
+        }
+        for (String id : account.grounds().ids()) {
+            if (isDue(account.grounds().get(id).at() + rules.memoryMs())) {
+                account.grounds().remove(id);
+            }
+        }
+        book();
+        if (isNothingLeft()) {
+            if (account.book().published() != 0) {
+                published.forgotten().add(new Forgotten(account.accountId(), null));
+            }
+            published.nothingLeft();
+        }
+    }
+
+    private boolean isDue(long atMs) {
+        published.again(atMs);
+        return nowMs >= atMs;
+    }
+
+    private void offence(String id, KeptOffence kept) {
+        if (kept.known()) {
+            boolean isOne = kept.establishedAt() != null;
+            long last = isOne ? Math.max(time(kept), kept.establishedAt()) : kept.seenAt();
+            if (isDue(last + (isOne ? rules.memoryMs() : UNESTABLISHED_MS))) {
+                drop(id);
+            }
+        } else if (isDue(kept.seenAt() + Moments.DAY_MS)) {
+            refuse(
+                    "OFFENCE_UNKNOWN",
+                    "offenceId: expected an offence of the account, got '"
+                            + id
+                            + "' and nothing about it for a day; look at the account's offences",
+                    id,
+                    kept.position());
+            drop(id);
+        }
+    }
+
+    private void warning(String id, KeptWarning kept) {
+        if (kept.isKnown()) {
+            if (isDue(kept.issuedAt() + rules.memoryMs())) {
+                account.warnings().remove(id);
+            }
+        } else if (isDue(kept.seenAt() + Moments.DAY_MS)) {
+            refuse(
+                    "WARNING_UNKNOWN",
+                    "warningId: expected a warning of the account, got '"
+                            + id
+                            + "' and no such warning for a day; send the id of the warning as it"
+                            + " was published",
+                    id,
+                    kept.position());
+            account.warnings().remove(id);
+        }
+    }
+
+    private void appeal(String id, KeptAppeal kept) {
+        boolean isKnown =
+                kept.filedAt() != null
+                        && (kept.offenceId() == null
+                                || account.offences().get(kept.offenceId()) != null);
+        if (isDue(kept.seenAt() + rules.memoryMs())) {
+            account.appeals().remove(id);
+        } else if (!isKnown && isDue(kept.seenAt() + Moments.DAY_MS)) {
+            boolean isFiled = kept.filedAt() != null;
+            refuse(
+                    isFiled ? "OFFENCE_UNKNOWN" : "APPEAL_UNKNOWN",
+                    isFiled
+                            ? "offenceId: expected an offence of the account, got '"
+                                    + kept.offenceId()
+                                    + "' and nothing about it for a day; file the appeal with the"
+                                    + " id of the offence as it was published"
+                            : "appealId: expected an appeal of the account, got '"
+                                    + id
+                                    + "' and no such appeal for a day; decide one that was filed",
+                    id,
+                    kept.position());
+            account.appeals().remove(id);
+        }
+    }
+
+    private void refuse(String reason, String message, String key, RecordPosition position) {
+        published.refused().add(new FoldOutput.Refused(reason, message, key, position));
+    }
+
+    private void book() {
+        AccountBook book = account.book();
+        account.book(
+                book.with()
+                        .decisions(
+                                book.decisions().stream()
+                                        .filter(one -> !isDue(one.at() + rules.memoryMs()))
+                                        .toList())
+                        .educated(
+                                book.educated().stream()
+                                        .filter(at -> !isDue(at + rules.memoryMs()))
+                                        .toList())
+                        .build());
+        if (rules.ladder().educationForgives() > 0) {
+            book.educated().forEach(at -> published.again(at + Moments.YEAR_MS));
+        }
+    }
+
+    private boolean isNothingLeft() {
+        AccountBook book = account.book();
+        boolean isKept =
+                book.endedAt() != null
+                        || book.openedAt() != null
+                        || book.erasedAt() != null && !isDue(book.erasedAt() + rules.memoryMs())
+                        || book.linkedAt() != null && !isDue(book.linkedAt() + rules.memoryMs());
+        return !isKept
+                && account.offences().size() == 0
+                && account.warnings().size() == 0
+                && account.appeals().size() == 0
+                && account.grounds().size() == 0
+                && book.decisions().isEmpty()
+                && book.educated().isEmpty()
+                && book.measures().isEmpty()
+                && book.reports().isEmpty();
+    }
+}

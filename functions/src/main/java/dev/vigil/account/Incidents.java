@@ -1,0 +1,108 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.AccountBook;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Strikes at any moment, by what is known now. The least number of half-open windows that cover the
+ * times of the offences that count: a part of them never needs more.
+ */
+final class Incidents {
+    private static final Comparator<JudgedOffence> BY_TIME =
+            Comparator.<JudgedOffence>comparingLong(offence -> offence.kept().occurredAt())
+                    .thenComparing(JudgedOffence::id);
+
+    private static final Comparator<Incident> BY_COUNTING =
+            Comparator.comparingLong(Incident::from).thenComparing(Incident::anchor);
+
+    private final StrikeLadder ladder;
+    private final AccountBook book;
+    private final List<JudgedOffence> admonished;
+    private final List<JudgedOffence> admonishedIfUpheld;
+    private final int warnings;
+
+    Incidents(
+            StrikeLadder ladder, Account account, Map<String, JudgedOffence> offences, long nowMs) {
+        this.ladder = ladder;
+        this.book = account.book();
+        Admonitions admonitions = new Admonitions(ladder, account, offences, false);
+        admonished = admonished(offences, admonitions, false);
+        boolean isDisputed =
+                offences.values().stream().anyMatch(one -> one.counts(true) != one.counts(false));
+        admonishedIfUpheld =
+                isDisputed
+                        ? admonished(
+                                offences, new Admonitions(ladder, account, offences, true), true)
+                        : admonished;
+        warnings = admonitions.inForce(nowMs);
+    }
+
+    private List<JudgedOffence> admonished(
+            Map<String, JudgedOffence> offences, Admonitions admonitions, boolean ifUpheld) {
+        return offences.values().stream()
+                .filter(offence -> offence.counts(ifUpheld))
+                .filter(offence -> ladder.countsIn(offence.kept().territories()))
+                .filter(admonitions::precede)
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    /** Warnings that admonish now. */
+    int warnings() {
+        return warnings;
+    }
+
+    List<JudgedOffence> counted(long atMs, boolean ifUpheld) {
+        return (ifUpheld ? admonishedIfUpheld : admonished)
+                .stream().filter(one -> atMs < one.establishedAt() + ladder.strikeMs()).toList();
+    }
+
+    /** In the order in which they came to count; what education forgives is left out. */
+    List<Incident> ranked(long atMs, boolean ifUpheld) {
+        return windows(counted(atMs, ifUpheld)).stream()
+                .sorted(BY_COUNTING)
+                .skip(forgiven(atMs))
+                .toList();
+    }
+
+    private long forgiven(long atMs) {
+        return Math.min(
+                ladder.educationForgives(),
+                book.educated().stream()
+                        .filter(at -> at <= atMs && atMs < at + Moments.YEAR_MS)
+                        .count());
+    }
+
+    private List<Incident> windows(List<JudgedOffence> counted) {
+        List<Incident> incidents = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= counted.size(); to++) {
+            boolean isOver =
+                    to == counted.size()
+                            || counted.get(to).kept().occurredAt()
+                                    >= counted.get(from).kept().occurredAt() + ladder.incidentMs();
+            if (isOver) {
+                incidents.add(incident(counted.subList(from, to)));
+                from = to;
+            }
+        }
+        return incidents;
+    }
+
+    private Incident incident(List<JudgedOffence> offences) {
+        long from = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (JudgedOffence offence : offences) {
+            from = Math.min(from, offence.establishedAt());
+            last = Math.max(last, offence.establishedAt());
+        }
+        return new Incident(
+                offences.get(0).id(),
+                offences.stream().map(JudgedOffence::id).toList(),
+                from,
+                last + ladder.strikeMs());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.OffenceState;
+import java.util.List;
+
+/**
+ * An offence as it is at a moment.
+ *
+ * @param establishedAt when it became one; null for not yet
+ * @param fallen grounds and references of it that have fallen
+ * @param disputed grounds of it that are disputed, and open appeals
+ * @param isCounting it rests on a ground that counts and is not disputed; whatever its time
+ * @param isCountingIfUpheld the same if all disputes ended against the account
+ */
+record JudgedOffence(
+        String id,
+        KeptOffence kept,
+        OffenceState state,
+        Long establishedAt,
+        List<String> fallen,
+        List<String> disputed,
+        boolean isCounting,
+        boolean isCountingIfUpheld) {
+    boolean counts(boolean ifUpheld) {
+        return ifUpheld ? isCountingIfUpheld : isCounting;
+    }
+
+    boolean isStanding() {
+        return state == OffenceState.STANDING;
+    }
+
+    String waivedBy() {
+        return kept.waived() == null ? null : kept.waived().by();
+    }
+
+    long digest() {
+        return Digest.of(kept.content(), state, fallen, disputed, waivedBy());
+    }
+}

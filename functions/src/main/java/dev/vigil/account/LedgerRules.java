@@ -1,0 +1,43 @@
+package dev.vigil.account;
+
+import java.io.Serializable;
+
+/**
+ * What the fold of accounts is told.
+ *
+ * @param ladder without errors
+ * @param texts of warnings
+ * @param memoryMs how long an offence is kept after its measure took effect: a reversal may be late
+ * @param identityRef where the identity of a user is kept, as reports say it
+ * @param educationRef what a warned user is to read; null for nothing
+ */
+public record LedgerRules(
+        StrikeLadder ladder,
+        WarningTexts texts,
+        long memoryMs,
+        String identityRef,
+        String educationRef)
+        implements Serializable {
+    public static final LedgerRules DEFAULTS =
+            new LedgerRules(
+                    StrikeLadder.DEFAULTS,
+                    new PlainTexts(),
+                    3 * Moments.YEAR_MS,
+                    "the platform",
+                    null);
+
+    public LedgerRules {
+        if (!ladder.errors().isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", ladder.errors()));
+        }
+        long least = ladder.strikeMs() + Moments.DAY_MS;
+        if (memoryMs < least) {
+            throw new IllegalArgumentException(
+                    "memory: expected more than a day beyond the "
+                            + ladder.strikeDays()
+                            + " days that an offence counts, got "
+                            + memoryMs / Moments.DAY_MS
+                            + " days; keep offences longer");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vigil.account;
+
+import dev.vigil.account.Derived.InForce;
+import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Measures that are in force at a moment: each runs from the moment its strike came to count. */
+final class Measures {
+    /** A standing names eight; the ones that end first are left out. */
+    private static final int MAX_IN_FORCE = 8;
+
+    private static final Comparator<InForce> LAST_FIRST =
+            Comparator.comparing(
+                            InForce::until, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+                    .reversed()
+                    .thenComparing(InForce::measureId);
+
+    private final StrikeLadder ladder;
+    private final Account account;
+    private final long nowMs;
+    private final Set<String> overturned;
+
+    Measures(StrikeLadder ladder, Account account, long nowMs) {
+        this.ladder = ladder;
+        this.account = account;
+        this.nowMs = nowMs;
+        overturned =
+                account.appeals().values().stream()
+                        .filter(appeal -> appeal.measureId() != null)
+                        .filter(appeal -> appeal.outcome() == AppealOutcome.OVERTURN)
+                        .map(appeal -> appeal.measureId().replaceFirst("/[0-9]+$", ""))
+                        .collect(Collectors.toSet());
+    }
+
+    List<InForce> inForce(List<Incident> strikes, Proposals proposals, StandingDecided ended) {
+        List<InForce> all = new ArrayList<>();
+        if (ended != null) {
+            all.add(ending(ended));
+        }
+        for (int i = 0; i < strikes.size(); i++) {
+            StrikeLadder.Rung rung = ladder.rung(i + 1);
+            if (rung != null) {
+                of(rung, strikes.get(i), proposals, all);
+            }
+        }
+        return all.stream()
+                .filter(one -> one.until() == null || nowMs < one.until())
+                .filter(one -> !overturned.contains(one.measureId()))
+                .sorted(LAST_FIRST)
+                .limit(MAX_IN_FORCE)
+                .toList();
+    }
+
+    private InForce ending(StandingDecided ended) {
+        String anchor = ended.proposalId().substring(account.id("proposal", "").length());
+        return new InForce(
+                account.id(LadderStep.ENDED, anchor + "/" + Measure.SERVICE_ENDED),
+                Measure.SERVICE_ENDED,
+                LadderStep.ENDED,
+                ended.at(),
+                null,
+                ended.proposalId());
+    }
+
+    private void of(
+            StrikeLadder.Rung rung, Incident strike, Proposals proposals, List<InForce> all) {
+        for (StrikeLadder.Restraint restraint : rung.restraints()) {
+            long until = strike.from() + restraint.days() * Moments.DAY_MS;
+            StandingDecided declined = restraint.untilDecided() ? proposals.declined(strike) : null;
+            all.add(
+                    new InForce(
+                            account.id(rung.step(), strike.anchor() + "/" + restraint.measure()),
+                            restraint.measure(),
+                            rung.step(),
+                            strike.from(),
+                            declined == null ? until : Math.min(until, declined.at()),
+                            null));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.OffenceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which of an account's offences stand at a moment, and on what. */
+final class Offences {
+    private final StrikeLadder ladder;
+    private final Account account;
+    private final long nowMs;
+    private final Map<String, Appeals> appeals = new HashMap<>();
+
+    /** What was said of one offence: an appeal that was decided once does not suspend again. */
+    private static final class Appeals {
+        private boolean overturned;
+        private boolean upheld;
+        private final List<String> open = new ArrayList<>();
+
+        boolean suspend() {
+            return !upheld && !open.isEmpty();
+        }
+    }
+
+    private Offences(StrikeLadder ladder, Account account, long nowMs) {
+        this.ladder = ladder;
+        this.account = account;
+        this.nowMs = nowMs;
+    }
+
+    static TreeMap<String, JudgedOffence> at(StrikeLadder ladder, Account account, long nowMs) {
+        Offences offences = new Offences(ladder, account, nowMs);
+        for (Map.Entry<String, KeptAppeal> appeal : account.appeals().entries()) {
+            offences.hear(appeal.getKey(), appeal.getValue());
+        }
+        TreeMap<String, JudgedOffence> judged = new TreeMap<>();
+        for (Map.Entry<String, KeptOffence> offence : account.offences().entries()) {
+            if (offence.getValue().known()) {
+                judged.put(offence.getKey(), offences.judge(offence.getKey(), offence.getValue()));
+            }
+        }
+        return judged;
+    }
+
+    private void hear(String id, KeptAppeal appeal) {
+        if (appeal.offenceId() == null) {
+            return;
+        }
+        Appeals all = appeals.computeIfAbsent(appeal.offenceId(), none -> new Appeals());
+        if (appeal.outcome() == null) {
+            all.open.add("appeal/" + id);
+        }
+        all.overturned |= appeal.outcome() == AppealOutcome.OVERTURN;
+        all.upheld |= appeal.outcome() == AppealOutcome.UPHOLD;
+    }
+
+    private JudgedOffence judge(String id, KeptOffence kept) {
+        Appeals said = appeals.getOrDefault(id, new Appeals());
+        List<String> fallen = new ArrayList<>();
+        List<String> disputed = new ArrayList<>(said.suspend() ? said.open : List.of());
+        boolean stands = false;
+        boolean undisputed = false;
+        boolean counting = false;
+        boolean countingIfUpheld = false;
+        for (OffenceReason reason : kept.reasons()) {
+            if (!stands(id, reason, fallen)) {
+                continue;
+            }
+            boolean isDisputed = kept.disputed().contains(reason.ground());
+            if (isDisputed) {
+                disputed.add(reason.ground());
+            }
+            boolean isClear = !isDisputed && !said.suspend();
+            boolean counts = ladder.counts(reason.kind());
+            stands = true;
+            undisputed |= isClear;
+            counting |= isClear && counts;
+            countingIfUpheld |= counts;
+        }
+        Long establishedAt = establishedAt(kept);
+        boolean isOffence = stands && kept.waived() == null && !said.overturned;
+        boolean isEffective = isOffence && establishedAt != null;
+        return new JudgedOffence(
+                id,
+                kept,
+                state(isOffence, undisputed, establishedAt),
+                establishedAt,
+                fallen,
+                disputed,
+                isEffective && counting,
+                isEffective && countingIfUpheld);
+    }
+
+    private OffenceState state(boolean isOffence, boolean undisputed, Long establishedAt) {
+        if (!isOffence) {
+            return OffenceState.FALLEN;
+        } else if (establishedAt == null) {
+            return OffenceState.SEEN;
+        } else if (nowMs >= establishedAt + ladder.strikeMs()) {
+            return OffenceState.EXPIRED;
+        }
+        return undisputed ? OffenceState.STANDING : OffenceState.SUSPENDED;
+    }
+
+    private Long establishedAt(KeptOffence kept) {
+        return kept.establishedAt() == null && ladder.establish() == StrikeLadder.Establish.VERDICT
+                ? kept.occurredAt()
+                : kept.establishedAt();
+    }
+
+    private boolean stands(String offenceId, OffenceReason reason, List<String> fallen) {
+        boolean hasFallen = hasFallen(reason.ground(), offenceId);
+        if (hasFallen) {
+            fallen.add(reason.ground());
+        }
+        int standing = 0;
+        for (String reference : reason.references()) {
+            String ground = "reference/" + reference;
+            if (!hasFallen(ground, offenceId)) {
+                standing++;
+            } else if (!fallen.contains(ground)) {
+                fallen.add(ground);
+            }
+        }
+        return reason.stands() && !hasFallen && (reason.references().isEmpty() || standing > 0);
+    }
+
+    private boolean hasFallen(String ground, String offenceId) {
+        if (account.grounds().size() == 0) {
+            return false;
+        }
+        GroundState general = account.grounds().get(ground);
+        if (general != null && !general.stands()) {
+            return true;
+        }
+        GroundState own = account.grounds().get(Account.groundKey(ground, offenceId));
+        boolean isReadBack = own != null && own.version() == 0;
+        return own != null && !own.stands() && !(isReadBack && general != null);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalBuilder;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.StandingDecided;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Proposals to end a service, and what persons decided. A decision remains as long as the strikes
+ * were there when it was taken, by what is known now: their expiry later changes nothing, their
+ * fall does. One that is disputed was there.
+ */
+final class Proposals {
+    private static final long MAX_DEFERRAL_MS = 30 * Moments.DAY_MS;
+
+    private final StrikeLadder ladder;
+    private final Account account;
+    private final Incidents incidents;
+    private final long nowMs;
+    private final String prefix;
+
+    Proposals(StrikeLadder ladder, Account account, Incidents incidents, long nowMs) {
+        this.ladder = ladder;
+        this.account = account;
+        this.incidents = incidents;
+        this.nowMs = nowMs;
+        this.prefix = account.id("proposal", "");
+    }
+
+    /** Null while the service goes on. */
+    StandingDecided ended() {
+        return account.book().decisions().stream()
+                .filter(one -> one.decision() == ProposalDecision.CARRY_OUT)
+                .filter(this::wasProposed)
+                .min(Comparator.comparingLong(StandingDecided::at))
+                .orElse(null);
+    }
+
+    /** Whether its strike was one that proposes, when it was decided. */
+    boolean wasProposed(StandingDecided decision) {
+        return incidentOf(decision, incidents.ranked(decision.at(), true)) != null;
+    }
+
+    private Incident incidentOf(StandingDecided decision, List<Incident> ranked) {
+        String anchor = anchor(decision);
+        for (int i = 0; i < ranked.size(); i++) {
+            if (proposes(i + 1) && ranked.get(i).offences().contains(anchor)) {
+                return ranked.get(i);
+            }
+        }
+        return null;
+    }
+
+    private String anchor(StandingDecided decision) {
+        return decision.proposalId().startsWith(prefix)
+                ? decision.proposalId().substring(prefix.length())
+                : "";
+    }
+
+    private boolean proposes(int strikes) {
+        StrikeLadder.Rung rung = ladder.rung(strikes);
+        return rung != null && rung.proposes();
+    }
+
+    /** Whether a person may decide so now. */
+    boolean isOpen(StandingDecided decision, List<Incident> ranked) {
+        Incident open = ended() == null ? open(ranked) : null;
+        return open != null && open.offences().contains(anchor(decision));
+    }
+
+    /** The strike that a person has to decide about; null for none. */
+    Incident open(List<Incident> ranked) {
+        for (int i = 0; i < ranked.size(); i++) {
+            if (proposes(i + 1) && declined(ranked.get(i)) == null) {
+                return ranked.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The decision to leave it; null for none. */
+    StandingDecided declined(Incident incident) {
+        return about(incident, ProposalDecision.DECLINE).stream()
+                .min(Comparator.comparingLong(StandingDecided::at))
+                .orElse(null);
+    }
+
+    private List<StandingDecided> about(Incident incident, ProposalDecision decision) {
+        return account.book().decisions().stream()
+                .filter(one -> one.decision() == decision)
+                .filter(one -> incident.offences().contains(anchor(one)))
+                .toList();
+    }
+
+    Proposal openOf(Incident incident) {
+        StandingDecided deferred =
+                about(incident, ProposalDecision.DEFER).stream()
+                        .max(Comparator.comparingLong(StandingDecided::at))
+                        .orElse(null);
+        long decideBy = incident.from() + ladder.decisionDays() * Moments.DAY_MS;
+        if (deferred != null) {
+            long latest = deferred.at() + MAX_DEFERRAL_MS;
+            decideBy = deferred.until() == null ? latest : Math.min(latest, deferred.until());
+        }
+        boolean isDeferred = deferred != null && nowMs < decideBy;
+        return ProposalBuilder.builder()
+                .proposalId(prefix + incident.anchor())
+                .state(isDeferred ? ProposalState.DEFERRED : ProposalState.OPEN)
+                .openedAt(incident.from())
+                .decideBy(decideBy)
+                .by(deferred == null ? null : deferred.by())
+                .reason(deferred == null ? null : deferred.reason())
+                .build();
+    }
+
+    /**
+     * The last proposal, as it is now: the one that was carried out, else the open one, else the
+     * one that was declined, else what became of the one before. Null for none.
+     */
+    Proposal last(List<Incident> ranked, StandingDecided ended, Incident open) {
+        if (ended != null) {
+            return decided(ended, ProposalState.CARRIED_OUT);
+        } else if (open != null) {
+            return openOf(open);
+        }
+        StandingDecided declined =
+                account.book().decisions().stream()
+                        .filter(one -> one.decision() == ProposalDecision.DECLINE)
+                        .filter(this::wasProposed)
+                        .max(Comparator.comparingLong(StandingDecided::at))
+                        .orElse(null);
+        Proposal before = before();
+        if (declined == null) {
+            return before;
+        }
+        Proposal decided = decided(declined, ProposalState.DECLINED);
+        return before != null && before.openedAt() > decided.openedAt() ? before : decided;
+    }
+
+    private Proposal decided(StandingDecided decision, ProposalState state) {
+        Proposal known = account.book().proposal();
+        Incident incident = incidentOf(decision, incidents.ranked(decision.at(), true));
+        boolean isKnown = incident == null && known != null;
+        long openedAt =
+                isKnown ? known.openedAt() : incident == null ? decision.at() : incident.from();
+        return ProposalBuilder.builder()
+                .proposalId(decision.proposalId())
+                .state(state)
+                .openedAt(openedAt)
+                .by(decision.by())
+                .reason(decision.reason())
+                .decidedAt(decision.at())
+                .build();
+    }
+
+    private Proposal before() {
+        Proposal known = account.book().proposal();
+        return known == null || known.state() == ProposalState.DECLINED
+                ? known
+                : known.with().state(ProposalState.VOID).decideBy(null).build();
+    }
+}

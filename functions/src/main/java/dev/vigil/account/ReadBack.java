@@ -1,0 +1,191 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptReport;
+import dev.vigil.schema.account.KeptReportBuilder;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.StrikeCounts;
+import dev.vigil.schema.account.UserWarning;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was published about an account, read at a start: the state may be of an older savepoint, or
+ * none. It fills in what is not known and is never sent again.
+ */
+final class ReadBack {
+    private ReadBack() {}
+
+    static void take(Account account, AccountFact fact) {
+        switch (fact.kind()) {
+            case OFFENCE_PUBLISHED -> offence(account, fact.offencePublished(), fact.time());
+            case STANDING_PUBLISHED -> standing(account, fact.standingPublished());
+            case WARNING_PUBLISHED -> warning(account, fact.warningPublished());
+            case COMMAND_PUBLISHED -> MeasureBook.published(account, fact.commandPublished());
+            case REPORT_PUBLISHED -> report(account, fact.reportPublished());
+            default -> {}
+        }
+    }
+
+    /** The highest number is the last change, whatever the state has. */
+    static void strike(Account account, StrikeChanged strike) {
+        AccountBook book = account.book();
+        List<StrikeChanged> unread =
+                book.unread().stream().filter(one -> one.seq() > strike.seq()).toList();
+        if (unread.size() < book.unread().size()) {
+            book = book.withUnread(unread);
+        }
+        boolean isErased = book.erasedAt() != null && strike.at() <= book.erasedAt();
+        if (strike.seq() > book.seq()) {
+            book = book.with().seq(strike.seq()).counts(isErased ? null : counts(strike)).build();
+        }
+        account.book(book);
+    }
+
+    private static StrikeCounts counts(StrikeChanged strike) {
+        return new StrikeCounts(
+                strike.offencesAfter(),
+                strike.strikesAfter(),
+                strike.pending(),
+                strike.stepAfter());
+    }
+
+    private static void offence(Account account, OffenceChanged published, long time) {
+        Offence offence = published.offence();
+        String id = offence.offenceId();
+        KeptOffence known = account.offences().get(id);
+        if (known == null && !FactIntake.count(account)) {
+            return;
+        }
+        boolean isNew = known == null || !known.known();
+        KeptOffence base =
+                isNew
+                        ? KeptOffence.of(offence, time)
+                                .withWaived(known == null ? null : known.waived())
+                        : filled(known, offence);
+        long content = Digest.of(offence);
+        FactIntake.keep(
+                account,
+                id,
+                known,
+                base.with()
+                        .changedAt(published.changedAt())
+                        .fellAt(
+                                published.state() == OffenceState.FALLEN
+                                        ? published.changedAt()
+                                        : null)
+                        .published(
+                                Digest.of(
+                                        content,
+                                        published.state(),
+                                        published.fallen(),
+                                        published.disputed(),
+                                        published.waivedBy()))
+                        .build());
+        published.fallen().forEach(ground -> fallen(account, ground, id, published.changedAt()));
+    }
+
+    /** The state is as new or newer: only what it lacks is taken. */
+    private static KeptOffence filled(KeptOffence known, Offence offence) {
+        return known.with()
+                .occurredAt(Moments.earlier(known.occurredAt(), offence.occurredAt()))
+                .establishedAt(Moments.earlier(known.establishedAt(), offence.establishedAt()))
+                .reasons(FactIntake.merged(offence.reasons(), known.reasons()))
+                .works(FactIntake.either(known.works(), offence.works()))
+                .owners(FactIntake.either(known.owners(), offence.owners()))
+                .territories(FactIntake.either(known.territories(), offence.territories()))
+                .build();
+    }
+
+    /** Of version 0: the ground's own word counts once it is there. */
+    private static void fallen(Account account, String ground, String offenceId, long at) {
+        String key = Account.groundKey(ground, offenceId);
+        if (account.grounds().get(key) == null) {
+            account.grounds().put(key, new GroundState(ground, offenceId, false, 0, at));
+        }
+    }
+
+    private static void standing(Account account, AccountStanding published) {
+        AccountBook book = account.book();
+        account.book(
+                book.with()
+                        .published(Digest.of(published))
+                        .proposal(
+                                published.proposal() == null
+                                        ? book.proposal()
+                                        : published.proposal())
+                        .endedAt(
+                                published.erasedAt() == null ? book.endedAt() : published.endedAt())
+                        .erasedAt(Moments.later(book.erasedAt(), published.erasedAt()))
+                        .build());
+    }
+
+    private static void warning(Account account, UserWarning published) {
+        KeptWarning known = account.warnings().get(published.warningId());
+        KeptWarning base = known == null ? WarningBook.named(published.issuedAt(), null) : known;
+        boolean isNewer =
+                published.revision() > base.revision()
+                        || published.revision() == base.revision()
+                                && published.attempt() > base.attempt();
+        if (isNewer) {
+            account.warnings()
+                    .put(
+                            published.warningId(),
+                            base.with()
+                                    .kind(published.kind())
+                                    .revision(published.revision())
+                                    .attempt(published.attempt())
+                                    .offences(published.offences())
+                                    .issuedAt(published.issuedAt())
+                                    .position(null)
+                                    .build());
+        }
+    }
+
+    private static void report(Account account, DepartmentReport published) {
+        List<KeptReport> all = new ArrayList<>(account.book().reports());
+        KeptReport known =
+                all.stream()
+                        .filter(one -> one.reportId().equals(published.reportId()))
+                        .findFirst()
+                        .orElse(null);
+        boolean isOlder =
+                known != null
+                        && (published.version() < known.version()
+                                || published.version() == known.version()
+                                        && published.state().compareTo(known.state()) < 0);
+        if (isOlder) {
+            return;
+        }
+        all.remove(known);
+        all.add(
+                KeptReportBuilder.builder()
+                        .reportId(published.reportId())
+                        .anchor(published.reportId().substring(account.id("report", "").length()))
+                        .version(published.version())
+                        .state(published.state())
+                        .offences(
+                                published.offences().stream()
+                                        .map(one -> one.offence().offenceId())
+                                        .toList())
+                        .fallen(published.fallen())
+                        .published(Digest.of(published))
+                        .decidedBy(published.decidedBy())
+                        .channel(published.channel())
+                        .documentRef(published.documentRef())
+                        .sentAt(published.sentAt())
+                        .acknowledgedAt(published.acknowledgedAt())
+                        .at(published.at())
+                        .build());
+        account.book(account.book().withReports(List.copyOf(all)));
+    }
+}

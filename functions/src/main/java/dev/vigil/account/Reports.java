@@ -1,0 +1,368 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.DeliveryState;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.DepartmentReportBuilder;
+import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptMeasure;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptReport;
+import dev.vigil.schema.account.KeptReportBuilder;
+import dev.vigil.schema.account.KeptSending;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.OffenceWaived;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportDelivered;
+import dev.vigil.schema.account.ReportState;
+import dev.vigil.schema.account.ReportedDispute;
+import dev.vigil.schema.account.ReportedOffence;
+import dev.vigil.schema.account.ReportedWarning;
+import dev.vigil.schema.account.ReportedWarningBuilder;
+import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.WaitingDecision;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Reports to the competent department: a draft with each proposal, kept up with the facts until a
+ * person approves it. An offence that falls once it was sent corrects it.
+ */
+final class Reports {
+    private static final int MAX_LISTED = 100;
+    private static final int MAX_WAIVED = 20;
+    private static final int MAX_MEASURES = 50;
+
+    private final LedgerRules rules;
+    private final Account account;
+    private final Derived derived;
+    private final FoldOutput published;
+    private final long nowMs;
+
+    Reports(LedgerRules rules, Account account, Derived derived, FoldOutput published) {
+        this.rules = rules;
+        this.account = account;
+        this.derived = derived;
+        this.published = published;
+        this.nowMs = derived.nowMs();
+    }
+
+    void publish() {
+        List<KeptReport> all = new ArrayList<>(account.book().reports());
+        if (derived.open() != null
+                && all.stream()
+                        .noneMatch(one -> derived.open().offences().contains(one.anchor()))) {
+            all.add(draft(derived.open().anchor()));
+        }
+        for (WaitingDecision waiting : account.book().waiting()) {
+            take(waiting, all);
+        }
+        List<KeptReport> next = new ArrayList<>();
+        for (KeptReport one : all) {
+            long forgetAt = one.at() + rules.memoryMs();
+            published.again(forgetAt);
+            if (nowMs < forgetAt) {
+                next.add(published(corrected(one)));
+            }
+        }
+        int from = Math.max(0, next.size() - AccountLimits.REPORTS);
+        account.book(
+                account.book()
+                        .with()
+                        .reports(List.copyOf(next.subList(from, next.size())))
+                        .waiting(List.of())
+                        .build());
+    }
+
+    private KeptReport draft(String anchor) {
+        return KeptReportBuilder.builder()
+                .reportId(account.id("report", anchor))
+                .anchor(anchor)
+                .state(ReportState.DRAFT)
+                .offences(List.of())
+                .fallen(List.of())
+                .at(nowMs)
+                .build();
+    }
+
+    // What persons say of it ----------------------------------------------------------------
+
+    private void take(WaitingDecision waiting, List<KeptReport> all) {
+        ReportDecided decided = waiting.reportDecided();
+        ReportDelivered delivered = waiting.reportDelivered();
+        if (decided == null && delivered == null) {
+            return;
+        }
+        String id = decided == null ? delivered.reportId() : decided.reportId();
+        for (int i = 0; i < all.size(); i++) {
+            KeptReport one = all.get(i);
+            KeptReport next =
+                    !one.reportId().equals(id)
+                            ? null
+                            : decided == null ? delivered(one, delivered) : decided(one, decided);
+            if (next != null) {
+                all.set(i, next);
+                return;
+            }
+        }
+        if (!waiting.reread()) {
+            published.refused().add(refused(id, waiting, all));
+        }
+    }
+
+    /** Null where it can't be decided so. */
+    private static KeptReport decided(KeptReport one, ReportDecided decided) {
+        if (one.state() != ReportState.DRAFT || one.version() != decided.version()) {
+            return null;
+        }
+        boolean isApproved = decided.decision() == ReportDecision.APPROVE;
+        return one.with()
+                .state(isApproved ? ReportState.APPROVED : ReportState.REJECTED)
+                .decidedBy(decided.by())
+                .build();
+    }
+
+    private static KeptReport delivered(KeptReport one, ReportDelivered delivered) {
+        if (one.version() != delivered.version()) {
+            return null;
+        }
+        boolean mayBeSent =
+                one.state() == ReportState.APPROVED || one.state() == ReportState.CORRECTED;
+        KeptReportBuilder next =
+                one.with().channel(delivered.channel()).documentRef(delivered.documentRef());
+        if (delivered.state() == DeliveryState.SENT && mayBeSent) {
+            return next.state(ReportState.SENT).sentAt(delivered.at()).build();
+        } else if (delivered.state() == DeliveryState.ACKNOWLEDGED
+                && (mayBeSent || one.state() == ReportState.SENT)) {
+            return next.state(ReportState.ACKNOWLEDGED).acknowledgedAt(delivered.at()).build();
+        }
+        return null;
+    }
+
+    private static FoldOutput.Refused refused(
+            String id, WaitingDecision waiting, List<KeptReport> all) {
+        String found =
+                all.stream()
+                        .filter(one -> one.reportId().equals(id))
+                        .map(one -> one.state() + " of version " + one.version())
+                        .findFirst()
+                        .orElse("no such report");
+        String expected =
+                waiting.reportDecided() != null
+                        ? "a DRAFT of version " + waiting.reportDecided().version()
+                        : "an approved report of version " + waiting.reportDelivered().version();
+        return new FoldOutput.Refused(
+                "REPORT_NOT_OPEN",
+                "reportId: expected "
+                        + expected
+                        + ", got "
+                        + found
+                        + "; look at the report as it is now, then say it of that version",
+                id,
+                waiting.position());
+    }
+
+    // What facts make of it --------------------------------------------------------------------
+
+    /** Offences that it names and that have fallen since. */
+    private KeptReport corrected(KeptReport one) {
+        if (one.state() == ReportState.DRAFT || one.state() == ReportState.REJECTED) {
+            return one;
+        }
+        Set<String> fallen = new HashSet<>(one.fallen());
+        for (String id : one.offences()) {
+            JudgedOffence offence = derived.offence(id);
+            if (offence != null && offence.state() == OffenceState.FALLEN) {
+                fallen.add(id);
+            }
+        }
+        if (fallen.size() == one.fallen().size()) {
+            return one;
+        }
+        return one.with()
+                .state(
+                        one.state() == ReportState.APPROVED
+                                ? ReportState.DRAFT
+                                : ReportState.CORRECTED)
+                .fallen(fallen.stream().sorted().limit(MAX_LISTED).toList())
+                .build();
+    }
+
+    private KeptReport published(KeptReport one) {
+        boolean isFrozen =
+                one.state() == ReportState.REJECTED
+                        || one.state() == ReportState.SENT
+                        || one.state() == ReportState.ACKNOWLEDGED;
+        KeptReport before =
+                account.book().reports().stream()
+                        .filter(known -> known.reportId().equals(one.reportId()))
+                        .findFirst()
+                        .orElse(null);
+        boolean isUnchanged = before != null && one.equals(before);
+        if (isUnchanged && (isFrozen || one.state() != ReportState.DRAFT)) {
+            return one;
+        }
+        DepartmentReport report = assembled(one);
+        long digest = Digest.of(report);
+        if (isUnchanged && digest == one.published()) {
+            return one;
+        }
+        boolean isContent =
+                one.published() == 0
+                        || one.state() == ReportState.DRAFT
+                        || !one.fallen().equals(before == null ? List.of() : before.fallen());
+        int version = isContent ? one.version() + 1 : one.version();
+        published.reports().add(report.withVersion(version));
+        return one.with()
+                .version(version)
+                .published(digest)
+                .offences(
+                        isContent
+                                ? report.offences().stream()
+                                        .map(o -> o.offence().offenceId())
+                                        .toList()
+                                : one.offences())
+                .at(isContent ? nowMs : one.at())
+                .build();
+    }
+
+    private DepartmentReport assembled(KeptReport one) {
+        List<JudgedOffence> listed =
+                derived.offences().values().stream()
+                        .filter(o -> o.kept().published() != 0)
+                        .sorted(
+                                Comparator.comparingLong(Reports::time)
+                                        .reversed()
+                                        .thenComparing(JudgedOffence::id))
+                        .toList();
+        int more = Math.max(0, listed.size() - MAX_LISTED) + account.book().leftOut();
+        return DepartmentReportBuilder.builder()
+                .reportId(one.reportId())
+                .version(Math.max(1, one.version()))
+                .state(one.state())
+                .accountId(account.accountId())
+                .identityRef(rules.identityRef())
+                .from(listed.stream().mapToLong(Reports::time).min().orElse(nowMs))
+                .to(nowMs)
+                .step(derived.counts().step())
+                .strikes(derived.strikes().stream().limit(50).map(s -> s.strike(account)).toList())
+                .offences(listed.stream().limit(MAX_LISTED).map(this::reported).toList())
+                .moreOffences(more == 0 ? null : more)
+                .warnings(warnings())
+                .disputes(disputes())
+                .measures(measures())
+                .proposal(derived.proposal())
+                .waived(waived(listed))
+                .linked(account.book().linked())
+                .fallen(one.fallen())
+                .decidedBy(one.decidedBy())
+                .channel(one.channel())
+                .documentRef(one.documentRef())
+                .sentAt(one.sentAt())
+                .acknowledgedAt(one.acknowledgedAt())
+                .ladderVersion(rules.ladder().version())
+                .at(nowMs)
+                .build();
+    }
+
+    private static long time(JudgedOffence one) {
+        Long at = Moments.earlier(one.kept().occurredAt(), one.kept().establishedAt());
+        return at == null ? one.kept().seenAt() : at;
+    }
+
+    private ReportedOffence reported(JudgedOffence one) {
+        KeptOffence now = account.offences().get(one.id());
+        return new ReportedOffence(
+                one.kept().whole(account.accountId(), one.id()),
+                one.state(),
+                one.state() == OffenceState.FALLEN ? now.fellAt() : null);
+    }
+
+    private List<ReportedWarning> warnings() {
+        return account.warnings().entries().stream()
+                .filter(one -> one.getValue().isKnown())
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Map.Entry<String, KeptWarning> one) ->
+                                                one.getValue().issuedAt())
+                                .reversed()
+                                .thenComparing(Map.Entry::getKey))
+                .limit(MAX_LISTED)
+                .map(one -> reported(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static ReportedWarning reported(String id, KeptWarning one) {
+        return ReportedWarningBuilder.builder()
+                .warningId(id)
+                .kind(one.kind())
+                .issuedAt(one.issuedAt())
+                .sentAt(one.sentAt())
+                .deliveredAt(first(one.delivered()))
+                .readAt(first(one.read()))
+                .acknowledgedAt(first(one.acknowledged()))
+                .undeliverable(WarningBook.undeliverableSince(one) == null ? null : true)
+                .build();
+    }
+
+    private static Long first(List<Long> times) {
+        return times.isEmpty() ? null : times.get(0);
+    }
+
+    private List<ReportedDispute> disputes() {
+        return account.appeals().entries().stream()
+                .filter(one -> one.getValue().filedAt() != null)
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Map.Entry<String, KeptAppeal> one) ->
+                                                one.getValue().filedAt())
+                                .reversed()
+                                .thenComparing(Map.Entry::getKey))
+                .limit(MAX_LISTED)
+                .map(one -> reported(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static ReportedDispute reported(String id, KeptAppeal one) {
+        String subject = one.offenceId() == null ? one.measureId() : one.offenceId();
+        return new ReportedDispute(
+                id, subject, one.filedAt(), one.outcome(), one.by(), one.decidedAt());
+    }
+
+    private List<Restriction> measures() {
+        return account.book().measures().stream()
+                .filter(one -> one.measure() != null)
+                .filter(one -> MeasureBook.orNone(one.command()).isSent())
+                .sorted(
+                        Comparator.comparingLong(KeptMeasure::from)
+                                .reversed()
+                                .thenComparing(KeptMeasure::commandId))
+                .limit(MAX_MEASURES)
+                .map(Reports::restriction)
+                .toList();
+    }
+
+    private static Restriction restriction(KeptMeasure one) {
+        KeptSending sent = one.command();
+        return new Restriction(
+                one.commandId(),
+                one.measure(),
+                one.from(),
+                one.until(),
+                sent.isConfirmed() ? sent.confirmedAt() : null);
+    }
+
+    private static List<OffenceWaived> waived(List<JudgedOffence> listed) {
+        return listed.stream()
+                .map(one -> one.kept().waived())
+                .filter(Objects::nonNull)
+                .limit(MAX_WAIVED)
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.KeptWarningBuilder;
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.WarningReceipt;
+import dev.vigil.schema.input.RecordPosition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What receipts say of a warning, in any order. */
+final class WarningBook {
+    /** Until the second, third and fourth attempt, from the failure of the one before. */
+    private static final long[] RETRY_MS = {0, Moments.HOUR_MS, Moments.DAY_MS};
+
+    /** Half of them the earliest, half the latest: of any order the same remain. */
+    private static final int MAX_TIMES = 8;
+
+    /** The platform's clock may be this much behind: its failure is still of this revision. */
+    private static final long SKEW_MS = 60_000;
+
+    private WarningBook() {}
+
+    static KeptWarning named(long seenAt, RecordPosition position) {
+        return KeptWarningBuilder.builder()
+                .offences(List.of())
+                .delivered(List.of())
+                .read(List.of())
+                .acknowledged(List.of())
+                .failed(List.of())
+                .seenAt(seenAt)
+                .position(position)
+                .build();
+    }
+
+    static KeptWarning with(KeptWarning known, WarningReceipt receipt) {
+        long at = receipt.at();
+        return switch (receipt.state()) {
+            case FAILED -> known.withFailed(with(known.failed(), at));
+            case SENT -> known.withSentAt(Moments.earlier(known.sentAt(), at));
+            case DELIVERED -> known.withDelivered(with(known.delivered(), at));
+            case READ -> known.withRead(with(known.read(), at));
+            case ACKNOWLEDGED -> known.withAcknowledged(with(known.acknowledged(), at));
+        };
+    }
+
+    private static List<Long> with(List<Long> times, long at) {
+        List<Long> all = Stream.concat(times.stream(), Stream.of(at)).distinct().sorted().toList();
+        int over = all.size() - MAX_TIMES;
+        return over <= 0
+                ? all
+                : Stream.concat(
+                                all.stream().limit(MAX_TIMES / 2),
+                                all.stream().skip(MAX_TIMES / 2 + over))
+                        .toList();
+    }
+
+    /** Times at which it had come as far as the level, or farther. */
+    static List<Long> reached(KeptWarning warning, ReceiptState level) {
+        return Stream.of(
+                        level.compareTo(ReceiptState.DELIVERED) <= 0
+                                ? warning.delivered()
+                                : List.<Long>of(),
+                        level.compareTo(ReceiptState.READ) <= 0 ? warning.read() : List.<Long>of(),
+                        warning.acknowledged())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static boolean isDelivered(KeptWarning warning) {
+        return !reached(warning, ReceiptState.DELIVERED).isEmpty();
+    }
+
+    /** Null where it need not be sent again. */
+    static Long retryAt(KeptWarning warning) {
+        List<Long> failed = failures(warning);
+        int attempt = warning.attempt();
+        return isDelivered(warning) || failed.size() < attempt || attempt > RETRY_MS.length
+                ? null
+                : Long.valueOf(failed.get(attempt - 1) + RETRY_MS[attempt - 1]);
+    }
+
+    /** Since when all attempts have failed; null for not. */
+    static Long undeliverableSince(KeptWarning warning) {
+        List<Long> failed = failures(warning);
+        return !warning.isKnown() || isDelivered(warning) || failed.size() <= RETRY_MS.length
+                ? null
+                : failed.get(RETRY_MS.length);
+    }
+
+    private static List<Long> failures(KeptWarning warning) {
+        return warning.failed().stream().filter(at -> at >= warning.issuedAt() - SKEW_MS).toList();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.TimeCode;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.UserWarningBuilder;
+import dev.vigil.schema.account.WarningKind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A warning as it goes out, with what its texts name. */
+final class WarningLetter {
+    private static final int MAX_WORKS = 16;
+    private static final int MAX_TIMES = 10;
+
+    private final LedgerRules rules;
+    private final Account account;
+    private final Derived derived;
+
+    WarningLetter(LedgerRules rules, Account account, Derived derived) {
+        this.rules = rules;
+        this.account = account;
+        this.derived = derived;
+    }
+
+    UserWarning of(String id, KeptWarning warning) {
+        WarningKind kind = warning.kind();
+        List<KeptOffence> about =
+                warning.offences().stream()
+                        .map(account.offences()::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+        boolean isDisputable =
+                kind == WarningKind.FIRST
+                        || kind == WarningKind.STRIKE
+                        || kind == WarningKind.PROPOSAL
+                        || kind == WarningKind.ENDED;
+        Long disputeUntil =
+                isDisputable
+                        ? Long.valueOf(
+                                warning.issuedAt() + rules.ladder().disputeDays() * Moments.DAY_MS)
+                        : null;
+        Long expiresAt = expiresAt(warning);
+        Map<String, String> named = named(id, warning, about);
+        named.put("disputeUntil", moment(disputeUntil));
+        named.put("expires", moment(expiresAt));
+        named.keySet().retainAll(WarningTexts.parameters(kind));
+        return UserWarningBuilder.builder()
+                .warningId(id)
+                .accountId(account.accountId())
+                .kind(kind)
+                .revision(warning.revision())
+                .attempt(warning.attempt())
+                .offences(warning.offences())
+                .works(distinct(about, KeptOffence::works, MAX_WORKS))
+                .timeCodes(distinct(about, KeptOffence::timeCodes, MAX_TIMES))
+                .owners(distinct(about, KeptOffence::owners, MAX_WORKS))
+                .zh(rules.texts().zh(kind, named))
+                .en(rules.texts().en(kind, named))
+                .templateVersion(rules.texts().version())
+                .disputeUntil(disputeUntil)
+                .step(derived.counts().step())
+                .expiresAt(expiresAt)
+                .educationRef(kind == WarningKind.LIFTED ? null : rules.educationRef())
+                .voids(kind == WarningKind.LIFTED ? voided(id) : null)
+                .issuedAt(warning.issuedAt())
+                .build();
+    }
+
+    private static String voided(String liftedId) {
+        return liftedId.substring(0, liftedId.length() - Warnings.liftedId("").length());
+    }
+
+    private Long expiresAt(KeptWarning warning) {
+        return warning.kind() == WarningKind.FIRST
+                ? null
+                : derived.strikes().stream()
+                        .filter(
+                                one ->
+                                        one.offences().stream()
+                                                .anyMatch(warning.offences()::contains))
+                        .map(Incident::expiresAt)
+                        .max(Long::compare)
+                        .orElse(null);
+    }
+
+    private static <T> List<T> distinct(
+            List<KeptOffence> about, Function<KeptOffence, List<T>> part, int max) {
+        return about.stream()
+                .flatMap(one -> part.apply(one).stream())
+                .distinct()
+                .limit(max)
+                .toList();
+    }
+
+    /** All that any kind names; what is not known is empty. */
+    private Map<String, String> named(String id, KeptWarning warning, List<KeptOffence> about) {
+        Map<String, String> named = new HashMap<>();
+        named.put("account", account.accountId());
+        named.put("warning", id);
+        named.put("issued", moment(warning.issuedAt()));
+        named.put("education", rules.educationRef() == null ? "" : rules.educationRef());
+        named.put("step", derived.counts().step().name());
+        named.put("strikes", String.valueOf(derived.counts().strikes()));
+        named.put("offences", join(warning.offences().stream()));
+        named.put("works", join(distinct(about, KeptOffence::works, MAX_WORKS).stream()));
+        named.put("owners", join(distinct(about, KeptOffence::owners, MAX_WORKS).stream()));
+        named.put(
+                "times",
+                join(
+                        distinct(about, KeptOffence::timeCodes, MAX_TIMES).stream()
+                                .map(WarningLetter::span)));
+        named.put(
+                "since",
+                moment(
+                        about.stream()
+                                .map(KeptOffence::establishedAt)
+                                .reduce(null, Moments::earlier)));
+        named.put(
+                "grounds",
+                join(
+                        distinct(about, KeptOffence::reasons, MAX_WORKS).stream()
+                                .filter(OffenceReason::stands)
+                                .map(OffenceReason::ground)
+                                .distinct()));
+        named.put(
+                "measure",
+                join(
+                        about.stream()
+                                .map(KeptOffence::measure)
+                                .filter(Objects::nonNull)
+                                .map(Enum::name)
+                                .distinct()));
+        named.put(
+                "restrictions",
+                join(derived.measures().stream().map(one -> restriction(one.restriction(null)))));
+        named.put(
+                "decideBy",
+                derived.proposal() == null ? "" : moment(derived.proposal().decideBy()));
+        named.put("ended", derived.ended() == null ? "" : moment(derived.ended().at()));
+        named.put("reason", derived.ended() == null ? "" : derived.ended().reason());
+        named.put("year", id.substring(id.lastIndexOf('/') + 1));
+        named.put("voided", warning.kind() == WarningKind.LIFTED ? voided(id) : "");
+        return named;
+    }
+
+    private static String join(Stream<String> values) {
+        return values.collect(Collectors.joining("; "));
+    }
+
+    private static String restriction(Restriction one) {
+        return one.measure() + (one.until() == null ? "" : " until " + moment(one.until()));
+    }
+
+    private static String moment(Long atMs) {
+        return atMs == null ? "" : Instant.ofEpochMilli(atMs).toString();
+    }
+
+    private static String span(TimeCode code) {
+        return time(code.fromMs()) + "-" + time(code.toMs());
+    }
+
+    private static String time(long ms) {
+        long s = ms / 1_000;
+        return String.format("%02d:%02d:%02d", s / 3_600, s / 60 % 60, s % 60);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.vigil.account;
+
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.WarningKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which warnings are due. Each offence that stands is named by one; offences that come later join
+ * it as a revision. One whose offences have all fallen is void, and the user is told.
+ */
+final class Warnings {
+    private static final int MAX_OFFENCES = 100;
+
+    private final LedgerRules rules;
+    private final Account account;
+    private final Derived derived;
+    private final FoldOutput published;
+    private final WarningLetter letter;
+    private final long nowMs;
+
+    Warnings(LedgerRules rules, Account account, Derived derived, FoldOutput published) {
+        this.rules = rules;
+        this.account = account;
+        this.derived = derived;
+        this.published = published;
+        this.letter = new WarningLetter(rules, account, derived);
+        this.nowMs = derived.nowMs();
+    }
+
+    void publish() {
+        remind();
+        ofStrikes();
+        first();
+        proposal();
+        ended();
+        voidFallen();
+        repeat();
+    }
+
+    // Issuing -----------------------------------------------------------------------------------
+
+    private void issue(String id, WarningKind kind, Collection<String> offences) {
+        KeptWarning known = account.warnings().get(id);
+        KeptWarning base = known == null ? WarningBook.named(nowMs, null) : known;
+        KeptWarning next =
+                base.with()
+                        .kind(kind)
+                        .revision(base.revision() + 1)
+                        .attempt(1)
+                        .offences(offences.stream().limit(MAX_OFFENCES).toList())
+                        .issuedAt(nowMs)
+                        .position(null)
+                        .build();
+        account.warnings().put(id, next);
+        published.warnings().add(letter.of(id, next));
+    }
+
+    private List<Map.Entry<String, KeptWarning>> live(WarningKind kind) {
+        return account.warnings().entries().stream()
+                .filter(one -> one.getValue().kind() == kind)
+                .filter(one -> !isVoid(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    static String liftedId(String warningId) {
+        return warningId + "/LIFTED";
+    }
+
+    private boolean isVoid(String id, KeptWarning warning) {
+        return isVoid(account, id, warning);
+    }
+
+    /** It was lifted, and not issued again since. */
+    static boolean isVoid(Account account, String id, KeptWarning warning) {
+        KeptWarning lifted = account.warnings().get(liftedId(id));
+        return lifted != null && lifted.isKnown() && lifted.issuedAt() >= warning.issuedAt();
+    }
+
+    /** A year that was missed is not made up for. */
+    private void remind() {
+        Long openedAt = account.book().openedAt();
+        if (openedAt == null || derived.ended() != null || account.book().endedAt() != null) {
+            return;
+        }
+        long year = Math.max(0, nowMs - openedAt) / Moments.YEAR_MS + 1;
+        String prefix = account.id(WarningKind.REMINDER, "");
+        String id = prefix + year;
+        KeptWarning known = account.warnings().get(id);
+        if (known == null || !known.isKnown()) {
+            issue(id, WarningKind.REMINDER, List.of());
+        }
+        for (String other : account.warnings().ids()) {
+            if (other.startsWith(prefix) && !other.equals(id)) {
+                account.warnings().remove(other);
+            }
+        }
+        published.again(openedAt + year * Moments.YEAR_MS);
+    }
+
+    private void ofStrikes() {
+        for (Incident strike : derived.strikes()) {
+            List<Map.Entry<String, KeptWarning>> about =
+                    live(WarningKind.STRIKE).stream()
+                            .filter(one -> names(one.getValue(), strike.offences()))
+                            .toList();
+            if (about.isEmpty()) {
+                issue(
+                        account.id(WarningKind.STRIKE, strike.anchor()),
+                        WarningKind.STRIKE,
+                        strike.offences());
+                continue;
+            }
+            Set<String> named = new HashSet<>();
+            about.forEach(one -> named.addAll(one.getValue().offences()));
+            Map.Entry<String, KeptWarning> first = about.get(0);
+            join(first.getKey(), first.getValue(), missing(strike.offences(), named));
+        }
+    }
+
+    private static boolean names(KeptWarning warning, List<String> offences) {
+        return warning.offences().stream().anyMatch(offences::contains);
+    }
+
+    private static List<String> missing(List<String> wanted, Set<String> named) {
+        return wanted.stream().filter(id -> !named.contains(id)).toList();
+    }
+
+    private void join(String id, KeptWarning warning, List<String> more) {
+        if (!more.isEmpty() && warning.offences().size() < MAX_OFFENCES) {
+            Set<String> all = new LinkedHashSet<>(warning.offences());
+            all.addAll(more);
+            issue(id, warning.kind(), all);
+        }
+    }
+
+    /** One at a time; those before it are void, or full. */
+    private void first() {
+        Set<String> named = new HashSet<>();
+        live(WarningKind.FIRST).forEach(one -> named.addAll(one.getValue().offences()));
+        live(WarningKind.STRIKE).forEach(one -> named.addAll(one.getValue().offences()));
+        List<String> unnamed =
+                derived.offences().values().stream()
+                        .filter(JudgedOffence::isStanding)
+                        .map(JudgedOffence::id)
+                        .filter(id -> !named.contains(id))
+                        .toList();
+        List<String> left = new ArrayList<>(unnamed);
+        for (Map.Entry<String, KeptWarning> open : live(WarningKind.FIRST)) {
+            int room = MAX_OFFENCES - open.getValue().offences().size();
+            List<String> joining = left.subList(0, Math.min(room, left.size()));
+            join(open.getKey(), open.getValue(), List.copyOf(joining));
+            joining.clear();
+        }
+        while (!left.isEmpty()) {
+            List<String> next = left.subList(0, Math.min(MAX_OFFENCES, left.size()));
+            issue(nextFirst(), WarningKind.FIRST, List.copyOf(next));
+            next.clear();
+        }
+    }
+
+    /** Numbers go on, whatever was dropped for want of room meanwhile. */
+    private String nextFirst() {
+        String prefix = account.id(WarningKind.FIRST, "");
+        int last = 0;
+        for (Map.Entry<String, KeptWarning> one : account.warnings().entries()) {
+            String number =
+                    one.getKey().substring(Math.min(prefix.length(), one.getKey().length()));
+            if (one.getKey().startsWith(prefix) && number.matches("[1-9][0-9]{0,8}")) {
+                last = Math.max(last, Integer.parseInt(number));
+            }
+        }
+        return prefix + (last + 1);
+    }
+
+    private void proposal() {
+        Incident open = derived.open();
+        boolean isToldOf =
+                open == null
+                        || live(WarningKind.PROPOSAL).stream()
+                                .anyMatch(one -> names(one.getValue(), open.offences()));
+        if (!isToldOf) {
+            issue(
+                    account.id(WarningKind.PROPOSAL, open.anchor()),
+                    WarningKind.PROPOSAL,
+                    open.offences());
+        }
+    }
+
+    private void ended() {
+        if (derived.ended() == null) {
+            return;
+        }
+        String proposalId = derived.ended().proposalId();
+        String anchor = proposalId.substring(account.id("proposal", "").length());
+        String id = account.id(WarningKind.ENDED, anchor);
+        KeptWarning known = account.warnings().get(id);
+        if (known == null || !known.isKnown() || isVoid(id, known)) {
+            issue(id, WarningKind.ENDED, List.of(anchor));
+        }
+    }
+
+    // Void and repeated ---------------------------------------------------------------------------
+
+    private void voidFallen() {
+        for (String id : account.warnings().ids()) {
+            KeptWarning warning = account.warnings().get(id);
+            if (warning.isKnown() && hasFallen(warning) && !isVoid(id, warning)) {
+                issue(liftedId(id), WarningKind.LIFTED, warning.offences());
+            }
+        }
+    }
+
+    private boolean hasFallen(KeptWarning warning) {
+        return switch (warning.kind()) {
+            case FIRST, STRIKE -> warning.offences().stream().allMatch(this::hasFallen);
+            case PROPOSAL ->
+                    isOver(derived.proposal())
+                            && warning.offences().stream().anyMatch(this::hasFallen);
+            case ENDED -> derived.ended() == null;
+            case REMINDER, LIFTED, LIVE -> false;
+        };
+    }
+
+    private static boolean isOver(Proposal proposal) {
+        return proposal == null || proposal.state() == ProposalState.VOID;
+    }
+
+    /** One that is no longer kept has not fallen: it was dropped for want of room. */
+    private boolean hasFallen(String offenceId) {
+        JudgedOffence offence = derived.offence(offenceId);
+        return offence != null && offence.state() == OffenceState.FALLEN;
+    }
+
+    private void repeat() {
+        for (String id : account.warnings().ids()) {
+            KeptWarning warning = account.warnings().get(id);
+            Long retryAt = warning.isKnown() ? WarningBook.retryAt(warning) : null;
+            if (retryAt == null || isVoid(id, warning)) {
+                continue;
+            }
+            if (nowMs < retryAt) {
+                published.again(retryAt);
+                continue;
+            }
+            KeptWarning next = warning.withAttempt(warning.attempt() + 1);
+            account.warnings().put(id, next);
+            published.warnings().add(letter.of(id, next));
+            published.again(WarningBook.retryAt(next));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.vigil.flink.account;
+
+import dev.vigil.account.Account;
+import dev.vigil.account.Named;
+import dev.vigil.account.KeptMap;
+import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.address.StateName;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The states of an account. A fact reads and writes what it names; a fold reads all and writes what
+ * has changed.
+ */
+final class KeptAccount {
+    private final ValueState<AccountBook> book;
+    private final MapState<String, KeptOffence> offences;
+    private final MapState<String, KeptWarning> warnings;
+    private final MapState<String, KeptAppeal> appeals;
+    private final MapState<String, GroundState> grounds;
+
+    KeptAccount(RuntimeContext runtime) {
+        book =
+                runtime.getState(
+                        new ValueStateDescriptor<>(StateName.ACCOUNT_BOOK, AccountBook.class));
+        offences = map(runtime, StateName.ACCOUNT_OFFENCES, KeptOffence.class);
+        warnings = map(runtime, StateName.ACCOUNT_WARNINGS, KeptWarning.class);
+        appeals = map(runtime, StateName.ACCOUNT_APPEALS, KeptAppeal.class);
+        grounds = map(runtime, StateName.ACCOUNT_GROUNDS, GroundState.class);
+    }
+
+    private static <V> MapState<String, V> map(RuntimeContext runtime, String name, Class<V> type) {
+        return runtime.getMapState(
+                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+    }
+
+    /** Null for an account that nothing is known of. */
+    AccountBook book() throws Exception {
+        return book.value();
+    }
+
+    void book(AccountBook next) throws Exception {
+        book.update(next);
+    }
+
+    Account named(String accountId, Named named) throws Exception {
+        Account account = new Account(accountId, book.value());
+        load(named.offence(), offences, account.offences());
+        load(named.warning(), warnings, account.warnings());
+        load(named.appeal(), appeals, account.appeals());
+        for (String ground : named.grounds()) {
+            load(ground, grounds, account.grounds());
+        }
+        return account;
+    }
+
+    private static <V> void load(String id, MapState<String, V> state, KeptMap<V> shelf)
+            throws Exception {
+        V value = id == null ? null : state.get(id);
+        if (value != null) {
+            shelf.load(id, value);
+        }
+    }
+
+    Account whole(String accountId) throws Exception {
+        Account account = new Account(accountId, book.value());
+        load(offences, account.offences());
+        load(warnings, account.warnings());
+        load(appeals, account.appeals());
+        load(grounds, account.grounds());
+        return account;
+    }
+
+    private static <V> void load(MapState<String, V> state, KeptMap<V> shelf) throws Exception {
+        for (Map.Entry<String, V> entry : state.entries()) {
+            shelf.load(entry.getKey(), entry.getValue());
+        }
+    }
+
+    void save(Account account) throws Exception {
+        if (account.isBookChanged()) {
+            book.update(account.book());
+        }
+        save(account.offences(), offences);
+        save(account.warnings(), warnings);
+        save(account.appeals(), appeals);
+        save(account.grounds(), grounds);
+    }
+
+    private static <V> void save(KeptMap<V> shelf, MapState<String, V> state) throws Exception {
+        for (String id : shelf.changed()) {
+            V value = shelf.get(id);
+            if (value == null) {
+                state.remove(id);
+            } else {
+                state.put(id, value);
+            }
+        }
+    }
+
+    void clear() {
+        book.clear();
+        offences.clear();
+        warnings.clear();
+        appeals.clear();
+        grounds.clear();
+    }
+}
