@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
@@ -138,7 +139,7 @@ final class AuthorizationCommand {
                 "  vigil authorization grant deal-8 --to official-channel --work the-film"
             })
     int grant(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
             @Mixin Terms terms)
             throws IOException {
@@ -167,7 +168,7 @@ final class AuthorizationCommand {
                 "  vigil authorization amend deal-8 --work the-film,the-sequel --excerpt 3m"
             })
     int amend(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
             @Mixin Terms terms)
             throws IOException {
@@ -189,7 +190,7 @@ final class AuthorizationCommand {
                 "  vigil authorization revoke deal-8 --reason 'deal ended'"
             })
     int revoke(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
             @Option(
                             names = "--at",

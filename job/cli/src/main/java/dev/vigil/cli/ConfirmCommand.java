@@ -1,7 +1,7 @@
 package dev.vigil.cli;
 
-import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -9,19 +9,17 @@ import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 
 /** The platform's side of a command on a session; items of notices have a verb of their own. */
 @Command(
@@ -40,7 +38,7 @@ import java.util.concurrent.Callable;
         })
 final class ConfirmCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private Connection connection;
+    @Mixin private WritingConnection connection;
 
     @Parameters(
             paramLabel = "COMMAND|SESSION",

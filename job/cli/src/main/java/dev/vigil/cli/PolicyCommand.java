@@ -1,6 +1,7 @@
 package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.rights.MatchPolicy;
@@ -49,7 +50,7 @@ final class PolicyCommand {
                 "  vigil policy set harbour --rule BLOCK --shadow"
             })
     int set(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "OWNER", description = "id of the owner") String owner,
             @Option(
                             names = "--rule",

@@ -1,6 +1,7 @@
 package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
@@ -43,7 +44,8 @@ final class ReferenceCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "CONFIRMED lets it block without limit from now on, OVERTURNED takes back its block",
+                "CONFIRMED lets it block without limit from now on, OVERTURNED takes back its"
+                        + " block",
                 "of one session, QUARANTINED stops it and takes back all.",
                 "",
                 "Example:",
@@ -51,7 +53,7 @@ final class ReferenceCommand {
                 "  vigil reference review the-film --outcome OVERTURNED --session clip-7"
             })
     int review(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "WORK", description = "id of the work") String workId,
             @Option(names = "--reference", description = "which of the work (default: all of them)")
                     String referenceId,

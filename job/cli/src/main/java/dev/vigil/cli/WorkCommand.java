@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.rights.OwnerShare;
@@ -43,7 +44,7 @@ final class WorkCommand {
                 "      --length 1h52m --excerpt 30s"
             })
     int register(
-            @Mixin Connection connection,
+            @Mixin WritingConnection connection,
             @Parameters(paramLabel = "WORK", description = "id of the work") String workId,
             @Option(
                             names = "--owner",

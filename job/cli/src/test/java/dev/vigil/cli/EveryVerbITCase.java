@@ -1,16 +1,20 @@
 package dev.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.cli.alerts.TestingTarget;
+import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.picture.TestingFiles;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -22,15 +26,26 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * Every topic holds good records and, under the same keys, bad ones with a terminal's control
@@ -53,11 +70,19 @@ class EveryVerbITCase {
     private static final Set<String> OF_NO_TOPIC =
             Set.of("up", "demo", "demo notices", "fingerprint", "compare", "evaluate");
 
+    /** They could send something, and so lines only look. */
+    private static final Set<String> TRIES =
+            Set.of("ingest FOLDER/clip.wav --account bob", "list import FOLDER/list.csv");
+
+    private static final String USER = "os:" + System.getProperty("user.name") + "@";
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private static final Pattern LEFT_OUT =
             Pattern.compile("([a-z.]+)-[0-9]@[0-9]+: (data: )?expected ");
 
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
+    private static Sent sent;
 
     @BeforeAll
     static void everyTopicHasGoodAndBadRecords() throws Exception {
@@ -94,16 +119,29 @@ class EveryVerbITCase {
             }
         }
         TestingFiles.wav(folder.resolve("clip.wav"), new short[11_025 * 2], 11_025, 1);
+        TestingFiles.wav(folder.resolve("song.wav"), noise(), 11_025, 1);
         Files.writeString(
                 folder.resolve("list.csv"),
                 "entry,work,class,authority,version,issued\n"
                         + "new-1,work-88,FORBIDDEN,vigil,1,2026-11-26T08:00:00Z\n");
         Files.writeString(
                 folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
+        sent = new Sent(broker.bootstrap());
+    }
+
+    /** Two seconds with something to fingerprint. */
+    private static short[] noise() {
+        Random random = new Random(16);
+        short[] samples = new short[11_025 * 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (8_000 * Math.sin(i * 0.2) + random.nextInt(8_000));
+        }
+        return samples;
     }
 
     @AfterAll
     static void stop() {
+        sent.close();
         broker.close();
     }
 
@@ -147,12 +185,14 @@ class EveryVerbITCase {
         Topic[] notices = {Topic.NOTICES};
         return Stream.of(
                 line("ingest FOLDER/clip.wav --account bob"),
+                line("ingest FOLDER/song.wav --as work"),
                 line("list add new-2 --work work-88 --class FORBIDDEN --no-wait", Topic.LIST),
                 line("list withdraw new-2 --no-wait", Topic.LIST),
                 line("list renew staydown.upload-9 --no-wait", Topic.LIST),
                 new Line("list renew new-2 --no-wait", 1, List.of(Topic.LIST)),
                 line("list show", Topic.LIST),
                 line("list import FOLDER/list.csv", Topic.LIST),
+                line("list import FOLDER/list.csv --apply --no-wait", Topic.LIST),
                 line(
                         "list preview FOLDER/list.csv",
                         Topic.LIST,
@@ -224,7 +264,9 @@ class EveryVerbITCase {
     void worksAndNamesWhatItLeftOut(Line line) throws Exception {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        CommandLine vigil = Vigil.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code;
+        sent.skip();
         try (TestingTarget target =
                 new TestingTarget((request, before) -> TestingTarget.Reply.OK)) {
             String words =
@@ -233,18 +275,138 @@ class EveryVerbITCase {
                             .replace("PORT", Integer.toString(target.uri().getPort()))
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
             boolean ofFiles = words.matches("(list (key|sign)|notice (states|rules)).*");
-            code =
-                    Vigil.line()
-                            .setOut(new PrintWriter(out))
-                            .setErr(new PrintWriter(err))
-                            .execute(
-                                    (words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()))
-                                            .split(" "));
+            code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());
         assertThat(leftOut(err)).containsAll(line.named().stream().map(Topic::topicName).toList());
         assertThat(out + "" + err)
                 .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "com.fasterxml");
+        assertNamesItsPerson(vigil, line);
+    }
+
+    private static int execute(CommandLine vigil, String words) {
+        return vigil.execute(words.split(" "));
+    }
+
+    /** What a verb sends names who caused it, and a verb that can't name anybody sends nothing. */
+    private static void assertNamesItsPerson(CommandLine vigil, Line line) {
+        List<Envelope> records = sent.byAPerson();
+        assertThat(records)
+                .as("records of " + line)
+                .allSatisfy(record -> assertThat(record.actor()).startsWith(USER));
+        boolean onlyLooks = line.code() != 0 || TRIES.contains(line.words());
+        boolean writes = last(vigil).getCommandSpec().findOption("--actor") != null && !onlyLooks;
+        assertThat(!records.isEmpty()).as(line + " sends records").isEqualTo(writes);
+    }
+
+    private static CommandLine last(CommandLine vigil) {
+        List<CommandLine> parsed = vigil.getParseResult().asCommandLineList();
+        return parsed.get(parsed.size() - 1);
+    }
+
+    /** As a verb would be whose author forgot who acts. */
+    @Command(name = "planted")
+    static final class Planted implements Callable<Integer> {
+        @Mixin private Connection connection;
+
+        @Override
+        public Integer call() throws IOException {
+            try (Bus bus = connection.bus()) {
+                ReferenceReview review =
+                        new ReferenceReview("w", "r", ReviewOutcome.CONFIRMED, null, null, NOW_MS);
+                bus.send(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, "w", NOW_MS, review);
+            }
+            return 0;
+        }
+    }
+
+    @Test
+    void aVerbThatNamesNobodyIsFound() {
+        CommandLine vigil = Vigil.line().addSubcommand(Planted.class);
+        sent.skip();
+        assertThat(execute(vigil, "planted --bootstrap " + broker.bootstrap())).isZero();
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertNamesItsPerson(vigil, line("planted")))
+                .withMessageContaining("records of planted");
+    }
+
+    @Test
+    void bothPersonsAreOnWhatTwoPublish() {
+        String add = "list add two-1 --work work-88 --class FORBIDDEN --no-wait --actor oidc:li ";
+        String at = " --bootstrap " + broker.bootstrap();
+        sent.skip();
+        assertThat(execute(Vigil.line(), add + "--approver oidc:wang" + at)).isZero();
+        assertThat(sent.byAPerson())
+                .singleElement()
+                .satisfies(
+                        record -> {
+                            assertThat(record.actor()).isEqualTo("oidc:li");
+                            assertThat(record.approver()).isEqualTo("oidc:wang");
+                        });
+        StringWriter err = new StringWriter();
+        CommandLine vigil = Vigil.line().setErr(new PrintWriter(err));
+        assertThat(execute(vigil, add + "--approver oidc:li" + at)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--approver: expected another person than --actor, got 'oidc:li'");
+        assertThat(sent.byAPerson()).isEmpty();
+    }
+
+    /** What comes on any topic meanwhile. */
+    private static final class Sent {
+        private static final Set<Topic> MEDIA =
+                EnumSet.of(Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS);
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Sent(String bootstrap) {
+            consumer =
+                    new KafkaConsumer<>(
+                            Map.of("bootstrap.servers", bootstrap),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer());
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (Topic topic : Topic.values()) {
+                consumer.partitionsFor(topic.topicName())
+                        .forEach(
+                                it ->
+                                        partitions.add(
+                                                new TopicPartition(it.topic(), it.partition())));
+            }
+            consumer.assign(partitions);
+        }
+
+        void skip() {
+            consumer.seekToEnd(consumer.assignment());
+            consumer.assignment().forEach(consumer::position);
+        }
+
+        /** Since then; not what programs send: sound, heartbeats and what alerting refuses. */
+        List<Envelope> byAPerson() {
+            List<Envelope> found = new ArrayList<>();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Envelope envelope =
+                            Envelope.parse(name -> value(record.headers().lastHeader(name)));
+                    EventType type = EventType.of(envelope.type()).orElseThrow();
+                    boolean media =
+                            MEDIA.stream().anyMatch(it -> it.topicName().equals(record.topic()));
+                    if (!media && type != EventType.HEARTBEAT && type != EventType.DEAD_LETTER) {
+                        found.add(envelope);
+                    }
+                }
+            }
+            return found;
+        }
+
+        private static byte[] value(Header header) {
+            return header == null ? null : header.value();
+        }
+
+        void close() {
+            consumer.close();
+        }
     }
 
     private static String names(List<Topic> topics) {

@@ -77,7 +77,7 @@ final class Ingest {
     }
 
     private String work(Source source, PcmSource sound, Progress shown) throws IOException {
-        ReferencePush references = new ReferencePush(push, Profile.CURRENT);
+        ReferencePush references = new ReferencePush(push, Profile.CURRENT, workOptions.causedBy());
         ReferenceManifest manifest =
                 references.push(workOptions.name(source), sound, clock.millis(), shown);
         return String.format(

@@ -3,6 +3,7 @@ package dev.vigil.edge;
 import dev.vigil.audio.Chunks;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -33,10 +34,20 @@ public final class ReferencePush {
 
     private final Push push;
     private final Profile profile;
+    private final CausedBy causedBy;
 
+    /** Of a program. */
     public ReferencePush(Push push, Profile profile) {
+        this(push, profile, CausedBy.PROGRAM);
+    }
+
+    /**
+     * @param causedBy is named by each record
+     */
+    public ReferencePush(Push push, Profile profile, CausedBy causedBy) {
         this.push = push;
         this.profile = profile;
+        this.causedBy = causedBy;
     }
 
     /**
@@ -118,7 +129,7 @@ public final class ReferencePush {
                         PeaksCodec.contentType(manifest.profile()),
                         (long) chunk,
                         null);
-        push.send(Topic.REFERENCES, manifest.workId(), key, envelope, payload);
+        push.send(Topic.REFERENCES, manifest.workId(), key, causedBy.on(envelope), payload);
     }
 
     private void sendManifest(ReferenceManifest manifest, long nowMs) throws PushException {
@@ -126,7 +137,12 @@ public final class ReferencePush {
         Envelope envelope =
                 Envelope.json(
                         EventType.REFERENCE_MANIFEST, Push.SOURCE, key, manifest.workId(), nowMs);
-        push.send(Topic.REFERENCES, manifest.workId(), key, envelope, Json.bytes(manifest));
+        push.send(
+                Topic.REFERENCES,
+                manifest.workId(),
+                key,
+                causedBy.on(envelope),
+                Json.bytes(manifest));
     }
 
     private static String key(ReferenceManifest manifest, int chunk) {

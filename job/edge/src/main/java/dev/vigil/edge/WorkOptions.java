@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import dev.vigil.client.bus.CausedBy;
 import picocli.CommandLine.Option;
 
 /** Options that name a protected work and its recording. */
@@ -24,6 +25,18 @@ final class WorkOptions {
                     "Version of a work's recording; a higher one replaces a lower."
                             + " Default: ${DEFAULT-VALUE}.")
     long version;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "POINTER",
+            description =
+                    "Who registers a work: a pointer such as oidc:SUBJECT, never a name."
+                            + " Default: os:USER@HOST.")
+    private String actor;
+
+    CausedBy causedBy() {
+        return CausedBy.person(actor == null ? CausedBy.user() : actor);
+    }
 
     String title(Source source) {
         return title == null ? source.title() : title;

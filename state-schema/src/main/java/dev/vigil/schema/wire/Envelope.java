@@ -1,5 +1,6 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.ByteBuffer;
@@ -21,6 +22,10 @@ import java.util.function.Function;
  * @param timeMs business time of the event (UTC epoch ms)
  * @param sequence position in its session, or null
  * @param durationMs of a media segment, or null
+ * @param actor the person who causes the record, as a pointer such as {@code oidc:SUBJECT}, never a
+ *     name; null for a program's
+ * @param approver the second person, where two must agree; a pointer, or null
+ * @param deskrequest id of the request at the desk that it comes from, or null
  */
 @InFlight
 @RecordBuilder
@@ -32,12 +37,49 @@ public record Envelope(
         long timeMs,
         String contentType,
         Long sequence,
-        Long durationMs)
+        Long durationMs,
+        String actor,
+        String approver,
+        String deskrequest)
         implements EnvelopeBuilder.With {
     public static final String JSON = "application/json";
 
     private static final String SPEC_VERSION = "1.0";
+
+    /** Longest pointer to a person or a request, in characters. */
+    public static final int MAX_POINTER = 200;
+
     private static final int MAX_ATTRIBUTE_BYTES = 2_048;
+
+    public Envelope {
+        actor = pointer("ce_actor", actor);
+        approver = pointer("ce_approver", approver);
+        deskrequest = pointer("ce_deskrequest", deskrequest);
+    }
+
+    /** Of a program: no person causes it. */
+    public Envelope(
+            String id,
+            String source,
+            String type,
+            String subject,
+            long timeMs,
+            String contentType,
+            Long sequence,
+            Long durationMs) {
+        this(
+                id,
+                source,
+                type,
+                subject,
+                timeMs,
+                contentType,
+                sequence,
+                durationMs,
+                null,
+                null,
+                null);
+    }
 
     /** A JSON event whose subject is its own key. */
     public static Envelope json(
@@ -64,6 +106,9 @@ public record Envelope(
         put(headers, "content-type", contentType);
         put(headers, "ce_sequence", sequence == null ? null : sequence.toString());
         put(headers, "ce_durationms", durationMs == null ? null : durationMs.toString());
+        put(headers, "ce_actor", actor);
+        put(headers, "ce_approver", approver);
+        put(headers, "ce_deskrequest", deskrequest);
         return headers;
     }
 
@@ -94,7 +139,27 @@ public record Envelope(
                 time(required(header, "ce_time")),
                 optional(header, "content-type"),
                 number(header, "ce_sequence"),
-                number(header, "ce_durationms"));
+                number(header, "ce_durationms"),
+                optional(header, "ce_actor"),
+                optional(header, "ce_approver"),
+                optional(header, "ce_deskrequest"));
+    }
+
+    /** In one line and without controls, as it is shown to people; null where there is none. */
+    private static String pointer(String name, String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.length() > MAX_POINTER) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected at most "
+                            + MAX_POINTER
+                            + " characters, got "
+                            + value.length()
+                            + "; give a pointer to the person or request, no text");
+        }
+        return Controls.cleaned(value).replace('\n', ' ').replace('\t', ' ').strip();
     }
 
     private static String required(Function<String, byte[]> header, String name) {

@@ -125,6 +125,22 @@ final class AsyncApi {
                 "Segments only: number in the session, from 0, one more with each segment",
                 "7");
         text(properties, "ce_durationms", "Segments only: length in milliseconds", "2000");
+        pointer(
+                properties,
+                "ce_actor",
+                "The person who causes the record, as a pointer, never a name; missing where a"
+                        + " program does",
+                "oidc:8f14e45f");
+        pointer(
+                properties,
+                "ce_approver",
+                "The second person, where two must agree: a pointer to another than ce_actor",
+                "oidc:c9f0f895");
+        pointer(
+                properties,
+                "ce_deskrequest",
+                "Id of the request at the compliance desk that it comes from",
+                "req-20261124-17");
         List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time")
                 .forEach(headers.withArray("/required")::add);
         return headers;
@@ -136,6 +152,11 @@ final class AsyncApi {
         header.put("type", "string").put("description", description);
         header.putArray("examples").add(example);
         return header;
+    }
+
+    private static void pointer(
+            ObjectNode properties, String name, String description, String example) {
+        text(properties, name, description, example).put("maxLength", Envelope.MAX_POINTER);
     }
 
     private static List<EventType> carriedBy(Topic topic) {

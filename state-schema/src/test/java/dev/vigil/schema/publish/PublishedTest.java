@@ -107,7 +107,19 @@ class PublishedTest {
 
     @Test
     void everyHeaderIsInTheAsyncApi() {
-        Envelope whole = new Envelope("id", "/me", "type", "subject", 0, Envelope.JSON, 1L, 2L);
+        Envelope whole =
+                new Envelope(
+                        "id",
+                        "/me",
+                        "type",
+                        "subject",
+                        0,
+                        Envelope.JSON,
+                        1L,
+                        2L,
+                        "os:a",
+                        "os:b",
+                        "req-1");
         JsonNode headers = AsyncApi.document("any").at("/components/schemas/headers/properties");
         assertThat(headers.properties())
                 .extracting(Map.Entry::getKey)

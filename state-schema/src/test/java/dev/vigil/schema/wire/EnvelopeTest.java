@@ -8,10 +8,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
     private static final Envelope ENVELOPE =
-            new Envelope("id", "/source", "type", "key", 0, "text/plain", 1L, 2L);
+            new Envelope(
+                    "id",
+                    "/source",
+                    "type",
+                    "key",
+                    0,
+                    "text/plain",
+                    1L,
+                    2L,
+                    "os:li@desk",
+                    "oidc:8f14",
+                    "req-7");
 
     private static void assertRefused(String header, byte[] value, String message) {
         Map<String, byte[]> headers = ENVELOPE.headers();
@@ -62,5 +74,31 @@ class EnvelopeTest {
         Map<String, byte[]> headers = ENVELOPE.headers();
         headers.put("ce_id", "x".repeat(2_048).getBytes(StandardCharsets.UTF_8));
         assertThat(Envelope.parse(headers::get).id()).hasSize(2_048);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ce_actor", "ce_approver", "ce_deskrequest"})
+    void aPointerEndsAtTwoHundredCharacters(String header) {
+        assertRefused(
+                header,
+                "王".repeat(201).getBytes(StandardCharsets.UTF_8),
+                "expected at most 200 characters, got 201");
+        Map<String, byte[]> headers = ENVELOPE.headers();
+        headers.put(header, "王".repeat(200).getBytes(StandardCharsets.UTF_8));
+        assertThat(Envelope.parse(headers::get).headers().get(header))
+                .isEqualTo(headers.get(header));
+    }
+
+    @Test
+    void pointersAreOneLineWithoutControls() {
+        Map<String, byte[]> headers = ENVELOPE.headers();
+        headers.put("ce_actor", "os:li\u001b[2J\u202e\n@desk".getBytes(StandardCharsets.UTF_8));
+        headers.put("ce_approver", " \n".getBytes(StandardCharsets.UTF_8));
+        headers.remove("ce_deskrequest");
+        Envelope read = Envelope.parse(headers::get);
+        assertThat(read.actor()).isEqualTo("os:li?[2J? @desk");
+        assertThat(read.approver()).isNull();
+        assertThat(read.deskrequest()).isNull();
+        assertThat(read.headers()).doesNotContainKeys("ce_approver", "ce_deskrequest");
     }
 }

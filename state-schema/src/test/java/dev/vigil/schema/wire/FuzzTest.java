@@ -74,7 +74,19 @@ class FuzzTest {
     @Test
     void envelope() {
         Map<String, byte[]> good =
-                new Envelope("id", "/s", "t", "k", 1_795_507_200_000L, "a/b", 7L, 2_000L).headers();
+                new Envelope(
+                                "id",
+                                "/s",
+                                "t",
+                                "k",
+                                1_795_507_200_000L,
+                                "a/b",
+                                7L,
+                                2_000L,
+                                "os:li@desk-1",
+                                "oidc:8f14",
+                                "req-1")
+                        .headers();
         int accepted =
                 fuzz(
                         random -> {

@@ -3,6 +3,7 @@ package dev.vigil.cli.doctor;
 import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.CausedBy;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.stream.Checkpoints;
 import dev.vigil.stream.options.JobOptions;
@@ -60,7 +61,7 @@ final class Examination {
 
     DoctorFindings examine() throws Exception {
         try (Brokers brokers = connect();
-                Bus bus = new Bus(client, warn)) {
+                Bus bus = new Bus(client, CausedBy.PROGRAM, warn)) {
             boolean answered = brokers(brokers);
             ReadingChecks reading = new ReadingChecks(client, brokers, bus, clock);
             if (answered) {

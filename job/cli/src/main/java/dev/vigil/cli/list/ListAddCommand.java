@@ -12,7 +12,6 @@ import dev.vigil.schema.list.WindowType;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  vigil list add batch7-12 --work the-film --class IN_SCREENING \\",
             "      --from 2026-11-01T00:00:00 --to 2026-12-15T00:00:00 --zone Asia/Shanghai"
         })
-public final class ListAddCommand extends ListVerb {
+public final class ListAddCommand extends PublishingVerb {
     @Parameters(paramLabel = "ENTRY", description = "id of the entry")
     private String entryId;
 
@@ -97,11 +96,6 @@ public final class ListAddCommand extends ListVerb {
     @Option(names = "--document", description = "where it was published")
     private String documentRef;
 
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
-    private boolean noWait;
-
-    @Mixin private Signing signing;
-
     @Override
     public Integer call() throws IOException {
         if (from == null && to != null) {
@@ -110,9 +104,9 @@ public final class ListAddCommand extends ListVerb {
         }
         try (Bus bus = bus()) {
             ListEntry before = listing(bus).get(entryId);
-            ListEntry entry = signing.sign(entry(before == null ? 1 : before.version() + 1));
+            ListEntry entry = sign(entry(before == null ? 1 : before.version() + 1));
             say(entryId + " version " + entry.version() + ": " + workId + " is " + listClass);
-            return publish(bus, List.of(entry), !noWait);
+            return publish(bus, List.of(entry));
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,12 +25,17 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Compare a file of entries with the current list; --apply publishes the differences.",
-            "The whole file is checked first: where one line is wrong, nothing is published. Entries that are",
+            "The whole file is checked first: where one line is wrong, nothing is published."
+                    + " Entries that are",
             "not in the file stay as they are.",
-            "CSV has one row per window; rows of one entry share its id. Columns: entry, work, class (needed),",
-            "from, to, zone (Asia/Shanghai), window, territories, except, providers, authority, list, batch,",
-            "title, document, references, measure, version, issued, withdrawn, signature; ; between several.",
-            "JSON is a list of entries as on the topic; version and issuedAt are filled in where missing."
+            "CSV has one row per window; rows of one entry share its id. Columns: entry, work,"
+                    + " class (needed),",
+            "from, to, zone (Asia/Shanghai), window, territories, except, providers, authority,"
+                    + " list, batch,",
+            "title, document, references, measure, version, issued, withdrawn, signature; ; between"
+                    + " several.",
+            "JSON is a list of entries as on the topic; version and issuedAt are filled in where"
+                    + " missing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -49,7 +53,7 @@ import picocli.CommandLine.Parameters;
             "  b7-1,the-film,IN_SCREENING,2026-11-01T00:00:00,2026-12-15T00:00:00,2026-7,ncac",
             "  b7-2,the-series,PERMISSION_REQUIRED,,,2026-7,ncac"
         })
-public final class ListImportCommand extends ListVerb {
+public final class ListImportCommand extends PublishingVerb {
     private static final int MOST_SHOWN = 50;
 
     @Parameters(paramLabel = "FILE", description = "UTF-8; .csv with a header row, or JSON")
@@ -57,11 +61,6 @@ public final class ListImportCommand extends ListVerb {
 
     @Option(names = "--apply", description = "publish what differs")
     private boolean apply;
-
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
-    private boolean noWait;
-
-    @Mixin private Signing signing;
 
     @Override
     public Integer call() throws IOException {
@@ -79,11 +78,11 @@ public final class ListImportCommand extends ListVerb {
                 say("Nothing was published: correct the file.");
                 return 1;
             }
-            return sent.isEmpty() ? 0 : publish(bus, sent);
+            return sent.isEmpty() ? 0 : apply(bus, sent);
         }
     }
 
-    private int publish(Bus bus, List<Change> changes) throws IOException {
+    private int apply(Bus bus, List<Change> changes) throws IOException {
         if (!apply) {
             say("Nothing was published; --apply does it.");
             warnOfUnknown(bus, changes.stream().map(Change::entry).toList());
@@ -91,9 +90,9 @@ public final class ListImportCommand extends ListVerb {
         }
         List<ListEntry> entries = new ArrayList<>();
         for (Change change : changes) {
-            entries.add(signing.sign(change.entry()));
+            entries.add(sign(change.entry()));
         }
-        return publish(bus, entries, !noWait);
+        return publish(bus, entries);
     }
 
     /** What each draft does; those that the jobs would not take are errors. */

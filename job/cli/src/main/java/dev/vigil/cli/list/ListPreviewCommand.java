@@ -1,5 +1,6 @@
 package dev.vigil.cli.list;
 
+import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +32,17 @@ import picocli.CommandLine.Parameters;
         name = "preview",
         description = {
             "Judge recent matches by a proposed list and name the sessions that it would block.",
-            "Takes the file that import takes, as if it were published now beside all current entries, with the",
-            "authorizations of now. A match is judged at the time of its capture. Nothing is published."
+            "Takes the file that import takes, as if it were published now beside all current"
+                    + " entries, with the",
+            "authorizations of now. A match is judged at the time of its capture. Nothing is"
+                    + " published."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the file is good", "1:the file is wrong"},
         footer = {"", "Example:", "  vigil list preview batch.csv --since 24h"})
 public final class ListPreviewCommand extends ListVerb {
+    @Mixin private Connection connection;
+
     @Parameters(paramLabel = "FILE", description = "UTF-8; .csv with a header row, or JSON")
     private Path file;
 
@@ -47,6 +53,11 @@ public final class ListPreviewCommand extends ListVerb {
             converter = TimeOption.Span.class,
             description = "how far back matches are taken (default: ${DEFAULT-VALUE})")
     private Duration since;
+
+    @Override
+    Connection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

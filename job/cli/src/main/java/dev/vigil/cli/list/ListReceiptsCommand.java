@@ -1,5 +1,6 @@
 package dev.vigil.cli.list;
 
+import dev.vigil.cli.option.Connection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.ListWords;
 import dev.vigil.client.text.Times;
@@ -11,19 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The outcome of what was published. */
 @Command(
         name = "receipts",
         description = {
-            "Show since when batches are effective everywhere, and how many sessions that concerned.",
+            "Show since when batches are effective everywhere, and how many sessions that"
+                    + " concerned.",
             "An entry of no batch has a receipt of its own, under its id."
         },
         footer = {"", "Example:", "  vigil list receipts", "  vigil list receipts 2026-7"})
 public final class ListReceiptsCommand extends ListVerb {
+    @Mixin private Connection connection;
+
     @Parameters(paramLabel = "BATCH", arity = "0..1", description = "only those of that batch")
     private String batch;
+
+    @Override
+    Connection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Keeps uploads down for another age. */
@@ -21,17 +19,12 @@ import picocli.CommandLine.Parameters;
             "jobs with list.keys ask for its key."
         },
         footer = {"", "Example:", "  vigil list renew staydown.upload-7 --key vigil.pem"})
-public final class ListRenewCommand extends ListVerb {
+public final class ListRenewCommand extends PublishingVerb {
     @Parameters(
             paramLabel = "ENTRY",
             arity = "1..*",
             description = "ids of the entries, staydown.ITEM")
     private List<String> entryIds;
-
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
-    private boolean noWait;
-
-    @Mixin private Signing signing;
 
     @Override
     public Integer call() throws IOException {
@@ -48,10 +41,10 @@ public final class ListRenewCommand extends ListVerb {
                                     + "'; see vigil list show. One that has ended needs a notice"
                                     + " that is upheld, or vigil list add");
                 }
-                renewed.add(signing.sign(StayDownWork.renewed(known, System.currentTimeMillis())));
+                renewed.add(sign(StayDownWork.renewed(known, System.currentTimeMillis())));
             }
             renewed.forEach(e -> say(e.entryId() + " version " + e.version() + ": renewed"));
-            return publish(bus, renewed, !noWait);
+            return publish(bus, renewed);
         }
     }
 }

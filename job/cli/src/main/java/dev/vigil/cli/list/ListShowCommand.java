@@ -1,6 +1,7 @@
 package dev.vigil.cli.list;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the list as it is, was or will be. */
@@ -20,8 +22,10 @@ import picocli.CommandLine.Option;
         name = "show",
         description = {
             "Show the entries, and whether they are in force: now, or at a time.",
-            "A future time shows which windows will be open by what is published now. A time that is past",
-            "shows what had been issued by then; of an entry that was changed since, the topic keeps older",
+            "A future time shows which windows will be open by what is published now. A time that"
+                    + " is past",
+            "shows what had been issued by then; of an entry that was changed since, the topic"
+                    + " keeps older",
             "versions only until Kafka compacts it."
         },
         footer = {
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
             "  vigil list show --batch 2026-7 --json > batch.json      to edit and import"
         })
 public final class ListShowCommand extends ListVerb {
+    @Mixin private Connection connection;
 
     @Option(
             names = "--at",
@@ -51,6 +56,11 @@ public final class ListShowCommand extends ListVerb {
 
     @Option(names = "--json", description = "as the JSON list that import reads")
     private boolean json;
+
+    @Override
+    Connection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -3,7 +3,6 @@ package dev.vigil.cli.list;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
-import dev.vigil.client.list.Publication;
 import dev.vigil.client.reference.References;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Authorities;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +29,6 @@ abstract class ListVerb implements Callable<Integer> {
     private static final String KEYS = System.getenv("VIGIL_LIST_KEYS");
 
     @Spec private CommandSpec spec;
-    @Mixin private Connection connection;
 
     @Option(
             names = "--keys",
@@ -41,8 +38,10 @@ abstract class ListVerb implements Callable<Integer> {
                             + " (default: VIGIL_LIST_KEYS, else everything)")
     private Path keys = KEYS == null ? null : Path.of(KEYS);
 
+    abstract Connection connection();
+
     Bus bus() throws IOException {
-        return connection.bus();
+        return connection().bus();
     }
 
     Authorities authorities() {
@@ -92,12 +91,5 @@ abstract class ListVerb implements Callable<Integer> {
         if (works.size() > MOST_TOLD) {
             err.println("vigil: ... and of " + (works.size() - MOST_TOLD) + " more works");
         }
-    }
-
-    /** Publishes and prints the jobs' answer; exit code 1 where they refuse it. */
-    int publish(Bus bus, List<ListEntry> entries, boolean wait) throws IOException {
-        int refused = new Publication(bus, this::say).send(entries, wait);
-        warnOfUnknown(bus, entries);
-        return refused == 0 ? 0 : 1;
     }
 }

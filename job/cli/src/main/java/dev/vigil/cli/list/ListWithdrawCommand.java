@@ -3,15 +3,12 @@ package dev.vigil.cli.list;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
 import dev.vigil.schema.list.ListEntry;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Withdraws entries. */
 @Command(
@@ -23,12 +20,9 @@ import java.util.List;
             "  vigil list withdraw order-3                    (a mistake)",
             "  vigil list withdraw order-3 --keep-offences    (its time is over)"
         })
-public final class ListWithdrawCommand extends ListVerb {
+public final class ListWithdrawCommand extends PublishingVerb {
     @Parameters(paramLabel = "ENTRY", arity = "1..*", description = "ids of the entries")
     private List<String> entryIds;
-
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answers")
-    private boolean noWait;
 
     @Option(
             names = "--keep-offences",
@@ -37,8 +31,6 @@ public final class ListWithdrawCommand extends ListVerb {
                 "still count; without it they fall, as by a mistake"
             })
     private boolean keepOffences;
-
-    @Mixin private Signing signing;
 
     @Override
     public Integer call() throws IOException {
@@ -54,10 +46,10 @@ public final class ListWithdrawCommand extends ListVerb {
                                     + "'; see vigil list show");
                 }
                 long now = System.currentTimeMillis();
-                withdrawn.add(signing.sign(keepOffences ? known.ended(now) : known.withdrawn(now)));
+                withdrawn.add(sign(keepOffences ? known.ended(now) : known.withdrawn(now)));
             }
             withdrawn.forEach(e -> say(e.entryId() + " version " + e.version() + ": withdrawn"));
-            return publish(bus, withdrawn, !noWait);
+            return publish(bus, withdrawn);
         }
     }
 }

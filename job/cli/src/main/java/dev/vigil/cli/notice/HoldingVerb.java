@@ -1,5 +1,6 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.option.ApproverOption;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
@@ -10,6 +11,7 @@ import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,13 @@ abstract class HoldingVerb extends SendingVerb {
             paramLabel = "TIME|AGO",
             description = "from when (default: now)")
     private Instant at;
+
+    @Mixin private ApproverOption approver;
+
+    @Override
+    Bus bus() throws IOException {
+        return connection().bus(approver);
+    }
 
     int hold(boolean resumes, ClockState needed, Boolean byNotifier) throws IOException {
         NoticeHeld held = new NoticeHeld(noticeId, past("--at", at), resumes, document, byNotifier);

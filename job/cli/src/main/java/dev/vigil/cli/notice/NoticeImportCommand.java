@@ -1,5 +1,6 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.notice.NoticeRows;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,10 +29,13 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "File many notices from a CSV file, one row an item.",
-            "Rows with the same noticeId are one notice. A row that can't be used is reported with line and",
-            "column, the rest is filed. Values of the whole notice are needed in its first row only.",
+            "Rows with the same noticeId are one notice. A row that can't be used is reported with"
+                    + " line and",
+            "column, the rest is filed. Values of the whole notice are needed in its first row"
+                    + " only.",
             "Columns: noticeId, notifier, item (needed), url, received, channel,",
-            "work, workId, right, ownership, identity, contact, address, evidence (; between several),",
+            "work, workId, right, ownership, identity, contact, address, evidence (; between"
+                    + " several),",
             "truth, live, directiveDue, regime, measure, statement."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -45,6 +50,8 @@ import picocli.CommandLine.Parameters;
             "  n-8,studio,clip-9,https://example.org/9,2026-11-24T09:30:00+08:00,The Film,the-film"
         })
 public final class NoticeImportCommand extends Verb {
+    @Mixin private WritingConnection connection;
+
     private static final int MOST_TOLD = 50;
     private static final int TELL_EVERY = 1_000;
 
@@ -53,6 +60,11 @@ public final class NoticeImportCommand extends Verb {
 
     @Option(names = "--dry-run", description = "check the file only: no Kafka, nothing is filed")
     private boolean dryRun;
+
+    @Override
+    WritingConnection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Screen;
 import dev.vigil.cli.text.Terminal;
 import dev.vigil.client.bus.Bus;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Notices and what each waits for, the most urgent first. */
@@ -19,8 +21,10 @@ import picocli.CommandLine.Option;
         name = "list",
         description = {
             "List notices with the next step of each and by when, the most urgent first.",
-            "What you must do is before what others must do. Of notices that are over the last 1,000",
-            "are shown; vigil notice show has every one. It fits COLUMNS, 100 where that is not set, and",
+            "What you must do is before what others must do. Of notices that are over the last"
+                    + " 1,000",
+            "are shown; vigil notice show has every one. It fits COLUMNS, 100 where that is not"
+                    + " set, and",
             "has colours on a terminal unless NO_COLOR is set."
         },
         footer = {
@@ -31,6 +35,8 @@ import picocli.CommandLine.Option;
             "  vigil notice list --open --watch | tee -a log    (a line for each change)"
         })
 public final class NoticeListCommand extends Verb {
+    @Mixin private Connection connection;
+
     @Option(names = "--open", description = "only those that something is left to do about")
     private boolean open;
 
@@ -50,6 +56,11 @@ public final class NoticeListCommand extends Verb {
                 "written as a line"
             })
     private boolean watch;
+
+    @Override
+    Connection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.History;
@@ -9,6 +10,7 @@ import dev.vigil.schema.notice.NoticeStatus;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Everything about one notice. */
@@ -16,12 +18,20 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = {
             "Show everything about one notice.",
-            "Its five regions, its clocks with deadlines and alerts, its items, and what has happened so far."
+            "Its five regions, its clocks with deadlines and alerts, its items, and what has"
+                    + " happened so far."
         },
         footer = {"", "Example:", "  vigil notice show n-2"})
 public final class NoticeShowCommand extends Verb {
+    @Mixin private Connection connection;
+
     @Parameters(paramLabel = "NOTICE", description = "id of the notice")
     private String noticeId;
+
+    @Override
+    Connection connection() {
+        return connection;
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigil.cli.notice;
 
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.notice.NoticeWords;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
  * why the record was refused. Only the job knows that, so no verb guesses.
  */
 abstract class SendingVerb extends Verb {
+    @Mixin private WritingConnection connection;
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(8);
 
     /** A record changes a notice at once, and a timer right after it may change it again. */
@@ -30,6 +34,11 @@ abstract class SendingVerb extends Verb {
             names = "--no-wait",
             description = "return when Kafka has it, without the notice job's answer")
     private boolean noWait;
+
+    @Override
+    WritingConnection connection() {
+        return connection;
+    }
 
     /**
      * Sends a record and prints the answer.

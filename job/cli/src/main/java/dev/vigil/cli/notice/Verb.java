@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,10 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 abstract class Verb implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private Connection connection;
+
+    /** Of a verb that sends something a {@code WritingConnection}. */
+    abstract Connection connection();
 
     Bus bus() throws IOException {
-        return connection.bus();
+        return connection().bus();
     }
 
     void say(String text) {

@@ -1,6 +1,7 @@
 package dev.vigil.cli.option;
 
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.CausedBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which Kafka a verb works against. */
-public final class Connection {
+public class Connection {
     private static final String DEFAULT =
             System.getenv().getOrDefault("VIGIL_BOOTSTRAP", "localhost:9092");
 
@@ -47,9 +48,14 @@ public final class Connection {
 
     /** Gives up soon: somebody waits for it. */
     public Bus bus() throws IOException {
+        return bus(CausedBy.PROGRAM);
+    }
+
+    final Bus bus(CausedBy causedBy) throws IOException {
         Properties client = client();
         client.putIfAbsent("default.api.timeout.ms", "10000");
         client.putIfAbsent("request.timeout.ms", "5000");
-        return new Bus(client, line -> spec.commandLine().getErr().println("vigil: " + line));
+        return new Bus(
+                client, causedBy, line -> spec.commandLine().getErr().println("vigil: " + line));
     }
 }

@@ -33,6 +33,7 @@ public final class Bus implements AutoCloseable {
     private static final String SOURCE = "/vigil/command";
 
     private final Properties client;
+    private final CausedBy causedBy;
     private final Consumer<String> warn;
     private final LeftOut leftOut = new LeftOut();
     private final AtomicReference<Exception> failed = new AtomicReference<>();
@@ -40,15 +41,17 @@ public final class Bus implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> reader;
 
     public Bus(Properties client) {
-        this(client, line -> {});
+        this(client, CausedBy.PROGRAM, line -> {});
     }
 
     /**
      * Of a person.
      *
+     * @param causedBy is named by every JSON event that is sent
      * @param warn gets at the end what could not be read
      */
-    public Bus(Properties client, Consumer<String> warn) {
+    public Bus(Properties client, CausedBy causedBy, Consumer<String> warn) {
+        this.causedBy = causedBy;
         this.warn = warn;
         this.client = new Properties();
         this.client.putAll(client);
@@ -65,8 +68,12 @@ public final class Bus implements AutoCloseable {
     /** Sends a JSON event and returns when the broker has it. */
     public void send(Topic topic, EventType type, String key, long timeMs, Object event)
             throws BusException {
-        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
-        send(topic, key, envelope, Json.bytes(event));
+        send(topic, key, envelope(type, key, timeMs), Json.bytes(event));
+    }
+
+    private Envelope envelope(EventType type, String key, long timeMs) {
+        String id = UUID.randomUUID().toString();
+        return causedBy.on(Envelope.json(type, SOURCE, id, key, timeMs));
     }
 
     public void send(Topic topic, String key, Envelope envelope, byte[] data) throws BusException {
@@ -95,11 +102,12 @@ public final class Bus implements AutoCloseable {
      */
     public void queue(Topic topic, EventType type, String key, long timeMs, Object event)
             throws BusException {
-        Envelope envelope = Envelope.json(type, SOURCE, UUID.randomUUID().toString(), key, timeMs);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
                         topic.topicName(), key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
-        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        envelope(type, key, timeMs)
+                .headers()
+                .forEach((name, value) -> record.headers().add(name, value));
         try {
             producer().send(record, (sent, e) -> failed.compareAndSet(null, e));
         } catch (KafkaException e) {
