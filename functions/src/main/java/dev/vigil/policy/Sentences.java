@@ -146,7 +146,8 @@ public final class Sentences {
                                 works.size() > WORKS_SHOWN ? "; and others. " : ". "));
     }
 
-    private static String why(Decision decision) {
+    /** Why a decision restricts, by article, entry or policy, without its session or account. */
+    public static String why(Decision decision) {
         String rule =
                 ", by " + decision.articleRef() + ", step " + decision.step() + by(decision) + ". ";
         return switch (decision.reasonCode()) {
@@ -260,8 +261,8 @@ public final class Sentences {
         };
     }
 
-    /** What is decided alike in several territories is said once. */
-    private static String ruled(List<Decision> decisions) {
+    /** What is decided alike in several territories is said once; names no session or account. */
+    public static String ruled(List<Decision> decisions) {
         Map<Decision, List<String>> alike = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             alike.computeIfAbsent(decision.withTerritory(""), same -> new ArrayList<>())

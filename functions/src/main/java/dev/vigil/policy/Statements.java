@@ -42,8 +42,7 @@ final class Statements {
                     ? new Told(next, null)
                     : new Told(
                             next.withToldHash(null),
-                            statement(
-                                    verdict, restricting(earlier.decisions()), verdict.judgedAt()));
+                            statement(verdict, earlier.decisions(), verdict.judgedAt()));
         }
         boolean isDue =
                 next.toldHash() == null
@@ -54,7 +53,7 @@ final class Statements {
         if (!isDue || verdict.evidenceOnly()) {
             return new Told(next, null);
         }
-        StatementOfReasons statement = statement(verdict, now, null);
+        StatementOfReasons statement = statement(verdict, next.decisions(), null);
         Integer hash = statement.userSentence().hashCode();
         return hash.equals(next.toldHash())
                 ? new Told(next, null)
@@ -69,8 +68,12 @@ final class Statements {
         return decisions.stream().filter(decision -> decision.action().blocks()).toList();
     }
 
+    /**
+     * @param decisions of the revision that restricts, with those that do not
+     */
     private static StatementOfReasons statement(
-            Verdict verdict, List<Decision> restricting, Long endDate) {
+            Verdict verdict, List<Decision> decisions, Long endDate) {
+        List<Decision> restricting = restricting(decisions);
         Decision strictest = Ruling.strictest(restricting);
         String inspector = Sentences.inspector(verdict);
         return StatementOfReasonsBuilder.builder()
@@ -98,7 +101,22 @@ final class Statements {
                 .userSentence(
                         (endDate == null ? "" : "This is taken back. ") + Sentences.user(verdict))
                 .inspectorSentence(inspector)
+                .contentDate(verdict.firstInfringingCaptureTime())
+                .exceptTerritories(except(decisions, restricting))
                 .build();
+    }
+
+    /** Territories with a milder decision of their own, where all others are restricted. */
+    private static List<String> except(List<Decision> decisions, List<Decision> restricting) {
+        if (restricting.stream().noneMatch(it -> it.territory().equals(Ruling.EVERYWHERE))) {
+            return null;
+        }
+        List<String> except =
+                decisions.stream()
+                        .filter(decision -> !decision.action().blocks())
+                        .map(Decision::territory)
+                        .toList();
+        return except.isEmpty() ? null : except;
     }
 
     private static List<String> visibility(Action action, Long endDate) {

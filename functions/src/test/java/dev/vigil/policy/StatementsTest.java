@@ -103,6 +103,29 @@ class StatementsTest {
     }
 
     @Test
+    void theContentIsDatedByItsFirstMatchAndAllowedTerritoriesAreExcepted() {
+        list(entry(ListClass.STAYDOWN));
+        Authorization inHongKong =
+                authorization(
+                        "deal-1",
+                        1,
+                        "account-1",
+                        List.of(WORK),
+                        List.of(RightType.ON_DEMAND),
+                        List.of("HK"),
+                        NOON_MS - 1,
+                        null,
+                        null,
+                        null);
+        SessionStarted everywhere = session(SessionKind.UPLOAD);
+        StatementOfReasons statement =
+                judge(finding(everywhere, match(4_000, true), inHongKong)).orElseThrow();
+        assertThat(statement.territorialScope()).containsExactly("*");
+        assertThat(statement.exceptTerritories()).containsExactly("HK");
+        assertThat(statement.contentDate()).isEqualTo(verdict.firstInfringingCaptureTime());
+    }
+
+    @Test
     void theUserIsToldOnceAndAgainWhenItChangesEndsOrIsTakenBack() {
         list(entry(ListClass.IN_SCREENING));
         assertThat(judge(upload(4_000, true))).isPresent();

@@ -22,6 +22,7 @@ public final class CliVerbs implements Verbs {
                 PolicyCommand.class,
                 WorkCommand.class,
                 ReferenceCommand.class,
+                ReasonsCommand.class,
                 NoticeVerbs.class,
                 NotifierCommand.class,
                 WatchCommand.class,

@@ -61,5 +61,20 @@ public record StatementOfReasons(
                                 + " that did not fit are in the verdict.")
                 List<Decision> decisions,
         @Described("What the user is told. It names up to 10 works.") String userSentence,
-        @Described("What an inspector is told.") String inspectorSentence)
+        @Described("What an inspector is told.") String inspectorSentence,
+        @Described(
+                        value =
+                                "When what it restricts was published: of a live stream its first"
+                                        + " matching sound, of an upload its arrival. Missing in"
+                                        + " statements of earlier versions.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long contentDate,
+        @Described(
+                        value =
+                                "Where it is not restricted, though * is in territorialScope."
+                                        + " Missing means nowhere.",
+                        unit = Unit.TERRITORY)
+                @MayBeMissing
+                List<String> exceptTerritories)
         implements StatementOfReasonsBuilder.With {}

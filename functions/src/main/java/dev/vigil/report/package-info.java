@@ -1,0 +1,2 @@
+/** Reports to others, in their own forms. */
+package dev.vigil.report;

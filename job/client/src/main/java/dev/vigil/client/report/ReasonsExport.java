@@ -1,0 +1,186 @@
+package dev.vigil.client.report;
+
+import dev.vigil.client.bus.Event;
+import dev.vigil.report.DsaStatement;
+import dev.vigil.schema.verdict.StatementOfReasons;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Statements of reasons in the form of the DSA's transparency database: one for each statementId
+ * that was first decided within a span, with its last words that restrict and, where it was taken
+ * back since, the date of that. The topic is read twice, so that only places are held.
+ */
+public final class ReasonsExport {
+    /** Reads the topic of statements from its begin to its end; may be called again. */
+    @FunctionalInterface
+    public interface Reading {
+        void each(Consumer<Event> each) throws IOException;
+    }
+
+    /** Takes the calls of the database, at most {@link DsaStatement#BATCH} statements each. */
+    @FunctionalInterface
+    public interface Batches {
+        void write(List<Map<String, Object>> statements) throws IOException;
+    }
+
+    /**
+     * @param written statements
+     * @param outside statements that restrict nothing in the EU
+     * @param territories that were left out of those written, as they are not in the EU
+     * @param refused what could not be mapped, with its place and the reason; the first of them
+     * @param moreRefused how many more
+     */
+    public record Result(
+            int written, int outside, int territories, List<String> refused, int moreRefused) {}
+
+    private static final int MOST_NAMED = 50;
+    private static final int REPORT_EVERY = 50_000;
+
+    /** What is known of a statement. */
+    private static final class Known {
+        private long appliedMs;
+        private int partition;
+        private long offset;
+        private Long endMs;
+    }
+
+    private final long fromMs;
+    private final long untilMs;
+    private final LongConsumer progress;
+    private final Map<String, Known> known = new HashMap<>();
+    private final List<String> refused = new ArrayList<>();
+    private int moreRefused;
+    private int written;
+    private int outside;
+    private int territories;
+    private long read;
+
+    /**
+     * @param fromMs UTC epoch ms of the first decision that counts
+     * @param untilMs of the first after them
+     * @param progress gets the number of records read, now and then
+     */
+    public ReasonsExport(long fromMs, long untilMs, LongConsumer progress) {
+        this.fromMs = fromMs;
+        this.untilMs = untilMs;
+        this.progress = progress;
+    }
+
+    public Result write(Reading topic, Batches batches) throws IOException {
+        topic.each(this::learn);
+        known.values().removeIf(it -> it.appliedMs < fromMs || it.appliedMs >= untilMs);
+        Batch batch = new Batch(batches);
+        topic.each(event -> map(event).ifPresent(batch::add));
+        batch.end();
+        return new Result(written, outside, territories, List.copyOf(refused), moreRefused);
+    }
+
+    private void learn(Event event) {
+        count();
+        event.readable(StatementOfReasons.class).ifPresent(it -> learn(event, it));
+    }
+
+    private void learn(Event event, StatementOfReasons statement) {
+        Known last = known.get(statement.statementId());
+        if (statement.endDate() != null) {
+            // Of one whose restriction is forgotten nothing can be stated any more.
+            if (last != null) {
+                last.endMs = statement.endDate();
+            }
+            return;
+        }
+        if (last == null) {
+            last = new Known();
+            last.appliedMs = statement.applicationDate();
+            known.put(statement.statementId(), last);
+        }
+        last.partition = event.partition();
+        last.offset = event.offset();
+        last.endMs = null;
+    }
+
+    private Optional<DsaStatement> map(Event event) {
+        count();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return event.readable(StatementOfReasons.class).flatMap(it -> map(event, it));
+    }
+
+    private Optional<DsaStatement> map(Event event, StatementOfReasons statement) {
+        Known it = known.get(statement.statementId());
+        if (it == null || it.partition != event.partition() || it.offset != event.offset()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<DsaStatement> mapped = DsaStatement.of(statement, it.appliedMs, it.endMs);
+            outside += mapped.isEmpty() ? 1 : 0;
+            return mapped;
+        } catch (RuntimeException e) {
+            refuse(event.place() + ", " + statement.statementId() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void refuse(String reason) {
+        if (refused.size() < MOST_NAMED) {
+            refused.add(reason);
+        } else {
+            moreRefused++;
+        }
+    }
+
+    private void count() {
+        if (++read % REPORT_EVERY == 0) {
+            progress.accept(read);
+        }
+    }
+
+    /** Kafka's readers throw no IOException from within. */
+    private final class Batch {
+        private final Batches to;
+        private final List<Map<String, Object>> statements = new ArrayList<>();
+        private IOException failed;
+
+        Batch(Batches to) {
+            this.to = to;
+        }
+
+        void add(DsaStatement statement) {
+            if (failed != null) {
+                return;
+            }
+            statements.add(statement.fields());
+            territories += statement.leftOut().size();
+            if (statements.size() == DsaStatement.BATCH) {
+                flush();
+            }
+        }
+
+        void end() throws IOException {
+            if (failed == null && !statements.isEmpty()) {
+                flush();
+            }
+            if (failed != null) {
+                throw failed;
+            }
+        }
+
+        private void flush() {
+            try {
+                to.write(List.copyOf(statements));
+                written += statements.size();
+                statements.clear();
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+    }
+}
