@@ -214,6 +214,7 @@ class EveryVerbITCase {
                 line("work show", Topic.WORKS),
                 line("reference review work-88 --outcome CONFIRMED"),
                 line("reference show", Topic.REFERENCE_HEALTH),
+                line("reasons export --out FOLDER/statements", Topic.REASONS),
                 line("notifier show", Topic.NOTIFIERS),
                 line("notice file n-4 --notifier studio --item clip-4 --no-wait", notices),
                 line("notice import FOLDER/notices.csv", notices),

@@ -2,6 +2,7 @@ package dev.vigil.cli.option;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.CausedBy;
+import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.wire.Envelope;
 import java.io.IOException;
 import picocli.CommandLine.Option;
@@ -34,15 +35,17 @@ public final class WritingConnection extends Connection {
     }
 
     static String pointer(String option, String value) {
-        if (value.isBlank() || value.length() > Envelope.MAX_POINTER) {
+        boolean isOneLine =
+                value.chars().noneMatch(c -> c == '\n' || c == '\t' || Controls.is((char) c));
+        if (value.isBlank() || value.length() > Envelope.MAX_POINTER || !isOneLine) {
             throw new IllegalArgumentException(
                     option
                             + ": expected a pointer of 1 to "
                             + Envelope.MAX_POINTER
-                            + " characters such as oidc:SUBJECT, got "
-                            + (value.isBlank() ? "none" : value.length() + " characters")
+                            + " printable characters such as oidc:SUBJECT, got "
+                            + (value.isBlank() ? "none" : "'" + value + "'")
                             + "; correct it");
         }
-        return value;
+        return value.strip();
     }
 }
