@@ -8,7 +8,6 @@ import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.ItemState;
 import dev.vigil.schema.notice.Run;
 import dev.vigil.schema.notice.RunBuilder;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

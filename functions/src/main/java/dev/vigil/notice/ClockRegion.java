@@ -19,7 +19,6 @@ import dev.vigil.schema.notice.NoticeCommand;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notifier.NoticeOutcome;
-
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Counter;
@@ -18,6 +17,7 @@ import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -18,7 +18,6 @@ import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notifier.NoticeOutcome;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.ItemOrigin;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.vigil.schema.notice.ItemOrigin;
 import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.ItemState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -9,7 +9,6 @@ import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeStatus;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -12,7 +12,6 @@ import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.staydown.StayDown;
-
 import java.util.ArrayList;
 import java.util.List;
 

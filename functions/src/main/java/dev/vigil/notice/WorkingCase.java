@@ -13,7 +13,6 @@ import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeCaseBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.staydown.StayDown;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

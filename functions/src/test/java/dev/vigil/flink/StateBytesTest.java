@@ -14,7 +14,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.account.Aggravator;
+import dev.vigil.schema.account.CaseEpisode;
+import dev.vigil.schema.account.CaseMeasure;
+import dev.vigil.schema.account.GroundKind;
+import dev.vigil.schema.account.KeptGround;
+import dev.vigil.schema.account.OffenceCase;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.RestingOffence;
+import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.address.Ids;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
@@ -96,6 +106,7 @@ class StateBytesTest {
         rights();
         list();
         index();
+        ledger();
         List<Matcher> rows =
                 Files.readAllLines(TABLE).stream()
                         .map(ROW::matcher)
@@ -114,6 +125,45 @@ class StateBytesTest {
             }
         }
         assertThat(measured).as("without a row").isEmpty();
+    }
+
+    /** A session that one entry has stopped, and what rests on its entry. */
+    private void ledger() throws IOException {
+        CaseEpisode episode =
+                new CaseEpisode(
+                        ID + "/1",
+                        NOON_MS,
+                        List.of(
+                                new OffenceReason(
+                                        "list/" + ID,
+                                        GroundKind.LISTED_IN_SCREENING,
+                                        3L,
+                                        List.of(ID + "/master"),
+                                        true)),
+                        List.of(ID),
+                        List.of(),
+                        List.of("*"),
+                        List.of(new TimeCode(ID, 0, 60_000)),
+                        List.of(Aggravator.IN_WINDOW),
+                        "0".repeat(64));
+        CaseMeasure measure = new CaseMeasure(1, true, NOON_MS, Measure.STOP_STREAM);
+        OffenceCase known =
+                OffenceCase.EMPTY
+                        .with()
+                        .accountId(ID)
+                        .episodes(List.of(episode))
+                        .occurredAt(NOON_MS)
+                        .establishedAt(NOON_MS)
+                        .measure(Measure.STOP_STREAM)
+                        .measures(List.of(measure))
+                        .touchedAt(NOON_MS)
+                        .build();
+        measure("ledger-cases offence-case", known, 8 + KEY);
+        measure("ledger-grounds ground", KeptGround.NEW, 5 + KEY);
+        measure(
+                "ledger-grounds resting-offences",
+                new RestingOffence(ID, "session:" + ID, NOON_MS),
+                5 + KEY + NUMBER);
     }
 
     private void rights() throws IOException {

@@ -1,10 +1,10 @@
 package dev.vigil.flink;
 
-import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.flink.match.AlignFunction;
 import dev.vigil.flink.media.FingerprintFunction;
 import dev.vigil.flink.media.FingerprintOperator;
+import dev.vigil.flink.notifier.Standings;
 import dev.vigil.flink.verdict.RestoredUploads;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.DeadLetter;

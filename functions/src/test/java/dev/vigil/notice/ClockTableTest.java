@@ -16,7 +16,6 @@ import static dev.vigil.notice.TestingNotices.supplement;
 import static dev.vigil.notice.TestingNotices.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
@@ -30,6 +29,7 @@ import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

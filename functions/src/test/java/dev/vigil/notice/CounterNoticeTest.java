@@ -10,7 +10,6 @@ import static dev.vigil.notice.TestingNotices.under;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
@@ -32,6 +31,7 @@ import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.Regime;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.staydown.StayDown;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -10,7 +10,6 @@ import static dev.vigil.notice.TestingNotices.completeContent;
 import static dev.vigil.notice.TestingNotices.incomplete;
 import static dev.vigil.notice.TestingNotices.triage;
 import static dev.vigil.notice.TestingNotices.under;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -29,12 +28,10 @@ import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.notice.TriageOutcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** What became of each item, and when. */
 class ItemOutcomesTest {

@@ -1,6 +1,5 @@
 package dev.vigil.notice;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
@@ -15,6 +14,7 @@ import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.List;

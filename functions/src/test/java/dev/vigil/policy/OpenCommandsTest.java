@@ -3,7 +3,6 @@ package dev.vigil.policy;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -14,12 +13,10 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.enforcement.OpenCommand;
 import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.verdict.JudgedSession;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class OpenCommandsTest {
     private static final EnforcementCommand STOP = command(1, Measure.STOP_STREAM);

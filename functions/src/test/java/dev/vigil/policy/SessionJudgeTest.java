@@ -12,7 +12,6 @@ import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
 import static dev.vigil.policy.TestingRights.withdrawn;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -37,12 +36,10 @@ import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.VerdictState;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class SessionJudgeTest {
     private static final SessionStarted LIVE = session(SessionKind.LIVE, "CN");

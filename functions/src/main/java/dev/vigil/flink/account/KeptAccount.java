@@ -1,8 +1,8 @@
 package dev.vigil.flink.account;
 
 import dev.vigil.account.Account;
-import dev.vigil.account.Named;
 import dev.vigil.account.KeptMap;
+import dev.vigil.account.Named;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;

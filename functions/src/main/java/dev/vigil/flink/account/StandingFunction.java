@@ -1,11 +1,11 @@
 package dev.vigil.flink.account;
 
 import dev.vigil.account.Account;
-import dev.vigil.account.Fold;
 import dev.vigil.account.FactIntake;
+import dev.vigil.account.Fold;
+import dev.vigil.account.FoldOutput;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.Named;
-import dev.vigil.account.FoldOutput;
 import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.account.AccountBook;

@@ -1,15 +1,15 @@
 package dev.vigil.flink.notifier;
 
+import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.PureFailure;
 import dev.vigil.notifier.Reputation;
 import dev.vigil.notifier.ReputationRules;
 import dev.vigil.notifier.ReputationStep;
-import dev.vigil.flink.CaughtUpTime;
-import dev.vigil.flink.PureFailure;
+import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NotifierAccount;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
-import dev.vigil.schema.address.StateName;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Supplier;

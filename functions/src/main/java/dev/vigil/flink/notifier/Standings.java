@@ -1,7 +1,7 @@
 package dev.vigil.flink.notifier;
 
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.notifier.NotifierStanding;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;

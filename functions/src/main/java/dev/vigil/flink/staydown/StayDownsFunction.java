@@ -18,7 +18,10 @@ import dev.vigil.schema.staydown.StayDownLedger;
 import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -28,11 +31,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 
 /**
  * Keyed by item, which of an upload is its session: keeps the peaks of every upload for a while and

@@ -6,15 +6,15 @@ import static dev.vigil.flink.TestingOperators.stateEntries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.notifier.ReputationRules;
 import dev.vigil.flink.TestingOperators;
+import dev.vigil.notifier.ReputationRules;
+import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierAccount;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
-import dev.vigil.schema.address.StateName;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

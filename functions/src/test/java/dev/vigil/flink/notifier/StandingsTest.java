@@ -4,9 +4,9 @@ import static dev.vigil.flink.TestingOperators.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingOperators;
+import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
-import dev.vigil.schema.list.ListInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;

@@ -13,10 +13,8 @@ import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** An alert leaves with what machines route on and people read, a repeat with the same bytes. */
 class OutgoingTest {

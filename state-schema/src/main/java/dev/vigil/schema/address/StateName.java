@@ -193,5 +193,17 @@ public final class StateName {
     /** Of an account: grounds that have fallen or stand again, by ground. */
     public static final String ACCOUNT_GROUNDS = "account-grounds";
 
+    /** Cases: what is known of a session or an item. */
+    public static final String OFFENCE_CASE = "offence-case";
+
+    /** Grounds: whether a list entry or a reference stands. */
+    public static final String GROUND = "ground";
+
+    /** Grounds: offences that rest on it, by number. */
+    public static final String RESTING_OFFENCES = "resting-offences";
+
+    /** Grounds: when a person has overturned a reference in a session, by offence. */
+    public static final String OVERTURNED_OFFENCES = "overturned-offences";
+
     private StateName() {}
 }

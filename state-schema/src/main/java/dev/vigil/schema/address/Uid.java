@@ -86,6 +86,8 @@ public final class Uid {
     public static final String STANDINGS_OUT = "notice-standings-out";
 
     public static final String LEDGER_STANDING = "ledger-standing";
+    public static final String LEDGER_CASES = "ledger-cases";
+    public static final String LEDGER_GROUNDS = "ledger-grounds";
 
     private Uid() {}
 }

@@ -3,7 +3,6 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

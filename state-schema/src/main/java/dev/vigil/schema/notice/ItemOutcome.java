@@ -7,7 +7,6 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** What became of one item of a notice; the last record of an item and notice counts. */

@@ -1,7 +1,6 @@
 package dev.vigil.schema.notice;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What became of an item of a notice. */

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
+import dev.vigil.schema.account.KeptGround;
+import dev.vigil.schema.account.OffenceCase;
+import dev.vigil.schema.account.RestingOffence;
 import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.enforcement.OpenCommand;
@@ -127,7 +130,11 @@ class GoldenStateTest {
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
                     entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
-                    entry(StateName.STANDINGS, NotifierStanding.class));
+                    entry(StateName.STANDINGS, NotifierStanding.class),
+                    entry(StateName.OFFENCE_CASE, OffenceCase.class),
+                    entry(StateName.GROUND, KeptGround.class),
+                    entry(StateName.RESTING_OFFENCES, RestingOffence.class),
+                    entry(StateName.OVERTURNED_OFFENCES, Long.class));
 
     /** Fields only: a method such as isOpen is not kept. */
     private static final JsonMapper MAPPER =

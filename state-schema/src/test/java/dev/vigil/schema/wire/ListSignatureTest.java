@@ -54,6 +54,7 @@ class ListSignatureTest {
                                 + "{\"authority\":\"Copyright administration\",\"batchNo\":\"2026-14\","
                                 + "\"documentRef\":\"https://authority.example/lists/2026-14\","
                                 + "\"entryId\":\"entry-31\",\"issuedAt\":1795507200000,"
+                                + "\"keepOffences\":false,"
                                 + "\"listClass\":\"RIGHTS_DECLARED\",\"listId\":\"list-2026-47\","
                                 + "\"measure\":\"MUTE\",\"providerScope\":[\"STORAGE\",\"LIVE\"],"
                                 + "\"referenceIds\":[\"master\",\"trailer\"],"

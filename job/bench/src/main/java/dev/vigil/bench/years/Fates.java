@@ -1,11 +1,11 @@
 package dev.vigil.bench.years;
 
-import dev.vigil.schema.notifier.NoticeOutcome;
-import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
+import dev.vigil.schema.notifier.NoticeOutcome;
+import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.vigil.bench.years;
 
 import dev.vigil.policy.StayDownWork;
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
@@ -18,6 +17,7 @@ import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,9 +2,9 @@ package dev.vigil.bench.years;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierInput;
-import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.staydown.StayDown;
 import java.io.PrintWriter;
 import java.io.StringWriter;

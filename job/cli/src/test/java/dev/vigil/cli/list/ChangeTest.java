@@ -1,14 +1,12 @@
 package dev.vigil.cli.list;
 
 import static dev.vigil.cli.list.EntryFileTest.draft;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.Draft;
 import dev.vigil.schema.list.ListEntry;
-
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {

@@ -7,7 +7,6 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;

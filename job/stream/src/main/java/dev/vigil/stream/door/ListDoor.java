@@ -1,9 +1,9 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;

@@ -1,0 +1,199 @@
+package dev.vigil.account;
+
+import dev.vigil.policy.Reason;
+import dev.vigil.schema.account.Aggravator;
+import dev.vigil.schema.account.CaseEpisode;
+import dev.vigil.schema.account.GroundFact;
+import dev.vigil.schema.account.GroundKind;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.TimeCode;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.schema.wire.Json;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What counts of a verdict: rulings that block in earnest, and what they rest on. */
+final class Episodes {
+    /** A reason's references, and an offence's works and owners. */
+    static final int MOST_NAMED = 16;
+
+    static final int MOST_REASONS = 32;
+    static final int MOST_TERRITORIES = 300;
+    static final int MOST_TIME_CODES = 10;
+
+    /** Tempo from which it is changed on purpose; pitch by as much. */
+    private static final double EVASION = 0.02;
+
+    private static final double EVASION_SEMITONES = 12 * Math.log(1 + EVASION) / Math.log(2);
+
+    private static final Set<GroundKind> IN_WINDOW =
+            EnumSet.of(GroundKind.LISTED_IN_SCREENING, GroundKind.LISTED_HOT_BROADCAST);
+
+    private Episodes() {}
+
+    /**
+     * False for a revision that decides nothing: made while the registers load, or of sound that
+     * came too late to act on. What was decided before remains.
+     */
+    static boolean decides(Verdict verdict) {
+        return !verdict.evidenceOnly() && !Reason.WARMING.equals(verdict.reasonCode());
+    }
+
+    /** Null where nothing of it blocks; what is only tried never does. Without its digest. */
+    static CaseEpisode of(Verdict verdict) {
+        List<WorkRuling> rulings =
+                verdict.rulings() == null
+                        ? List.of()
+                        : verdict.rulings().stream().filter(Episodes::counts).toList();
+        if (rulings.isEmpty()) {
+            return null;
+        }
+        List<Evidence> evidence = evidence(verdict, rulings);
+        List<OffenceReason> reasons = reasons(rulings, evidence);
+        return new CaseEpisode(
+                verdict.verdictId(),
+                verdict.firstInfringingCaptureTime(),
+                reasons,
+                named(rulings.stream().map(WorkRuling::workId)),
+                named(rulings.stream().map(WorkRuling::policyOwnerId)),
+                sorted(
+                        rulings.stream().flatMap(ruling -> ruling.territories().stream()),
+                        MOST_TERRITORIES),
+                timeCodes(
+                        evidence.stream()
+                                .map(
+                                        match ->
+                                                new TimeCode(
+                                                        match.workId(),
+                                                        match.queryStartMs(),
+                                                        match.queryEndMs()))),
+                aggravators(reasons, evidence),
+                null);
+    }
+
+    /** With the digest of what decided: most revisions say nothing new and need none. */
+    static CaseEpisode proved(CaseEpisode episode, Verdict verdict) {
+        List<WorkRuling> rulings = verdict.rulings().stream().filter(Episodes::counts).toList();
+        return episode.withEvidenceDigest(digest(evidence(verdict, rulings)));
+    }
+
+    private static List<Evidence> evidence(Verdict verdict, List<WorkRuling> rulings) {
+        Set<String> matches =
+                rulings.stream()
+                        .flatMap(ruling -> ruling.matchIds().stream())
+                        .collect(Collectors.toSet());
+        return verdict.evidence().stream()
+                .filter(match -> matches.contains(match.matchId()))
+                .toList();
+    }
+
+    /** A ruling that blocks by nothing that could fall is of no entry and no owner. */
+    private static boolean counts(WorkRuling ruling) {
+        return ruling.action().blocks()
+                && (ruling.listEntryId() != null || ruling.policyOwnerId() != null);
+    }
+
+    private static List<OffenceReason> reasons(List<WorkRuling> rulings, List<Evidence> evidence) {
+        Map<String, OffenceReason> byGround = new TreeMap<>();
+        for (WorkRuling ruling : rulings) {
+            Stream<String> references =
+                    evidence.stream()
+                            .filter(match -> ruling.matchIds().contains(match.matchId()))
+                            .map(match -> match.workId() + "/" + match.referenceId());
+            OffenceReason reason =
+                    ruling.listEntryId() != null
+                            ? new OffenceReason(
+                                    GroundFact.ofEntry(ruling.listEntryId()),
+                                    GroundKind.valueOf(ruling.reasonCode()),
+                                    ruling.listEntryVersion(),
+                                    named(references),
+                                    true)
+                            : new OffenceReason(
+                                    "policy/" + ruling.policyOwnerId(),
+                                    GroundKind.OWNER_POLICY,
+                                    ruling.policyVersion(),
+                                    named(references),
+                                    true);
+            byGround.merge(reason.ground(), reason, Episodes::joined);
+        }
+        return byGround.values().stream().limit(MOST_REASONS).toList();
+    }
+
+    /** Of one ground: the later version, and the references of both. */
+    static OffenceReason joined(OffenceReason one, OffenceReason other) {
+        boolean isLater = version(other) > version(one);
+        return (isLater ? other : one)
+                .withReferences(
+                        named(
+                                Stream.concat(
+                                        one.references().stream(), other.references().stream())));
+    }
+
+    private static long version(OffenceReason reason) {
+        return reason.version() == null ? 0 : reason.version();
+    }
+
+    /** Those that are known, in order. */
+    static List<String> named(Stream<String> names) {
+        return sorted(names, MOST_NAMED);
+    }
+
+    static List<String> sorted(Stream<String> names, int most) {
+        TreeSet<String> inOrder =
+                names.filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+        return inOrder.stream().limit(most).toList();
+    }
+
+    static List<TimeCode> timeCodes(Stream<TimeCode> all) {
+        return all.distinct()
+                .sorted(
+                        Comparator.comparingLong(TimeCode::fromMs)
+                                .thenComparingLong(TimeCode::toMs)
+                                .thenComparing(TimeCode::workId))
+                .limit(MOST_TIME_CODES)
+                .toList();
+    }
+
+    private static List<Aggravator> aggravators(
+            List<OffenceReason> reasons, List<Evidence> evidence) {
+        List<Aggravator> found = new ArrayList<>(2);
+        if (reasons.stream().anyMatch(reason -> IN_WINDOW.contains(reason.kind()))) {
+            found.add(Aggravator.IN_WINDOW);
+        }
+        boolean evades =
+                evidence.stream()
+                        .anyMatch(
+                                match ->
+                                        Math.abs(match.tempo() - 1) >= EVASION
+                                                || Math.abs(match.pitchSemitones())
+                                                        >= EVASION_SEMITONES);
+        if (evades) {
+            found.add(Aggravator.EVASION);
+        }
+        return found;
+    }
+
+    /** Of the matches as the verdict's JSON lists them, so that anybody can compute it again. */
+    private static String digest(List<Evidence> evidence) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(Json.bytes(evidence)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.vigil.flink.account;
+
+import dev.vigil.account.Grounds;
+import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.flink.Steps;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.GroundFact;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptGround;
+import dev.vigil.schema.account.RestingOffence;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the
+ * offences that rest on it by number, and sessions in which a person has overturned it. Timers: in
+ * event time one, when the oldest of all that is over; in processing time one, the next step of
+ * telling accounts. Emits a {@link GroundState} to the account of each offence when the ground
+ * falls or stands again, in steps, so that others come between them; and at once to an offence that
+ * comes to rest on what has fallen. Must not scan all offences in one call.
+ *
+ * <p>Erasing an account leaves its pointers here until they are over: its grounds are not known
+ * where it is erased, and what is told to it then is ignored there.
+ */
+public final class GroundsFunction extends KeyedProcessFunction<String, GroundFact, AccountFact> {
+    private static final long serialVersionUID = 1L;
+
+    /** Offences that are told in one step, and removed in one. */
+    static final int STEP = 1_000;
+
+    /** Sessions of one reference that people have overturned: more, and it is to be retired. */
+    static final int MOST_OVERTURNED = 10_000;
+
+    private static final String STAGE = "grounds";
+
+    private final long memoryMs;
+    private transient ValueState<KeptGround> known;
+    private transient MapState<Long, RestingOffence> offences;
+    private transient MapState<String, Long> overturned;
+    private transient Steps steps;
+
+    /**
+     * @param memoryMs as long as offences are kept
+     */
+    public GroundsFunction(long memoryMs) {
+        this.memoryMs = memoryMs;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        var runtime = getRuntimeContext();
+        known = runtime.getState(new ValueStateDescriptor<>(StateName.GROUND, KeptGround.class));
+        offences =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.RESTING_OFFENCES, Long.class, RestingOffence.class));
+        overturned =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.OVERTURNED_OFFENCES, Types.STRING, Types.LONG));
+        steps = new Steps(runtime.getMetricGroup());
+    }
+
+    @Override
+    public void processElement(GroundFact fact, Context context, Collector<AccountFact> out)
+            throws Exception {
+        KeptGround before = known.value();
+        if (fact.kind() == GroundFact.Kind.RESTS_ON) {
+            rests(before, fact, context.timerService(), out);
+            return;
+        }
+        String offenceId = Grounds.overturned(fact);
+        if (offenceId != null) {
+            overturn(before, offenceId, fact, context, out);
+            return;
+        }
+        Optional<KeptGround> next =
+                PureFailure.guarded(
+                        STAGE,
+                        fact.ground(),
+                        fact.time(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> Grounds.on(before, fact));
+        if (next.isPresent() && !next.get().equals(before)) {
+            boolean stood = before == null || before.stands();
+            KeptGround now = touched(next.get(), fact.time());
+            keep(before, now, context.timerService());
+            if (now.stands() != stood && now.hasOffences()) {
+                tell(now.telling(true), context.getCurrentKey(), context.timerService(), out);
+            }
+        }
+    }
+
+    private static KeptGround touched(KeptGround ground, long time) {
+        return ground.withTouchedAt(Math.max(ground.touchedAt(), time));
+    }
+
+    private void keep(KeptGround before, KeptGround now, TimerService timers) throws Exception {
+        known.update(now);
+        if (before == null) {
+            timers.registerEventTimeTimer(now.touchedAt() + memoryMs);
+        }
+    }
+
+    /** One that comes again is told again, which is harmless. */
+    private void rests(
+            KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
+            throws Exception {
+        KeptGround ground = touched(before == null ? KeptGround.NEW : before, fact.time());
+        RestingOffence offence =
+                new RestingOffence(fact.accountId(), fact.offenceId(), ground.touchedAt());
+        offences.put(ground.next(), offence);
+        keep(before, ground.withNext(ground.next() + 1), timers);
+        tell(offence, ground, !ground.stands(), fact.ground(), out);
+    }
+
+    private void overturn(
+            KeptGround before,
+            String offenceId,
+            GroundFact fact,
+            Context context,
+            Collector<AccountFact> out)
+            throws Exception {
+        KeptGround ground = touched(before == null ? KeptGround.NEW : before, fact.time());
+        if (overturned.contains(offenceId)) {
+            return;
+        }
+        if (ground.overturned() == MOST_OVERTURNED) {
+            context.output(PureFailure.DEAD, full(fact));
+            return;
+        }
+        overturned.put(offenceId, fact.review().at());
+        KeptGround now = ground.withOverturned(ground.overturned() + 1);
+        keep(before, now, context.timerService());
+        if (now.hasOffences()) {
+            tell(now.telling(false), context.getCurrentKey(), context.timerService(), out);
+        }
+    }
+
+    private static DeadLetter full(GroundFact fact) {
+        return DeadLetterBuilder.builder()
+                .deadLetterId(STAGE + "/" + fact.ground() + "/" + fact.time())
+                .topic("")
+                .partition(-1)
+                .offset(fact.time())
+                .stage(STAGE)
+                .reason("GROUND_FULL")
+                .message(
+                        "sessionId: expected no more than "
+                                + MOST_OVERTURNED
+                                + " sessions in which one reference was wrong, got another; "
+                                + "quarantine the reference")
+                .key(fact.ground())
+                .bytes(new byte[0])
+                .build();
+    }
+
+    /** The first step at once: where few offences rest on a ground there is no other. */
+    private void tell(
+            KeptGround ground, String key, TimerService timers, Collector<AccountFact> out)
+            throws Exception {
+        long began = timers.currentProcessingTime();
+        long number = Math.max(ground.cursor(), ground.first());
+        long until = Math.min(ground.end(), number + STEP);
+        for (; number < until; number++) {
+            tell(offences.get(number), ground, ground.tellsAll(), key, out);
+        }
+        long tookMs = timers.currentProcessingTime() - began;
+        steps.took(tookMs);
+        if (number < ground.end()) {
+            long stepAt = steps.next(tookMs, timers);
+            known.update(ground.with().cursor(number).stepAt(stepAt).build());
+            timers.registerProcessingTimeTimer(stepAt);
+        } else {
+            known.update(ground.told());
+        }
+    }
+
+    private void tell(
+            RestingOffence offence,
+            KeptGround ground,
+            boolean ofTheGround,
+            String key,
+            Collector<AccountFact> out)
+            throws Exception {
+        if (ofTheGround) {
+            out.collect(fact(offence, Grounds.state(key, ground), ground));
+        }
+        Long overturnedAt = ground.overturned() == 0 ? null : overturned.get(offence.offenceId());
+        if (overturnedAt != null) {
+            out.collect(
+                    fact(
+                            offence,
+                            Grounds.overturned(key, offence.offenceId(), overturnedAt),
+                            ground));
+        }
+    }
+
+    private static AccountFact fact(RestingOffence offence, GroundState state, KeptGround ground) {
+        return AccountFact.of(
+                AccountFact.Kind.GROUND, offence.accountId(), ground.touchedAt(), state);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AccountFact> out)
+            throws Exception {
+        KeptGround ground = known.value();
+        if (ground == null) {
+            return;
+        }
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            age(ground, CaughtUpTime.ofTimer(timestamp, context.timerService()), context);
+        } else if (ground.cursor() != null && ground.stepAt() <= timestamp) {
+            tell(ground, context.getCurrentKey(), context.timerService(), out);
+        }
+    }
+
+    /** From the front: the oldest are there. One timer, set again when it fires. */
+    private void age(KeptGround ground, long nowMs, OnTimerContext context) throws Exception {
+        long first = ground.first();
+        long until = Math.min(ground.next(), first + STEP);
+        while (first < until && offences.get(first).at() + memoryMs <= nowMs) {
+            offences.remove(first++);
+        }
+        boolean isEmpty = first == ground.next();
+        if (isEmpty && ground.touchedAt() + memoryMs <= nowMs) {
+            known.clear();
+            overturned.clear();
+            return;
+        }
+        known.update(ground.withFirst(first));
+        long nextAt = (isEmpty ? ground.touchedAt() : offences.get(first).at()) + memoryMs;
+        context.timerService().registerEventTimeTimer(Math.max(nextAt, nowMs + 1));
+    }
+}
