@@ -21,7 +21,7 @@ public record LedgerRules(
     public static final LedgerRules DEFAULTS =
             new LedgerRules(
                     StrikeLadder.DEFAULTS,
-                    new PlainTexts(),
+                    TemplateTexts.DEFAULTS,
                     3 * Moments.YEAR_MS,
                     "the platform",
                     null);

@@ -340,6 +340,18 @@ public final class JobOptions {
                                     + " which must hold the public one, unless staydown.keep is"
                                     + " 0.");
 
+    public static final ConfigOption<String> WARNING_TEXTS =
+            key("warning.texts", Constraint.file(WarningTextsFile::read))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "JSON file with the texts of warnings in Chinese and English. vigil"
+                                    + " warning texts prints the defaults as such a file; what"
+                                    + " yours leaves out keeps its default, and its version is"
+                                    + " your own. A text that lacks what the user must know is"
+                                    + " refused. A change applies to warnings that are issued"
+                                    + " after it; each names the version of its texts.");
+
     private JobOptions() {}
 
     private static ConfigOptions.OptionBuilder key(String key, Constraint<?> constraint) {
