@@ -39,9 +39,15 @@ public record Checkpoints(Duration interval, Duration timeout, int failures) {
      * @param site what the cluster sets by Flink's own keys, which wins
      */
     public static Checkpoints of(Configuration options, ReadableConfig site) {
-        boolean media = options.get(JobOptions.JOB) == JobKind.MEDIA;
+        JobKind job = options.get(JobOptions.JOB);
+        boolean media = job == JobKind.MEDIA;
         Duration interval =
-                options.get(media ? JobOptions.CHECKPOINT_MEDIA : JobOptions.CHECKPOINT_NOTICE);
+                options.get(
+                        switch (job) {
+                            case MEDIA -> JobOptions.CHECKPOINT_MEDIA;
+                            case LEDGER -> JobOptions.CHECKPOINT_LEDGER;
+                            case NOTICE, ALL -> JobOptions.CHECKPOINT_NOTICE;
+                        });
         return new Checkpoints(
                 interval,
                 site.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)

@@ -1,5 +1,8 @@
 package dev.vigil.stream;
 
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.CaseFact;
+import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListInput;
@@ -15,14 +18,19 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
 import dev.vigil.stream.caughtup.MachineClock;
+import dev.vigil.stream.caughtup.StoppedTimeMarker;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
+import dev.vigil.stream.door.AccountDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
+import dev.vigil.stream.door.CaseDoor;
+import dev.vigil.stream.door.GroundDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedDoor;
+import dev.vigil.stream.door.PublishedAccountDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
@@ -30,7 +38,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -44,7 +54,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
 
-/** Kafka sources and sinks of both jobs. Reads committed records only, from the beginning. */
+/** Kafka sources and sinks of all jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
     /** What the clock reads; {@link EventType#HEARTBEAT} must be allowed on all but its own. */
     static final List<Topic> NOTICES =
@@ -84,6 +94,33 @@ public final class KafkaEndpoints {
     /** What the notice job reads, by the name of the source that Flink shows. */
     public static final Map<String, List<Topic>> NOTICE_SOURCES =
             Map.of("notices", NOTICES, "published", PUBLISHED, "list and standings", BROADCAST);
+
+    private static final List<Topic> CASES =
+            List.of(
+                    Topic.VERDICTS, Topic.COMMANDS, Topic.SESSION_CONFIRMATIONS, Topic.OUTCOMES);
+
+    private static final List<Topic> GROUNDS = List.of(Topic.LIST, Topic.REVIEWS);
+
+    private static final List<Topic> PEOPLE =
+            List.of(
+                    Topic.ACCOUNTS,
+                    Topic.APPEALS,
+                    Topic.RECEIPTS,
+                    Topic.DECISIONS,
+                    Topic.ACCOUNT_CONFIRMATIONS);
+
+    private static final List<Topic> LEDGER =
+            List.of(
+                    Topic.OFFENCES,
+                    Topic.STRIKES,
+                    Topic.ACCOUNT_STANDINGS,
+                    Topic.WARNINGS,
+                    Topic.ACCOUNT_COMMANDS,
+                    Topic.DEPARTMENT);
+
+    /** What the ledger job reads, by the name of the source that Flink shows. */
+    public static final Map<String, List<Topic>> LEDGER_SOURCES =
+            Map.of("cases", CASES, "grounds", GROUNDS, "people", PEOPLE, "ledger", LEDGER);
 
     /** A fetch of segments waits for this many bytes, six segments, ... */
     private static final int GATHERED_BYTES = 1 << 18;
@@ -144,6 +181,57 @@ public final class KafkaEndpoints {
      */
     public NoticeJob.Sources noticeSources(StreamExecutionEnvironment env, Watermarks time) {
         return new NoticeJob.Sources(notices(env, time), published(env), broadcast(env));
+    }
+
+    /**
+     * @param twoPersons whether ending a service needs a second person
+     */
+    public LedgerJob.Sources ledgerSources(StreamExecutionEnvironment env, boolean twoPersons) {
+        return new LedgerJob.Sources(
+                ofLedger(
+                        env,
+                        new CaseDoor(doorClock()),
+                        Watermarks.CAUGHT_UP,
+                        CaseFact::stopped,
+                        "cases",
+                        Uid.CASE_SOURCE),
+                ofLedger(
+                        env,
+                        new GroundDoor(doorClock(), authorities),
+                        Watermarks.CAUGHT_UP,
+                        GroundFact::stopped,
+                        "grounds",
+                        Uid.GROUND_SOURCE),
+                ofLedger(
+                        env,
+                        new AccountDoor(doorClock(), twoPersons),
+                        Watermarks.CAUGHT_UP,
+                        AccountFact::stopped,
+                        "people",
+                        Uid.PEOPLE_SOURCE),
+                ofLedger(
+                        env,
+                        new PublishedAccountDoor(doorClock()),
+                        Watermarks.ONCE_LOADED,
+                        AccountFact::stopped,
+                        "ledger",
+                        Uid.LEDGER_SOURCE));
+    }
+
+    private <T> DataStream<T> ofLedger(
+            StreamExecutionEnvironment env,
+            KafkaRecordDeserializationSchema<T> door,
+            Watermarks watermarks,
+            StoppedTimeMarker<T> stopped,
+            String name,
+            String uid) {
+        Topic[] topics = topics(name);
+        CaughtUpSource<T> source =
+                CaughtUpSource.of(source(door, topics), clients)
+                        .clock(clock)
+                        .watermarks(watermarks)
+                        .tellWhy(stopped);
+        return from(env, source, name).setParallelism(parallelism(env, topics)).uid(uid);
     }
 
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
@@ -264,8 +352,12 @@ public final class KafkaEndpoints {
 
     /** So no source reads what the tables above, and with them the rights, do not name. */
     private static Topic[] topics(String source) {
-        List<Topic> topics = MEDIA_SOURCES.get(source);
-        return (topics == null ? NOTICE_SOURCES.get(source) : topics).toArray(Topic[]::new);
+        return Stream.of(MEDIA_SOURCES, NOTICE_SOURCES, LEDGER_SOURCES)
+                .map(sources -> sources.get(source))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .toArray(Topic[]::new);
     }
 
     private static Loaded loaded(TopicPartition partition, int partitions) {
@@ -346,11 +438,12 @@ public final class KafkaEndpoints {
      * Exactly once, visible with the next checkpoint. Where it looks for its transactions it must
      * read, so not among the dead letters, though a breach that is too large becomes one.
      *
+     * @param topic the one that it writes
      * @param idPrefix of the transactions; no two running jobs on one Kafka may share it
      * @param timeout the longest outage that an open transaction survives
      */
-    public KafkaSink<Outgoing> exactlyOnceSink(String idPrefix, Duration timeout) {
-        return sinkTo(Topic.BREACHES)
+    public KafkaSink<Outgoing> exactlyOnceSink(Topic topic, String idPrefix, Duration timeout) {
+        return sinkTo(topic)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

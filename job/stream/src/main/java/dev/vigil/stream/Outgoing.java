@@ -1,6 +1,13 @@
 package dev.vigil.stream;
 
 import dev.vigil.notice.AlertForm;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -47,7 +54,9 @@ public record Outgoing(
         String topic, String partitionKey, String key, Envelope envelope, byte[] data) {
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
+    private static final String LEDGER_JOB = "/vigil/ledger-job";
     private static final String NOTICE_CLOCK = "notice-clock";
+    private static final String LEDGER_CLOCK = "ledger-clock";
 
     /** In characters: longer than an id that is made of four. */
     private static final int MAX_ID = 1_000;
@@ -238,7 +247,7 @@ public record Outgoing(
                         + "/"
                         + status.asOf()
                         + "/"
-                        + Integer.toHexString(Arrays.hashCode(data));
+                        + digest(data);
         return json(
                 Topic.NOTICE_STATUS,
                 EventType.NOTICE_STATUS,
@@ -310,12 +319,20 @@ public record Outgoing(
     }
 
     public static Outgoing health(ClockHealth health) {
+        return health(health, NOTICE_JOB, NOTICE_CLOCK);
+    }
+
+    public static Outgoing ledgerHealth(ClockHealth health) {
+        return health(health, LEDGER_JOB, LEDGER_CLOCK);
+    }
+
+    private static Outgoing health(ClockHealth health, String job, String clock) {
         return json(
                 Topic.HEALTH,
                 EventType.CLOCK_HEALTH,
-                NOTICE_JOB,
-                NOTICE_CLOCK,
-                NOTICE_CLOCK + "/" + health.state() + "/" + health.since(),
+                job,
+                clock,
+                clock + "/" + health.state() + "/" + health.since(),
                 health.at(),
                 health);
     }
@@ -381,6 +398,121 @@ public record Outgoing(
                 standing);
     }
 
+    /** An offence, whole; in the order of its account. */
+    public static Outgoing offence(OffenceChanged changed) {
+        String account = changed.offence().accountId();
+        byte[] data = Json.bytes(changed);
+        String key = account + "/" + changed.offence().offenceId();
+        return ofAccount(
+                Topic.OFFENCES,
+                EventType.OFFENCE_CHANGED,
+                account,
+                key,
+                key + "/" + changed.changedAt() + "/" + digest(data),
+                changed.changedAt(),
+                data);
+    }
+
+    public static Outgoing strike(StrikeChanged changed) {
+        return json(
+                Topic.STRIKES,
+                EventType.STRIKE_CHANGED,
+                LEDGER_JOB,
+                changed.accountId(),
+                changed.accountId() + "/" + changed.seq(),
+                changed.at(),
+                changed);
+    }
+
+    /** Two things may change a standing in one millisecond: the id distinguishes them. */
+    public static Outgoing standing(AccountStanding standing) {
+        byte[] data = Json.bytes(standing);
+        return json(
+                Topic.ACCOUNT_STANDINGS,
+                EventType.ACCOUNT_STANDING,
+                LEDGER_JOB,
+                standing.accountId(),
+                standing.accountId() + "/" + standing.at() + "/" + digest(data),
+                standing.at(),
+                data);
+    }
+
+    public static Outgoing warning(UserWarning warning) {
+        return json(
+                Topic.WARNINGS,
+                EventType.USER_WARNING,
+                LEDGER_JOB,
+                warning.accountId(),
+                warning.warningId() + "/" + warning.revision() + "/" + warning.attempt(),
+                warning.issuedAt(),
+                warning);
+    }
+
+    public static Outgoing accountCommand(AccountCommand command) {
+        return json(
+                Topic.ACCOUNT_COMMANDS,
+                EventType.ACCOUNT_COMMAND,
+                LEDGER_JOB,
+                command.accountId(),
+                command.commandId(),
+                command.issuedAt(),
+                command);
+    }
+
+    public static Outgoing report(DepartmentReport report) {
+        byte[] data = Json.bytes(report);
+        return ofAccount(
+                Topic.DEPARTMENT,
+                EventType.DEPARTMENT_REPORT,
+                report.accountId(),
+                report.reportId(),
+                report.reportId() + "/" + report.version() + "/" + digest(data),
+                report.at(),
+                data);
+    }
+
+    public static Outgoing ledgerAlert(LedgerAlert alert) {
+        return json(
+                Topic.LEDGER_ALERTS,
+                EventType.LEDGER_ALERT,
+                LEDGER_JOB,
+                alert.alertKey(),
+                alert.alertKey()
+                        + "/"
+                        + (alert.resolvedAt() == null ? alert.at() : alert.resolvedAt() + "/over"),
+                alert.at(),
+                alert);
+    }
+
+    /** What is refused of accounts; what is refused of the list and of reviews is its authority's. */
+    public static Outgoing ledgerDeadLetter(DeadLetter letter) {
+        boolean ofGrounds =
+                letter.topic().equals(Topic.LIST.topicName())
+                        || letter.topic().equals(Topic.REVIEWS.topicName());
+        return deadLetter(ofGrounds ? Topic.DEAD_LETTERS : Topic.LEDGER_DEAD_LETTERS, letter);
+    }
+
+    private static String digest(byte[] data) {
+        return Integer.toHexString(Arrays.hashCode(data));
+    }
+
+    /** Records of one account keep their order, whatever their keys. */
+    private static Outgoing ofAccount(
+            Topic topic,
+            EventType type,
+            String accountId,
+            String key,
+            String id,
+            long timeMs,
+            byte[] data) {
+        return new Outgoing(
+                topic.topicName(),
+                accountId,
+                key,
+                Envelope.json(type, LEDGER_JOB, id, key, timeMs),
+                data);
+    }
+
     /**
      * What goes out in place of a record that no sink takes: its topic, key, id and size, no bytes.
      *
@@ -409,9 +541,11 @@ public record Outgoing(
                         .key(cut(record.key()))
                         .bytes(new byte[0])
                         .build();
-        return record.envelope().source().equals(NOTICE_JOB)
-                ? noticeDeadLetter(letter)
-                : deadLetter(letter);
+        return switch (record.envelope().source()) {
+            case NOTICE_JOB -> noticeDeadLetter(letter);
+            case LEDGER_JOB -> ledgerDeadLetter(letter);
+            default -> deadLetter(letter);
+        };
     }
 
     /** An id may be what makes a record too large. */

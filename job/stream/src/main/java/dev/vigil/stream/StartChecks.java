@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -54,14 +55,19 @@ final class StartChecks {
             JobKind job = options.get(JobOptions.JOB);
             checkTopics(kafka, job, errors);
             if (job.runsNotice()) {
-                checkTransactionRights(kafka, options.get(JobOptions.TRANSACTION_PREFIX), errors);
+                checkTransactionRights(kafka, JobOptions.TRANSACTION_PREFIX, options, errors);
+            }
+            if (job.runsLedger()) {
+                checkTransactionRights(kafka, JobOptions.STRIKE_PREFIX, options, errors);
+            }
+            if (job.runsNotice() || job.runsLedger()) {
                 Duration timeout = options.get(JobOptions.TRANSACTION_TIMEOUT);
                 checkOutage(timeout, checkpoints, errors);
                 checkTransactionTimeout(kafka, timeout, errors);
             }
         } catch (AuthorizationException e) {
             errors.add(
-                    "Kafka: expected the rights of the notice job on the cluster, got '"
+                    "Kafka: expected the rights of the job on the cluster, got '"
                             + e.getMessage()
                             + "'; grant them with vigil topics --acls --apply");
         } catch (KafkaException | TimeoutException e) {
@@ -148,8 +154,10 @@ final class StartChecks {
     }
 
     /** Unused ids are distinguished from ids that may not be described. */
-    private static void checkTransactionRights(Admin kafka, String prefix, List<String> errors)
+    private static void checkTransactionRights(
+            Admin kafka, ConfigOption<String> option, Configuration options, List<String> errors)
             throws TimeoutException {
+        String prefix = options.get(option);
         String id = prefix + "-0";
         try {
             kafka.describeTransactions(List.of(id))
@@ -158,7 +166,9 @@ final class StartChecks {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TransactionalIdAuthorizationException) {
                 errors.add(
-                        "--transaction.prefix: expected the right to WRITE with transactional ids"
+                        "--"
+                                + option.key()
+                                + ": expected the right to WRITE with transactional ids"
                                 + " that begin with "
                                 + prefix
                                 + " for this job's principal, got none; grant it with vigil"

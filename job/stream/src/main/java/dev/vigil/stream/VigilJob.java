@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.options.ClockTime;
@@ -18,7 +19,7 @@ import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Main class of {@code vigil-job.jar}: {@code --job media | notice | all} and the options. */
+/** Main class of {@code vigil-job.jar}: {@code --job media | notice | ledger | all} and the options. */
 public final class VigilJob {
     private VigilJob() {}
 
@@ -76,9 +77,20 @@ public final class VigilJob {
                     kafka.noticeSources(env, time(options)),
                     kafka.sink(),
                     kafka.exactlyOnceSink(
+                            Topic.BREACHES,
                             options.get(JobOptions.TRANSACTION_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
                     NoticeOptions.of(options));
+        }
+        if (job.runsLedger()) {
+            LedgerJob.wire(
+                    kafka.ledgerSources(env, options.get(JobOptions.TWO_PERSONS)),
+                    kafka.sink(),
+                    kafka.exactlyOnceSink(
+                            Topic.STRIKES,
+                            options.get(JobOptions.STRIKE_PREFIX),
+                            options.get(JobOptions.TRANSACTION_TIMEOUT)),
+                    LedgerOptions.of(options));
         }
         RestoreChecks.run(env, plan);
     }

@@ -116,6 +116,10 @@ public record AccountFact(
                 .build();
     }
 
+    public static AccountFact stopped(String reason) {
+        return of(Kind.STOPPED, null, 0, reason);
+    }
+
     private static <T> T as(Class<T> type, Object data) {
         return type.isInstance(data) ? type.cast(data) : null;
     }

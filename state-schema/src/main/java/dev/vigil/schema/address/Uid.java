@@ -85,9 +85,33 @@ public final class Uid {
     public static final String NOTIFIERS = "notice-notifiers";
     public static final String STANDINGS_OUT = "notice-standings-out";
 
+    public static final String CASE_SOURCE = "ledger-case-source";
+    public static final String CASE_DOOR = "ledger-case-door";
+    public static final String GROUND_SOURCE = "ledger-ground-source";
+    public static final String GROUND_DOOR = "ledger-ground-door";
+    public static final String PEOPLE_SOURCE = "ledger-people-source";
+    public static final String PEOPLE_DOOR = "ledger-people-door";
+    public static final String LEDGER_SOURCE = "ledger-published-source";
+    public static final String LEDGER_DOOR = "ledger-published-door";
+    public static final String CASES = "ledger-cases";
+    public static final String RESTED_ON = "ledger-rested-on";
+    public static final String GROUNDS = "ledger-grounds";
     public static final String LEDGER_STANDING = "ledger-standing";
     public static final String LEDGER_CASES = "ledger-cases";
     public static final String LEDGER_GROUNDS = "ledger-grounds";
+    public static final String OFFENCES_OUT = "ledger-offences-out";
+    public static final String ACCOUNT_STANDINGS_OUT = "ledger-standings-out";
+    public static final String WARNINGS_OUT = "ledger-warnings-out";
+    public static final String ACCOUNT_COMMANDS_OUT = "ledger-commands-out";
+    public static final String REPORTS_OUT = "ledger-reports-out";
+    public static final String LEDGER_ALERTS_OUT = "ledger-alerts-out";
+    public static final String LEDGER_DEAD_LETTERS_OUT = "ledger-dead-letters-out";
+    public static final String LEDGER_SINK = "ledger-sink";
+    public static final String STRIKES_OUT = "ledger-strikes-out";
+    public static final String STRIKES_OUTLIVED = "ledger-outlived-transactions";
+    public static final String STRIKE_SINK = "ledger-strike-sink";
+    public static final String LEDGER_WATCH = "ledger-clock-watch";
+    public static final String LEDGER_HEALTH_OUT = "ledger-health-out";
 
     private Uid() {}
 }

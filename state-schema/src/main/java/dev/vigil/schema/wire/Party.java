@@ -140,6 +140,7 @@ public enum Party {
                     ACCOUNT_COMMANDS,
                     DEPARTMENT,
                     LEDGER_ALERTS,
+                    HEALTH,
                     DEAD_LETTERS,
                     LEDGER_DEAD_LETTERS)),
     PLATFORM(

@@ -87,6 +87,17 @@ public final class ListDoor extends Door<ListInput> {
     }
 
     private ListEntry entry(EventType event, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return entry(authorities, event, record);
+        } catch (Unsigned e) {
+            count(refused);
+            throw e;
+        }
+    }
+
+    /** An entry whose key, type and signature are right. */
+    static ListEntry entry(
+            Authorities authorities, EventType event, ConsumerRecord<byte[], byte[]> record) {
         ListEntry entry = Json.enter(record.value(), ListEntry.class);
         requireKey(record, entry.entryId());
         if ((event == EventType.LIST_WITHDRAWN) != (entry.withdrawnAt() != null)) {
@@ -99,18 +110,22 @@ public final class ListDoor extends Door<ListInput> {
                             + " with "
                             + event.type());
         }
-        try {
-            authorities
-                    .refusal(entry, record.value())
-                    .ifPresent(
-                            no -> {
-                                throw new Refused(no.reason(), no.message());
-                            });
-        } catch (Refused e) {
-            count(refused);
-            throw e;
-        }
+        authorities
+                .refusal(entry, record.value())
+                .ifPresent(
+                        no -> {
+                            throw new Unsigned(no.reason(), no.message());
+                        });
         return entry.inUtc();
+    }
+
+    /** An entry that its authority has not signed. */
+    private static final class Unsigned extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        Unsigned(String reason, String message) {
+            super(reason, message);
+        }
     }
 
     @Override

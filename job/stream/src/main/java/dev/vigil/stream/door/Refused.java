@@ -1,7 +1,7 @@
 package dev.vigil.stream.door;
 
 /** A record that is not admitted; the code is stable, the message has what to do. */
-final class Refused extends RuntimeException {
+class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String reason;

@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum JobKind {
     MEDIA(Party.MEDIA),
     NOTICE(Party.NOTICE),
-    ALL(Party.MEDIA, Party.NOTICE);
+    LEDGER(Party.LEDGER),
+    ALL(Party.MEDIA, Party.NOTICE, Party.LEDGER);
 
     private final List<Party> parties;
 
@@ -27,6 +28,10 @@ public enum JobKind {
 
     public boolean runsNotice() {
         return parties.contains(Party.NOTICE);
+    }
+
+    public boolean runsLedger() {
+        return parties.contains(Party.LEDGER);
     }
 
     /** As it is written in an option. */

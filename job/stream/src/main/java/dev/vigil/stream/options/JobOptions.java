@@ -27,7 +27,7 @@ public final class JobOptions {
                     .enumType(JobKind.class)
                     .defaultValue(JobKind.ALL)
                     .withDescription(
-                            "Which job to run: media, notice or all. A cluster runs two"
+                            "Which job to run: media, notice, ledger or all. A cluster runs three"
                                     + " deployments, so that the notice clock never waits for a"
                                     + " media job that restarts; all is for small sites.");
 
@@ -115,6 +115,64 @@ public final class JobOptions {
                                     + " makes them late. As with checkpoint.media, ten minutes"
                                     + " of failures are tolerated; the timeout is ten intervals,"
                                     + " at least 30 s and at most 3 min.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_LEDGER =
+            key("checkpoint.ledger", Constraint.atLeast(SHORTEST_INTERVAL))
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "Interval between checkpoints of the ledger job. Strikes become"
+                                    + " visible with a checkpoint, so too high makes them late;"
+                                    + " too low puts more load on the broker and disks. Failures"
+                                    + " are tolerated as with checkpoint.notice.");
+
+    public static final ConfigOption<String> LADDER_RULES =
+            key("ladder.rules", Constraint.file(LadderFile::read))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "JSON file with the ladder of accounts: which grounds count, how long"
+                                    + " a strike lasts, what each step does. vigil standing rules"
+                                    + " prints the defaults as such a file; what yours leaves out"
+                                    + " keeps its default. It applies to an account with its next"
+                                    + " fact: see beforehand what would change with vigil standing"
+                                    + " preview.");
+
+    public static final ConfigOption<Boolean> TWO_PERSONS =
+            ConfigOptions.key("standing.two.persons")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether ending a service needs a second person: ce_approver of"
+                                    + " standing.decided names somebody other than ce_actor, else"
+                                    + " it is a dead letter APPROVER_MISSING. Off where only one"
+                                    + " person works at the desk.");
+
+    public static final ConfigOption<Duration> LEDGER_MEMORY =
+            key("ledger.memory", Constraint.atLeast(Duration.ofDays(180)))
+                    .durationType()
+                    .defaultValue(Duration.ofDays(1_095))
+                    .withDescription(
+                            "How long an offence is kept after it happened, expired ones too, so"
+                                    + " that a late reversal corrects the record and the report."
+                                    + " Too low: a reversal finds nothing to correct. Too high:"
+                                    + " about 0.4 kB of state for each offence stays longer.");
+
+    public static final ConfigOption<String> REPORT_IDENTITY =
+            ConfigOptions.key("report.identity")
+                    .stringType()
+                    .defaultValue("the platform's register of accounts")
+                    .withDescription(
+                            "Where the identity of the user of an account is kept, as reports to"
+                                    + " the department name it. Vigil itself never has it.");
+
+    public static final ConfigOption<String> STRIKE_PREFIX =
+            ConfigOptions.key("transaction.prefix.ledger")
+                    .stringType()
+                    .defaultValue("vigil-ledger")
+                    .withDescription(
+                            "Prefix of the ids of the transactions of strikes; as"
+                                    + " transaction.prefix, of the ledger job.");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
             ConfigOptions.key("transaction.timeout")

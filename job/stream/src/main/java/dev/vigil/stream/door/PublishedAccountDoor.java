@@ -1,0 +1,88 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.WallClock;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the ledger job has published itself, read back, so that it sends nothing twice and knows
+ * what other topics have forgotten. Only the job may write there; see the access rules of the
+ * topics.
+ */
+public final class PublishedAccountDoor extends Door<AccountFact> {
+    private static final long serialVersionUID = 1L;
+
+    public PublishedAccountDoor(WallClock now) {
+        super(AccountFact.class, now);
+    }
+
+    @Override
+    void enter(
+            EventType event,
+            Envelope envelope,
+            ConsumerRecord<byte[], byte[]> record,
+            Collector<AccountFact> out) {
+        if (!event.isOn(record.topic())) {
+            throw wrongTopic(event, record);
+        }
+        long at = envelope.timeMs();
+        out.collect(
+                switch (event) {
+                    case OFFENCE_CHANGED -> {
+                        OffenceChanged changed = read(record, OffenceChanged.class);
+                        String account = changed.offence().accountId();
+                        yield AccountFact.of(Kind.OFFENCE_PUBLISHED, account, at, changed);
+                    }
+                    case STRIKE_CHANGED -> {
+                        StrikeChanged changed = read(record, StrikeChanged.class);
+                        yield AccountFact.of(
+                                Kind.STRIKE_PUBLISHED, changed.accountId(), at, changed);
+                    }
+                    case ACCOUNT_STANDING -> {
+                        AccountStanding standing = read(record, AccountStanding.class);
+                        yield AccountFact.of(
+                                Kind.STANDING_PUBLISHED, standing.accountId(), at, standing);
+                    }
+                    case USER_WARNING -> {
+                        UserWarning warning = read(record, UserWarning.class);
+                        yield AccountFact.of(
+                                Kind.WARNING_PUBLISHED, warning.accountId(), at, warning);
+                    }
+                    case ACCOUNT_COMMAND -> {
+                        AccountCommand command = read(record, AccountCommand.class);
+                        yield AccountFact.of(
+                                Kind.COMMAND_PUBLISHED, command.accountId(), at, command);
+                    }
+                    case DEPARTMENT_REPORT -> {
+                        DepartmentReport report = read(record, DepartmentReport.class);
+                        yield AccountFact.of(Kind.REPORT_PUBLISHED, report.accountId(), at, report);
+                    }
+                    default -> throw wrongTopic(event, record);
+                });
+    }
+
+    private static <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+        return Json.enter(record.value(), type);
+    }
+
+    /** What is erased, or too old to be kept. */
+    @Override
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<AccountFact> out) {}
+
+    @Override
+    AccountFact dead(DeadLetter letter) {
+        return AccountFact.of(Kind.DEAD, null, 0, letter);
+    }
+}
