@@ -43,7 +43,7 @@ class ArgumentsTest {
     void entryClassExists() {
         Path sources = Manifests.PROJECT.resolve("job/stream/src/main/java");
 
-        for (String job : List.of("media", "notice")) {
+        for (String job : List.of("media", "notice", "ledger")) {
             JsonNode deployment =
                     Manifests.documents(Manifests.ROOM.resolve("base/" + job + ".yaml")).get(0);
             String entryClass = deployment.at("/spec/job/entryClass").asText();

@@ -38,7 +38,7 @@ class OverlaysTest {
 
         assertThat(deployments)
                 .extracting(it -> it.at("/metadata/name").asText())
-                .containsExactlyInAnyOrder("vigil-media", "vigil-notice");
+                .containsExactlyInAnyOrder("vigil-media", "vigil-notice", "vigil-ledger");
         for (JsonNode deployment : deployments) {
             assertThat(Arguments.unknown(deployment)).isEmpty();
             assertThat(Arguments.named(deployment))
