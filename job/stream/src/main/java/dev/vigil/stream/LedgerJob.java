@@ -81,7 +81,7 @@ public final class LedgerJob {
                                 changes.getSideOutput(Admit.STANDING),
                                 people.getSideOutput(Admit.STANDING),
                                 published.getSideOutput(Admit.STANDING)));
-        job.publishAll(sink);
+        job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }
 
@@ -135,7 +135,7 @@ public final class LedgerJob {
         return outbox.stage(
                 changes.union(offences.getSideOutput(CasesFunction.RESTS_ON), restedOn)
                         .keyBy(GroundFact::ground)
-                        .process(new GroundsFunction(options.memoryMs()))
+                        .process(new GroundsFunction(options.rules().memoryMs()))
                         .uid(Uid.LEDGER_GROUNDS)
                         .name("grounds"));
     }
@@ -160,9 +160,7 @@ public final class LedgerJob {
     private SingleOutputStreamOperator<AccountStanding> standings(DataStream<AccountFact> facts) {
         return outbox.stage(
                 facts.keyBy(AccountFact::accountId)
-                        .process(
-                                new StandingFunction(
-                                        options.ladder(), options.memoryMs(), options.identity()))
+                        .process(new StandingFunction(options.rules()))
                         .uid(Uid.LEDGER_STANDING)
                         .name("standing"));
     }
@@ -194,6 +192,11 @@ public final class LedgerJob {
                 Outgoing::ledgerAlert,
                 Uid.LEDGER_ALERTS_OUT,
                 "ledger alerts out");
+        outbox.publish(
+                standings.getSideOutput(StandingFunction.FORGOTTEN),
+                Outgoing::forgotten,
+                Uid.FORGOTTEN_OUT,
+                "forgotten out");
     }
 
     /** Its watermark is the ledger's: the least of all sources. */
@@ -211,9 +214,10 @@ public final class LedgerJob {
                         .name("ledger health out"));
     }
 
-    private void publishAll(Sink<Outgoing> sink) {
+    private void publishAll(
+            SingleOutputStreamOperator<AccountStanding> standings, Sink<Outgoing> sink) {
         outbox.publish(
-                outbox.deadLetters(),
+                outbox.deadLetters().union(standings.getSideOutput(StandingFunction.REFUSED)),
                 Outgoing::ledgerDeadLetter,
                 Uid.LEDGER_DEAD_LETTERS_OUT,
                 "ledger dead letters out");

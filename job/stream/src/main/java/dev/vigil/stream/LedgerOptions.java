@@ -1,8 +1,11 @@
 package dev.vigil.stream;
 
-import dev.vigil.account.Ladder;
+import dev.vigil.account.LedgerRules;
+import dev.vigil.account.StrikeLadder;
+import dev.vigil.account.TemplateTexts;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.LadderFile;
+import dev.vigil.stream.options.WarningTextsFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -10,21 +13,26 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * What the ledger job is wired with.
  *
- * @param ladder which offences count, and what each step does
- * @param memoryMs how long an offence is kept
- * @param identity where the identity of users is kept, for reports
+ * @param rules of the fold of accounts
  * @param standstillMs how long time may stop before that is published
  * @param transactions how long a transaction of strikes lives without a checkpoint
  */
-public record LedgerOptions(
-        Ladder ladder, long memoryMs, String identity, long standstillMs, Duration transactions) {
+public record LedgerOptions(LedgerRules rules, long standstillMs, Duration transactions) {
     public static LedgerOptions of(ReadableConfig options) {
-        String file = options.get(JobOptions.LADDER_RULES);
         return new LedgerOptions(
-                file == null ? Ladder.DEFAULTS : LadderFile.read(Path.of(file)),
-                options.get(JobOptions.LEDGER_MEMORY).toMillis(),
-                options.get(JobOptions.REPORT_IDENTITY),
+                rules(options),
                 options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
                 options.get(JobOptions.TRANSACTION_TIMEOUT));
+    }
+
+    private static LedgerRules rules(ReadableConfig options) {
+        String file = options.get(JobOptions.LADDER_RULES);
+        String texts = options.get(JobOptions.WARNING_TEXTS);
+        return new LedgerRules(
+                file == null ? StrikeLadder.DEFAULTS : LadderFile.read(Path.of(file)),
+                texts == null ? TemplateTexts.DEFAULTS : WarningTextsFile.read(Path.of(texts)),
+                options.get(JobOptions.LEDGER_MEMORY).toMillis(),
+                options.get(JobOptions.REPORT_IDENTITY),
+                options.get(JobOptions.EDUCATION));
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.Forgotten;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.StrikeChanged;
@@ -482,6 +483,16 @@ public record Outgoing(
                         + (alert.resolvedAt() == null ? alert.at() : alert.resolvedAt() + "/over"),
                 alert.at(),
                 alert);
+    }
+
+    /** The end of an offence's key, or of an account's. */
+    public static Outgoing forgotten(Forgotten forgotten) {
+        String account = forgotten.accountId();
+        boolean whole = forgotten.offenceId() == null;
+        Topic topic = whole ? Topic.ACCOUNT_STANDINGS : Topic.OFFENCES;
+        EventType type = whole ? EventType.ACCOUNT_STANDING : EventType.OFFENCE_CHANGED;
+        String key = whole ? account : account + "/" + forgotten.offenceId();
+        return ofAccount(topic, type, account, key, key + "/forgotten", 0, null);
     }
 
     /** What is refused of accounts; what is refused of the list and of reviews is its authority's. */

@@ -93,9 +93,7 @@ public final class Uid {
     public static final String PEOPLE_DOOR = "ledger-people-door";
     public static final String LEDGER_SOURCE = "ledger-published-source";
     public static final String LEDGER_DOOR = "ledger-published-door";
-    public static final String CASES = "ledger-cases";
     public static final String RESTED_ON = "ledger-rested-on";
-    public static final String GROUNDS = "ledger-grounds";
     public static final String LEDGER_STANDING = "ledger-standing";
     public static final String LEDGER_CASES = "ledger-cases";
     public static final String LEDGER_GROUNDS = "ledger-grounds";
@@ -105,6 +103,7 @@ public final class Uid {
     public static final String ACCOUNT_COMMANDS_OUT = "ledger-commands-out";
     public static final String REPORTS_OUT = "ledger-reports-out";
     public static final String LEDGER_ALERTS_OUT = "ledger-alerts-out";
+    public static final String FORGOTTEN_OUT = "ledger-forgotten-out";
     public static final String LEDGER_DEAD_LETTERS_OUT = "ledger-dead-letters-out";
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String STRIKES_OUT = "ledger-strikes-out";

@@ -166,6 +166,15 @@ public final class JobOptions {
                             "Where the identity of the user of an account is kept, as reports to"
                                     + " the department name it. Vigil itself never has it.");
 
+    public static final ConfigOption<String> EDUCATION =
+            ConfigOptions.key("warning.education")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "What a warned user is to read, such as the https address of the"
+                                    + " platform's page about copyright. Without it warnings point"
+                                    + " to nothing.");
+
     public static final ConfigOption<String> STRIKE_PREFIX =
             ConfigOptions.key("transaction.prefix.ledger")
                     .stringType()
