@@ -29,8 +29,8 @@ import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
-import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
+import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
@@ -96,8 +96,7 @@ public final class KafkaEndpoints {
             Map.of("notices", NOTICES, "published", PUBLISHED, "list and standings", BROADCAST);
 
     private static final List<Topic> CASES =
-            List.of(
-                    Topic.VERDICTS, Topic.COMMANDS, Topic.SESSION_CONFIRMATIONS, Topic.OUTCOMES);
+            List.of(Topic.VERDICTS, Topic.COMMANDS, Topic.SESSION_CONFIRMATIONS, Topic.OUTCOMES);
 
     private static final List<Topic> GROUNDS = List.of(Topic.LIST, Topic.REVIEWS);
 

@@ -243,12 +243,7 @@ public record Outgoing(
     /** Two things may happen to a notice in one millisecond: the id distinguishes them. */
     public static Outgoing status(NoticeStatus status) {
         byte[] data = Json.bytes(status);
-        String id =
-                status.noticeId()
-                        + "/"
-                        + status.asOf()
-                        + "/"
-                        + digest(data);
+        String id = status.noticeId() + "/" + status.asOf() + "/" + digest(data);
         return json(
                 Topic.NOTICE_STATUS,
                 EventType.NOTICE_STATUS,
@@ -495,7 +490,9 @@ public record Outgoing(
         return ofAccount(topic, type, account, key, key + "/forgotten", 0, null);
     }
 
-    /** What is refused of accounts; what is refused of the list and of reviews is its authority's. */
+    /**
+     * What is refused of accounts; what is refused of the list and of reviews is its authority's.
+     */
     public static Outgoing ledgerDeadLetter(DeadLetter letter) {
         boolean ofGrounds =
                 letter.topic().equals(Topic.LIST.topicName())

@@ -19,7 +19,9 @@ import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Main class of {@code vigil-job.jar}: {@code --job media | notice | ledger | all} and the options. */
+/**
+ * Main class of {@code vigil-job.jar}: {@code --job media | notice | ledger | all} and the options.
+ */
 public final class VigilJob {
     private VigilJob() {}
 

@@ -3,6 +3,7 @@ package dev.vigil.local.embedded;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
@@ -83,7 +84,9 @@ public final class Rehearsal implements AutoCloseable {
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 new TellingSink(kafka.sink()),
                 kafka.exactlyOnceSink(
-                        "rehearsal-" + directory.toAbsolutePath().hashCode(), TRANSACTIONS),
+                        Topic.BREACHES,
+                        "rehearsal-" + directory.toAbsolutePath().hashCode(),
+                        TRANSACTIONS),
                 new NoticeOptions(
                         rules,
                         STANDSTILL.toMillis(),

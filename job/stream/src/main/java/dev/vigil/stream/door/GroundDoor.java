@@ -38,8 +38,7 @@ public final class GroundDoor extends Door<GroundFact> {
             case LIST_UPSERTED, LIST_WITHDRAWN ->
                     out.collect(
                             GroundFact.entry(
-                                    ListDoor.entry(authorities, event, record),
-                                    envelope.timeMs()));
+                                    ListDoor.entry(authorities, event, record), envelope.timeMs()));
             case REFERENCE_REVIEWED -> {
                 ReferenceReview review = Json.enter(record.value(), ReferenceReview.class);
                 requireKey(record, review.workId());
@@ -50,7 +49,9 @@ public final class GroundDoor extends Door<GroundFact> {
         }
     }
 
-    /** An entry leaves the list by its field withdrawnAt; what removes it otherwise says nothing. */
+    /**
+     * An entry leaves the list by its field withdrawnAt; what removes it otherwise says nothing.
+     */
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<GroundFact> out) {}
 

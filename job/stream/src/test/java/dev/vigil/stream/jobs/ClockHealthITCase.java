@@ -90,7 +90,7 @@ class ClockHealthITCase {
         NoticeJob.wire(
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
-                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
+                kafka.exactlyOnceSink(Topic.BREACHES, "it-" + UUID.randomUUID(), TRANSACTIONS),
                 new NoticeOptions(
                         ClockRules.DEFAULTS.withGrace(1_000),
                         STANDSTILL_MS,

@@ -1,6 +1,7 @@
 package dev.vigil.stream.jobs;
 
 import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
@@ -74,7 +75,7 @@ final class NoticeStart {
         NoticeJob.wire(
                 sources,
                 kafka.sink(),
-                kafka.exactlyOnceSink(site.transactionPrefix, transactionTimeout),
+                kafka.exactlyOnceSink(Topic.BREACHES, site.transactionPrefix, transactionTimeout),
                 new NoticeOptions(RULES, STANDSTILL_MS, transactionTimeout, "runbook"));
         return new RunningJob(env.executeAsync("real"));
     }

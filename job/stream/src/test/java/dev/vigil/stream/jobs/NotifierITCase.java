@@ -60,7 +60,7 @@ class NotifierITCase {
         NoticeJob.wire(
                 kafka.noticeSources(env, Watermarks.CAUGHT_UP),
                 kafka.sink(),
-                kafka.exactlyOnceSink("it-" + UUID.randomUUID(), TRANSACTIONS),
+                kafka.exactlyOnceSink(Topic.BREACHES, "it-" + UUID.randomUUID(), TRANSACTIONS),
                 new NoticeOptions(
                         ClockRules.DEFAULTS.withGrace(1_000), 60_000, TRANSACTIONS, "runbook"));
         return env.executeAsync("notifiers");

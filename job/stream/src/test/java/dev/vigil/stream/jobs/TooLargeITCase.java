@@ -82,7 +82,8 @@ class TooLargeITCase {
     }
 
     private Sink<Outgoing> exactlyOnce() {
-        return kafka.exactlyOnceSink("it-" + UUID.randomUUID(), Duration.ofMinutes(15));
+        return kafka.exactlyOnceSink(
+                Topic.BREACHES, "it-" + UUID.randomUUID(), Duration.ofMinutes(15));
     }
 
     /**
