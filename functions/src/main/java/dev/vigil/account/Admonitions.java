@@ -16,11 +16,12 @@ final class Admonitions {
     private final List<Admonition> all = new ArrayList<>();
 
     /**
-     * @param deliveredAt of the warning
+     * @param warning its id
+     * @param deliveredAt one of its deliveries
      * @param first an offence that it admonishes by
      * @param hasOther whether there is another one
      */
-    private record Admonition(long deliveredAt, String first, boolean hasOther) {}
+    private record Admonition(String warning, long deliveredAt, String first, boolean hasOther) {}
 
     Admonitions(
             StrikeLadder ladder,
@@ -28,9 +29,9 @@ final class Admonitions {
             Map<String, JudgedOffence> offences,
             boolean ifUpheld) {
         this.ladder = ladder;
-        for (KeptWarning warning : account.warnings().values()) {
-            if (admonishes(warning)) {
-                add(warning, offences, ifUpheld);
+        for (Map.Entry<String, KeptWarning> one : account.warnings().entries()) {
+            if (admonishes(one.getValue())) {
+                add(one.getKey(), one.getValue(), offences, ifUpheld);
             }
         }
     }
@@ -39,21 +40,22 @@ final class Admonitions {
         return warning.kind() == WarningKind.FIRST || warning.kind() == WarningKind.STRIKE;
     }
 
-    private void add(KeptWarning warning, Map<String, JudgedOffence> offences, boolean ifUpheld) {
+    private void add(
+            String id, KeptWarning warning, Map<String, JudgedOffence> offences, boolean ifUpheld) {
         for (long deliveredAt : WarningBook.reached(warning, ladder.admonition())) {
             String first = null;
             int supporting = 0;
-            for (String id : warning.offences()) {
-                JudgedOffence named = offences.get(id);
+            for (String about : warning.offences()) {
+                JudgedOffence named = offences.get(about);
                 if (named != null
                         && named.counts(ifUpheld)
                         && named.establishedAt() <= deliveredAt) {
-                    first = first == null ? id : first;
+                    first = first == null ? about : first;
                     supporting++;
                 }
             }
             if (supporting > 0) {
-                all.add(new Admonition(deliveredAt, first, supporting > 1));
+                all.add(new Admonition(id, deliveredAt, first, supporting > 1));
             }
         }
     }
@@ -75,9 +77,13 @@ final class Admonitions {
         return false;
     }
 
-    /** Deliveries that admonish at a moment. */
+    /** Warnings that admonish at a moment. */
     int inForce(long nowMs) {
         return (int)
-                all.stream().filter(one -> nowMs < one.deliveredAt + ladder.admonitionMs()).count();
+                all.stream()
+                        .filter(one -> nowMs < one.deliveredAt + ladder.admonitionMs())
+                        .map(Admonition::warning)
+                        .distinct()
+                        .count();
     }
 }

@@ -133,13 +133,10 @@ public final class Fold {
 
     private static KeptOffence kept(JudgedOffence one, long at) {
         KeptOffence kept = one.kept();
-        boolean hasFallen = one.state() == OffenceState.FALLEN;
-        boolean isOver = hasFallen || one.state() == OffenceState.EXPIRED;
-        Long fellAt = kept.fellAt() == null ? Long.valueOf(at) : kept.fellAt();
+        boolean isOver = one.state() == OffenceState.FALLEN || one.state() == OffenceState.EXPIRED;
         return kept.with()
                 .published(one.digest())
                 .changedAt(at)
-                .fellAt(hasFallen ? fellAt : null)
                 .timeCodes(isOver ? List.of() : kept.timeCodes())
                 .build();
     }
@@ -223,7 +220,10 @@ public final class Fold {
                 .restrictions(restrictions)
                 .proposal(derived.proposal())
                 .nextChangeAt(nextChange(derived, restrictions, published))
-                .endedAt(derived.ended() == null ? book.endedAt() : derived.ended().at())
+                .endedAt(
+                        derived.ended() == null
+                                ? book.endedAt()
+                                : Long.valueOf(derived.ended().at()))
                 .erasedAt(book.erasedAt())
                 .linked(book.linked())
                 .leftOut(book.leftOut() == 0 ? null : book.leftOut())

@@ -6,9 +6,11 @@ import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.input.RecordPosition;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.function.ToLongFunction;
 final class Forgetting {
     /** As long as its case is kept. */
     private static final long UNESTABLISHED_MS = 100 * Moments.DAY_MS;
+
+    private static final StrikeCounts ENDED = new StrikeCounts(0, 0, 0, LadderStep.ENDED);
 
     private final LedgerRules rules;
     private final Account account;
@@ -58,6 +62,7 @@ final class Forgetting {
         account.book(
                 left.with()
                         .endedAt(endedAt)
+                        .counts(endedAt != null && left.counts() == null ? ENDED : left.counts())
                         .openedAt(after(left.openedAt(), erasedAt))
                         .linked(
                                 after(left.linkedAt(), erasedAt) == null

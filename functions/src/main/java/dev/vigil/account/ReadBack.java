@@ -11,7 +11,6 @@ import dev.vigil.schema.account.KeptReportBuilder;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceChanged;
-import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.account.UserWarning;
@@ -79,10 +78,6 @@ final class ReadBack {
                 known,
                 base.with()
                         .changedAt(published.changedAt())
-                        .fellAt(
-                                published.state() == OffenceState.FALLEN
-                                        ? published.changedAt()
-                                        : null)
                         .published(
                                 Digest.of(
                                         content,

@@ -235,7 +235,7 @@ final class Reports {
     private DepartmentReport assembled(KeptReport one) {
         List<JudgedOffence> listed =
                 derived.offences().values().stream()
-                        .filter(o -> o.kept().published() != 0)
+                        .filter(o -> account.offences().get(o.id()).published() != 0)
                         .sorted(
                                 Comparator.comparingLong(Reports::time)
                                         .reversed()
@@ -281,7 +281,7 @@ final class Reports {
         return new ReportedOffence(
                 one.kept().whole(account.accountId(), one.id()),
                 one.state(),
-                one.state() == OffenceState.FALLEN ? now.fellAt() : null);
+                one.state() == OffenceState.FALLEN ? now.changedAt() : null);
     }
 
     private List<ReportedWarning> warnings() {

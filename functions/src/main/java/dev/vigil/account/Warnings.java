@@ -174,7 +174,9 @@ final class Warnings {
         for (Map.Entry<String, KeptWarning> one : account.warnings().entries()) {
             String number =
                     one.getKey().substring(Math.min(prefix.length(), one.getKey().length()));
-            if (one.getKey().startsWith(prefix) && number.matches("[1-9][0-9]{0,8}")) {
+            if (one.getValue().isKnown()
+                    && one.getKey().startsWith(prefix)
+                    && number.matches("[1-9][0-9]{0,8}")) {
                 last = Math.max(last, Integer.parseInt(number));
             }
         }

@@ -18,7 +18,6 @@ import java.util.List;
  * @param content digest of what is published of it beside its state
  * @param published digest of the last offence.changed; 0 for none
  * @param changedAt of the last offence.changed
- * @param fellAt null while it has not fallen
  * @param known false while only a waiver names it
  * @param seenAt when it was first named (UTC epoch ms)
  * @param position of the waiver, while only that names it
@@ -43,7 +42,6 @@ public record KeptOffence(
         long content,
         long published,
         Long changedAt,
-        Long fellAt,
         boolean known,
         long seenAt,
         RecordPosition position)

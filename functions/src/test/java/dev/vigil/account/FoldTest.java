@@ -1,0 +1,584 @@
+package dev.vigil.account;
+
+import static dev.vigil.account.TestingAccounts.ACCOUNT;
+import static dev.vigil.account.TestingAccounts.DAY_MS;
+import static dev.vigil.account.TestingAccounts.HOUR_MS;
+import static dev.vigil.account.TestingAccounts.T0_MS;
+import static dev.vigil.account.TestingAccounts.decided;
+import static dev.vigil.account.TestingAccounts.fact;
+import static dev.vigil.account.TestingAccounts.filed;
+import static dev.vigil.account.TestingAccounts.ground;
+import static dev.vigil.account.TestingAccounts.listed;
+import static dev.vigil.account.TestingAccounts.offence;
+import static dev.vigil.account.TestingAccounts.receipt;
+import static dev.vigil.account.TestingAccounts.waived;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountOpened;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.DeliveryState;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportDelivered;
+import dev.vigil.schema.account.ReportState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningKind;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+    private static final String FIRST = ACCOUNT + "/FIRST/1";
+    private static final long SETTLED = 10_000;
+
+    private final Account account = new Account(ACCOUNT, null);
+    private final Fold fold = new Fold(LedgerRules.DEFAULTS);
+    private final List<AccountStanding> standings = new ArrayList<>();
+
+    private FoldOutput at(long t, AccountFact... facts) {
+        for (AccountFact fact : facts) {
+            FactIntake.take(account, fact, false);
+        }
+        FoldOutput output = fold.at(account, t, 1);
+        standings.addAll(output.standings());
+        return output;
+    }
+
+    private AccountStanding standing() {
+        return standings.get(standings.size() - 1);
+    }
+
+    /** A first offence whose warning was delivered an hour later. */
+    private void warned() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS));
+        at(T0_MS + HOUR_MS, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+    }
+
+    private static long day(int day) {
+        return T0_MS + day * 2 * DAY_MS;
+    }
+
+    /** So many strikes, two days apart, each folded and settled. */
+    private List<AccountCommand> strikes(int many) {
+        warned();
+        List<AccountCommand> commands = new ArrayList<>();
+        for (int i = 1; i <= many; i++) {
+            commands.addAll(at(day(i) + 60_000, offence("session:" + i, day(i))).commands());
+            commands.addAll(at(day(i) + 60_000 + SETTLED).commands());
+        }
+        return commands;
+    }
+
+    private static String proposal(int strike) {
+        return ACCOUNT + "/proposal/session:" + strike;
+    }
+
+    // Steps and measures ------------------------------------------------------------------------
+
+    @Test
+    void aFirstOffenceIsWarnedAboutAndIsNoStrike() {
+        FoldOutput output = at(T0_MS + 60_000, offence("session:0", T0_MS));
+        assertThat(output.warnings())
+                .extracting(UserWarning::warningId, UserWarning::kind, UserWarning::offences)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                FIRST, WarningKind.FIRST, List.of("session:0")));
+        assertThat(output.commands()).isEmpty();
+        assertThat(output.strikes()).isEmpty();
+        assertThat(standing().step()).isEqualTo(LadderStep.S0);
+        assertThat(at(T0_MS + 61_000).warnings()).isEmpty();
+    }
+
+    @Test
+    void stepsAreCommandedOnceTheyHaveSettled() {
+        warned();
+        FoldOutput up = at(day(1) + 60_000, offence("session:1", day(1)));
+        assertThat(up.strikes())
+                .extracting(StrikeChanged::stepAfter)
+                .containsExactly(LadderStep.S1);
+        assertThat(up.commands()).isEmpty();
+        assertThat(up.nextAt()).isEqualTo(day(1) + 60_000 + SETTLED);
+        assertThat(at(day(1) + 60_000 + SETTLED - 1).commands()).isEmpty();
+        assertThat(at(day(1) + 60_000 + SETTLED).commands())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.measure()).isEqualTo(Measure.LIVE_OFF);
+                            assertThat(one.from()).isEqualTo(day(1) + 60_000);
+                            assertThat(one.until()).isEqualTo(day(1) + 60_000 + 7 * DAY_MS);
+                        });
+    }
+
+    /** P2: revisions and episodes of a session are one offence. */
+    @Test
+    void aThousandRevisionsOfASessionAreOneStrike() {
+        warned();
+        for (int i = 0; i < 1_000; i++) {
+            AccountFact again =
+                    fact(
+                            offence(
+                                    "session:1",
+                                    day(1) + i * 1_000L,
+                                    day(1) + 60_000 + i * 1_000L,
+                                    listed("entry-" + i % 5)));
+            at(day(1) + 60_000 + i * 1_000L, again);
+        }
+        assertThat(standing().strikes()).hasSize(1);
+        assertThat(standing().offences()).isEqualTo(2);
+        assertThat(account.offences().get("session:1").occurredAt()).isEqualTo(day(1));
+    }
+
+    @Test
+    void aStepThatFallsIsLiftedAtOnceAndComesBackAsAnotherCommand() {
+        String liveOff = strikes(1).get(0).commandId();
+        long then = day(1) + HOUR_MS;
+        assertThat(at(then, ground("list/entry-1", false, 2, then)).commands())
+                .extracting(AccountCommand::measure, AccountCommand::lifts)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Measure.LIFT, liveOff));
+        assertThat(standing().step()).isEqualTo(LadderStep.S0);
+        at(then + DAY_MS, ground("list/entry-1", true, 3, then + DAY_MS));
+        assertThat(at(then + DAY_MS + SETTLED).commands())
+                .filteredOn(one -> one.measure() == Measure.LIVE_OFF)
+                .extracting(AccountCommand::commandId)
+                .containsExactly(liveOff + "/2");
+    }
+
+    /** P12 */
+    @Test
+    void aMeasureEndsOnceAtItsTime() {
+        AccountCommand liveOff = strikes(1).get(0);
+        at(liveOff.from() + 15_000, confirmed(liveOff.commandId(), liveOff.from() + 12_000));
+        assertThat(at(liveOff.until() - 1).commands()).isEmpty();
+        List<AccountCommand> lifts = at(liveOff.until()).commands();
+        assertThat(lifts)
+                .extracting(AccountCommand::commandId)
+                .containsExactly(liveOff.commandId() + "/lift");
+        at(liveOff.until() + 5_000, confirmed(lifts.get(0).commandId(), liveOff.until() + 1_000));
+        assertThat(at(liveOff.until() + DAY_MS).commands()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotConfirmedIsRepeatedThreeTimesThenAPersonLooks() {
+        AccountCommand first = strikes(1).get(0);
+        List<AccountCommand> again = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            again.addAll(at(first.issuedAt() + i * 10_000).commands());
+        }
+        assertThat(again).extracting(AccountCommand::attempt).containsExactly(2, 3);
+        assertThat(again).extracting(AccountCommand::issuedAt).containsOnly(first.issuedAt());
+        FoldOutput last = at(first.issuedAt() + 30_000);
+        assertThat(last.commands()).isEmpty();
+        assertThat(last.alerts())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.kind()).isEqualTo(LedgerAlertKind.UNCONFIRMED);
+                            assertThat(one.subject()).isEqualTo(first.commandId());
+                        });
+        assertThat(
+                        at(
+                                        first.issuedAt() + HOUR_MS,
+                                        confirmed(first.commandId(), first.issuedAt() + HOUR_MS))
+                                .alerts())
+                .singleElement()
+                .satisfies(one -> assertThat(one.resolvedAt()).isNotNull());
+    }
+
+    private static AccountFact confirmed(String commandId, long at) {
+        return AccountFact.of(
+                Kind.CONFIRMED,
+                ACCOUNT,
+                at,
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId(ACCOUNT)
+                        .measure(Measure.LIVE_OFF)
+                        .effectiveAt(at)
+                        .commandId(commandId)
+                        .build());
+    }
+
+    @Test
+    void aShadowLadderCommandsNothing() {
+        LedgerRules shadow =
+                new LedgerRules(
+                        shadow(), new PlainTexts(), LedgerRules.DEFAULTS.memoryMs(), "there", null);
+        Account tried = new Account(ACCOUNT, null);
+        Fold trial = new Fold(shadow);
+        FactIntake.take(tried, offence("session:0", T0_MS), false);
+        trial.at(tried, T0_MS + 60_000, 1);
+        FactIntake.take(tried, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS), false);
+        FactIntake.take(tried, offence("session:1", day(1)), false);
+        FoldOutput output = trial.at(tried, day(1) + 60_000, 1);
+        assertThat(output.strikes())
+                .singleElement()
+                .satisfies(one -> assertThat(one.shadow()).isTrue());
+        assertThat(trial.at(tried, day(1) + HOUR_MS, 1).commands()).isEmpty();
+    }
+
+    private static StrikeLadder shadow() {
+        StrikeLadder of = StrikeLadder.DEFAULTS;
+        return new StrikeLadder(
+                "tried",
+                of.grounds(),
+                of.establish(),
+                of.incidentHours(),
+                of.strikeDays(),
+                of.admonitionDays(),
+                of.admonition(),
+                of.rungs(),
+                of.decisionDays(),
+                of.disputeDays(),
+                of.settleMs(),
+                of.educationForgives(),
+                of.territories(),
+                true);
+    }
+
+    // Proposals ---------------------------------------------------------------------------------
+
+    /** P11 */
+    @Test
+    void aServiceIsEndedByAPersonAlone() {
+        strikes(3);
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.OPEN);
+        long overdue = standing().proposal().decideBy();
+        List<FoldOutput> days = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            days.add(at(overdue + i * DAY_MS));
+        }
+        assertThat(days)
+                .flatExtracting(FoldOutput::commands)
+                .extracting(AccountCommand::measure)
+                .doesNotContain(Measure.SERVICE_ENDED);
+        assertThat(days)
+                .flatExtracting(FoldOutput::alerts)
+                .filteredOn(one -> one.kind() == LedgerAlertKind.UNDECIDED)
+                .hasSize(30);
+
+        long then = overdue + 30 * DAY_MS;
+        FoldOutput ended = at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        assertThat(ended.commands())
+                .filteredOn(one -> one.measure() == Measure.SERVICE_ENDED)
+                .singleElement()
+                .satisfies(one -> assertThat(one.decisionRef()).isEqualTo(proposal(3)));
+        assertThat(standing().step()).isEqualTo(LadderStep.ENDED);
+        assertThat(standing().endedAt()).isEqualTo(then);
+        assertThat(ended.warnings()).extracting(UserWarning::kind).contains(WarningKind.ENDED);
+
+        // Strikes that expire later change nothing; one that falls does.
+        at(then + 100 * DAY_MS);
+        assertThat(standing().step()).isEqualTo(LadderStep.ENDED);
+        FoldOutput back = at(then + 101 * DAY_MS, waived("session:2", then + 101 * DAY_MS));
+        assertThat(back.commands()).extracting(AccountCommand::measure).contains(Measure.LIFT);
+        assertThat(standing().step()).isEqualTo(LadderStep.S0);
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.VOID);
+    }
+
+    @Test
+    void aDecisionOnNoOpenProposalIsRefused() {
+        strikes(2);
+        long then = day(2) + HOUR_MS;
+        FoldOutput output = at(then, decided(proposal(2), ProposalDecision.CARRY_OUT, then));
+        assertThat(output.refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("PROPOSAL_NOT_OPEN");
+        assertThat(output.commands())
+                .extracting(AccountCommand::measure)
+                .doesNotContain(Measure.SERVICE_ENDED);
+    }
+
+    @Test
+    void aDeclinedProposalIsNotMadeAgainForTheSameStrike() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, decided(proposal(3), ProposalDecision.DECLINE, then));
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.DECLINED);
+        assertThat(standing().restrictions()).noneMatch(one -> one.commandId().contains("/S3/"));
+        at(day(4) + 60_000, offence("session:4", day(4)));
+        assertThat(standing().proposal().proposalId()).isEqualTo(proposal(4));
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.OPEN);
+    }
+
+    // Warnings ------------------------------------------------------------------------------------
+
+    @Test
+    void offencesThatComeLaterJoinTheWarning() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS));
+        FoldOutput joined = at(T0_MS + 90_000, offence("session:1", T0_MS + 30_000));
+        assertThat(joined.warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.warningId()).isEqualTo(FIRST);
+                            assertThat(one.revision()).isEqualTo(2);
+                            assertThat(one.offences()).containsExactly("session:0", "session:1");
+                        });
+    }
+
+    @Test
+    void aWarningWhoseOffencesHaveFallenIsLiftedOnce() {
+        warned();
+        long then = T0_MS + DAY_MS;
+        FoldOutput output =
+                at(then, filed("a", "session:0", then), decided("a", AppealOutcome.OVERTURN, then));
+        assertThat(output.warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.kind()).isEqualTo(WarningKind.LIFTED);
+                            assertThat(one.voids()).isEqualTo(FIRST);
+                        });
+        assertThat(at(then + DAY_MS).warnings()).isEmpty();
+        assertThat(at(then + 2 * DAY_MS, offence("session:1", then + 2 * DAY_MS)).warnings())
+                .extracting(UserWarning::warningId)
+                .containsExactly(ACCOUNT + "/FIRST/2");
+        assertThat(standing().strikes()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDeliveredIsTriedFourTimes() {
+        long t = T0_MS + 60_000;
+        at(t, offence("session:0", T0_MS));
+        assertThat(attempts(at(t + 1_000, receipt(FIRST, ReceiptState.FAILED, t + 1_000))))
+                .containsExactly(2);
+        assertThat(attempts(at(t + 2_000, receipt(FIRST, ReceiptState.FAILED, t + 2_000))))
+                .isEmpty();
+        assertThat(attempts(at(t + 2_000 + HOUR_MS))).containsExactly(3);
+        long third = t + 2 * HOUR_MS;
+        assertThat(attempts(at(third, receipt(FIRST, ReceiptState.FAILED, third)))).isEmpty();
+        assertThat(attempts(at(third + DAY_MS))).containsExactly(4);
+        long last = third + 2 * DAY_MS;
+        FoldOutput over = at(last, receipt(FIRST, ReceiptState.FAILED, last));
+        assertThat(over.warnings()).isEmpty();
+        assertThat(over.alerts())
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(LedgerAlertKind.UNDELIVERABLE));
+        assertThat(attempts(at(last + 9 * DAY_MS, receipt(FIRST, ReceiptState.FAILED, last))))
+                .isEmpty();
+    }
+
+    private static List<Integer> attempts(FoldOutput output) {
+        return output.warnings().stream().map(UserWarning::attempt).toList();
+    }
+
+    @Test
+    void aReceiptMayComeBeforeItsWarningAndIsRefusedAfterADay() {
+        AccountFact early = receipt(FIRST, ReceiptState.DELIVERED, T0_MS);
+        assertThat(at(T0_MS, early).refused()).isEmpty();
+        at(T0_MS + HOUR_MS, offence("session:0", T0_MS - HOUR_MS));
+        assertThat(at(T0_MS + 2 * DAY_MS).refused()).isEmpty();
+        AccountFact stray = receipt("no-warning", ReceiptState.DELIVERED, T0_MS + 2 * DAY_MS);
+        assertThat(at(T0_MS + 2 * DAY_MS, stray).refused()).isEmpty();
+        assertThat(at(T0_MS + 3 * DAY_MS).refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("WARNING_UNKNOWN");
+        assertThat(account.warnings().get("no-warning")).isNull();
+    }
+
+    @Test
+    void appealsAndWaiversOfNothingAreRefusedAfterADay() {
+        at(T0_MS, filed("a", "session:9", T0_MS), waived("session:8", T0_MS));
+        assertThat(at(T0_MS + DAY_MS - 1).refused()).isEmpty();
+        assertThat(at(T0_MS + DAY_MS).refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsOnly("OFFENCE_UNKNOWN")
+                .hasSize(2);
+        assertThat(account.appeals().size() + account.offences().size()).isZero();
+    }
+
+    @Test
+    void anAccountIsRemindedAtOnceAndYearly() {
+        AccountFact opened =
+                AccountFact.of(Kind.OPENED, ACCOUNT, T0_MS, new AccountOpened(ACCOUNT, T0_MS));
+        assertThat(at(T0_MS, opened).warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.kind()).isEqualTo(WarningKind.REMINDER);
+                            assertThat(one.warningId()).isEqualTo(ACCOUNT + "/REMINDER/1");
+                        });
+        assertThat(standings).isEmpty();
+        FoldOutput second = at(T0_MS + 365 * DAY_MS, opened);
+        assertThat(second.warnings())
+                .extracting(UserWarning::warningId)
+                .containsExactly(ACCOUNT + "/REMINDER/2");
+        assertThat(account.warnings().size()).isEqualTo(1);
+        assertThat(second.nextAt()).isEqualTo(T0_MS + 2 * 365 * DAY_MS);
+    }
+
+    /** A reminder admonishes nobody. */
+    @Test
+    void aReminderMakesNoStrike() {
+        AccountFact opened =
+                AccountFact.of(Kind.OPENED, ACCOUNT, T0_MS, new AccountOpened(ACCOUNT, T0_MS));
+        at(T0_MS, opened);
+        at(
+                T0_MS + HOUR_MS,
+                receipt(ACCOUNT + "/REMINDER/1", ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+        at(day(1), offence("session:0", day(1) - HOUR_MS), offence("session:1", day(1) - HOUR_MS));
+        assertThat(standing().strikes()).isEmpty();
+        assertThat(standing().offences()).isEqualTo(2);
+    }
+
+    // Reports -------------------------------------------------------------------------------------
+
+    private DepartmentReport report(FoldOutput output) {
+        return output.reports().get(output.reports().size() - 1);
+    }
+
+    private static AccountFact said(DepartmentReport of, DeliveryState state, long at) {
+        return AccountFact.of(
+                Kind.REPORT_DELIVERED,
+                ACCOUNT,
+                at,
+                new ReportDelivered(
+                        of.reportId(), ACCOUNT, of.version(), state, "post", "doc-1", "p", at));
+    }
+
+    private static AccountFact approved(DepartmentReport of, long at) {
+        return AccountFact.of(
+                Kind.REPORT_DECIDED,
+                ACCOUNT,
+                at,
+                new ReportDecided(
+                        of.reportId(),
+                        ACCOUNT,
+                        of.version(),
+                        ReportDecision.APPROVE,
+                        "person-2",
+                        null,
+                        at));
+    }
+
+    /** P8 */
+    @Test
+    void aReversalAfterTheReportWasSentCorrectsItOnce() {
+        strikes(2);
+        FoldOutput third = at(day(3) + 60_000, offence("session:3", day(3)));
+        assertThat(report(third).state()).isEqualTo(ReportState.DRAFT);
+        long then = day(3) + HOUR_MS;
+        DepartmentReport draft = report(at(then));
+        DepartmentReport approved = report(at(then + 1_000, approved(draft, then + 1_000)));
+        assertThat(approved.state()).isEqualTo(ReportState.APPROVED);
+        assertThat(approved.version()).isEqualTo(draft.version());
+        at(then + 2_000, said(approved, DeliveryState.SENT, then + 2_000));
+        FoldOutput received =
+                at(then + 3_000, said(approved, DeliveryState.ACKNOWLEDGED, then + 3_000));
+        assertThat(report(received).state()).isEqualTo(ReportState.ACKNOWLEDGED);
+
+        // The offence has expired long ago.
+        long late = then + 400 * DAY_MS;
+        at(late - 1);
+        FoldOutput fell = at(late, waived("session:1", late));
+        assertThat(fell.reports())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.state()).isEqualTo(ReportState.CORRECTED);
+                            assertThat(one.version()).isEqualTo(approved.version() + 1);
+                            assertThat(one.fallen()).containsExactly("session:1");
+                        });
+        assertThat(fell.alerts())
+                .extracting(one -> one.kind())
+                .containsExactly(LedgerAlertKind.CORRECTION);
+        assertThat(at(late + 1_000).reports()).isEmpty();
+        FoldOutput sent = at(late + 2_000, said(report(fell), DeliveryState.SENT, late + 2_000));
+        assertThat(report(sent).state()).isEqualTo(ReportState.SENT);
+        assertThat(sent.alerts())
+                .singleElement()
+                .satisfies(a -> assertThat(a.resolvedAt()).isNotNull());
+    }
+
+    @Test
+    void aReportIsApprovedAsItWasLookedAt() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        DepartmentReport seen = report(at(then, offence("session:4", day(3) + 1_000)));
+        FoldOutput changed = at(then + DAY_MS, waived("session:4", then + DAY_MS));
+        assertThat(report(changed).version()).isGreaterThan(seen.version());
+        FoldOutput refused = at(then + DAY_MS + 1, approved(seen, then + DAY_MS + 1));
+        assertThat(refused.refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("REPORT_NOT_OPEN");
+        assertThat(refused.reports()).isEmpty();
+    }
+
+    // Limits and erasure --------------------------------------------------------------------------
+
+    @Test
+    void nothingIsSaidOfAnErasedAccountButThatItWasEnded() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        long gone = then + DAY_MS;
+        AccountFact erased =
+                AccountFact.of(
+                        Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "request", gone));
+        FoldOutput output = at(gone + 5_000, erased);
+        assertThat(output.warnings()).isEmpty();
+        assertThat(output.commands()).isEmpty();
+        assertThat(output.strikes()).isEmpty();
+        assertThat(output.forgotten()).hasSize(4);
+        assertThat(standing().endedAt()).isEqualTo(then);
+        assertThat(standing().erasedAt()).isEqualTo(gone);
+        assertThat(standing().offences()).isZero();
+
+        // What is old and comes late is of the erased account.
+        FoldOutput late =
+                at(
+                        gone + 10_000,
+                        offence("session:1", day(1)),
+                        receipt(FIRST, ReceiptState.READ, gone - 1));
+        assertThat(late.warnings()).isEmpty();
+        assertThat(late.offences()).isEmpty();
+        assertThat(account.offences().size() + account.warnings().size()).isZero();
+        FoldOutput years = at(gone + 4 * 365 * DAY_MS);
+        assertThat(years.isEmpty()).isFalse();
+        assertThat(standing().endedAt()).isEqualTo(then);
+    }
+
+    @Test
+    void ofAThousandOffencesThoseThatAreOverLeaveFirstAndAreCounted() {
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            many.add(offence("session:" + i, T0_MS + i * HOUR_MS));
+        }
+        long t = T0_MS + 1_100 * HOUR_MS;
+        FoldOutput output = at(t, many.toArray(new AccountFact[0]));
+        assertThat(account.offences().size()).isEqualTo(AccountLimits.OFFENCES);
+        assertThat(standing().leftOut()).isEqualTo(100);
+        assertThat(account.offences().get("session:99")).isNull();
+        assertThat(account.offences().get("session:100")).isNotNull();
+        assertThat(output.warnings()).hasSize(10);
+        at(t + 1, waived("session:500", t));
+        assertThat(account.offences().get("session:500")).isNotNull();
+        at(t + 2, offence("session:1100", t - HOUR_MS));
+        assertThat(account.offences().get("session:500")).isNull();
+        assertThat(account.offences().get("session:100")).isNotNull();
+        assertThat(standing().leftOut()).isEqualTo(101);
+    }
+
+    @Test
+    void factsThatNeverEndAreBounded() {
+        for (int i = 0; i < 3_000; i++) {
+            FactIntake.take(account, offence("session:" + i, T0_MS + i), false);
+        }
+        assertThat(account.offences().size()).isEqualTo(2 * AccountLimits.OFFENCES);
+        assertThat(account.book().leftOut()).isEqualTo(1_000);
+    }
+}
