@@ -216,7 +216,11 @@ class FoldTest {
     void aShadowLadderCommandsNothing() {
         LedgerRules shadow =
                 new LedgerRules(
-                        shadow(), new PlainTexts(), LedgerRules.DEFAULTS.memoryMs(), "there", null);
+                        shadow(),
+                        LedgerRules.DEFAULTS.texts(),
+                        LedgerRules.DEFAULTS.memoryMs(),
+                        "there",
+                        null);
         Account tried = new Account(ACCOUNT, null);
         Fold trial = new Fold(shadow);
         FactIntake.take(tried, offence("session:0", T0_MS), false);

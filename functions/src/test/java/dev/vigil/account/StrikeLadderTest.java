@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ReceiptState;
-import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StrikeLadderTest {
@@ -64,26 +61,14 @@ class StrikeLadderTest {
                         "no measure until a decision where nothing is proposed",
                         "territories: expected");
         assertThatThrownBy(
-                        () -> new LedgerRules(wrong(), new PlainTexts(), 1L << 50, "there", null))
+                        () ->
+                                new LedgerRules(
+                                        wrong(),
+                                        LedgerRules.DEFAULTS.texts(),
+                                        1L << 50,
+                                        "there",
+                                        null))
                 .hasMessageContaining("incidentHours")
                 .hasMessageContaining("territories");
-    }
-
-    @Test
-    void textsSayWhatTheyAreGivenInBothLanguages() {
-        PlainTexts texts = new PlainTexts();
-        for (WarningKind kind : WarningKind.values()) {
-            Map<String, String> given = new HashMap<>();
-            WarningTexts.parameters(kind).forEach(name -> given.put(name, "<" + name + ">"));
-            String zh = texts.zh(kind, given).body();
-            String en = texts.en(kind, given).body();
-            for (String name : List.of("works", "disputeUntil", "strikes", "voided")) {
-                boolean isNamed = given.containsKey(name);
-                assertThat(en.contains("<" + name + ">")).as(kind + " " + name).isEqualTo(isNamed);
-                assertThat(zh.contains("<" + name + ">")).as(kind + " " + name).isEqualTo(isNamed);
-            }
-            given.replaceAll((name, value) -> value.repeat(2_000));
-            assertThat(texts.en(kind, given).body().length()).isLessThanOrEqualTo(8_000);
-        }
     }
 }
