@@ -8,6 +8,7 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.completeContent;
 import static dev.vigil.notice.TestingNotices.incomplete;
+import static dev.vigil.notice.TestingNotices.joining;
 import static dev.vigil.notice.TestingNotices.triage;
 import static dev.vigil.notice.TestingNotices.under;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,24 @@ class ItemOutcomesTest {
         assertThat(published())
                 .extracting(ItemOutcome::outcome, ItemOutcome::at, ItemOutcome::effectiveAt)
                 .isEmpty();
+    }
+
+    /** The run of the first measure has left by then. */
+    @Test
+    void howeverOftenItIsBackTheFirstMeasureCounts() {
+        received("a");
+        one.on(NoticeInput.supplemented(joining(NOTICE, T0_MS, "b")));
+        List<ItemOutcome> all = new ArrayList<>();
+        for (int run = 0; run < 2 * WorkingCase.KEPT_RUNS; run++) {
+            long atMs = DONE_MS + run * HOUR_MS;
+            done("b", atMs, ORIGIN);
+            all.addAll(published());
+            one.walk(atMs);
+            one.back("b", atMs + MINUTE_MS);
+            one.walk(atMs + MINUTE_MS);
+        }
+        assertThat(one.state.runs().get(1).generation()).isGreaterThan(2);
+        assertThat(all).extracting(ItemOutcome::effectiveAt).containsExactly(DONE_MS);
     }
 
     @Test

@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Facts;
 import dev.vigil.notice.NoticeMachine;
+import dev.vigil.notice.Step;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.ItemNews;
+import dev.vigil.schema.notice.ItemOrigin;
 import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeInput;
@@ -88,6 +90,29 @@ class CaseWritesTest {
                         new ForwardDelivered("n-1", true, null, null, atMs + 2, null)));
         due(T0_MS + 12 * HOUR_MS);
         assertThat(written).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void anOutcomeThatIsPublishedWritesItsItem() throws Exception {
+        received(ITEMS);
+        due(T0_MS);
+        on(
+                NoticeInput.news(
+                        "n-1",
+                        new ItemNews(
+                                ItemNews.Kind.DONE,
+                                id(7_777),
+                                T0_MS,
+                                null,
+                                new ItemOrigin(id(1), T0_MS, "video")),
+                        T0_MS));
+        assertThat(written).isPositive().isLessThan(MOST_BYTES);
+        Step step = machine.publishOutcomes(known);
+        assertThat(step.itemOutcomes()).hasSize(1);
+        move(step.next());
+        assertThat(written).isPositive().isLessThan(MOST_BYTES);
+        move(machine.publishOutcomes(known).next());
+        assertThat(written).isZero();
     }
 
     /** Of one of them; the others are not written. */

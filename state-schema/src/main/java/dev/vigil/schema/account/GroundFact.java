@@ -39,8 +39,6 @@ public record GroundFact(
         REVIEW,
         /** {@code accountId} and {@code offenceId} */
         RESTS_ON,
-        /** {@code accountId}: forget its offences */
-        ERASED,
         /** {@code dead} */
         DEAD,
         /** {@code reason} */
