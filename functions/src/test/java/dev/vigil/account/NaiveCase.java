@@ -14,19 +14,19 @@ import java.util.TreeSet;
  * What a session is an offence by, from all that was ever written of it. Slow and simple; shares
  * nothing with the fold but the words of the test.
  */
-final class NaiveCase {
+public final class NaiveCase {
     /**
      * A revision of a verdict.
      *
      * @param says false where it was made while the registers loaded
      */
-    record Revision(int episode, long captureMs, boolean says, List<Ruled> ruled) {}
+    public record Revision(int episode, long captureMs, boolean says, List<Ruled> ruled) {}
 
     /** A command, or what the platform has confirmed of it. */
-    record Act(int number, Measure measure, Long effectiveMs) {}
+    public record Act(int number, Measure measure, Long effectiveMs) {}
 
     /** What an offence comes to. */
-    record Result(
+    public record Result(
             Long occurredAt,
             Long establishedAt,
             Map<String, Boolean> reasons,
@@ -35,7 +35,7 @@ final class NaiveCase {
     private NaiveCase() {}
 
     /** Null for no offence. */
-    static Result of(List<Revision> revisions, List<Act> commands, List<Act> confirmations) {
+    public static Result of(List<Revision> revisions, List<Act> commands, List<Act> confirmations) {
         Map<Integer, Revision> last = new HashMap<>();
         Map<String, Boolean> reasons = new TreeMap<>();
         Long occurredAt = null;

@@ -1,0 +1,407 @@
+package dev.vigil.flink.account;
+
+import static dev.vigil.account.TestingCases.MINUTE_MS;
+import static dev.vigil.account.TestingCases.NOON_MS;
+import static dev.vigil.account.TestingCases.ordered;
+import static dev.vigil.account.TestingCases.verdict;
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.account.NaiveCase;
+import dev.vigil.account.NaiveCase.Act;
+import dev.vigil.account.NaiveCase.Revision;
+import dev.vigil.account.TestingCases.Ruled;
+import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.TestingOperators;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.CaseFact;
+import dev.vigil.schema.account.GroundFact;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
+import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.ReviewOutcome;
+import dev.vigil.schema.rights.Action;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Cases and Grounds, killed, restored from old savepoints, on another number of tasks, with their
+ * topics read in any order: what accounts know in the end is what a naive model says.
+ */
+class OffencesCrashTest {
+    private static final List<String> ENTRIES = List.of("film", "song", "game");
+
+    /** What was written, by key of its topic. */
+    private final Map<String, List<Object>> logs = new TreeMap<>();
+
+    private final Map<String, List<Revision>> revisions = new TreeMap<>();
+    private final Map<String, List<Act>> commands = new HashMap<>();
+    private final Map<String, List<Act>> confirmations = new HashMap<>();
+    private final Map<String, Boolean> standing = new HashMap<>();
+
+    private Job job;
+
+    /** Both operators, and what accounts have been told. */
+    private record Snapshot(
+            OperatorSubtaskState cases,
+            OperatorSubtaskState grounds,
+            int tasks,
+            Map<String, Integer> read,
+            Map<String, OffenceReason> reasons,
+            Map<String, GroundState> states) {}
+
+    private static final class Job {
+        private final List<KeyedOneInputStreamOperatorTestHarness<String, CaseFact, AccountFact>>
+                cases = new ArrayList<>();
+        private final List<KeyedOneInputStreamOperatorTestHarness<String, GroundFact, AccountFact>>
+                grounds = new ArrayList<>();
+        private final Map<String, Integer> read = new HashMap<>();
+
+        /** By offence and ground. */
+        private final Map<String, OffenceReason> reasons = new TreeMap<>();
+
+        /** By account, ground and offence. */
+        private final Map<String, GroundState> states = new HashMap<>();
+
+        Job(int tasks, Snapshot from) throws Exception {
+            for (int task = 0; task < tasks; task++) {
+                cases.add(
+                        TestingOperators.keyed(
+                                new CasesFunction(),
+                                CaseFact::caseId,
+                                Types.STRING,
+                                tasks,
+                                task,
+                                from == null ? null : part(from.cases(), from, tasks, task)));
+                grounds.add(
+                        TestingOperators.keyed(
+                                new GroundsFunction(Long.MAX_VALUE / 4),
+                                GroundFact::ground,
+                                Types.STRING,
+                                tasks,
+                                task,
+                                from == null ? null : part(from.grounds(), from, tasks, task)));
+            }
+            if (from != null) {
+                read.putAll(from.read());
+                reasons.putAll(from.reasons());
+                states.putAll(from.states());
+            }
+        }
+
+        private static OperatorSubtaskState part(
+                OperatorSubtaskState all, Snapshot from, int tasks, int task) {
+            return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                    all, KeyGroups.MAX_PARALLELISM, from.tasks(), tasks, task);
+        }
+
+        Snapshot snapshot(long id) throws Exception {
+            return new Snapshot(
+                    merged(cases, id),
+                    merged(grounds, id),
+                    cases.size(),
+                    Map.copyOf(read),
+                    Map.copyOf(reasons),
+                    Map.copyOf(states));
+        }
+
+        private static OperatorSubtaskState merged(
+                List<? extends AbstractStreamOperatorTestHarness<?>> tasks, long id)
+                throws Exception {
+            OperatorSubtaskState[] parts = new OperatorSubtaskState[tasks.size()];
+            for (int task = 0; task < parts.length; task++) {
+                parts[task] = tasks.get(task).snapshot(id, id);
+            }
+            return AbstractStreamOperatorTestHarness.repackageState(parts);
+        }
+
+        void give(Object fact) throws Exception {
+            if (fact instanceof GroundFact ground) {
+                rest(ground);
+                return;
+            }
+            CaseFact of = (CaseFact) fact;
+            var task = cases.get(task(of.caseId()));
+            task.processElement(of, Long.MIN_VALUE);
+            for (AccountFact told : out(task)) {
+                Offence offence = told.offence();
+                for (OffenceReason reason : offence.reasons()) {
+                    reasons.put(offence.offenceId() + " " + reason.ground(), reason);
+                }
+            }
+            for (GroundFact rests : side(task, CasesFunction.RESTS_ON)) {
+                rest(rests);
+            }
+            assertThat(dead(task)).isEmpty();
+        }
+
+        private void rest(GroundFact fact) throws Exception {
+            var task = grounds.get(task(fact.ground()));
+            task.processElement(fact, Long.MIN_VALUE);
+            for (AccountFact told : out(task)) {
+                GroundState state = told.ground();
+                states.merge(
+                        told.accountId() + " " + state.ground() + " " + state.offenceId(),
+                        state,
+                        (one, other) -> other.version() >= one.version() ? other : one);
+            }
+        }
+
+        private int task(String key) {
+            return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                    key, KeyGroups.MAX_PARALLELISM, cases.size());
+        }
+
+        boolean hasFallen(String account, String ground, String offenceId) {
+            GroundState all = states.get(account + " " + ground + " null");
+            GroundState own = states.get(account + " " + ground + " " + offenceId);
+            return all != null && !all.stands() || own != null && !own.stands();
+        }
+
+        void close() throws Exception {
+            for (int task = 0; task < cases.size(); task++) {
+                cases.get(task).close();
+                grounds.get(task).close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatAccountsKnowInTheEndIsWhatWasWritten(long seed) throws Exception {
+        Random random = new Random(seed);
+        write(random);
+        job = new Job(1, null);
+        List<Snapshot> savepoints = new ArrayList<>(List.of(job.snapshot(0)));
+        int kills = 0;
+        while (true) {
+            List<String> left =
+                    logs.keySet().stream().filter(log -> read(log) < logs.get(log).size()).toList();
+            if (left.isEmpty()) {
+                break;
+            }
+            String log = left.get(random.nextInt(left.size()));
+            job.give(logs.get(log).get(read(log)));
+            job.read.merge(log, 1, Integer::sum);
+            if (random.nextInt(10) == 0) {
+                savepoints.add(job.snapshot(savepoints.size()));
+            }
+            if (kills < 6 && random.nextInt(12) == 0) {
+                kills++;
+                job.close();
+                job =
+                        new Job(
+                                1 + random.nextInt(3),
+                                savepoints.get(random.nextInt(savepoints.size())));
+            }
+        }
+        assertThat(kills).isPositive();
+        assertThat(standing()).as("seed " + seed).isEqualTo(expected());
+        assertThat(expected().values()).contains(true, false);
+        job.close();
+    }
+
+    private int read(String log) {
+        return job.read.getOrDefault(log, 0);
+    }
+
+    private void write(Random random) {
+        for (int number = 1; number <= 12; number++) {
+            session("s-" + number, "u-" + number % 3, random);
+        }
+        for (String entry : ENTRIES) {
+            ListEntry last = entry(entry);
+            for (int version = 1; version <= 1 + random.nextInt(3); version++) {
+                last =
+                        switch (random.nextInt(5)) {
+                            case 0 -> last.ended(NOON_MS + version);
+                            case 1, 2, 3 ->
+                                    last.issued(last.version() + 1, NOON_MS).withWithdrawnAt(null);
+                            default -> last.withdrawn(NOON_MS + version);
+                        };
+                log("entry " + entry).add(GroundFact.entry(last, NOON_MS));
+                boolean isMistake =
+                        last.withdrawnAt() != null && !Boolean.TRUE.equals(last.keepOffences());
+                standing.put("list/" + entry, !isMistake);
+            }
+            for (int reference = 0; reference < 2; reference++) {
+                reviews(entry, "r-" + reference, random);
+            }
+        }
+    }
+
+    private void reviews(String entry, String reference, Random random) {
+        String work = "work-of-" + entry;
+        String ground = "reference/" + work + "/" + reference;
+        for (int count = 0; count < random.nextInt(3); count++) {
+            ReviewOutcome outcome = ReviewOutcome.values()[random.nextInt(3)];
+            String session = "s-" + (1 + random.nextInt(12));
+            log(ground)
+                    .add(
+                            GroundFact.review(
+                                    new ReferenceReview(
+                                            work,
+                                            reference,
+                                            outcome,
+                                            session,
+                                            "wang",
+                                            NOON_MS + count)));
+            switch (outcome) {
+                case CONFIRMED -> standing.put(ground, true);
+                case QUARANTINED -> standing.put(ground, false);
+                case OVERTURNED -> standing.put(ground + " session:" + session, false);
+            }
+        }
+    }
+
+    private void session(String session, String account, Random random) {
+        for (int episode = 1; episode <= 1 + random.nextInt(3); episode++) {
+            for (int revision = 0; revision <= random.nextInt(3); revision++) {
+                List<Ruled> ruled = new ArrayList<>();
+                for (String entry : ENTRIES) {
+                    if (random.nextBoolean()) {
+                        Action action = random.nextInt(4) > 0 ? Action.BLOCK : Action.REVIEW;
+                        ruled.add(
+                                Ruled.block(entry).matching("r-" + random.nextInt(2)).with(action));
+                    }
+                }
+                long atMs = NOON_MS + episode * MINUTE_MS;
+                list(revisions, session).add(new Revision(episode, atMs, true, ruled));
+                log("verdicts " + session)
+                        .add(
+                                CaseFact.verdict(
+                                        verdict(episode, atMs, ruled.toArray(Ruled[]::new))
+                                                .sessionId(session)
+                                                .verdictId(session + "/" + episode)
+                                                .accountId(account)
+                                                .build()));
+            }
+        }
+        for (int number = 1; number <= random.nextInt(4); number++) {
+            Measure measure = random.nextInt(4) == 0 ? Measure.LIFT : Measure.BLOCK;
+            String id = session + "/command/" + number;
+            list(commands, session).add(new Act(number, measure, null));
+            log("commands " + session)
+                    .add(
+                            CaseFact.command(
+                                    ordered(number, measure, NOON_MS)
+                                            .with()
+                                            .sessionId(session)
+                                            .commandId(id)
+                                            .build()));
+            if (random.nextInt(3) > 0) {
+                list(confirmations, session).add(new Act(number, measure, NOON_MS + number));
+                log("confirmations " + session)
+                        .add(
+                                CaseFact.confirmed(
+                                        new ActionConfirmed(
+                                                "c",
+                                                session,
+                                                measure,
+                                                NOON_MS + number,
+                                                null,
+                                                id,
+                                                null,
+                                                null,
+                                                null,
+                                                null)));
+            }
+        }
+    }
+
+    private static ListEntry entry(String entry) {
+        return ListEntryBuilder.builder()
+                .entryId(entry)
+                .version(1)
+                .listClass(ListClass.PERMISSION_REQUIRED)
+                .workId("work-of-" + entry)
+                .issuedAt(NOON_MS)
+                .build();
+    }
+
+    private List<Object> log(String key) {
+        return logs.computeIfAbsent(key, none -> new ArrayList<>());
+    }
+
+    private static <T> List<T> list(Map<String, List<T>> all, String session) {
+        return all.computeIfAbsent(session, none -> new ArrayList<>());
+    }
+
+    /** Which reasons stand, as an account derives it from what it was told. */
+    private Map<String, Boolean> standing() {
+        Map<String, Boolean> all = new TreeMap<>();
+        job.reasons.forEach(
+                (key, reason) -> {
+                    String offenceId = key.substring(0, key.indexOf(' '));
+                    String account = "u-" + Integer.parseInt(offenceId.substring(10)) % 3;
+                    boolean anyReference =
+                            reason.references().stream()
+                                    .anyMatch(
+                                            r ->
+                                                    !job.hasFallen(
+                                                            account, "reference/" + r, offenceId));
+                    all.put(
+                            key,
+                            reason.stands()
+                                    && anyReference
+                                    && !job.hasFallen(account, reason.ground(), offenceId));
+                });
+        return all;
+    }
+
+    private Map<String, Boolean> expected() {
+        Map<String, Boolean> all = new TreeMap<>();
+        revisions.forEach(
+                (session, written) -> {
+                    NaiveCase.Result result =
+                            NaiveCase.of(
+                                    written,
+                                    commands.getOrDefault(session, List.of()),
+                                    confirmations.getOrDefault(session, List.of()));
+                    if (result == null) {
+                        return;
+                    }
+                    String offenceId = "session:" + session;
+                    result.reasons()
+                            .forEach(
+                                    (ground, stands) ->
+                                            all.put(
+                                                    offenceId + " " + ground,
+                                                    stands
+                                                            && isStanding(ground)
+                                                            && anyOf(result, ground, offenceId)));
+                });
+        return all;
+    }
+
+    private boolean anyOf(NaiveCase.Result result, String ground, String offenceId) {
+        return result.references().get(ground).stream()
+                .map(reference -> "reference/" + reference)
+                .anyMatch(
+                        reference ->
+                                isStanding(reference) && isStanding(reference + " " + offenceId));
+    }
+
+    private boolean isStanding(String ground) {
+        return standing.getOrDefault(ground, true);
+    }
+}
