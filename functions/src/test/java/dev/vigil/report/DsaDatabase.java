@@ -38,7 +38,10 @@ final class DsaDatabase {
         if (!String.valueOf(fields.get("puid")).matches("[A-Za-z0-9_-]+")) {
             refusals.add("puid has other characters");
         }
-        List<?> visibility = array("decision_visibility");
+        List<?> visibility =
+                fields.containsKey("decision_visibility")
+                        ? array("decision_visibility")
+                        : List.of();
         boolean restricts =
                 !visibility.isEmpty()
                         || fields.containsKey("decision_account")
@@ -50,7 +53,8 @@ final class DsaDatabase {
         text("illegal_content_legal_ground", 500, true);
         text("illegal_content_explanation", 2_000, true);
         text("decision_facts", 5_000, true);
-        array("content_type");
+        boolean isOther = array("content_type").contains("CONTENT_TYPE_OTHER");
+        text("content_type_other", 500, isOther);
         array("category_specification");
         if (!EU.containsAll(array("territorial_scope")) || array("territorial_scope").isEmpty()) {
             refusals.add("territorial_scope is not of the EU");
@@ -59,6 +63,7 @@ final class DsaDatabase {
         date("application_date", LocalDate.of(2020, 1, 1), true);
         date("end_date_visibility_restriction", LocalDate.MIN, false);
         date("end_date_account_restriction", LocalDate.MIN, false);
+        date("end_date_service_restriction", LocalDate.MIN, false);
         oneOf("decision_ground", "DECISION_GROUND_ILLEGAL_CONTENT");
         oneOf(
                 "source_type",

@@ -5,7 +5,6 @@ import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.report.BatchFiles;
 import dev.vigil.client.report.ReasonsExport;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +49,8 @@ final class ReasonsCommand {
                         + " What",
                 "restricts nothing in the EU is left out and counted. Account, session and title"
                         + " are",
-                "in none of them. The topic holds 60 days.",
+                "in none of them. Measures against accounts have statements too. Export within 60"
+                    + " days.",
                 "",
                 "Example:",
                 "  vigil reasons export --from 2026-11-24T00:00:00Z --to 2026-11-25T00:00:00Z \\",
@@ -92,8 +92,7 @@ final class ReasonsCommand {
                         read -> err.printf(Locale.ROOT, "vigil: %,d records read%n", read));
         try (Bus bus = connection.bus();
                 BatchFiles files = new BatchFiles(out)) {
-            ReasonsExport.Result result =
-                    export.write(each -> bus.each(Topic.REASONS, each), files);
+            ReasonsExport.Result result = export.write(bus::each, files);
             result.refused().forEach(line -> err.println("vigil: " + line));
             if (result.moreRefused() > 0) {
                 err.println("vigil: ... and " + result.moreRefused() + " more");

@@ -2,7 +2,9 @@ package dev.vigil.client.report;
 
 import dev.vigil.client.bus.Event;
 import dev.vigil.report.DsaStatement;
+import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.verdict.StatementOfReasons;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,17 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Statements of reasons in the form of the DSA's transparency database: one for each statementId
  * that was first decided within a span, with its last words that restrict and, where it was taken
- * back since, the date of that. The topic is read twice, so that only places are held.
+ * back since, the date of that; and one for each measure against an account. The topic of
+ * statements is read twice, so that only places are held.
  */
 public final class ReasonsExport {
-    /** Reads the topic of statements from its begin to its end; may be called again. */
+    /** Reads a topic from its begin to its end. */
     @FunctionalInterface
     public interface Reading {
-        void each(Consumer<Event> each) throws IOException;
+        void each(Topic topic, Consumer<Event> each) throws IOException;
     }
 
     /** Takes the calls of the database, at most {@link DsaStatement#BATCH} statements each. */
@@ -73,13 +77,32 @@ public final class ReasonsExport {
         this.progress = progress;
     }
 
-    public Result write(Reading topic, Batches batches) throws IOException {
-        topic.each(this::learn);
-        known.values().removeIf(it -> it.appliedMs < fromMs || it.appliedMs >= untilMs);
+    public Result write(Reading topics, Batches batches) throws IOException {
+        topics.each(Topic.REASONS, this::learn);
+        known.values().removeIf(it -> !isWanted(it.appliedMs));
         Batch batch = new Batch(batches);
-        topic.each(event -> map(event).ifPresent(batch::add));
+        topics.each(Topic.REASONS, event -> map(event).ifPresent(batch::add));
+        AccountMeasures measures = new AccountMeasures(this::isWanted);
+        topics.each(Topic.ACCOUNT_COMMANDS, counting(measures::command));
+        if (measures.any()) {
+            topics.each(Topic.OFFENCES, counting(measures::offence));
+        }
+        for (AccountCommand command : measures.all()) {
+            attempt(command.commandId(), () -> measures.statement(command)).ifPresent(batch::add);
+        }
         batch.end();
         return new Result(written, outside, territories, List.copyOf(refused), moreRefused);
+    }
+
+    private boolean isWanted(long appliedMs) {
+        return fromMs <= appliedMs && appliedMs < untilMs;
+    }
+
+    private Consumer<Event> counting(Consumer<Event> each) {
+        return event -> {
+            count();
+            each.accept(event);
+        };
     }
 
     private void learn(Event event) {
@@ -119,12 +142,18 @@ public final class ReasonsExport {
         if (it == null || it.partition != event.partition() || it.offset != event.offset()) {
             return Optional.empty();
         }
+        return attempt(
+                event.place() + ", " + statement.statementId(),
+                () -> DsaStatement.of(statement, it.appliedMs, it.endMs));
+    }
+
+    private Optional<DsaStatement> attempt(String name, Supplier<Optional<DsaStatement>> map) {
         try {
-            Optional<DsaStatement> mapped = DsaStatement.of(statement, it.appliedMs, it.endMs);
+            Optional<DsaStatement> mapped = map.get();
             outside += mapped.isEmpty() ? 1 : 0;
             return mapped;
         } catch (RuntimeException e) {
-            refuse(event.place() + ", " + statement.statementId() + ": " + e.getMessage());
+            refuse(name + ": " + e.getMessage());
             return Optional.empty();
         }
     }

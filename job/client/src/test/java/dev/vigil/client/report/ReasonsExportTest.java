@@ -7,6 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.client.bus.Event;
 import dev.vigil.report.DsaStatement;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountCommandBuilder;
+import dev.vigil.schema.account.GroundKind;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceBuilder;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceKind;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.StatementOfReasons;
@@ -21,8 +32,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +46,21 @@ class ReasonsExportTest {
     private static final long TUESDAY_MS = MONDAY_MS + DAY_MS;
 
     @TempDir private Path folder;
-    private final List<Event> topic = new ArrayList<>();
+    private final Map<Topic, List<Event>> topics = new EnumMap<>(Topic.class);
     private final List<List<Map<String, Object>>> calls = new ArrayList<>();
 
+    private void on(Topic topic, EventType type, byte[] data) {
+        List<Event> events = topics.computeIfAbsent(topic, it -> new ArrayList<>());
+        Envelope envelope = Envelope.json(type, "/test", "i", "s", 0);
+        events.add(new Event(topic.topicName(), 1, events.size(), "s", envelope, data));
+    }
+
+    private void each(Topic topic, Consumer<Event> each) {
+        topics.getOrDefault(topic, List.of()).forEach(each);
+    }
+
     private void on(byte[] data) {
-        Envelope envelope = Envelope.json(EventType.STATEMENT_OF_REASONS, "/test", "i", "s", 0);
-        topic.add(new Event(Topic.REASONS.topicName(), 1, topic.size(), "s", envelope, data));
+        on(Topic.REASONS, EventType.STATEMENT_OF_REASONS, data);
     }
 
     private void on(StatementOfReasons statement) {
@@ -79,7 +101,7 @@ class ReasonsExportTest {
     }
 
     private ReasonsExport.Result export(long fromMs, long untilMs) throws IOException {
-        return new ReasonsExport(fromMs, untilMs, read -> {}).write(topic::forEach, calls::add);
+        return new ReasonsExport(fromMs, untilMs, read -> {}).write(this::each, calls::add);
     }
 
     private List<Map<String, Object>> written() {
@@ -159,6 +181,96 @@ class ReasonsExportTest {
                 .startsWith("reasons-1@3, old: contentDate: expected when");
     }
 
+    private void on(AccountCommand command) {
+        on(Topic.ACCOUNT_COMMANDS, EventType.ACCOUNT_COMMAND, Json.bytes(command));
+    }
+
+    private static AccountCommand command(Measure measure, String id, Long untilMs) {
+        return AccountCommandBuilder.builder()
+                .commandId("bob/S1/session:s-1/" + id)
+                .accountId("bob")
+                .measure(measure)
+                .from(MONDAY_MS)
+                .until(untilMs)
+                .step(LadderStep.S1)
+                .reason("LADDER")
+                .issuedAt(MONDAY_MS)
+                .deadline(MONDAY_MS + 1)
+                .build();
+    }
+
+    private void onOffence(String accountId, String offenceId, String... territories) {
+        Offence offence =
+                OffenceBuilder.builder()
+                        .accountId(accountId)
+                        .offenceId(offenceId)
+                        .kind(OffenceKind.SESSION)
+                        .occurredAt(MONDAY_MS - DAY_MS)
+                        .reasons(
+                                List.of(
+                                        new OffenceReason(
+                                                "list/e-1",
+                                                GroundKind.LISTED_ORDER,
+                                                1L,
+                                                List.of(),
+                                                true)))
+                        .works(List.of("work-8"))
+                        .owners(List.of())
+                        .territories(List.of(territories))
+                        .timeCodes(List.of())
+                        .aggravators(List.of())
+                        .noticeIds(List.of())
+                        .disputed(List.of())
+                        .build();
+        OffenceChanged change =
+                new OffenceChanged(
+                        offence, OffenceState.STANDING, List.of(), List.of(), null, MONDAY_MS);
+        on(Topic.OFFENCES, EventType.OFFENCE_CHANGED, Json.bytes(change));
+    }
+
+    @Test
+    void aMeasureAgainstAnAccountHasAStatement() throws IOException {
+        on(command(Measure.LIVE_OFF, "LIVE_OFF", MONDAY_MS + 7 * DAY_MS));
+        on(command(Measure.LIVE_OFF, "LIVE_OFF", MONDAY_MS + 7 * DAY_MS).withAttempt(2));
+        on(
+                command(Measure.LIFT, "LIVE_OFF/lift", null)
+                        .with()
+                        .lifts("bob/S1/session:s-1/LIVE_OFF")
+                        .from(MONDAY_MS + DAY_MS)
+                        .build());
+        onOffence("bob", "session:s-1", "DE", "CN");
+        onOffence("bob", "session:s-2", "FR");
+        onOffence("eve", "session:s-1", "FR");
+        ReasonsExport.Result result = export(MONDAY_MS, TUESDAY_MS);
+        assertThat(result.written()).isEqualTo(1);
+        assertThat(result.territories()).isEqualTo(1);
+        assertThat(written())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one)
+                                    .containsEntry(
+                                            "decision_provision",
+                                            "DECISION_PROVISION_PARTIAL_SUSPENSION")
+                                    .containsEntry("territorial_scope", List.of("DE"))
+                                    .containsEntry("content_date", "2026-11-22")
+                                    .containsEntry("application_date", "2026-11-23")
+                                    .containsEntry("end_date_service_restriction", "2026-11-24");
+                            assertThat(one.toString()).doesNotContain("bob");
+                        });
+        assertThat(export(TUESDAY_MS, Long.MAX_VALUE).written()).isZero();
+    }
+
+    @Test
+    void aMeasureWhoseOffenceIsUnknownIsNamed() throws IOException {
+        on(command(Measure.SERVICE_ENDED, "SERVICE_ENDED", null));
+        onOffence("bob", "session:s-2", "FR");
+        assertThat(export(0, Long.MAX_VALUE).refused())
+                .singleElement()
+                .asString()
+                .startsWith("bob/S1/session:s-1/SERVICE_ENDED: contentDate: expected an offence");
+    }
+
     @Test
     void namesOfWhatIsRefusedEnd() throws IOException {
         for (int i = 0; i < 60; i++) {
@@ -177,7 +289,7 @@ class ReasonsExportTest {
                         () ->
                                 new ReasonsExport(0, Long.MAX_VALUE, read -> {})
                                         .write(
-                                                topic::forEach,
+                                                this::each,
                                                 batch -> {
                                                     throw new IOException("disk full");
                                                 }))
@@ -191,7 +303,7 @@ class ReasonsExportTest {
         }
         Path to = folder.resolve("new/statements");
         try (BatchFiles files = new BatchFiles(to)) {
-            new ReasonsExport(0, Long.MAX_VALUE, read -> {}).write(topic::forEach, files);
+            new ReasonsExport(0, Long.MAX_VALUE, read -> {}).write(this::each, files);
         }
         try (Stream<Path> files = Files.list(to)) {
             assertThat(files.map(it -> it.getFileName().toString()))
@@ -204,7 +316,7 @@ class ReasonsExportTest {
 
         Path lines = folder.resolve("statements.ndjson");
         try (BatchFiles files = new BatchFiles(lines)) {
-            new ReasonsExport(0, Long.MAX_VALUE, read -> {}).write(topic::forEach, files);
+            new ReasonsExport(0, Long.MAX_VALUE, read -> {}).write(this::each, files);
         }
         assertThat(Files.readAllLines(lines)).hasSize(2);
         assertThat(statements(Files.readAllLines(lines).get(1)))
