@@ -8,8 +8,10 @@ import dev.vigil.notifier.ReputationStep;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.wire.Topic;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -24,8 +26,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends.
- * Emits a standing when it changes. The watermark is never read on an event.
+ * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends,
+ * and one for the end of the memory that it was erased. Emits a standing when it changes or is
+ * erased. The watermark is never read on an event. What happened until a notifier was erased must
+ * not count again, in whatever order it comes.
  */
 public final class NotifiersFunction
         extends KeyedProcessFunction<String, NotifierInput, NotifierStanding> {
@@ -33,10 +37,14 @@ public final class NotifiersFunction
 
     private static final String STAGE = "notifiers";
 
+    /** As long as notices from before it may be read again. */
+    private static final long REMEMBERED_MS = Topic.NOTICES.retention().toMillis();
+
     private final ReputationRules rules;
     private transient Reputation reputation;
     private transient ValueState<NotifierAccount> account;
     private transient MapState<String, NotedNotice> notices;
+    private transient ValueState<NotifierErased> erased;
 
     public NotifiersFunction(ReputationRules rules) {
         this.rules = rules;
@@ -57,12 +65,25 @@ public final class NotifiersFunction
                                         StateName.NOTIFIER_NOTICES,
                                         Types.STRING,
                                         TypeInformation.of(NotedNotice.class)));
+        erased =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.NOTIFIER_ERASED, NotifierErased.class));
     }
 
     @Override
     public void processElement(
             NotifierInput input, Context context, Collector<NotifierStanding> out)
             throws Exception {
+        NotifierErased last = erased.value();
+        if (last != null && input.at() <= last.at()) {
+            return;
+        }
+        if (input.kind() == NotifierInput.Kind.ERASED) {
+            erase(input.erased(), last, context, out);
+            return;
+        }
         NotifierAccount before = account.value();
         NotedNotice noted = notices.get(input.noticeId());
         ReputationStep step =
@@ -76,10 +97,39 @@ public final class NotifiersFunction
         apply(before, step, context, out);
     }
 
+    /** Answers even where nothing is known: a standing that was under way is not the last word. */
+    private void erase(
+            NotifierErased request,
+            NotifierErased last,
+            Context context,
+            Collector<NotifierStanding> out)
+            throws Exception {
+        NotifierAccount before = account.value();
+        if (before != null && before.nextAt() != null) {
+            context.timerService().deleteEventTimeTimer(before.nextAt());
+        }
+        account.clear();
+        notices.clear();
+        if (last != null) {
+            context.timerService().deleteEventTimeTimer(forgottenAt(last));
+        }
+        erased.update(request);
+        context.timerService().registerEventTimeTimer(forgottenAt(request));
+        out.collect(NotifierStanding.erased(request));
+    }
+
+    private static long forgottenAt(NotifierErased request) {
+        return request.at() + REMEMBERED_MS;
+    }
+
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<NotifierStanding> out)
             throws Exception {
         long nowMs = CaughtUpTime.ofTimer(timestamp, context.timerService());
+        NotifierErased last = erased.value();
+        if (last != null && forgottenAt(last) <= nowMs) {
+            erased.clear();
+        }
         NotifierAccount before = account.value();
         if (before == null || !Objects.equals(before.nextAt(), timestamp)) {
             return;
@@ -128,7 +178,9 @@ public final class NotifiersFunction
         }
         Long old = before == null ? null : before.nextAt();
         Long wanted = step.next() == null ? null : step.next().nextAt();
-        if (old != null && !old.equals(wanted)) {
+        NotifierErased last = erased.value();
+        boolean isShared = last != null && Objects.equals(old, forgottenAt(last));
+        if (old != null && !old.equals(wanted) && !isShared) {
             context.timerService().deleteEventTimeTimer(old);
         }
         if (wanted != null && !wanted.equals(old)) {

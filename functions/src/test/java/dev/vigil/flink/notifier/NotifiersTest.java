@@ -5,6 +5,7 @@ import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.notifier.ReputationRules;
@@ -12,6 +13,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
@@ -128,6 +130,64 @@ class NotifiersTest {
             unfounded("a", "a-" + i, T0_MS + i);
         }
         return out(notifiers);
+    }
+
+    @Test
+    void whatIsErasedIsForgottenAndPublishedInThePlaceOfItsStanding() throws Exception {
+        attacked();
+        NotifierErased request = erase("a", T0_MS + 100);
+        assertThat(out(notifiers)).containsExactly(NotifierStanding.erased(request));
+        assertThat(account("a").value()).isNull();
+        assertThat(remembered("a")).isZero();
+        assertThat(notifiers.numEventTimeTimers()).isEqualTo(1);
+
+        unfounded("a", "a-late", T0_MS + 99);
+        outcome("a", "a-1", NoticeOutcome.FORGED, T0_MS + 100);
+        assertThat(account("a").value()).as("of before it was erased").isNull();
+        unfounded("a", "b-1", T0_MS + 101);
+        unfounded("a", "b-2", T0_MS + 102);
+        assertThat(out(notifiers)).as("two after it").isEmpty();
+        unfounded("a", "b-3", T0_MS + 103);
+        assertThat(out(notifiers))
+                .extracting(NotifierStanding::level, NotifierStanding::unfounded)
+                .containsExactly(tuple(StandingLevel.WATCH, 3));
+    }
+
+    /** As after an older savepoint, or where the topics are read from their begin. */
+    @Test
+    void aRepeatOfTheRequestErasesNothingThatCameSince() throws Exception {
+        erase("a", T0_MS);
+        for (int i = 0; i < 3; i++) {
+            unfounded("a", "a-" + i, T0_MS + 1 + i);
+        }
+        out(notifiers);
+        restore();
+        erase("a", T0_MS);
+        erase("a", T0_MS - 1);
+        assertThat(out(notifiers)).isEmpty();
+        assertThat(remembered("a")).isEqualTo(3);
+        NotifierErased later = erase("a", T0_MS + 10);
+        assertThat(out(notifiers)).containsExactly(NotifierStanding.erased(later));
+        assertThat(remembered("a")).isZero();
+    }
+
+    @Test
+    void thatANotifierWasErasedIsForgottenWithItsNotices() throws Exception {
+        erase("a", T0_MS);
+        erase("a", T0_MS + DAY_MS);
+        received("b", "b-1", T0_MS + DAY_MS);
+        assertThat(notifiers.numEventTimeTimers()).isEqualTo(2);
+        notifiers.processWatermark(T0_MS + 200 * DAY_MS);
+        assertThat(stateEntries(notifiers)).as("not before the last").isEqualTo(1);
+        notifiers.processWatermark(T0_MS + 201 * DAY_MS);
+        assertThat(stateEntries(notifiers)).isZero();
+        assertThat(notifiers.numEventTimeTimers()).isZero();
+    }
+
+    private NotifierErased erase(String notifier, long atMs) throws Exception {
+        NotifierErased request = new NotifierErased(notifier, "request-1", atMs);
+        send(NotifierInput.erased(request));
+        return request;
     }
 
     @Test

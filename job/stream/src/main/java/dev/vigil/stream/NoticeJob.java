@@ -250,6 +250,8 @@ public final class NoticeJob {
                             input.received().notifier(),
                             input.time(),
                             isRegistered(input.received())));
+        } else if (input.kind() == NoticeInput.Kind.NOTIFIER_ERASED) {
+            out.collect(NotifierInput.erased(input.erased()));
         }
     }
 

@@ -175,6 +175,9 @@ public final class StateName {
     /** Notifiers: the notices that count, by id. */
     public static final String NOTIFIER_NOTICES = "notifier-notices";
 
+    /** Notifiers: that a notifier was erased; what happened until then counts no more. */
+    public static final String NOTIFIER_ERASED = "notifier-erased";
+
     /** NoticeClock, broadcast: standings that matter, by notifier. */
     public static final String STANDINGS = "standings";
 

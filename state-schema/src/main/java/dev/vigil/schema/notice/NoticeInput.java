@@ -3,6 +3,7 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
@@ -42,6 +43,7 @@ public record NoticeInput(
         ItemClaim claim,
         ItemNews news,
         Adopted adopted,
+        NotifierErased erased,
         DeadLetter dead,
         String reason)
         implements NoticeInputBuilder.With {
@@ -82,6 +84,8 @@ public record NoticeInput(
         ITEM_BACK,
         /** {@code link} that bars a notifier, by item */
         BARRED,
+        /** {@code erased}, by notifier */
+        NOTIFIER_ERASED,
         /** {@code dead} */
         DEAD,
         /** {@code time}, for the source alone */
@@ -113,6 +117,7 @@ public record NoticeInput(
                 .claim(as(ItemClaim.class, data))
                 .news(as(ItemNews.class, data))
                 .adopted(as(Adopted.class, data))
+                .erased(as(NotifierErased.class, data))
                 .dead(as(DeadLetter.class, data))
                 .reason(as(String.class, data))
                 .build();
@@ -194,6 +199,10 @@ public record NoticeInput(
 
     public static NoticeInput adopted(String noticeId, Adopted adopted) {
         return of(Kind.ADOPTED, noticeId, null, adopted.toldAt(), adopted);
+    }
+
+    public static NoticeInput erased(NotifierErased erased) {
+        return of(Kind.NOTIFIER_ERASED, null, null, erased.at(), erased);
     }
 
     public static NoticeInput heartbeat(long at) {

@@ -58,9 +58,35 @@ public record NotifierStanding(
                 Long forgedAt,
         @Described(value = "When the standing changed, in event time.", unit = Unit.EPOCH_MS)
                 long changedAt) {
+    /** The reason of a standing that says only that the notifier was erased. */
+    public static final String ERASED = "ERASED";
+
     public NotifierStanding {
         Check.id("notifier", notifier);
         Check.present("level", level);
+    }
+
+    public static NotifierStanding erased(NotifierErased request) {
+        return new NotifierStanding(
+                request.notifier(),
+                StandingLevel.NORMAL,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                request.at(),
+                null,
+                ERASED,
+                null,
+                null,
+                request.at());
+    }
+
+    /** True where nothing is known of the notifier but that it was erased. */
+    public boolean wasErased() {
+        return ERASED.equals(reason);
     }
 
     /** True where nothing is to be treated otherwise than for an unknown notifier. */

@@ -50,6 +50,7 @@ import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -141,6 +142,7 @@ public enum EventType {
     BREACH_CORRECTION("breach.correction", BreachCorrection.class, Topic.BREACHES),
     STAYDOWN_REQUESTED("staydown.requested", StayDown.class, Topic.STAYDOWNS),
     NOTIFIER_STANDING("notifier.standing", NotifierStanding.class, Topic.NOTIFIERS),
+    NOTIFIER_ERASED("notifier.erased", NotifierErased.class, Topic.NOTICES),
     NOTICE_OUTCOME("notice.outcome", ItemOutcome.class, Topic.OUTCOMES),
     ACCOUNT_OPENED("account.opened", AccountOpened.class, Topic.ACCOUNTS),
     ACCOUNT_LINKED("account.linked", AccountLinked.class, Topic.ACCOUNTS),

@@ -30,6 +30,7 @@ import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NotifierAccount;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.IndexDivision;
 import dev.vigil.schema.reference.IndexedReference;
@@ -130,6 +131,7 @@ class GoldenStateTest {
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
                     entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
+                    entry(StateName.NOTIFIER_ERASED, NotifierErased.class),
                     entry(StateName.STANDINGS, NotifierStanding.class),
                     entry(StateName.OFFENCE_CASE, OffenceCase.class),
                     entry(StateName.GROUND, KeptGround.class),

@@ -2,10 +2,14 @@ package dev.vigil.cli.notice;
 
 import com.github.freva.asciitable.ColumnData;
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.notice.NotifierRegister;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,15 +19,16 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Notifiers and their record. */
 @Command(
         name = "notifier",
-        description = "Notifiers: show their standing.",
+        description = "Notifiers: show their standing, erase one.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "show",
+        synopsisSubcommandLabel = "show|erase",
         footer = {"", "Example:", "  vigil notifier show studio"})
 public final class NotifierCommand {
     @Spec private CommandSpec spec;
@@ -47,8 +52,7 @@ public final class NotifierCommand {
             throws IOException {
         List<NotifierStanding> standings = new ArrayList<>();
         try (Bus bus = connection.bus()) {
-            for (NotifierStanding standing :
-                    bus.latest(Topic.NOTIFIERS, NotifierStanding.class).values()) {
+            for (NotifierStanding standing : NotifierRegister.read(bus)) {
                 if (notifier == null || notifier.equals(standing.notifier())) {
                     standings.add(standing);
                 }
@@ -63,6 +67,44 @@ public final class NotifierCommand {
         }
         standings.sort(Comparator.comparingLong(NotifierStanding::changedAt).reversed());
         say(table(standings));
+        return 0;
+    }
+
+    @Command(
+            name = "erase",
+            description = {
+                "Erase the record of a notifier: its standing, its counts and what it is built"
+                        + " from.",
+                "What remains: the pointer in notices that were filed, as long as they are kept."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  vigil notifier erase studio --basis request-2211"})
+    int erase(
+            @Mixin WritingConnection connection,
+            @Parameters(paramLabel = "NOTIFIER", description = "pointer of the notifier")
+                    String notifier,
+            @Option(names = "--basis", required = true, description = "the request or the rule")
+                    String basis,
+            @Option(
+                            names = "--no-wait",
+                            description = "return when Kafka has it, without the job's answer")
+                    boolean noWait)
+            throws IOException {
+        NotifierErased erased = new NotifierErased(notifier, basis, System.currentTimeMillis());
+        try (Bus bus = connection.bus();
+                Bus.Tail tail = bus.tail(Topic.NOTIFIERS, Topic.NOTICE_DEAD_LETTERS)) {
+            bus.send(Topic.NOTICES, EventType.NOTIFIER_ERASED, notifier, erased.at(), erased);
+            if (noWait) {
+                say(notifier + ": sent; see vigil notifier show " + notifier);
+            } else if (NotifierRegister.erased(tail, erased)) {
+                say(notifier + ": erased");
+            } else {
+                say(
+                        notifier
+                                + ": sent, and got no answer in time: the notice job does not run"
+                                + " (vigil up), or it was erased later than this before");
+            }
+        }
         return 0;
     }
 

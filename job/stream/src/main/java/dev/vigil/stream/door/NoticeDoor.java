@@ -17,6 +17,7 @@ import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -115,6 +116,11 @@ public final class NoticeDoor extends Door<NoticeInput> {
                         AlertAcknowledged seen = read(record, AlertAcknowledged.class);
                         check(record, seen.noticeId(), "at", seen.at());
                         yield NoticeInput.acknowledged(seen);
+                    }
+                    case NOTIFIER_ERASED -> {
+                        NotifierErased erased = read(record, NotifierErased.class);
+                        check(record, erased.notifier(), "at", erased.at());
+                        yield NoticeInput.erased(erased);
                     }
                     case HEARTBEAT -> {
                         long at = read(record, Heartbeat.class).at();

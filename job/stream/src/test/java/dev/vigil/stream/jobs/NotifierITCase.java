@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
@@ -50,8 +54,22 @@ class NotifierITCase {
             assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class))
                     .extracting(EscalationAlert::noticeId)
                     .doesNotHaveDuplicates();
+            assertIsErased(site);
             Site.stop(job);
         }
+    }
+
+    /** What a person asks for on the one topic takes the standing's place on the other. */
+    private static void assertIsErased(Site site) throws Exception {
+        NotifierErased request = new NotifierErased("studio", "r-1", System.currentTimeMillis());
+        site.send(Topic.NOTICES, EventType.NOTIFIER_ERASED, "studio", request.at(), request);
+        await(() -> standings(site).contains(NotifierStanding.erased(request)));
+        assertThat(standings(site)).last().isEqualTo(NotifierStanding.erased(request));
+        assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class)).isEmpty();
+    }
+
+    private static List<NotifierStanding> standings(Site site) {
+        return site.all(Topic.NOTIFIERS, NotifierStanding.class);
     }
 
     private static JobClient start(Site site) throws Exception {
