@@ -1,5 +1,10 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.account.AccountVerbs;
+import dev.vigil.cli.account.AppealVerbs;
+import dev.vigil.cli.account.ReportVerbs;
+import dev.vigil.cli.account.StandingVerbs;
+import dev.vigil.cli.account.WarningVerbs;
 import dev.vigil.cli.doctor.DoctorCommand;
 import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.list.ListCommand;
@@ -25,6 +30,11 @@ public final class CliVerbs implements Verbs {
                 ReasonsCommand.class,
                 NoticeVerbs.class,
                 NotifierCommand.class,
+                AccountVerbs.class,
+                StandingVerbs.class,
+                WarningVerbs.class,
+                AppealVerbs.class,
+                ReportVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
                 TopicsCommand.class,

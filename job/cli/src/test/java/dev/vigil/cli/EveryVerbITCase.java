@@ -215,7 +215,47 @@ class EveryVerbITCase {
                 line("reference review work-88 --outcome CONFIRMED"),
                 line("reference show", Topic.REFERENCE_HEALTH),
                 line("reasons export --out FOLDER/statements", Topic.REASONS),
+                line(
+                        "account show account-7781",
+                        Topic.ACCOUNT_STANDINGS,
+                        Topic.ACCOUNTS,
+                        Topic.STRIKES,
+                        Topic.WARNINGS,
+                        Topic.RECEIPTS,
+                        Topic.APPEALS,
+                        Topic.DECISIONS,
+                        Topic.ACCOUNT_COMMANDS,
+                        Topic.DEPARTMENT),
+                line("account list", Topic.ACCOUNT_STANDINGS),
+                line("account opened account-1 --no-wait"),
+                line("account erase account-7781 --basis r --no-wait"),
+                line(
+                        "standing decide account-7781 DECLINE --reason r --no-wait",
+                        Topic.ACCOUNT_STANDINGS),
+                line("standing waive account-7781 session:x --reason r --no-wait"),
+                line("standing link account-7781 account-2 --basis b --no-wait", Topic.ACCOUNTS),
+                line(
+                        "warning receipt account-7781/FIRST/1 READ --channel app --no-wait",
+                        Topic.WARNINGS),
+                line(
+                        "appeal file appeal-9 --account account-7781 --offence session:x --why"
+                                + " OWNER --no-wait"),
+                line("appeal decide appeal-31 UPHOLD --reason r --no-wait", Topic.APPEALS),
+                line("report list", Topic.DEPARTMENT),
+                line("report show account-7781", Topic.DEPARTMENT),
+                line("report approve account-7781 --no-wait", Topic.DEPARTMENT),
+                line("report reject account-7781 --reason r --no-wait", Topic.DEPARTMENT),
+                // It is a draft.
+                new Line(
+                        "report sent account-7781 --channel c --document d --no-wait",
+                        1,
+                        List.of(Topic.DEPARTMENT)),
+                new Line(
+                        "report acknowledged account-7781 --channel c --document d --no-wait",
+                        1,
+                        List.of(Topic.DEPARTMENT)),
                 line("notifier show", Topic.NOTIFIERS),
+                line("notifier erase studio-8 --basis r --no-wait"),
                 line("notice file n-4 --notifier studio --item clip-4 --no-wait", notices),
                 line("notice import FOLDER/notices.csv", notices),
                 line("notice list", Topic.NOTICE_STATUS),

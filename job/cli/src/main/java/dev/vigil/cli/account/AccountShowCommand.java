@@ -1,0 +1,63 @@
+package dev.vigil.cli.account;
+
+import dev.vigil.client.account.AccountHistory;
+import dev.vigil.client.account.AccountWords;
+import dev.vigil.client.account.Accounts;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.account.AccountStanding;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Everything about one account. */
+@Command(
+        name = "show",
+        description = {
+            "Show everything about one account: its standing, strikes and measures, and what has",
+            "happened so far, with who caused it in brackets."
+        },
+        footer = {"", "Example:", "  vigil account show account-7781"})
+public final class AccountShowCommand extends ReadingVerb {
+    @Parameters(paramLabel = "ACCOUNT", description = "id of the account")
+    private String accountId;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Bus bus = bus()) {
+            Optional<AccountStanding> standing = Accounts.standing(bus, accountId);
+            AccountHistory history = AccountHistory.read(bus, accountId);
+            if (standing.isEmpty() && history.lines().isEmpty()) {
+                throw new IOException(
+                        "ACCOUNT: expected one that something is known of, got '"
+                                + accountId
+                                + "'; see vigil account list");
+            }
+            say(
+                    standing.map(AccountWords::standing)
+                            .orElse(accountId + ": nothing counts against it"));
+            standing.ifPresent(this::show);
+            say("");
+            say("History");
+            if (history.leftOut() > 0) {
+                say("  ... " + history.leftOut() + " earlier lines are left out");
+            }
+            history.lines().forEach(line -> say("  " + line));
+        }
+        return 0;
+    }
+
+    private void show(AccountStanding standing) {
+        standing.strikes().forEach(it -> say("  strike   " + AccountWords.strike(it)));
+        standing.restrictions().forEach(it -> say("  measure  " + AccountWords.restriction(it)));
+        standing.linked().forEach(it -> say("  linked   " + it));
+        if (standing.nextChangeAt() != null) {
+            say("  next change by itself at " + Times.clock(standing.nextChangeAt()));
+        }
+        if (standing.leftOut() != null) {
+            say("  " + standing.leftOut() + " offences are no longer kept, there were too many");
+        }
+        say("  ladder   " + standing.ladderVersion());
+    }
+}

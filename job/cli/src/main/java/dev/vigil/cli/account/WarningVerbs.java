@@ -1,0 +1,18 @@
+package dev.vigil.cli.account;
+
+import picocli.CommandLine.Command;
+
+/** Warnings to users. */
+@Command(
+        name = "warning",
+        description = "Warnings to users: record what became of one.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "receipt",
+        subcommands = WarningReceiptCommand.class,
+        footer = {
+            "",
+            "Example:",
+            "  vigil watch warnings",
+            "  vigil warning receipt account-7781/FIRST/1 DELIVERED --channel app"
+        })
+public final class WarningVerbs {}

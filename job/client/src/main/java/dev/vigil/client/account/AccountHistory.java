@@ -1,0 +1,96 @@
+package dev.vigil.client.account;
+
+import dev.vigil.client.account.AccountWords.Dated;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the topics hold of one account, earliest first, the latest of it where it is too much. */
+public final class AccountHistory {
+    /** Lines. */
+    public static final int MOST = 1_000;
+
+    /** Keyed by the account, or by it and a slash; a report has it within. */
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topic.ACCOUNTS,
+                    Topic.OFFENCES,
+                    Topic.STRIKES,
+                    Topic.WARNINGS,
+                    Topic.RECEIPTS,
+                    Topic.APPEALS,
+                    Topic.DECISIONS,
+                    Topic.ACCOUNT_COMMANDS,
+                    Topic.DEPARTMENT,
+                    Topic.LEDGER_DEAD_LETTERS);
+
+    private final String accountId;
+    private final List<Dated> lines = new ArrayList<>();
+    private int leftOut;
+
+    private AccountHistory(String accountId) {
+        this.accountId = accountId;
+    }
+
+    public static AccountHistory read(Bus bus, String accountId) throws IOException {
+        AccountHistory history = new AccountHistory(accountId);
+        for (Topic topic : TOPICS) {
+            bus.each(topic, history::learn);
+        }
+        history.lines.sort(Comparator.comparingLong(Dated::atMs));
+        return history;
+    }
+
+    private void learn(Event event) {
+        String key = event.key();
+        if (key == null || !key.equals(accountId) && !key.startsWith(accountId + "/")) {
+            return;
+        }
+        event.readable()
+                .ifPresent(
+                        record -> {
+                            if (record instanceof DeadLetter letter) {
+                                add(new Dated(event.storedAt(), refused(letter)));
+                            } else {
+                                AccountWords.dated(record)
+                                        .map(it -> signed(it, event))
+                                        .ifPresent(this::add);
+                            }
+                        });
+    }
+
+    private static Dated signed(Dated line, Event event) {
+        String actor = event.envelope() == null ? null : event.envelope().actor();
+        return actor == null || line.words().contains(actor)
+                ? line
+                : new Dated(line.atMs(), line.words() + " [" + actor + "]");
+    }
+
+    private static String refused(DeadLetter letter) {
+        return "refused as " + letter.reason() + ": " + letter.message();
+    }
+
+    private void add(Dated line) {
+        if (lines.size() == MOST) {
+            lines.sort(Comparator.comparingLong(Dated::atMs));
+            lines.subList(0, MOST / 2).clear();
+            leftOut += MOST / 2;
+        }
+        lines.add(line);
+    }
+
+    public List<String> lines() {
+        return lines.stream().map(it -> Times.clock(it.atMs()) + "  " + it.words()).toList();
+    }
+
+    /** Earlier ones that are not kept. */
+    public int leftOut() {
+        return leftOut;
+    }
+}

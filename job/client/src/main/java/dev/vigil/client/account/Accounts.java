@@ -1,0 +1,122 @@
+package dev.vigil.client.account;
+
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.account.AccountLinked;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AppealFiled;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/** Looks up what a verb is about; fails with one line where it is not there. */
+public final class Accounts {
+    private Accounts() {}
+
+    public static Optional<AccountStanding> standing(Bus bus, String accountId) throws IOException {
+        return last(
+                bus,
+                Topic.ACCOUNT_STANDINGS,
+                AccountStanding.class,
+                it -> it.accountId().equals(accountId));
+    }
+
+    /** The proposal that a person may decide now. */
+    public static Proposal openProposal(Bus bus, String accountId) throws IOException {
+        Optional<Proposal> proposal = standing(bus, accountId).map(AccountStanding::proposal);
+        return proposal.filter(
+                        it ->
+                                it.state() == ProposalState.OPEN
+                                        || it.state() == ProposalState.DEFERRED)
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "ACCOUNT: expected one with an open proposal, got '"
+                                                + accountId
+                                                + "', "
+                                                + proposal.map(it -> "whose is " + it.state())
+                                                        .orElse("which has none")
+                                                + "; see vigil account show "
+                                                + accountId));
+    }
+
+    /** Whose warning it is. */
+    public static String warned(Bus bus, String warningId) throws IOException {
+        return last(bus, Topic.WARNINGS, UserWarning.class, it -> it.warningId().equals(warningId))
+                .map(UserWarning::accountId)
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "WARNING: expected one that was issued, got '"
+                                                + warningId
+                                                + "'; see vigil watch warnings, or name its"
+                                                + " account with --account"));
+    }
+
+    /** Whose appeal it is. */
+    public static String appealed(Bus bus, String appealId) throws IOException {
+        return last(bus, Topic.APPEALS, AppealFiled.class, it -> it.appealId().equals(appealId))
+                .map(AppealFiled::accountId)
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "APPEAL: expected one that was filed, got '"
+                                                + appealId
+                                                + "'; see vigil watch appeals, or name its account"
+                                                + " with --account"));
+    }
+
+    /** The last version of a report by its id, or of an account's latest report. */
+    public static DepartmentReport report(Bus bus, String reportOrAccount) throws IOException {
+        return last(
+                        bus,
+                        Topic.DEPARTMENT,
+                        DepartmentReport.class,
+                        it ->
+                                it.reportId().equals(reportOrAccount)
+                                        || it.accountId().equals(reportOrAccount))
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "REPORT: expected the id of a report or its account, got '"
+                                                + reportOrAccount
+                                                + "'; see vigil report list"));
+    }
+
+    /** The last version of each report. */
+    public static List<DepartmentReport> reports(Bus bus) throws IOException {
+        Map<String, DepartmentReport> latest = new LinkedHashMap<>();
+        bus.each(
+                Topic.DEPARTMENT,
+                event ->
+                        event.readable(DepartmentReport.class)
+                                .ifPresent(it -> latest.put(it.reportId(), it)));
+        return List.copyOf(latest.values());
+    }
+
+    /** Accounts that one is linked to already, and further ones. */
+    public static List<String> linked(Bus bus, String accountId, List<String> others)
+            throws IOException {
+        TreeSet<String> all = new TreeSet<>(others);
+        last(bus, Topic.ACCOUNTS, AccountLinked.class, it -> it.accountId().equals(accountId))
+                .ifPresent(it -> all.addAll(it.accountIds()));
+        all.remove(accountId);
+        return List.copyOf(all);
+    }
+
+    private static <T> Optional<T> last(Bus bus, Topic topic, Class<T> type, Predicate<T> wanted)
+            throws IOException {
+        AtomicReference<T> last = new AtomicReference<>();
+        bus.each(topic, event -> event.readable(type).filter(wanted).ifPresent(last::set));
+        return Optional.ofNullable(last.get());
+    }
+}
