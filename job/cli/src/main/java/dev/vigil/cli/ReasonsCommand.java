@@ -50,7 +50,7 @@ final class ReasonsCommand {
                 "restricts nothing in the EU is left out and counted. Account, session and title"
                         + " are",
                 "in none of them. Measures against accounts have statements too. Export within 60"
-                    + " days.",
+                        + " days.",
                 "",
                 "Example:",
                 "  vigil reasons export --from 2026-11-24T00:00:00Z --to 2026-11-25T00:00:00Z \\",
