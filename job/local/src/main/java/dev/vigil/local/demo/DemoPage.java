@@ -1,5 +1,6 @@
 package dev.vigil.local.demo;
 
+import dev.vigil.client.page.Html;
 import dev.vigil.local.demo.Drawings.Drawing;
 import dev.vigil.local.demo.Expectation.Result;
 import java.io.IOException;

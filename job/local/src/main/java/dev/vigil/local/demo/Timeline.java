@@ -1,5 +1,6 @@
 package dev.vigil.local.demo;
 
+import dev.vigil.client.page.Html;
 import dev.vigil.client.text.Times;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Rung;

@@ -1,9 +1,9 @@
-package dev.vigil.local.demo;
+package dev.vigil.client.page;
 
 import dev.vigil.schema.check.Controls;
 
 /** Writes what both a browser and a parser of XML read: every tag is closed, every text escaped. */
-final class Html {
+public final class Html {
     private final StringBuilder page = new StringBuilder();
 
     /**
@@ -11,36 +11,36 @@ final class Html {
      *
      * @param attributes names, each before its value
      */
-    Html open(String tag, Object... attributes) {
+    public Html open(String tag, Object... attributes) {
         tag(tag, attributes);
         page.append('>');
         return this;
     }
 
-    Html close(String tag) {
+    public Html close(String tag) {
         page.append("</").append(tag).append(">\n");
         return this;
     }
 
     /** An element without content. */
-    Html empty(String tag, Object... attributes) {
+    public Html empty(String tag, Object... attributes) {
         tag(tag, attributes);
         page.append("/>");
         return this;
     }
 
     /** An element that holds a text. */
-    Html element(String tag, String text, Object... attributes) {
+    public Html element(String tag, String text, Object... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         page.append(escaped(text));
         return this;
     }
 
     /** Markup that is no text of anybody: a constant of this program. */
-    Html constant(String markup) {
+    public Html constant(String markup) {
         page.append(markup);
         return this;
     }
