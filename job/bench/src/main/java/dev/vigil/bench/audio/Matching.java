@@ -4,6 +4,7 @@ import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.sound.Corpus;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Index;
@@ -12,6 +13,7 @@ import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

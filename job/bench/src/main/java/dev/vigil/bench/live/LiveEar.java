@@ -10,6 +10,7 @@ import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.stream.options.JobOptions;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * Analyses streams as the edge cuts them and as the media job takes them, live. One thread, one
  * stream after the other.
  */
-final class LiveEar {
+public final class LiveEar {
     /** The default of {@code search.thorough.every}. */
     static final int THOROUGH_EVERY = JobOptions.THOROUGH_EVERY.defaultValue();
 
@@ -29,7 +30,7 @@ final class LiveEar {
     private long packets;
 
     /** Gets each packet in turn. */
-    interface Listener {
+    public interface Listener {
         /**
          * @param receivedSeconds end of the segment that completed the packet, in the stream: a
          *     peak is decided some frames later, often by the next segment
@@ -40,7 +41,7 @@ final class LiveEar {
     /**
      * @param thoroughEvery as the job's option of that name
      */
-    LiveEar(Works works, int thoroughEvery) {
+    public LiveEar(Works works, int thoroughEvery) {
         searcher = new Searcher(works.index());
         threshold = works.threshold();
         tiers =
@@ -52,7 +53,7 @@ final class LiveEar {
     }
 
     /** Analyses a stream of its own from its start to its end; fails as the source does. */
-    void hear(PcmSource source, Listener listener) throws IOException {
+    public void hear(PcmSource source, Listener listener) throws IOException {
         Session session = new Session(searcher, tiers, false, threshold);
         long before = samples;
         Fingerprinter ear =
@@ -75,21 +76,21 @@ final class LiveEar {
     }
 
     /** Time of a frame in its stream. */
-    double seconds(double frames) {
+    public double seconds(double frames) {
         return profile.millis(frames) / 1000;
     }
 
-    double threshold() {
+    public double threshold() {
         return threshold;
     }
 
     /** Hours of all streams so far. */
-    double hours() {
+    public double hours() {
         return samples / 3600.0 / PcmSource.RATE_HZ;
     }
 
     /** Share of all packets so far that were searched thoroughly, in per cent. */
-    double searchedPercent() {
+    public double searchedPercent() {
         return 100.0 * searcher.spent().searches() / Math.max(1, packets);
     }
 }

@@ -1,10 +1,11 @@
 package dev.vigil.bench.live;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.bench.audio.Recordings;
+import dev.vigil.bench.sound.Recordings;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;
 import dev.vigil.match.SearchSettings;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  *
  * @param files the recordings, in the order of their ordinals in the index
  */
-record Works(List<Path> files, Index index) {
+public record Works(List<Path> files, Index index) {
 
     /**
      * Fingerprints and indexes them.
@@ -28,7 +29,7 @@ record Works(List<Path> files, Index index) {
      * @param hours to which decoys fill the index up; 0 for none
      * @throws IOException where a recording is missing or can't be decoded, or the list is empty
      */
-    static Works of(Path folder, Path list, double hours, Consumer<String> progress)
+    public static Works of(Path folder, Path list, double hours, Consumer<String> progress)
             throws IOException {
         List<Path> files = named(folder, list);
         Index index = new Index(Profile.CURRENT);
@@ -72,12 +73,12 @@ record Works(List<Path> files, Index index) {
     }
 
     /** The name behind an ordinal. */
-    String name(long ordinal) {
+    public String name(long ordinal) {
         return ordinal < files.size() ? fileName(files.get((int) ordinal)) : "a decoy";
     }
 
     /** The file's own name, without its folder. */
-    static String fileName(Path file) {
+    public static String fileName(Path file) {
         return String.valueOf(file.getFileName());
     }
 
@@ -88,7 +89,7 @@ record Works(List<Path> files, Index index) {
      * @param option that gave the places, for the message
      * @throws IOException where there are none
      */
-    List<Path> others(List<Path> places, String option) throws IOException {
+    public List<Path> others(List<Path> places, String option) throws IOException {
         List<Path> works = new ArrayList<>();
         for (Path file : files) {
             works.add(file.toRealPath());
