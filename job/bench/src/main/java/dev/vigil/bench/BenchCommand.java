@@ -13,7 +13,6 @@ import dev.vigil.bench.notice.BurstCommand;
 import dev.vigil.bench.notice.LatencyCommand;
 import dev.vigil.bench.notice.NoticesCommand;
 import dev.vigil.bench.years.YearsCommand;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

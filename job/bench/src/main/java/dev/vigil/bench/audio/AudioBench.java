@@ -7,7 +7,6 @@ import dev.vigil.bench.report.Runs;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.match.Index;
 import dev.vigil.schema.wire.Json;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Runs;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.edge.PcmSource;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

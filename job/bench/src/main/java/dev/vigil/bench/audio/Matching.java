@@ -13,7 +13,6 @@ import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,11 +8,6 @@ import dev.vigil.schema.wire.Party;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.quota.ClientQuotaAlteration;
-import org.apache.kafka.common.quota.ClientQuotaEntity;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 
 /** A cluster with both jobs, and what is needed to do each fault to it. */
 final class FaultActions implements AutoCloseable {

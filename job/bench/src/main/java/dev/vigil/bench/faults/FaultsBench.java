@@ -12,7 +12,6 @@ import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

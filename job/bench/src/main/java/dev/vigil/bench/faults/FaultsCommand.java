@@ -2,13 +2,11 @@ package dev.vigil.bench.faults;
 
 import dev.vigil.bench.report.SiteSubcommand;
 import dev.vigil.cli.option.TimeOption;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code vigil bench faults}: one fault after the other. */
 @Command(

@@ -2,11 +2,9 @@ package dev.vigil.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.vigil.bench.site.FlinkRest;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.EventType;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

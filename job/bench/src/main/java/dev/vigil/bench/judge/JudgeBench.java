@@ -6,7 +6,6 @@ import dev.vigil.bench.report.StateCount;
 import dev.vigil.bench.site.Site;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.stream.options.JobOptions;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

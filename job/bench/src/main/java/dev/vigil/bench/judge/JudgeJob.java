@@ -9,7 +9,7 @@ import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.JobOptions;
-
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -20,8 +20,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.util.Properties;
 
 /**
  * The media job from its matches on. They come from a topic that only the benchmark has, as it

@@ -17,7 +17,6 @@ import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

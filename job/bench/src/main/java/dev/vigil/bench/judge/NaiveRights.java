@@ -6,7 +6,6 @@ import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.ProviderScope;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.RightType;
-
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;

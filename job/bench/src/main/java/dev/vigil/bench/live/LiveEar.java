@@ -10,7 +10,6 @@ import dev.vigil.match.Tiers;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.stream.options.JobOptions;
-
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.vigil.bench.live;
 
 import dev.vigil.bench.report.BenchSubcommand;
-
 import picocli.CommandLine.Mixin;
 
 /** One that hears recordings as live streams, against an index in this process. */

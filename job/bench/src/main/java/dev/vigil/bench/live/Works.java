@@ -5,7 +5,6 @@ import dev.vigil.bench.sound.Recordings;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;
 import dev.vigil.match.SearchSettings;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,6 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 
 /** Puts works on the topics that the jobs read: their peaks, and an entry for each. */

@@ -1,11 +1,9 @@
 package dev.vigil.bench.media;
 
 import dev.vigil.bench.report.SiteSubcommand;
-
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
 
 /** {@code vigil bench job}: how many live streams a core carries. */
 @Command(

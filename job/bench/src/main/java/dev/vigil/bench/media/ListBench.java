@@ -19,7 +19,6 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

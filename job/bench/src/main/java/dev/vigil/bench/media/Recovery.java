@@ -4,7 +4,6 @@ import dev.vigil.bench.load.Punctuality;
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.site.Site;
 import dev.vigil.fixtures.process.Jvm;
-
 import java.util.List;
 import java.util.function.LongPredicate;
 

@@ -17,7 +17,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package dev.vigil.bench.media;
 
 import dev.vigil.bench.report.SiteSubcommand;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

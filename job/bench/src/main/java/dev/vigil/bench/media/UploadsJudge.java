@@ -3,7 +3,6 @@ package dev.vigil.bench.media;
 import dev.vigil.schema.media.MissingPart;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.ScreeningResult;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -11,7 +11,6 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import dev.vigil.bench.report.StateCount;
 import dev.vigil.bench.site.BreachLog;
 import dev.vigil.bench.site.PreCommit;
 import dev.vigil.bench.site.Site;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

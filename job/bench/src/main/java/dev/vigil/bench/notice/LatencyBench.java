@@ -5,7 +5,6 @@ import dev.vigil.bench.load.Punctuality;
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.site.Site;
 import dev.vigil.stream.caughtup.WallClock;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

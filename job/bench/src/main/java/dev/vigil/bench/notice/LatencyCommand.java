@@ -3,11 +3,9 @@ package dev.vigil.bench.notice;
 import dev.vigil.bench.report.SiteSubcommand;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
-
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.time.Duration;
 
 /** {@code vigil bench latency}: how late warnings and breaches are. */
 @Command(

@@ -12,7 +12,6 @@ import dev.vigil.bench.report.StateCount;
 import dev.vigil.bench.site.FileClock;
 import dev.vigil.bench.site.Site;
 import dev.vigil.schema.address.StateName;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

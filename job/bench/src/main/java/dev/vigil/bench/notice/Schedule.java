@@ -2,7 +2,6 @@ package dev.vigil.bench.notice;
 
 import dev.vigil.bench.load.Pace;
 import dev.vigil.bench.load.Script;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,6 @@ package dev.vigil.bench.site;
 import dev.vigil.client.bus.Acls;
 import dev.vigil.fixtures.broker.Credentials;
 import dev.vigil.schema.wire.Party;
-
-import org.apache.kafka.common.acl.AclBinding;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.acl.AclBinding;
 
 /**
  * Of a site over SASL_SSL: who comes in by which file, the least rights of each, and whether a

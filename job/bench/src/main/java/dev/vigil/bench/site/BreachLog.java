@@ -1,17 +1,15 @@
 package dev.vigil.bench.site;
 
 import dev.vigil.schema.wire.Topic;
-
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 
 /** How far the topic of breaches is written, and how far it is committed. */
 public final class BreachLog implements AutoCloseable {

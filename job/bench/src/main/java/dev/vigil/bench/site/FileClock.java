@@ -1,7 +1,6 @@
 package dev.vigil.bench.site;
 
 import dev.vigil.stream.caughtup.WallClock;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;

@@ -1,7 +1,6 @@
 package dev.vigil.bench.site;
 
 import dev.vigil.fixtures.process.Jvm;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

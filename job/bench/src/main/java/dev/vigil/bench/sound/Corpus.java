@@ -2,7 +2,6 @@ package dev.vigil.bench.sound;
 
 import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.sound.Composer;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

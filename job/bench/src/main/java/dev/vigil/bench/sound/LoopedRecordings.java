@@ -9,7 +9,6 @@ import dev.vigil.edge.Segmenter;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.wire.PeakSegmentCodec;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

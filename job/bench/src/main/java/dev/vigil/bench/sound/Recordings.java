@@ -4,7 +4,6 @@ import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
 import dev.vigil.edge.Decoder;
 import dev.vigil.edge.PcmSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.bench.site.FlinkRest;
 import dev.vigil.schema.wire.EventType;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Each thing that must not happen, planted and found. */
 class FaultsJudgeTest {

@@ -12,15 +12,13 @@ import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.FindingBuilder;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The judge of the benchmark agrees with the job's own, and finds what is planted. */
 class NaiveRightsTest {

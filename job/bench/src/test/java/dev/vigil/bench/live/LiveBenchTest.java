@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.vigil.cli.picture.TestingFiles;
 import dev.vigil.cli.picture.TestingFiles.Ran;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Sound;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two works, two other recordings beside them, streams that go from these to those. */
 class LiveBenchTest {

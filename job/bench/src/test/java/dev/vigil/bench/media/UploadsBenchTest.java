@@ -2,11 +2,10 @@ package dev.vigil.bench.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.stream.IntStream;
 
 /** A run that did less than it was asked to is not as promised. */
 class UploadsBenchTest {

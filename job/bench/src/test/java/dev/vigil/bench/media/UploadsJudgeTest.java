@@ -8,13 +8,11 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.ScreenedBuilder;
 import dev.vigil.schema.verdict.ScreeningResult;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Each thing that must not happen, planted and found. */
 class UploadsJudgeTest {

@@ -2,12 +2,11 @@ package dev.vigil.bench.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark in small, on real processes: a kill between pre-commit and commit, a rescale. */
 class NoticesBenchITCase {

@@ -2,10 +2,9 @@ package dev.vigil.bench.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 class ObjectStoreTest {
     private static final Path PRODUCTION =

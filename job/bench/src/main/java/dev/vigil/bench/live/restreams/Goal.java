@@ -2,7 +2,6 @@ package dev.vigil.bench.live.restreams;
 
 import dev.vigil.bench.live.restreams.Group.Times;
 import dev.vigil.bench.report.Row;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

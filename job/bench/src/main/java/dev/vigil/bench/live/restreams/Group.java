@@ -1,7 +1,6 @@
 package dev.vigil.bench.live.restreams;
 
 import dev.vigil.bench.report.Row;
-
 import java.util.List;
 import java.util.stream.DoubleStream;
 

@@ -2,7 +2,6 @@ package dev.vigil.bench.live.restreams;
 
 import dev.vigil.bench.sound.Recordings;
 import dev.vigil.edge.PcmSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.vigil.bench.live.restreams;
 
 import dev.vigil.match.MatchSpan;
-
 import java.util.List;
 import java.util.function.LongFunction;
 

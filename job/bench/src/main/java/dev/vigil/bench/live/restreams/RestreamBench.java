@@ -8,7 +8,6 @@ import dev.vigil.bench.sound.Recordings;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.wire.Json;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,13 +1,11 @@
 package dev.vigil.bench.live.restreams;
 
 import dev.vigil.bench.live.LiveSubcommand;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code vigil bench restreams}: how soon works are found live. */
 @Command(

@@ -1,7 +1,6 @@
 package dev.vigil.bench.live.unrelated;
 
 import dev.vigil.bench.report.Row;
-
 import java.util.Locale;
 
 /**

@@ -10,7 +10,6 @@ import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.wire.Json;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,10 @@
 package dev.vigil.bench.live.unrelated;
 
 import dev.vigil.bench.live.LiveSubcommand;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code vigil bench unrelated}: what must match nothing. */
 @Command(

@@ -1,7 +1,6 @@
 package dev.vigil.bench.notice.naive;
 
 import dev.vigil.bench.load.Pace;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -8,13 +8,11 @@ import dev.vigil.cli.picture.TestingFiles;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Segmenter;
 import dev.vigil.fixtures.sound.Composer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a stream begins with before its work. */
 class LeadInsTest {

@@ -3,10 +3,9 @@ package dev.vigil.bench.live.unrelated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class TailTest {
     private static final double HOURS = 100;

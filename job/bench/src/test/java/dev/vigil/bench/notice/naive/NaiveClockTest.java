@@ -3,11 +3,9 @@ package dev.vigil.bench.notice.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.bench.load.Pace;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * The judge of the benchmark finds what is planted: each kind of fault, and nothing in clean logs.
