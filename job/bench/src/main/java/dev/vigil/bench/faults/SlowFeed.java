@@ -3,27 +3,26 @@ package dev.vigil.bench.faults;
 import dev.vigil.bench.load.Pace;
 import dev.vigil.bench.load.Script;
 import dev.vigil.bench.load.ScriptFeed;
+import dev.vigil.bench.load.Sender;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import org.apache.kafka.clients.producer.RecordMetadata;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Drop by drop: a notice that is due soon, every second one answered at once, a segment that can't
  * be read, and some more that no door lets in, of every kind in turn.
  */
-final class SlowFeed implements AutoCloseable {
+final class SlowFeed extends Sender {
     private static final String SOURCE = "/vigil/bench";
     private static final long EVERY_MS = 1_000;
 
@@ -42,15 +41,12 @@ final class SlowFeed implements AutoCloseable {
     private final ScriptFeed bridge;
     private final ScriptFeed anybody;
     private final long dueInMs;
-    private final Thread thread = new Thread(this::run, "drip");
     private final Map<String, Long> notices = new ConcurrentHashMap<>();
     private final List<RefusedRecords.Kind> kinds = RefusedRecords.kinds();
     private final Map<String, Long> pulses = new ConcurrentHashMap<>();
     private final Map<String, RefusedRecords.Kind> poison = new ConcurrentHashMap<>();
     private volatile int poisoned;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private volatile boolean ends;
-    private volatile Exception failure;
 
     /**
      * @param bridge clients that write notices
@@ -58,28 +54,19 @@ final class SlowFeed implements AutoCloseable {
      * @param dueInMs how soon a notice is due
      */
     SlowFeed(Properties bridge, Properties anybody, long dueInMs) {
+        super("notices and refused records");
         this.bridge = new ScriptFeed(bridge);
         this.anybody = new ScriptFeed(anybody);
         this.dueInMs = dueInMs;
     }
 
-    void start() {
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            for (int number = 0; !ends; number++) {
-                notice(number);
-                spoilt();
-                check();
-                Thread.sleep(EVERY_MS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
+    @Override
+    protected void send() throws InterruptedException {
+        for (int number = 0; !ends(); number++) {
+            notice(number);
+            spoilt();
+            check();
+            Thread.sleep(EVERY_MS);
         }
     }
 
@@ -176,19 +163,16 @@ final class SlowFeed implements AutoCloseable {
         return breached;
     }
 
-    /** Throws what it failed with. */
-    void check() {
-        if (failure != null) {
-            throw new IllegalStateException("sending notices", failure);
-        }
+    @Override
+    public void check() {
+        super.check();
         bridge.check();
         anybody.check();
     }
 
     @Override
     public void close() throws InterruptedException {
-        ends = true;
-        thread.join();
+        stop();
         bridge.close();
         try {
             anybody.flush();

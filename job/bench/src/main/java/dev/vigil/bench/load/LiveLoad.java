@@ -5,16 +5,10 @@ import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
-import dev.vigil.schema.media.SessionEnded;
-import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.SessionStarted;
-import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Many live streams in real time: most run along a tape that holds no work, some show works,
  * another every 40 s.
  */
-public final class LiveLoad implements AutoCloseable {
+public final class LiveLoad extends Sender {
     private static final String SOURCE = "/vigil/bench";
 
     /** Segments of a restream; the first of each place is longer, so that they begin by turns. */
@@ -44,10 +38,6 @@ public final class LiveLoad implements AutoCloseable {
     private final int oneIn;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<String, Restream> restreams = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::run, "crowd");
-    private volatile boolean ends;
-    private volatile Exception failure;
-    private volatile long behindMs;
 
     /** A session that shows a work, from {@code startMs} to {@code endMs}. */
     public record Restream(int work, long startMs, long endMs) {}
@@ -83,6 +73,7 @@ public final class LiveLoad implements AutoCloseable {
             List<LoopedRecordings> works,
             boolean peaks,
             int oneIn) {
+        super("live streams");
         this.clients = clients;
         this.name = name;
         this.unrelated = unrelated;
@@ -98,12 +89,8 @@ public final class LiveLoad implements AutoCloseable {
         }
     }
 
-    public void start() {
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
+    @Override
+    protected void send() throws IOException, InterruptedException {
         double beginMs = System.currentTimeMillis() + PERIOD_MS;
         String bootstrap = clients.getProperty("bootstrap.servers");
         try (Push push = Broker.connect(bootstrap, clients, Topic.MEDIA_LIVE)) {
@@ -111,7 +98,7 @@ public final class LiveLoad implements AutoCloseable {
                 stream.startMs = beginMs + stream.offsetMs;
                 begin(push, stream);
             }
-            while (!ends) {
+            while (!ends()) {
                 for (Stream stream : streams) {
                     step(push, stream);
                 }
@@ -119,21 +106,12 @@ public final class LiveLoad implements AutoCloseable {
             for (Stream stream : streams) {
                 end(push, stream);
             }
-        } catch (IOException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** Sends the next segment when its last sample has been captured. */
     private void step(Push push, Stream stream) throws IOException, InterruptedException {
-        long dueMs = Math.round(at(stream, LoopedRecordings.endSample(stream.number)));
-        long waitMs = dueMs - System.currentTimeMillis();
-        behindMs = Math.max(behindMs, -waitMs);
-        if (waitMs > 0) {
-            Thread.sleep(waitMs);
-        }
+        awaitMoment(Math.round(at(stream, LoopedRecordings.endSample(stream.number))));
         segment(push, stream);
         stream.number++;
         if (stream.shows && stream.number == stream.shown) {
@@ -165,28 +143,11 @@ public final class LiveLoad implements AutoCloseable {
             long endMs = Math.round(stream.startMs + stream.shown * PERIOD_MS);
             restreams.put(id, new Restream(work(stream), startMs, endMs));
         }
-        SessionStarted started =
-                SessionStartedBuilder.builder()
-                        .sessionId(id)
-                        .kind(SessionKind.LIVE)
-                        .accountId("account-of-" + id)
-                        .serviceTerritories(List.of("CN"))
-                        .startAt(startMs)
-                        .build();
-        send(push, id, EventType.SESSION_STARTED, "started", Json.bytes(started));
+        new LiveSession(push, id).begin(startMs);
     }
 
     private void end(Push push, Stream stream) throws IOException {
-        String id = id(stream);
-        SessionEnded ended = new SessionEnded(id, System.currentTimeMillis(), stream.number);
-        send(push, id, EventType.SESSION_ENDED, "ended", Json.bytes(ended));
-    }
-
-    private static void send(Push push, String id, EventType type, String what, byte[] json)
-            throws IOException {
-        long nowMs = System.currentTimeMillis();
-        Envelope envelope = Envelope.json(type, SOURCE, id + "/" + what, id, nowMs);
-        push.send(Topic.MEDIA_LIVE, id, envelope, json);
+        new LiveSession(push, id(stream)).end(stream.number);
     }
 
     private void segment(Push push, Stream stream) throws IOException {
@@ -223,23 +184,5 @@ public final class LiveLoad implements AutoCloseable {
     /** How many segments are sent in a second. */
     public double recordsPerSecond() {
         return streams.size() * 1_000 / PERIOD_MS;
-    }
-
-    /** How far the sender itself fell behind real time, at most. */
-    public long behindMs() {
-        return behindMs;
-    }
-
-    /** Throws what the thread failed with. */
-    public void check() throws Exception {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        ends = true;
-        thread.join();
     }
 }

@@ -6,7 +6,6 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Notices that come due one after the other, by turns to their last warning and to their breach:
  * how long after its time is each published, by the machine's clock?
  */
-public final class Punctuality implements AutoCloseable {
+public final class Punctuality extends Sender {
     /** The promise is p99 of both within it. */
     static final long PROMISED_MS = 2_000;
 
@@ -34,32 +33,24 @@ public final class Punctuality implements AutoCloseable {
     private final long everyMs;
     private final Map<String, Told> warnings = new ConcurrentHashMap<>();
     private final Map<String, Told> breaches = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::run, "notices");
     private volatile int sent;
-    private volatile boolean ends;
-    private volatile RuntimeException failure;
 
     /** When it was due, and how long after that it was seen. */
     private record Told(long dueMs, long afterMs) {}
 
     public Punctuality(Properties clients, int aSecond) {
+        super("notices");
         everyMs = Pace.SECOND_MS / aSecond;
         feed = new ScriptFeed(clients);
         follower = Follower.of(clients, this::seen, Topic.ESCALATIONS, Topic.BREACHES);
-        thread.setDaemon(true);
-        thread.start();
+        start();
     }
 
-    private void run() {
-        try {
-            while (!ends) {
-                send(sent++);
-                Thread.sleep(everyMs);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
+    @Override
+    protected void send() throws InterruptedException {
+        while (!ends()) {
+            send(sent++);
+            Thread.sleep(everyMs);
         }
     }
 
@@ -128,18 +119,10 @@ public final class Punctuality implements AutoCloseable {
         return sorted[(sorted.length - 1) * percent / 100];
     }
 
-    /** Throws what it failed with. */
+    @Override
     public void check() {
         follower.check();
-        if (failure != null) {
-            throw new IllegalStateException("sending notices", failure);
-        }
-    }
-
-    /** Sends no more; what comes due is still seen. */
-    public void stop() throws InterruptedException {
-        ends = true;
-        thread.join();
+        super.check();
     }
 
     @Override

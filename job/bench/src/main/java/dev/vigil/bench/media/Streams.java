@@ -1,7 +1,9 @@
 package dev.vigil.bench.media;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.bench.load.LiveSession;
 import dev.vigil.bench.load.Pace;
+import dev.vigil.bench.load.Sender;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
@@ -10,15 +12,8 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.media.Segment;
-import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.SessionStarted;
-import dev.vigil.schema.media.SessionStartedBuilder;
-import dev.vigil.schema.wire.Envelope;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +21,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** Live sessions that stream composed works in real time, each its work from the beginning. */
-final class Streams implements AutoCloseable {
+final class Streams extends Sender {
     private static final int SEGMENT_S = 2;
     private static final long SEGMENT_MS = SEGMENT_S * Pace.SECOND_MS;
     private static final int SAMPLES = SEGMENT_S * PcmSource.RATE_HZ;
@@ -34,15 +29,12 @@ final class Streams implements AutoCloseable {
     private final String bootstrap;
     private final int sessions;
     private final List<short[]> works = new ArrayList<>();
-    private Thread thread;
-    private volatile boolean ends;
-    private volatile Exception failure;
-    private volatile long behindMs;
 
     /**
      * @param works that the sessions share; session s streams work s mod works
      */
     Streams(String bootstrap, int sessions, int works, int seconds) {
+        super("live streams");
         this.bootstrap = bootstrap;
         this.sessions = sessions;
         for (int work = 0; work < works; work++) {
@@ -82,60 +74,26 @@ final class Streams implements AutoCloseable {
         }
     }
 
-    void start() {
-        thread = new Thread(this::stream, "streams");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     /** Sessions are spread over the two seconds of a segment, as encoders are. */
-    private void stream() {
+    @Override
+    protected void send() throws IOException, InterruptedException {
         long startMs = System.currentTimeMillis() + SEGMENT_MS;
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE)) {
             for (int session = 0; session < sessions; session++) {
-                begin(push, sessionId(session), startMs);
+                new LiveSession(push, sessionId(session)).begin(startMs);
             }
-            for (int number = 0; !ends; number++) {
-                for (int session = 0; session < sessions && !ends; session++) {
+            for (int number = 0; !ends(); number++) {
+                for (int session = 0; session < sessions && !ends(); session++) {
                     long capturedMs = startMs + number * SEGMENT_MS + offsetMs(session);
-                    long waitMs = capturedMs + SEGMENT_MS - System.currentTimeMillis();
-                    behindMs = Math.max(behindMs, -waitMs);
-                    if (waitMs > 0) {
-                        Thread.sleep(waitMs);
-                    }
+                    awaitMoment(capturedMs + SEGMENT_MS);
                     segment(push, session, number, capturedMs);
                 }
             }
-        } catch (IOException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private long offsetMs(int session) {
         return SEGMENT_MS * session / sessions;
-    }
-
-    private static void begin(Push push, String id, long startMs) throws IOException {
-        SessionStarted started =
-                SessionStartedBuilder.builder()
-                        .sessionId(id)
-                        .kind(SessionKind.LIVE)
-                        .accountId("account-of-" + id)
-                        .serviceTerritories(List.of("CN"))
-                        .startAt(startMs)
-                        .build();
-        push.send(
-                Topic.MEDIA_LIVE,
-                id,
-                Envelope.json(
-                        EventType.SESSION_STARTED,
-                        "/vigil/bench",
-                        id + "/started",
-                        id,
-                        System.currentTimeMillis()),
-                Json.bytes(started));
     }
 
     private void segment(Push push, int session, int number, long capturedMs) throws IOException {
@@ -154,25 +112,5 @@ final class Streams implements AutoCloseable {
                 segment.sessionId(),
                 SegmentCodec.envelope(segment, "/vigil/bench"),
                 SegmentCodec.payload(segment));
-    }
-
-    /** How far the sender itself fell behind real time, at most. */
-    long behindMs() {
-        return behindMs;
-    }
-
-    /** Throws what the thread failed with. */
-    void check() throws Exception {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        ends = true;
-        if (thread != null) {
-            thread.join();
-        }
     }
 }
