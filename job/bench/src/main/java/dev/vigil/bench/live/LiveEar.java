@@ -40,7 +40,7 @@ public final class LiveEar {
     /**
      * @param thoroughEvery as the job's option of that name
      */
-    public LiveEar(Works works, int thoroughEvery) {
+    LiveEar(Works works, int thoroughEvery) {
         searcher = new Searcher(works.index());
         threshold = works.threshold();
         tiers =
@@ -79,7 +79,7 @@ public final class LiveEar {
         return profile.millis(frames) / 1000;
     }
 
-    public double threshold() {
+    double threshold() {
         return threshold;
     }
 
@@ -89,7 +89,7 @@ public final class LiveEar {
     }
 
     /** Share of all packets so far that were searched thoroughly, in per cent. */
-    public double searchedPercent() {
+    double searchedPercent() {
         return 100.0 * searcher.spent().searches() / Math.max(1, packets);
     }
 }

@@ -28,7 +28,7 @@ public record Works(List<Path> files, Index index) {
      * @param hours to which decoys fill the index up; 0 for none
      * @throws IOException where a recording is missing or can't be decoded, or the list is empty
      */
-    public static Works of(Path folder, Path list, double hours, Consumer<String> progress)
+    static Works of(Path folder, Path list, double hours, Consumer<String> progress)
             throws IOException {
         List<Path> files = named(folder, list);
         Index index = new Index(Profile.CURRENT);

@@ -1,13 +1,13 @@
 package dev.vigil.bench.live.restreams;
 
-import dev.vigil.bench.live.LiveEar;
-import dev.vigil.bench.live.Works;
-import dev.vigil.bench.report.Machine;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.vigil.bench.live.LiveFigures;
+import dev.vigil.bench.live.LiveOptions;
+import dev.vigil.bench.live.LiveRun;
 import dev.vigil.bench.report.Row;
 import dev.vigil.bench.sound.Recordings;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.MatchSpan;
-import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,153 +18,108 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code vigil bench restreams}: how soon works are found in streams that begin with others. */
-public final class RestreamBench {
+final class RestreamBench {
     private static final int PROGRESS_EVERY = 50;
 
-    private final Options options;
+    private final LiveOptions options;
+    private final Path queries;
+    private final List<Path> places;
+    private final long seed;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    /**
-     * What to measure.
-     *
-     * @param references folder of the works
-     * @param referenceList file with the names of those to index
-     * @param queries CSV, see {@link LiveQuery#read}
-     * @param leadIns recordings or folders of them; empty for those of {@code references} that the
-     *     list does not name
-     * @param hours to which decoys fill the index up; 0 for none
-     * @param thoroughEvery every n-th packet is searched thoroughly
-     * @param seed of the lead-ins
-     * @param json whether the report is for machines
-     */
-    public record Options(
-            Path references,
-            Path referenceList,
-            Path queries,
-            List<Path> leadIns,
-            int hours,
-            int thoroughEvery,
-            long seed,
-            boolean json) {}
-
     /** The report for machines; a time that is missing is never. */
     record Result(
-            String machine,
-            int works,
-            double indexHours,
-            double threshold,
-            int thoroughEvery,
+            @JsonUnwrapped LiveFigures figures,
             long seed,
             int leadIns,
-            double hoursHeard,
-            double searchedPercent,
             List<Group> groups,
             Group all,
             List<Goal> goals,
             boolean asAimed) {}
 
-    public RestreamBench(Options options, PrintWriter out, PrintWriter err) {
+    /**
+     * @param queries CSV, see {@link LiveQuery#read}
+     * @param leadIns recordings or folders of them; empty for those of the references that their
+     *     list does not name
+     * @param seed of the lead-ins
+     */
+    RestreamBench(
+            LiveOptions options,
+            Path queries,
+            List<Path> leadIns,
+            long seed,
+            PrintWriter out,
+            PrintWriter err) {
         this.options = options;
+        this.queries = queries;
+        this.places = leadIns.isEmpty() ? List.of(options.references) : leadIns;
+        this.seed = seed;
         this.out = out;
         this.err = err;
     }
 
     /** Runs it and writes the report; true where all goals are met. */
-    public boolean run() throws IOException {
-        List<LiveQuery> queries = LiveQuery.read(options.queries());
-        Works works =
-                Works.of(
-                        options.references(),
-                        options.referenceList(),
-                        options.hours(),
-                        this::progress);
-        List<Path> places =
-                options.leadIns().isEmpty() ? List.of(options.references()) : options.leadIns();
-        LeadIns leadIns = new LeadIns(works.others(places, "--lead-in"), options.seed());
-        LiveEar ear = new LiveEar(works, options.thoroughEvery());
+    boolean run() throws IOException {
+        List<LiveQuery> all = LiveQuery.read(queries);
+        LiveRun run = new LiveRun(options, out, err);
+        LeadIns leadIns = new LeadIns(run.works().others(places, "--lead-in"), seed);
         List<Restream> streams = new ArrayList<>();
-        for (LiveQuery query : queries) {
-            streams.add(hear(query, leadIns.draw(streams.size()), ear, works));
-            if (streams.size() % PROGRESS_EVERY == 0 || streams.size() == queries.size()) {
-                progress("analysed " + streams.size() + " of " + queries.size() + " streams");
+        for (LiveQuery query : all) {
+            streams.add(hear(query, leadIns.draw(streams.size()), run));
+            if (streams.size() % PROGRESS_EVERY == 0 || streams.size() == all.size()) {
+                run.progress("analysed " + streams.size() + " of " + all.size() + " streams");
             }
         }
-        return report(works, leadIns, ear, streams);
+        return report(run, leadIns.count(), streams);
     }
 
-    private void progress(String what) {
-        err.println(what);
-        err.flush();
-    }
-
-    private static Restream hear(LiveQuery query, short[] leadIn, LiveEar ear, Works works)
-            throws IOException {
+    private static Restream hear(LiveQuery query, short[] leadIn, LiveRun run) throws IOException {
         short[] clip = Recordings.pcm(query.file(), Integer.MAX_VALUE);
         short[] stream = Arrays.copyOf(leadIn, leadIn.length + clip.length);
         System.arraycopy(clip, 0, stream, leadIn.length, clip.length);
         List<Restream.Opening> openings = new ArrayList<>();
-        ear.hear(
-                PcmSource.of(stream),
-                (packet, step, received) ->
-                        step.changes().stream()
-                                .filter(span -> span.phase() == MatchSpan.OPENED)
-                                .map(span -> new Restream.Opening(span, received, packet.last()))
-                                .forEach(openings::add));
+        run.ear()
+                .hear(
+                        PcmSource.of(stream),
+                        (packet, step, received) ->
+                                step.changes().stream()
+                                        .filter(span -> span.phase() == MatchSpan.OPENED)
+                                        .map(
+                                                span ->
+                                                        new Restream.Opening(
+                                                                span, received, packet.last()))
+                                        .forEach(openings::add));
         return Restream.judged(
                 query,
                 (double) leadIn.length / PcmSource.RATE_HZ,
                 (double) clip.length / PcmSource.RATE_HZ,
                 openings,
-                works::name);
+                run.works()::name);
     }
 
-    private boolean report(Works works, LeadIns leadIns, LiveEar ear, List<Restream> streams) {
+    private boolean report(LiveRun run, int leadIns, List<Restream> streams) {
         Map<String, List<Restream>> byGroup = new LinkedHashMap<>();
         streams.forEach(s -> byGroup.computeIfAbsent(s.group(), g -> new ArrayList<>()).add(s));
         List<Goal> goals = Goal.of(streams);
         Result result =
                 new Result(
-                        Machine.text(),
-                        works.files().size(),
-                        works.index().hours(),
-                        ear.threshold(),
-                        options.thoroughEvery(),
-                        options.seed(),
-                        leadIns.count(),
-                        ear.hours(),
-                        ear.searchedPercent(),
+                        run.figures(),
+                        seed,
+                        leadIns,
                         byGroup.entrySet().stream()
                                 .map(group -> Group.of(group.getKey(), group.getValue()))
                                 .toList(),
                         Group.of("all", streams),
                         goals,
                         goals.stream().allMatch(Goal::met));
-        if (options.json()) {
-            out.println(Json.text(result));
-        } else {
-            print(result);
-        }
-        out.flush();
+        run.report("restreams", result.figures(), result, () -> print(result));
         return result.asAimed();
     }
 
     private void print(Result result) {
-        out.println();
-        out.println("## `vigil bench restreams`");
-        out.println();
         out.printf(
-                "%s. %d works, index of %s h, matches from evidence %s on; one packet in %d is"
-                        + " searched thoroughly, and what is doubtful: %s %% in all. %s h of streams"
-                        + " analysed; each begins with %s to %s s of one of %d other recordings, seed"
-                        + " %d.%n%n",
-                result.machine(),
-                result.works(),
-                Row.number(result.indexHours()),
-                Row.number(result.threshold()),
-                result.thoroughEvery(),
-                Row.number(result.searchedPercent()),
-                Row.number(result.hoursHeard()),
+                "Each stream begins with %s to %s s of one of %d other recordings, seed %d.%n%n",
                 Row.number(LeadIns.LEAST_SECONDS),
                 Row.number(LeadIns.MOST_SECONDS),
                 result.leadIns(),

@@ -55,16 +55,7 @@ public final class RestreamsCommand extends LiveSubcommand {
     @Override
     public Integer call() throws IOException {
         checkLive();
-        RestreamBench.Options options =
-                new RestreamBench.Options(
-                        live.references,
-                        live.referenceList,
-                        queries,
-                        leadIns == null ? List.of() : leadIns,
-                        live.hours,
-                        live.thoroughEvery(),
-                        seed,
-                        live.json);
-        return new RestreamBench(options, out(), err()).run() ? 0 : 1;
+        List<Path> begin = leadIns == null ? List.of() : leadIns;
+        return new RestreamBench(live, queries, begin, seed, out(), err()).run() ? 0 : 1;
     }
 }

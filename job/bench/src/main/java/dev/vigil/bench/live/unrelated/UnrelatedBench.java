@@ -1,15 +1,16 @@
 package dev.vigil.bench.live.unrelated;
 
-import dev.vigil.bench.live.LiveEar;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.vigil.bench.live.LiveFigures;
+import dev.vigil.bench.live.LiveOptions;
+import dev.vigil.bench.live.LiveRun;
 import dev.vigil.bench.live.Works;
-import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.Decoder;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.media.Packet;
-import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** {@code vigil bench unrelated}: how near sound that is in no work comes to a match. */
-public final class UnrelatedBench {
+final class UnrelatedBench {
     private static final int TOP = 10;
 
     /**
@@ -26,98 +27,69 @@ public final class UnrelatedBench {
      */
     private static final double NONE_SEEN = 3;
 
-    private final Options options;
+    private final LiveOptions options;
+    private final Path folder;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Heights heights = new Heights();
     private final List<Height> matches = new ArrayList<>();
     private int unreadable;
 
-    /**
-     * What to measure.
-     *
-     * @param references folder of the works
-     * @param referenceList file with the names of those to index
-     * @param streams folder of recordings, each analysed as a stream; works in it are left out
-     * @param hours to which decoys fill the index up; 0 for none
-     * @param thoroughEvery every n-th packet is searched thoroughly
-     * @param json whether the report is for machines
-     */
-    public record Options(
-            Path references,
-            Path referenceList,
-            Path streams,
-            int hours,
-            int thoroughEvery,
-            boolean json) {}
-
     /** The report for machines; a tail that is missing could not be fitted. */
     record Result(
-            String machine,
-            int works,
-            double indexHours,
-            double threshold,
-            int thoroughEvery,
+            @JsonUnwrapped LiveFigures figures,
             int streams,
             int unreadable,
-            double hoursHeard,
-            double searchedPercent,
             List<Height> matches,
             List<Height> highest,
             Tail tail,
             boolean asAimed) {}
 
-    public UnrelatedBench(Options options, PrintWriter out, PrintWriter err) {
+    /**
+     * @param folder of recordings, each analysed as a stream; works in it are left out
+     */
+    UnrelatedBench(LiveOptions options, Path folder, PrintWriter out, PrintWriter err) {
         this.options = options;
+        this.folder = folder;
         this.out = out;
         this.err = err;
     }
 
     /** Runs it and writes the report; true where nothing matched. */
-    public boolean run() throws IOException {
+    boolean run() throws IOException {
         // A wrong path is reported before works are indexed.
-        options.streams().toRealPath();
-        Works works =
-                Works.of(
-                        options.references(),
-                        options.referenceList(),
-                        options.hours(),
-                        this::progress);
-        List<Path> streams = works.others(List.of(options.streams()), "--streams");
-        LiveEar ear = new LiveEar(works, options.thoroughEvery());
+        folder.toRealPath();
+        LiveRun run = new LiveRun(options, out, err);
+        List<Path> streams = run.works().others(List.of(folder), "--streams");
         for (int i = 0; i < streams.size(); i++) {
-            hear(streams.get(i), ear, works);
-            progress(
+            hear(streams.get(i), run);
+            run.progress(
                     "analysed "
                             + (i + 1)
                             + " of "
                             + streams.size()
                             + " streams, "
-                            + Row.number(ear.hours())
+                            + Row.number(run.ear().hours())
                             + " h");
         }
-        return report(works, streams.size(), ear);
-    }
-
-    private void progress(String what) {
-        err.println(what);
-        err.flush();
+        return report(run, streams.size());
     }
 
     /** A damaged recording counts up to where it breaks off. */
-    private void hear(Path file, LiveEar ear, Works works) {
+    private void hear(Path file, LiveRun run) {
         heights.begin();
         String name = Works.fileName(file);
         try (Decoder decoder = Decoder.open(file.toString())) {
-            ear.hear(decoder, (packet, step, received) -> note(name, packet, step, ear, works));
+            run.ear().hear(decoder, (packet, step, received) -> note(name, packet, step, run));
         } catch (IOException e) {
             unreadable++;
-            progress("the rest of it was not analysed: " + e.getMessage());
+            run.progress("the rest of it was not analysed: " + e.getMessage());
         }
     }
 
-    private void note(String name, Packet packet, Session.Step step, LiveEar ear, Works works) {
-        double seconds = ear.seconds(packet.toFrame());
+    private void note(String name, Packet packet, Session.Step step, LiveRun run) {
+        Works works = run.works();
+        double seconds = run.ear().seconds(packet.toFrame());
         heights.add(
                 step.risen().stream()
                         .max(Comparator.comparingDouble(AlignTrack::evidence))
@@ -137,49 +109,27 @@ public final class UnrelatedBench {
         }
     }
 
-    private boolean report(Works works, int streams, LiveEar ear) {
+    private boolean report(LiveRun run, int streams) {
+        LiveFigures figures = run.figures();
         Result result =
                 new Result(
-                        Machine.text(),
-                        works.files().size(),
-                        works.index().hours(),
-                        ear.threshold(),
-                        options.thoroughEvery(),
+                        figures,
                         streams,
                         unreadable,
-                        ear.hours(),
-                        ear.searchedPercent(),
                         matches,
                         heights.top(TOP),
-                        Tail.of(heights.maxima(), ear.hours(), ear.threshold()).orElse(null),
+                        Tail.of(heights.maxima(), figures.hoursHeard(), figures.threshold())
+                                .orElse(null),
                         matches.isEmpty());
-        if (options.json()) {
-            out.println(Json.text(result));
-        } else {
-            print(result);
-        }
-        out.flush();
+        run.report("unrelated", figures, result, () -> print(result));
         return result.asAimed();
     }
 
     private void print(Result result) {
-        out.println();
-        out.println("## `vigil bench unrelated`");
-        out.println();
         out.printf(
-                "%s. %d works, index of %s h, matches from evidence %s on. %d streams, %s h analysed,"
-                        + " %d of them not to their end. One packet in %d is searched thoroughly,"
-                        + " and what is doubtful: %s %% in all.%n%n",
-                result.machine(),
-                result.works(),
-                Row.number(result.indexHours()),
-                Row.number(result.threshold()),
-                result.streams(),
-                Row.number(result.hoursHeard()),
-                result.unreadable(),
-                result.thoroughEvery(),
-                Row.number(result.searchedPercent()));
-        double threshold = result.threshold();
+                "%d streams, %d of them not to their end.%n%n",
+                result.streams(), result.unreadable());
+        double threshold = result.figures().threshold();
         table("Matches: " + result.matches().size() + ", aimed at 0.", result.matches(), threshold);
         table(
                 "Highest evidence, one row for ten minutes of a stream at most:",
@@ -189,9 +139,9 @@ public final class UnrelatedBench {
         if (result.asAimed()) {
             out.println(
                     "None in "
-                            + Row.number(result.hoursHeard())
+                            + Row.number(result.figures().hoursHeard())
                             + " h means by itself: fewer than "
-                            + Row.number(1_000 * NONE_SEEN / result.hoursHeard())
+                            + Row.number(1_000 * NONE_SEEN / result.figures().hoursHeard())
                             + " in 1,000 h, with 95 % confidence.");
         }
         out.println();

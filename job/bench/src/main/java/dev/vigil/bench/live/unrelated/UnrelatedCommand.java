@@ -32,14 +32,6 @@ public final class UnrelatedCommand extends LiveSubcommand {
     @Override
     public Integer call() throws IOException {
         checkLive();
-        UnrelatedBench.Options options =
-                new UnrelatedBench.Options(
-                        live.references,
-                        live.referenceList,
-                        streams,
-                        live.hours,
-                        live.thoroughEvery(),
-                        live.json);
-        return new UnrelatedBench(options, out(), err()).run() ? 0 : 1;
+        return new UnrelatedBench(live, streams, out(), err()).run() ? 0 : 1;
     }
 }
