@@ -49,7 +49,7 @@ final class FaultActions implements AutoCloseable {
     /** Of a run that outlasts it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(15);
 
-    /** Beyond the time-out: the broker looks for such transactions every 10 s. */
+    /** Well beyond the time-out: then the broker has ended such transactions. */
     private static final long OUTAGE_MS = TRANSACTION.toMillis() + 15_000;
 
     /** How often a moment between pre-commit and commit is waited for. */

@@ -1,6 +1,7 @@
 package dev.vigil.bench.site;
 
 import dev.vigil.fixtures.process.Jvm;
+import dev.vigil.fixtures.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ public final class ObjectStore implements AutoCloseable {
 
     private ObjectStore(Path directory, Path fetched) throws IOException {
         this.directory = directory;
-        port = Site.freePort();
+        port = Ports.free();
         libraries = fetched.resolve("server");
         plugins = directory.resolve("plugins");
         Path plugin = Files.createDirectories(plugins.resolve("s3-fs-hadoop"));
@@ -61,7 +62,7 @@ public final class ObjectStore implements AutoCloseable {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        int behind = Site.freePort();
+        int behind = Ports.free();
         valve = new Valve(port, behind);
         server = server(behind);
     }

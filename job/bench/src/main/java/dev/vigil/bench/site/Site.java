@@ -4,14 +4,13 @@ import dev.vigil.client.bus.Acls;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.fixtures.process.ParentWatch;
+import dev.vigil.fixtures.process.Ports;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,11 +138,11 @@ public final class Site implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         gate = secured ? new AccessChecks(directory.resolve("gate")) : null;
-        zooKeeperPort = freePort();
+        zooKeeperPort = Ports.free();
         broker = broker(0);
         zooKeeper = available ? zooKeeper() : null;
         try {
-            restPort = freePort();
+            restPort = Ports.free();
             env = new HashMap<>(store == null ? Map.of() : store.environment());
             env.put("FLINK_CONF_DIR", configuration().toString());
             rest = new FlinkRest(restPort);
@@ -196,7 +195,7 @@ public final class Site implements AutoCloseable {
                         "dataDir=" + data,
                         "clientPort=" + zooKeeperPort,
                         "admin.enableServer=false",
-                        "server.1=127.0.0.1:" + freePort() + ":" + freePort(),
+                        "server.1=127.0.0.1:" + Ports.free() + ":" + Ports.free(),
                         ""));
         return Jvm.start(
                 directory.resolve("zookeeper.log"),
@@ -309,7 +308,7 @@ public final class Site implements AutoCloseable {
                         "\n",
                         "jobmanager.rpc.address: 127.0.0.1",
                         "jobmanager.bind-host: 127.0.0.1",
-                        "jobmanager.rpc.port: " + freePort(),
+                        "jobmanager.rpc.port: " + Ports.free(),
                         "rest.address: 127.0.0.1",
                         "rest.bind-address: 127.0.0.1",
                         "rest.port: " + restPort,
@@ -386,12 +385,6 @@ public final class Site implements AutoCloseable {
         List<String> all = new ArrayList<>(options);
         all.add(more);
         return all;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
-        }
     }
 
     public void startJobManager() throws IOException {

@@ -17,6 +17,7 @@ import dev.vigil.client.alerts.Target;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.process.Ports;
 import dev.vigil.stream.Outgoing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,7 @@ class AlertmanagerITCase {
     @Test
     void alertsStandOnceUntilTheirNoticeIsDoneAlsoAfterARestart() throws Exception {
         Path command = command();
-        int port = TestingAlertmanager.freePort();
+        int port = Ports.free();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
                 Bus bus = Bus.of(broker.bootstrap())) {
             Topics.create(broker.bootstrap());

@@ -3,7 +3,6 @@ package dev.vigil.cli.alerts;
 import dev.vigil.schema.wire.Json;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,12 +61,6 @@ final class TestingAlertmanager implements AutoCloseable {
             throw e;
         }
         return started;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     URI uri() {
