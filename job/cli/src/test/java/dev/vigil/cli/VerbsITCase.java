@@ -290,7 +290,7 @@ class VerbsITCase {
         watching.start();
         // Until it has read what was there it prints nothing: so it is given news until it has.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> {
                             notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
@@ -298,7 +298,7 @@ class VerbsITCase {
                             return out.toString().contains("n-w: OVERDUE, E8; take down by ");
                         });
         watching.interrupt();
-        watching.join(Duration.ofSeconds(20).toMillis());
+        watching.join(Duration.ofSeconds(120).toMillis());
 
         assertThat(watching.isAlive()).isFalse();
         assertThat(out.toString()).doesNotContain("next step");

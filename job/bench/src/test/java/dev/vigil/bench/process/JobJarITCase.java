@@ -151,7 +151,7 @@ class JobJarITCase {
         try {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofSeconds(180))
                     .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
                     .until(condition);
         } catch (ConditionTimeoutException e) {

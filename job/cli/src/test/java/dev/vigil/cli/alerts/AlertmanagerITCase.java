@@ -143,6 +143,6 @@ class AlertmanagerITCase {
     }
 
     private static void awaitUntil(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(condition);
     }
 }

@@ -53,7 +53,7 @@ final class TestingAlertmanager implements AutoCloseable {
                 new TestingAlertmanager(process, URI.create("http://127.0.0.1:" + port));
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> started.get("/-/ready").statusCode() == 200);
         } catch (RuntimeException e) {
