@@ -111,7 +111,9 @@ public final class NoticeMachine {
             case ITEM_NEWS -> news(dossier, input.news(), input.time(), facts, step);
             default ->
                     throw new IllegalStateException(
-                            "expected an input of the notice clock, got " + input.kind());
+                            "kind: expected one that the notice clock reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

@@ -213,7 +213,9 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             }
             default ->
                     throw new IllegalStateException(
-                            "Search was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Search reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
         tell(slot, context);
     }
@@ -529,7 +531,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                             "index: expected uploads that stay down within a quarter of the "
                                     + mostHours
                                     + " h of references of this slot, got more; the oldest is"
-                                    + " searched no more: lower staydown.age, or give more memory,"
+                                    + " no longer searched: lower staydown.age, or give more memory,"
                                     + " index.hours or index.shards"));
         }
     }

@@ -148,7 +148,9 @@ public final class FingerprintFunction
             case ENDED -> ended(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
-                            "Fingerprint was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Fingerprint reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

@@ -35,7 +35,7 @@ final class ProducerFaults {
                         + Instant.ofEpochMilli(arrival.captureTime)
                         + " in a segment received at "
                         + Instant.ofEpochMilli(arrival.receivedAt)
-                        + "; set the producer's clock, or send sound when it is captured");
+                        + "; set the producer's clock, or send each segment as soon as it is captured");
     }
 
     static DeadLetter swapped(
@@ -47,19 +47,19 @@ final class ProducerFaults {
                 arrival.seq,
                 "BYTES_SWAPPED",
                 "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got samples"
-                        + " that are noise unless their bytes are swapped (s16le); nothing in the"
-                        + " session can be recognised");
+                        + " that are noise unless their bytes are swapped (s16le); nothing in this"
+                        + " session can be recognised: send it as s16be under another id");
     }
 
     /** Each gap hides one segment at least, though their numbers may have no hole. */
-    static long missing(FingerprintState known, long saidAtEnd) {
-        long sent = Math.max(saidAtEnd, known.sent());
+    static long missing(FingerprintState known, long countAtEnd) {
+        long sent = Math.max(countAtEnd, known.sent());
         return Math.max(sent - known.segments(), known.gaps());
     }
 
     static DeadLetter incomplete(
-            String stage, String session, FingerprintState known, long saidAtEnd) {
-        long sent = Math.max(saidAtEnd, known.sent());
+            String stage, String session, FingerprintState known, long countAtEnd) {
+        long sent = Math.max(countAtEnd, known.sent());
         return letter(
                 stage,
                 session,
@@ -68,19 +68,20 @@ final class ProducerFaults {
                 "INCOMPLETE",
                 "segments: expected "
                         + sent
-                        + (sent == saidAtEnd
-                                ? " as the end of the session says"
-                                : " as ce_sequence says, which counts from 0")
+                        + (sent == countAtEnd
+                                ? ", the count in the end of the session"
+                                : ", by ce_sequence, which counts from 0")
                         + ", got "
                         + known.segments()
                         + " that could be read, with "
                         + known.gaps()
                         + " gaps in their numbers or frames; "
-                        + missing(known, saidAtEnd)
-                        + " were not analysed"
+                        + missing(known, countAtEnd)
+                        + " were not analysed; see the dead letters of this session and the log of"
+                        + " its producer"
                         + (known.heard()
                                 ? ""
-                                : "; a session that is silent for a day is forgotten"));
+                                : "; after a day without sound a session counts from 0 again"));
     }
 
     private static DeadLetter letter(

@@ -57,9 +57,9 @@ public final class AuthorizationChangesFunction
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
-                            "AuthorizationChanges was given "
+                            "kind: expected one that AuthorizationChanges reads, got "
                                     + input.kind()
-                                    + ", which is not its own");
+                                    + "; correct the wiring");
         }
     }
 

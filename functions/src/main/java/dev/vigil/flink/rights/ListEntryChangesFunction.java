@@ -52,9 +52,9 @@ public final class ListEntryChangesFunction
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
-                            "ListEntryChanges was given "
+                            "kind: expected one that ListEntryChanges reads, got "
                                     + input.kind()
-                                    + ", which is not its own");
+                                    + "; correct the wiring");
         }
     }
 

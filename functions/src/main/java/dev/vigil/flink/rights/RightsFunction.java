@@ -149,7 +149,9 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             case LOADED -> gate(context).mark(input.loaded());
             default ->
                     throw new IllegalStateException(
-                            "Rights was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Rights reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

@@ -137,7 +137,9 @@ public final class StayDownsFunction
             case REFERENCED -> referenced(input, context, out);
             default ->
                     throw new IllegalStateException(
-                            "StayDowns was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that StayDowns reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -216,7 +218,7 @@ public final class StayDownsFunction
                         .toArray();
         if (all.length == 0) {
             boolean longer = kept.frames() > MOST_FRAMES;
-            refuse(asked, longer ? "got one of more than 12 h" : "got one without sound", context);
+            refuse(asked, longer ? "got one longer than 12 h" : "got one without sound", context);
             return;
         }
         Optional<List<ReferencePart>> parts =
@@ -526,7 +528,10 @@ public final class StayDownsFunction
             until = Math.max(until, nowMs + PATIENCE_MS);
         }
         if (isReached(until, context)) {
-            refuse(asked, "got none: live, unknown or longer ago", context);
+            refuse(
+                    asked,
+                    "got a live stream, an unknown id or an upload whose peaks are deleted",
+                    context);
         }
     }
 }

@@ -150,7 +150,9 @@ public final class JudgeFunction
             case FAILED -> failed(input, context, out);
             default ->
                     throw new IllegalStateException(
-                            "The judge was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Judge reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -390,7 +392,9 @@ public final class JudgeFunction
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(
-                            "The judge was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Judge reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

@@ -279,7 +279,7 @@ class VerbsITCase {
         assertThat(vigil("notifier show flooder")).isZero();
         assertThat(out.toString()).contains("flooder", "NORMAL", "yes", "120");
         assertThat(vigil("notifier show another")).isZero();
-        assertThat(out.toString()).contains("Nothing is known of a notifier 'another'");
+        assertThat(out.toString()).contains("No standing of a notifier 'another' was ever set");
     }
 
     /** As Ctrl-C does it, but for the process. */

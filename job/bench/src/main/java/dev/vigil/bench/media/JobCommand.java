@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "One recording in five is held out of the index and streamed; decoys make up the hours.",
-            "A TaskManager is given 512 MB of heap and 20 MB for an hour; the bench itself wants 3 GB.",
+            "A TaskManager gets 512 MB of heap and 20 MB for an hour; the bench itself needs 3 GB.",
             "",
             "Examples:",
             "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  vigil notice list --open --watch | tee -a log    (a line for each change)"
         })
 public final class NoticeListCommand extends Verb {
-    @Option(names = "--open", description = "only those that something is left to do about")
+    @Option(names = "--open", description = "only notices with something left to do")
     private boolean open;
 
     @Option(names = "--overdue", description = "only those that are or were overdue")

@@ -54,7 +54,7 @@ final class StampingOutput<T> implements ReaderOutput<T> {
                                                 + split
                                                 + " is of "
                                                 + Instant.ofEpochMilli(lastBySplit.get(split))
-                                        : "no heartbeat has come from " + split)
+                                        : "no heartbeat has arrived from " + split)
                 .orElse("no partition is read");
     }
 

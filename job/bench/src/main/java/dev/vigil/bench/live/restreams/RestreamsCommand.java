@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "  vigil bench restreams --references DIR --reference-list Q/refs.txt \\",
             "      --queries Q/queries.csv",
             "  ... --lead-in radio/ talk.mp3     what streams begin with",
-            "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
+            "  ... --hours 100 --json            among decoys; 100 h need 2 GB of heap"
         })
 public final class RestreamsCommand extends LiveSubcommand {
     @Option(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  vigil bench unrelated --references DIR --reference-list refs.txt --streams radio/",
-            "  ... --hours 100 --json            among decoys; 100 h want 2 GB of heap"
+            "  ... --hours 100 --json            among decoys; 100 h need 2 GB of heap"
         })
 public final class UnrelatedCommand extends LiveSubcommand {
     @Option(

@@ -53,7 +53,7 @@ public final class NaiveClock {
         NaiveNotice notice = new NaiveNotice(facts);
         for (Fact stray : notice.strays) {
             String key = noticeId + "/" + stray.generation();
-            findings.wrong(key, stray.kind() + " of a run that the log does not know");
+            findings.wrong(key, stray.kind() + " of a run that is not in the log");
         }
         for (int i = 0; i < notice.runs.size(); i++) {
             NaiveRun run = notice.runs.get(i);
