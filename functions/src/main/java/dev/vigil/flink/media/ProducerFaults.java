@@ -84,6 +84,27 @@ final class ProducerFaults {
                                 : "; after a day without sound a session counts from 0 again"));
     }
 
+    /**
+     * Of a profile that another version of the job knows.
+     *
+     * @param ids those that are known here
+     */
+    static DeadLetter unknownProfile(
+            String stage, String session, FingerprintState kept, String ids) {
+        return letter(
+                stage,
+                session,
+                kept,
+                kept.nextSeq(),
+                "UNKNOWN_PROFILE",
+                "state: expected a session of one of the profiles "
+                        + ids
+                        + ", got "
+                        + kept.profile()
+                        + "; it goes on as behind a minute of silence, by a profile that is known:"
+                        + " upgrade the job again");
+    }
+
     private static DeadLetter letter(
             String stage,
             String session,

@@ -195,7 +195,9 @@ public final class NoticeClockFunction
                         .filter(Objects::nonNull)
                         .toList();
         Facts facts = facts(input.received().notifier(), works, context);
-        Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
+        Optional<Step> step =
+                PureFailure.guarded(
+                        STAGE, input.time(), context, () -> machine.opened(input, facts));
         if (step.isPresent()) {
             apply(null, step.get(), context.timestamp(), context, out);
         }
@@ -314,7 +316,8 @@ public final class NoticeClockFunction
             NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
         Facts facts = facts(before.notifier(), before.workIds(), context);
-        Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
+        Optional<Step> step =
+                PureFailure.guarded(STAGE, nowMs, context, () -> machine.due(before, nowMs, facts));
         if (step.isPresent()) {
             NoticeCase next = apply(before, step.get(), null, context, out);
             keepDownLater(next, nowMs, context);
@@ -330,7 +333,8 @@ public final class NoticeClockFunction
     private NoticeCase keepDown(
             NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
-        Optional<Step> step = guarded(nowMs, context, () -> machine.keepDown(before));
+        Optional<Step> step =
+                PureFailure.guarded(STAGE, nowMs, context, () -> machine.keepDown(before));
         if (step.isEmpty()) {
             return before;
         }
@@ -379,7 +383,8 @@ public final class NoticeClockFunction
             throws Exception {
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Optional<Step> step =
-                guarded(input.time(), context, () -> machine.on(before, input, facts));
+                PureFailure.guarded(
+                        STAGE, input.time(), context, () -> machine.on(before, input, facts));
         if (step.isEmpty()) {
             return before;
         }
@@ -404,33 +409,22 @@ public final class NoticeClockFunction
                         turns.readMs() == null
                                 ? machine.on(before, inputs, facts)
                                 : machine.onAll(before, inputs, turns.readMs(), facts);
-        Optional<Step> step;
-        if (inputs.size() == 1) {
-            step = guarded(inputs.get(0).time(), context, call);
-        } else {
-            try {
-                step = Optional.of(call.get());
-            } catch (RuntimeException e) {
-                int half = inputs.size() / 2;
-                NoticeCase between = attempt(before, inputs.subList(0, half), turns, context, out);
-                return attempt(between, inputs.subList(half, inputs.size()), turns, context, out);
-            }
+        String key = context.getCurrentKey();
+        long time = inputs.get(0).time();
+        Optional<Step> step =
+                inputs.size() == 1
+                        ? PureFailure.guarded(STAGE, time, context, call)
+                        : PureFailure.guarded(STAGE, key, time, letter -> {}, call);
+        if (step.isEmpty() && inputs.size() == 1) {
+            return before;
         }
         if (step.isEmpty()) {
-            return before;
+            int half = inputs.size() / 2;
+            NoticeCase between = attempt(before, inputs.subList(0, half), turns, context, out);
+            return attempt(between, inputs.subList(half, inputs.size()), turns, context, out);
         }
         refuse(step.get(), context);
         return apply(before, step.get(), turns.reachedMs(), context, out);
-    }
-
-    private static <T> Optional<T> guarded(
-            long position, ReadOnlyContext context, Supplier<T> call) {
-        return PureFailure.guarded(
-                STAGE,
-                context.getCurrentKey(),
-                position,
-                letter -> context.output(PureFailure.DEAD, letter),
-                call);
     }
 
     private static void refuse(Step step, ReadOnlyContext context) {

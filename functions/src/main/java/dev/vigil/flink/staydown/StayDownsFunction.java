@@ -7,6 +7,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferencePart;
@@ -156,7 +157,14 @@ public final class StayDownsFunction
             known = KeptUpload.fresh(sent.context(), profile, nowMs);
             context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
         }
-        Optional<NewSound> read = guarded(sent, known, nowMs, context);
+        KeptUpload before = known;
+        Optional<NewSound> read =
+                PureFailure.guarded(
+                        STAGE,
+                        sent.sessionId(),
+                        sent.packet().sequence(),
+                        context,
+                        () -> NewSound.of(sent.packet(), before, nowMs));
         if (read.isEmpty()) {
             return;
         }
@@ -175,20 +183,11 @@ public final class StayDownsFunction
     }
 
     /** The upload with a packet more, and the peaks that are new in that. */
-    private record NewSound(KeptUpload upload, long[] peaks) {}
-
-    private static Optional<NewSound> guarded(
-            StreamPacket sent, KeptUpload known, long nowMs, Context context) {
-        return PureFailure.guarded(
-                STAGE,
-                sent.sessionId(),
-                sent.packet().sequence(),
-                letter -> context.output(PureFailure.DEAD, letter),
-                () -> {
-                    KeptUpload now = known.with(sent.packet(), nowMs);
-                    long[] fresh = Library.newPeaks(sent.packet());
-                    return new NewSound(now, StayDownWork.since(now.base(), fresh));
-                });
+    private record NewSound(KeptUpload upload, long[] peaks) {
+        static NewSound of(Packet packet, KeptUpload before, long nowMs) {
+            KeptUpload now = before.with(packet, nowMs);
+            return new NewSound(now, StayDownWork.since(now.base(), Library.newPeaks(packet)));
+        }
     }
 
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
@@ -226,7 +225,7 @@ public final class StayDownsFunction
                         STAGE,
                         request.itemId(),
                         request.at(),
-                        letter -> context.output(PureFailure.DEAD, letter),
+                        context,
                         () -> StayDownWork.reference(request.itemId(), asked.workId(), kept, all));
         if (parts.isEmpty()) {
             forget(asked, context);

@@ -1,5 +1,6 @@
 package dev.vigil.flink.verdict;
 
+import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
@@ -276,6 +277,21 @@ class ScreeningsTest {
 
     private static SessionStarted again() {
         return UPLOAD.withStartAt(UPLOAD.startAt() + 1);
+    }
+
+    /** Once, not again each second for a week. */
+    @Test
+    void anAnswerThatFailsIsADeadLetterAndTheNextUploadHasOne() throws Exception {
+        loaded();
+        SessionAnalysis whole = analysis(UPLOAD, 0);
+        ended(new SessionAnalysis(SESSION, UPLOAD, whole.end(), "audio/1", 100, 0, null, 0, 0, 0));
+        assertThat(dead(judge)).extracting(d -> d.key()).containsExactly(SESSION);
+        later(10_000);
+        assertThat(dead(judge)).isEmpty();
+        assertThat(answers()).isEmpty();
+        assertThat(stateEntries(judge)).isZero();
+        ended(whole);
+        assertThat(answers()).extracting(Screened::result).containsExactly(ScreeningResult.CLEAR);
     }
 
     private static SessionAnalysis analysis(

@@ -10,9 +10,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -102,6 +104,7 @@ final class Rooms {
                         pureKeepsNothingMutableInStatics(),
                         schemaDependsOnLittle(),
                         onlyAdaptersTouchState(),
+                        onlyPureFailureCatches(),
                         noPackageCycles(),
                         noNameTwice())
                 .map(rule -> rule.allowEmptyShould(true))
@@ -272,6 +275,45 @@ final class Rooms {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.flink.api.common.state..")
                 .as("only adapters and jobs touch state handles");
+    }
+
+    /** Else each adapter would decide by itself what passes, and what becomes a dead letter. */
+    ArchRule onlyPureFailureCatches() {
+        return classes()
+                .that(resideInAnyPackage(in("flink")))
+                .and()
+                .doNotHaveSimpleName("PureFailure")
+                .should(catchNoRuntimeException())
+                .as("of the adapters PureFailure alone catches a RuntimeException");
+    }
+
+    private static ArchCondition<JavaClass> catchNoRuntimeException() {
+        return new ArchCondition<>("catch no RuntimeException") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaCodeUnit unit : type.getCodeUnits()) {
+                    for (TryCatchBlock block : unit.getTryCatchBlocks()) {
+                        boolean isCaught =
+                                block.getCaughtThrowables().stream()
+                                        .anyMatch(Rooms::isOrHoldsRuntimeException);
+                        events.add(
+                                new SimpleConditionEvent(
+                                        type,
+                                        !isCaught,
+                                        unit.getFullName()
+                                                + " catches in "
+                                                + block.getSourceCodeLocation()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isOrHoldsRuntimeException(JavaClass caught) {
+        // Of the JDK's classes only the names are imported.
+        Class<?> type = caught.reflect();
+        return RuntimeException.class.isAssignableFrom(type)
+                || type.isAssignableFrom(RuntimeException.class);
     }
 
     private String[] pure() {

@@ -10,6 +10,7 @@ import dev.vigil.rooms.planted.cli.CommandWithCluster;
 import dev.vigil.rooms.planted.client.ClientWithPictures;
 import dev.vigil.rooms.planted.edge.EdgeWithFlink;
 import dev.vigil.rooms.planted.fixtures.FixtureWithJob;
+import dev.vigil.rooms.planted.flink.CatchingFunction;
 import dev.vigil.rooms.planted.local.LocalWithBenchmark;
 import dev.vigil.rooms.planted.policy.PolicyWithClock;
 import dev.vigil.rooms.planted.policy.PolicyWithFiles;
@@ -83,6 +84,7 @@ class RoomsTest {
                 Arguments.of(rooms.pureKeepsNothingMutableInStatics(), PolicyWithMemory.class),
                 Arguments.of(rooms.schemaDependsOnLittle(), SchemaWithKafka.class),
                 Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class),
+                Arguments.of(rooms.onlyPureFailureCatches(), CatchingFunction.class),
                 Arguments.of(rooms.noPackageCycles(), Half.class),
                 Arguments.of(rooms.noNameTwice(), Circle.class),
                 Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),
@@ -101,7 +103,7 @@ class RoomsTest {
     }
 
     @Test
-    void everyWayToReadAClockOrToKeepSomethingIsCaught() {
+    void everyWayToReadAClockToKeepSomethingOrToCatchIsCaught() {
         Rooms rooms = new Rooms(PLANTED);
         assertThat(
                         rooms.decisionsReadNoWallClock()
@@ -115,5 +117,7 @@ class RoomsTest {
                                 .getFailureReport()
                                 .getDetails())
                 .hasSize(PolicyWithMemory.WAYS);
+        assertThat(rooms.onlyPureFailureCatches().evaluate(PLANTS).getFailureReport().getDetails())
+                .hasSize(CatchingFunction.WAYS);
     }
 }
