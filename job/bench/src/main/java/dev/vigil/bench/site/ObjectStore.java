@@ -1,7 +1,7 @@
 package dev.vigil.bench.site;
 
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.Jvm;
-import dev.vigil.fixtures.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

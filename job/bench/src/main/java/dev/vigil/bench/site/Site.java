@@ -2,9 +2,9 @@ package dev.vigil.bench.site;
 
 import dev.vigil.client.bus.Acls;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.fixtures.process.ParentWatch;
-import dev.vigil.fixtures.process.Ports;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;

@@ -11,7 +11,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
-import dev.vigil.fixtures.process.Ports;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.list.ListClass;

@@ -17,7 +17,7 @@ import dev.vigil.client.alerts.Target;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
-import dev.vigil.fixtures.process.Ports;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.stream.Outgoing;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.broker.SharedBroker;
-import dev.vigil.fixtures.process.Ports;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.RunningJob;
