@@ -228,7 +228,7 @@ class ProfilesTest {
         assertThat(letters())
                 .singleElement()
                 .matches(letter -> letter.reason().equals("INCOMPLETE_REFERENCE"))
-                .matches(letter -> letter.message().contains("chunk 0 is of audio/1"));
+                .matches(letter -> letter.message().contains("chunk 0 of audio/1"));
     }
 
     /** A packet of a profile that is not searched fails alone; the session's end is answered. */

@@ -250,7 +250,7 @@ class ProducerFaultsTest {
                     .satisfies(
                             letter ->
                                     assertThat(letter.message())
-                                            .contains("expected 4 as ce_sequence says")
+                                            .contains("expected 4, by ce_sequence")
                                             .contains("1 were not analysed"));
             List<SearchInput> packets = out(fingerprint);
             assertThat(packets.get(packets.size() - 1).packet().end().missingSegments())
