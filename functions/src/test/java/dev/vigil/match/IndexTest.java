@@ -102,7 +102,8 @@ class IndexTest {
         due.run();
         index.publish(due);
         assertThat(best(index).evidence()).isEqualTo(during.evidence()).isGreaterThan(50);
-        assertThatThrownBy(() -> publishUnrun(index)).hasMessageContaining("expected a compaction that has run");
+        assertThatThrownBy(() -> publishUnrun(index))
+                .hasMessageContaining("expected a compaction that has run");
     }
 
     /** What a merge of {@code maintain} could not do either, while the index is built. */
