@@ -38,7 +38,7 @@ final class Rooms {
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone");
 
     private static final List<String> PURE =
-            List.of("audio", "match", "policy", "notice", "account", "report");
+            List.of("audio", "match", "policy", "notice", "account");
 
     private static final String FLINK = "org.apache.flink..";
     private static final String COMMAND_LINE = "picocli..";
@@ -89,6 +89,14 @@ final class Rooms {
                     "local",
                     Closed.of(List.of("bench")));
 
+    /** What benchmarks share, and what of {@code bench} each of these sees beside itself. */
+    private static final Map<String, List<String>> SHARED =
+            Map.of(
+                    "bench.site", List.of(),
+                    "bench.sound", List.of(),
+                    "bench.report", List.of(),
+                    "bench.load", List.of("bench.site", "bench.sound"));
+
     private final String root;
 
     Rooms(String root) {
@@ -111,11 +119,26 @@ final class Rooms {
                 .toList();
     }
 
-    /** What each module of {@code job} must not see, by name of the module. */
+    /** What each module of {@code job}, and what benchmarks share, must not see, by name. */
     Map<String, ArchRule> modules() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         CLOSED.forEach((module, closed) -> rules.put(module, closed(module, closed)));
+        SHARED.forEach((shared, sees) -> rules.put(shared, seesNoBenchmark(shared, sees)));
         return rules;
+    }
+
+    private ArchRule seesNoBenchmark(String shared, List<String> sees) {
+        String[] seen =
+                Stream.concat(Stream.of(shared), sees.stream())
+                        .map(this::in)
+                        .toArray(String[]::new);
+        return noClasses()
+                .that(resideInAnyPackage(in(shared)))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(in("bench")).and(resideOutsideOfPackages(seen)))
+                .as(shared + " sees of bench only " + sees)
+                .allowEmptyShould(true);
     }
 
     private ArchRule closed(String module, Closed closed) {

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.vigil.rooms.planted.bench.site.SiteWithBenchmark;
 import dev.vigil.rooms.planted.cli.CommandWithCluster;
 import dev.vigil.rooms.planted.client.ClientWithPictures;
 import dev.vigil.rooms.planted.edge.EdgeWithFlink;
@@ -92,7 +93,8 @@ class RoomsTest {
                 Arguments.of(rooms.modules().get("edge"), EdgeWithFlink.class),
                 Arguments.of(rooms.modules().get("stream"), StreamWithCommandLine.class),
                 Arguments.of(rooms.modules().get("cli"), CommandWithCluster.class),
-                Arguments.of(rooms.modules().get("local"), LocalWithBenchmark.class));
+                Arguments.of(rooms.modules().get("local"), LocalWithBenchmark.class),
+                Arguments.of(rooms.modules().get("bench.site"), SiteWithBenchmark.class));
     }
 
     @ParameterizedTest
