@@ -42,6 +42,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
@@ -66,13 +67,14 @@ public final class NoticeClockFunction
     public static final OutputTag<NotifierInput> OUTCOMES = tag(NotifierInput.class);
     public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
 
-    /** A clock that failed is tried again after this long. */
+    /** What failed of a clock is tried again after this long. */
     private static final long RETRY_MS = 60_000;
 
     private static final String STAGE = "notice-clock";
 
     private final ClockRules rules;
     private final ClockInbox.Gathering gathering;
+    private final SerializableFunction<ClockRules, NoticeMachine> machines;
     private transient NoticeMachine machine;
     private transient String incarnation;
     private transient ClockCases cases;
@@ -85,8 +87,16 @@ public final class NoticeClockFunction
     }
 
     NoticeClockFunction(ClockRules rules, ClockInbox.Gathering gathering) {
+        this(rules, gathering, NoticeMachine::new);
+    }
+
+    NoticeClockFunction(
+            ClockRules rules,
+            ClockInbox.Gathering gathering,
+            SerializableFunction<ClockRules, NoticeMachine> machines) {
         this.rules = rules;
         this.gathering = gathering;
+        this.machines = machines;
     }
 
     private static <T> OutputTag<T> tag(Class<T> type) {
@@ -95,7 +105,7 @@ public final class NoticeClockFunction
 
     @Override
     public void open(OpenContext context) {
-        machine = new NoticeMachine(rules);
+        machine = machines.apply(rules);
         incarnation = UUID.randomUUID().toString();
         openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
         cases = new ClockCases(getRuntimeContext());
@@ -336,6 +346,7 @@ public final class NoticeClockFunction
         Optional<Step> step =
                 PureFailure.guarded(STAGE, nowMs, context, () -> machine.keepDown(before));
         if (step.isEmpty()) {
+            inbox.keepDownAt(nowMs + RETRY_MS, context.timerService());
             return before;
         }
         NoticeCase next = apply(before, step.get(), null, context, out);
@@ -343,9 +354,10 @@ public final class NoticeClockFunction
         return next;
     }
 
+    /** Unless a time is set: what failed waits for that. */
     private void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context)
             throws Exception {
-        if (next != null && NoticeMachine.isKeepingDown(next)) {
+        if (next != null && NoticeMachine.isKeepingDown(next) && !inbox.isToKeepDown()) {
             inbox.keepDownAt(nowMs + 1, context.timerService());
         }
     }
