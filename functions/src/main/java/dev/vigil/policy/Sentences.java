@@ -85,13 +85,14 @@ public final class Sentences {
 
     /** Of an upload the time of its arrival is known, not that of its sound. */
     private static String captured(Verdict verdict) {
-        return verdict.sessionKind() == SessionKind.UPLOAD
-                ? ""
-                : " First captured at "
-                        + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime())
-                        + ", decided "
-                        + seconds(verdict.detectionLatencyMs())
-                        + " later.";
+        if (verdict.sessionKind() == SessionKind.UPLOAD) {
+            return "";
+        }
+        String at =
+                " First captured at " + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime());
+        return verdict.detectionLatencyMs() > 0
+                ? at + ", decided " + seconds(verdict.detectionLatencyMs()) + " later."
+                : at + " by the clock of its producer.";
     }
 
     private static String outcome(Verdict verdict) {

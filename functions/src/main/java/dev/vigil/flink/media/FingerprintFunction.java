@@ -339,36 +339,62 @@ public final class FingerprintFunction
                 .behindReported(known.behindReported())
                 .bytesChecked(known.bytesChecked())
                 .bytesSwapped(known.bytesSwapped())
+                .notSound(known.notSound())
+                .aheadReported(known.aheadReported())
+                .rateReported(known.rateReported())
                 .build();
     }
 
-    /** Uploads were captured at any time before. */
     private static void report(IncomingSegment arrival, RunningSession air, Context context) {
+        if (!isUpload(air.known())) {
+            reportClock(arrival, air, context);
+        }
+        if (!air.known().bytesChecked() && !arrival.isPeaks()) {
+            reportBytes(arrival, air, context);
+        }
+    }
+
+    /** Uploads were captured at any time before. */
+    private static void reportClock(IncomingSegment arrival, RunningSession air, Context context) {
         FingerprintState known = air.known();
         String session = arrival.sessionId;
-        boolean behind =
-                !known.behindReported()
-                        && !isUpload(known)
-                        && ProducerFaults.isBehind(
-                                arrival.captureTime, arrival.lengthMs, arrival.receivedAt);
-        boolean looked = known.bytesChecked() || arrival.isPeaks();
-        ByteOrderCheck.Result order =
-                looked ? ByteOrderCheck.Result.UNKNOWN : byteOrder(arrival, air, context);
-        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
-        boolean bytes = order != ByteOrderCheck.Result.UNKNOWN;
-        if (behind) {
+        if (!known.behindReported() && ProducerFaults.isBehind(arrival)) {
+            air.is(air.known().withBehindReported(true));
             context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
         }
+        if (!known.aheadReported() && ProducerFaults.isAhead(arrival)) {
+            air.is(air.known().withAheadReported(true));
+            context.output(PureFailure.DEAD, ProducerFaults.ahead(STAGE, session, known, arrival));
+        }
+        if (known.rateReported() || known.mayBeUpload() || arrival.isPeaks()) {
+            return;
+        }
+        double speed = air.speed().next(arrival.seq, arrival.captureTime, arrival.lengthMs);
+        if (speed != RateCheck.UNKNOWN) {
+            air.is(air.known().withRateReported(true));
+            context.output(
+                    PureFailure.DEAD,
+                    ProducerFaults.rateDiffers(STAGE, session, known, arrival, speed));
+        }
+    }
+
+    private static void reportBytes(IncomingSegment arrival, RunningSession air, Context context) {
+        FingerprintState known = air.known();
+        String session = arrival.sessionId;
+        ByteOrderCheck.Result order = byteOrder(arrival, air, context);
+        if (order == ByteOrderCheck.Result.UNKNOWN) {
+            return;
+        }
+        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
+        boolean noSound = order == ByteOrderCheck.Result.NO_SOUND;
+        air.is(known.with().bytesChecked(true).bytesSwapped(swapped).notSound(noSound).build());
         if (swapped) {
             context.output(
                     PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
         }
-        if (behind || bytes) {
-            air.is(
-                    known.checked(
-                            known.behindReported() || behind,
-                            known.bytesChecked() || bytes,
-                            known.bytesSwapped() || swapped));
+        if (noSound) {
+            context.output(
+                    PureFailure.DEAD, ProducerFaults.notSound(STAGE, session, known, arrival));
         }
     }
 
@@ -432,7 +458,8 @@ public final class FingerprintFunction
                             upload,
                             Math.round(known.soundMs()),
                             missing,
-                            known.bytesSwapped());
+                            known.bytesSwapped(),
+                            known.notSound());
             if (missing > 0) {
                 DeadLetter letter =
                         ProducerFaults.incomplete(STAGE, session, known, ended.segments());

@@ -166,7 +166,7 @@ class ScreeningsTest {
     @Test
     void whatIsMissingMakesAnUploadIncompleteButNeverClear() throws Exception {
         loaded();
-        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true);
+        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true, false);
         ended(new SessionAnalysis(SESSION, null, damaged, "audio/1", 2, 0, List.of(), 3, 4, 5));
         assertThat(answers())
                 .singleElement()
@@ -189,7 +189,7 @@ class ScreeningsTest {
     @Test
     void anUploadOfSwappedBytesIsNotClear() throws Exception {
         loaded();
-        SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true);
+        SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true, false);
         ended(new SessionAnalysis(SESSION, UPLOAD, swapped, "audio/1", 2, 0, List.of(), 0, 0, 0));
         assertThat(answers())
                 .singleElement()
@@ -296,7 +296,7 @@ class ScreeningsTest {
 
     private static SessionAnalysis analysis(
             SessionStarted context, long matches, String... matchIds) {
-        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false);
+        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false, false);
         return new SessionAnalysis(
                 SESSION, context, end, "audio/1", 100, matches, List.of(matchIds), 0, 0, 0);
     }

@@ -55,7 +55,7 @@ public record Verdict(
         @Described(
                         value =
                                 "From firstInfringingCaptureTime to the first revision of the"
-                                        + " verdict.",
+                                        + " verdict; 0 where the producer's clock is ahead.",
                         unit = Unit.MS)
                 long detectionLatencyMs,
         @Described("Organisation that the account belongs to, as in 'started'.") @MayBeMissing
