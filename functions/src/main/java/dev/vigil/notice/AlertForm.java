@@ -142,8 +142,11 @@ public final class AlertForm {
                         + chinaTime(breach.dueAt())
                         + " (cause "
                         + breach.causeCode()
-                        + "). Act on its open items and confirm each of them. Proof that all were"
-                        + " done in time clears the breach; its record "
+                        + ")."
+                        + (breach.itemsOpen().isEmpty()
+                                ? ""
+                                : " Act on its open items and confirm each of them.")
+                        + " Proof that all were done in time clears the breach; its record "
                         + breach.breachId()
                         + " remains.",
                 utc(breach.dueAt()),
@@ -203,9 +206,7 @@ public final class AlertForm {
                         + ", from verdict "
                         + alert.verdictId()
                         + "."
-                        + (alert.failure() == null
-                                ? ""
-                                : " The platform reported: " + alert.failure() + ".")
+                        + (alert.failure() == null ? "" : " Reason: " + alert.failure() + ".")
                         + " Look at the session at the platform, carry the command out if it is not"
                         + " done, and confirm it.",
                 utc(alert.dueAt()),

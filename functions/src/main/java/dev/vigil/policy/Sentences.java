@@ -70,7 +70,7 @@ public final class Sentences {
                 + "."
                 + captured(verdict)
                 + (verdict.evidenceOnly()
-                        ? " No command was issued: the media was received too late to act on."
+                        ? " No command was issued: the media was analysed too late to act on."
                         : "")
                 + (decision.action().blocks() ? " " + dispute(verdict) : "");
     }
@@ -97,7 +97,7 @@ public final class Sentences {
 
     private static String outcome(Verdict verdict) {
         if (verdict.evidenceOnly()) {
-            return " would be restricted, but it was received too late to act on";
+            return " would be restricted, but it was analysed too late to act on";
         }
         return switch (verdict.action()) {
             case BLOCK -> " is blocked";

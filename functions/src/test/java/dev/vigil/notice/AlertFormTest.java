@@ -160,9 +160,28 @@ class AlertFormTest {
         assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
         AlertAnnotations told = AlertForm.annotations(breach, RUNBOOK);
         assertThat(told.description())
-                .contains("n-1", "2027-01-16 16:00:00 China time", "cause OPEN", "record n-1/1");
+                .contains("n-1", "2027-01-16 16:00:00 China time", "cause OPEN", "record n-1/1")
+                .contains("). Act on its open items and confirm each of them. Proof");
         assertThat(told.summary())
                 .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 China time");
+    }
+
+    @Test
+    void aBreachOfANoticeThatIsDoneAsksForNothing() {
+        BreachRecord breach =
+                new BreachRecord(
+                        "n-1/1",
+                        "n-1",
+                        1,
+                        "studio",
+                        T0_MS,
+                        T0_MS + DAY_MS,
+                        List.of(),
+                        "DONE_LATE",
+                        0,
+                        ClockTrack.STANDARD);
+        assertThat(AlertForm.annotations(breach, RUNBOOK).description())
+                .contains("(cause DONE_LATE). Proof that all were done in time");
     }
 
     @Test
@@ -207,7 +226,7 @@ class AlertFormTest {
                 .endsWith("confirm it.");
         AlertAnnotations failed =
                 AlertForm.annotations(alert.failure("no such room").build(), RUNBOOK);
-        assertThat(failed.description()).contains("The platform reported: no such room.");
+        assertThat(failed.description()).contains(" Reason: no such room. Look at");
     }
 
     @Test

@@ -321,7 +321,7 @@ class StatementsTest {
         assertThat(verdict.action()).isEqualTo(Action.BLOCK);
         assertThat(verdict.evidenceOnly()).isTrue();
         assertThat(Sentences.user(verdict))
-                .contains("received too late to act on", "No action was taken.")
+                .contains("analysed too late to act on", "No action was taken.")
                 .doesNotContain("is blocked", "counter-notice");
         assertThat(Sentences.inspector(verdict)).contains("No command was issued");
         assertThat(judge(finding(live, match(30_000, true)))).as("still none").isEmpty();

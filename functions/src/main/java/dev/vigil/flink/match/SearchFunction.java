@@ -475,7 +475,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                 completed(manifest, profile.get(), slot, context);
             }
         } else if (manifest != null) {
-            // Its chunks were left out too: they would be in state for as long as the job is.
+            // Chunks of its profile were left out too. Those of a known one stay until they are
+            // retired, as chunks without a manifest do.
             context.output(PureFailure.DEAD, unknown(ReferenceParts.named(manifest, 0, 0)));
         }
     }

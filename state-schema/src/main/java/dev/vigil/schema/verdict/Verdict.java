@@ -95,7 +95,7 @@ public record Verdict(
                 Integer moreShadow,
         @Described(
                         "True where the session would be restricted but no command was issued, as"
-                                + " its media was received too late: the verdict is evidence only."
+                                + " its media was analysed too late: the verdict is evidence only."
                                 + " Missing is false.")
                 @MayBeMissing
                 Boolean withheld) {

@@ -171,8 +171,7 @@ final class SlowFeed extends Sender {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    protected void release() {
         bridge.close();
         try {
             anybody.flush();

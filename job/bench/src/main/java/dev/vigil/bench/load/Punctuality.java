@@ -126,8 +126,7 @@ public final class Punctuality extends Sender {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    protected void release() throws InterruptedException {
         feed.close();
         follower.close();
     }

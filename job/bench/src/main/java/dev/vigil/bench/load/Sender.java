@@ -9,7 +9,7 @@ import java.io.IOException;
 public abstract class Sender implements AutoCloseable {
     private final Thread thread;
     private volatile boolean ends;
-    private volatile Exception failure;
+    private volatile Throwable failure;
     private volatile long behindMs;
 
     protected Sender(String name) {
@@ -24,10 +24,11 @@ public abstract class Sender implements AutoCloseable {
     private void run() {
         try {
             send();
-        } catch (IOException | RuntimeException e) {
-            failure = e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Errors too: else the benchmark would go on with a load that has ended.
+            failure = e;
         }
     }
 
@@ -54,6 +55,10 @@ public abstract class Sender implements AutoCloseable {
 
     /** Throws what the thread failed with. */
     public void check() {
+        checkSending();
+    }
+
+    private void checkSending() {
         if (failure != null) {
             throw new IllegalStateException(
                     "sending " + thread.getName() + ": " + failure.getMessage(), failure);
@@ -66,8 +71,14 @@ public abstract class Sender implements AutoCloseable {
         thread.join();
     }
 
+    /** Releases what it sends with, once it sends no more. */
+    protected void release() throws InterruptedException {}
+
+    /** Throws what the thread failed with, however late: a load that ended proves nothing. */
     @Override
-    public void close() throws InterruptedException {
+    public final void close() throws InterruptedException {
         stop();
+        release();
+        checkSending();
     }
 }

@@ -106,6 +106,7 @@ final class ListBench {
                 long fromMs = System.currentTimeMillis();
                 publishAll(feed, streams);
                 awaitQuiet(follower);
+                streams.check();
                 long cpuMs = site.taskCpu().minus(cpuBefore).toMillis();
                 double cores = (double) cpuMs / (System.currentTimeMillis() - fromMs);
                 return report(matchedMs, cores, streams.behindMs());

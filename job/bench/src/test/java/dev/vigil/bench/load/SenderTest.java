@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,9 +12,9 @@ import org.junit.jupiter.api.Timeout;
 /** A sender that fails or lags is not taken for a job that does. */
 class SenderTest {
     private static final class Failing extends Sender {
-        private final Exception with;
+        private final Throwable with;
 
-        Failing(Exception with) {
+        Failing(Throwable with) {
             super("tests");
             this.with = with;
         }
@@ -21,6 +22,9 @@ class SenderTest {
         @Override
         protected void send() throws IOException {
             if (with instanceof IOException e) {
+                throw e;
+            }
+            if (with instanceof Error e) {
                 throw e;
             }
             throw (RuntimeException) with;
@@ -45,18 +49,32 @@ class SenderTest {
     }
 
     @Test
-    void bothKindsOfFailureReachTheBenchmark() throws InterruptedException {
-        for (Exception each :
-                new Exception[] {new IOException("no broker"), new RuntimeException("no broker")}) {
-            try (Sender sender = new Failing(each)) {
-                sender.start();
-                sender.stop();
-                assertThatIllegalStateException()
-                        .isThrownBy(sender::check)
-                        .withMessage("sending tests: no broker")
-                        .withCause(each);
-            }
+    void eachKindOfFailureReachesTheBenchmark() throws InterruptedException {
+        for (Throwable each :
+                List.of(
+                        new IOException("no broker"),
+                        new RuntimeException("no broker"),
+                        new OutOfMemoryError("no broker"))) {
+            Sender sender = new Failing(each);
+            sender.start();
+            sender.stop();
+            assertThatIllegalStateException()
+                    .isThrownBy(sender::check)
+                    .withMessage("sending tests: no broker")
+                    .withCause(each);
         }
+    }
+
+    @Test
+    void aBenchmarkThatNeverChecksFailsWhenItClosesItsSender() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> {
+                            try (Sender sender = new Failing(new IOException("no broker"))) {
+                                sender.start();
+                            }
+                        })
+                .withMessage("sending tests: no broker");
     }
 
     @Test
