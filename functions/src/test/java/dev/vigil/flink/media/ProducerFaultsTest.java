@@ -384,7 +384,13 @@ class ProducerFaultsTest {
         List<DeadLetter> letters = dead(fingerprint);
         assertThat(reasons(letters)).hasSize(missing == 0 ? 0 : 1).allMatch("INCOMPLETE"::equals);
         assertThat(letters)
-                .allMatch(letter -> letter.message().contains(missing + (missing == 1 ? " was" : " were") + " not analysed"));
+                .allMatch(
+                        letter ->
+                                letter.message()
+                                        .contains(
+                                                missing
+                                                        + (missing == 1 ? " was" : " were")
+                                                        + " not analysed"));
         return missing;
     }
 

@@ -74,7 +74,12 @@ public final class ListImportCommand extends ListVerb {
                 say(table(sent));
             }
             sayMany(errors);
-            say(sum(changes) + ", " + errors.size() + (errors.size() == 1 ? " error" : " errors") + ".");
+            say(
+                    sum(changes)
+                            + ", "
+                            + errors.size()
+                            + (errors.size() == 1 ? " error" : " errors")
+                            + ".");
             if (!errors.isEmpty()) {
                 say("Nothing was published: correct the file.");
                 return 1;

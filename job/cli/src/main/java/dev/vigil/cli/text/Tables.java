@@ -68,8 +68,7 @@ public final class Tables {
     }
 
     /** Width of the longest part of its texts, and of its header. */
-    private static <T> int longest(
-            Collection<T> rows, ColumnData<T> column, String between) {
+    private static <T> int longest(Collection<T> rows, ColumnData<T> column, String between) {
         int longest = column.getHeader().length();
         for (T row : rows) {
             for (String part : column.getCellValue(row).split(between)) {

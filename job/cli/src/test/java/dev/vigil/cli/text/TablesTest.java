@@ -35,7 +35,9 @@ class TablesTest {
     @Test
     void columnsThatAreEmptyInAllRowsAreLeftOut() {
         List<List<String>> rows = List.of(List.of("n-1", "", "x"), List.of("n-2", "", ""));
-        assertThat(Tables.of(rows, columns(), 80)).contains("notice", "due").doesNotContain("notifier");
+        assertThat(Tables.of(rows, columns(), 80))
+                .contains("notice", "due")
+                .doesNotContain("notifier");
     }
 
     /** As long as another column has blanks to break at. */

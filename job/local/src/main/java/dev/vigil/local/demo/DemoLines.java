@@ -56,7 +56,10 @@ final class DemoLines {
             return List.of();
         }
         String words =
-                "expected " + result.expectation().expected() + ", got " + result.observed().words();
+                "expected "
+                        + result.expectation().expected()
+                        + ", got "
+                        + result.observed().words();
         return Columns.wrapped(words.replace('\n', ' '), COLUMNS - 3).stream()
                 .map(line -> "   " + line)
                 .toList();

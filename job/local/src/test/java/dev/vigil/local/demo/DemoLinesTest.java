@@ -34,15 +34,16 @@ class DemoLinesTest {
     @Test
     void thePageHasBothOfAFailedRow() throws Exception {
         Path file = folder.resolve("page.html");
-        new DemoPage("t", "s", false).recognised(List.of(failed(Chapter.SOUND)), Map.of()).write(file);
+        new DemoPage("t", "s", false)
+                .recognised(List.of(failed(Chapter.SOUND)), Map.of())
+                .write(file);
         List<String> cells = new ArrayList<>();
         PageReader.of(file).all("td").forEach(cell -> cells.add(cell.getTextContent()));
         assertThat(cells).contains("Expected: " + EXPECTED, "Observed: " + OBSERVED);
     }
 
     private static Result failed(Chapter chapter) {
-        return new Expectation(
-                        chapter, "id", "a stream", EXPECTED, () -> Observed.failed(OBSERVED))
+        return new Expectation(chapter, "id", "a stream", EXPECTED, () -> Observed.failed(OBSERVED))
                 .result();
     }
 
