@@ -56,11 +56,11 @@ public final class FrontEnd {
         this(profile, bench);
         if (!state.profile().equals(profile.id())) {
             throw new IllegalArgumentException(
-                    "front end of profile "
+                    "snapshot: expected profile "
                             + profile.id()
-                            + " was given a snapshot of profile "
+                            + " of this front end, got "
                             + state.profile()
-                            + "; a session keeps its profile to its end");
+                            + "; a session keeps its profile until it ends");
         }
         filled = state.samples().length;
         System.arraycopy(state.samples(), 0, kept, 0, filled);
@@ -156,9 +156,9 @@ public final class FrontEnd {
         refuseIfFinished();
         if (missingSamples < 0) {
             throw new IllegalArgumentException(
-                    "a gap has at least 0 samples, not "
+                    "gap: expected 0 samples or more, got "
                             + missingSamples
-                            + "; audio that comes twice must be dropped before");
+                            + "; drop repeated audio first");
         }
         flush(sink);
         restartAt(position - skip + filled + missingSamples, sink);
@@ -204,7 +204,7 @@ public final class FrontEnd {
     private void refuseIfFinished() {
         if (finished) {
             throw new IllegalStateException(
-                    "the stream was finished; a new one needs a new front end");
+                    "expected a stream that is not finished, got a finished one; make a new front end");
         }
     }
 }

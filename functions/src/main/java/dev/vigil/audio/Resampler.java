@@ -80,17 +80,18 @@ public final class Resampler {
                             + rateHz
                             + " Hz and "
                             + channels
-                            + "; convert the audio before");
+                            + "; convert the audio first");
         }
     }
 
     static void checkWhole(int samples, int channels) {
         if (samples % channels != 0) {
             throw new IllegalArgumentException(
-                    samples
-                            + " samples are not a whole number of frames of "
+                    "samples: expected whole frames of "
                             + channels
-                            + " channels; send whole frames");
+                            + " channels, got "
+                            + samples
+                            + " samples; send whole frames");
         }
     }
 

@@ -7,15 +7,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.OutputTag;
 
 /**
- * A pure package failed on an input: the input becomes a dead letter and the job goes on. Never
- * wraps state access or Flink's own errors, only the call into the pure package.
+ * A pure package failed on an input: the input becomes a dead letter and the job goes on. The only
+ * place where an adapter catches a RuntimeException. Never wraps state access, only the call into
+ * the pure package; what Flink throws passes, wherever it comes from.
  */
 public final class PureFailure {
     public static final OutputTag<DeadLetter> DEAD =
             new OutputTag<>("pure-failures", TypeInformation.of(DeadLetter.class));
+
+    private static final String FLINK = "org.apache.flink.";
 
     private static final int FRAMES = 3;
 
@@ -44,10 +49,46 @@ public final class PureFailure {
         try {
             value = call.get();
         } catch (RuntimeException e) {
+            if (e.getClass().getName().startsWith(FLINK)) {
+                throw e;
+            }
             letters.accept(letter(stage, key, position, e));
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /** The same in a keyed function; the letter has a key of its own. */
+    public static <T> Optional<T> guarded(
+            String stage,
+            String key,
+            long position,
+            KeyedProcessFunction<?, ?, ?>.Context context,
+            Supplier<T> call) {
+        return guarded(stage, key, position, letter -> context.output(DEAD, letter), call);
+    }
+
+    /** The same in a keyed function; the letter has the current key. */
+    public static <T> Optional<T> guarded(
+            String stage,
+            long position,
+            KeyedProcessFunction<?, ?, ?>.Context context,
+            Supplier<T> call) {
+        return guarded(stage, context.getCurrentKey().toString(), position, context, call);
+    }
+
+    /** The same in a keyed function with a broadcast; the letter has the current key. */
+    public static <T> Optional<T> guarded(
+            String stage,
+            long position,
+            KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context,
+            Supplier<T> call) {
+        return guarded(
+                stage,
+                context.getCurrentKey().toString(),
+                position,
+                letter -> context.output(DEAD, letter),
+                call);
     }
 
     public static String cut(String message) {
@@ -57,7 +98,7 @@ public final class PureFailure {
     }
 
     /** A dead letter that names the stage, the key, the position in it and where it broke. */
-    public static DeadLetter letter(
+    private static DeadLetter letter(
             String stage, String key, long position, RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         String where = Arrays.toString(Arrays.copyOf(trace, Math.min(FRAMES, trace.length)));

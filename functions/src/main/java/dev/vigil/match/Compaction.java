@@ -143,7 +143,8 @@ public final class Compaction implements Runnable {
 
     IndexSegment result() {
         if (result == null) {
-            throw new IllegalStateException("run the compaction before it is published");
+            throw new IllegalStateException(
+                    "expected a compaction that has run, got one that has not; run it first");
         }
         return result;
     }

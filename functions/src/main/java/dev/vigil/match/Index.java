@@ -293,7 +293,7 @@ public final class Index {
     public void compact() {
         if (compacting) {
             throw new IllegalStateException(
-                    "a compaction is under way; publish it before another one");
+                    "expected no compaction in progress, got one; publish it first");
         }
         Compaction all = plan(true);
         all.run();

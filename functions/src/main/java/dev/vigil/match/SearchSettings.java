@@ -18,11 +18,11 @@ public record SearchSettings(int thoroughEvery, double falseLive, double falseUp
     public SearchSettings {
         if (!(falseLive > 0) || !(falseUpload > 0)) {
             throw new IllegalArgumentException(
-                    "accepted false matches must be above 0, got "
+                    "accepted false matches: expected more than 0, got "
                             + falseLive
                             + " and "
                             + falseUpload
-                            + "; no threshold promises none at all");
+                            + "; no threshold excludes all of them");
         }
     }
 

@@ -85,11 +85,11 @@ public final class Searcher {
     List<Line> find(Packet packet, long fromFrame, Effort effort, double enough) {
         if (!index.profile().id().equals(packet.profile())) {
             throw new IllegalArgumentException(
-                    "packet of profile "
-                            + packet.profile()
-                            + " was sent to an index of profile "
+                    "packet: expected profile "
                             + index.profile().id()
-                            + "; a session is searched in the index of its own profile");
+                            + " of this index, got "
+                            + packet.profile()
+                            + "; search it in the index of its own profile");
         }
         long[] peaks = packet.peaks();
         if (peaks.length < 3) {

@@ -36,7 +36,7 @@ abstract sealed class Shelf permits IndexSegment, Delta {
         long end = length + (duration >> Posting.TIME_SHIFT) + 1;
         if (end > LONGEST) {
             throw new IllegalStateException(
-                    "one shelf holds 1,730 hours of references; use more shards");
+                    "shelf: expected at most 1,730 hours of references, got more; use more shards");
         }
         blockBase[blocks] = length;
         blockReference[blocks] = reference;

@@ -42,9 +42,9 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     public Tiers {
         if (liveEvery < 1 || uploadEvery < 1 || uploadEvery > LARGEST_UPLOAD_STEP) {
             throw new IllegalArgumentException(
-                    "expected at least every packet and for uploads one in "
+                    "expected steps from 1 on, of uploads at most "
                             + LARGEST_UPLOAD_STEP
-                            + " at most, got "
+                            + ", got "
                             + liveEvery
                             + " and "
                             + uploadEvery);
@@ -115,7 +115,9 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                         : screened;
             default:
                 throw new IllegalArgumentException(
-                        "packet " + packet.sequence() + " is to be skipped, not searched");
+                        "expected a packet to search, got "
+                                + packet.sequence()
+                                + ", which the plan skips");
         }
     }
 }

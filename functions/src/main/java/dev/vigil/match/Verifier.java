@@ -286,8 +286,18 @@ final class Verifier {
         if (shifts < SHIFTS) {
             return mean;
         }
-        Arrays.sort(counts);
-        return Math.max(mean, counts[SHIFTS - 2]);
+        return Math.max(mean, secondLargest(counts));
+    }
+
+    /** Sorting them took a quarter of a verification's time. */
+    static int secondLargest(int[] counts) {
+        int largest = Math.max(counts[0], counts[1]);
+        int second = Math.min(counts[0], counts[1]);
+        for (int k = 2; k < counts.length; k++) {
+            second = Math.max(second, Math.min(largest, counts[k]));
+            largest = Math.max(largest, counts[k]);
+        }
+        return second;
     }
 
     /** The stretch of the query that speaks for the line the most, by likelihood ratio. */

@@ -100,7 +100,7 @@ public final class AlertForm {
     /** It is shown again while the alert is open: the time left is that when it was sent. */
     private static String summary(EscalationAlert alert, String remaining) {
         return alert.remainingMs() > 0
-                ? "due " + china(alert.dueAt()) + " in China, " + remaining + " when sent"
+                ? "due " + chinaTime(alert.dueAt()) + ", " + remaining + " when sent"
                 : remaining;
     }
 
@@ -116,12 +116,12 @@ public final class AlertForm {
                 "The clock of notice "
                         + resolved.noticeId()
                         + " stopped at "
-                        + china(resolved.stoppedAt())
-                        + " in China, "
+                        + chinaTime(resolved.stoppedAt())
+                        + ", "
                         + remaining
                         + ". Outcome: "
                         + resolved.outcome()
-                        + ". No alert of this run of the clock follows.",
+                        + ". There are no more alerts for this run of the clock.",
                 utc(resolved.dueAt()),
                 china(resolved.dueAt()),
                 null,
@@ -136,15 +136,19 @@ public final class AlertForm {
         return new AlertAnnotations(
                 null,
                 null,
-                "The promise of notice "
+                "Notice "
                         + breach.noticeId()
-                        + " is broken, cause "
+                        + " was not done when it was due, at "
+                        + chinaTime(breach.dueAt())
+                        + " (cause "
                         + breach.causeCode()
-                        + ": it was due at "
-                        + china(breach.dueAt())
-                        + " in China. The record "
+                        + ")."
+                        + (breach.itemsOpen().isEmpty()
+                                ? ""
+                                : " Act on its open items and confirm each of them.")
+                        + " Proof that all were done in time clears the breach; its record "
                         + breach.breachId()
-                        + " stays.",
+                        + " remains.",
                 utc(breach.dueAt()),
                 china(breach.dueAt()),
                 items(breach.itemsOpen(), breach.moreOpen()),
@@ -155,26 +159,27 @@ public final class AlertForm {
     }
 
     /** While time has stopped there is no alert of any notice: the one alert for all of them. */
-    public static AlertLabels labels(ClockHealth standing) {
+    public static AlertLabels labels(ClockHealth stopped) {
         return new AlertLabels(CLOCK, null, null, null, null, "critical", null, "page");
     }
 
-    public static AlertAnnotations annotations(ClockHealth standing, String runbook) {
-        String since = china(standing.since());
+    public static AlertAnnotations annotations(ClockHealth stopped, String runbook) {
+        String since = chinaTime(stopped.since());
         return new AlertAnnotations(
                 null,
                 null,
-                "The time of the notice clock has stood since "
+                "The notice clock stopped at "
                         + since
-                        + " in China: nothing escalates until it goes on. "
-                        + (standing.reason() == null ? "" : "Why: " + standing.reason() + "."),
-                utc(standing.since()),
-                since,
+                        + ". Until it runs again no notice escalates: check when open notices are"
+                        + " due, and act on them yourself."
+                        + (stopped.reason() == null ? "" : " Reason: " + stopped.reason() + "."),
+                utc(stopped.since()),
+                china(stopped.since()),
                 null,
                 null,
-                "standing since " + since + " in China",
+                "stopped since " + since,
                 runbook,
-                "The notice clock has stood since " + since + " in China");
+                "The notice clock stopped at " + since);
     }
 
     /** One alert per command: its end must have the same labels. */
@@ -184,30 +189,33 @@ public final class AlertForm {
     }
 
     public static AlertAnnotations annotations(CommandUnconfirmed alert, String runbook) {
-        String told =
-                "The platform was told "
-                        + alert.attempts()
-                        + " times: "
+        String unconfirmed =
+                "Command "
                         + alert.measure()
-                        + " session "
-                        + alert.sessionId();
+                        + " on session "
+                        + alert.sessionId()
+                        + " was sent "
+                        + alert.attempts()
+                        + " times and is not confirmed";
         return new AlertAnnotations(
                 null,
                 null,
-                told
-                        + " for work "
+                unconfirmed
+                        + " by the platform. It is for work "
                         + alert.workId()
-                        + ", by verdict "
+                        + ", from verdict "
                         + alert.verdictId()
-                        + ". It has not confirmed"
-                        + (alert.failure() == null ? "." : ", and says: " + alert.failure() + "."),
+                        + "."
+                        + (alert.failure() == null ? "" : " Reason: " + alert.failure() + ".")
+                        + " Look at the session at the platform, carry the command out if it is not"
+                        + " done, and confirm it.",
                 utc(alert.dueAt()),
                 china(alert.dueAt()),
                 alert.sessionId(),
                 null,
                 overdue(alert.dueAt()),
                 runbook,
-                told + ", and has not confirmed");
+                unconfirmed);
     }
 
     /** The heading of a level on the runbook's page; the repeats E9.n share one. */
@@ -220,18 +228,19 @@ public final class AlertForm {
     private static String description(EscalationAlert alert, String remaining) {
         StringBuilder text = new StringBuilder();
         text.append("Notice ").append(alert.noticeId()).append(" of ").append(alert.notifier());
-        text.append(" has reached level ").append(alert.level());
-        text.append(" (").append(alert.severity()).append(") after ");
-        text.append(span(alert.elapsedMs())).append(": ").append(remaining);
+        text.append(" reached level ").append(alert.level());
+        text.append(" (").append(alert.severity()).append(") ");
+        text.append(span(alert.elapsedMs())).append(" after receipt: ").append(remaining);
         if (alert.remainingMs() > 0) {
-            text.append("; it is due at ").append(china(alert.dueAt())).append(" in China");
+            text.append(", due at ").append(chinaTime(alert.dueAt()));
         }
-        text.append(". Open: ").append(items(alert.itemsOpen(), alert.moreOpen())).append('.');
+        text.append(". Open items: ");
+        text.append(items(alert.itemsOpen(), alert.moreOpen())).append('.');
         if (alert.catchUp()) {
-            text.append(" Published late.");
+            text.append(" This alert is published late.");
         }
         if (!alert.skippedLevels().isEmpty()) {
-            text.append(" Not sent before: ");
+            text.append(" Levels that were not sent: ");
             text.append(String.join(", ", alert.skippedLevels())).append('.');
         }
         return text.toString();
@@ -256,7 +265,7 @@ public final class AlertForm {
     }
 
     private static String overdue(long dueAt) {
-        return "overdue since " + china(dueAt) + " in China";
+        return "overdue since " + chinaTime(dueAt);
     }
 
     /**
@@ -281,6 +290,10 @@ public final class AlertForm {
 
     private static String utc(long epochMs) {
         return Instant.ofEpochMilli(epochMs).toString();
+    }
+
+    private static String chinaTime(long epochMs) {
+        return china(epochMs) + " China time";
     }
 
     private static String china(long epochMs) {

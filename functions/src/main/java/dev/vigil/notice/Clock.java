@@ -310,8 +310,11 @@ final class Clock {
         state.pauseEndsAt(null);
     }
 
-    /** It does not count; its alerts end. */
+    /** Its alerts end, and a pause with them: the time of a hold makes no end a late one. */
     void end(ClockState how, long at) {
+        if (state.clock() == ClockState.PAUSED) {
+            resume(at);
+        }
         state.clock(how);
         state.stoppedAt(at);
     }

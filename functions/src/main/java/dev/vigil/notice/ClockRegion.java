@@ -244,8 +244,9 @@ final class ClockRegion {
     }
 
     private static void resume(Clock run, long nowMs) {
-        if (run.state.pauseEndsAt() != null && run.state.pauseEndsAt() <= nowMs) {
-            run.resume(run.state.pauseEndsAt());
+        Long endsAt = run.state.clock() == ClockState.PAUSED ? run.state.pauseEndsAt() : null;
+        if (endsAt != null && endsAt <= nowMs) {
+            run.resume(endsAt);
         }
     }
 

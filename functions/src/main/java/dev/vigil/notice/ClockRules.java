@@ -210,7 +210,8 @@ public record ClockRules(Tracks tracks, Escalation escalation, Handling handling
             case LISTED -> tracks.listedMs();
             case LIVE -> tracks.liveMs();
             case DIRECTIVE ->
-                    throw new IllegalArgumentException("a directive brings its own due time");
+                    throw new IllegalArgumentException(
+                            "track: expected one with a span of its own, got DIRECTIVE");
         };
     }
 

@@ -87,7 +87,9 @@ public final class ItemBook {
             case BARRED -> barred(input.link());
             default ->
                     throw new IllegalStateException(
-                            "An item was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that an item reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

@@ -19,7 +19,10 @@ import java.util.Set;
  * notice); the public status follows from them. Events only change the state; what has a key of its
  * own is published when the clock moves, behind everything that the job has read.
  */
-public final class NoticeMachine {
+public class NoticeMachine {
+    /** One that is over is looked at again after this long while its items are asked for. */
+    private static final long STILL_KEEPING_DOWN_MS = 60_000;
+
     private final ClockRules rules;
     private final Ladder ladder;
     private final ClockRegion clock;
@@ -111,7 +114,9 @@ public final class NoticeMachine {
             case ITEM_NEWS -> news(dossier, input.news(), input.time(), facts, step);
             default ->
                     throw new IllegalStateException(
-                            "expected an input of the notice clock, got " + input.kind());
+                            "kind: expected one that the notice clock reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -212,7 +217,7 @@ public final class NoticeMachine {
                 dossier.state.closedAt() != null
                         && nowMs >= dossier.state.closedAt() + keepMs(dossier);
         if (isOver && isKeepingDown(known)) {
-            step.leadsTo(known.withNextAt(nowMs + 1), null);
+            step.leadsTo(known.withNextAt(nowMs + STILL_KEEPING_DOWN_MS), null);
             return step;
         }
         if (isOver) {

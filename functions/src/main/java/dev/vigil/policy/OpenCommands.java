@@ -65,11 +65,11 @@ public final class OpenCommands {
 
     /** The platform confirms that it has carried the command out. */
     public static Following confirmed(OpenCommand open, ActionConfirmed word, long nowMs) {
-        Measure told = open.command().measure();
-        if (fulfils(word.measure(), told)) {
+        Measure ordered = open.command().measure();
+        if (fulfils(word.measure(), ordered)) {
             return new Following(null, null, over(open, word.effectiveAt(), "CONFIRMED"));
         }
-        return failed(open, "told " + told + ", carried out " + word.measure(), nowMs);
+        return failed(open, "expected " + ordered + ", got " + word.measure(), nowMs);
     }
 
     /** The platform reports that it could not: there is nothing to wait for. */
@@ -79,10 +79,10 @@ public final class OpenCommands {
                 : again(open, why, nowMs);
     }
 
-    private static boolean fulfils(Measure done, Measure told) {
-        return done == told
+    private static boolean fulfils(Measure done, Measure ordered) {
+        return done == ordered
                 || done == Measure.NOT_FOUND
-                || GONE.contains(done) && GONE.contains(told);
+                || GONE.contains(done) && GONE.contains(ordered);
     }
 
     /**

@@ -139,7 +139,7 @@ public final class Screening {
                 .missing(missing)
                 .soundMs(ended.end().soundMs())
                 .profile(ended.profile())
-                .referenceHours(ended.hours())
+                .referenceHours(Math.round(ended.hours() * 1_000) / 1_000.0)
                 .listAsOf(listAsOf)
                 .endedAt(ended.end().endedAt())
                 .build();
@@ -178,6 +178,7 @@ public final class Screening {
     public static List<MissingPart> missing(SessionEnd end) {
         List<MissingPart> missing = new ArrayList<>();
         add(missing, MissingReason.BYTES_SWAPPED, end.bytesSwapped() ? 1 : 0);
+        add(missing, MissingReason.NOT_SOUND, end.notSound() ? 1 : 0);
         add(missing, MissingReason.SEGMENTS, end.missingSegments());
         return missing;
     }

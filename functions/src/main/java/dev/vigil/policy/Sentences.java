@@ -52,16 +52,16 @@ public final class Sentences {
                 + verdict.verdictId()
                 + ", revision "
                 + verdict.revision()
-                + ", "
+                + ", made at "
                 + Instant.ofEpochMilli(verdict.judgedAt())
                 + ", on "
                 + kind(verdict)
                 + " "
                 + verdict.sessionId()
                 + (verdict.accountId() == null ? "" : " of account " + verdict.accountId())
-                + ": "
+                + ". Decision: "
                 + ruled(verdict.decisions())
-                + ", by the rules "
+                + ". Rules: version "
                 + verdict.ruleVersion()
                 + ". "
                 + otherWorks(verdict, decision)
@@ -70,42 +70,42 @@ public final class Sentences {
                 + "."
                 + captured(verdict)
                 + (verdict.evidenceOnly()
-                        ? " No command was given: it was captured too long ago."
+                        ? " No command was issued: the media was analysed too late to act on."
                         : "")
                 + (decision.action().blocks() ? " " + dispute(verdict) : "");
     }
 
-    /** How to object: the same words for both readers. */
+    /** How to object: the same text for both readers. */
     static String dispute(Verdict verdict) {
-        return "To dispute it, send a counter-notice that names "
+        return "To dispute this, send a counter-notice that names "
                 + Statements.id(verdict.verdictId())
-                + ": who you are, and why you may use the work (Regulation 2013 art. 16, Civil Code"
+                + ", who you are and why you may use the work (Regulation 2013 art. 16, Civil Code"
                 + " art. 1196).";
     }
 
     /** Of an upload the time of its arrival is known, not that of its sound. */
     private static String captured(Verdict verdict) {
-        return verdict.sessionKind() == SessionKind.UPLOAD
-                ? ""
-                : " First captured at "
-                        + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime())
-                        + ", decided "
-                        + seconds(verdict.detectionLatencyMs())
-                        + " later.";
+        if (verdict.sessionKind() == SessionKind.UPLOAD) {
+            return "";
+        }
+        String at =
+                " First captured at " + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime());
+        return verdict.detectionLatencyMs() > 0
+                ? at + ", decided " + seconds(verdict.detectionLatencyMs()) + " later."
+                : at + " by the clock of its producer.";
     }
 
     private static String outcome(Verdict verdict) {
         if (verdict.evidenceOnly()) {
-            return " may not be shown as it is, but was analysed too late to act on it";
+            return " would be restricted, but it was analysed too late to act on";
         }
         return switch (verdict.action()) {
             case BLOCK -> " is blocked";
-            case GEO_BLOCK -> " is not shown" + where(verdict);
+            case GEO_BLOCK -> " is blocked" + where(verdict);
             case MUTE -> " is muted";
-            case REVIEW -> " waits for a person who looks at it";
-            case WARN -> " may not be yours to show";
-            case ALLOW_WITH_USAGE -> " may stay";
-            case OBSERVE, ALLOW -> " stays as it is";
+            case REVIEW -> " waits for a review by a person";
+            case WARN -> " stays online with a warning";
+            case ALLOW_WITH_USAGE, OBSERVE, ALLOW -> " stays online";
         };
     }
 
@@ -138,28 +138,32 @@ public final class Sentences {
         }
         return works.values().stream()
                 .limit(WORKS_SHOWN)
-                .map(ruling -> ruling.workId() + ", step " + ruling.step() + by(ruling))
+                .map(ruling -> ruling.workId() + " (step " + ruling.step() + by(ruling) + ")")
                 .collect(
                         Collectors.joining(
                                 "; ",
-                                "It would be kept out as well for ",
+                                "It would also be restricted because of ",
                                 works.size() > WORKS_SHOWN ? "; and others. " : ". "));
     }
 
     /** Why a decision restricts, by article, entry or policy, without its session or account. */
     public static String why(Decision decision) {
         String rule =
-                ", by " + decision.articleRef() + ", step " + decision.step() + by(decision) + ". ";
+                " (" + decision.articleRef() + ", step " + decision.step() + by(decision) + "). ";
         return switch (decision.reasonCode()) {
             case Reason.OWNER_POLICY ->
-                    "Its owner " + wish(decision.action()) + rule + unauthorized(decision);
+                    "The owner of the work "
+                            + wish(decision.action())
+                            + rule
+                            + unauthorized(decision);
             case Reason.EXCERPT -> excerpt(decision.action()) + rule + unauthorized(decision);
             case Reason.OWNERSHIP_CONFLICT ->
-                    "Who has authorized you is not registered as its owner" + rule;
-            case Reason.WEAK -> "It was not recognised with enough certainty to act on it" + rule;
+                    "The party that authorized you is not registered as the owner of the work"
+                            + rule;
+            case Reason.WEAK -> "The match is not certain enough to act on" + rule;
             case Reason.QUARANTINED ->
-                    "The recording that it was recognised by is itself looked at first" + rule;
-            case Reason.UNCOUNTED -> "It was found this moment and is judged again" + rule;
+                    "The reference recording that it matches is itself under review" + rule;
+            case Reason.UNCOUNTED -> "The match is new and is judged again in a moment" + rule;
             default -> lawful(decision, rule);
         };
     }
@@ -183,54 +187,56 @@ public final class Sentences {
 
     private static String by(String entryId, Long entryVersion, String ownerId, Long version) {
         if (entryId != null) {
-            return " (list entry " + entryId + ", version " + entryVersion + ")";
+            return ", list entry " + entryId + ", version " + entryVersion;
         }
-        return ownerId == null ? "" : " (policy of " + ownerId + ", version " + version + ")";
+        return ownerId == null ? "" : ", policy of " + ownerId + ", version " + version;
     }
 
     private static String wish(Action action) {
         return switch (action) {
-            case BLOCK, GEO_BLOCK, MUTE -> "does not want it shown without permission";
-            case REVIEW -> "wants a person to look at it";
-            case WARN -> "has not permitted it";
-            case ALLOW_WITH_USAGE -> "lets it stay and is told of its use";
+            case BLOCK, GEO_BLOCK, MUTE -> "does not allow its use without permission";
+            case REVIEW -> "asks for a review by a person";
+            case WARN -> "has not permitted its use";
+            case ALLOW_WITH_USAGE -> "allows it and gets a report of its use";
             case OBSERVE -> "does not object";
-            case ALLOW -> "lets it stay";
+            case ALLOW -> "allows it";
         };
     }
 
     private static String excerpt(Action action) {
         return action == Action.REVIEW
-                ? "It may be an excerpt that the law lets you use, but its owner objects"
-                : "It is an excerpt, as short as one may be";
+                ? "It may be an excerpt that the law permits, but the owner of the work objects"
+                : "It is an excerpt within the permitted length";
     }
 
     private static String lawful(Decision decision, String rule) {
         return switch (decision.action()) {
             case BLOCK, GEO_BLOCK, MUTE ->
-                    "The work " + standing(decision.listClass()) + rule + unauthorized(decision);
-            case REVIEW -> "It is not certain whether you may use the work" + rule;
-            case WARN -> "Its owner has not permitted it" + rule;
+                    "The work " + restriction(decision.listClass()) + rule + unauthorized(decision);
+            case REVIEW -> "It is not clear whether you may use the work" + rule;
+            case WARN -> "The owner of the work has not permitted its use" + rule;
             case ALLOW_WITH_USAGE ->
-                    "You are authorized by "
+                    "Your authorization "
                             + decision.authorizationId()
                             + ", version "
                             + decision.authorizationVersion()
+                            + ", covers it"
                             + rule;
             case OBSERVE, ALLOW -> "No rule forbids it" + rule;
         };
     }
 
-    private static String standing(ListClass listClass) {
+    private static String restriction(ListClass listClass) {
         if (listClass == null) {
             return "may not be shown without the permission of its owner";
         }
         return switch (listClass) {
-            case FORBIDDEN -> "may not be shown by law, with or without permission";
-            case ORDER -> "is under an order of a court or an authority";
+            case FORBIDDEN -> "may not be shown by law, even with permission";
+            case ORDER -> "is restricted by order of a court or an authority";
             case PERMISSION_REQUIRED, RIGHTS_DECLARED ->
-                    "is on a notified list and may not be shown without permission";
-            case STAYDOWN -> "was removed after a notice and may not return without permission";
+                    "is on a list of notified works and may not be shown without permission";
+            case STAYDOWN ->
+                    "was removed after a notice and may not be shown again without permission";
             case IN_SCREENING -> "is in its theatrical run and may not be shown without permission";
             case HOT_BROADCAST -> "is being broadcast and may not be shown without permission";
         };
@@ -251,17 +257,17 @@ public final class Sentences {
 
     private static String remedy(Verdict verdict, Decision decision) {
         if (verdict.evidenceOnly()) {
-            return "Nothing was done.";
+            return "No action was taken.";
         }
         return switch (decision.action()) {
             case BLOCK, GEO_BLOCK, MUTE -> dispute(verdict);
-            case WARN, REVIEW -> "If you are authorized, show it to us.";
-            case ALLOW_WITH_USAGE -> "The use is reported to its owner.";
-            case OBSERVE, ALLOW -> "You need do nothing.";
+            case WARN, REVIEW -> "If you have permission, send proof of it.";
+            case ALLOW_WITH_USAGE -> "The use is reported to the owner of the work.";
+            case OBSERVE, ALLOW -> "You do not need to do anything.";
         };
     }
 
-    /** What is decided alike in several territories is said once; names no session or account. */
+    /** What is decided alike in several territories is named once; names no session or account. */
     public static String ruled(List<Decision> decisions) {
         Map<Decision, List<String>> alike = new LinkedHashMap<>();
         for (Decision decision : decisions) {
@@ -278,7 +284,7 @@ public final class Sentences {
         StringBuilder text = new StringBuilder();
         text.append(decision.action()).append(" in ");
         text.append(listed(territories, TERRITORIES_SHOWN, ", "));
-        text.append(" at step ").append(decision.step()).append(", ");
+        text.append(" at step ").append(decision.step()).append(", reason ");
         text.append(decision.reasonCode()).append(", ").append(decision.articleRef());
         text.append(", work ").append(decision.workId());
         if (decision.listEntryId() != null) {
@@ -297,7 +303,7 @@ public final class Sentences {
             text.append(" version ").append(decision.authorizationVersion());
         }
         if (!decision.failedTests().isEmpty()) {
-            text.append(", authorizations that fail: ");
+            text.append(", authorizations that do not fit: ");
             text.append(failed(decision));
         }
         return text.toString();
@@ -324,10 +330,10 @@ public final class Sentences {
 
     private static String plainly(Evidence match) {
         return span(match.queryStartMs(), match.queryEndMs())
-                + " of it is "
-                + match.workId()
-                + " from "
-                + span(match.refStartMs(), match.refEndMs());
+                + " matches "
+                + span(match.refStartMs(), match.refEndMs())
+                + " of "
+                + match.workId();
     }
 
     private static String exactly(Evidence match) {
@@ -340,8 +346,10 @@ public final class Sentences {
                         match.tempo())
                 + (match.usedMs() == null
                         ? ""
-                        : ", in the window " + position(match.usedMs()) + " of the work")
-                + (match.standing() == null ? "" : ", " + match.standing());
+                        : ", "
+                                + position(match.usedMs())
+                                + " of the work used in the excerpt window")
+                + (match.standing() == null ? "" : ", evidence " + match.standing());
     }
 
     private static String kind(Verdict verdict) {

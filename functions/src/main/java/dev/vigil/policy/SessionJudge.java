@@ -216,7 +216,7 @@ public final class SessionJudge {
                 decisions,
                 session.evidenceMs(),
                 last == null ? firstCaptureTime : last.firstCaptureTime(),
-                last == null ? nowMs - firstCaptureTime : last.detectionLatencyMs(),
+                last == null ? Math.max(0, nowMs - firstCaptureTime) : last.detectionLatencyMs(),
                 shadow,
                 groundWorks,
                 last == null ? null : last.toldHash());

@@ -99,7 +99,8 @@ final class Statements {
                 .endDate(endDate)
                 .decisions(restricting.stream().map(Decision::withoutTests).toList())
                 .userSentence(
-                        (endDate == null ? "" : "This is taken back. ") + Sentences.user(verdict))
+                        (endDate == null ? "" : "The earlier restriction is lifted. ")
+                                + Sentences.user(verdict))
                 .inspectorSentence(inspector)
                 .contentDate(verdict.firstInfringingCaptureTime())
                 .exceptTerritories(except(decisions, restricting))

@@ -2,8 +2,10 @@ package dev.vigil.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DefectsTest {
@@ -111,6 +113,74 @@ class DefectsTest {
         }
         assertThat(isSwapped(both, 2)).isFalse();
         assertThat(isSwapped(swapped(both), 2)).isTrue();
+    }
+
+    @Test
+    void bytesOfACompressedFileAreNoSound() {
+        for (long seed = 1; seed <= 40; seed++) {
+            byte[] bytes = new byte[88_200];
+            new Random(seed).nextBytes(bytes);
+            assertThat(isNoSound(samples(ByteBuffer.wrap(bytes)))).as("%d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void floatsAreNoSoundInEitherOrder() {
+        for (long seed = 1; seed <= 40; seed++) {
+            short[] music = TestingMusic.play(seed, 2);
+            for (double gain : new double[] {1, 0.7123, 0.01}) {
+                ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * music.length);
+                for (short sample : music) {
+                    floats.putFloat((float) (gain * sample / 32_768));
+                }
+                short[] sent = samples(floats.rewind());
+                assertThat(isNoSound(sent)).as("%d at %s", seed, gain).isTrue();
+                assertThat(isNoSound(swapped(sent))).as("%d, f32le", seed).isTrue();
+            }
+        }
+    }
+
+    /** Rain and applause are white at most, and their samples are not equally frequent. */
+    @Test
+    void musicAndNoiseOfNatureAreSoundAtEveryLevelAndClippedToo() {
+        for (long seed = 1; seed <= 40; seed++) {
+            short[] music = TestingMusic.play(seed, 2);
+            short[] noise = gaussian(seed);
+            for (double gain : new double[] {0.01, 0.3, 1, 3, 6, 9, 12, 15, 18, 22, 26, 40, 400}) {
+                for (short[] sound : List.of(clipped(music, gain), clipped(noise, gain))) {
+                    assertThat(isNoSound(sound)).as("%d at %s", seed, gain).isFalse();
+                    assertThat(isNoSound(swapped(sound))).as("%d swapped", seed).isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean isNoSound(short[] pcm) {
+        return new ByteOrderCheck().hear(pcm, 1) == ByteOrderCheck.Result.NO_SOUND;
+    }
+
+    private static short[] samples(ByteBuffer bytes) {
+        short[] pcm = new short[bytes.remaining() / Short.BYTES];
+        bytes.asShortBuffer().get(pcm);
+        return pcm;
+    }
+
+    private static short[] gaussian(long seed) {
+        Random random = new Random(seed);
+        short[] noise = new short[22_050];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (short) (1_000 * random.nextGaussian());
+        }
+        return noise;
+    }
+
+    private static short[] clipped(short[] pcm, double gain) {
+        short[] louder = new short[pcm.length];
+        for (int i = 0; i < pcm.length; i++) {
+            double sample = Math.min(Short.MAX_VALUE, gain * pcm[i]);
+            louder[i] = (short) Math.max(Short.MIN_VALUE, Math.round(sample));
+        }
+        return louder;
     }
 
     private static boolean isSwapped(short[] pcm, int channels) {

@@ -188,7 +188,7 @@ class FrontEndTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("new front end");
         assertThatThrownBy(() -> new FrontEnd(PROFILE).gap(-1, p -> {}))
-                .hasMessageContaining("at least 0 samples");
+                .hasMessageContaining("0 samples or more");
     }
 
     @Test

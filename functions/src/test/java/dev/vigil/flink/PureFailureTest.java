@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.schema.input.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.Test;
 
 class PureFailureTest {
@@ -38,6 +39,21 @@ class PureFailureTest {
                                 PureFailure.<String>guarded(
                                         "stage", "key", 7, PureFailureTest::lost, this::broken))
                 .hasMessage("output failed");
+    }
+
+    /** Of state, or of a task that is cancelled: a restart is what helps, not a dead letter. */
+    @Test
+    void whatFlinkThrowsIsNotCaught() {
+        assertThatThrownBy(
+                        () ->
+                                PureFailure.<String>guarded(
+                                        "stage", "key", 7, letters::add, PureFailureTest::state))
+                .isInstanceOf(FlinkRuntimeException.class);
+        assertThat(letters).isEmpty();
+    }
+
+    private static String state() {
+        throw new FlinkRuntimeException("state failed");
     }
 
     private String broken() {

@@ -102,7 +102,8 @@ class IndexTest {
         due.run();
         index.publish(due);
         assertThat(best(index).evidence()).isEqualTo(during.evidence()).isGreaterThan(50);
-        assertThatThrownBy(() -> publishUnrun(index)).hasMessageContaining("run the compaction");
+        assertThatThrownBy(() -> publishUnrun(index))
+                .hasMessageContaining("expected a compaction that has run");
     }
 
     /** What a merge of {@code maintain} could not do either, while the index is built. */
@@ -115,7 +116,7 @@ class IndexTest {
             week.run();
             index.publish(week);
         }
-        assertThatThrownBy(index::maintain).hasMessageContaining("one shelf holds");
+        assertThatThrownBy(index::maintain).hasMessageContaining("hours of references, got more");
         assertThat(index.isMergeDue()).as("not at once").isFalse();
         assertThat(best(index).reference()).isEqualTo(reference);
         index.retire(1);
@@ -170,7 +171,7 @@ class IndexTest {
     void aPacketOfAnotherProfileIsRefused() {
         Packet other = new Packet("audio/7", 0, 0, 86, PEAKS, new long[0], true);
         Searcher searcher = new Searcher(new Index(TestingEar.PROFILE));
-        assertThatThrownBy(() -> searcher.search(other)).hasMessageContaining("profile audio/7");
+        assertThatThrownBy(() -> searcher.search(other)).hasMessageContaining("got audio/7");
         assertThat(searcher.search(query())).as("empty index").isEmpty();
     }
 }

@@ -45,7 +45,8 @@ class TiersTest {
                                                         == Tiers.Plan.SEARCH))
                 .containsExactly(3L, 7L, 11L);
         assertThat(Tiers.DEFAULT.plan(packet(0, true), true)).isEqualTo(Tiers.Plan.SEARCH);
-        assertThatThrownBy(() -> new Tiers(24, 2, 9, 8)).hasMessageContaining("one in 8");
+        assertThatThrownBy(() -> new Tiers(24, 2, 9, 8))
+                .hasMessageContaining("of uploads at most 8");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Peak;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +43,16 @@ class VerifierTest {
         assertThat(line.queryFromFrame()).isEqualTo(FIRST_HEARD);
         assertThat(line.queryToFrame()).isEqualTo(FIRST_HEARD + 40);
         assertThat(line.refFromFrame()).isEqualTo(100);
+    }
+
+    @Test
+    void theSecondLargestIsTheLastButOneInOrder() {
+        Random random = new Random(5);
+        for (int round = 0; round < 1_000; round++) {
+            int[] counts = random.ints(Verifier.SHIFTS, 0, 1 + round / 10).toArray();
+            int[] sorted = counts.clone();
+            Arrays.sort(sorted);
+            assertThat(Verifier.secondLargest(counts)).isEqualTo(sorted[Verifier.SHIFTS - 2]);
+        }
     }
 }

@@ -8,6 +8,10 @@ import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAnnotations;
 import dev.vigil.schema.notice.AlertLabels;
 import dev.vigil.schema.notice.BreachRecord;
@@ -76,23 +80,23 @@ class AlertFormTest {
                         new AlertAnnotations(
                                 ACKNOWLEDGE,
                                 "2027-01-16T07:50:00Z",
-                                "Notice n-1 of notifier-1 has reached level E7 (emergency) after"
-                                        + " 23 h 45 min: 15 min left; it is due at 2027-01-16"
-                                        + " 16:00:00 in China. Open: a, b.",
+                                "Notice n-1 of notifier-1 reached level E7 (emergency) 23 h 45 min"
+                                        + " after receipt: 15 min left, due at 2027-01-16 16:00:00"
+                                        + " China time. Open items: a, b.",
                                 "2027-01-16T08:00:00Z",
                                 "2027-01-16 16:00:00",
                                 "a, b",
                                 "head of compliance, legal, executive owner",
                                 "15 min left",
                                 RUNBOOK + "#e7",
-                                "Notice n-1: due 2027-01-16 16:00:00 in China, 15 min left when"
+                                "Notice n-1: due 2027-01-16 16:00:00 China time, 15 min left when"
                                         + " sent"));
     }
 
     @Test
     void onceDueItIsOverdueAndNeverLeft() {
         assertThat(AlertForm.annotations(level("E8"), RUNBOOK, ACKNOWLEDGE).summary())
-                .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00 in China");
+                .isEqualTo("Notice n-1: overdue since 2027-01-16 16:00:00 China time");
         assertThat(
                         AlertForm.annotations(
                                 alert(T0_MS, T0_MS + 90 * MINUTE_MS, 0), RUNBOOK, ACKNOWLEDGE))
@@ -103,7 +107,7 @@ class AlertFormTest {
                                 .remaining())
                 .isEqualTo("5 s left");
         assertThat(AlertForm.annotations(alert(T0_MS, T0_MS, 0), RUNBOOK, ACKNOWLEDGE).remaining())
-                .isEqualTo("overdue since 2027-01-15 16:00:00 in China");
+                .isEqualTo("overdue since 2027-01-15 16:00:00 China time");
     }
 
     @Test
@@ -123,7 +127,7 @@ class AlertFormTest {
         EscalationAlert late =
                 MACHINE.due(received.next(), T0_MS + 13 * HOUR_MS, FACTS).alerts().get(0);
         assertThat(AlertForm.annotations(late, RUNBOOK, ACKNOWLEDGE).description())
-                .endsWith("Published late. Not sent before: E0, E1.");
+                .endsWith(" is published late. Levels that were not sent: E0, E1.");
     }
 
     @Test
@@ -154,8 +158,75 @@ class AlertFormTest {
                         0,
                         ClockTrack.STANDARD);
         assertThat(AlertForm.labels(breach).alertname()).isEqualTo("NoticeBreach");
-        assertThat(AlertForm.annotations(breach, RUNBOOK).summary())
-                .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 in China");
+        AlertAnnotations told = AlertForm.annotations(breach, RUNBOOK);
+        assertThat(told.description())
+                .contains("n-1", "2027-01-16 16:00:00 China time", "cause OPEN", "record n-1/1")
+                .contains("). Act on its open items and confirm each of them. Proof");
+        assertThat(told.summary())
+                .isEqualTo("Notice n-1: breach, overdue since 2027-01-16 16:00:00 China time");
+    }
+
+    @Test
+    void aBreachOfANoticeThatIsDoneAsksForNothing() {
+        BreachRecord breach =
+                new BreachRecord(
+                        "n-1/1",
+                        "n-1",
+                        1,
+                        "studio",
+                        T0_MS,
+                        T0_MS + DAY_MS,
+                        List.of(),
+                        "DONE_LATE",
+                        0,
+                        ClockTrack.STANDARD);
+        assertThat(AlertForm.annotations(breach, RUNBOOK).description())
+                .contains("(cause DONE_LATE). Proof that all were done in time");
+    }
+
+    @Test
+    void aStoppedClockIsNamedWithTheMomentTheReasonAndWhatToDo() {
+        ClockHealth stopped =
+                new ClockHealth(ClockMotion.STANDING, T0_MS, T0_MS + 60_000, null, null, "a wait");
+        AlertAnnotations told = AlertForm.annotations(stopped, RUNBOOK);
+        assertThat(told.summary())
+                .isEqualTo("The notice clock stopped at 2027-01-15 16:00:00 China time");
+        assertThat(told.description())
+                .startsWith(told.summary() + ". ")
+                .contains("act on them yourself")
+                .endsWith(" Reason: a wait.");
+        ClockHealth unknown =
+                new ClockHealth(ClockMotion.STANDING, T0_MS, T0_MS + 60_000, null, null, null);
+        assertThat(AlertForm.annotations(unknown, RUNBOOK).description()).endsWith("yourself.");
+    }
+
+    @Test
+    void aCommandWithoutAConfirmationIsNamedWithWhatThePlatformReported() {
+        CommandUnconfirmedBuilder alert =
+                CommandUnconfirmedBuilder.builder()
+                        .alertKey("room-77/command/1/unconfirmed")
+                        .commandId("room-77/command/1")
+                        .sessionId("room-77")
+                        .measure(Measure.STOP_STREAM)
+                        .territories(List.of())
+                        .workId("the-film")
+                        .verdictId("room-77/1")
+                        .issuedAt(T0_MS)
+                        .attempts(3)
+                        .dueAt(T0_MS + 30_000);
+        AlertAnnotations silent = AlertForm.annotations(alert.build(), RUNBOOK);
+        assertThat(silent.summary())
+                .isEqualTo(
+                        "Command STOP_STREAM on session room-77 was sent 3 times and is not"
+                                + " confirmed");
+        assertThat(silent.description())
+                .startsWith(silent.summary() + " by the platform.")
+                .contains("work the-film", "verdict room-77/1")
+                .doesNotContain("reported", "null")
+                .endsWith("confirm it.");
+        AlertAnnotations failed =
+                AlertForm.annotations(alert.failure("no such room").build(), RUNBOOK);
+        assertThat(failed.description()).contains(" Reason: no such room. Look at");
     }
 
     @Test

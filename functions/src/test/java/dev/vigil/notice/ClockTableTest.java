@@ -23,11 +23,13 @@ import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.notice.Run;
 import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import java.util.List;
@@ -382,6 +384,60 @@ class ClockTableTest {
         hold(one, T0_MS + 6 * HOUR_MS, true);
         resume(one, T0_MS + 90 * HOUR_MS);
         assertThat(one.status().dueAt()).isEqualTo(DUE_MS + 72 * HOUR_MS);
+    }
+
+    @Test
+    void aHoldOfANoticeThatIsIncompleteEndsWithItsClock() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"), PAUSING);
+        one.walk(T0_MS);
+        hold(one, T0_MS + HOUR_MS / 2, true);
+        one.on(NoticeInput.triaged(incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE)));
+        one.walk(T0_MS + HOUR_MS + 12 * DAY_MS);
+        assertThat(one.stands()).isEqualTo(NoticeState.LAPSED);
+        assertThat(one.levels()).containsExactly("1/E0");
+        assertThat(one.breaches).isEmpty();
+    }
+
+    @Test
+    void behindAHoldASupplementStartsTheClockThoughItIsReadLate() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"), PAUSING);
+        one.walk(T0_MS);
+        hold(one, T0_MS + HOUR_MS / 2, true);
+        one.on(NoticeInput.triaged(incomplete(NOTICE, T0_MS + HOUR_MS, Element.EVIDENCE)));
+        one.walk(T0_MS + 2 * HOUR_MS);
+        long suppliedMs = T0_MS + 80 * HOUR_MS;
+        one.allRead(suppliedMs, NoticeInput.supplemented(supplement(NOTICE, suppliedMs)));
+        assertThat(one.state.runs())
+                .extracting(Run::clock)
+                .containsExactly(ClockState.VOID, ClockState.RUNNING);
+        assertThat(one.status().dueAt()).isEqualTo(suppliedMs + DAY_MS);
+    }
+
+    @Test
+    void aHoldOfANoticeThatIsWithdrawnEndsWithItsClock() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"), PAUSING);
+        one.walk(T0_MS);
+        hold(one, T0_MS + HOUR_MS, true);
+        withdraw(one, T0_MS + 2 * HOUR_MS);
+        one.walk(T0_MS + 3 * HOUR_MS);
+        long readMs = T0_MS + 80 * HOUR_MS;
+        one.allRead(
+                readMs,
+                NoticeInput.news(
+                        NOTICE, new ItemNews(ItemNews.Kind.DONE, "a", readMs, null), readMs));
+        assertThat(one.state.runs()).extracting(Run::clock).containsExactly(ClockState.STOPPED);
+    }
+
+    @Test
+    void aNoticeThatIsWithdrawnInALongHoldIsNotLate() {
+        OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"), PAUSING);
+        one.walk(T0_MS);
+        hold(one, T0_MS + HOUR_MS, null);
+        withdraw(one, T0_MS + 100 * HOUR_MS);
+        one.walk(T0_MS + 101 * HOUR_MS);
+        assertThat(one.breaches).isEmpty();
+        assertThat(one.ends()).containsExactly(NoticeState.WITHDRAWN);
+        assertThat(one.resolved.get(0).dueAt()).isEqualTo(DUE_MS + 99 * HOUR_MS);
     }
 
     @Test

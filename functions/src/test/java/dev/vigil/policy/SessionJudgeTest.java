@@ -35,6 +35,7 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class SessionJudgeTest {
         assertThat(closed.verdict().state()).isEqualTo(VerdictState.CLOSED);
         assertThat(closed.verdict().verdictId()).isEqualTo(first.verdict().verdictId());
         assertThat(closed.command()).isNull();
+    }
+
+    /** Nothing is decided before it was captured. */
+    @Test
+    void aProducerWhoseClockIsAheadHasNoNegativeLatency() {
+        listed(STAYDOWN);
+        nowMs = NOON_MS - 120_000;
+        Verdict verdict = judge(found(4_000, true)).verdict();
+        assertThat(verdict.detectionLatencyMs()).isZero();
+        assertThat(Sentences.inspector(verdict))
+                .contains("by the clock of its producer.")
+                .doesNotContain(" later.");
     }
 
     @Test

@@ -140,21 +140,21 @@ class StatementsTest {
         assertThat(over.endDate()).isEqualTo(verdict.judgedAt());
         assertThat(over.decisionVisibility()).isEmpty();
         assertThat(over.legalGround()).as("what it was").containsExactly("Regulation 2013 art. 3");
-        assertThat(over.userSentence()).startsWith("This is taken back.");
+        assertThat(over.userSentence()).startsWith("The earlier restriction is lifted.");
         assertThat(judge(upload(33_000, false))).isEmpty();
     }
 
     @Test
     void whatRestrictsNothingNeedsNoStatementButHasBothSentences() {
         assertThat(judge(upload(4_000, true))).isEmpty();
-        assertThat(Sentences.user(verdict)).contains("stays as it is", WORK, "step 8");
+        assertThat(Sentences.user(verdict)).contains("stays online", WORK, "step 8");
         assertThat(judge(finding(UPLOAD, match(5_000, true), authorization("deal-1")))).isEmpty();
-        assertThat(Sentences.user(verdict)).contains("may stay", "deal-1, version 1", "step 3");
+        assertThat(Sentences.user(verdict)).contains("stays online", "deal-1, version 1", "step 3");
         assertThat(Sentences.inspector(verdict))
                 .contains("ALLOW_WITH_USAGE in CN at step 3", "authorization deal-1 version 1")
                 .doesNotContain("dispute");
         assertThat(judge(finding(null, match(6_000, true)))).isEmpty();
-        assertThat(Sentences.user(verdict)).contains("waits for a person");
+        assertThat(Sentences.user(verdict)).contains("waits for a review");
     }
 
     @Test
@@ -163,7 +163,7 @@ class StatementsTest {
         StatementOfReasons statement =
                 judge(TestingRights.owned(upload(90_000, true), owners)).orElseThrow();
         assertThat(statement.userSentence())
-                .contains("Its owner does not want it shown", "step 7")
+                .contains("owner of the work does not allow its use", "step 7")
                 .contains("policy of studio, version 4", "counter-notice");
         assertThat(statement.inspectorSentence())
                 .contains("OWNER_POLICY", "policy of studio version 4")
@@ -178,7 +178,7 @@ class StatementsTest {
         Owners owners = TestingRights.owners(WORK_OF_STUDIO, wish(action));
         judge(TestingRights.owned(upload(90_000, true), owners));
         assertThat(Sentences.user(verdict))
-                .contains("Its owner ", "step 7", "policy of studio, version 4")
+                .contains("The owner of the work ", "step 7", "policy of studio, version 4")
                 .doesNotContain("null");
     }
 
@@ -186,11 +186,12 @@ class StatementsTest {
     void anExcerptSaysWhyItStaysAndWhyAPersonLooks() {
         Owners quotable = TestingRights.owners(QUOTABLE);
         assertThat(judge(TestingRights.owned(upload(4_000, true), quotable))).isEmpty();
-        assertThat(Sentences.user(verdict)).contains("stays as it is", "an excerpt", "step 6");
+        assertThat(Sentences.user(verdict)).contains("stays online", "an excerpt", "step 6");
         Owners unwanted = TestingRights.owners(QUOTABLE, wish(Action.BLOCK));
         assertThat(judge(TestingRights.owned(upload(5_000, true), unwanted))).isEmpty();
         assertThat(Sentences.user(verdict))
-                .contains("waits for a person", "but its owner objects", "policy of studio");
+                .contains(
+                        "waits for a review", "the owner of the work objects", "policy of studio");
     }
 
     @Test
@@ -199,7 +200,7 @@ class StatementsTest {
         Finding finding = finding(UPLOAD, match(5_000, true), by);
         judge(TestingRights.owned(finding, TestingRights.owners(WORK_OF_STUDIO)));
         assertThat(Sentences.user(verdict))
-                .contains("waits for a person", "not registered as its owner", "step 3");
+                .contains("waits for a review", "not registered as the owner", "step 3");
         assertThat(Sentences.inspector(verdict)).contains("deal-1: GRANTOR");
     }
 
@@ -216,10 +217,13 @@ class StatementsTest {
             return;
         }
         assertThat(Sentences.inspector(verdict))
-                .contains(standing.name(), "in the window 1:01.0 of the work", "entry-1");
+                .contains(
+                        standing.name(),
+                        "1:01.0 of the work used in the excerpt window",
+                        "entry-1");
         assertThat(news.orElseThrow().userSentence())
-                .startsWith("This is taken back. Your upload")
-                .contains("waits for a person", "step 0", "list entry entry-1, version 1")
+                .startsWith("The earlier restriction is lifted. Your upload")
+                .contains("waits for a review", "step 0", "list entry entry-1, version 1")
                 .doesNotContain("without permission");
     }
 
@@ -243,7 +247,7 @@ class StatementsTest {
         SessionStarted both = session(SessionKind.LIVE, "CN", "HK");
         StatementOfReasons statement = judge(finding(both, match(4_000, true))).orElseThrow();
         assertThat(statement.territorialScope()).containsExactly("CN");
-        assertThat(statement.userSentence()).contains("is not shown in CN:");
+        assertThat(statement.userSentence()).contains("is blocked in CN:");
         assertThat(statement.chineseGrounds()).anyMatch(ground -> ground.contains("广播权"));
     }
 
@@ -270,8 +274,8 @@ class StatementsTest {
         assertThat(both.userSentence())
                 .contains(
                         WORK,
-                        "kept out as well for work-2, step 5 (list entry entry-2, version 1)");
-        assertThat(both.inspectorSentence()).contains("work-2, step 5 (list entry entry-2");
+                        "also be restricted because of work-2 (step 5, list entry entry-2, version 1)");
+        assertThat(both.inspectorSentence()).contains("work-2 (step 5, list entry entry-2");
         assertThat(judge(second(30_000, true))).as("only longer").isEmpty();
         judge(finding(UPLOAD, evidence("m3", "work-3", NOON_MS, 4_000, true)));
         assertThat(judge(finding(UPLOAD, evidence("m3", "work-3", NOON_MS, 50_000, true))))
@@ -340,9 +344,9 @@ class StatementsTest {
         assertThat(verdict.action()).isEqualTo(Action.BLOCK);
         assertThat(verdict.evidenceOnly()).isTrue();
         assertThat(Sentences.user(verdict))
-                .contains("analysed too late to act on it", "Nothing was done.")
+                .contains("analysed too late to act on", "No action was taken.")
                 .doesNotContain("is blocked", "counter-notice");
-        assertThat(Sentences.inspector(verdict)).contains("No command was given");
+        assertThat(Sentences.inspector(verdict)).contains("No command was issued");
         assertThat(judge(finding(live, match(30_000, true)))).as("still none").isEmpty();
         nowMs = NOON_MS + 1_000;
         assertThat(judge(finding(live, match(31_000, true))).orElseThrow().userSentence())

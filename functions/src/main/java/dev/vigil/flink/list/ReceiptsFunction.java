@@ -1,6 +1,7 @@
 package dev.vigil.flink.list;
 
 import dev.vigil.flink.PureFailure;
+import dev.vigil.policy.Receipts;
 import dev.vigil.policy.Receipts.Taken;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.BatchEntry;
@@ -8,7 +9,6 @@ import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.list.ReceiptBook;
 import dev.vigil.schema.list.ReceiptInput;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -60,10 +60,8 @@ public final class ReceiptsFunction
         String entryId = input.effective() == null ? null : input.effective().entryId();
         BatchEntry known = entryId == null ? null : entries.get(entryId);
         Optional<Taken> taken =
-                guarded(
-                        input.at(),
-                        context,
-                        () -> dev.vigil.policy.Receipts.take(before, known, input));
+                PureFailure.guarded(
+                        STAGE, input.at(), context, () -> Receipts.take(before, known, input));
         if (taken.isEmpty()) {
             return;
         }
@@ -74,15 +72,6 @@ public final class ReceiptsFunction
         lookAt(context.timerService().currentProcessingTime() + GATHER_MS, context);
     }
 
-    private static <T> Optional<T> guarded(long position, Context context, Supplier<T> call) {
-        return PureFailure.guarded(
-                STAGE,
-                context.getCurrentKey(),
-                position,
-                letter -> context.output(PureFailure.DEAD, letter),
-                call);
-    }
-
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ListReceipt> out)
             throws Exception {
@@ -91,20 +80,18 @@ public final class ReceiptsFunction
         if (known == null) {
             return;
         }
-        if (dev.vigil.policy.Receipts.isOver(known, nowMs)) {
+        if (Receipts.isOver(known, nowMs)) {
             book.clear();
             entries.clear();
             return;
         }
-        ReceiptBook now = known;
-        if (dev.vigil.policy.Receipts.worthTelling(known, nowMs)) {
-            now = dev.vigil.policy.Receipts.told(known);
+        ReceiptBook now = Receipts.worthTelling(known, nowMs) ? Receipts.told(known) : known;
+        if (now != known) {
             book.update(now);
-            out.collect(dev.vigil.policy.Receipts.receipt(now));
+            PureFailure.guarded(STAGE, nowMs, context, () -> Receipts.receipt(now))
+                    .ifPresent(out::collect);
         }
-        lookAt(
-                now.told() ? known.newsAt() + dev.vigil.policy.Receipts.OPEN_MS : nowMs + GATHER_MS,
-                context);
+        lookAt(now.told() ? known.newsAt() + Receipts.OPEN_MS : nowMs + GATHER_MS, context);
     }
 
     /** Rounded up, so that the timers of a burst are one. */

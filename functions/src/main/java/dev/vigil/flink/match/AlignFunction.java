@@ -6,6 +6,7 @@ import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.FoundLine;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -229,9 +231,18 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         return answer.receivedBase() + millis(answer, answer.toFrame());
     }
 
-    /** The number alone would mix up two short sessions of one id, and both sides of a silence. */
+    /**
+     * The number alone would mix up two short sessions of one id, and both sides of a silence,
+     * behind which another profile may count the same frames.
+     */
     private static String packet(SearchAnswer answer) {
-        return answer.sequence() + "@" + answer.life() + "-" + answer.toFrame();
+        return answer.profile()
+                + ":"
+                + answer.sequence()
+                + "@"
+                + answer.life()
+                + "-"
+                + answer.toFrame();
     }
 
     private static void look(long atMs, Context context) {
@@ -369,7 +380,15 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     }
 
     private long millis(SearchAnswer answer, long frame) {
-        return (long) profiles.of(answer.profile()).millis(frame);
+        return (long) scale(answer).millis(frame);
+    }
+
+    /**
+     * What turns frames into times. Where a job was rolled back it may not know the profile of what
+     * it was in the middle of: that must end all the same, at times that are about right.
+     */
+    private SearchProfile scale(SearchAnswer answer) {
+        return profiles.find(answer.profile()).orElseGet(() -> profiles.all().get(0));
     }
 
     private void matched(
@@ -392,30 +411,54 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         }
         BitSet answered = new BitSet();
         answers.forEach(one -> answered.set(one.shard()));
-        Map<Long, ReferenceName> names;
-        dev.vigil.match.Align.Outcome outcome;
-        try {
-            names = names(before, answer.lines());
-            outcome = step(before, answer, answer.last() || alone, new Answered(names, answered));
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, answer.sessionId(), answer.toFrame(), e));
+        Optional<Aligned> aligned =
+                PureFailure.guarded(
+                        STAGE,
+                        answer.toFrame(),
+                        context,
+                        () -> aligned(before, answer, answer.last() || alone, answered));
+        if (aligned.isEmpty()) {
             analysed.failed(answer.context(), late);
             if (answer.last() && !alone) {
                 closeAll(before, answer, context, out);
             }
             return;
         }
-        leftOut.inc(outcome.leftOut());
-        for (MatchSpan span : outcome.changes()) {
-            OpenMatch match = match(answer, span, names.get(span.reference()));
-            out.collect(match);
-            analysed.matched(match, span.phase(), late);
+        leftOut.inc(aligned.get().outcome().leftOut());
+        for (Change change : aligned.get().changes()) {
+            out.collect(change.match());
+            analysed.matched(change.match(), change.phase(), late);
         }
         if (!alone) {
-            remember(outcome, names, answer);
+            remember(aligned.get(), answer);
         }
+    }
+
+    /** An answer that was taken, and the names of what its tracks are of. */
+    private record Aligned(
+            dev.vigil.match.Align.Outcome outcome,
+            Map<Long, ReferenceName> names,
+            List<Change> changes) {}
+
+    /** A match that has opened, grown or closed: {@link MatchSpan}. */
+    private record Change(int phase, OpenMatch match) {}
+
+    private Aligned aligned(
+            SessionTracks before, SearchAnswer answer, boolean last, BitSet answered) {
+        Map<Long, ReferenceName> names = names(before, answer.lines());
+        dev.vigil.match.Align.Outcome outcome =
+                step(before, answer, last, new Answered(names, answered));
+        return new Aligned(outcome, names, changes(outcome.changes(), answer, names));
+    }
+
+    private List<Change> changes(
+            List<MatchSpan> spans, SearchAnswer answer, Map<Long, ReferenceName> names) {
+        List<Change> changes = new ArrayList<>();
+        for (MatchSpan span : spans) {
+            OpenMatch match = match(answer, span, names.get(span.reference()));
+            changes.add(new Change(span.phase(), match));
+        }
+        return changes;
     }
 
     /**
@@ -427,20 +470,13 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     private void closeAll(
             SessionTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
         state.clear();
-        PureFailure.guarded(
-                        STAGE,
-                        last.sessionId(),
-                        last.toFrame(),
-                        letter -> context.output(PureFailure.DEAD, letter),
-                        () -> closed(known, last))
-                .ifPresent(matches -> matches.forEach(out::collect));
+        PureFailure.guarded(STAGE, last.toFrame(), context, () -> closed(known, last))
+                .ifPresent(closed -> closed.forEach(change -> out.collect(change.match())));
     }
 
-    private List<OpenMatch> closed(SessionTracks known, SearchAnswer last) {
-        Map<Long, ReferenceName> names = names(known, List.of());
-        return aligns.get(last.profile()).over(known.tracks(), last.toFrame()).stream()
-                .map(span -> match(last, span, names.get(span.reference())))
-                .toList();
+    private List<Change> closed(SessionTracks known, SearchAnswer last) {
+        List<MatchSpan> spans = aligns.get(scale(last).id()).over(known.tracks(), last.toFrame());
+        return changes(spans, last, names(known, List.of()));
     }
 
     /**
@@ -511,23 +547,20 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                 .step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
     }
 
-    private void remember(
-            dev.vigil.match.Align.Outcome outcome,
-            Map<Long, ReferenceName> names,
-            SearchAnswer answer)
-            throws Exception {
-        if (outcome.tracks().isEmpty()) {
+    private void remember(Aligned aligned, SearchAnswer answer) throws Exception {
+        List<AlignTrack> tracks = aligned.outcome().tracks();
+        if (tracks.isEmpty()) {
             state.clear();
             return;
         }
         List<ReferenceName> needed =
-                outcome.tracks().stream()
-                        .map(track -> names.get(track.reference()))
+                tracks.stream()
+                        .map(track -> aligned.names().get(track.reference()))
                         .distinct()
                         .toList();
         SearchAnswer latest =
                 answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
-        state.update(new SessionTracks(outcome.tracks(), needed, latest));
+        state.update(new SessionTracks(tracks, needed, latest));
     }
 
     private static Map<Long, ReferenceName> names(SessionTracks before, List<FoundLine> lines) {

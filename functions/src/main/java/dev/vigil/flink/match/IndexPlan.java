@@ -136,7 +136,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
             case LOADED -> everywhere();
             case DEAD ->
                     throw new IllegalStateException(
-                            "a dead letter goes to no slot: " + input.dead());
+                            "kind: expected one that a slot reads, got DEAD: " + input.dead());
         };
     }
 
@@ -147,7 +147,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
                 return slot % shards;
             }
         }
-        throw new IllegalStateException("no slot of " + this + " has the key " + key);
+        throw new IllegalStateException("key: expected that of a slot of " + this + ", got " + key);
     }
 
     /** Key groups take the same hash of a session: without this replicas would follow tasks. */

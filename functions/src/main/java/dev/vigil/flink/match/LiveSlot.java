@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,11 +24,15 @@ final class LiveSlot implements SlotIndex {
     private final SlotFailures failures;
     private final Queue<Hashing> hashing = new ArrayDeque<>();
     private ReferenceIndex.Work merging;
-    private CompletableFuture<Void> merged;
+    private CompletableFuture<Boolean> merged;
     private long bytes;
 
-    /** A long reference that the worker hashes. */
-    private record Hashing(String key, ReferenceIndex.Work work, CompletableFuture<Void> done) {}
+    /**
+     * A long reference that the worker hashes.
+     *
+     * @param done false where it failed
+     */
+    private record Hashing(String key, ReferenceIndex.Work work, CompletableFuture<Boolean> done) {}
 
     /**
      * @param indexes the caller must not use them any more
@@ -89,9 +92,14 @@ final class LiveSlot implements SlotIndex {
     }
 
     private void hash(IndexedReference reference, ReferenceIndex.Work work) {
-        hashing.add(
-                new Hashing(
-                        SlotIndex.key(reference), work, CompletableFuture.runAsync(work, worker)));
+        String key = SlotIndex.key(reference);
+        hashing.add(new Hashing(key, work, begun(key, work)));
+    }
+
+    /** On the worker; what fails there is reported with the changes up to now. */
+    private CompletableFuture<Boolean> begun(String key, ReferenceIndex.Work work) {
+        long changes = indexes.changes();
+        return CompletableFuture.supplyAsync(() -> failures.tried(key, changes, work), worker);
     }
 
     @Override
@@ -112,16 +120,10 @@ final class LiveSlot implements SlotIndex {
         return this;
     }
 
-    private void publish(String key, ReferenceIndex.Work work, CompletableFuture<Void> done) {
-        try {
-            done.join();
-            work.publish();
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof RuntimeException failure)) {
-                throw e;
-            }
+    /** An error of the worker is thrown here. */
+    private void publish(String key, ReferenceIndex.Work work, CompletableFuture<Boolean> done) {
+        if (!done.join() || !failures.tried(key, indexes.changes(), work::publish)) {
             work.abandon();
-            failures.add(key, indexes.changes(), failure);
         }
     }
 
@@ -134,7 +136,7 @@ final class LiveSlot implements SlotIndex {
             Optional<ReferenceIndex.Work> due = index.compaction();
             if (due.isPresent()) {
                 merging = due.get();
-                merged = CompletableFuture.runAsync(merging, worker);
+                merged = begun(MERGE, merging);
                 return;
             }
         }

@@ -202,14 +202,14 @@ final class ReferenceParts {
         for (int number = 0; number < manifest.chunks(); number++) {
             ReferencePart chunk = chunks.get(number);
             if (chunk == null) {
-                return incomplete(manifest, "chunk " + number + " has not come");
+                return incomplete(manifest, "got no chunk " + number);
             }
             if (!manifest.profile().equals(chunk.profile())) {
-                return incomplete(manifest, "chunk " + number + " is of " + chunk.profile());
+                return incomplete(manifest, "got chunk " + number + " of " + chunk.profile());
             }
             long[] more = chunk.peaks();
             if (count + (long) more.length > manifest.peaks()) {
-                return incomplete(manifest, "they have more than " + manifest.peaks() + " peaks");
+                return incomplete(manifest, "got more than its " + manifest.peaks() + " peaks");
             }
             digest.add(more);
             peaks = grown(peaks, count + more.length, manifest.peaks());
@@ -231,10 +231,10 @@ final class ReferenceParts {
 
     private static Whole checked(ReferenceManifest manifest, long[] peaks, String digest) {
         if (!digest.equals(manifest.digest())) {
-            return incomplete(manifest, "the chunks have the digest " + digest);
+            return incomplete(manifest, "got the digest " + digest);
         }
         if (!Peak.areInOrder(peaks)) {
-            return incomplete(manifest, "its peaks are not in order of time");
+            return incomplete(manifest, "got peaks that are not in order of time");
         }
         return new Whole(named(manifest, from(peaks), to(peaks)), peaks, null);
     }
@@ -249,7 +249,7 @@ final class ReferenceParts {
         return peaks.length == 0 ? 0 : Peak.frame(peaks[peaks.length - 1]) + 1;
     }
 
-    private static Whole incomplete(ReferenceManifest manifest, String problem) {
+    private static Whole incomplete(ReferenceManifest manifest, String got) {
         return new Whole(
                 named(manifest, 0, 0),
                 null,
@@ -259,8 +259,8 @@ final class ReferenceParts {
                         + manifest.profile()
                         + " with the digest "
                         + manifest.digest()
-                        + ", but "
-                        + problem
+                        + ", "
+                        + got
                         + "; ingest the work again");
     }
 

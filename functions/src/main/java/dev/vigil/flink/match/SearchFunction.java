@@ -59,6 +59,11 @@ import org.apache.flink.util.Collector;
  * timer runs in the mailbox, fires after a restore although nothing comes in, and leaves this a
  * keyed function: an operator with a mailbox executor of its own would do the same and set keys and
  * timers by hand.
+ *
+ * <p>Timers: processing time, the next step and the next feed that may be over. Which of them one
+ * is for is a field of the {@link Slot}, not state: so is all that they are about, what is built
+ * and when a feed was last seen. A timer of a savepoint makes the slot when it fires, and that sets
+ * both anew.
  */
 public final class SearchFunction extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
         implements CheckpointedFunction {
@@ -213,7 +218,9 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             }
             default ->
                     throw new IllegalStateException(
-                            "Search was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Search reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
         tell(slot, context);
     }
@@ -315,23 +322,22 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             Context context,
             Collector<SearchAnswer> out) {
         Packet packet = sent.packet();
-        Optional<List<FoundLine>> lines;
-        try {
-            double hours = slot.hoursInShards(packet.profile());
-            lines = live.ask(packet, isUpload(sent.context()), hours);
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
-            // The session's end must not be lost with the packet, nor what other shards find.
-            boolean awaited = packet.last() || plan.shards() > 1;
-            boolean counted = awaited || isUpload(sent.context());
-            if (counted) {
-                out.collect(answer(sent, List.of(), true, slot));
-            }
-            return;
+        boolean upload = isUpload(sent.context());
+        double hours = slot.hoursInShards(packet.profile());
+        Optional<Optional<List<FoundLine>>> lines =
+                PureFailure.guarded(
+                        STAGE,
+                        sent.sessionId(),
+                        packet.sequence(),
+                        context,
+                        () -> live.ask(packet, upload, hours));
+        // The session's end must not be lost with the packet, nor what other shards find.
+        boolean awaited = packet.last() || plan.shards() > 1 || upload;
+        if (lines.isPresent()) {
+            lines.get().ifPresent(found -> out.collect(answer(sent, found, false, slot)));
+        } else if (awaited) {
+            out.collect(answer(sent, List.of(), true, slot));
         }
-        lines.ifPresent(found -> out.collect(answer(sent, found, false, slot)));
     }
 
     private static SearchAnswer answer(
@@ -361,21 +367,24 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         return context != null && context.kind() == SessionKind.UPLOAD;
     }
 
+    /** What is new in a packet of a feed. */
+    private record NewPeaks(SearchProfile profile, long[] peaks) {}
+
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
-        SearchProfile profile;
-        long[] peaks;
-        try {
-            profile = profiles.of(packet.profile());
-            peaks = newPeaks(packet);
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, sent.sessionId(), packet.sequence(), e));
+        Optional<NewPeaks> read =
+                PureFailure.guarded(
+                        STAGE,
+                        sent.sessionId(),
+                        packet.sequence(),
+                        context,
+                        () -> new NewPeaks(profiles.of(packet.profile()), newPeaks(packet)));
+        if (read.isEmpty()) {
             return;
         }
+        long[] peaks = read.get().peaks();
         IndexedReference before = before(sent, slot);
-        IndexedReference feed = grown(before, packet.sequence(), peaks, profile);
+        IndexedReference feed = grown(before, packet.sequence(), read.get());
         if (!slot.fits(feed)) {
             // What is on air now has the room of its own past.
             for (IndexedReference past : slot.past(feed)) {
@@ -408,10 +417,10 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     }
 
     /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */
-    private static IndexedReference grown(
-            IndexedReference feed, long sequence, long[] peaks, SearchProfile profile) {
-        long packets = (long) (FEED_TTL_MS / profile.millis(PeakWindow.GRID_FRAMES));
+    private static IndexedReference grown(IndexedReference feed, long sequence, NewPeaks read) {
+        long packets = (long) (FEED_TTL_MS / read.profile().millis(PeakWindow.GRID_FRAMES));
         long oldest = sequence + 1 - packets;
+        long[] peaks = read.peaks();
         return feed.grown(sequence, ReferenceParts.from(peaks), ReferenceParts.to(peaks))
                 .without(oldest, oldest * PeakWindow.GRID_FRAMES);
     }
@@ -466,19 +475,20 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                 completed(manifest, profile.get(), slot, context);
             }
         } else if (manifest != null) {
-            // Its chunks were left out too: they would be in state for as long as the job is.
-            context.output(PureFailure.DEAD, unknown(manifest));
+            // Chunks of its profile were left out too. Those of a known one stay until they are
+            // retired, as chunks without a manifest do.
+            context.output(PureFailure.DEAD, unknown(ReferenceParts.named(manifest, 0, 0)));
         }
     }
 
-    private DeadLetter unknown(ReferenceManifest manifest) {
+    private DeadLetter unknown(IndexedReference reference) {
         return ReferenceParts.letter(
-                ReferenceParts.named(manifest, 0, 0),
+                reference,
                 ReferenceParts.UNKNOWN_PROFILE,
                 "manifest: expected a fingerprint of one of the profiles "
                         + profiles.ids()
                         + ", got "
-                        + manifest.profile()
+                        + reference.profile()
                         + "; it is not searched: ingest the work again with one of them, or"
                         + " upgrade the job first");
     }
@@ -529,7 +539,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                             "index: expected uploads that stay down within a quarter of the "
                                     + mostHours
                                     + " h of references of this slot, got more; the oldest is"
-                                    + " searched no more: lower staydown.age, or give more memory,"
+                                    + " no longer searched: lower staydown.age, or give more memory,"
                                     + " index.hours or index.shards"));
         }
     }
@@ -619,6 +629,10 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private void found(
             IndexedReference reference, BuildingSlot building, Slot slot, Context context)
             throws Exception {
+        if (profiles.find(reference.profile()).isEmpty()) {
+            foundUnknown(reference, building, slot, context);
+            return;
+        }
         boolean fits = slot.fits(reference.withLeftOut(false));
         if (reference.feed() && !fits) {
             // It is over before there is another restart: what is still to come may have room.
@@ -636,6 +650,23 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             context.output(PureFailure.DEAD, full(now));
         } else if (now.feed()) {
             seen(now.name(), slot, context);
+        }
+    }
+
+    /**
+     * A job that was rolled back does not know its profile. What was searched stays in state,
+     * within the room that it had, and is searched again after the upgrade; a feed is over by then.
+     */
+    private void foundUnknown(
+            IndexedReference reference, BuildingSlot building, Slot slot, Context context)
+            throws Exception {
+        context.output(PureFailure.DEAD, unknown(reference));
+        if (reference.feed()) {
+            parts.unlist(reference);
+            parts.remove(reference);
+        } else {
+            parts.list(reference.withLeftOut(true));
+            slot.found(reference.withLeftOut(true), building);
         }
     }
 

@@ -172,7 +172,7 @@ final class Slot {
     }
 
     private double searchedHours(IndexedReference reference) {
-        return reference == null || reference.leftOut() ? 0 : hours(reference);
+        return isSearched(reference) ? hours(reference) : 0;
     }
 
     private double hours(IndexedReference reference) {
@@ -218,7 +218,7 @@ final class Slot {
     /** A whole reference, in place of one of its name, which may be of another profile. */
     void put(IndexedReference reference, long[] peaks) {
         IndexedReference before = references.get(reference.name());
-        if (before != null && !before.profile().equals(reference.profile())) {
+        if (isSearched(before) && !before.profile().equals(reference.profile())) {
             index.retire(before);
         }
         count(reference.name(), reference);
@@ -229,7 +229,13 @@ final class Slot {
         count(reference.name(), null);
         feedsSeenAt.remove(reference.name());
         refusedFeeds.remove(reference.name());
-        index.retire(reference);
+        if (isSearched(reference)) {
+            index.retire(reference);
+        }
+    }
+
+    private static boolean isSearched(IndexedReference reference) {
+        return reference != null && !reference.leftOut();
     }
 
     void grow(IndexedReference feed, long[] newPeaks) {

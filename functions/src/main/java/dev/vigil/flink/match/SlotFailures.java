@@ -20,16 +20,18 @@ final class SlotFailures {
         letters.add(letter);
     }
 
-    void add(String key, long position, RuntimeException failure) {
-        letters.add(PureFailure.letter(STAGE, key, position, failure));
-    }
-
-    void tried(String key, long position, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            add(key, position, e);
-        }
+    /** False where the work failed. */
+    boolean tried(String key, long position, Runnable work) {
+        return PureFailure.guarded(
+                        STAGE,
+                        key,
+                        position,
+                        letters::add,
+                        () -> {
+                            work.run();
+                            return true;
+                        })
+                .isPresent();
     }
 
     /** Those since the last call. */

@@ -103,8 +103,30 @@ final class Ears {
         return PeakWindow.cellAfter(frame(profile(known), known.heardMs()));
     }
 
-    /** The last packet of a session that is on air. */
-    void finish(RunningSession session) {
+    /** Whether a session of that profile can go on here; one without a profile can. */
+    boolean knows(String profile) {
+        return profile == null || profiles.find(profile).isPresent();
+    }
+
+    /** The ids of all profiles, for people. */
+    String ids() {
+        return String.join(", ", profiles.known().stream().map(Profile::id).toList());
+    }
+
+    /**
+     * The last packet of a session, and what was cut before it.
+     *
+     * @param running null where its state is all that there is of it
+     */
+    List<Packet> finished(FingerprintState known, RunningSession running) {
+        if (!known.onAir()) {
+            return silence(known);
+        }
+        finish(running == null ? goingOn(known) : running);
+        return cut();
+    }
+
+    private void finish(RunningSession session) {
         if (session.ear() == null) {
             FingerprintState known = session.known();
             session.window().finish(frame(profile(known), known.heardMs()));
@@ -113,10 +135,12 @@ final class Ears {
         }
     }
 
-    /** A last packet without peaks. */
-    void finishSilent(FingerprintState known) {
+    /** A last packet without peaks; what was cut and not taken is lost. */
+    List<Packet> silence(FingerprintState known) {
+        packets.clear();
         long frame = known.heard() ? cellAfter(known) : 0;
         new PeakWindow(profile(known), frame, packets::add).finish(frame);
+        return cut();
     }
 
     /** What was cut since the last call. */

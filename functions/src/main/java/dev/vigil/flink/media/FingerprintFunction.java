@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -148,19 +150,46 @@ public final class FingerprintFunction
             case ENDED -> ended(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
-                            "Fingerprint was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Fingerprint reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
-    private FingerprintState known(String session) throws Exception {
-        RunningSession air = onAir.get(session);
-        return air == null ? state.value() : air.known();
+    /** What is known of the session that is the current key, or null. */
+    private FingerprintState known(Context context, Collector<SearchInput> out) throws Exception {
+        RunningSession air = onAir.get(context.getCurrentKey());
+        if (air != null) {
+            return air.known();
+        }
+        FingerprintState kept = state.value();
+        return kept == null || ears.knows(kept.profile())
+                ? kept
+                : withoutProfile(kept, context, out);
+    }
+
+    /**
+     * Where a job was rolled back it may not know a session's profile: the session goes on as
+     * behind silence, by one that is known.
+     */
+    private FingerprintState withoutProfile(
+            FingerprintState kept, Context context, Collector<SearchInput> out) throws Exception {
+        FingerprintState silent = kept.silent().withProfile(null);
+        context.output(
+                PureFailure.DEAD,
+                ProducerFaults.unknownProfile(STAGE, context.getCurrentKey(), kept, ears.ids()));
+        if (kept.onAir() && !isFeed(kept)) {
+            send(ears.silence(silent), silent, null, context, out);
+            silent = silent.at(ears.resumedMs(silent, 0));
+        }
+        state.update(silent);
+        return silent;
     }
 
     private void started(SessionStarted started, Context context, Collector<SearchInput> out)
             throws Exception {
         String session = context.getCurrentKey();
-        FingerprintState known = known(session);
+        FingerprintState known = known(context, out);
         if (known != null && started.equals(known.started())) {
             return;
         }
@@ -181,7 +210,7 @@ public final class FingerprintFunction
     private void arrived(IncomingSegment arrival, Context context, Collector<SearchInput> out)
             throws Exception {
         long nowMs = context.timerService().currentProcessingTime();
-        FingerprintState before = known(arrival.sessionId);
+        FingerprintState before = known(context, out);
         FingerprintState known = before == null ? FingerprintState.fresh(null, nowMs) : before;
         if (!known.onAir()) {
             watch(nowMs, context);
@@ -190,34 +219,58 @@ public final class FingerprintFunction
             counters.duplicate();
             return;
         }
-        try {
-            arrival.check(known, ears);
-        } catch (RuntimeException e) {
-            refused(arrival, e, context);
-            FingerprintState after = known.refused(arrival.seq);
-            if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
-                // What comes back otherwise than it left begins anew with the next one.
-                onAir.remove(arrival.sessionId);
-                state.update(after.silent());
-            } else {
-                keep(arrival.sessionId, after);
-            }
+        Optional<Double> from = taken(arrival, context, () -> checked(arrival, known));
+        if (from.isEmpty()) {
+            refuse(arrival, known, nowMs);
             return;
         }
-        double fromMs = arrival.fromMs(known, ears);
-        RunningSession air = onAir.get(arrival.sessionId);
-        try {
-            air = air == null ? joined(known, fromMs, arrival) : air;
-            hear(arrival, air, known, fromMs);
-        } catch (RuntimeException e) {
-            refused(arrival, e, context);
+        double fromMs = from.get();
+        Optional<RunningSession> heard =
+                taken(arrival, context, () -> analysed(arrival, known, fromMs));
+        if (heard.isEmpty()) {
             anew(arrival, known.refused(arrival.seq));
             return;
         }
+        RunningSession air = heard.get();
         onAir.put(arrival.sessionId, air);
         air.is(after(arrival, known, fromMs, nowMs));
         report(arrival, air, context);
-        send(air.known(), null, context, out);
+        send(ears.cut(), air.known(), null, context, out);
+    }
+
+    /** Empty where the segment fails: it is counted as refused. */
+    private <T> Optional<T> taken(IncomingSegment arrival, Context context, Supplier<T> call) {
+        Optional<T> result = PureFailure.guarded(STAGE, arrival.seq, context, call);
+        if (result.isEmpty()) {
+            counters.refused();
+        }
+        return result;
+    }
+
+    /** Position of the first sample of what the session can go on with. */
+    private double checked(IncomingSegment arrival, FingerprintState known) {
+        arrival.check(known, ears);
+        return arrival.fromMs(known, ears);
+    }
+
+    private void refuse(IncomingSegment arrival, FingerprintState known, long nowMs)
+            throws Exception {
+        FingerprintState after = known.refused(arrival.seq);
+        if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
+            // What comes back otherwise than it left begins anew with the next one.
+            onAir.remove(arrival.sessionId);
+            state.update(after.silent());
+        } else {
+            keep(arrival.sessionId, after);
+        }
+    }
+
+    private RunningSession analysed(
+            IncomingSegment arrival, FingerprintState known, double fromMs) {
+        RunningSession running = onAir.get(arrival.sessionId);
+        RunningSession air = running == null ? joined(known, fromMs, arrival) : running;
+        hear(arrival, air, known, fromMs);
+        return air;
     }
 
     private RunningSession joined(FingerprintState known, double fromMs, IncomingSegment arrival) {
@@ -238,12 +291,6 @@ public final class FingerprintFunction
         if (!arrival.isPeaks()) {
             counters.heard(arrival.pcm());
         }
-    }
-
-    private void refused(IncomingSegment arrival, RuntimeException e, Context context) {
-        counters.refused();
-        context.output(
-                PureFailure.DEAD, PureFailure.letter(STAGE, arrival.sessionId, arrival.seq, e));
     }
 
     /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
@@ -292,39 +339,73 @@ public final class FingerprintFunction
                 .behindReported(known.behindReported())
                 .bytesChecked(known.bytesChecked())
                 .bytesSwapped(known.bytesSwapped())
+                .notSound(known.notSound())
+                .aheadReported(known.aheadReported())
+                .rateReported(known.rateReported())
                 .build();
     }
 
-    /** Uploads were captured at any time before. */
     private static void report(IncomingSegment arrival, RunningSession air, Context context) {
+        if (!isUpload(air.known())) {
+            reportClock(arrival, air, context);
+        }
+        if (!air.known().bytesChecked() && !arrival.isPeaks()) {
+            reportBytes(arrival, air, context);
+        }
+    }
+
+    /** Uploads were captured at any time before. */
+    private static void reportClock(IncomingSegment arrival, RunningSession air, Context context) {
         FingerprintState known = air.known();
         String session = arrival.sessionId;
-        boolean behind =
-                !known.behindReported()
-                        && !isUpload(known)
-                        && ProducerFaults.isBehind(
-                                arrival.captureTime, arrival.lengthMs, arrival.receivedAt);
-        boolean looked = known.bytesChecked() || arrival.isPeaks();
-        ByteOrderCheck.Result order =
-                looked
-                        ? ByteOrderCheck.Result.UNKNOWN
-                        : air.bytes().hear(arrival.pcm(), arrival.channels());
-        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
-        boolean bytes = order != ByteOrderCheck.Result.UNKNOWN;
-        if (behind) {
+        if (!known.behindReported() && ProducerFaults.isBehind(arrival)) {
+            air.is(air.known().withBehindReported(true));
             context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
         }
+        if (!known.aheadReported() && ProducerFaults.isAhead(arrival)) {
+            air.is(air.known().withAheadReported(true));
+            context.output(PureFailure.DEAD, ProducerFaults.ahead(STAGE, session, known, arrival));
+        }
+        if (known.rateReported() || known.mayBeUpload() || arrival.isPeaks()) {
+            return;
+        }
+        double speed = air.speed().next(arrival.seq, arrival.captureTime, arrival.lengthMs);
+        if (speed != RateCheck.UNKNOWN) {
+            air.is(air.known().withRateReported(true));
+            context.output(
+                    PureFailure.DEAD,
+                    ProducerFaults.rateDiffers(STAGE, session, known, arrival, speed));
+        }
+    }
+
+    private static void reportBytes(IncomingSegment arrival, RunningSession air, Context context) {
+        FingerprintState known = air.known();
+        String session = arrival.sessionId;
+        ByteOrderCheck.Result order = byteOrder(arrival, air, context);
+        if (order == ByteOrderCheck.Result.UNKNOWN) {
+            return;
+        }
+        boolean swapped = order == ByteOrderCheck.Result.SWAPPED;
+        boolean noSound = order == ByteOrderCheck.Result.NO_SOUND;
+        air.is(known.with().bytesChecked(true).bytesSwapped(swapped).notSound(noSound).build());
         if (swapped) {
             context.output(
                     PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
         }
-        if (behind || bytes) {
-            air.is(
-                    known.checked(
-                            known.behindReported() || behind,
-                            known.bytesChecked() || bytes,
-                            known.bytesSwapped() || swapped));
+        if (noSound) {
+            context.output(
+                    PureFailure.DEAD, ProducerFaults.notSound(STAGE, session, known, arrival));
         }
+    }
+
+    private static ByteOrderCheck.Result byteOrder(
+            IncomingSegment arrival, RunningSession air, Context context) {
+        return PureFailure.guarded(
+                        STAGE,
+                        arrival.seq,
+                        context,
+                        () -> air.bytes().hear(arrival.pcm(), arrival.channels()))
+                .orElse(ByteOrderCheck.Result.UNKNOWN);
     }
 
     private static boolean isFeed(FingerprintState known) {
@@ -339,7 +420,7 @@ public final class FingerprintFunction
     private void ended(
             SessionEnded ended, boolean upload, Context context, Collector<SearchInput> out)
             throws Exception {
-        FingerprintState known = known(context.getCurrentKey());
+        FingerprintState known = known(context, out);
         if (upload) {
             Long answered = answeredEnd.value();
             boolean repeated = answered != null && answered == ended.endAt();
@@ -377,7 +458,8 @@ public final class FingerprintFunction
                             upload,
                             Math.round(known.soundMs()),
                             missing,
-                            known.bytesSwapped());
+                            known.bytesSwapped(),
+                            known.notSound());
             if (missing > 0) {
                 DeadLetter letter =
                         ProducerFaults.incomplete(STAGE, session, known, ended.segments());
@@ -394,30 +476,24 @@ public final class FingerprintFunction
 
     private void finish(
             FingerprintState known, SessionEnd end, Context context, Collector<SearchInput> out) {
-        String session = context.getCurrentKey();
-        try {
-            if (known.onAir()) {
-                RunningSession air = onAir.get(session);
-                ears.finish(air == null ? ears.goingOn(known) : air);
-            } else {
-                ears.finishSilent(known);
-            }
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD, PureFailure.letter(STAGE, session, known.nextSeq(), e));
-            ears.cut();
-            ears.finishSilent(known);
-        }
-        send(known, end, context, out);
+        RunningSession air = onAir.get(context.getCurrentKey());
+        Optional<List<Packet>> packets =
+                PureFailure.guarded(
+                        STAGE, known.nextSeq(), context, () -> ears.finished(known, air));
+        send(packets.orElseGet(() -> ears.silence(known)), known, end, context, out);
     }
 
     /**
      * @param end goes with the last packet
      */
     private void send(
-            FingerprintState known, SessionEnd end, Context context, Collector<SearchInput> out) {
+            List<Packet> packets,
+            FingerprintState known,
+            SessionEnd end,
+            Context context,
+            Collector<SearchInput> out) {
         boolean feed = isFeed(known);
-        for (Packet packet : ears.cut()) {
+        for (Packet packet : packets) {
             StreamPacket sent =
                     new StreamPacket(
                             context.getCurrentKey(),
@@ -501,7 +577,7 @@ public final class FingerprintFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SearchInput> out)
             throws Exception {
-        FingerprintState known = known(context.getCurrentKey());
+        FingerprintState known = known(context, out);
         if (known == null) {
             return;
         }

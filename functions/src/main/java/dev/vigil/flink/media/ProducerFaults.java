@@ -5,6 +5,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.FingerprintState;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What a platform does wrong that does not make a segment unreadable: it is reported once a
@@ -17,8 +18,13 @@ final class ProducerFaults {
     private ProducerFaults() {}
 
     /** Whether the platform's clock is behind that of the broker. */
-    static boolean isBehind(long captureTime, double lengthMs, long receivedAt) {
-        return receivedAt - captureTime - lengthMs > BEHIND_MS;
+    static boolean isBehind(IncomingSegment arrival) {
+        return arrival.receivedAt - arrival.captureTime - arrival.lengthMs > BEHIND_MS;
+    }
+
+    /** Or ahead of it: sound can't be received before it was captured. */
+    static boolean isAhead(IncomingSegment arrival) {
+        return arrival.captureTime - arrival.receivedAt > BEHIND_MS;
     }
 
     static DeadLetter behind(
@@ -35,7 +41,61 @@ final class ProducerFaults {
                         + Instant.ofEpochMilli(arrival.captureTime)
                         + " in a segment received at "
                         + Instant.ofEpochMilli(arrival.receivedAt)
-                        + "; set the producer's clock, or send sound when it is captured");
+                        + "; set the producer's clock, or send each segment as soon as it is captured");
+    }
+
+    static DeadLetter ahead(
+            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "TIME_AHEAD",
+                "ce_time: expected the capture time of the segment's first sample, before it is"
+                        + " received, got "
+                        + Instant.ofEpochMilli(arrival.captureTime)
+                        + " in a segment received at "
+                        + Instant.ofEpochMilli(arrival.receivedAt)
+                        + "; set the producer's clock");
+    }
+
+    /**
+     * @param speed of its sound, 1 as fast as ce_time
+     */
+    static DeadLetter rateDiffers(
+            String stage,
+            String session,
+            FingerprintState known,
+            IncomingSegment arrival,
+            double speed) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "RATE_DIFFERS",
+                String.format(
+                        Locale.ROOT,
+                        "content-type: expected as much sound as ce_time advances, got %.2f s of"
+                                + " sound in each second, for a minute; declare the rate and the"
+                                + " channels that the samples have, or send all of the sound:"
+                                + " nothing that is sent at a wrong rate can be recognised",
+                        speed));
+    }
+
+    static DeadLetter notSound(
+            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+        return letter(
+                stage,
+                session,
+                known,
+                arrival.seq,
+                "NOT_SOUND",
+                "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got bytes"
+                        + " that are noise in either order, as of a compressed file, or floats;"
+                        + " nothing in this session can be recognised: decode it to s16be and send"
+                        + " it under another id");
     }
 
     static DeadLetter swapped(
@@ -47,19 +107,20 @@ final class ProducerFaults {
                 arrival.seq,
                 "BYTES_SWAPPED",
                 "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got samples"
-                        + " that are noise unless their bytes are swapped (s16le); nothing in the"
-                        + " session can be recognised");
+                        + " that are noise unless their bytes are swapped (s16le); nothing in this"
+                        + " session can be recognised: send it as s16be under another id");
     }
 
     /** Each gap hides one segment at least, though their numbers may have no hole. */
-    static long missing(FingerprintState known, long saidAtEnd) {
-        long sent = Math.max(saidAtEnd, known.sent());
+    static long missing(FingerprintState known, long countAtEnd) {
+        long sent = Math.max(countAtEnd, known.sent());
         return Math.max(sent - known.segments(), known.gaps());
     }
 
     static DeadLetter incomplete(
-            String stage, String session, FingerprintState known, long saidAtEnd) {
-        long sent = Math.max(saidAtEnd, known.sent());
+            String stage, String session, FingerprintState known, long countAtEnd) {
+        long sent = Math.max(countAtEnd, known.sent());
+        long missing = missing(known, countAtEnd);
         return letter(
                 stage,
                 session,
@@ -68,19 +129,43 @@ final class ProducerFaults {
                 "INCOMPLETE",
                 "segments: expected "
                         + sent
-                        + (sent == saidAtEnd
-                                ? " as the end of the session says"
-                                : " as ce_sequence says, which counts from 0")
+                        + (sent == countAtEnd
+                                ? ", the count in the end of the session"
+                                : ", by ce_sequence, which counts from 0")
                         + ", got "
                         + known.segments()
                         + " that could be read, with "
                         + known.gaps()
-                        + " gaps in their numbers or frames; "
-                        + missing(known, saidAtEnd)
-                        + " were not analysed"
+                        + (known.gaps() == 1 ? " gap" : " gaps")
+                        + " in their numbers or frames; "
+                        + missing
+                        + (missing == 1 ? " was" : " were")
+                        + " not analysed; see the dead letters of this session and the log of"
+                        + " its producer"
                         + (known.heard()
                                 ? ""
-                                : "; a session that is silent for a day is forgotten"));
+                                : "; after a day without sound a session counts from 0 again"));
+    }
+
+    /**
+     * Of a profile that another version of the job knows.
+     *
+     * @param ids those that are known here
+     */
+    static DeadLetter unknownProfile(
+            String stage, String session, FingerprintState kept, String ids) {
+        return letter(
+                stage,
+                session,
+                kept,
+                kept.nextSeq(),
+                "UNKNOWN_PROFILE",
+                "state: expected a session of one of the profiles "
+                        + ids
+                        + ", got "
+                        + kept.profile()
+                        + "; it goes on as behind a minute of silence, by a profile that is known:"
+                        + " upgrade the job again");
     }
 
     private static DeadLetter letter(

@@ -19,6 +19,9 @@ final class RunningSession {
     /** Not state: it begins anew where another task goes on. */
     private ByteOrderCheck bytes;
 
+    /** Nor is this. */
+    private RateCheck speed;
+
     private RunningSession(FingerprintState state, Fingerprinter ear, PeakWindow window) {
         this.known = state.sounding(null, null, null);
         this.ear = ear;
@@ -53,6 +56,13 @@ final class RunningSession {
             bytes = new ByteOrderCheck();
         }
         return bytes;
+    }
+
+    RateCheck speed() {
+        if (speed == null) {
+            speed = new RateCheck();
+        }
+        return speed;
     }
 
     void is(FingerprintState now) {

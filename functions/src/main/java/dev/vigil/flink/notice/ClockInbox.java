@@ -235,6 +235,10 @@ final class ClockInbox {
         queue(now, now.withKeepDownAt(atMs));
     }
 
+    boolean isToKeepDown() throws Exception {
+        return queue().keepDownAt() != null;
+    }
+
     /** True once for each time that was set. */
     boolean takeKeepDown(long timestamp) throws Exception {
         ClockQueue now = queue();

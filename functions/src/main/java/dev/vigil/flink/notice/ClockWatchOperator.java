@@ -23,7 +23,8 @@ public final class ClockWatchOperator extends AbstractStreamOperator<ClockHealth
     private static final long MOST_BETWEEN_LOOKS_MS = 1_000;
 
     private static final String UNKNOWN =
-            "no source says why; is the list loaded, is a task slow or blocked?";
+            "no source reports a reason; check that the list is loaded and that no task is slow or"
+                    + " blocked";
 
     private final long standstillMs;
     private transient Standstill standstill;

@@ -8,6 +8,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.notice.ItemLedger;
 import dev.vigil.schema.notice.NoticeInput;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -38,15 +39,12 @@ public final class ItemsFunction extends KeyedProcessFunction<String, NoticeInpu
     public void processElement(NoticeInput input, Context context, Collector<NoticeInput> out)
             throws Exception {
         ItemLedger known = ledger.value();
-        ItemBook book = new ItemBook(known == null ? ItemLedger.EMPTY : known);
-        try {
-            book.enter(input);
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, context.getCurrentKey(), input.time(), e));
+        Optional<ItemBook> entered =
+                PureFailure.guarded(STAGE, input.time(), context, () -> entered(known, input));
+        if (entered.isEmpty()) {
             return;
         }
+        ItemBook book = entered.get();
         book.news().forEach(out::collect);
         if (book.refused() != null) {
             context.output(PureFailure.DEAD, refused(context.getCurrentKey(), input, book));
@@ -55,6 +53,12 @@ public final class ItemsFunction extends KeyedProcessFunction<String, NoticeInpu
         if (known == null) {
             context.timerService().registerEventTimeTimer(book.keptUntil());
         }
+    }
+
+    private static ItemBook entered(ItemLedger known, NoticeInput input) {
+        ItemBook book = new ItemBook(known == null ? ItemLedger.EMPTY : known);
+        book.enter(input);
+        return book;
     }
 
     private static DeadLetter refused(String itemId, NoticeInput input, ItemBook book) {

@@ -43,6 +43,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Keyed by notice: one event-time timer, the next thing that the clock must do. Now is the event's
@@ -68,13 +69,14 @@ public final class NoticeClockFunction
     public static final OutputTag<ItemOutcome> ITEM_OUTCOMES = tag(ItemOutcome.class);
     public static final OutputTag<ReceiptInput> RECEIPTS = tag(ReceiptInput.class);
 
-    /** A clock that failed is tried again after this long. */
+    /** What failed of a clock is tried again after this long. */
     private static final long RETRY_MS = 60_000;
 
     private static final String STAGE = "notice-clock";
 
     private final ClockRules rules;
     private final ClockInbox.Gathering gathering;
+    private final SerializableFunction<ClockRules, NoticeMachine> machines;
     private transient NoticeMachine machine;
     private transient String incarnation;
     private transient ClockCases cases;
@@ -87,8 +89,16 @@ public final class NoticeClockFunction
     }
 
     NoticeClockFunction(ClockRules rules, ClockInbox.Gathering gathering) {
+        this(rules, gathering, NoticeMachine::new);
+    }
+
+    NoticeClockFunction(
+            ClockRules rules,
+            ClockInbox.Gathering gathering,
+            SerializableFunction<ClockRules, NoticeMachine> machines) {
         this.rules = rules;
         this.gathering = gathering;
+        this.machines = machines;
     }
 
     private static <T> OutputTag<T> tag(Class<T> type) {
@@ -97,7 +107,7 @@ public final class NoticeClockFunction
 
     @Override
     public void open(OpenContext context) {
-        machine = new NoticeMachine(rules);
+        machine = machines.apply(rules);
         incarnation = UUID.randomUUID().toString();
         openNotices = new OpenNotices(getRuntimeContext().getMetricGroup(), wall());
         cases = new ClockCases(getRuntimeContext());
@@ -197,7 +207,9 @@ public final class NoticeClockFunction
                         .filter(Objects::nonNull)
                         .toList();
         Facts facts = facts(input.received().notifier(), works, context);
-        Optional<Step> step = guarded(input.time(), context, () -> machine.opened(input, facts));
+        Optional<Step> step =
+                PureFailure.guarded(
+                        STAGE, input.time(), context, () -> machine.opened(input, facts));
         if (step.isPresent()) {
             apply(null, step.get(), context.timestamp(), context, out);
         }
@@ -322,7 +334,8 @@ public final class NoticeClockFunction
         if (now == null) {
             return;
         }
-        Optional<Step> step = guarded(nowMs, context, () -> machine.publishOutcomes(now));
+        Optional<Step> step =
+                PureFailure.guarded(STAGE, nowMs, context, () -> machine.publishOutcomes(now));
         if (step.isPresent()) {
             apply(now, step.get(), null, context, out);
         }
@@ -332,7 +345,8 @@ public final class NoticeClockFunction
             NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
         Facts facts = facts(before.notifier(), before.workIds(), context);
-        Optional<Step> step = guarded(nowMs, context, () -> machine.due(before, nowMs, facts));
+        Optional<Step> step =
+                PureFailure.guarded(STAGE, nowMs, context, () -> machine.due(before, nowMs, facts));
         if (step.isPresent()) {
             NoticeCase next = apply(before, step.get(), null, context, out);
             keepDownLater(next, nowMs, context);
@@ -348,8 +362,10 @@ public final class NoticeClockFunction
     private NoticeCase keepDown(
             NoticeCase before, long nowMs, OnTimerContext context, Collector<EscalationAlert> out)
             throws Exception {
-        Optional<Step> step = guarded(nowMs, context, () -> machine.keepDown(before));
+        Optional<Step> step =
+                PureFailure.guarded(STAGE, nowMs, context, () -> machine.keepDown(before));
         if (step.isEmpty()) {
+            inbox.keepDownAt(nowMs + RETRY_MS, context.timerService());
             return before;
         }
         NoticeCase next = apply(before, step.get(), null, context, out);
@@ -357,9 +373,10 @@ public final class NoticeClockFunction
         return next;
     }
 
+    /** Unless a time is set: what failed waits for that. */
     private void keepDownLater(NoticeCase next, long nowMs, OnTimerContext context)
             throws Exception {
-        if (next != null && NoticeMachine.isKeepingDown(next)) {
+        if (next != null && NoticeMachine.isKeepingDown(next) && !inbox.isToKeepDown()) {
             inbox.keepDownAt(nowMs + 1, context.timerService());
         }
     }
@@ -397,7 +414,8 @@ public final class NoticeClockFunction
             throws Exception {
         Facts facts = facts(before.notifier(), before.workIds(), context);
         Optional<Step> step =
-                guarded(input.time(), context, () -> machine.on(before, input, facts));
+                PureFailure.guarded(
+                        STAGE, input.time(), context, () -> machine.on(before, input, facts));
         if (step.isEmpty()) {
             return before;
         }
@@ -422,33 +440,22 @@ public final class NoticeClockFunction
                         turns.readMs() == null
                                 ? machine.on(before, inputs, facts)
                                 : machine.onAll(before, inputs, turns.readMs(), facts);
-        Optional<Step> step;
-        if (inputs.size() == 1) {
-            step = guarded(inputs.get(0).time(), context, call);
-        } else {
-            try {
-                step = Optional.of(call.get());
-            } catch (RuntimeException e) {
-                int half = inputs.size() / 2;
-                NoticeCase between = attempt(before, inputs.subList(0, half), turns, context, out);
-                return attempt(between, inputs.subList(half, inputs.size()), turns, context, out);
-            }
+        String key = context.getCurrentKey();
+        long time = inputs.get(0).time();
+        Optional<Step> step =
+                inputs.size() == 1
+                        ? PureFailure.guarded(STAGE, time, context, call)
+                        : PureFailure.guarded(STAGE, key, time, letter -> {}, call);
+        if (step.isEmpty() && inputs.size() == 1) {
+            return before;
         }
         if (step.isEmpty()) {
-            return before;
+            int half = inputs.size() / 2;
+            NoticeCase between = attempt(before, inputs.subList(0, half), turns, context, out);
+            return attempt(between, inputs.subList(half, inputs.size()), turns, context, out);
         }
         refuse(step.get(), context);
         return apply(before, step.get(), turns.reachedMs(), context, out);
-    }
-
-    private static <T> Optional<T> guarded(
-            long position, ReadOnlyContext context, Supplier<T> call) {
-        return PureFailure.guarded(
-                STAGE,
-                context.getCurrentKey(),
-                position,
-                letter -> context.output(PureFailure.DEAD, letter),
-                call);
     }
 
     private static void refuse(Step step, ReadOnlyContext context) {

@@ -14,7 +14,7 @@ import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -86,15 +86,16 @@ public final class NotifiersFunction
         }
         NotifierAccount before = account.value();
         NotedNotice noted = notices.get(input.noticeId());
-        ReputationStep step =
-                attempt(input.at(), () -> reputation.step(before, noted, input), context);
-        if (step == null) {
+        Optional<ReputationStep> step =
+                PureFailure.guarded(
+                        STAGE, input.at(), context, () -> reputation.step(before, noted, input));
+        if (step.isEmpty()) {
             return;
         }
-        if (step.remember() != null) {
-            notices.put(input.noticeId(), step.remember());
+        if (step.get().remember() != null) {
+            notices.put(input.noticeId(), step.get().remember());
         }
-        apply(before, step, context, out);
+        apply(before, step.get(), context, out);
     }
 
     /** Answers even where nothing is known: a standing that was under way is not the last word. */
@@ -134,10 +135,12 @@ public final class NotifiersFunction
         if (before == null || !Objects.equals(before.nextAt(), timestamp)) {
             return;
         }
-        ReputationStep step = attempt(timestamp, () -> reputation.due(before, nowMs), context);
-        if (step == null) {
+        Optional<ReputationStep> due =
+                PureFailure.guarded(STAGE, timestamp, context, () -> reputation.due(before, nowMs));
+        if (due.isEmpty()) {
             return;
         }
+        ReputationStep step = due.get();
         if (step.next() != null && !step.next().days().equals(before.days())) {
             forget(step.next().asOf());
         }
@@ -151,19 +154,6 @@ public final class NotifiersFunction
             if (reputation.isOver(all.next(), nowMs)) {
                 all.remove();
             }
-        }
-    }
-
-    /** Null where the pure package failed: the input is a dead letter then. */
-    private static ReputationStep attempt(
-            long position, Supplier<ReputationStep> decide, Context context) {
-        try {
-            return decide.get();
-        } catch (RuntimeException e) {
-            context.output(
-                    PureFailure.DEAD,
-                    PureFailure.letter(STAGE, context.getCurrentKey(), position, e));
-            return null;
         }
     }
 

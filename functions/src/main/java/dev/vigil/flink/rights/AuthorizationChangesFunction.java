@@ -7,22 +7,21 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Keyed by authorization: a new version goes to the works that it names and to those that it drops,
- * which would otherwise keep the old one for ever. One that has ended is forgotten after an age; a
- * compacted topic may bring it again, and it goes nowhere.
+ * which would otherwise keep the old one for ever. Which version stays, and until when, is {@link
+ * LatestVersion}'s.
  */
 public final class AuthorizationChangesFunction
         extends KeyedProcessFunction<String, RightsInput, RightsInput> {
     private static final long serialVersionUID = 1L;
 
     private final long keepMs;
-    private transient ValueState<Authorization> latest;
+    private transient LatestVersion<Authorization> latest;
     private transient LoadedRelay relay;
 
     /**
@@ -35,10 +34,15 @@ public final class AuthorizationChangesFunction
     @Override
     public void open(OpenContext context) {
         latest =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        StateName.LATEST_AUTHORIZATION, Authorization.class));
+                new LatestVersion<>(
+                        getRuntimeContext()
+                                .getState(
+                                        new ValueStateDescriptor<>(
+                                                StateName.LATEST_AUTHORIZATION,
+                                                Authorization.class)),
+                        Authorization::supersedes,
+                        this::forgetAt,
+                        WorkAuthorizations.SPREAD_MS);
         relay = new LoadedRelay(getRuntimeContext().getTaskInfo());
     }
 
@@ -57,21 +61,23 @@ public final class AuthorizationChangesFunction
             case LOADED -> relay.pass(input.loaded(), out);
             default ->
                     throw new IllegalStateException(
-                            "AuthorizationChanges was given "
+                            "kind: expected one that AuthorizationChanges reads, got "
                                     + input.kind()
-                                    + ", which is not its own");
+                                    + "; correct the wiring");
         }
+    }
+
+    private Long forgetAt(Authorization authorization) {
+        Long endsAt = AuthorizationFit.endsAt(authorization);
+        return endsAt == null ? null : endsAt + keepMs;
     }
 
     private void amended(Authorization authorization, Context context, Collector<RightsInput> out)
             throws Exception {
-        Authorization known = latest.value();
-        if (known == null && isForgotten(authorization, context)
-                || known != null && !authorization.supersedes(known)) {
+        Authorization known = latest.known();
+        if (!latest.take(authorization, known, context)) {
             return;
         }
-        latest.update(authorization);
-        forgetLater(authorization, context);
         TreeSet<String> works = new TreeSet<>(authorization.workIds());
         if (known != null) {
             works.addAll(known.workIds());
@@ -81,28 +87,9 @@ public final class AuthorizationChangesFunction
         }
     }
 
-    private boolean isForgotten(Authorization authorization, Context context) {
-        long nowMs = context.timerService().currentProcessingTime();
-        return AuthorizationFit.isOver(authorization, nowMs - keepMs);
-    }
-
-    private void forgetLater(Authorization authorization, Context context) {
-        Long endsAt = AuthorizationFit.endsAt(authorization);
-        if (endsAt != null) {
-            String id = authorization.authorizationId();
-            context.timerService()
-                    .registerProcessingTimeTimer(
-                            Endings.spread(endsAt + keepMs, id, WorkAuthorizations.SPREAD_MS));
-        }
-    }
-
-    /** An amendment may have a later end: then its own timer is still to come. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RightsInput> out)
             throws Exception {
-        Authorization known = latest.value();
-        if (known != null && isForgotten(known, context)) {
-            latest.clear();
-        }
+        latest.onTimer(context);
     }
 }

@@ -98,7 +98,9 @@ public final class OwnerPoliciesFunction
             }
             default ->
                     throw new IllegalStateException(
-                            "OwnerPolicies was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that OwnerPolicies reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 

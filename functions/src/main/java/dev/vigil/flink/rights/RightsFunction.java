@@ -149,17 +149,15 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             case LOADED -> gate(context).mark(input.loaded());
             default ->
                     throw new IllegalStateException(
-                            "Rights was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Rights reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
     private <T> Optional<T> guarded(OpenMatch match, Context context, Supplier<T> call) {
         return PureFailure.guarded(
-                STAGE,
-                match.evidence().matchId(),
-                match.evidence().captureEnd(),
-                letter -> context.output(PureFailure.DEAD, letter),
-                call);
+                STAGE, match.evidence().matchId(), match.evidence().captureEnd(), context, call);
     }
 
     private void matched(OpenMatch heard, Context context, Collector<Finding> out)
@@ -281,7 +279,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
                         STAGE,
                         review.referenceId(),
                         context.timerService().currentProcessingTime(),
-                        letter -> context.output(PureFailure.DEAD, letter),
+                        context,
                         () -> Probation.reviewed(before, review, limits));
         if (after.isEmpty()) {
             return;
@@ -347,7 +345,8 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
                 guarded(match, context, () -> PermittedAction.of(finding, entries, record, limits));
         if (standing.isPresent()) {
             keep(match.evidence().referenceId(), record, standing.get().record(), context);
-            out.collect(PermittedAction.weighed(finding, standing.get()));
+            guarded(match, context, () -> PermittedAction.weighed(finding, standing.get()))
+                    .ifPresent(out::collect);
         }
     }
 

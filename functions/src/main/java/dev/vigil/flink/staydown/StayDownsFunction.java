@@ -8,6 +8,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferencePart;
@@ -138,7 +139,9 @@ public final class StayDownsFunction
             case REFERENCED -> referenced(input, context, out);
             default ->
                     throw new IllegalStateException(
-                            "StayDowns was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that StayDowns reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -155,7 +158,14 @@ public final class StayDownsFunction
             known = KeptUpload.fresh(sent.context(), profile, nowMs);
             context.timerService().registerProcessingTimeTimer(nowMs + keepMs);
         }
-        Optional<NewSound> read = guarded(sent, known, nowMs, context);
+        KeptUpload before = known;
+        Optional<NewSound> read =
+                PureFailure.guarded(
+                        STAGE,
+                        sent.sessionId(),
+                        sent.packet().sequence(),
+                        context,
+                        () -> NewSound.of(sent.packet(), before, nowMs));
         if (read.isEmpty()) {
             return;
         }
@@ -174,20 +184,11 @@ public final class StayDownsFunction
     }
 
     /** The upload with a packet more, and the peaks that are new in that. */
-    private record NewSound(KeptUpload upload, long[] peaks) {}
-
-    private static Optional<NewSound> guarded(
-            StreamPacket sent, KeptUpload known, long nowMs, Context context) {
-        return PureFailure.guarded(
-                STAGE,
-                sent.sessionId(),
-                sent.packet().sequence(),
-                letter -> context.output(PureFailure.DEAD, letter),
-                () -> {
-                    KeptUpload now = known.with(sent.packet(), nowMs);
-                    long[] fresh = Library.newPeaks(sent.packet());
-                    return new NewSound(now, StayDownWork.since(now.base(), fresh));
-                });
+    private record NewSound(KeptUpload upload, long[] peaks) {
+        static NewSound of(Packet packet, KeptUpload before, long nowMs) {
+            KeptUpload now = before.with(packet, nowMs);
+            return new NewSound(now, StayDownWork.since(now.base(), Library.newPeaks(packet)));
+        }
     }
 
     private void keepDown(StayDown request, Context context, Collector<StayDownOutput> out)
@@ -217,7 +218,7 @@ public final class StayDownsFunction
                         .toArray();
         if (all.length == 0) {
             boolean longer = kept.frames() > MOST_FRAMES;
-            refuse(asked, longer ? "got one of more than 12 h" : "got one without sound", context);
+            refuse(asked, longer ? "got one longer than 12 h" : "got one without sound", context);
             return;
         }
         Optional<List<ReferencePart>> parts =
@@ -225,7 +226,7 @@ public final class StayDownsFunction
                         STAGE,
                         request.itemId(),
                         request.at(),
-                        letter -> context.output(PureFailure.DEAD, letter),
+                        context,
                         () -> StayDownWork.reference(request.itemId(), asked.workId(), kept, all));
         if (parts.isEmpty()) {
             forget(asked, context);
@@ -534,7 +535,10 @@ public final class StayDownsFunction
             until = Math.max(until, nowMs + PATIENCE_MS);
         }
         if (isReached(until, context)) {
-            refuse(asked, "got none: live, unknown or longer ago", context);
+            refuse(
+                    asked,
+                    "got a live stream, an unknown id or an upload whose peaks are deleted",
+                    context);
         }
     }
 }

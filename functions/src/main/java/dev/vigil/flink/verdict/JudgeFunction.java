@@ -75,7 +75,7 @@ public final class JudgeFunction
     public static final OutputTag<ReceiptInput> RECEIPTS =
             new OutputTag<>("receipts", TypeInformation.of(ReceiptInput.class));
 
-    private static final String STAGE = "judge";
+    static final String STAGE = "judge";
 
     /**
      * A session is forgotten this long after its last finding or sign of life, or a day after the
@@ -143,14 +143,14 @@ public final class JudgeFunction
         switch (input.kind()) {
             case FINDING -> found(input.finding(), context, out);
             case ALIVE -> alive(context, out);
-            case ENDED ->
-                    screenings.ended(
-                            input.ended(), view(context), answer -> screened(answer, context));
+            case ENDED -> screenings.ended(input.ended(), view(context));
             case CONFIRMED -> confirmed(input, context, out);
             case FAILED -> failed(input, context, out);
             default ->
                     throw new IllegalStateException(
-                            "The judge was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Judge reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -180,7 +180,7 @@ public final class JudgeFunction
         long nowMs = context.timerService().currentProcessingTime();
         if (SessionJudge.isOutdated(before, finding)) {
             outdated.inc();
-            screenings.judged(finding, view(context), answer -> screened(answer, context));
+            screenings.judged(finding, view(context));
             return;
         }
         if (SessionJudge.isAnother(before, finding)) {
@@ -200,17 +200,12 @@ public final class JudgeFunction
             }
             rejudged(before, finding, judgement, nowMs, context);
         }
-        screenings.judged(finding, view(context), answer -> screened(answer, context));
+        screenings.judged(finding, view(context));
     }
 
     private Screenings.View view(ReadOnlyContext context) throws Exception {
         Long listAsOf = ListProjection.asOf(context.getBroadcastState(ListProjection.AS_OF));
-        return new Screenings.View(
-                session.value(), listGate.isOpen(), listAsOf, context.timerService());
-    }
-
-    private static void screened(Screened answer, ReadOnlyContext context) {
-        context.output(SCREENED, answer);
+        return new Screenings.View(session.value(), listGate.isOpen(), listAsOf, context);
     }
 
     /** Uploads were captured at any time before. */
@@ -228,7 +223,8 @@ public final class JudgeFunction
             ReadOnlyContext context)
             throws Exception {
         ListIndex listed = list(context);
-        guarded(
+        PureFailure.guarded(
+                        STAGE,
                         finding.evidence().captureEnd(),
                         context,
                         () -> Rejudging.of(before, finding, judgement, listed, nowMs))
@@ -296,12 +292,17 @@ public final class JudgeFunction
             throws Exception {
         String sessionId = context.getCurrentKey();
         JudgedSession known = session.value();
-        guarded(position.offset(), context, () -> Reconciliation.fault(sessionId, known, commandId))
+        PureFailure.guarded(
+                        STAGE,
+                        position.offset(),
+                        context,
+                        () -> Reconciliation.fault(sessionId, known, commandId))
                 .flatMap(fault -> fault)
                 .ifPresent(fault -> refuse(position, fault, context));
         JudgedSession before = known == null ? JudgedSession.fresh(sessionId) : known;
         Optional<JudgedSession> after =
-                guarded(position.offset(), context, () -> word.apply(before).orElse(before));
+                PureFailure.guarded(
+                        STAGE, position.offset(), context, () -> word.apply(before).orElse(before));
         if (after.isEmpty() || after.get() == before) {
             return false;
         }
@@ -336,7 +337,8 @@ public final class JudgeFunction
             ReadOnlyContext context)
             throws Exception {
         OpenCommand open = openCommand.value();
-        Optional<OpenCommands.Following> next = guarded(position, context, () -> step.apply(open));
+        Optional<OpenCommands.Following> next =
+                PureFailure.guarded(STAGE, position, context, () -> step.apply(open));
         if (next.isEmpty()) {
             return;
         }
@@ -363,21 +365,11 @@ public final class JudgeFunction
             ReadOnlyContext context,
             Collector<Verdict> out)
             throws Exception {
-        Optional<Judgement> judgement = guarded(position, context, judge);
+        Optional<Judgement> judgement = PureFailure.guarded(STAGE, position, context, judge);
         if (judgement.isPresent()) {
             publish(judgement.get(), context, out);
         }
         return judgement.orElse(null);
-    }
-
-    private static <T> Optional<T> guarded(
-            long position, ReadOnlyContext context, Supplier<T> call) {
-        return PureFailure.guarded(
-                STAGE,
-                context.getCurrentKey(),
-                position,
-                letter -> context.output(PureFailure.DEAD, letter),
-                call);
     }
 
     @Override
@@ -390,7 +382,9 @@ public final class JudgeFunction
             case LOADED -> listGate.mark(input.loaded());
             default ->
                     throw new IllegalStateException(
-                            "The judge was given " + input.kind() + ", which is not its own");
+                            "kind: expected one that Judge reads, got "
+                                    + input.kind()
+                                    + "; correct the wiring");
         }
     }
 
@@ -424,7 +418,7 @@ public final class JudgeFunction
         if (againAt.take(timestamp)) {
             judgeAgain(timestamp, context, out);
         }
-        screenings.onTimer(timestamp, view(context), answer -> screened(answer, context));
+        screenings.onTimer(timestamp, view(context));
     }
 
     private void judgeAgain(long position, ReadOnlyContext context, Collector<Verdict> out)

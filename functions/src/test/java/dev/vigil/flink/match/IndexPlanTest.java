@@ -52,7 +52,7 @@ class IndexPlanTest {
         for (int shard = 0; shard < keys.length; shard++) {
             assertThat(PLAN.shardOf(keys[shard])).isEqualTo(shard);
         }
-        assertThatThrownBy(() -> PLAN.shardOf(-1)).hasMessageContaining("no slot");
+        assertThatThrownBy(() -> PLAN.shardOf(-1)).hasMessageContaining("of a slot of");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vigil.flink.match;
 
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.TestingMetrics;
@@ -23,12 +25,14 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +67,23 @@ class ProfilesTest {
     private KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align;
 
     private void open(SearchProfiles profiles, double mostHours) throws Exception {
+        open(TestingProfiles.OF_SOUND, profiles, mostHours, NONE);
+    }
+
+    /** What the operators have in a savepoint. */
+    private record Saved(
+            OperatorSubtaskState fingerprint,
+            OperatorSubtaskState search,
+            OperatorSubtaskState align) {}
+
+    private static final Saved NONE = new Saved(null, null, null);
+
+    private void open(Profiles ofSound, SearchProfiles profiles, double mostHours, Saved restored)
+            throws Exception {
         IndexPlan plan = IndexPlan.ONE_SLOT.withMostHours(mostHours);
         fingerprint =
                 TestingOperators.fingerprint(
-                        new FingerprintFunction(TestingProfiles.OF_SOUND, SLOT, 100), 1, 0, null);
+                        new FingerprintFunction(ofSound, SLOT, 100), 1, 0, restored.fingerprint());
         search =
                 TestingOperators.keyed(
                         new SearchFunction(
@@ -76,16 +94,31 @@ class ProfilesTest {
                                 50),
                         SearchInput::slot,
                         Types.INT,
-                        null);
+                        restored.search());
         align =
                 TestingOperators.keyed(
                         new AlignFunction(profiles, SearchSettings.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
-                        null);
+                        restored.align());
         fingerprint.setProcessingTime(NOON_MS);
         search.setProcessingTime(NOON_MS);
         align.setProcessingTime(NOON_MS);
+    }
+
+    private void restart(Profiles ofSound, SearchProfiles profiles) throws Exception {
+        Saved saved =
+                new Saved(
+                        fingerprint.snapshot(1, NOON_MS),
+                        search.snapshot(1, NOON_MS),
+                        align.snapshot(1, NOON_MS));
+        close();
+        open(ofSound, profiles, 10, saved);
+    }
+
+    /** To a job that knows the first profile alone. */
+    private void rollBack() throws Exception {
+        restart(Profiles.ALL, SearchProfiles.ALL);
     }
 
     @AfterEach
@@ -195,7 +228,7 @@ class ProfilesTest {
         assertThat(letters())
                 .singleElement()
                 .matches(letter -> letter.reason().equals("INCOMPLETE_REFERENCE"))
-                .matches(letter -> letter.message().contains("chunk 0 is of audio/1"));
+                .matches(letter -> letter.message().contains("chunk 0 of audio/1"));
     }
 
     /** A packet of a profile that is not searched fails alone; the session's end is answered. */
@@ -233,20 +266,7 @@ class ProfilesTest {
         reference("first", FIRST, piece(0), 1);
         reference("second", SECOND, piece(0), 1);
         loaded();
-        var state = search.snapshot(1, NOON_MS);
-        search.close();
-        search =
-                TestingOperators.keyed(
-                        new SearchFunction(
-                                TestingProfiles.BOTH,
-                                SearchSettings.DEFAULT,
-                                IndexPlan.ONE_SLOT.withMostHours(10),
-                                (name, several) -> Runnable::run,
-                                50),
-                        SearchInput::slot,
-                        Types.INT,
-                        state);
-        search.setProcessingTime(NOON_MS);
+        restart(TestingProfiles.OF_SOUND, TestingProfiles.BOTH);
         loaded();
         assertThat(matchesOfSound(0)).containsExactly("first");
         assertThat(matchesOfPeaks(SECOND, 0)).containsExactly("second");
@@ -257,34 +277,12 @@ class ProfilesTest {
     void aFeedThatChangesItsProfileIsSearchedInBoth() throws Exception {
         open(TestingProfiles.BOTH, 10);
         loaded();
-        SessionStarted feed = TestingRights.session(SessionKind.FEED);
         for (Packet packet : TestingEar.packets(FIRST, piece(0))) {
-            send(
-                    SearchInput.feed(
-                            StreamPacketBuilder.builder()
-                                    .sessionId("feed")
-                                    .context(feed)
-                                    .captureBase(NOON_MS)
-                                    .packet(packet)
-                                    .life(NOON_MS)
-                                    .receivedBase(NOON_MS)
-                                    .build(),
-                            SLOT));
+            send(SearchInput.feed(ofFeed(packet), SLOT));
         }
         long after = TestingEar.packets(FIRST, piece(0)).size() + 10;
         for (Packet packet : TestingEar.packets(SECOND, piece(1))) {
-            Packet later = later(packet, after);
-            send(
-                    SearchInput.feed(
-                            StreamPacketBuilder.builder()
-                                    .sessionId("feed")
-                                    .context(feed)
-                                    .captureBase(NOON_MS)
-                                    .packet(later)
-                                    .life(NOON_MS)
-                                    .receivedBase(NOON_MS)
-                                    .build(),
-                            SLOT));
+            send(SearchInput.feed(ofFeed(later(packet, after)), SLOT));
         }
         assertThat(matchesOfSound(0)).containsExactly(TestingRights.WORK);
         assertThat(matchesOfSound(1)).isEmpty();
@@ -362,6 +360,200 @@ class ProfilesTest {
         assertThat(phases).contains("first closed");
         assertThat(dead(fingerprint)).isEmpty();
         assertThat(dead(align)).isEmpty();
+    }
+
+    @Test
+    void behindARollbackReferencesOfItsProfileWaitInStateForTheUpgrade() throws Exception {
+        open(TestingProfiles.BOTH, 10);
+        reference("first", FIRST, piece(0), 1);
+        reference("second", SECOND, piece(0), 1);
+        loaded();
+        rollBack();
+        loaded();
+        assertThat(letters())
+                .singleElement()
+                .matches(letter -> letter.reason().equals("UNKNOWN_PROFILE"))
+                .matches(letter -> letter.key().equals("second/r-1/1/manifest"));
+        assertThat(matchesOfSound(0)).containsExactly("first");
+        assertThat(gauge("indexReferences")).isEqualTo(1);
+        restart(TestingProfiles.OF_SOUND, TestingProfiles.BOTH);
+        loaded();
+        assertThat(matchesOfPeaks(SECOND, 0)).containsExactly("second");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void behindARollbackSuchAReferenceIsReplacedAndRetiredAsAnyOther() throws Exception {
+        open(TestingProfiles.BOTH, 10);
+        reference("again", SECOND, piece(0), 1);
+        reference("retired", SECOND, piece(1), 1);
+        loaded();
+        rollBack();
+        loaded();
+        assertThat(letters()).hasSize(2);
+        reference("again", FIRST, piece(0), 2);
+        retire("retired");
+        assertThat(letters()).isEmpty();
+        assertThat(matchesOfSound(0)).containsExactly("again");
+        assertThat(gauge("indexReferences")).isEqualTo(1);
+        assertThat(gauge("indexLeftOutReferences")).isZero();
+    }
+
+    @Test
+    void behindARollbackAFeedOfItsProfileIsOver() throws Exception {
+        open(TestingProfiles.BOTH, 10);
+        loaded();
+        for (Packet packet : TestingEar.packets(SECOND, piece(1))) {
+            send(SearchInput.feed(ofFeed(packet), SLOT));
+        }
+        rollBack();
+        loaded();
+        assertThat(letters())
+                .singleElement()
+                .matches(letter -> letter.reason().equals("UNKNOWN_PROFILE"));
+        assertThat(TestingOperators.stateEntries(search)).isZero();
+        for (Packet packet : TestingEar.packets(FIRST, piece(1))) {
+            send(SearchInput.feed(ofFeed(packet), SLOT));
+        }
+        assertThat(matchesOfSound(1)).containsExactly(TestingRights.WORK);
+        assertThat(letters()).isEmpty();
+    }
+
+    /** What the newer profile has matched is over, what the older one matches begins. */
+    @Test
+    void behindARollbackASessionGoesOnByAProfileThatIsKnown() throws Exception {
+        Profiles newer = new Profiles(SECOND, List.of(FIRST, SECOND));
+        open(newer, TestingProfiles.BOTH, 10, NONE);
+        reference("second", SECOND, piece(0), 1);
+        reference("first", FIRST, piece(1), 1);
+        loaded();
+        List<MediaInput> sound = sound(TestingEar.join(piece(0), piece(1)));
+        fingerprint.processElement(MediaInput.started(TestingRights.session(SessionKind.LIVE)), 0);
+        assertThat(phases(sound.subList(0, sound.size() / 2))).containsExactly("second open");
+        rollBack();
+        loaded();
+        letters();
+        assertThat(phases(sound.subList(sound.size() / 2, sound.size())))
+                .containsExactly("second closed", "first open");
+        assertThat(dead(fingerprint))
+                .singleElement()
+                .matches(letter -> letter.reason().equals("UNKNOWN_PROFILE"))
+                .matches(letter -> letter.message().contains("profiles audio/1, got audio/2"));
+        assertThat(phases(List.of(TestingOperators.ended("session-1", sound.size()))))
+                .endsWith("first closed");
+        assertThat(letters()).isEmpty();
+        assertThat(TestingOperators.stateEntries(fingerprint)).isZero();
+        assertThat(TestingOperators.stateEntries(align)).isZero();
+    }
+
+    /** Nothing more comes of it: its timer finds it, and its match is over. */
+    @Test
+    void behindARollbackASessionThatHasEndedMeanwhileIsClosed() throws Exception {
+        open(new Profiles(SECOND, List.of(FIRST, SECOND)), TestingProfiles.BOTH, 10, NONE);
+        reference("second", SECOND, piece(0), 1);
+        loaded();
+        fingerprint.processElement(MediaInput.started(TestingRights.session(SessionKind.LIVE)), 0);
+        assertThat(phases(sound(piece(0)))).containsExactly("second open");
+        rollBack();
+        loaded();
+        fingerprint.setProcessingTime(NOON_MS + 3_600_000);
+        assertThat(phases(List.of())).containsExactly("second closed");
+        assertThat(dead(fingerprint)).hasSize(1);
+        fingerprint.setProcessingTime(NOON_MS + 3 * 24 * 3_600_000L);
+        assertThat(TestingOperators.stateEntries(fingerprint)).isZero();
+        assertThat(TestingOperators.stateEntries(align)).isZero();
+    }
+
+    /** A savepoint that was taken while the index was built: they were made by the newer job. */
+    @Test
+    void behindARollbackPacketsThatWaitedAreDeadLettersAndTheSessionEnds() throws Exception {
+        open(TestingProfiles.BOTH, 10);
+        fingerprint.processElement(MediaInput.started(TestingRights.session(SessionKind.LIVE)), 0);
+        for (MediaInput slice : peaks(SECOND, 0)) {
+            fingerprint.processElement(slice, 0);
+        }
+        fingerprint.processElement(TestingOperators.ended("session-1", 1_000), 0);
+        dead(fingerprint);
+        out(fingerprint).forEach(this::send);
+        rollBack();
+        loaded();
+        search.setProcessingTime(NOON_MS + 60_000);
+        assertThat(letters()).isNotEmpty().allMatch(one -> one.message().contains("audio/2"));
+        List<SearchAnswer> answers = out(search);
+        assertThat(answers).singleElement().matches(SearchAnswer::failed);
+        align.processElement(answers.get(0), 0);
+        assertThat(out(align)).isEmpty();
+        assertThat(TestingOperators.stateEntries(align)).isZero();
+    }
+
+    /** Behind silence another profile may count the same frames. */
+    @Test
+    void answersOfTwoProfilesAreOfTwoPackets() throws Exception {
+        open(TestingProfiles.BOTH, 10);
+        align.close();
+        IndexPlan plan = new IndexPlan(1, 2, 10, 10_000);
+        align =
+                TestingOperators.keyed(
+                        new AlignFunction(TestingProfiles.BOTH, SearchSettings.DEFAULT, plan),
+                        SearchAnswer::sessionId,
+                        Types.STRING,
+                        null);
+        align.setProcessingTime(NOON_MS);
+        align.processElement(answer(FIRST, 0), 0);
+        align.processElement(answer(SECOND, 1), 0);
+        assertThat(side(align, AlignFunction.PROGRESS)).as("one shard of each").isEmpty();
+        align.processElement(answer(FIRST, 1), 0);
+        align.processElement(answer(SECOND, 0), 0);
+        assertThat(side(align, AlignFunction.PROGRESS))
+                .extracting(AnalysisProgress::profile)
+                .containsExactly("audio/1", "audio/2");
+        assertThat(TestingOperators.stateEntries(align)).isZero();
+    }
+
+    private static SearchAnswer answer(Profile profile, int shard) {
+        return SearchAnswerBuilder.builder()
+                .sessionId("session-1")
+                .context(TestingRights.session(SessionKind.LIVE))
+                .captureBase(NOON_MS)
+                .life(NOON_MS)
+                .receivedBase(NOON_MS)
+                .profile(profile.id())
+                .sequence(5)
+                .fromFrame(5 * PeakWindow.GRID_FRAMES)
+                .toFrame(6 * PeakWindow.GRID_FRAMES)
+                .last(true)
+                .shard(shard)
+                .hours(1)
+                .lines(List.of())
+                .build();
+    }
+
+    /** Of the matches, as they open and close, each once. */
+    private List<String> phases(List<MediaInput> inputs) throws Exception {
+        for (MediaInput input : inputs) {
+            fingerprint.processElement(input, 0);
+        }
+        out(fingerprint).forEach(this::send);
+        for (SearchAnswer answer : out(search)) {
+            align.processElement(answer, 0);
+        }
+        assertThat(dead(align)).isEmpty();
+        return out(align).stream()
+                .map(OpenMatch::evidence)
+                .map(match -> match.workId() + (match.open() ? " open" : " closed"))
+                .distinct()
+                .toList();
+    }
+
+    private static StreamPacket ofFeed(Packet packet) {
+        return StreamPacketBuilder.builder()
+                .sessionId("feed")
+                .context(TestingRights.session(SessionKind.FEED))
+                .captureBase(NOON_MS)
+                .packet(packet)
+                .life(NOON_MS)
+                .receivedBase(NOON_MS)
+                .build();
     }
 
     private static short[] piece(int number) {
@@ -450,8 +642,11 @@ class ProfilesTest {
     }
 
     private Set<String> matchesOfSound(int piece) throws Exception {
+        return matches(answers(sound(piece(piece))));
+    }
+
+    private static List<MediaInput> sound(short[] pcm) {
         List<MediaInput> segments = new ArrayList<>();
-        short[] pcm = piece(piece);
         for (int from = 0; from < pcm.length; from += 2 * RATE_HZ) {
             short[] cut = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * RATE_HZ));
             long captureTime = NOON_MS + from * 1_000L / RATE_HZ;
@@ -460,7 +655,7 @@ class ProfilesTest {
                             new Segment(
                                     "session-1", segments.size(), captureTime, RATE_HZ, 1, cut)));
         }
-        return matches(answers(segments));
+        return segments;
     }
 
     /** Of a session with these segments, from its start to its end. */

@@ -178,6 +178,26 @@ class SearchFeedTest {
         assertThat(dead(search.harness())).isEmpty();
     }
 
+    /**
+     * A savepoint has the timers, and nothing of what each is for: the restored one makes its slot,
+     * which sets another.
+     */
+    @Test
+    void aRestoredFeedLeavesThoughNothingComesInAnyMore() throws Exception {
+        play(5, 0);
+        OperatorSubtaskState state = search.snapshot();
+        search.close();
+        search = new TestingSearch(HOURS, state);
+        search.goTo(NOON_MS + SearchFunction.FEED_TTL_MS + 60_000);
+        assertThat(stateEntries(search.harness())).as("its hour begins anew").isPositive();
+        search.goTo(NOON_MS + 2 * SearchFunction.FEED_TTL_MS + 50_000);
+        assertThat(stateEntries(search.harness())).isPositive();
+        search.goTo(NOON_MS + 2 * SearchFunction.FEED_TTL_MS + 70_000);
+        assertThat(stateEntries(search.harness())).isZero();
+        search.step();
+        assertThat(search.harness().numProcessingTimeTimers()).isZero();
+    }
+
     @Test
     void peaksThatGoOnAfterAMinuteOfSilenceLoseNothing() throws Exception {
         List<MediaInput> slices = new ArrayList<>();

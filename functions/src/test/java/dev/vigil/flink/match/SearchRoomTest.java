@@ -102,7 +102,7 @@ class SearchRoomTest {
         search.manifest("w-0", 20_000, CHUNKS, 400);
         assertThat(dead(search.harness()))
                 .singleElement()
-                .matches(letter -> letter.message().contains("more than 400 peaks"));
+                .matches(letter -> letter.message().contains("more than its 400 peaks"));
     }
 
     @Test

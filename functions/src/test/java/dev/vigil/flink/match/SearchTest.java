@@ -100,7 +100,7 @@ class SearchTest {
         assertThat(dead(search))
                 .hasSize(1)
                 .allMatch(d -> d.reason().equals("INCOMPLETE_REFERENCE"))
-                .allMatch(d -> d.message().contains("chunk 0 has not come"));
+                .allMatch(d -> d.message().contains("got no chunk 0"));
         chunks(1, PEAKS);
         manifest(1, Arrays.copyOf(PEAKS, PEAKS.length - 1));
         assertThat(dead(search)).hasSize(1).allMatch(d -> d.message().contains("digest"));

@@ -150,7 +150,7 @@ class ShardsTest {
     }
 
     private static List<SearchInput> packets(SessionKind kind, short[] pcm) {
-        SessionEnd end = new SessionEnd(NOON_MS, kind == SessionKind.UPLOAD, 0, 0, false);
+        SessionEnd end = new SessionEnd(NOON_MS, kind == SessionKind.UPLOAD, 0, 0, false, false);
         return TestingEar.packets(pcm).stream()
                 .map(
                         packet ->

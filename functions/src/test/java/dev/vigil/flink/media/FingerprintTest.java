@@ -188,7 +188,9 @@ class FingerprintTest {
                             assertThat(last.packet().packet().sequence())
                                     .isGreaterThan(closing.packet().sequence());
                             assertThat(last.packet().end())
-                                    .isEqualTo(new SessionEnd(NOON_MS, false, 10_000, 0, false));
+                                    .isEqualTo(
+                                            new SessionEnd(
+                                                    NOON_MS, false, 10_000, 0, false, false));
                         });
         assertThat(stateEntries(fingerprint)).isZero();
     }

@@ -341,7 +341,8 @@ class LongSessionsTest {
             }
         }
         assertThat(hours).containsExactly(24, 48, 60);
-        align.processElement(empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0, false)), 0);
+        align.processElement(
+                empty(live, 61, true, new SessionEnd(NOON_MS, false, 1, 0, false, false)), 0);
         assertThat(side(align, AlignFunction.ANALYSES)).as("it is over").isEmpty();
     }
 
@@ -402,7 +403,7 @@ class LongSessionsTest {
                         sum -> {
                             assertThat(sum.context()).isNull();
                             assertThat(sum.end())
-                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 1, false));
+                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 1, false, false));
                             assertThat(sum.matches()).as("found before").isEqualTo(1);
                         });
     }
@@ -417,7 +418,7 @@ class LongSessionsTest {
                 .satisfies(
                         packet -> {
                             assertThat(packet.end())
-                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 7, false));
+                                    .isEqualTo(new SessionEnd(NOON_MS, true, 0, 7, false, false));
                             assertThat(packet.packet().last()).isTrue();
                         });
         assertThat(dead(fingerprint)).extracting(DeadLetter::reason).containsExactly("INCOMPLETE");

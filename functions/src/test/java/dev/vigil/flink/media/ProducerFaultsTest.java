@@ -21,8 +21,11 @@ import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,7 +194,68 @@ class ProducerFaultsTest {
         assertThat(dead(fingerprint)).as("it was reported before").isEmpty();
         List<SearchInput> packets = out(fingerprint);
         assertThat(packets.get(packets.size() - 1).packet().end())
-                .isEqualTo(new SessionEnd(NOON_MS, true, 4_000, 0, true));
+                .isEqualTo(new SessionEnd(NOON_MS, true, 4_000, 0, true, false));
+    }
+
+    /** A file that was not decoded. */
+    @Test
+    void theEndOfAnUploadOfCompressedBytesSaysSo() throws Exception {
+        start(SessionKind.UPLOAD);
+        Random random = new Random(7);
+        for (int seq = 0; seq < 3; seq++) {
+            byte[] bytes = new byte[4 * RATE_HZ];
+            random.nextBytes(bytes);
+            short[] pcm = new short[2 * RATE_HZ];
+            ByteBuffer.wrap(bytes).asShortBuffer().get(pcm);
+            hear(seq, 0, pcm);
+        }
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).containsExactly("NOT_SOUND");
+        assertThat(letters.get(0).message()).contains("s16be").contains("compressed");
+        out(fingerprint);
+        fingerprint.processElement(
+                MediaInput.ended(new SessionEnded(SESSION, NOON_MS, 3), true), 0);
+        List<SearchInput> packets = out(fingerprint);
+        assertThat(packets.get(packets.size() - 1).packet().end())
+                .isEqualTo(new SessionEnd(NOON_MS, true, 6_000, 0, false, true));
+    }
+
+    @Test
+    void aClockThatIsAheadIsReportedOnceASession() throws Exception {
+        start(SessionKind.LIVE);
+        for (int seq = 0; seq < 5; seq++) {
+            hear(seq, -120_000, music(seq));
+        }
+        List<DeadLetter> letters = dead(fingerprint);
+        assertThat(reasons(letters)).containsExactly("TIME_AHEAD");
+        assertThat(letters.get(0).message()).contains("T12:02:00Z").contains("T12:00:02.050Z");
+    }
+
+    /** Half a minute is no more than clocks differ by. */
+    @Test
+    void aClockThatIsALittleAheadIsNotReported() throws Exception {
+        start(SessionKind.LIVE);
+        hear(0, -50_000, music(0));
+        assertThat(dead(fingerprint)).isEmpty();
+    }
+
+    @Test
+    void liveSoundAtAWrongRateIsReportedOnceASession() throws Exception {
+        for (int declaredHz : new int[] {22_050, 44_100, 8_000, 10_000}) {
+            start(SessionKind.LIVE);
+            for (int seq = 0; seq < 80; seq++) {
+                long capturedAt = NOON_MS + 2_000 * seq;
+                Segment segment = new Segment(SESSION, seq, capturedAt, declaredHz, 1, music(seq));
+                fingerprint.processElement(
+                        MediaInput.segment(segment.received(capturedAt + 2_050)), 0);
+            }
+            List<DeadLetter> letters = dead(fingerprint);
+            assertThat(reasons(letters)).as("%d", declaredHz).containsExactly("RATE_DIFFERS");
+            assertThat(letters.get(0).message())
+                    .contains(String.format(Locale.ROOT, "%.2f s", 11_025.0 / declaredHz));
+            close();
+            open();
+        }
     }
 
     @Test
@@ -231,7 +295,7 @@ class ProducerFaultsTest {
                 .contains("6 were not analysed");
         List<SearchInput> packets = out(fingerprint);
         StreamPacket last = packets.get(packets.size() - 1).packet();
-        assertThat(last.end()).isEqualTo(new SessionEnd(NOON_MS, true, 8_000, 6, false));
+        assertThat(last.end()).isEqualTo(new SessionEnd(NOON_MS, true, 8_000, 6, false, false));
     }
 
     /** A platform may count what it could send, or nothing. */
@@ -250,8 +314,9 @@ class ProducerFaultsTest {
                     .satisfies(
                             letter ->
                                     assertThat(letter.message())
-                                            .contains("expected 4 as ce_sequence says")
-                                            .contains("1 were not analysed"));
+                                            .contains("expected 4, by ce_sequence")
+                                            .contains("with 1 gap in")
+                                            .contains("1 was not analysed"));
             List<SearchInput> packets = out(fingerprint);
             assertThat(packets.get(packets.size() - 1).packet().end().missingSegments())
                     .isEqualTo(1);
@@ -319,7 +384,13 @@ class ProducerFaultsTest {
         List<DeadLetter> letters = dead(fingerprint);
         assertThat(reasons(letters)).hasSize(missing == 0 ? 0 : 1).allMatch("INCOMPLETE"::equals);
         assertThat(letters)
-                .allMatch(letter -> letter.message().contains(missing + " were not analysed"));
+                .allMatch(
+                        letter ->
+                                letter.message()
+                                        .contains(
+                                                missing
+                                                        + (missing == 1 ? " was" : " were")
+                                                        + " not analysed"));
         return missing;
     }
 

@@ -82,7 +82,7 @@ class ClockWatchTest {
                             assertThat(health.state()).isEqualTo(ClockMotion.STANDING);
                             assertThat(health.watermark()).isNull();
                             assertThat(health.lagMs()).isNull();
-                            assertThat(health.reason()).startsWith("no source says why");
+                            assertThat(health.reason()).startsWith("no source reports a reason");
                         });
     }
 
@@ -91,7 +91,7 @@ class ClockWatchTest {
         watch.processElement(REASON, 0);
         watch.processWatermark(START_MS - 200);
         at(60_000);
-        assertThat(told().get(1).reason()).startsWith("no source says why");
+        assertThat(told().get(1).reason()).startsWith("no source reports a reason");
     }
 
     @Test

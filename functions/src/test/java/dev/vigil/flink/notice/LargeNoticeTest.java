@@ -6,6 +6,7 @@ import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.notice.TestingNotices.DAY_MS;
 import static dev.vigil.notice.TestingNotices.HOUR_MS;
+import static dev.vigil.notice.TestingNotices.MINUTE_MS;
 import static dev.vigil.notice.TestingNotices.T0_MS;
 import static dev.vigil.notice.TestingNotices.complete;
 import static dev.vigil.notice.TestingNotices.joining;
@@ -13,12 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.notice.NoticeMachine;
+import dev.vigil.notice.Step;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.notice.Adopted;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.ItemNews;
 import dev.vigil.schema.notice.LinkKind;
+import dev.vigil.schema.notice.NoticeCase;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeLink;
 import dev.vigil.schema.notice.NoticeState;
@@ -301,8 +305,89 @@ class LargeNoticeTest {
             asked += side(clock, NoticeClockFunction.STAY_DOWNS).size();
         }
         assertThat(asked).isEqualTo(ITEMS);
+        clock.processWatermark(T0_MS + 100 * DAY_MS + MINUTE_MS);
         assertThat(stateEntries(clock)).isZero();
         assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void aRequestToStayDownThatFailedIsMadeAgainAfterAMinute() throws Exception {
+        failing(1);
+        receivedLarge();
+        doneAll();
+        assertThat(side(clock, NoticeClockFunction.STAY_DOWNS)).hasSize(1_000);
+        long failedMs = T0_MS + 1_001;
+        clock.processWatermark(failedMs);
+        assertThat(dead(clock)).hasSize(1);
+        clock.processWatermark(failedMs + MINUTE_MS - 1);
+        assertThat(side(clock, NoticeClockFunction.STAY_DOWNS)).isEmpty();
+        int asked = 1_000;
+        for (int step = 0; step < 10; step++) {
+            clock.processWatermark(failedMs + MINUTE_MS + step);
+            asked += side(clock, NoticeClockFunction.STAY_DOWNS).size();
+        }
+        assertThat(asked).isEqualTo(ITEMS);
+        assertThat(dead(clock)).isEmpty();
+    }
+
+    /** It must not be forgotten, nor fail with each watermark. */
+    @Test
+    void aRequestToStayDownThatFailsBehindTheEndOfACaseIsMadeOnceAMinute() throws Exception {
+        failing(3);
+        receivedLarge();
+        doneAll();
+        int asked = side(clock, NoticeClockFunction.STAY_DOWNS).size();
+        long overMs = T0_MS + 100 * DAY_MS;
+        for (int minute = 0; minute < 3; minute++) {
+            for (int step = 0; step < 10; step++) {
+                clock.processWatermark(overMs + minute * MINUTE_MS + step);
+            }
+            assertThat(dead(clock)).hasSize(1);
+        }
+        for (int step = 0; step < 10; step++) {
+            clock.processWatermark(overMs + 3 * MINUTE_MS + step);
+            asked += side(clock, NoticeClockFunction.STAY_DOWNS).size();
+        }
+        assertThat(asked).isEqualTo(ITEMS);
+        clock.processWatermark(overMs + 5 * MINUTE_MS);
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
+    /** Its first requests to stay down, behind those of the end itself, fail. */
+    private void failing(int times) throws Exception {
+        clock.close();
+        clock =
+                open(
+                        new NoticeClockFunction(
+                                ClockRules.DEFAULTS,
+                                ClockInbox.Gathering.DEFAULT,
+                                rules -> new Failing(rules, times)),
+                        null);
+    }
+
+    private static final class Failing extends NoticeMachine {
+        private int times;
+
+        private Failing(ClockRules rules, int times) {
+            super(rules);
+            this.times = times;
+        }
+
+        @Override
+        public Step keepDown(NoticeCase known) {
+            if (times-- > 0) {
+                throw new IllegalStateException("planted");
+            }
+            return super.keepDown(known);
+        }
+    }
+
+    private void doneAll() throws Exception {
+        for (int item = 0; item < ITEMS; item++) {
+            done(item, T0_MS + 1_000);
+        }
+        clock.processWatermark(T0_MS + 1_000);
     }
 
     @Test
@@ -347,14 +432,15 @@ class LargeNoticeTest {
     private static KeyedBroadcastOperatorTestHarness<
                     String, NoticeInput, ListInput, EscalationAlert>
             open(OperatorSubtaskState restored) throws Exception {
+        return open(new NoticeClockFunction(ClockRules.DEFAULTS), restored);
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<
+                    String, NoticeInput, ListInput, EscalationAlert>
+            open(NoticeClockFunction function, OperatorSubtaskState restored) throws Exception {
         var clock =
                 TestingOperators.broadcast(
-                        new NoticeClockFunction(ClockRules.DEFAULTS),
-                        NoticeInput::noticeId,
-                        Types.STRING,
-                        1,
-                        0,
-                        restored);
+                        function, NoticeInput::noticeId, Types.STRING, 1, 0, restored);
         clock.processBroadcastWatermark(Long.MAX_VALUE);
         return clock;
     }

@@ -435,7 +435,7 @@ class StayDownsTest {
         send(down("n-1", LATER_MS));
         assertThat(dead(operator))
                 .singleElement()
-                .matches(letter -> letter.message().contains("more than 12 h"));
+                .matches(letter -> letter.message().contains("longer than 12 h"));
     }
 
     @Test

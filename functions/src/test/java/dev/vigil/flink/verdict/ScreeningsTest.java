@@ -1,5 +1,6 @@
 package dev.vigil.flink.verdict;
 
+import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
@@ -165,7 +166,7 @@ class ScreeningsTest {
     @Test
     void whatIsMissingMakesAnUploadIncompleteButNeverClear() throws Exception {
         loaded();
-        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true);
+        SessionEnd damaged = new SessionEnd(NOON_MS, true, 0, 7, true, false);
         ended(new SessionAnalysis(SESSION, null, damaged, "audio/1", 2, 0, List.of(), 3, 4, 5));
         assertThat(answers())
                 .singleElement()
@@ -188,7 +189,7 @@ class ScreeningsTest {
     @Test
     void anUploadOfSwappedBytesIsNotClear() throws Exception {
         loaded();
-        SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true);
+        SessionEnd swapped = new SessionEnd(NOON_MS, true, 24_000, 0, true, false);
         ended(new SessionAnalysis(SESSION, UPLOAD, swapped, "audio/1", 2, 0, List.of(), 0, 0, 0));
         assertThat(answers())
                 .singleElement()
@@ -278,9 +279,24 @@ class ScreeningsTest {
         return UPLOAD.withStartAt(UPLOAD.startAt() + 1);
     }
 
+    /** Once, not again each second for a week. */
+    @Test
+    void anAnswerThatFailsIsADeadLetterAndTheNextUploadHasOne() throws Exception {
+        loaded();
+        SessionAnalysis whole = analysis(UPLOAD, 0);
+        ended(new SessionAnalysis(SESSION, UPLOAD, whole.end(), "audio/1", 100, 0, null, 0, 0, 0));
+        assertThat(dead(judge)).extracting(d -> d.key()).containsExactly(SESSION);
+        later(10_000);
+        assertThat(dead(judge)).isEmpty();
+        assertThat(answers()).isEmpty();
+        assertThat(stateEntries(judge)).isZero();
+        ended(whole);
+        assertThat(answers()).extracting(Screened::result).containsExactly(ScreeningResult.CLEAR);
+    }
+
     private static SessionAnalysis analysis(
             SessionStarted context, long matches, String... matchIds) {
-        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false);
+        SessionEnd end = new SessionEnd(NOON_MS, true, 60_000, 0, false, false);
         return new SessionAnalysis(
                 SESSION, context, end, "audio/1", 100, matches, List.of(matchIds), 0, 0, 0);
     }

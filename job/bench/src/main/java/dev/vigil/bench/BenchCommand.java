@@ -1,8 +1,17 @@
 package dev.vigil.bench;
 
 import dev.vigil.bench.audio.AudioCommand;
-import dev.vigil.bench.live.RestreamsCommand;
-import dev.vigil.bench.live.UnrelatedCommand;
+import dev.vigil.bench.faults.FaultsCommand;
+import dev.vigil.bench.faults.UpgradeCommand;
+import dev.vigil.bench.judge.JudgeCommand;
+import dev.vigil.bench.live.restreams.RestreamsCommand;
+import dev.vigil.bench.live.unrelated.UnrelatedCommand;
+import dev.vigil.bench.media.JobCommand;
+import dev.vigil.bench.media.ListBenchCommand;
+import dev.vigil.bench.media.UploadsCommand;
+import dev.vigil.bench.notice.BurstCommand;
+import dev.vigil.bench.notice.LatencyCommand;
+import dev.vigil.bench.notice.NoticesCommand;
 import dev.vigil.bench.years.YearsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -23,6 +23,13 @@ record Page(Path file) {
     /** A package in code font, with a dot: {@code schema.media}. */
     private static final Pattern PACKAGE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)`");
 
+    /**
+     * In the table of rooms: {@code schema.} (of those that follow), {@code audio}, {@code .door}.
+     */
+    private static final Pattern LISTED = Pattern.compile("`(\\.?[a-z]+(?:\\.[a-z]+)*\\.?)`");
+
+    private static final String ROOMS = "| room | packages";
+
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     String text() throws IOException {
@@ -75,6 +82,34 @@ record Page(Path file) {
             }
         }
         return missing;
+    }
+
+    /** Packages that the table of rooms lists, with their full names below the root package. */
+    Set<String> listedPackages() throws IOException {
+        Set<String> listed = new HashSet<>();
+        text().lines()
+                .dropWhile(line -> !line.startsWith(ROOMS))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .forEach(row -> listed.addAll(listed(row.split("\\|")[2])));
+        return listed;
+    }
+
+    /** A name with a dot before it belongs to the first one of the cell. */
+    private static List<String> listed(String cell) {
+        List<String> names = new ArrayList<>();
+        String prefix = "";
+        for (String name : all(LISTED, cell)) {
+            if (name.endsWith(".")) {
+                prefix = name;
+                names.add(name.substring(0, name.length() - 1));
+            } else if (name.startsWith(".")) {
+                names.add(names.get(0).split("\\.")[0] + name);
+            } else {
+                names.add(prefix + name);
+            }
+        }
+        return names;
     }
 
     /** Packages of all rooms, below the root package. */

@@ -65,6 +65,12 @@ class PagesTest {
     }
 
     @Test
+    void theTableOfRoomsHasEveryPackageAndNoOther() throws IOException {
+        assertThat(ARCHITECTURE.listedPackages())
+                .containsExactlyInAnyOrderElementsOf(Page.packages(REPOSITORY));
+    }
+
+    @Test
     void theArchitectureHasEveryRoomAndTopic() throws IOException {
         String text = ARCHITECTURE.text();
         assertThat(Files.readString(REPOSITORY.resolve("pom.xml")).lines())
@@ -85,6 +91,12 @@ class PagesTest {
                 """
                 # Two jobs, one page
                 `MediaJob.wire` and `NoSuchClass`; `notices` is no class; `schema.media`, `schema.gone`.
+                | room | packages | holds | never imports |
+                |---|---|---|---|
+                | `functions` | `audio`, `gone` | `door` | |
+                | | `flink.` and `media` | | |
+                | `job/stream` | `stream`, `.door`, `.gone` | | |
+
                 [here](#two-jobs-one-page) [there](#three-jobs) [gone](gone.md) [web](https://a.b)
                 """);
         assertThat(new Page(page).brokenLinks()).containsExactly("#three-jobs", "gone.md");
@@ -92,5 +104,14 @@ class PagesTest {
                 .containsExactly("NoSuchClass");
         assertThat(new Page(page).missingPackages(ROOTS, Set.of("schema.media")))
                 .containsExactly("schema.gone");
+        assertThat(new Page(page).listedPackages())
+                .containsExactlyInAnyOrder(
+                        "audio",
+                        "gone",
+                        "flink",
+                        "flink.media",
+                        "stream",
+                        "stream.door",
+                        "stream.gone");
     }
 }

@@ -10,9 +10,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -36,7 +38,7 @@ final class Rooms {
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone");
 
     private static final List<String> PURE =
-            List.of("audio", "match", "policy", "notice", "account", "report");
+            List.of("audio", "match", "policy", "notice", "account");
 
     private static final String FLINK = "org.apache.flink..";
     private static final String COMMAND_LINE = "picocli..";
@@ -87,6 +89,14 @@ final class Rooms {
                     "local",
                     Closed.of(List.of("bench")));
 
+    /** What benchmarks share, and what of {@code bench} each of these sees beside itself. */
+    private static final Map<String, List<String>> SHARED =
+            Map.of(
+                    "bench.site", List.of(),
+                    "bench.sound", List.of(),
+                    "bench.report", List.of(),
+                    "bench.load", List.of("bench.site", "bench.sound"));
+
     private final String root;
 
     Rooms(String root) {
@@ -102,17 +112,33 @@ final class Rooms {
                         pureKeepsNothingMutableInStatics(),
                         schemaDependsOnLittle(),
                         onlyAdaptersTouchState(),
+                        onlyPureFailureCatches(),
                         noPackageCycles(),
                         noNameTwice())
                 .map(rule -> rule.allowEmptyShould(true))
                 .toList();
     }
 
-    /** What each module of {@code job} must not see, by name of the module. */
+    /** What each module of {@code job}, and what benchmarks share, must not see, by name. */
     Map<String, ArchRule> modules() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         CLOSED.forEach((module, closed) -> rules.put(module, closed(module, closed)));
+        SHARED.forEach((shared, sees) -> rules.put(shared, seesNoBenchmark(shared, sees)));
         return rules;
+    }
+
+    private ArchRule seesNoBenchmark(String shared, List<String> sees) {
+        String[] seen =
+                Stream.concat(Stream.of(shared), sees.stream())
+                        .map(this::in)
+                        .toArray(String[]::new);
+        return noClasses()
+                .that(resideInAnyPackage(in(shared)))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(in("bench")).and(resideOutsideOfPackages(seen)))
+                .as(shared + " sees of bench only " + sees)
+                .allowEmptyShould(true);
     }
 
     private ArchRule closed(String module, Closed closed) {
@@ -272,6 +298,45 @@ final class Rooms {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.flink.api.common.state..")
                 .as("only adapters and jobs touch state handles");
+    }
+
+    /** Else each adapter would decide by itself what passes, and what becomes a dead letter. */
+    ArchRule onlyPureFailureCatches() {
+        return classes()
+                .that(resideInAnyPackage(in("flink")))
+                .and()
+                .doNotHaveSimpleName("PureFailure")
+                .should(catchNoRuntimeException())
+                .as("of the adapters PureFailure alone catches a RuntimeException");
+    }
+
+    private static ArchCondition<JavaClass> catchNoRuntimeException() {
+        return new ArchCondition<>("catch no RuntimeException") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaCodeUnit unit : type.getCodeUnits()) {
+                    for (TryCatchBlock block : unit.getTryCatchBlocks()) {
+                        boolean isCaught =
+                                block.getCaughtThrowables().stream()
+                                        .anyMatch(Rooms::isOrHoldsRuntimeException);
+                        events.add(
+                                new SimpleConditionEvent(
+                                        type,
+                                        !isCaught,
+                                        unit.getFullName()
+                                                + " catches in "
+                                                + block.getSourceCodeLocation()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isOrHoldsRuntimeException(JavaClass caught) {
+        // Of the JDK's classes only the names are imported.
+        Class<?> type = caught.reflect();
+        return RuntimeException.class.isAssignableFrom(type)
+                || type.isAssignableFrom(RuntimeException.class);
     }
 
     private String[] pure() {

@@ -6,10 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.vigil.rooms.planted.bench.site.SiteWithBenchmark;
 import dev.vigil.rooms.planted.cli.CommandWithCluster;
 import dev.vigil.rooms.planted.client.ClientWithPictures;
 import dev.vigil.rooms.planted.edge.EdgeWithFlink;
 import dev.vigil.rooms.planted.fixtures.FixtureWithJob;
+import dev.vigil.rooms.planted.flink.CatchingFunction;
 import dev.vigil.rooms.planted.local.LocalWithBenchmark;
 import dev.vigil.rooms.planted.policy.PolicyWithClock;
 import dev.vigil.rooms.planted.policy.PolicyWithFiles;
@@ -83,6 +85,7 @@ class RoomsTest {
                 Arguments.of(rooms.pureKeepsNothingMutableInStatics(), PolicyWithMemory.class),
                 Arguments.of(rooms.schemaDependsOnLittle(), SchemaWithKafka.class),
                 Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class),
+                Arguments.of(rooms.onlyPureFailureCatches(), CatchingFunction.class),
                 Arguments.of(rooms.noPackageCycles(), Half.class),
                 Arguments.of(rooms.noNameTwice(), Circle.class),
                 Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),
@@ -90,7 +93,8 @@ class RoomsTest {
                 Arguments.of(rooms.modules().get("edge"), EdgeWithFlink.class),
                 Arguments.of(rooms.modules().get("stream"), StreamWithCommandLine.class),
                 Arguments.of(rooms.modules().get("cli"), CommandWithCluster.class),
-                Arguments.of(rooms.modules().get("local"), LocalWithBenchmark.class));
+                Arguments.of(rooms.modules().get("local"), LocalWithBenchmark.class),
+                Arguments.of(rooms.modules().get("bench.site"), SiteWithBenchmark.class));
     }
 
     @ParameterizedTest
@@ -101,7 +105,7 @@ class RoomsTest {
     }
 
     @Test
-    void everyWayToReadAClockOrToKeepSomethingIsCaught() {
+    void everyWayToReadAClockToKeepSomethingOrToCatchIsCaught() {
         Rooms rooms = new Rooms(PLANTED);
         assertThat(
                         rooms.decisionsReadNoWallClock()
@@ -115,5 +119,7 @@ class RoomsTest {
                                 .getFailureReport()
                                 .getDetails())
                 .hasSize(PolicyWithMemory.WAYS);
+        assertThat(rooms.onlyPureFailureCatches().evaluate(PLANTS).getFailureReport().getDetails())
+                .hasSize(CatchingFunction.WAYS);
     }
 }

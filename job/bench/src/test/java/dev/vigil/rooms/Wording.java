@@ -15,13 +15,20 @@ final class Wording {
     private static final Map<Pattern, String> INSTEAD = new LinkedHashMap<>();
 
     static {
-        instead("(?:^|, |expected .*)came\\b", "expected X, got Y");
+        instead("\\bcame\\b|\\bwas given\\b|\\bgot not\\b", "expected X, got Y; arrived");
+        instead("\\b(?:has|have|had) (?:not |never )?come\\b", "has arrived, has reached");
         instead("\\b(?:tells?|told)\\b", "reports, logs, emits, orders");
         instead("\\b(?:says|said)\\b", "reports, shows, names");
         instead("\\b(?:stands?|stood)\\b", "is, stops, remains, applies");
         instead("\\b(?:hears?|heard|listens?|the ear)\\b", "fingerprints, analyses, searches");
         instead("\\bso (?:many|much|long)\\b", "up to N, this many");
         instead("\\b(?:nobody|whoever)\\b", "no client, any operator, or the passive");
+        instead("\\b(?:he|him|his|she|hers?)\\b", "it, they, or the role");
+        instead("\\bwants\\b|\\bh want\\b", "needs, requires, asks for");
+        instead("\\bknows? nothing\\b|\\bnothing is known\\b", "does not know, has no");
+        instead("\\bnot its own\\b|\\bby hand of\\b", "expected X, got Y; by");
+        instead("\\b(?:forgets?|forgot(?:ten)?)\\b", "deletes, loses, no longer keeps");
+        instead("\\blies? (?:in|ahead)\\b", "is in, is kept in, is in the future");
     }
 
     private Wording() {}

@@ -87,7 +87,7 @@ public final class AlertsCommand implements Callable<Integer> {
             converter = TimeOption.Span.class,
             defaultValue = "1m",
             description =
-                    "repeat all open alerts this often: Alertmanager forgets them in a restart"
+                    "repeat all open alerts this often: Alertmanager loses them in a restart"
                             + " (default: ${DEFAULT-VALUE})")
     private Duration repeat;
 

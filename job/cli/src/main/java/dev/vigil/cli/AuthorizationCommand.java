@@ -145,8 +145,8 @@ final class AuthorizationCommand {
             throws IOException {
         if (terms.grantee == null || terms.works == null) {
             throw new IllegalArgumentException(
-                    "authorization grant: expected --to and --work, got not both; say who may use"
-                            + " what");
+                    "authorization grant: expected --to and --work, got one of them or none; name"
+                            + " the grantee and the works");
         }
         try (Bus bus = connection.bus()) {
             Authorization before = find(bus, id);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Follows topics, as a table for people or as JSON for machines. */
 @Command(
         name = "watch",
-        description = "Follow topics: what is there, then what comes, until Ctrl-C.",
+        description = "Follow topics until Ctrl-C: the records that exist, then new ones.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -44,7 +44,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object per line")
     private boolean json;
 
-    @Option(names = "--new", description = "only what comes from now on")
+    @Option(names = "--new", description = "only new records")
     private boolean onlyNew;
 
     @Option(names = "--count", description = "end after this many")
@@ -54,7 +54,8 @@ final class WatchCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "SPAN",
             converter = TimeOption.Span.class,
-            description = "end a time such as 30s after all that was there has been shown")
+            description =
+                    "end this long, such as 30s, after the records that existed have been shown")
     private Duration span;
 
     @Override

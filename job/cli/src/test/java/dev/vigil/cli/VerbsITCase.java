@@ -289,7 +289,7 @@ class VerbsITCase {
         assertThat(vigil("notifier show flooder")).isZero();
         assertThat(out.toString()).contains("flooder", "NORMAL", "yes", "120");
         assertThat(vigil("notifier show another")).isZero();
-        assertThat(out.toString()).contains("Nothing is known of a notifier 'another'");
+        assertThat(out.toString()).contains("No standing of a notifier 'another' was ever set");
     }
 
     /** As Ctrl-C does it, but for the process. */
@@ -300,7 +300,7 @@ class VerbsITCase {
         watching.start();
         // Until it has read what was there it prints nothing: so it is given news until it has.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> {
                             notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
@@ -308,7 +308,7 @@ class VerbsITCase {
                             return out.toString().contains("n-w: OVERDUE, E8; take down by ");
                         });
         watching.interrupt();
-        watching.join(Duration.ofSeconds(20).toMillis());
+        watching.join(Duration.ofSeconds(120).toMillis());
 
         assertThat(watching.isAlive()).isFalse();
         assertThat(out.toString()).doesNotContain("next step");

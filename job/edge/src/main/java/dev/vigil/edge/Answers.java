@@ -110,11 +110,18 @@ final class Answers implements AutoCloseable {
                 + matches(answer)
                 + String.format(
                         Locale.ROOT,
-                        "; %.1f s of sound against %.1f h of references (%s)",
+                        "; %.1f s of sound against %s of references (%s)",
                         answer.soundMs() / 1_000.0,
-                        answer.referenceHours(),
+                        hours(answer.referenceHours()),
                         answer.profile())
                 + missing(answer.missing());
+    }
+
+    /** In minutes below an hour: a first reference of a minute is not nothing. */
+    private static String hours(double hours) {
+        return hours < 1
+                ? String.format(Locale.ROOT, "%.1f min", 60 * hours)
+                : String.format(Locale.ROOT, "%.1f h", hours);
     }
 
     private static String matches(Screened answer) {

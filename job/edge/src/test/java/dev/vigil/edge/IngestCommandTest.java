@@ -109,6 +109,13 @@ class IngestCommandTest {
         assertThat(started().sessionId()).isEqualTo("main");
     }
 
+    @Test
+    void lessThanAnHourOfReferencesIsInMinutes() {
+        var answer = TestingAnswers.answer("any", 0, ScreeningResult.CLEAR);
+        assertThat(Answers.line(answer.withReferenceHours(0.025)))
+                .contains(" against 1.5 min of references");
+    }
+
     /** What the platform asks before it publishes: the exit code is the answer. */
     @ParameterizedTest
     @CsvSource({"CLEAR, 0", "MATCHED, 3", "INCOMPLETE, 4"})

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  vigil watch verdicts escalations        (in another shell)",
             "  vigil up --set clock.rules=rules.json --set clock.grace=\"5 s\"",
             "",
-            "State lies in --dir and survives a restart, a kill -9 too."
+            "State is kept in --dir and survives a restart, a kill -9 too."
         })
 final class UpCommand implements Callable<Integer> {
     private static final List<String> DECIDED =
@@ -42,12 +42,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--fresh", description = "forget everything that was there")
+    @Option(names = "--fresh", description = "delete all state of earlier runs")
     private boolean fresh;
 
     @Option(
             names = "--dir",
-            description = "where state lies (default: ${DEFAULT-VALUE})",
+            description = "where state is kept (default: ${DEFAULT-VALUE})",
             defaultValue = "${sys:user.home}/.vigil")
     private Path directory;
 

@@ -48,7 +48,7 @@ import org.apache.flink.util.Collector;
  *        │                                                                    key session
  *        └─broadcast──────────────────────────────────────────────────────────> Judge
  * session.confirmations ──────────────────────────────────────key session─────────^ │
- *                                          verdicts, reasons, commands, escalations <┤
+ *                                screened, verdicts, reasons, commands, media.alerts <┤
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others

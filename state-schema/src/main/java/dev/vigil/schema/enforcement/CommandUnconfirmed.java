@@ -38,8 +38,8 @@ public record CommandUnconfirmed(
         @Described(value = "When the last attempt was to be confirmed.", unit = Unit.EPOCH_MS)
                 long dueAt,
         @Described(
-                        "Why the platform could not do it, in its own words. Missing where it has"
-                                + " said nothing.")
+                        "Why it is not done: the platform's own reason, or the measure that it"
+                                + " carried out instead. Missing where it has not answered.")
                 @MayBeMissing
                 String failure,
         @Described(

@@ -35,7 +35,7 @@ public record DeadLetter(
                                 + " align, rights, judge, receipts, stay-downs, items,"
                                 + " notice-clock, notifiers, sink or alerts.")
                 String stage,
-        @Described("Stable code. The runbook of dead letters says what to do about each.")
+        @Described("Stable code. The runbook of dead letters has what to do about each.")
                 String reason,
         @Described("What was expected, what was found and what to do, for people.") String message,
         @Described(

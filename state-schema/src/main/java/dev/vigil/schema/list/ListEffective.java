@@ -19,8 +19,8 @@ public record ListEffective(
                 long version,
         @Described("True where that version is a withdrawal.") boolean withdrawn,
         @Described(
-                        "Batch that the entry came with, listId/batchNo; the entryId where it came"
-                                + " with none.")
+                        "Batch that published the entry, listId/batchNo; the entryId where there"
+                                + " is none.")
                 String batch,
         @Described("Operator that decides by the list.") ListReader reader,
         @Described(value = "Subtask of that operator that answers.", unit = Unit.FROM_0)

@@ -19,8 +19,8 @@ public record AnalysisProgress(
                 String accountId,
         @Described(
                         value =
-                                "When the session began, as its 'started' says. It keeps two uses"
-                                        + " of one id apart.",
+                                "When the session began, as in its 'started'. It keeps two uses of"
+                                        + " one id apart.",
                         unit = Unit.EPOCH_MS)
                 long startAt,
         @Described(

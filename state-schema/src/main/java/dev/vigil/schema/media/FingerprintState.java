@@ -28,6 +28,9 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param behindReported whether it was reported that the producer's clock is behind
  * @param bytesChecked whether the order of bytes in samples was looked at
  * @param bytesSwapped whether it was the wrong one
+ * @param notSound whether its samples are bytes of something else
+ * @param aheadReported whether it was reported that the producer's clock is ahead
+ * @param rateReported whether it was reported that its sound and its clock differ in speed
  * @param resampler null while the session sends the profile's own rate
  * @param frontEnd null before the first segment, and where the session sends peaks
  * @param window null before the first segment
@@ -53,6 +56,9 @@ public record FingerprintState(
         boolean behindReported,
         boolean bytesChecked,
         boolean bytesSwapped,
+        boolean notSound,
+        boolean aheadReported,
+        boolean rateReported,
         ResamplerState resampler,
         FrontEndState frontEnd,
         PeakWindowState window)
@@ -112,10 +118,5 @@ public record FingerprintState(
         // The highest number of all has none behind it.
         long behind = Math.max(seq, seq + 1);
         return withRefusedTo(Math.max(refusedTo, behind));
-    }
-
-    /** The same; what was found wrong with it is not looked at again. */
-    public FingerprintState checked(boolean behind, boolean bytes, boolean swapped) {
-        return with().behindReported(behind).bytesChecked(bytes).bytesSwapped(swapped).build();
     }
 }

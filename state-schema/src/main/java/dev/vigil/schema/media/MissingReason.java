@@ -15,6 +15,8 @@ public enum MissingReason {
     NO_SOUND,
     /** Samples with their bytes swapped (s16le), which are noise: nothing could be recognised. */
     BYTES_SWAPPED,
+    /** Bytes that are no 16-bit samples, compressed or floats: nothing could be recognised. */
+    NOT_SOUND,
     /** No {@code started} arrived: the account and the territories are unknown. */
     NO_CONTEXT,
     /** Packets that not all shards of the index answered; the count is of packets. */

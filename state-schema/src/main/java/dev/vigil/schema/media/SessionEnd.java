@@ -11,8 +11,14 @@ import dev.vigil.schema.types.InState;
  * @param soundMs milliseconds of sound that were analysed
  * @param missingSegments segments that did not arrive or were refused
  * @param bytesSwapped whether its samples were noise, as their bytes were in the wrong order
+ * @param notSound whether its samples were bytes of something else, compressed or floats
  */
 @InState
 @InFlight
 public record SessionEnd(
-        long endedAt, boolean upload, long soundMs, long missingSegments, boolean bytesSwapped) {}
+        long endedAt,
+        boolean upload,
+        long soundMs,
+        long missingSegments,
+        boolean bytesSwapped,
+        boolean notSound) {}

@@ -39,14 +39,13 @@ public record AlertAnnotations(
                 @MayBeMissing
                 @JsonProperty("open_items")
                 String openItems,
-        @Described("Roles that are to be told, separated by commas.") @MayBeMissing
-                String recipients,
+        @Described("Roles to inform, separated by commas.") @MayBeMissing String recipients,
         @Described(
-                        "Time left or time over, as text for people, counted from when the alert"
+                        "Time left or overdue, as text for people, counted from when the alert"
                                 + " was sent.")
                 String remaining,
         @Described(
-                        "Page that says what to do: the address of the job's runbook option, with"
+                        "Page with what to do: the address of the job's runbook option, with"
                                 + " the level as its anchor.")
                 @JsonProperty("runbook_url")
                 String runbookUrl,

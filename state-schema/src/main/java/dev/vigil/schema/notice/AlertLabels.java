@@ -43,7 +43,7 @@ public record AlertLabels(
                 @MayBeMissing
                 String track,
         @Described(
-                        "What the receiver does: page wakes somebody, ticket goes to the queue of"
+                        "What the receiver does: page calls a person at once, ticket goes to the queue of"
                                 + " the working day, info asks for nothing. Missing where all"
                                 + " levels of a run are meant.")
                 @MayBeMissing

@@ -44,8 +44,7 @@ public record EscalationAlert(
                         unit = Unit.MS)
                 long remainingMs,
         @Described("Items that are not done, by id, 100 at most.") List<String> itemsOpen,
-        @Described("Roles that are to be told, as the rules of the clock name them.")
-                List<String> recipients,
+        @Described("Roles to inform, as the rules of the clock name them.") List<String> recipients,
         @Described(
                         value =
                                 "When the acknowledgement is due. Missing where the level asks for"
@@ -59,7 +58,7 @@ public record EscalationAlert(
                 boolean catchUp,
         @Described("Levels that passed before it and were not reported by themselves.")
                 List<String> skippedLevels,
-        @Described("Page that says what to do, with the level as its anchor.") String runbook,
+        @Described("Page with what to do, with the level as its anchor.") String runbook,
         @Described("Which deadline the notice has.") @MayBeMissing ClockTrack track,
         @Described(value = "Open items that are not listed. Missing means none.", unit = Unit.COUNT)
                 @MayBeMissing

@@ -20,7 +20,9 @@ public record NotifierStanding(
                         "The notifier: a pointer, never personal data. It is the record's key; its"
                                 + " last record counts.")
                 String notifier,
-        @Described("What its record of 90 days says. No level stops a clock.") StandingLevel level,
+        @Described(
+                        "Level that follows from its notices of the last 90 days. No level stops a clock.")
+                StandingLevel level,
         @Described(
                         "True while it sends more notices than people can look at. Each keeps its"
                                 + " clock.")

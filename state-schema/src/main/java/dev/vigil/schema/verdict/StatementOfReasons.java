@@ -60,8 +60,9 @@ public record StatementOfReasons(
                         "The decisions that restrict, with entry and version. The authorizations"
                                 + " that did not fit are in the verdict.")
                 List<Decision> decisions,
-        @Described("What the user is told. It names up to 10 works.") String userSentence,
-        @Described("What an inspector is told.") String inspectorSentence,
+        @Described("The decision for the user, in sentences. It names up to 10 works.")
+                String userSentence,
+        @Described("The decision for an inspector, in sentences.") String inspectorSentence,
         @Described(
                         value =
                                 "When what it restricts was published: of a live stream its first"

@@ -57,7 +57,7 @@ public record Verdict(
         @Described(
                         value =
                                 "From firstInfringingCaptureTime to the first revision of the"
-                                        + " verdict.",
+                                        + " verdict; 0 where the producer's clock is ahead.",
                         unit = Unit.MS)
                 long detectionLatencyMs,
         @Described("Organisation that the account belongs to, as in 'started'.") @MayBeMissing
@@ -97,7 +97,7 @@ public record Verdict(
                 Integer moreShadow,
         @Described(
                         "True where the session would be restricted but no command was issued, as"
-                                + " its media was received too late: the verdict is evidence only."
+                                + " its media was analysed too late: the verdict is evidence only."
                                 + " Missing is false.")
                 @MayBeMissing
                 Boolean withheld,

@@ -125,11 +125,12 @@ public record Envelope(
      * @throws IllegalArgumentException that names the attribute, what was expected and what was got
      */
     public static Envelope parse(Function<String, byte[]> header) {
-        if (!SPEC_VERSION.equals(optional(header, "ce_specversion"))) {
+        String version = optional(header, "ce_specversion");
+        if (!SPEC_VERSION.equals(version)) {
             throw new IllegalArgumentException(
-                    "ce_specversion: expected 1.0, got '"
-                            + optional(header, "ce_specversion")
-                            + "'; send CloudEvents 1.0 in binary mode");
+                    "ce_specversion: expected 1.0, got "
+                            + (version == null ? "none" : "'" + version + "'")
+                            + "; send CloudEvents 1.0 in binary mode");
         }
         return new Envelope(
                 required(header, "ce_id"),

@@ -59,7 +59,7 @@ class EnvelopeTest {
 
     @Test
     void missingAttributesAreNamed() {
-        assertRefused("ce_specversion", null, "expected 1.0, got 'null'");
+        assertRefused("ce_specversion", null, "expected 1.0, got none");
         assertRefused("ce_id", null, "expected a value, got none");
     }
 

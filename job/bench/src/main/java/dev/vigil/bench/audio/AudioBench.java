@@ -4,6 +4,7 @@ import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.sound.Corpus;
 import dev.vigil.match.Index;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.audio.Workbench;
 import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.sound.Corpus;
 import dev.vigil.edge.PcmSource;
 import java.io.IOException;
 import java.util.ArrayList;

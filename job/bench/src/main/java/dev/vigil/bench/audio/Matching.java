@@ -4,6 +4,7 @@ import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Runs;
+import dev.vigil.bench.sound.Corpus;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.match.Index;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Analyses streams as the edge cuts them and as the media job takes them, live. One thread, one
  * stream after the other.
  */
-final class LiveEar {
+public final class LiveEar {
     /** The default of {@code search.thorough.every}. */
     static final int THOROUGH_EVERY = JobOptions.THOROUGH_EVERY.defaultValue();
 
@@ -29,7 +29,7 @@ final class LiveEar {
     private long packets;
 
     /** Gets each packet in turn. */
-    interface Listener {
+    public interface Listener {
         /**
          * @param receivedSeconds end of the segment that completed the packet, in the stream: a
          *     peak is decided some frames later, often by the next segment
@@ -52,7 +52,7 @@ final class LiveEar {
     }
 
     /** Analyses a stream of its own from its start to its end; fails as the source does. */
-    void hear(PcmSource source, Listener listener) throws IOException {
+    public void hear(PcmSource source, Listener listener) throws IOException {
         Session session = new Session(searcher, tiers, false, threshold);
         long before = samples;
         Fingerprinter ear =
@@ -75,7 +75,7 @@ final class LiveEar {
     }
 
     /** Time of a frame in its stream. */
-    double seconds(double frames) {
+    public double seconds(double frames) {
         return profile.millis(frames) / 1000;
     }
 
@@ -84,7 +84,7 @@ final class LiveEar {
     }
 
     /** Hours of all streams so far. */
-    double hours() {
+    public double hours() {
         return samples / 3600.0 / PcmSource.RATE_HZ;
     }
 

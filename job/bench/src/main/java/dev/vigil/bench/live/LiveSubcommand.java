@@ -4,10 +4,10 @@ import dev.vigil.bench.report.BenchSubcommand;
 import picocli.CommandLine.Mixin;
 
 /** One that hears recordings as live streams, against an index in this process. */
-abstract class LiveSubcommand extends BenchSubcommand {
-    @Mixin LiveOptions live;
+public abstract class LiveSubcommand extends BenchSubcommand {
+    @Mixin protected LiveOptions live;
 
-    final void checkLive() {
+    protected final void checkLive() {
         require("--hours", live.hours, 0, 1_700);
         require("--thorough-every", live.thoroughEvery(), 1, 1_000);
     }

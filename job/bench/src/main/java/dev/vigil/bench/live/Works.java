@@ -1,7 +1,7 @@
 package dev.vigil.bench.live;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.bench.audio.Recordings;
+import dev.vigil.bench.sound.Recordings;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.match.Index;
 import dev.vigil.match.SearchSettings;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param files the recordings, in the order of their ordinals in the index
  */
-record Works(List<Path> files, Index index) {
+public record Works(List<Path> files, Index index) {
 
     /**
      * Fingerprints and indexes them.
@@ -72,12 +72,12 @@ record Works(List<Path> files, Index index) {
     }
 
     /** The name behind an ordinal. */
-    String name(long ordinal) {
+    public String name(long ordinal) {
         return ordinal < files.size() ? fileName(files.get((int) ordinal)) : "a decoy";
     }
 
     /** The file's own name, without its folder. */
-    static String fileName(Path file) {
+    public static String fileName(Path file) {
         return String.valueOf(file.getFileName());
     }
 
@@ -88,7 +88,7 @@ record Works(List<Path> files, Index index) {
      * @param option that gave the places, for the message
      * @throws IOException where there are none
      */
-    List<Path> others(List<Path> places, String option) throws IOException {
+    public List<Path> others(List<Path> places, String option) throws IOException {
         List<Path> works = new ArrayList<>();
         for (Path file : files) {
             works.add(file.toRealPath());

@@ -12,14 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What the clock publishes about each notice, against what must come by the notice's fate. */
 final class Fates {
     private static final int DAYS_OF_A_RESTORATION = 21;
 
+    private final Predicate<Object> seen;
     private final Map<String, Notice> open = new HashMap<>();
     private final TreeMap<String, Long> differences = new TreeMap<>();
     private long over;
+
+    Fates() {
+        this(record -> true);
+    }
+
+    /**
+     * @param seen which of the clock's records count
+     */
+    Fates(Predicate<Object> seen) {
+        this.seen = seen;
+    }
 
     /** What happens to a notice, and what the clock must publish of it by when. */
     enum Fate {
@@ -85,6 +98,9 @@ final class Fates {
 
     /** Takes what the clock emits. */
     void emitted(Object value) {
+        if (!seen.test(value)) {
+            return;
+        }
         if (value instanceof EscalationAlert alert) {
             of(alert.noticeId()).alerted = true;
         } else if (value instanceof EscalationResolved resolved) {

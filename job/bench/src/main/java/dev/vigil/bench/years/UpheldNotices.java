@@ -21,7 +21,6 @@ import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 
 /**
  * Notices with one item each, which are upheld: the recording stays down, by an entry that the
@@ -39,22 +38,21 @@ final class UpheldNotices implements Scenario {
                     "agent", "id-1", "mail-1", "street-1", List.of("proof-1"), true, true);
 
     private final int perDay;
-    private final Predicate<Object> judged;
-    private final Fates fates = new Fates();
+    private final List<Fates> judges;
     private World world;
     private SplittableRandom random;
     private long number;
 
     UpheldNotices(int perDay) {
-        this(perDay, record -> true);
+        this(perDay, List.of(new Fates()));
     }
 
     /**
-     * @param judged which of the clock's records count
+     * @param judges each of them is given all that happens
      */
-    UpheldNotices(int perDay, Predicate<Object> judged) {
+    UpheldNotices(int perDay, List<Fates> judges) {
         this.perDay = perDay;
-        this.judged = judged;
+        this.judges = judges;
     }
 
     @Override
@@ -73,13 +71,7 @@ final class UpheldNotices implements Scenario {
         world = into;
         random = world.random("notices");
         world.tap(Uid.NOTICE_CLOCK, this::emitted);
-        world.tap(
-                Uid.NOTICE_CLOCK,
-                value -> {
-                    if (judged.test(value)) {
-                        fates.emitted(value);
-                    }
-                });
+        world.tap(Uid.NOTICE_CLOCK, value -> judges.forEach(fates -> fates.emitted(value)));
         world.tap(Uid.NOTIFIERS, this::emitted);
         // Empty topics: nothing is to be waited for.
         for (String topic : List.of("list", "notifiers")) {
@@ -107,8 +99,8 @@ final class UpheldNotices implements Scenario {
         int fate = random.nextInt(100);
         long doneMs = nowMs + World.HOUR_MS + random.nextLong(20 * World.HOUR_MS);
         Fates.Fate what = fate(fate);
-        fates.begins(id);
-        world.at(nowMs + what.lastsMs(), now -> fates.ends(id, what));
+        judges.forEach(fates -> fates.begins(id));
+        world.at(nowMs + what.lastsMs(), now -> judges.forEach(fates -> fates.ends(id, what)));
         if (fate == 0) {
             // Confirmed before it was reported, and the notice a few hours later.
             confirm(item, nowMs);
@@ -149,7 +141,7 @@ final class UpheldNotices implements Scenario {
 
     @Override
     public List<String> unmet() {
-        return fates.unmet();
+        return judges.stream().flatMap(fates -> fates.unmet().stream()).toList();
     }
 
     private NoticeInput received(String id, String item, long nowMs) {

@@ -105,7 +105,9 @@ final class Uploads implements Scenario {
         for (int packet = 0; packet < packets(); packet++) {
             boolean last = packet == packets() - 1;
             SessionEnd end =
-                    last ? new SessionEnd(nowMs, true, packets() * PACKET_MS, 0, false) : null;
+                    last
+                            ? new SessionEnd(nowMs, true, packets() * PACKET_MS, 0, false, false)
+                            : null;
             StreamPacket sent =
                     new StreamPacket(
                             session,

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vigil.audio.PeakWindow;
-import dev.vigil.audio.Profile;
 import dev.vigil.cli.picture.TestingFiles;
 import dev.vigil.cli.picture.TestingFiles.Ran;
-import dev.vigil.edge.Segmenter;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Sound;
@@ -116,21 +113,6 @@ class LiveBenchTest {
         assertThat(told.path("indexHours").asDouble()).isBetween(1.0, 1.05);
         assertThat(told.path("all").path("found").asInt()).isEqualTo(2);
         assertThat(told.path("all").path("wrong").asInt()).isZero();
-    }
-
-    @Test
-    void leadInsAreDrawnBySeedAndEndAtNoBorder() throws IOException {
-        List<Path> files = List.of(music.resolve("other.wav"));
-        LeadIns leadIns = new LeadIns(files, 1);
-        for (int i = 0; i < 300; i++) {
-            short[] drawn = leadIns.draw(i);
-            assertThat(drawn.length / (double) RATE_HZ).isBetween(7.0, 31.0);
-            assertThat(drawn.length % Segmenter.SAMPLES).isPositive();
-            int packet = PeakWindow.GRID_FRAMES * Profile.CURRENT.hopSamples();
-            assertThat(drawn.length % packet).isPositive();
-        }
-        assertThat(new LeadIns(files, 1).draw(7)).isEqualTo(leadIns.draw(7));
-        assertThat(new LeadIns(files, 2).draw(7)).isNotEqualTo(leadIns.draw(7));
     }
 
     @Test

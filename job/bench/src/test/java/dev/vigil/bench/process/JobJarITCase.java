@@ -11,6 +11,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.list.ListClass;
@@ -26,7 +27,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class JobJarITCase {
     /** The files of the page with free ports and less memory; what is there is kept. */
     private void configure() throws IOException {
         for (String port : PORTS) {
-            ports.put(port, Integer.toString(freePort()));
+            ports.put(port, Integer.toString(Ports.free()));
         }
         Files.createDirectories(site.resolve("conf"));
         for (String file : List.of("kafka.properties", "config.yaml")) {
@@ -122,6 +122,8 @@ class JobJarITCase {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().put("VIGIL_SITE", site.toString());
+        // A dozen JVMs, each of them over before code that is compiled at length pays.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         int code = builder.start().waitFor();
         assertThat(code).as(Files.readString(said)).isZero();
     }
@@ -149,7 +151,7 @@ class JobJarITCase {
         try {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofSeconds(180))
                     .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
@@ -266,11 +268,5 @@ class JobJarITCase {
 
     private static Bus bus(String bootstrap, String compression) {
         return new Bus(producer(bootstrap, compression));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -9,9 +9,11 @@ import dev.vigil.schema.staydown.StayDown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,31 +25,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FatesTest {
     private static final int DAYS = 10;
 
-    @TempDir private Path storage;
+    /** One run, seen by several who miss different records. */
+    private static final Fates ALL = new Fates();
+
+    private static final Fates NOTHING = new Fates(value -> false);
+    private static final Map<Class<?>, Fates> WITHOUT =
+            Map.of(
+                    BreachRecord.class, without(BreachRecord.class),
+                    NotifierInput.class, without(NotifierInput.class));
+
+    private static Fates without(Class<?> dropped) {
+        return new Fates(value -> !dropped.isInstance(value));
+    }
+
+    @BeforeAll
+    static void run(@TempDir Path storage) throws Exception {
+        List<Fates> judges = new ArrayList<>(WITHOUT.values());
+        judges.add(ALL);
+        judges.add(NOTHING);
+        run(DAYS, new UpheldNotices(100, judges), storage);
+    }
 
     @Test
-    void whatTheClockPublishesIsWhatMustCome() throws Exception {
-        assertThat(unmet(DAYS, value -> true)).isEmpty();
+    void whatTheClockPublishesIsWhatMustCome() {
+        assertThat(ALL.unmet()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(classes = {BreachRecord.class, NotifierInput.class})
-    void recordsThatAreDroppedAreReported(Class<?> dropped) throws Exception {
-        assertThat(unmet(DAYS, value -> !dropped.isInstance(value)))
+    void recordsThatAreDroppedAreReported(Class<?> dropped) {
+        assertThat(WITHOUT.get(dropped).unmet())
                 .isNotEmpty()
                 .allMatch(line -> line.contains(": expected Counts["));
     }
 
     @Test
-    void aClockThatPublishesNothingIsReportedForEachFate() throws Exception {
-        assertThat(unmet(DAYS, value -> false))
+    void aClockThatPublishesNothingIsReportedForEachFate() {
+        assertThat(NOTHING.unmet())
                 .as("a restoration lasts longer than the run")
                 .hasSize(Fates.Fate.values().length - 1);
     }
 
     @Test
-    void aRunInWhichNoNoticeEndsIsReported() throws Exception {
-        assertThat(unmet(1, value -> true))
+    void aRunInWhichNoNoticeEndsIsReported(@TempDir Path storage) throws Exception {
+        UpheldNotices notices = new UpheldNotices(100);
+        run(1, notices, storage);
+        assertThat(notices.unmet())
                 .containsExactly(
                         "notices: expected some to be over by the end of the run, got none");
     }
@@ -66,11 +89,7 @@ class FatesTest {
                 .anyMatch(line -> line.contains("over or unknown: expected no more"));
     }
 
-    /**
-     * @param seen what of the clock's records is not dropped
-     */
-    private List<String> unmet(int days, Predicate<Object> seen) throws Exception {
-        UpheldNotices notices = new UpheldNotices(100, seen);
+    private static void run(int days, UpheldNotices notices, Path storage) throws Exception {
         try (World world =
                 new World(
                         Jobs.environment("notice"),
@@ -80,6 +99,5 @@ class FatesTest {
                         new PrintWriter(new StringWriter()))) {
             world.run(List.of(notices, new Published()));
         }
-        return notices.unmet();
     }
 }

@@ -29,7 +29,11 @@ record IndexRoom(IndexPlan plan, int slots, double heapBytes) {
 
     DoctorFinding finding(double hoursOfReferences) {
         double inSlot = hoursOfReferences / plan.shards();
-        String has = String.format(Locale.ROOT, "%.1f h of references in a slot", inSlot);
+        String has =
+                inSlot < 1
+                        ? String.format(
+                                Locale.ROOT, "%.1f min of references in a slot", 60 * inSlot)
+                        : String.format(Locale.ROOT, "%.1f h of references in a slot", inSlot);
         String sum = sum();
         return inSlot <= FULL * hours()
                 ? DoctorFinding.well("memory", has + ", there is room for " + sum)

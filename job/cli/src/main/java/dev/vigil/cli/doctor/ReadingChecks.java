@@ -67,7 +67,7 @@ final class ReadingChecks {
                         "clock health",
                         "RUNNING",
                         told + " (" + health.reason() + ")",
-                        "see job/docs/runbooks/time.md#the-clock-stands");
+                        "see job/docs/runbooks/time.md#the-clock-has-stopped");
     }
 
     /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */

@@ -73,7 +73,12 @@ public final class ListImportCommand extends PublishingVerb {
                 say(table(sent));
             }
             sayMany(errors);
-            say(sum(changes) + ", " + errors.size() + " errors.");
+            say(
+                    sum(changes)
+                            + ", "
+                            + errors.size()
+                            + (errors.size() == 1 ? " error" : " errors")
+                            + ".");
             if (!errors.isEmpty()) {
                 say("Nothing was published: correct the file.");
                 return 1;

@@ -72,7 +72,10 @@ public final class ListPreviewCommand extends ListVerb {
                             .toList();
             if (!errors.isEmpty()) {
                 sayMany(errors);
-                say(errors.size() + " errors; nothing was judged: correct the file.");
+                say(
+                        errors.size()
+                                + (errors.size() == 1 ? " error" : " errors")
+                                + "; nothing was judged: correct the file.");
                 return 1;
             }
             Collection<Verdict> verdicts = verdicts(bus, now - since.toMillis());

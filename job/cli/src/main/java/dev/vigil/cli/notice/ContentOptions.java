@@ -18,7 +18,7 @@ final class ContentOptions {
     @Option(names = "--evidence", split = ",", description = "references to preliminary proof")
     private List<String> evidence = List.of();
 
-    @Option(names = "--truth", description = "the sender vouches for the truth")
+    @Option(names = "--truth", description = "the sender answers for the truth")
     private boolean truth;
 
     @Option(names = "--good-faith", description = "the sender acts in good faith")

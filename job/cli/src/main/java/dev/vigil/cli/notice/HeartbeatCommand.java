@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             "Write heartbeats into the notice topics, until Ctrl-C.",
             "The clock of a notice job with --clock.time heartbeats goes no further than the last one.",
             "Only for sites where nothing upstream of Kafka holds notices back, such as those",
-            "of vigil notice file. A bridge of your own writes heartbeats itself, behind its",
-            "notices: this command can't vouch for them. Run one at a time. Each beat is kept",
+            "of vigil notice file. A bridge of your own writes heartbeats itself, after its",
+            "notices: this command does not know them. Run one at a time. Each beat is kept",
             "as long as notices are: at 1 s, 17 million records a partition in 200 days."
         },
         footer = {"", "Example:", "  vigil notice heartbeat --every 1s"})

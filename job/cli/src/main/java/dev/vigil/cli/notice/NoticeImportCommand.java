@@ -76,7 +76,12 @@ public final class NoticeImportCommand extends Verb {
         } else {
             List<NoticeReceived> filed = file(rows, errors);
             tell(errors);
-            say(count(filed) + " filed, " + errors.size() + " errors.");
+            say(
+                    count(filed)
+                            + " filed, "
+                            + errors.size()
+                            + (errors.size() == 1 ? " error" : " errors")
+                            + ".");
         }
         return errors.isEmpty() ? 0 : 1;
     }

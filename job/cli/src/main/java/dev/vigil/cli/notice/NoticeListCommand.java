@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class NoticeListCommand extends Verb {
     @Mixin private Connection connection;
 
-    @Option(names = "--open", description = "only those that something is left to do about")
+    @Option(names = "--open", description = "only notices with something left to do")
     private boolean open;
 
     @Option(names = "--overdue", description = "only those that are or were overdue")

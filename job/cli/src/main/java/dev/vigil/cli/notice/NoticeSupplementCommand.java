@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "supplement",
         description = {
-            "Take in what the notifier brings later.",
+            "Record what the notifier supplies later.",
             "Once nothing is missing, the clock of an incomplete notice runs from --received; further items",
             "have clocks of their own."
         },

@@ -62,7 +62,7 @@ public final class NotifierCommand {
             say(
                     notifier == null
                             ? "No notifier has a standing other than NORMAL."
-                            : "Nothing is known of a notifier '" + notifier + "'.");
+                            : "No standing of a notifier '" + notifier + "' was ever set.");
             return 0;
         }
         standings.sort(Comparator.comparingLong(NotifierStanding::changedAt).reversed());

@@ -210,7 +210,7 @@ final class StateMap {
                 Drawn by `vigil notice states` from the machine itself: every event is tried in every
                 state that can be reached. A test fails when this page and the code differ. Five
                 regions run in parallel; a notice may have several clocks, one after the other or, for
-                items that joined later or came back, side by side.
+                items that joined later or are back, side by side.
 
                 ```mermaid
                 """

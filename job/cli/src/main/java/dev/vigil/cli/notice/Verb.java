@@ -44,7 +44,7 @@ abstract class Verb implements Callable<Integer> {
                     option
                             + ": expected a time that is past, got "
                             + Times.date(given.toEpochMilli())
-                            + "; the notice job refuses what lies ahead, correct the time");
+                            + "; the notice job refuses a future time, correct it");
         }
         return given.toEpochMilli();
     }

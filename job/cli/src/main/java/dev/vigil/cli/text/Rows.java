@@ -180,7 +180,7 @@ public final class Rows {
                                 .distinct()
                                 .toList();
         if (works.size() > 1) {
-            line.append(", kept out for ");
+            line.append(", restricted for ");
             line.append(works.stream().limit(MATCHES_SHOWN).collect(Collectors.joining(" and ")));
             more(line, " and ", works.size() - MATCHES_SHOWN, "works");
         }

@@ -17,6 +17,7 @@ import dev.vigil.client.alerts.Target;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.stream.Outgoing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,7 @@ class AlertmanagerITCase {
     @Test
     void alertsStandOnceUntilTheirNoticeIsDoneAlsoAfterARestart() throws Exception {
         Path command = command();
-        int port = TestingAlertmanager.freePort();
+        int port = Ports.free();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
                 Bus bus = Bus.of(broker.bootstrap())) {
             Topics.create(broker.bootstrap());
@@ -142,6 +143,6 @@ class AlertmanagerITCase {
     }
 
     private static void awaitUntil(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(condition);
     }
 }

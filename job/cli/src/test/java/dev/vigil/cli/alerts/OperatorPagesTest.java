@@ -60,7 +60,7 @@ class OperatorPagesTest {
         Map<String, String> receivers =
                 new TreeMap<>(
                         Map.of(
-                                "info", "nobody",
+                                "info", "none",
                                 "low", "desk",
                                 "warning", "handler",
                                 "warning+", "handler",

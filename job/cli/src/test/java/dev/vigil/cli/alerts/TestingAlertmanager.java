@@ -3,7 +3,6 @@ package dev.vigil.cli.alerts;
 import dev.vigil.schema.wire.Json;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +53,7 @@ final class TestingAlertmanager implements AutoCloseable {
                 new TestingAlertmanager(process, URI.create("http://127.0.0.1:" + port));
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> started.get("/-/ready").statusCode() == 200);
         } catch (RuntimeException e) {
@@ -62,12 +61,6 @@ final class TestingAlertmanager implements AutoCloseable {
             throw e;
         }
         return started;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     URI uri() {

@@ -211,7 +211,7 @@ class DoctorITCase {
     @Test
     void aClockThatSaysItStands() throws Exception {
         health(ClockMotion.STANDING);
-        onlyWrong("clock health", "STANDING", "time.md#the-clock-stands");
+        onlyWrong("clock health", "STANDING", "time.md#the-clock-has-stopped");
         health(ClockMotion.RUNNING);
     }
 

@@ -33,6 +33,23 @@ class TablesTest {
     }
 
     @Test
+    void columnsThatAreEmptyInAllRowsAreLeftOut() {
+        List<List<String>> rows = List.of(List.of("n-1", "", "x"), List.of("n-2", "", ""));
+        assertThat(Tables.of(rows, columns(), 80))
+                .contains("notice", "due")
+                .doesNotContain("notifier");
+    }
+
+    /** As long as another column has blanks to break at. */
+    @Test
+    void noWordIsBrokenWhereATextCanBe() {
+        List<List<String>> rows =
+                List.of(List.of("IN_SCREENING-2026", "2026-11-01T00:00:00 to ...", LONG));
+        assertThat(Tables.of(rows, columns(), 64))
+                .contains("IN_SCREENING-2026", "2026-11-01T00:00:00");
+    }
+
+    @Test
     void withoutATerminalACellIsBoundedAlone() {
         assertThat(Tables.of(ROWS, columns()).lines()).allMatch(line -> line.length() < 110);
     }

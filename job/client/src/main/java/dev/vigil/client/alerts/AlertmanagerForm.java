@@ -44,7 +44,7 @@ public final class AlertmanagerForm implements Form {
     /** Where the page for people about notices lies: its path in the repository. */
     public static final String RUNBOOK = "job/docs/runbooks/notice.md";
 
-    private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-stands";
+    private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-has-stopped";
     private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
 
     /** Longer than any outage of the forwarder that is not mended. */

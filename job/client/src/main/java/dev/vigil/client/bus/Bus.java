@@ -30,6 +30,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends single events and reads topics; for commands, not for streams. */
 public final class Bus implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How long the broker keeps a fetch for which there is nothing: of one who follows. */
+    private static final Duration FOLLOW_WAIT = Duration.ofMillis(500);
+
+    /**
+     * Of one who reads up to the end, and leaves a fetch behind: on the same connection the broker
+     * answers nothing else meanwhile.
+     */
+    private static final Duration LOOK_WAIT = Duration.ofMillis(10);
+
     private static final String SOURCE = "/vigil/command";
 
     private final Properties client;
@@ -231,7 +241,7 @@ public final class Bus implements AutoCloseable {
     /** One for all topics, as a command reads a dozen and connecting takes longer than reading. */
     private KafkaConsumer<byte[], byte[]> reader() {
         if (reader == null) {
-            reader = consumer();
+            reader = consumer(LOOK_WAIT);
         }
         return reader;
     }
@@ -314,7 +324,12 @@ public final class Bus implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer(FOLLOW_WAIT);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(Duration fetchWait) {
         Properties properties = new Properties();
+        properties.put("fetch.max.wait.ms", Long.toString(fetchWait.toMillis()));
         properties.putAll(client);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");

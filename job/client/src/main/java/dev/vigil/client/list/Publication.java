@@ -133,8 +133,13 @@ public final class Publication {
                             + ANSWERS_WITHIN.toSeconds()
                             + " s: none runs (vigil up), or it is still starting; see vigil list"
                             + " receipts");
+            return;
         }
-        for (ListReader reader : answered.keySet()) {
+        for (ListReader reader : ListReader.values()) {
+            if (!answered.containsKey(reader)) {
+                say.accept(ListWords.reader(reader) + ": no answer yet; see vigil list receipts");
+                continue;
+            }
             long missing = missing(reader);
             say.accept(
                     ListWords.reader(reader)

@@ -187,7 +187,7 @@ public final class NoticeWords {
         String due =
                 notice.dueAt() == null
                         ? ""
-                        : ", the authority wants it by " + Times.clock(notice.dueAt());
+                        : ", by order of an authority due " + Times.clock(notice.dueAt());
         return "notice by " + notice.notifier() + " on " + names(items) + due;
     }
 

@@ -113,6 +113,6 @@ class GroupReaderITCase {
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(condition);
     }
 }

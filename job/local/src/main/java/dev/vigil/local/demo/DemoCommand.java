@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + " peaks that meet are what counts.";
 
     private static final String CLOCKS =
-            "A notice is to be acted on within 24 hours. Levels E0 to E7 warn on the way, E8 records"
+            "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels E0 to E7 warn on the way, E8 records"
                     + " the breach. Filled: reported. Hollow: passed before the notice arrived, or"
                     + " still to come if nothing is done.";
 

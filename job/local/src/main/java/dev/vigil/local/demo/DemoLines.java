@@ -26,16 +26,17 @@ final class DemoLines {
             Recognised found = recognised.get(result.expectation().id());
             String sureIn = found == null ? "" : found.sureAfter();
             lines.add(mark(result.met()) + row(what(result), brief(result, DONE), sureIn));
+            lines.addAll(why(result));
         }
         lines.add("");
         lines.add(
                 "   "
                         + Columns.padded("Notices of rights holders, with 24 h, or 2 h", WHAT)
                         + " What its clock did: E0 receipt ... E8 breach");
-        of(Chapter.NOTICE, results).forEach(result -> lines.add(wide(result)));
+        of(Chapter.NOTICE, results).forEach(result -> addWide(result, lines));
         lines.add("");
         lines.add("   Besides");
-        of(Chapter.REST, results).forEach(result -> lines.add(wide(result)));
+        of(Chapter.REST, results).forEach(result -> addWide(result, lines));
         return lines;
     }
 
@@ -43,23 +44,34 @@ final class DemoLines {
         return results.stream().filter(it -> it.expectation().chapter() == chapter).toList();
     }
 
-    private static String wide(Result result) {
-        int width = DONE + SURE + 1;
-        return mark(result.met()) + Columns.padded(what(result), WHAT) + " " + brief(result, width);
+    private static void addWide(Result result, List<String> lines) {
+        String brief = brief(result, DONE + SURE + 1);
+        lines.add(mark(result.met()) + Columns.padded(what(result), WHAT) + " " + brief);
+        lines.addAll(why(result));
+    }
+
+    /** All of what was expected and observed, below a line that is not as expected. */
+    private static List<String> why(Result result) {
+        if (result.met()) {
+            return List.of();
+        }
+        String words =
+                "expected "
+                        + result.expectation().expected()
+                        + ", got "
+                        + result.observed().words();
+        return Columns.wrapped(words.replace('\n', ' '), COLUMNS - 3).stream()
+                .map(line -> "   " + line)
+                .toList();
     }
 
     private static String what(Result result) {
         return Columns.cut(result.expectation().what(), WHAT);
     }
 
-    /** Of what is not as expected both, as far as there is room. */
     private static String brief(Result result, int width) {
-        String brief = result.observed().brief();
-        String words =
-                result.met()
-                        ? brief
-                        : "expected " + result.expectation().expected() + ", got " + brief;
-        return Columns.cut(words.replace('\n', ' '), width);
+        String brief = result.met() ? result.observed().brief() : "not as expected:";
+        return Columns.cut(brief.replace('\n', ' '), width);
     }
 
     private static String row(String what, String did, String sureIn) {

@@ -28,6 +28,7 @@ final class DemoPage {
             th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
               vertical-align: top; }
             .soft, figcaption { color: var(--soft); font-size: 14px; }
+            figcaption { white-space: pre-line; }
             .ok { color: var(--good); } .bad { color: var(--bad); font-weight: bold; }
             figure { margin: 1rem 0; } img, svg { max-width: 100%; height: auto; }
             img { background: #ffffff; border: 1px solid var(--rule); }
@@ -93,6 +94,13 @@ final class DemoPage {
                         .element("td", found.decidedAfter());
             }
             outcome(result.met()).close("tr");
+            if (!result.met()) {
+                String expected = "Expected: " + result.expectation().expected();
+                html.open("tr")
+                        .element("td", expected, "colspan", 4, "class", "bad")
+                        .element("td", "Observed: " + result.observed().words(), "colspan", 4)
+                        .close("tr");
+            }
         }
         return endOfTable();
     }

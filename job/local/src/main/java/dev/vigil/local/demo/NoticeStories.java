@@ -194,7 +194,7 @@ final class NoticeStories {
         ladder(at(4), rules.tracks().listedMs(), at(5.3));
         confirm("listed", at(5.3), at(5.3));
 
-        kind("directive", "an authority wants it within 3 h", "E0 E2; ACTIONED");
+        kind("directive", "an order of an authority: 3 h", "E0 E2; ACTIONED");
         file("directive", at(5), content(true), null, at(8), null, "film-directive");
         ladder(at(5), 3 * HOUR_MS, at(7));
         confirm("directive", at(7), at(7));

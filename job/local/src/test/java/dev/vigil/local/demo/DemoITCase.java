@@ -45,8 +45,8 @@ class DemoITCase {
                                 .map(session -> "Your upload '" + session + "'")
                                 .toList())
                 .contains(
-                        "Your upload 'film-official' (film-official) may stay",
-                        "Your upload 'album-clip' (album-clip) stays as it is",
+                        "Your upload 'film-official' (film-official) stays online",
+                        "Your upload 'album-clip' (album-clip) stays online",
                         "Your live stream 'match-restream' (match-restream) is blocked",
                         "Your live stream 'concert-stream' (concert-stream) is blocked");
         assertThat(read.text().split("To an inspector: Verdict ", -1)).hasSize(7 + 1);

@@ -25,7 +25,7 @@ class DoctorOfEmbeddedITCase {
     private static void awaitExit(EmbeddedVigil vigil, int code) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> doctor(vigil) == code);
     }
 

@@ -79,7 +79,7 @@ class EmbeddedVigilITCase {
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(condition);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.JavaProcess;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -15,7 +16,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class UpProcessITCase {
 
     @Test
     void anOpenNoticeOutlivesAKill(@TempDir Path directory) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         try (Bus bus = Bus.of("127.0.0.1:" + port)) {
             long receivedAt;
             try (JavaProcess up = up(directory, port, "first")) {
@@ -93,11 +93,5 @@ class UpProcessITCase {
 
     private static List<BreachRecord> breaches(Bus bus) throws IOException {
         return bus.all(Topic.BREACHES).stream().map(event -> event.as(BreachRecord.class)).toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -64,8 +64,8 @@ final class KafkaLogEndProbe implements LogEndProbe {
             throw new IllegalStateException(
                     "Expected the topic "
                             + topic.name()
-                            + " that was there at the start, got one of that name made later; start"
-                            + " the job without its state, so that it reads the new one whole.");
+                            + " as it was at the start, got a new topic of that name; start the job"
+                            + " without its state, so that it reads all of the new one.");
         }
     }
 

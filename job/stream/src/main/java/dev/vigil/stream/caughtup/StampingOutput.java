@@ -16,6 +16,12 @@ import org.apache.kafka.common.TopicPartition;
  * Passes on what the reader emits, and remembers the last heartbeat of each partition. A record
  * gets as its timestamp the watermark that went ahead of it: a stage that reads it by two ways may
  * not act on it before a later one has come.
+ *
+ * <p>It is not a field of the records: they wait in the clock's state too, each of 10,000 items of
+ * a notice with 9 bytes more of which only the latest is asked for, and every stage on the way
+ * would have to copy it, where Flink passes a timestamp on by itself. Nor can the clock ask its own
+ * watermark: that is the least of all its inputs, so the one that went ahead of the record at its
+ * source may still be under way.
  */
 final class StampingOutput<T> implements ReaderOutput<T> {
 
@@ -54,7 +60,7 @@ final class StampingOutput<T> implements ReaderOutput<T> {
                                                 + split
                                                 + " is of "
                                                 + Instant.ofEpochMilli(lastBySplit.get(split))
-                                        : "no heartbeat has come from " + split)
+                                        : "no heartbeat has arrived from " + split)
                 .orElse("no partition is read");
     }
 

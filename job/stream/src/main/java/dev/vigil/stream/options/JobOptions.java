@@ -85,11 +85,11 @@ public final class JobOptions {
                     .enumType(ClockTime.class)
                     .defaultValue(ClockTime.CAUGHT_UP)
                     .withDescription(
-                            "What time the notice clock goes by. caught-up: now, once everything"
+                            "Which time the notice clock uses. caught-up: now, once everything"
                                     + " in the notice topics has been read; a notice that is"
                                     + " still on its way to Kafka is not known. heartbeats: the"
                                     + " time up to which the bridge that writes the notices"
-                                    + " vouches for every partition, so an outage before Kafka"
+                                    + " reports every partition complete, so an outage before Kafka"
                                     + " breaches nothing. Only where that bridge writes"
                                     + " heartbeats: without them nothing escalates.");
 
@@ -338,7 +338,7 @@ public final class JobOptions {
                             "How long matched time of a work counts towards an excerpt limit, of"
                                     + " its registration or of an authorization, over all sessions"
                                     + " of an account. Too low: a work is shown piece by piece. Too"
-                                    + " high: a review of next week is no excerpt any more.");
+                                    + " high: a review of next week is no longer an excerpt.");
 
     public static final ConfigOption<Double> EVIDENCE_FLOOR =
             key("evidence.floor", Constraint.notNegative())

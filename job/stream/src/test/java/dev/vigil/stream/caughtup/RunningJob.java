@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** A job under test: waited on while it lives, cancelled when its test ends. */
 public record RunningJob(JobClient client) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Waits; a job that dies ends the waiting at once, with its own reason. */
     public void await(Callable<Boolean> condition) {
@@ -43,13 +43,13 @@ public record RunningJob(JobClient client) implements AutoCloseable {
     public String stopWithSavepoint(Path directory) throws Exception {
         return client.stopWithSavepoint(
                         false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     /** Of a job that goes on; what its sinks have prepared stays uncommitted. */
     public String savepoint(Path directory) throws Exception {
         return client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     /** As a crash does: no last checkpoint, no last commit. Returns when it has ended. */

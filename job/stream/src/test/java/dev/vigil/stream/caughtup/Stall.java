@@ -38,7 +38,7 @@ public final class Stall implements ConsumerInterceptor<byte[], byte[]> {
         if (++polls == stallAt) {
             run.stalledPolls.incrementAndGet();
             try {
-                if (!run.stallEnds.await(60, TimeUnit.SECONDS)) {
+                if (!run.stallEnds.await(180, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("The test never ended the stall.");
                 }
             } catch (InterruptedException closing) {

@@ -50,7 +50,7 @@ final class Topics implements AutoCloseable {
     /** As {@link #create}, by a full name that another topic may have had. */
     void make(String unique, int partitions) throws Exception {
         await().ignoreExceptionsInstanceOf(ExecutionException.class)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> isMade(unique, partitions));
         awaitLeaders(unique, partitions);
     }
@@ -66,7 +66,7 @@ final class Topics implements AutoCloseable {
             each.put(new TopicPartition(unique, partition), OffsetSpec.latest());
         }
         await().ignoreExceptions()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> admin.listOffsets(each).all().get().size() == partitions);
     }
 

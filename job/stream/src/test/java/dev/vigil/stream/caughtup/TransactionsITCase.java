@@ -121,7 +121,7 @@ class TransactionsITCase {
     @Test
     void aHungTransactionHoldsTimeUntilTheBrokerEndsIt(EmbeddedBroker broker) throws Exception {
         try (RunningJob job = start(broker);
-                KafkaProducer<String, Long> hung = topics.transactional(1_000)) {
+                KafkaProducer<String, Long> hung = topics.transactional(5_000)) {
             awaitEventTime(job, 500);
             hung.beginTransaction();
             Topics.sendOpen(hung, notices, "answered", Fact.NOTICE);

@@ -83,7 +83,7 @@ class WhyITCase {
     void theBridgeIsDead() throws Exception {
         source.heartbeats(Fact::heartbeatMs, List.of());
         try (RunningJob job = start()) {
-            goOnUntil(job, "no heartbeat has come from " + notices + "-0");
+            goOnUntil(job, "no heartbeat has arrived from " + notices + "-0");
             topics.sendTo(notices, 0, Fact.HEARTBEAT, 1_000);
             goOnUntil(job, "the last heartbeat of " + notices + "-0 is of 1970-01-01T00:00:01Z");
         }

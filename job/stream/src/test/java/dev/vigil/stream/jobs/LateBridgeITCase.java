@@ -46,7 +46,7 @@ class LateBridgeITCase {
             JobClient naiveJob = start(site, caughtUp, Watermarks.CAUGHT_UP);
             JobClient job = start(site, byHeartbeats, Watermarks.HEARTBEATS);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .until(() -> breaches(caughtUp).size() == ANSWERED + 1);
             assertThat(breaches(byHeartbeats)).isEmpty();
 
@@ -55,7 +55,7 @@ class LateBridgeITCase {
             }
             heartbeat(site);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .until(
                             () ->
                                     resolved(byHeartbeats) == ANSWERED

@@ -340,7 +340,7 @@ class MediaJobITCase {
     private static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(condition);
     }
 }

@@ -63,7 +63,7 @@ class MetricNamesITCase {
             site.notice("n-1", System.currentTimeMillis());
             Set<Selector> selectors = selectors();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .untilAsserted(
                             () -> assertThat(selectors).allMatch(selector -> isReported(selector)));
             Selector planted = new Selector("flink_taskmanager_job_task_currentWatermark", "");

@@ -136,6 +136,8 @@ class NoticeJobITCase {
             job.await(() -> real.stalledPolls.get() > 0);
             assertThat(breached()).isEmpty();
             real.stallEnds.countDown();
+            // A source waits half a minute for a fetch that is stalled when its job is cancelled.
+            naive.stallEnds.countDown();
             job.awaitOnTopic(() -> breached().size() >= EACH && resolved().size() == EACH);
             assertThat(breached()).containsExactlyInAnyOrderElementsOf(forgotten);
         } finally {

@@ -49,7 +49,7 @@ class NoticeRestartITCase {
 
     @Test
     void aBreachWhoseTransactionDiedInTheOutageIsWrittenAfterIt() throws Exception {
-        Duration timeout = Duration.ofSeconds(10);
+        Duration timeout = Duration.ofSeconds(15);
         site.notice("n-1", startMs);
         setClock(PAST_DUE_MS);
         String saved;

@@ -73,7 +73,7 @@ public final class Site implements AutoCloseable {
             left.retainAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
             kafka.deleteTopics(left).all().get();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .until(() -> Collections.disjoint(kafka.listTopics().names().get(), left));
         }
     }
@@ -214,7 +214,7 @@ public final class Site implements AutoCloseable {
     void awaitNoOpenRecords(Topic topic) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> openRecords(topic) == 0);
     }
 
@@ -263,7 +263,7 @@ public final class Site implements AutoCloseable {
         CompletableFuture<Void> ended =
                 job.getJobExecutionResult().handle((result, cancelled) -> null);
         job.cancel().get();
-        ended.get(60, TimeUnit.SECONDS);
+        ended.get(120, TimeUnit.SECONDS);
     }
 
     @Override

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,9 +47,7 @@ class StorageAwayITCase {
     @BeforeEach
     void open(EmbeddedBroker broker) throws Exception {
         site = Site.on(broker);
-        try (ServerSocket free = new ServerSocket(0)) {
-            restPort = free.getLocalPort();
-        }
+        restPort = Ports.free();
     }
 
     @AfterEach

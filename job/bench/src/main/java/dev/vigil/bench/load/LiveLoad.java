@@ -1,0 +1,188 @@
+package dev.vigil.bench.load;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.bench.sound.LoopedRecordings;
+import dev.vigil.client.bus.Broker;
+import dev.vigil.client.bus.Push;
+import dev.vigil.edge.PcmSource;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Many live streams in real time: most run along a tape that holds no work, some show works,
+ * another every 40 s.
+ */
+public final class LiveLoad extends Sender {
+    private static final String SOURCE = "/vigil/bench";
+
+    /** Segments of a restream; the first of each place is longer, so that they begin by turns. */
+    private static final int SHOWN = 20;
+
+    private static final int FIRST_LONGER = 7;
+
+    private static final double PERIOD_MS = 1_000.0 * LoopedRecordings.SAMPLES / PcmSource.RATE_HZ;
+
+    private final Properties clients;
+    private final String name;
+    private final LoopedRecordings unrelated;
+    private final List<LoopedRecordings> works;
+    private final boolean peaks;
+    private final int oneIn;
+    private final List<Stream> streams = new ArrayList<>();
+    private final Map<String, Restream> restreams = new ConcurrentHashMap<>();
+
+    /** A session that shows a work, from {@code startMs} to {@code endMs}. */
+    public record Restream(int work, long startMs, long endMs) {}
+
+    /** One place in the crowd: a stream that goes on, or one restream after the other. */
+    private static final class Stream {
+        final int place;
+        final boolean shows;
+        final double offsetMs;
+        int cell;
+        int number;
+        int session;
+        int shown;
+        double startMs;
+
+        Stream(int place, boolean shows, double offsetMs) {
+            this.place = place;
+            this.shows = shows;
+            this.offsetMs = offsetMs;
+        }
+    }
+
+    /**
+     * @param name that its sessions' ids begin with
+     * @param peaks whether peaks are sent instead of sound
+     * @param oneIn one stream in this many shows works
+     */
+    public LiveLoad(
+            Properties clients,
+            String name,
+            int streams,
+            LoopedRecordings unrelated,
+            List<LoopedRecordings> works,
+            boolean peaks,
+            int oneIn) {
+        super("live streams");
+        this.clients = clients;
+        this.name = name;
+        this.unrelated = unrelated;
+        this.works = works;
+        this.peaks = peaks;
+        this.oneIn = oneIn;
+        for (int place = 0; place < streams; place++) {
+            Stream stream = new Stream(place, place % oneIn == 0, PERIOD_MS * place / streams);
+            // Far from each other: no two run along the same stretch where the tape is long enough.
+            stream.cell = stream.shows ? 0 : (int) ((long) place * unrelated.cells() / streams);
+            stream.shown = SHOWN + FIRST_LONGER * (place / oneIn) % SHOWN;
+            this.streams.add(stream);
+        }
+    }
+
+    @Override
+    protected void send() throws IOException, InterruptedException {
+        double beginMs = System.currentTimeMillis() + PERIOD_MS;
+        String bootstrap = clients.getProperty("bootstrap.servers");
+        try (Push push = Broker.connect(bootstrap, clients, Topic.MEDIA_LIVE)) {
+            for (Stream stream : streams) {
+                stream.startMs = beginMs + stream.offsetMs;
+                begin(push, stream);
+            }
+            while (!ends()) {
+                for (Stream stream : streams) {
+                    step(push, stream);
+                }
+            }
+            for (Stream stream : streams) {
+                end(push, stream);
+            }
+        }
+    }
+
+    /** Sends the next segment when its last sample has been captured. */
+    private void step(Push push, Stream stream) throws IOException, InterruptedException {
+        awaitMoment(Math.round(at(stream, LoopedRecordings.endSample(stream.number))));
+        segment(push, stream);
+        stream.number++;
+        if (stream.shows && stream.number == stream.shown) {
+            end(push, stream);
+            stream.startMs += stream.shown * PERIOD_MS;
+            stream.shown = SHOWN;
+            stream.number = 0;
+            stream.session++;
+            begin(push, stream);
+        }
+    }
+
+    private static double at(Stream stream, long sample) {
+        return stream.startMs + 1_000.0 * sample / PcmSource.RATE_HZ;
+    }
+
+    private String id(Stream stream) {
+        return name + "-" + stream.place + (stream.shows ? "-" + stream.session : "");
+    }
+
+    private int work(Stream stream) {
+        return (stream.place / oneIn + 7 * stream.session) % works.size();
+    }
+
+    private void begin(Push push, Stream stream) throws IOException {
+        String id = id(stream);
+        long startMs = Math.round(stream.startMs);
+        if (stream.shows) {
+            long endMs = Math.round(stream.startMs + stream.shown * PERIOD_MS);
+            restreams.put(id, new Restream(work(stream), startMs, endMs));
+        }
+        new LiveSession(push, id).begin(startMs);
+    }
+
+    private void end(Push push, Stream stream) throws IOException {
+        new LiveSession(push, id(stream)).end(stream.number);
+    }
+
+    private void segment(Push push, Stream stream) throws IOException {
+        String id = id(stream);
+        long number = stream.number;
+        LoopedRecordings tape = stream.shows ? works.get(work(stream)) : unrelated;
+        boolean longer = number == 0 && !peaks;
+        long samples = longer ? LoopedRecordings.FIRST_SAMPLES : LoopedRecordings.SAMPLES;
+        long from =
+                peaks || number == 0
+                        ? number * LoopedRecordings.SAMPLES
+                        : LoopedRecordings.endSample(number - 1);
+        Envelope envelope =
+                new Envelope(
+                        id + "/" + number,
+                        SOURCE,
+                        EventType.SEGMENT.type(),
+                        id,
+                        Math.round(at(stream, from)),
+                        peaks
+                                ? PeaksCodec.contentType(Profile.CURRENT.id())
+                                : "audio/L16;rate=11025;channels=1",
+                        number,
+                        Math.round(1_000.0 * samples / PcmSource.RATE_HZ));
+        byte[] payload = peaks ? tape.peaks(stream.cell, number) : tape.sound(stream.cell, number);
+        push.send(Topic.MEDIA_LIVE, id, envelope, payload);
+    }
+
+    /** The restreams so far by session. */
+    public Map<String, Restream> restreams() {
+        return Map.copyOf(restreams);
+    }
+
+    /** How many segments are sent in a second. */
+    public double recordsPerSecond() {
+        return streams.size() * 1_000 / PERIOD_MS;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vigil.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark in small, on real processes. */
+class FaultsBenchITCase {
+    private static final List<Fault> FAULTS =
+            List.of(Fault.BOTH_TASK_MANAGERS, Fault.DISK, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND);
+    private static final long SEED = 1;
+
+    @Test
+    void nothingIsLostDoubledOrFalse(@TempDir Path directory) throws Exception {
+        StringWriter out = new StringWriter();
+
+        boolean good =
+                new FaultsBench(
+                                FAULTS,
+                                FAULTS.size(),
+                                SEED,
+                                false,
+                                Duration.ofMinutes(1),
+                                new PrintWriter(out))
+                        .run(directory);
+
+        assertThat(good).as(out.toString()).isTrue();
+    }
+}
