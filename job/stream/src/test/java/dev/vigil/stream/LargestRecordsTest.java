@@ -96,6 +96,7 @@ class LargestRecordsTest {
                     entry("EscalationResolved.firedLevels", 200L),
                     entry("EscalationResolved.firedLevels[]", text(CODE)),
                     entry("Heartbeat.source", text(CODE)),
+                    entry("ItemOutcome.itemKind", text(50)),
                     entry("ListEntry.authority", text(200)),
                     entry("ListEntry.batchNo", text(100)),
                     entry("ListEntry.documentRef", text(2000)),

@@ -1,0 +1,167 @@
+package dev.vigil.client.page;
+
+import dev.vigil.client.page.AccountLanes.Lane;
+import dev.vigil.client.page.AccountLanes.Mark;
+import dev.vigil.client.page.AccountLanes.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/**
+ * Lanes as an SVG. A second and a month are both to be seen, so the distance of two moments grows
+ * with the logarithm of the time between them.
+ */
+final class AccountDrawing {
+    private static final int WIDTH = 960;
+    private static final int LEFT = 210;
+    private static final int RIGHT = 24;
+    private static final int ROW = 26;
+    private static final int TOP = 34;
+
+    /** Labels of days nearer than this would touch. */
+    private static final int LABEL = 78;
+
+    private static final int LONGEST_NAME = 26;
+
+    private final List<Lane> lanes;
+    private final Moment moments;
+    private final TreeMap<Long, Integer> places;
+
+    AccountDrawing(List<Lane> lanes, Moment moments) {
+        this.lanes = lanes;
+        this.moments = moments;
+        this.places = places(lanes);
+    }
+
+    private static TreeMap<Long, Integer> places(List<Lane> lanes) {
+        TreeMap<Long, Double> weights = new TreeMap<>();
+        for (Lane lane : lanes) {
+            lane.marks().forEach(mark -> weights.put(mark.atMs(), 0.0));
+            lane.spans().stream()
+                    .filter(span -> span.toMs() != Long.MAX_VALUE)
+                    .forEach(span -> weights.put(span.toMs(), 0.0));
+        }
+        double total = 0;
+        Long before = null;
+        for (var one : weights.entrySet()) {
+            total += before == null ? 0 : 1 + Math.log1p((one.getKey() - before) / 1_000.0);
+            one.setValue(total);
+            before = one.getKey();
+        }
+        double scale = total == 0 ? 0 : (WIDTH - LEFT - RIGHT) / total;
+        TreeMap<Long, Integer> places = new TreeMap<>();
+        weights.forEach((at, weight) -> places.put(at, LEFT + (int) Math.round(weight * scale)));
+        return places;
+    }
+
+    /** The moments that it shows, earliest first, each with its place from the left. */
+    TreeMap<Long, Integer> places() {
+        return places;
+    }
+
+    void draw(Html html, String about) {
+        int height = TOP + ROW * lanes.size() + 8;
+        html.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                "0 0 " + WIDTH + " " + height,
+                "role",
+                "img",
+                "aria-label",
+                about);
+        days(html, height);
+        int y = TOP + ROW / 2;
+        for (Lane lane : lanes) {
+            lane(html, lane, y);
+            y += ROW;
+        }
+        html.close("svg");
+    }
+
+    private void days(Html html, int height) {
+        int lastX = -LABEL;
+        String lastDay = "";
+        for (var place : places.entrySet()) {
+            String day = moments.of(place.getKey().longValue()).substring(0, 10);
+            int x = place.getValue();
+            if (!day.equals(lastDay)) {
+                line(html, "day", x, TOP - 8, x, height);
+                if (x - lastX >= LABEL) {
+                    boolean isLast = x > WIDTH - LABEL;
+                    html.element(
+                            "text",
+                            day,
+                            "class",
+                            "soft",
+                            "x",
+                            x,
+                            "y",
+                            TOP - 14,
+                            "text-anchor",
+                            isLast ? "end" : "start");
+                    lastX = x;
+                }
+                lastDay = day;
+            }
+        }
+    }
+
+    private void lane(Html html, Lane lane, int y) {
+        html.element("text", shortened(lane.name()), "x", 0, "y", y + 4);
+        line(html, "lane", LEFT, y, WIDTH - RIGHT, y);
+        for (Span span : lane.spans()) {
+            int to = span.toMs() == Long.MAX_VALUE ? WIDTH - RIGHT : places.get(span.toMs());
+            line(html, look("span", span.look()), places.get(span.fromMs()), y, to, y);
+        }
+        for (Mark mark : inOrder(lane)) {
+            html.open("g", "class", look("mark", mark.look()));
+            html.element("title", moments.of(mark.atMs()) + "  " + mark.words());
+            shape(html, mark, places.get(mark.atMs()), y);
+            html.close("g");
+        }
+    }
+
+    private static List<Mark> inOrder(Lane lane) {
+        List<Mark> marks = new ArrayList<>(lane.marks());
+        marks.sort((one, other) -> Long.compare(one.atMs(), other.atMs()));
+        return marks;
+    }
+
+    /** Told apart by shape too, not by colour alone: print may be black. */
+    private static void shape(Html html, Mark mark, int x, int y) {
+        switch (mark.look()) {
+            case OFFENCE -> html.empty("circle", "cx", x, "cy", y, "r", 5);
+            case WARNING -> points(html, x, y - 6, x + 6, y + 5, x - 6, y + 5);
+            case MEASURE, STRIKE ->
+                    html.empty("rect", "x", x - 5, "y", y - 5, "width", 10, "height", 10);
+            case PERSON -> points(html, x, y - 6, x + 6, y, x, y + 6, x - 6, y);
+            case REVERSAL -> {
+                line(html, "cross", x - 5, y - 5, x + 5, y + 5);
+                line(html, "cross", x - 5, y + 5, x + 5, y - 5);
+            }
+        }
+    }
+
+    private static void points(Html html, int... xy) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < xy.length; i += 2) {
+            points.append(i == 0 ? "" : " ").append(xy[i]).append(',').append(xy[i + 1]);
+        }
+        html.empty("polygon", "points", points);
+    }
+
+    private static void line(Html html, String kind, int x1, int y1, int x2, int y2) {
+        html.empty("line", "class", kind, "x1", x1, "y1", y1, "x2", x2, "y2", y2);
+    }
+
+    private static String look(String what, AccountLanes.Look look) {
+        return what + " " + look.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+}

@@ -1,0 +1,203 @@
+package dev.vigil.client.page;
+
+import dev.vigil.client.page.AccountLanes.Lane;
+import dev.vigil.client.page.AccountLanes.Mark;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningText;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page of one account: where it is, its life as a drawing and in lines, what it was sent. */
+public final class AccountPage {
+    private static final String STYLE =
+            """
+            :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
+              --paper: #ffffff; --bad: #b3261e; --warn: #9a6700; --good: #1d7a46; --mark: #2459c4;
+              --person: #7a3fb0; }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
+              --rule: #3c444d; --paper: #14171a; --bad: #ff8a80; --warn: #e3b341; --good: #6ecb94;
+              --mark: #8ab0ff; --person: #cda2f5; } }
+            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
+              color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; }
+            h2 { margin-top: 2rem; border-bottom: 1px solid var(--rule); }
+            .soft { color: var(--soft); font-size: 14px; } svg .soft { fill: var(--soft); }
+            svg { width: 100%; height: auto; } svg text { fill: var(--ink);
+              font: 12px system-ui, "Noto Sans CJK SC", sans-serif; }
+            .day, .lane { stroke: var(--rule); stroke-width: 1; }
+            .span { stroke-width: 4; opacity: .45; } .mark.offence { fill: var(--bad); }
+            .span.offence { stroke: var(--bad); } .span.measure { stroke: var(--mark); }
+            .mark.warning { fill: var(--warn); } .mark.strike { fill: var(--ink); }
+            .mark.measure { fill: var(--mark); } .mark.person { fill: var(--person); }
+            .cross { stroke: var(--good); stroke-width: 3; }
+            table { border-collapse: collapse; width: 100%; font-size: 14px; }
+            th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
+              vertical-align: top; overflow-wrap: anywhere; } td:first-child { white-space: nowrap; }
+            .letter { white-space: pre-line; font-size: 14px; border-left: 3px solid var(--rule);
+              padding-left: .8rem; } summary { cursor: pointer; }
+            """;
+
+    private final AccountRecords records;
+    private final PageLanguage language;
+    private final Codes codes;
+    private final Moment moments;
+
+    /**
+     * @param zone that all times are in
+     */
+    public AccountPage(AccountRecords records, PageLanguage language, ZoneId zone) {
+        this.records = records;
+        this.language = language;
+        this.codes = new Codes(language);
+        this.moments = new Moment(zone);
+    }
+
+    public String html() {
+        Html html = new Html();
+        String title = say("账号 ", "Account ") + records.accountId();
+        html.constant("<!DOCTYPE html>\n")
+                .open("html", "lang", language.tag())
+                .open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .element("title", title)
+                .open("style")
+                .constant(STYLE)
+                .close("style")
+                .close("head")
+                .open("body")
+                .element("h1", title);
+        body(html);
+        return html.close("body").close("html").toString();
+    }
+
+    /** The same without the page around it, to be one part of another page. */
+    void body(Html html) {
+        List<Lane> lanes = new AccountLanes(records, language, moments).lanes();
+        standing(html);
+        html.element("h2", say("时间线", "Timeline"));
+        if (lanes.isEmpty()) {
+            html.element("p", say("没有任何记录。", "There are no records."), "class", "soft");
+            return;
+        }
+        AccountDrawing drawing = new AccountDrawing(lanes, moments);
+        html.element("p", legend(drawing.places().firstKey()), "class", "soft");
+        drawing.draw(html, say("账号的时间线", "Timeline of the account"));
+        history(html, lanes);
+        letters(html);
+    }
+
+    private String say(String zh, String en) {
+        return language.of(zh, en);
+    }
+
+    private String legend(long atMs) {
+        return say(
+                        "● 违规　▲ 警告与回执　■ 次数与措施　◆ 人的决定　✕ 撤销或解除。间距不按比例。时间均为 ",
+                        "● offence   ▲ warning and receipt   ■ strikes and measures   ◆ a person"
+                                + "   ✕ withdrawn or lifted. Distances are not to scale. All times in ")
+                + moments.zone(atMs)
+                + say("。", ".");
+    }
+
+    private void standing(Html html) {
+        AccountStanding last =
+                records.all(AccountStanding.class).reduce((before, after) -> after).orElse(null);
+        if (last == null) {
+            html.element("p", say("目前没有对它不利的记录。", "Nothing counts against it."));
+            return;
+        }
+        html.open("table").open("tbody");
+        fact(html, say("目前级别", "Step now"), codes.of(last.step()));
+        fact(
+                html,
+                say("有效违规次数", "Strikes that count"),
+                last.strikes().size()
+                        + (last.pending() == last.strikes().size()
+                                ? ""
+                                : say("（争议全部不成立时为 ", " (if all disputes are lost: ")
+                                        + last.pending()
+                                        + say("）", ")")));
+        last.strikes()
+                .forEach(
+                        it ->
+                                fact(
+                                        html,
+                                        say("失效时间", "Expires"),
+                                        moments.of(it.expiresAt()) + "  " + it.strikeId()));
+        last.restrictions().forEach(it -> fact(html, say("措施", "Measure"), restriction(it)));
+        if (last.proposal() != null) {
+            fact(
+                    html,
+                    say("终止服务的建议", "Proposal to end the service"),
+                    codes.of(last.proposal().state()));
+        }
+        if (last.endedAt() != null) {
+            fact(html, say("服务终止", "Service ended"), moments.of(last.endedAt()));
+        }
+        if (last.erasedAt() != null) {
+            fact(html, say("账号已注销", "Erased"), moments.of(last.erasedAt()));
+        }
+        fact(html, say("规则版本", "Ladder version"), last.ladderVersion());
+        html.close("tbody").close("table");
+    }
+
+    private String restriction(Restriction one) {
+        return codes.of(one.measure())
+                + (one.until() == null ? "" : say("，至 ", ", until ") + moments.of(one.until()));
+    }
+
+    private static void fact(Html html, String name, String value) {
+        html.open("tr").element("th", name, "scope", "row").element("td", value).close("tr");
+    }
+
+    private record Line(Mark mark, String lane) {}
+
+    private void history(Html html, List<Lane> lanes) {
+        List<Line> lines = new ArrayList<>();
+        lanes.forEach(lane -> lane.marks().forEach(mark -> lines.add(new Line(mark, lane.name()))));
+        lines.sort(Comparator.comparingLong(line -> line.mark().atMs()));
+        html.element("h2", say("经过", "What happened"));
+        if (records.leftOut() > 0) {
+            html.element(
+                    "p",
+                    say(
+                            "另有 " + records.leftOut() + " 条更早的记录未列出。",
+                            records.leftOut() + " earlier records are left out."),
+                    "class",
+                    "soft");
+        }
+        html.open("table").open("tbody");
+        for (Line line : lines) {
+            html.open("tr")
+                    .element("td", moments.of(line.mark().atMs()))
+                    .element("td", line.lane())
+                    .element("td", line.mark().words())
+                    .close("tr");
+        }
+        html.close("tbody").close("table");
+    }
+
+    /** The last revision of each warning, as the user was shown it. */
+    private void letters(Html html) {
+        Map<String, UserWarning> last = new LinkedHashMap<>();
+        records.all(UserWarning.class).forEach(it -> last.put(it.warningId(), it));
+        if (last.isEmpty()) {
+            return;
+        }
+        html.element("h2", say("发给用户的通知", "What the user was sent"));
+        for (UserWarning one : last.values()) {
+            WarningText text = language == PageLanguage.ZH ? one.zh() : one.en();
+            html.open("details")
+                    .element("summary", moments.of(one.issuedAt()) + "  " + text.title())
+                    .element("div", text.body(), "class", "letter")
+                    .element("p", one.templateVersion(), "class", "soft")
+                    .close("details");
+        }
+    }
+}
