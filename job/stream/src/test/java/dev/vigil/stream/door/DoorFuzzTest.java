@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Good records broken at random: a door lets them in or writes a dead letter, and never throws. */
 class DoorFuzzTest {
     private static final long SEED = 20_261_124;
-    private static final int RECORDS = 4_000;
+    private static final int RECORDS = 16_000;
     private static final long NOW_MS = 1_900_000_000_000L;
     private static final int LARGEST_LETTER = 70_000;
     private static final Path EVENTS =
