@@ -21,7 +21,8 @@ public record AccountLinked(
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     public AccountLinked {
         Check.id("accountId", accountId);
-        accountIds = Check.texts("accountIds", accountIds, 20, 200);
+        accountIds = Check.list("accountIds", accountIds, 1, 20);
+        accountIds.forEach(id -> Check.id("accountIds", id));
         Check.text("basis", basis, 500);
         Check.text("by", by, 200);
         Check.timeMs("at", at);
