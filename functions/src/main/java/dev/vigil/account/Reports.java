@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.DeliveryState;
+import dev.vigil.schema.account.AccountCause;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.DepartmentReportBuilder;
 import dev.vigil.schema.account.KeptAppeal;
@@ -205,7 +206,8 @@ final class Reports {
                         .findFirst()
                         .orElse(null);
         boolean isUnchanged = before != null && one.equals(before);
-        if (isUnchanged && (isFrozen || one.state() != ReportState.DRAFT)) {
+        boolean isStill = isFrozen || one.state() != ReportState.DRAFT || !isNews();
+        if (isUnchanged && isStill) {
             return one;
         }
         DepartmentReport report = assembled(one);
@@ -230,6 +232,15 @@ final class Reports {
                                 : one.offences())
                 .at(isContent ? nowMs : one.at())
                 .build();
+    }
+
+    /** Receipts alone make no other version: a person may be looking at this one. */
+    private boolean isNews() {
+        AccountCause cause = account.book().cause();
+        return !published.offences().isEmpty()
+                || !published.strikes().isEmpty()
+                || !published.commands().isEmpty()
+                || cause != null && !cause.kind().equals("RECEIPT");
     }
 
     private DepartmentReport assembled(KeptReport one) {

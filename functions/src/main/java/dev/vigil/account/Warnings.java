@@ -7,10 +7,12 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -107,31 +109,32 @@ final class Warnings {
     }
 
     private void ofStrikes() {
+        Map<String, Map.Entry<String, KeptWarning>> naming = new HashMap<>();
+        for (Map.Entry<String, KeptWarning> one : live(WarningKind.STRIKE)) {
+            one.getValue().offences().forEach(id -> naming.putIfAbsent(id, one));
+        }
         for (Incident strike : derived.strikes()) {
-            List<Map.Entry<String, KeptWarning>> about =
-                    live(WarningKind.STRIKE).stream()
-                            .filter(one -> names(one.getValue(), strike.offences()))
-                            .toList();
-            if (about.isEmpty()) {
+            List<String> missing =
+                    strike.offences().stream().filter(id -> !naming.containsKey(id)).toList();
+            if (missing.size() == strike.offences().size()) {
                 issue(
                         account.id(WarningKind.STRIKE, strike.anchor()),
                         WarningKind.STRIKE,
                         strike.offences());
-                continue;
+            } else if (!missing.isEmpty()) {
+                Map.Entry<String, KeptWarning> first =
+                        strike.offences().stream()
+                                .map(naming::get)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow();
+                join(first.getKey(), first.getValue(), missing);
             }
-            Set<String> named = new HashSet<>();
-            about.forEach(one -> named.addAll(one.getValue().offences()));
-            Map.Entry<String, KeptWarning> first = about.get(0);
-            join(first.getKey(), first.getValue(), missing(strike.offences(), named));
         }
     }
 
     private static boolean names(KeptWarning warning, List<String> offences) {
         return warning.offences().stream().anyMatch(offences::contains);
-    }
-
-    private static List<String> missing(List<String> wanted, Set<String> named) {
-        return wanted.stream().filter(id -> !named.contains(id)).toList();
     }
 
     private void join(String id, KeptWarning warning, List<String> more) {

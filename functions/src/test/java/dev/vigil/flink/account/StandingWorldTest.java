@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * without state. What it publishes is what a naive model has of the same facts, each of it once.
  */
 class StandingWorldTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 150);
+    private static final int SEEDS = Integer.getInteger("seeds", 100);
 
     @Test
     void whateverHappensToTheJobTheAccountComesToTheSame() throws Exception {
@@ -75,6 +75,11 @@ class StandingWorldTest {
                 switch (random.nextInt(8)) {
                     case 0, 1 -> savepoints.add(world.checkpoint());
                     case 2 -> world.kill();
+                    case 4 -> {
+                        if (random.nextInt(4) == 0) {
+                            world.loseTransaction();
+                        }
+                    }
                     case 3 -> {
                         if (random.nextInt(4) == 0) {
                             world.start(savepoints.get(random.nextInt(savepoints.size())));

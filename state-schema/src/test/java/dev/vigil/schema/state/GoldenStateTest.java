@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
+import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptGround;
+import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.RestingOffence;
 import dev.vigil.schema.address.Ids;
@@ -134,6 +139,11 @@ class GoldenStateTest {
                     entry(StateName.NOTIFIER_ERASED, NotifierErased.class),
                     entry(StateName.STANDINGS, NotifierStanding.class),
                     entry(StateName.OFFENCE_CASE, OffenceCase.class),
+                    entry(StateName.ACCOUNT_BOOK, AccountBook.class),
+                    entry(StateName.ACCOUNT_OFFENCES, KeptOffence.class),
+                    entry(StateName.ACCOUNT_WARNINGS, KeptWarning.class),
+                    entry(StateName.ACCOUNT_APPEALS, KeptAppeal.class),
+                    entry(StateName.ACCOUNT_GROUNDS, GroundState.class),
                     entry(StateName.GROUND, KeptGround.class),
                     entry(StateName.RESTING_OFFENCES, RestingOffence.class),
                     entry(StateName.OVERTURNED_OFFENCES, Long.class));

@@ -1,0 +1,40 @@
+package dev.vigil.account;
+
+import static dev.vigil.account.TestingAccounts.ACCOUNT;
+import static dev.vigil.account.TestingAccounts.DAY_MS;
+import static dev.vigil.account.TestingAccounts.HOUR_MS;
+import static dev.vigil.account.TestingAccounts.T0_MS;
+
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.UserWarning;
+
+/** Accounts as they are kept, for tests that count their bytes. */
+public final class KeptAccounts {
+    private KeptAccounts() {}
+
+    /** One with a warning and two strikes, all delivered and read back. */
+    public static Account ofThreeOffences() {
+        return ofOffences(3);
+    }
+
+    /** Two days apart. */
+    public static Account ofOffences(int many) {
+        Account account = new Account(ACCOUNT, null);
+        Fold fold = new Fold(LedgerRules.DEFAULTS);
+        for (int i = 0; i < many; i++) {
+            long at = T0_MS + i * 2 * DAY_MS;
+            FactIntake.take(account, TestingAccounts.offence("session:" + i, at), false);
+            FoldOutput output = fold.at(account, at + 60_000, 1);
+            for (UserWarning one : output.warnings()) {
+                FactIntake.take(
+                        account,
+                        TestingAccounts.receipt(
+                                one.warningId(), ReceiptState.DELIVERED, at + HOUR_MS),
+                        false);
+            }
+            output.strikes().forEach(one -> ReadBack.strike(account, one));
+            fold.at(account, at + HOUR_MS, 1);
+        }
+        return account;
+    }
+}
