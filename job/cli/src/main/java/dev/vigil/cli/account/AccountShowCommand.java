@@ -4,11 +4,14 @@ import dev.vigil.client.account.AccountHistory;
 import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.account.Accounts;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.page.AccountPage;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.account.AccountStanding;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Everything about one account. */
@@ -18,10 +21,17 @@ import picocli.CommandLine.Parameters;
             "Show everything about one account: its standing, strikes and measures, and what has",
             "happened so far, with who caused it in brackets."
         },
-        footer = {"", "Example:", "  vigil account show account-7781"})
+        footer = {
+            "",
+            "Example:",
+            "  vigil account show account-7781",
+            "  vigil account show account-7781 --lang zh --html account.html"
+        })
 public final class AccountShowCommand extends ReadingVerb {
     @Parameters(paramLabel = "ACCOUNT", description = "id of the account")
     private String accountId;
+
+    @Mixin private PageOptions page;
 
     @Override
     public Integer call() throws IOException {
@@ -33,6 +43,14 @@ public final class AccountShowCommand extends ReadingVerb {
                         "ACCOUNT: expected one that something is known of, got '"
                                 + accountId
                                 + "'; see vigil account list");
+            }
+            if (page.file() != null) {
+                page.write(
+                        new AccountPage(
+                                        AccountHistory.records(bus, accountId),
+                                        page.language(),
+                                        ZoneId.systemDefault())
+                                .html());
             }
             say(
                     standing.map(AccountWords::standing)

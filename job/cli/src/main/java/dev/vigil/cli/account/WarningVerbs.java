@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 /** Warnings to users. */
 @Command(
         name = "warning",
-        description = "Warnings to users: record what became of one.",
+        description = "Warnings to users: record what became of one; their texts.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "receipt",
-        subcommands = WarningReceiptCommand.class,
+        synopsisSubcommandLabel = "receipt|texts",
+        subcommands = {WarningReceiptCommand.class, WarningTextsCommand.class},
         footer = {
             "",
             "Example:",

@@ -169,6 +169,12 @@ class AccountVerbsITCase {
         assertThat(decided.decision()).isEqualTo(ProposalDecision.CARRY_OUT);
         assertThat(decided.by()).isEqualTo("oidc:li").isEqualTo(event.envelope().actor());
         assertThat(event.envelope().approver()).isEqualTo("oidc:wang");
+        Path page = folder.resolve("account.html");
+        done("account show a-decide --lang en --html " + page);
+        assertThat(page)
+                .content()
+                .contains(
+                        "Account a-decide", "S3", "decided to end the service, by oidc:li: third");
 
         done("standing decide a-decide DEFER --for 24h --reason lawyer" + NO_WAIT);
         StandingDecided deferred = last(Topic.DECISIONS, "a-decide", StandingDecided.class);
@@ -267,7 +273,13 @@ class AccountVerbsITCase {
         assertThat(vigil("report list --state corrected").out()).contains("a-report/report/s");
         assertThat(vigil("report list --state draft").out()).doesNotContain("a-report/report/s");
         assertThat(vigil("report show a-report").out())
-                .contains("a-report/report/s version 3: CORRECTED", "identity/a-report");
+                .contains("a-report/report/s version 3: CORRECTED", "identity/a-report")
+                .contains("  - Version: 2; sent;", "  - Version: 3; corrected");
+        Path page = folder.resolve("report.html");
+        done("report show a-report --lang zh --html " + page);
+        assertThat(page).content().contains("账号版权违规情况报告", "identity/a-report");
+        assertThat(vigil("report show a-report --json").out())
+                .startsWith("{\"reportId\":\"a-report/report/s\",\"version\":3,");
     }
 
     @Test

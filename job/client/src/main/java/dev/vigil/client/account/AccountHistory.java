@@ -3,6 +3,7 @@ package dev.vigil.client.account;
 import dev.vigil.client.account.AccountWords.Dated;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.client.page.AccountRecords;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Topic;
@@ -47,9 +48,29 @@ public final class AccountHistory {
         return history;
     }
 
-    private void learn(Event event) {
+    /** The records themselves, with the standings, for a page. */
+    public static AccountRecords records(Bus bus, String accountId) throws IOException {
+        AccountRecords records = new AccountRecords(accountId);
+        for (Topic topic : TOPICS) {
+            bus.each(topic, event -> learn(event, records));
+        }
+        bus.each(Topic.ACCOUNT_STANDINGS, event -> learn(event, records));
+        return records;
+    }
+
+    private static void learn(Event event, AccountRecords records) {
+        if (isOf(records.accountId(), event)) {
+            event.readable().ifPresent(records::add);
+        }
+    }
+
+    private static boolean isOf(String accountId, Event event) {
         String key = event.key();
-        if (key == null || !key.equals(accountId) && !key.startsWith(accountId + "/")) {
+        return key != null && (key.equals(accountId) || key.startsWith(accountId + "/"));
+    }
+
+    private void learn(Event event) {
+        if (!isOf(accountId, event)) {
             return;
         }
         event.readable()

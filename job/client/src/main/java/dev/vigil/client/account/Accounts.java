@@ -92,6 +92,24 @@ public final class Accounts {
                                                 + "'; see vigil report list"));
     }
 
+    /** What was published of a report, the last at the end; of an account, of its latest report. */
+    public static List<DepartmentReport> versions(Bus bus, String reportOrAccount)
+            throws IOException {
+        String reportId = report(bus, reportOrAccount).reportId();
+        Map<Integer, DepartmentReport> versions = new LinkedHashMap<>();
+        bus.each(
+                Topic.DEPARTMENT,
+                event ->
+                        event.readable(DepartmentReport.class)
+                                .filter(it -> it.reportId().equals(reportId))
+                                .ifPresent(
+                                        it -> {
+                                            versions.remove(it.version());
+                                            versions.put(it.version(), it);
+                                        }));
+        return List.copyOf(versions.values());
+    }
+
     /** The last version of each report. */
     public static List<DepartmentReport> reports(Bus bus) throws IOException {
         Map<String, DepartmentReport> latest = new LinkedHashMap<>();

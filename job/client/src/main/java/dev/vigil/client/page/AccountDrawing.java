@@ -4,6 +4,7 @@ import dev.vigil.client.page.AccountLanes.Lane;
 import dev.vigil.client.page.AccountLanes.Mark;
 import dev.vigil.client.page.AccountLanes.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * with the logarithm of the time between them.
  */
 final class AccountDrawing {
+    /** Lanes: those in which something happened last. */
+    static final int MOST = 60;
+
     private static final int WIDTH = 960;
     private static final int LEFT = 210;
     private static final int RIGHT = 24;
@@ -29,9 +33,28 @@ final class AccountDrawing {
     private final TreeMap<Long, Integer> places;
 
     AccountDrawing(List<Lane> lanes, Moment moments) {
-        this.lanes = lanes;
+        this.lanes = latest(lanes);
         this.moments = moments;
-        this.places = places(lanes);
+        this.places = places(this.lanes);
+    }
+
+    private static List<Lane> latest(List<Lane> lanes) {
+        if (lanes.size() <= MOST) {
+            return lanes;
+        }
+        long from =
+                lanes.stream()
+                        .map(Lane::lastMs)
+                        .sorted(Comparator.reverseOrder())
+                        .skip(MOST - 1)
+                        .findFirst()
+                        .orElseThrow();
+        return lanes.stream().filter(lane -> lane.lastMs() >= from).limit(MOST).toList();
+    }
+
+    /** Lanes that it does not show, as there are too many. */
+    int leftOut(List<Lane> all) {
+        return all.size() - lanes.size();
     }
 
     private static TreeMap<Long, Integer> places(List<Lane> lanes) {
@@ -119,7 +142,11 @@ final class AccountDrawing {
         for (Mark mark : inOrder(lane)) {
             html.open("g", "class", look("mark", mark.look()));
             html.element("title", moments.of(mark.atMs()) + "  " + mark.words());
-            shape(html, mark, places.get(mark.atMs()), y);
+            int x = places.get(mark.atMs());
+            shape(html, mark, x, y);
+            if (!mark.label().isEmpty()) {
+                html.element("text", mark.label(), "x", x + 9, "y", y + 4);
+            }
             html.close("g");
         }
     }

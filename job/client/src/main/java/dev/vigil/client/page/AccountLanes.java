@@ -34,9 +34,10 @@ final class AccountLanes {
     }
 
     /**
+     * @param label beside it; empty for none
      * @param words what a reader is shown of it
      */
-    record Mark(long atMs, Look look, String words) {}
+    record Mark(long atMs, Look look, String label, String words) {}
 
     /**
      * @param toMs exclusive
@@ -53,9 +54,13 @@ final class AccountLanes {
 
         Lane mark(Long atMs, Look look, String words) {
             if (atMs != null) {
-                marks.add(new Mark(atMs, look, words));
+                marks.add(new Mark(atMs, look, "", words));
             }
             return this;
+        }
+
+        long lastMs() {
+            return marks.stream().mapToLong(Mark::atMs).max().orElse(Long.MIN_VALUE);
         }
 
         long firstMs() {
@@ -201,18 +206,25 @@ final class AccountLanes {
         records.all(StrikeChanged.class)
                 .forEach(
                         it ->
-                                lane.mark(
-                                        it.at(),
-                                        it.strikesAfter() < it.strikesBefore()
-                                                ? Look.REVERSAL
-                                                : Look.STRIKE,
-                                        it.stepAfter()
-                                                + say("，", ", ")
-                                                + it.strikesAfter()
-                                                + say(" 次（原 ", " (before ")
-                                                + it.strikesBefore()
-                                                + say("）", ")")));
+                                lane.marks()
+                                        .add(
+                                                new Mark(
+                                                        it.at(),
+                                                        it.strikesAfter() < it.strikesBefore()
+                                                                ? Look.REVERSAL
+                                                                : Look.STRIKE,
+                                                        it.stepAfter().name(),
+                                                        strikes(it))));
         return lane;
+    }
+
+    private String strikes(StrikeChanged it) {
+        return it.stepAfter()
+                + say("，", ", ")
+                + it.strikesAfter()
+                + say(" 次（原 ", " (before ")
+                + it.strikesBefore()
+                + say("）", ")");
     }
 
     private List<Lane> measures() {

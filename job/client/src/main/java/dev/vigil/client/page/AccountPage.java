@@ -88,6 +88,14 @@ public final class AccountPage {
         AccountDrawing drawing = new AccountDrawing(lanes, moments);
         html.element("p", legend(drawing.places().firstKey()), "class", "soft");
         drawing.draw(html, say("账号的时间线", "Timeline of the account"));
+        int leftOut = drawing.leftOut(lanes);
+        if (leftOut > 0) {
+            html.element(
+                    "p",
+                    say("另有 " + leftOut + " 行未画出。", leftOut + " lanes are not drawn."),
+                    "class",
+                    "soft");
+        }
         history(html, lanes);
         letters(html);
     }

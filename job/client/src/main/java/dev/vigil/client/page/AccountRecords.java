@@ -27,7 +27,7 @@ public final class AccountRecords {
         return this;
     }
 
-    String accountId() {
+    public String accountId() {
         return accountId;
     }
 

@@ -228,6 +228,25 @@ class AccountPageTest {
     }
 
     @Test
+    void ofVeryManyLanesTheLatestAreDrawnAndAllAreListed() throws Exception {
+        AccountRecords many = new AccountRecords(ACCOUNT);
+        for (int i = 0; i < 100; i++) {
+            Offence one =
+                    TestingReports.first()
+                            .with()
+                            .offenceId("session:" + i)
+                            .occurredAt(at("2026-11-02T12:01:05Z") + i)
+                            .build();
+            many.add(changed(one, OffenceState.STANDING, "2026-11-02T12:01:11Z"));
+        }
+        Document page = parsed(new AccountPage(many, PageLanguage.EN, ZONE).html());
+
+        assertThat(lines(page, "lane")).hasSize(AccountDrawing.MOST);
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("40 lanes are not drawn.", "session 99", "session 0");
+    }
+
+    @Test
     void anAccountWithoutRecordsHasAPage() throws Exception {
         assertThat(
                         parsed(

@@ -1,0 +1,37 @@
+package dev.vigil.cli.account;
+
+import dev.vigil.client.page.PageLanguage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** A page as a file, and its language. */
+final class PageOptions {
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a page that a browser shows and prints")
+    private Path file;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "zh|en",
+            defaultValue = "en",
+            description = "language; default: ${DEFAULT-VALUE}")
+    private PageLanguage language;
+
+    /** Null for none. */
+    Path file() {
+        return file;
+    }
+
+    PageLanguage language() {
+        return language;
+    }
+
+    void write(String html) throws IOException {
+        Files.writeString(file, html, StandardCharsets.UTF_8);
+    }
+}
