@@ -8,6 +8,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
@@ -125,11 +126,15 @@ class DoorFuzzTest {
 
     static Stream<Door<?>> doors() {
         return Stream.of(
+                new AccountDoor(() -> NOW_MS, true),
                 new AuthorizationDoor(() -> NOW_MS),
+                new CaseDoor(() -> NOW_MS),
+                new GroundDoor(() -> NOW_MS, Authorities.ANYBODY),
                 new ListDoor(() -> NOW_MS),
                 new MediaDoor(() -> NOW_MS),
                 new NoticeDoor(() -> NOW_MS),
                 new PolicyDoor(() -> NOW_MS),
+                new PublishedAccountDoor(() -> NOW_MS),
                 new PublishedDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
                 new SessionConfirmationDoor(() -> NOW_MS),

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both jobs as a cluster gets them: every operator has its address, and no input may go idle. */
+/** The jobs as a cluster gets them: every operator has its address, and no input may go idle. */
 @ExtendWith(SharedBroker.class)
 class TopologyITCase {
     @ParameterizedTest
-    @ValueSource(strings = {"media", "notice", "all"})
+    @ValueSource(strings = {"media", "notice", "ledger", "all"})
     void everyOperatorHasAnAddressOfItsOwn(String job, EmbeddedBroker broker) throws Exception {
         StreamExecutionEnvironment env = job(job, broker);
         List<String> uids = uids(env);

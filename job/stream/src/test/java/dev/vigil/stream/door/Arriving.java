@@ -1,0 +1,67 @@
+package dev.vigil.stream.door;
+
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A record as it arrives at a door: its headers, and what a person who causes it is named by.
+ *
+ * @param data null for a tombstone
+ * @param actor null for none, as approver
+ */
+record Arriving(
+        Topic topic, EventType type, String key, Object data, String actor, String approver) {
+    static final long NOW_MS = 1_795_514_400_000L;
+
+    /** More than a clock may be ahead. */
+    static final long AHEAD_MS = NOW_MS + 301_000;
+
+    static final long OFFSET = 7;
+
+    static Arriving on(Topic topic, EventType type, String key, Object data) {
+        return new Arriving(topic, type, key, data, null, null);
+    }
+
+    Arriving by(String person) {
+        return new Arriving(topic, type, key, data, person, approver);
+    }
+
+    Arriving approvedBy(String person) {
+        return new Arriving(topic, type, key, data, actor, person);
+    }
+
+    Arriving on(Topic other) {
+        return new Arriving(other, type, key, data, actor, approver);
+    }
+
+    Arriving keyed(String other) {
+        return new Arriving(topic, type, other, data, actor, approver);
+    }
+
+    <T> List<T> at(Door<T> door) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(
+                        topic.topicName(),
+                        0,
+                        OFFSET,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        data == null ? null : Json.bytes(data));
+        Envelope.json(type, "/platform", "id", key, NOW_MS)
+                .with()
+                .actor(actor)
+                .approver(approver)
+                .build()
+                .headers()
+                .forEach(record.headers()::add);
+        List<T> out = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(out));
+        return out;
+    }
+}

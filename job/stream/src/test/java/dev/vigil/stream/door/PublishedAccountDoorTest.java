@@ -1,0 +1,101 @@
+package dev.vigil.stream.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the ledger job has published comes back as it was. */
+class PublishedAccountDoorTest {
+    private static final Path EVENTS =
+            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
+
+    /** What it publishes for people alone. */
+    private static final Set<EventType> NOT_READ =
+            EnumSet.of(EventType.LEDGER_ALERT, EventType.CLOCK_HEALTH, EventType.DEAD_LETTER);
+
+    private final PublishedAccountDoor door = new PublishedAccountDoor(() -> Arriving.NOW_MS);
+
+    static Stream<EventType> all() {
+        return Stream.of(
+                EventType.OFFENCE_CHANGED,
+                EventType.STRIKE_CHANGED,
+                EventType.ACCOUNT_STANDING,
+                EventType.USER_WARNING,
+                EventType.ACCOUNT_COMMAND,
+                EventType.DEPARTMENT_REPORT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itComesBackAsItWas(EventType type) {
+        Object data = golden(type);
+        AccountFact fact = enter(of(type, data));
+        assertThat(fact.dead()).isNull();
+        assertThat(fact.accountId()).isNotBlank();
+        assertThat(fact)
+                .isEqualTo(AccountFact.of(fact.kind(), fact.accountId(), fact.time(), data));
+        assertThat(
+                        Stream.<Object>of(
+                                fact.offencePublished() == null ? 0 : fact.offencePublished(),
+                                fact.strikePublished() == null ? 0 : fact.strikePublished(),
+                                fact.standingPublished() == null ? 0 : fact.standingPublished(),
+                                fact.warningPublished() == null ? 0 : fact.warningPublished(),
+                                fact.commandPublished() == null ? 0 : fact.commandPublished(),
+                                fact.reportPublished() == null ? 0 : fact.reportPublished()))
+                .contains(data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void onAnotherTopicItIsRefused(EventType type) {
+        Topic other = type == EventType.STRIKE_CHANGED ? Topic.OFFENCES : Topic.STRIKES;
+        assertThat(enter(of(type, golden(type)).on(other)).dead().reason())
+                .isEqualTo("WRONG_TOPIC");
+    }
+
+    @Test
+    void whatIsForPeopleAloneIsNotReadBack() {
+        for (EventType type : NOT_READ) {
+            AccountFact refused = enter(of(type, golden(type)));
+            assertThat(refused.dead().reason()).isEqualTo("WRONG_TOPIC");
+        }
+    }
+
+    @Test
+    void whatIsErasedIsNoNews() {
+        assertThat(of(EventType.OFFENCE_CHANGED, null).at(door)).isEmpty();
+    }
+
+    private AccountFact enter(Arriving arriving) {
+        List<AccountFact> facts = arriving.at(door);
+        assertThat(facts).hasSize(1);
+        return facts.get(0);
+    }
+
+    private static Arriving of(EventType type, Object data) {
+        return Arriving.on(type.topics().get(0), type, "key", data);
+    }
+
+    private static Object golden(EventType type) {
+        try {
+            return Json.read(
+                    Files.readAllBytes(EVENTS.resolve(type.type() + ".json")), type.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
