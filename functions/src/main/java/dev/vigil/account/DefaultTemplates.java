@@ -341,7 +341,7 @@ final class DefaultTemplates {
                             Your content: {offences}
                             Work: {works}
                             Status of your account now: {step}
-                            You need not do anything; limits that came from this warning are lifted. \
+                            You need not do anything; limits from this warning are lifted. \
                             If something still does not work, please contact our support. We are \
                             sorry for the trouble.
                             """),
