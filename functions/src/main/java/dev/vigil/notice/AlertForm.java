@@ -288,15 +288,15 @@ public final class AlertForm {
         return more > 0 ? shown + " and " + more + " more" : shown;
     }
 
-    private static String utc(long epochMs) {
+    static String utc(long epochMs) {
         return Instant.ofEpochMilli(epochMs).toString();
     }
 
-    private static String chinaTime(long epochMs) {
+    static String chinaTime(long epochMs) {
         return china(epochMs) + " China time";
     }
 
-    private static String china(long epochMs) {
+    static String china(long epochMs) {
         return IN_CHINA.format(Instant.ofEpochMilli(epochMs));
     }
 }

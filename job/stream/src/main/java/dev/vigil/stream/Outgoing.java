@@ -56,8 +56,6 @@ public record Outgoing(
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
     private static final String LEDGER_JOB = "/vigil/ledger-job";
-    private static final String NOTICE_CLOCK = "notice-clock";
-    private static final String LEDGER_CLOCK = "ledger-clock";
 
     /** In characters: longer than an id that is made of four. */
     private static final int MAX_ID = 1_000;
@@ -315,11 +313,11 @@ public record Outgoing(
     }
 
     public static Outgoing health(ClockHealth health) {
-        return health(health, NOTICE_JOB, NOTICE_CLOCK);
+        return health(health, NOTICE_JOB, ClockHealth.NOTICE_CLOCK);
     }
 
     public static Outgoing ledgerHealth(ClockHealth health) {
-        return health(health, LEDGER_JOB, LEDGER_CLOCK);
+        return health(health, LEDGER_JOB, ClockHealth.LEDGER_CLOCK);
     }
 
     private static Outgoing health(ClockHealth health, String job, String clock) {

@@ -39,6 +39,12 @@ public record ClockHealth(
                                 + " is not known.")
                 @MayBeMissing
                 String reason) {
+    /** The key of the notice job's clock. */
+    public static final String NOTICE_CLOCK = "notice-clock";
+
+    /** The key of the ledger job's clock. */
+    public static final String LEDGER_CLOCK = "ledger-clock";
+
     public ClockHealth {
         Check.timeMs("since", since);
         Check.timeMs("at", at);

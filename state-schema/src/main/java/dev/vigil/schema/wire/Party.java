@@ -54,7 +54,7 @@ import java.util.Set;
 
 /**
  * Who reads and who writes the topics of the {@link Topic} table, and nothing beyond: {@code vigil
- * topics --acls} makes rights of it, both jobs hold their own against it at start.
+ * topics --acls} makes rights of it, each job holds its own against it at start.
  */
 public enum Party {
     MEDIA(
@@ -214,7 +214,7 @@ public enum Party {
             EnumSet.noneOf(Topic.class)),
     ALERTS(
             "vigil alerts, which forwards",
-            EnumSet.of(ESCALATIONS, BREACHES, HEALTH, MEDIA_ALERTS, ACKS),
+            EnumSet.of(ESCALATIONS, BREACHES, HEALTH, MEDIA_ALERTS, LEDGER_ALERTS, ACKS),
             EnumSet.of(NOTICE_DEAD_LETTERS)),
     OPERATOR(
             "vigil doctor, which looks",
@@ -225,6 +225,7 @@ public enum Party {
                     ESCALATIONS,
                     BREACHES,
                     MEDIA_ALERTS,
+                    LEDGER_ALERTS,
                     ACKS,
                     DEAD_LETTERS),
             EnumSet.noneOf(Topic.class));

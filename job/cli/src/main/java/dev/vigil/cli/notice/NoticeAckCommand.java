@@ -3,6 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.client.notice.Register;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
 public final class NoticeAckCommand extends SendingVerb {
     @Parameters(
             paramLabel = "ALERT",
-            description = "key of the alert, as on escalations or media.alerts")
+            description = "key of the alert, as on escalations, media.alerts or ledger.alerts")
     private String alertKey;
 
     @Option(names = "--by", required = true, description = "who has seen it")
@@ -48,7 +49,7 @@ public final class NoticeAckCommand extends SendingVerb {
             throw new IOException(
                     "ALERT: expected an alert key such as n-2/1/E4, got '"
                             + alertKey
-                            + "'; see vigil watch escalations media.alerts");
+                            + "'; see vigil watch escalations media.alerts ledger.alerts");
         }
         String noticeId = alertKey.substring(0, end);
         long now = System.currentTimeMillis();
@@ -56,7 +57,12 @@ public final class NoticeAckCommand extends SendingVerb {
             CommandUnconfirmed media =
                     bus.latest(Topic.MEDIA_ALERTS, CommandUnconfirmed.class).get(alertKey);
             if (media != null) {
-                return acknowledge(bus, media, now);
+                return acknowledge(bus, media.resolvedAt(), now);
+            }
+            LedgerAlert ofAccount =
+                    bus.latest(Topic.LEDGER_ALERTS, LedgerAlert.class).get(alertKey);
+            if (ofAccount != null) {
+                return acknowledge(bus, ofAccount.resolvedAt(), now);
             }
             Register.read(bus).require(noticeId);
             requireFired(bus, noticeId);
@@ -71,8 +77,8 @@ public final class NoticeAckCommand extends SendingVerb {
     }
 
     /** No job waits for it: what forwards the alert ends it. */
-    private int acknowledge(Bus bus, CommandUnconfirmed alert, long now) throws IOException {
-        if (alert.resolvedAt() != null) {
+    private int acknowledge(Bus bus, Long resolvedAt, long now) throws IOException {
+        if (resolvedAt != null) {
             throw new IOException(
                     "ALERT: expected one that is open, got '" + alertKey + "', which is over");
         }

@@ -2,12 +2,13 @@ package dev.vigil.client.alerts;
 
 import dev.vigil.client.bus.Event;
 import dev.vigil.notice.AlertForm;
+import dev.vigil.notice.LedgerAlertForm;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.AlertAnnotations;
-import dev.vigil.schema.notice.AlertLabels;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Alertmanager's API v2. What Alertmanager 0.28 does, as tried: equal labels are one alert; an
@@ -46,6 +48,10 @@ public final class AlertmanagerForm implements Form {
 
     private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-has-stopped";
     private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
+    private static final String LEDGER_RUNBOOK =
+            "job/docs/runbooks/ledger.md#what-a-person-has-to-look-at";
+    private static final String LEDGER_CLOCK_RUNBOOK =
+            "job/docs/runbooks/ledger.md#the-clock-of-the-ledger-has-stopped";
 
     /** Longer than any outage of the forwarder that is not mended. */
     private static final long AHEAD_MS = Duration.ofDays(7).toMillis();
@@ -66,10 +72,27 @@ public final class AlertmanagerForm implements Form {
     private static final int MOST_SEEN = 100_000;
 
     /**
+     * @param labels a record of texts, which Alertmanager knows the alert by
      * @param endsAtMs null until it is known
      */
     private record Alert(
-            AlertLabels labels, AlertAnnotations annotations, long startsAtMs, Long endsAtMs) {}
+            Object labels, AlertAnnotations annotations, long startsAtMs, Long endsAtMs) {}
+
+    /** What is known of a clock that jobs report. */
+    private static final class Motion {
+        private ClockHealth standing;
+        private ClockHealth latest;
+
+        private void learn(ClockHealth health) {
+            if (latest == null || health.at() >= latest.at()) {
+                latest = health;
+            }
+            if (health.state() == ClockMotion.STANDING
+                    && (standing == null || health.at() >= standing.at())) {
+                standing = health;
+            }
+        }
+    }
 
     /** One run of the clock of a notice. */
     private static final class Run {
@@ -98,7 +121,9 @@ public final class AlertmanagerForm implements Form {
     private final String runbook;
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Alert> breaches = new HashMap<>();
-    private final Map<String, Alert> commands = new HashMap<>();
+    /** Of commands and of accounts, by alertKey. */
+    private final Map<String, Alert> others = new HashMap<>();
+
     private final Set<String> cleared = new HashSet<>();
     private final Map<String, AlertAcknowledged> seen =
             new LinkedHashMap<>() {
@@ -109,8 +134,7 @@ public final class AlertmanagerForm implements Form {
                     return size() > MOST_SEEN;
                 }
             };
-    private ClockHealth standing;
-    private ClockHealth latest;
+    private final Map<String, Motion> clocks = new TreeMap<>();
 
     /**
      * @param runbook where people are sent by an alert without a runbook of its own
@@ -159,32 +183,27 @@ public final class AlertmanagerForm implements Form {
                 cleared.add(correction.breachId());
             }
         } else if (event.is(CommandUnconfirmed.class)) {
-            remember(event.as(CommandUnconfirmed.class), sent);
+            CommandUnconfirmed alert = event.as(CommandUnconfirmed.class);
+            remember(alert.alertKey(), alert(alert), sent);
+        } else if (event.is(LedgerAlert.class)) {
+            LedgerAlert alert = event.as(LedgerAlert.class);
+            remember(alert.alertKey(), alert(alert), sent);
         } else if (event.is(AlertAcknowledged.class)) {
             AlertAcknowledged acknowledged = event.as(AlertAcknowledged.class);
             // The last one: an earlier one may be from before the alert.
             seen.put(acknowledged.alertKey(), acknowledged);
         } else if (event.is(ClockHealth.class)) {
-            remember(event.as(ClockHealth.class));
+            clocks.computeIfAbsent(event.key(), key -> new Motion())
+                    .learn(event.as(ClockHealth.class));
         }
     }
 
     /** Its end has the same key, so that the topic keeps their order; it is posted once. */
-    private void remember(CommandUnconfirmed alert, boolean sent) {
-        if (alert.resolvedAt() != null && sent) {
-            commands.remove(alert.alertKey());
+    private void remember(String key, Alert alert, boolean sent) {
+        if (alert.endsAtMs != null && sent) {
+            others.remove(key);
         } else {
-            commands.put(alert.alertKey(), alert(alert));
-        }
-    }
-
-    private void remember(ClockHealth health) {
-        if (latest == null || health.at() >= latest.at()) {
-            latest = health;
-        }
-        if (health.state() == ClockMotion.STANDING
-                && (standing == null || health.at() >= standing.at())) {
-            standing = health;
+            others.put(key, alert);
         }
     }
 
@@ -237,19 +256,27 @@ public final class AlertmanagerForm implements Form {
         }
         if (event.is(CommandUnconfirmed.class)) {
             CommandUnconfirmed alert = event.as(CommandUnconfirmed.class);
-            if (alert.resolvedAt() != null) {
-                commands.remove(alert.alertKey());
-            }
-            return List.of(unlessSeen(alert.alertKey(), alert(alert)));
+            return posted(alert.alertKey(), alert(alert));
         }
-        return event.is(ClockHealth.class) ? clock() : List.of();
+        if (event.is(LedgerAlert.class)) {
+            LedgerAlert alert = event.as(LedgerAlert.class);
+            return posted(alert.alertKey(), alert(alert));
+        }
+        return event.is(ClockHealth.class) ? clock(event.key()) : List.of();
+    }
+
+    private List<Alert> posted(String key, Alert alert) {
+        if (alert.endsAtMs != null) {
+            others.remove(key);
+        }
+        return List.of(unlessSeen(key, alert));
     }
 
     /** The end of what it acknowledges, as far as that is known and still open. */
     private List<Alert> acknowledged(String alertKey) {
-        Alert command = commands.get(alertKey);
-        if (command != null) {
-            return List.of(unlessSeen(alertKey, command));
+        Alert other = others.get(alertKey);
+        if (other != null) {
+            return List.of(unlessSeen(alertKey, other));
         }
         Run run = runs.get(alertKey.substring(0, Math.max(0, alertKey.lastIndexOf('/'))));
         return run == null || run.stoppedAt != null
@@ -291,15 +318,21 @@ public final class AlertmanagerForm implements Form {
     }
 
     /** The last standstill: over where the clock is known to go on. */
-    private List<Alert> clock() {
-        if (standing == null) {
+    private List<Alert> clock(String key) {
+        Motion motion = clocks.get(key);
+        if (motion == null || motion.standing == null) {
             return List.of();
         }
+        ClockHealth standing = motion.standing;
+        ClockHealth latest = motion.latest;
         boolean over = latest.state() == ClockMotion.RUNNING;
+        boolean ofLedger = key.equals(ClockHealth.LEDGER_CLOCK);
         return List.of(
                 new Alert(
-                        AlertForm.labels(standing),
-                        AlertForm.annotations(standing, CLOCK_RUNBOOK),
+                        ofLedger ? LedgerAlertForm.clockLabels() : AlertForm.labels(standing),
+                        ofLedger
+                                ? LedgerAlertForm.annotations(standing, LEDGER_CLOCK_RUNBOOK)
+                                : AlertForm.annotations(standing, CLOCK_RUNBOOK),
                         standing.since(),
                         over ? Math.max(latest.since(), standing.since()) : null));
     }
@@ -317,14 +350,17 @@ public final class AlertmanagerForm implements Form {
         cleared.retainAll(breaches.keySet());
         runs.values().removeIf(run -> run.isOver(nowMs));
         List<Alert> said = new ArrayList<>();
-        if (latest != null && latest.state() == ClockMotion.STANDING) {
-            said.addAll(clock());
-        }
+        clocks.forEach(
+                (key, motion) -> {
+                    if (motion.latest.state() == ClockMotion.STANDING) {
+                        said.addAll(clock(key));
+                    }
+                });
         breaches.keySet().stream()
                 .filter(id -> !cleared.contains(id))
                 .map(this::shown)
                 .forEach(said::add);
-        commands.forEach((key, alert) -> said.add(unlessSeen(key, alert)));
+        others.forEach((key, alert) -> said.add(unlessSeen(key, alert)));
         for (Run run : runs.values()) {
             if (run.stoppedAt == null) {
                 run.alerts.values().forEach(alert -> said.add(unlessSeen(run, alert)));
@@ -363,6 +399,15 @@ public final class AlertmanagerForm implements Form {
                 AlertForm.annotations(alert, COMMAND_RUNBOOK),
                 alert.dueAt(),
                 end == null ? null : Math.max(end, alert.dueAt()));
+    }
+
+    private static Alert alert(LedgerAlert alert) {
+        Long end = alert.resolvedAt();
+        return new Alert(
+                LedgerAlertForm.labels(alert),
+                LedgerAlertForm.annotations(alert, LEDGER_RUNBOOK),
+                alert.since(),
+                end == null ? null : Math.max(end, alert.since()));
     }
 
     /** A breach that proof has cleared is over as soon as it began. */

@@ -29,7 +29,7 @@ public final class Forwarder {
 
     /**
      * What may still be open was last reported within this time: a clock that runs reports a level
-     * each day, an alert of a command is over after a week. One that is on hold for longer is
+     * each day as an alert about an account is, an alert of a command is over after a week. One that is on hold for longer is
      * reported again when it goes on.
      */
     static final Duration RECENT = Duration.ofDays(60);
@@ -70,7 +70,12 @@ public final class Forwarder {
     /** What alerts lie on, and who has seen which. */
     public static List<Topic> topics() {
         return List.of(
-                Topic.ESCALATIONS, Topic.BREACHES, Topic.HEALTH, Topic.MEDIA_ALERTS, Topic.ACKS);
+                Topic.ESCALATIONS,
+                Topic.BREACHES,
+                Topic.HEALTH,
+                Topic.MEDIA_ALERTS,
+                Topic.LEDGER_ALERTS,
+                Topic.ACKS);
     }
 
     /** Forwards what was there when the reader started and repeats what is open, then returns. */
@@ -94,7 +99,7 @@ public final class Forwarder {
     }
 
     private void learn() throws IOException {
-        // The clock's health has one key: its last record counts however old it is.
+        // The health of a clock has one key: its last record counts however old it is.
         long sinceMs = clock.millis() - RECENT.toMillis();
         reader.recent(topic -> topic == Topic.HEALTH ? 0 : sinceMs, form::learn);
         repeatAtMs = clock.millis();
