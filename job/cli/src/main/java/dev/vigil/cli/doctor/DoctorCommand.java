@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  vigil doctor --flink http://localhost:8081          (of vigil up)",
             "  vigil doctor --bootstrap kafka:9092 --kafka-properties operator.properties \\",
             "      --flink http://vigil-media-rest:8081 --flink http://vigil-notice-rest:8081 \\",
+            "      --flink http://vigil-ledger-rest:8081 \\",
             "      --set transaction.timeout=\"1 h\""
         })
 public final class DoctorCommand implements Callable<Integer> {

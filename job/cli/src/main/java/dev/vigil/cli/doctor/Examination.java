@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.QuorumInfo;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.KafkaException;
 /** All checks of one deployment, in the order in which a person would look. */
 final class Examination {
     private static final long MOST_SKEW_MS = 2_000;
+    private static final String SUBMIT =
+            "submit what is missing, or give the --flink where it runs";
 
     private final Properties client;
     private final List<URI> addresses;
@@ -72,6 +75,9 @@ final class Examination {
                 return findings;
             }
             jobs(sites);
+            if (sites.size() == addresses.size()) {
+                findings.look("ledger", () -> ledgers(sites, answered ? reading : null));
+            }
             for (Site site : sites) {
                 for (Job job : site.jobs()) {
                     job(new JobChecks(site.flink(), job), answered ? brokers : null);
@@ -137,6 +143,7 @@ final class Examination {
                                 Checkpoints.of(options).transactions()));
         findings.look("acls", new RightsCheck(brokers, principals)::rights);
         findings.look("clock health", reading::health);
+        findings.look("ledger's clock health", reading::ledgerHealth);
         findings.look("references", reading::quarantine);
         findings.look("commands", reading::unconfirmed);
         findings.look("producers' clocks", reading::producerClocks);
@@ -175,8 +182,8 @@ final class Examination {
         if (sites.size() < addresses.size()) {
             return;
         }
-        long clocks = count(sites, true);
-        long indexes = count(sites, false);
+        long clocks = count(sites, JobChecks::hasClock);
+        long indexes = count(sites, JobChecks::hasIndex);
         findings.add(
                 clocks == 1 && indexes >= 1
                         ? DoctorFinding.well("jobs", "a media job and one notice job")
@@ -186,14 +193,31 @@ final class Examination {
                                 indexes + " and " + clocks,
                                 clocks > 1
                                         ? "end all notice jobs but one: each writes every alert"
-                                        : "submit what is missing, or give the --flink where it"
-                                                + " runs"));
+                                        : SUBMIT));
     }
 
-    private static long count(List<Site> sites, boolean clock) {
+    /**
+     * Two would each write every warning; one that has run here is missed.
+     *
+     * @param reading null where the brokers do not answer
+     */
+    private DoctorFinding ledgers(List<Site> sites, ReadingChecks reading) throws Exception {
+        long ledgers = count(sites, JobChecks::hasLedger);
+        boolean isMissing = ledgers == 0 && reading != null && reading.hasLedger();
+        if (ledgers <= 1 && !isMissing) {
+            return DoctorFinding.well("ledger", ledgers == 0 ? "none runs here" : "one ledger job");
+        }
+        return DoctorFinding.wrong(
+                "ledger",
+                "one ledger job",
+                Long.toString(ledgers),
+                isMissing ? SUBMIT : "end all but one: each sends every warning");
+    }
+
+    private static long count(List<Site> sites, Predicate<JobChecks> kind) {
         return sites.stream()
                 .flatMap(site -> site.jobs().stream().map(job -> new JobChecks(site.flink(), job)))
-                .filter(job -> clock ? job.hasClock() : job.hasIndex())
+                .filter(kind)
                 .count();
     }
 
@@ -210,6 +234,11 @@ final class Examination {
             findings.look(
                     job.named("clock"),
                     () -> job.watermark(options.get(JobOptions.CLOCK_STANDSTILL)));
+        }
+        if (job.hasLedger()) {
+            findings.look(
+                    job.named("ledger's clock"),
+                    () -> job.ledgerWatermark(options.get(JobOptions.CLOCK_STANDSTILL)));
         }
     }
 

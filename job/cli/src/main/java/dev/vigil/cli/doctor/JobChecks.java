@@ -31,6 +31,9 @@ final class JobChecks {
     /** Live media that is read later than this is evidence only: too late for a command. */
     private static final long MOST_LAG_MS = Duration.ofMinutes(1).toMillis();
 
+    private static final String WATCH = "clock watch";
+    private static final String LEDGER_WATCH = "ledger clock watch";
+
     private final Flink flink;
     private final Job job;
 
@@ -101,7 +104,7 @@ final class JobChecks {
                                 + TopicChecks.span(RESTARTS_WITHIN_MS)
                                 + " (a few failures within a minute are one)",
                         restarts + " of " + recent.size() + " failures, the last of " + newest,
-                        see("#the-job-restarts", "#the-media-job-restarts"));
+                        see("#the-job-restarts", "#the-ledger-job-restarts", "#the-media-job-restarts"));
     }
 
     /** As an operator counts them: Flink lists one loss as two to five failures. */
@@ -118,8 +121,14 @@ final class JobChecks {
         return restarts;
     }
 
-    private String see(String ofClock, String ofMedia) {
-        return "see job/docs/runbooks/" + (hasClock() ? "time.md" + ofClock : "media.md" + ofMedia);
+    private String see(String ofClock, String ofLedger, String ofMedia) {
+        String page = "media.md" + ofMedia;
+        if (hasClock()) {
+            page = "time.md" + ofClock;
+        } else if (hasLedger()) {
+            page = "ledger.md" + ofLedger;
+        }
+        return "see job/docs/runbooks/" + page;
     }
 
     private static String why(JsonNode entry) {
@@ -156,7 +165,7 @@ final class JobChecks {
                         + TopicChecks.span(lateMs)
                         + " and taking no longer",
                 told + (failing && !why.isEmpty() ? " (" + why + ")" : ""),
-                see("#checkpoints-fail", "#media-checkpoints-fail"));
+                see("#checkpoints-fail", "#checkpoints-of-the-ledger-fail", "#media-checkpoints-fail"));
     }
 
     /** With the age of the last one: those of long ago are no fault of now. */
@@ -177,8 +186,16 @@ final class JobChecks {
 
     /** The clock's time is the least that its watch has heard; the minimum before it begins. */
     DoctorFinding watermark(Duration standstill) throws Exception {
-        String check = named("clock");
-        JsonNode watch = job.vertex("clock watch");
+        return watermark(named("clock"), WATCH, standstill, "time.md");
+    }
+
+    DoctorFinding ledgerWatermark(Duration standstill) throws Exception {
+        return watermark(named("ledger's clock"), LEDGER_WATCH, standstill, "ledger.md");
+    }
+
+    private DoctorFinding watermark(String check, String of, Duration standstill, String page)
+            throws Exception {
+        JsonNode watch = job.vertex(of);
         long least = Long.MAX_VALUE;
         for (long watermark : flink.watermarks(job, watch)) {
             least = Math.min(least, watermark);
@@ -192,12 +209,12 @@ final class JobChecks {
                         check,
                         "time at most " + TopicChecks.span(standstill.toMillis()) + " behind",
                         begun ? TopicChecks.span(behindMs) : "a time that has not begun",
-                        "vigil watch health shows the reason; see job/docs/runbooks/time.md");
+                        "vigil watch health shows the reason; see job/docs/runbooks/" + page);
     }
 
     /** How far the clock's time is ahead of the JobManager's; never above 0 on equal clocks. */
     OptionalDouble aheadMs() throws Exception {
-        JsonNode watch = job.vertex("clock watch");
+        JsonNode watch = job.vertex(hasClock() ? WATCH : LEDGER_WATCH);
         if (watch == null) {
             return OptionalDouble.empty();
         }
@@ -286,11 +303,16 @@ final class JobChecks {
     private static Map<String, List<Topic>> sourceTopics() {
         Map<String, List<Topic>> all = new HashMap<>(KafkaEndpoints.MEDIA_SOURCES);
         all.putAll(KafkaEndpoints.NOTICE_SOURCES);
+        all.putAll(KafkaEndpoints.LEDGER_SOURCES);
         return all;
     }
 
     boolean hasClock() {
-        return job.vertex("clock watch") != null;
+        return job.vertex(WATCH) != null;
+    }
+
+    boolean hasLedger() {
+        return job.vertex(LEDGER_WATCH) != null;
     }
 
     boolean hasIndex() {

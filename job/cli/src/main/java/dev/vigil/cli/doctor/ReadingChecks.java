@@ -36,7 +36,9 @@ final class ReadingChecks {
     /** The media job forgets a command a week after it was escalated: nothing resolves it then. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
-    private static final String TIME_BEHIND = "TIME_BEHIND";
+    /** What a producer whose clock, rate or channels are wrong gets, once a session. */
+    private static final Set<String> PRODUCERS = Set.of("TIME_BEHIND", "TIME_AHEAD", "RATE_DIFFERS");
+
     private static final int MOST_NAMED = 5;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -53,21 +55,42 @@ final class ReadingChecks {
         this.clock = clock;
     }
 
-    /** The job's own word; a job that is dead leaves its last one. */
     DoctorFinding health() throws Exception {
-        ClockHealth health = bus.latest(Topic.HEALTH, ClockHealth.class).get("notice-clock");
+        return health(
+                "clock health",
+                ClockHealth.NOTICE_CLOCK,
+                "start the notice job",
+                "see job/docs/runbooks/time.md#the-clock-has-stopped");
+    }
+
+    /** A site need not keep a ledger. */
+    DoctorFinding ledgerHealth() throws Exception {
+        if (!hasLedger()) {
+            return DoctorFinding.well("ledger's clock health", "no ledger job has run here");
+        }
+        return health(
+                "ledger's clock health",
+                ClockHealth.LEDGER_CLOCK,
+                "start the ledger job",
+                "see job/docs/runbooks/ledger.md#the-clock-of-the-ledger-has-stopped");
+    }
+
+    boolean hasLedger() throws Exception {
+        return bus.latest(Topic.HEALTH, ClockHealth.class).containsKey(ClockHealth.LEDGER_CLOCK);
+    }
+
+    /** The job's own word; a job that is dead leaves its last one. */
+    private DoctorFinding health(String check, String key, String start, String see)
+            throws Exception {
+        ClockHealth health = bus.latest(Topic.HEALTH, ClockHealth.class).get(key);
         if (health == null) {
-            return DoctorFinding.wrong(
-                    "clock health", "a record on the topic health", "none", "start the notice job");
+            return DoctorFinding.wrong(check, "a record on the topic health", "none", start);
         }
         String told = health.state() + " since " + Times.clock(health.since());
         return health.state() == ClockMotion.RUNNING
-                ? DoctorFinding.well("clock health", told)
+                ? DoctorFinding.well(check, told)
                 : DoctorFinding.wrong(
-                        "clock health",
-                        "RUNNING",
-                        told + " (" + health.reason() + ")",
-                        "see job/docs/runbooks/time.md#the-clock-has-stopped");
+                        check, "RUNNING", told + " (" + health.reason() + ")", see);
     }
 
     /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
@@ -105,7 +128,10 @@ final class ReadingChecks {
                 "see job/docs/runbooks/commands.md");
     }
 
-    /** Of a session whose producer's clock is behind, sound is taken for late. */
+    /**
+     * Of a session whose producer's clock is behind, sound is taken for late; of one that is ahead,
+     * times are wrong; at a wrong rate nothing is recognised.
+     */
     DoctorFinding producerClocks() throws Exception {
         Set<String> names = new TreeSet<>();
         bus.since(
@@ -113,14 +139,14 @@ final class ReadingChecks {
                 clock.millis() - CLOCKS_WITHIN.toMillis(),
                 event ->
                         event.readable(DeadLetter.class)
-                                .filter(letter -> letter.reason().equals(TIME_BEHIND))
-                                .ifPresent(letter -> names.add(String.valueOf(letter.key()))));
+                                .filter(letter -> PRODUCERS.contains(letter.reason()))
+                                .ifPresent(letter -> names.add(letter.key() + " " + letter.reason())));
         return none(
                 "producers' clocks",
-                "none behind in " + TopicChecks.span(CLOCKS_WITHIN.toMillis()),
+                "none wrong in " + TopicChecks.span(CLOCKS_WITHIN.toMillis()),
                 List.copyOf(names),
-                "start NTP where these sessions are produced; vigil watch deadletters has the"
-                        + " times");
+                "start NTP where these sessions are produced, of RATE_DIFFERS declare the rate and the"
+                        + " channels that the samples have; vigil watch deadletters has the times");
     }
 
     private static DoctorFinding none(

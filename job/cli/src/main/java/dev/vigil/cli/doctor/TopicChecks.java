@@ -187,7 +187,7 @@ final class TopicChecks {
                     "transactions",
                     "a transaction.timeout of at least " + outage.toSeconds() + " s",
                     span(timeout.toMillis()),
-                    "raise --transaction.timeout of the notice job: storage that is away for longer"
+                    "raise --transaction.timeout of the notice and ledger jobs: storage that is away for longer"
                             + " loses transactions, and the job has to start again");
         }
         long least = Long.MAX_VALUE;
@@ -208,7 +208,7 @@ final class TopicChecks {
                         span(least),
                         "set transaction.max.timeout.ms="
                                 + timeout.toMillis()
-                                + " there or lower --transaction.timeout of the notice job");
+                                + " there or lower --transaction.timeout of the notice and ledger jobs");
     }
 
     private static List<Topic> existing(Map<String, ?> found) {

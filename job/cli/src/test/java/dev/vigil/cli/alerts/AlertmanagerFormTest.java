@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.alerts.AlertmanagerForm;
 import dev.vigil.client.bus.Event;
+import dev.vigil.notice.AlertForm;
+import dev.vigil.notice.LedgerAlertForm;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertBuilder;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
@@ -99,6 +104,70 @@ class AlertmanagerFormTest {
         assertThat(restarted.standing(NOW_MS)).hasSize(1);
         restarted.learn(event(over), true);
         assertThat(restarted.standing(NOW_MS)).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAnAccountIsOpenUntilItIsOver() {
+        Outgoing open = Outgoing.ledgerAlert(ofAccount(NOW_MS, null));
+        Map<?, ?> posted = posted(open).get(0);
+        assertThat(endsAt(posted)).isEqualTo(NOW_MS + 7 * DAY_MS);
+        assertThat(label(posted, "alertname")).isEqualTo(LedgerAlertForm.ALERT);
+        assertThat(label(posted, "account")).isEqualTo("account-1");
+        assertThat(label(posted, "kind")).isEqualTo("UNDELIVERABLE");
+        assertThat(((Map<?, ?>) posted.get("annotations")).get("runbook_url"))
+                .isEqualTo("job/docs/runbooks/ledger.md#what-a-person-has-to-look-at");
+        posted(Outgoing.ledgerAlert(ofAccount(NOW_MS + DAY_MS, null)));
+        assertThat(form.standing(NOW_MS)).as("its daily repeat is the same alert").hasSize(1);
+
+        Outgoing over = Outgoing.ledgerAlert(ofAccount(NOW_MS + DAY_MS, NOW_MS + DAY_MS));
+        Map<?, ?> ended = posted(over).get(0);
+        assertThat(ended.get("labels")).isEqualTo(posted.get("labels"));
+        assertThat(endsAt(ended)).isEqualTo(NOW_MS + DAY_MS);
+        assertThat(form.standing(NOW_MS)).isEmpty();
+    }
+
+    @Test
+    void anAlertAboutAnAccountThatWasAcknowledgedIsNotPostedAgain() {
+        Outgoing open = Outgoing.ledgerAlert(ofAccount(NOW_MS, null));
+        posted(open);
+        Event seen = acknowledged(open.key());
+        assertThat(endsAt(alerts(form.document(seen, NOW_MS).get()).get(0))).isEqualTo(NOW_MS + 1);
+        assertThat(form.standing(NOW_MS + 1)).isEmpty();
+    }
+
+    private static LedgerAlert ofAccount(long at, Long resolvedAt) {
+        return LedgerAlertBuilder.builder()
+                .alertKey("account-1/FIRST/1/UNDELIVERABLE")
+                .kind(LedgerAlertKind.UNDELIVERABLE)
+                .accountId("account-1")
+                .subject("account-1/FIRST/1")
+                .since(NOW_MS)
+                .at(at)
+                .count(1)
+                .resolvedAt(resolvedAt)
+                .build();
+    }
+
+    /** A ledger that runs ends no alert of a notice clock that has stopped, and the reverse. */
+    @Test
+    void eachJobHasAClockOfItsOwn() {
+        posted(health(ClockMotion.STANDING, NOW_MS));
+        ClockHealth runs =
+                new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L, null);
+        assertThat(posted(Outgoing.ledgerHealth(runs))).isEmpty();
+        assertThat(alerts(form.standing(NOW_MS).get(0)))
+                .extracting(alert -> label(alert, "alertname"))
+                .containsExactly(AlertForm.CLOCK);
+
+        ClockHealth stopped =
+                new ClockHealth(
+                        ClockMotion.STANDING, NOW_MS + 2, NOW_MS + 2, NOW_MS, 0L, "a reason");
+        assertThat(label(posted(Outgoing.ledgerHealth(stopped)).get(0), "alertname"))
+                .isEqualTo(LedgerAlertForm.CLOCK);
+        posted(health(ClockMotion.RUNNING, NOW_MS + 3));
+        assertThat(alerts(form.standing(NOW_MS).get(0)))
+                .extracting(alert -> label(alert, "alertname"))
+                .containsExactly(LedgerAlertForm.CLOCK);
     }
 
     @Test

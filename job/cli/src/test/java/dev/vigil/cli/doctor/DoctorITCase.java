@@ -11,6 +11,8 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceManifestBuilder;
 import dev.vigil.schema.wire.EventType;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +35,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,6 +68,7 @@ class DoctorITCase {
         kafka = Admin.create(client());
         bus = Bus.of(broker.bootstrap());
         health(ClockMotion.RUNNING);
+        ledgerHealth(ClockMotion.RUNNING);
     }
 
     @AfterAll
@@ -216,6 +221,77 @@ class DoctorITCase {
     }
 
     @Test
+    void aClockOfTheLedgerThatReportsItIsStopped() throws Exception {
+        ledgerHealth(ClockMotion.STANDING);
+        onlyWrong("ledger's clock health", "STANDING", "ledger.md#the-clock-of-the-ledger");
+        ledgerHealth(ClockMotion.RUNNING);
+    }
+
+    @Test
+    void theTimeOfTheLedgerIsLookedAtToo() throws Exception {
+        flink.ledgerWatermark(-330_000);
+        onlyWrong("vigil ledger ledger's clock", "5 min", "runbooks/ledger.md");
+    }
+
+    @Test
+    void aLedgerThatIsMissingOrTwice() throws Exception {
+        flink.overview("media", "notice");
+        onlyWrong("ledger", "one ledger job, got 0", "submit what is missing");
+        flink.overview("media", "notice", "ledger", "ledger");
+        onlyWrong("ledger", "one ledger job, got 2", "end all but one");
+    }
+
+    @Test
+    void faultsOfTheLedgerLeadToItsPage() throws Exception {
+        flink.failures("ledger", 3, 120_000);
+        onlyWrong("vigil ledger restarts", "ledger.md#the-ledger-job-restarts");
+        flink.failures("ledger", 0, 0);
+        flink.checkpoints("ledger", 150_000, 50, "null");
+        onlyWrong("vigil ledger checkpoints", "ledger.md#checkpoints-of-the-ledger-fail");
+    }
+
+    @Test
+    void aProducerWhoseRateOrClockIsWrong() throws Exception {
+        letter("fast", "RATE_DIFFERS");
+        letter("ahead", "TIME_AHEAD");
+        letter("other", "BAD_DATA");
+        onlyWrong(
+                "producers' clocks", "2: ahead TIME_AHEAD, fast RATE_DIFFERS;", "start NTP");
+        deleteDeadLetters();
+    }
+
+    private static void letter(String session, String reason) throws Exception {
+        DeadLetter letter =
+                DeadLetterBuilder.builder()
+                        .deadLetterId("media.live/0/" + session)
+                        .topic("media.live")
+                        .partition(0)
+                        .offset(1)
+                        .stage("fingerprint")
+                        .reason(reason)
+                        .message("planted")
+                        .key(session)
+                        .bytes(new byte[0])
+                        .build();
+        bus.send(
+                Topic.DEAD_LETTERS,
+                EventType.DEAD_LETTER,
+                letter.deadLetterId(),
+                System.currentTimeMillis(),
+                letter);
+    }
+
+    private static void deleteDeadLetters() throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        for (int i = 0; i < Topic.DEAD_LETTERS.partitions(); i++) {
+            all.put(
+                    new TopicPartition(Topic.DEAD_LETTERS.topicName(), i),
+                    RecordsToDelete.beforeOffset(-1));
+        }
+        kafka.deleteRecords(all).all().get();
+    }
+
+    @Test
     void alertsThatNobodyForwards() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.BREACHES.topicName(), 0);
         long at = System.currentTimeMillis() - Duration.ofHours(3).toMillis();
@@ -273,9 +349,9 @@ class DoctorITCase {
 
     @Test
     void jobsThatAreMissingOrTwice() throws Exception {
-        flink.overview("media");
+        flink.overview("media", "ledger");
         onlyWrong("jobs", "1 and 0", "submit what is missing");
-        flink.overview("media", "notice", "notice");
+        flink.overview("media", "notice", "notice", "ledger");
         onlyWrong("jobs", "1 and 2", "end all notice jobs but one");
     }
 
@@ -463,7 +539,13 @@ class DoctorITCase {
     private static void health(ClockMotion motion) throws Exception {
         long now = System.currentTimeMillis();
         ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted");
-        bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, "notice-clock", now, health);
+        bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.NOTICE_CLOCK, now, health);
+    }
+
+    private static void ledgerHealth(ClockMotion motion) throws Exception {
+        long now = System.currentTimeMillis();
+        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted");
+        bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.LEDGER_CLOCK, now, health);
     }
 
     private static void reference(String work, Duration length) throws Exception {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Answers as Flink's REST API does, of two jobs that are well until a fault is planted. */
+/** Answers as Flink's REST API does, of three jobs that are well until a fault is planted. */
 final class TestingFlink implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Supplier<String>> answers = new ConcurrentHashMap<>();
@@ -20,12 +20,15 @@ final class TestingFlink implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        overview("media", "notice");
+        overview("media", "notice", "ledger");
         job("media", 0, "Source: media -> admit media", "Source: references", "search");
         job("notice", 0, "Source: notices -> admit notices", "clock watch -> health out");
+        job("ledger", 0, "Source: cases", "Source: people", "ledger clock watch -> health out");
+        checkpoints("ledger", 3_000, 80, "null");
         checkpoints("media", 2_000, 300, "null");
         checkpoints("notice", 500, 50, "null");
         watermark(-300);
+        ledgerWatermark(-300);
         slots(2, 0);
         say("/taskmanagers", "{'taskmanagers':[" + manager("tm-1", 512L << 20) + "]}");
     }
@@ -95,8 +98,17 @@ final class TestingFlink implements AutoCloseable {
 
     /** Of the clock watch, against now. */
     void watermark(long offsetMs) {
+        watermark("/jobs/notice/vertices/clock-watch", offsetMs);
+    }
+
+    /** Of the ledger's. */
+    void ledgerWatermark(long offsetMs) {
+        watermark("/jobs/ledger/vertices/ledger-clock-watch", offsetMs);
+    }
+
+    private void watermark(String vertex, long offsetMs) {
         answers.put(
-                "/jobs/notice/vertices/clock-watch/watermarks",
+                vertex + "/watermarks",
                 () ->
                         "[{'id':'0.currentInputWatermark','value':'"
                                 + (System.currentTimeMillis() + offsetMs)
