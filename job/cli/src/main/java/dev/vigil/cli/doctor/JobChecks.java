@@ -104,7 +104,10 @@ final class JobChecks {
                                 + TopicChecks.span(RESTARTS_WITHIN_MS)
                                 + " (a few failures within a minute are one)",
                         restarts + " of " + recent.size() + " failures, the last of " + newest,
-                        see("#the-job-restarts", "#the-ledger-job-restarts", "#the-media-job-restarts"));
+                        see(
+                                "#the-job-restarts",
+                                "#the-ledger-job-restarts",
+                                "#the-media-job-restarts"));
     }
 
     /** As an operator counts them: Flink lists one loss as two to five failures. */
@@ -165,7 +168,10 @@ final class JobChecks {
                         + TopicChecks.span(lateMs)
                         + " and taking no longer",
                 told + (failing && !why.isEmpty() ? " (" + why + ")" : ""),
-                see("#checkpoints-fail", "#checkpoints-of-the-ledger-fail", "#media-checkpoints-fail"));
+                see(
+                        "#checkpoints-fail",
+                        "#checkpoints-of-the-ledger-fail",
+                        "#media-checkpoints-fail"));
     }
 
     /** With the age of the last one: those of long ago are no fault of now. */

@@ -37,7 +37,8 @@ final class ReadingChecks {
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
     /** What a producer whose clock, rate or channels are wrong gets, once a session. */
-    private static final Set<String> PRODUCERS = Set.of("TIME_BEHIND", "TIME_AHEAD", "RATE_DIFFERS");
+    private static final Set<String> PRODUCERS =
+            Set.of("TIME_BEHIND", "TIME_AHEAD", "RATE_DIFFERS");
 
     private static final int MOST_NAMED = 5;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -89,8 +90,7 @@ final class ReadingChecks {
         String told = health.state() + " since " + Times.clock(health.since());
         return health.state() == ClockMotion.RUNNING
                 ? DoctorFinding.well(check, told)
-                : DoctorFinding.wrong(
-                        check, "RUNNING", told + " (" + health.reason() + ")", see);
+                : DoctorFinding.wrong(check, "RUNNING", told + " (" + health.reason() + ")", see);
     }
 
     /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
@@ -140,7 +140,8 @@ final class ReadingChecks {
                 event ->
                         event.readable(DeadLetter.class)
                                 .filter(letter -> PRODUCERS.contains(letter.reason()))
-                                .ifPresent(letter -> names.add(letter.key() + " " + letter.reason())));
+                                .ifPresent(
+                                        letter -> names.add(letter.key() + " " + letter.reason())));
         return none(
                 "producers' clocks",
                 "none wrong in " + TopicChecks.span(CLOCKS_WITHIN.toMillis()),

@@ -255,8 +255,7 @@ class DoctorITCase {
         letter("fast", "RATE_DIFFERS");
         letter("ahead", "TIME_AHEAD");
         letter("other", "BAD_DATA");
-        onlyWrong(
-                "producers' clocks", "2: ahead TIME_AHEAD, fast RATE_DIFFERS;", "start NTP");
+        onlyWrong("producers' clocks", "2: ahead TIME_AHEAD, fast RATE_DIFFERS;", "start NTP");
         deleteDeadLetters();
     }
 

@@ -121,6 +121,7 @@ public final class AlertmanagerForm implements Form {
     private final String runbook;
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Alert> breaches = new HashMap<>();
+
     /** Of commands and of accounts, by alertKey. */
     private final Map<String, Alert> others = new HashMap<>();
 

@@ -29,8 +29,8 @@ public final class Forwarder {
 
     /**
      * What may still be open was last reported within this time: a clock that runs reports a level
-     * each day as an alert about an account is, an alert of a command is over after a week. One that is on hold for longer is
-     * reported again when it goes on.
+     * each day as an alert about an account is, an alert of a command is over after a week. One
+     * that is on hold for longer is reported again when it goes on.
      */
     static final Duration RECENT = Duration.ofDays(60);
 
