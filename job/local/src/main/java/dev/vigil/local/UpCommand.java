@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Runs everything in the foreground until Ctrl-C. */
 @Command(
         name = "up",
-        description = "Start broker, Flink and both jobs in this process, until Ctrl-C.",
+        description = "Start broker, Flink and the jobs in this process, until Ctrl-C.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -78,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
             EmbeddedVigil.forget(directory);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Starting broker, Flink and both jobs; state in " + directory + " ...");
+        out.println("Starting broker, Flink and the jobs; state in " + directory + " ...");
         out.flush();
         CountDownLatch closed = new CountDownLatch(1);
         try (EmbeddedVigil vigil =

@@ -26,7 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * All of Vigil in this process: broker, topics, both jobs as jobs of their own. Everything that
+ * All of Vigil in this process: broker, topics, the three jobs as jobs of their own. Everything that
  * must survive lies in one directory; after a kill, the same directory goes on where it was.
  */
 public final class EmbeddedVigil implements AutoCloseable {
@@ -43,6 +43,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     private final Configuration given;
     private JobID media;
     private JobID notice;
+    private JobID ledger;
 
     private EmbeddedVigil(
             Path directory,
@@ -72,7 +73,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when both jobs are submitted.
+     * Starts everything and returns when all jobs are submitted.
      *
      * @param options of the jobs, checked; what this process decides itself wins
      * @param kafkaPort 0 for a free one
@@ -95,6 +96,7 @@ public final class EmbeddedVigil implements AutoCloseable {
             EmbeddedVigil vigil = new EmbeddedVigil(directory, lockFile, broker, cluster, options);
             vigil.notice = vigil.submit("notice");
             vigil.media = vigil.submit("media");
+            vigil.ledger = vigil.submit("ledger");
             return vigil;
         } catch (Exception e) {
             if (cluster != null) {
@@ -200,8 +202,9 @@ public final class EmbeddedVigil implements AutoCloseable {
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
         // Flink keeps prefixes apart per JVM, also those of sites that have ended.
-        options.set(
-                JobOptions.TRANSACTION_PREFIX, "vigil-" + directory.toAbsolutePath().hashCode());
+        int site = directory.toAbsolutePath().hashCode();
+        options.set(JobOptions.TRANSACTION_PREFIX, "vigil-" + site);
+        options.set(JobOptions.STRIKE_PREFIX, "vigil-ledger-" + site);
         Path checkpoints = directory.resolve("checkpoints").resolve(job);
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
         VigilJob.build(env, options);
@@ -219,7 +222,8 @@ public final class EmbeddedVigil implements AutoCloseable {
 
     public boolean running() {
         return cluster.status(media) == JobStatus.RUNNING
-                && cluster.status(notice) == JobStatus.RUNNING;
+                && cluster.status(notice) == JobStatus.RUNNING
+                && cluster.status(ledger) == JobStatus.RUNNING;
     }
 
     /** Ends the media job alone, for those who want to see that the notice job does not care. */
@@ -232,6 +236,7 @@ public final class EmbeddedVigil implements AutoCloseable {
         try (lockFile) {
             cluster.cancel(media);
             cluster.cancel(notice);
+            cluster.cancel(ledger);
             cluster.close();
             broker.close();
         }

@@ -1,2 +1,2 @@
-/** Broker, mini cluster and both jobs in one JVM; state on disk survives a kill. */
+/** Broker, mini cluster and the jobs in one JVM; state on disk survives a kill. */
 package dev.vigil.local.embedded;
