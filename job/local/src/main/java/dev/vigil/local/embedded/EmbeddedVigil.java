@@ -26,8 +26,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * All of Vigil in this process: broker, topics, the three jobs as jobs of their own. Everything that
- * must survive lies in one directory; after a kill, the same directory goes on where it was.
+ * All of Vigil in this process: broker, topics, the three jobs as jobs of their own. Everything
+ * that must survive lies in one directory; after a kill, the same directory goes on where it was.
  */
 public final class EmbeddedVigil implements AutoCloseable {
     /** Longer than anybody leaves a laptop closed. */
