@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +42,7 @@ public final class Cases {
 
     static final int MOST_MEASURES = 16;
 
-    /** The other half is for those that stand: no more are needed for an offence to stand. */
+    /** What fell just now is told however much it is; of the rest so many are repeated. */
     static final int MOST_FALLEN = Episodes.MOST_REASONS / 2;
 
     /** As many as an offence has reasons. */
@@ -61,8 +63,9 @@ public final class Cases {
      * What a fact leads to.
      *
      * @param next the case from now on; the one before where nothing changed, null for none
-     * @param changed offences that differ from what was sent before: one, and where an item turns
-     *     out to be of another account that of the one before
+     * @param changed offences that differ from what was sent before: the last one whole; before it
+     *     reasons that stood and for which it has no room, as fallen, and where an item turns out
+     *     to be of another account that of the one before
      * @param grounds that it rests on since this fact
      * @param unattributed true where it would be an offence but for the account
      */
@@ -366,7 +369,7 @@ public final class Cases {
         CaseEpisode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
         return offence.kind(OffenceKind.SESSION)
                 .reasons(
-                        Stream.concat(known.fallen().stream(), standing)
+                        Stream.concat(standing, known.fallen().stream())
                                 .limit(Episodes.MOST_REASONS)
                                 .sorted(Comparator.comparing(OffenceReason::ground))
                                 .toList())
@@ -425,7 +428,24 @@ public final class Cases {
                 was != null
                         && was.kind() == OffenceKind.ITEM
                         && !was.accountId().equals(is.accountId());
-        return isOfAnother ? List.of(fallen(was), is) : List.of(is);
+        if (isOfAnother) {
+            return List.of(fallen(was), is);
+        }
+        List<OffenceReason> left = left(was, is);
+        return left.isEmpty() ? List.of(is) : List.of(is.withReasons(left), is);
+    }
+
+    /** A reader keeps a reason that is not named: what was told to stand is told to have fallen. */
+    private static List<OffenceReason> left(Offence was, Offence is) {
+        if (was == null || !was.accountId().equals(is.accountId())) {
+            return List.of();
+        }
+        Set<String> named =
+                is.reasons().stream().map(OffenceReason::ground).collect(Collectors.toSet());
+        return was.reasons().stream()
+                .filter(reason -> reason.stands() && !named.contains(reason.ground()))
+                .map(Cases::fallen)
+                .toList();
     }
 
     /** It was never of that account. */

@@ -1,5 +1,6 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Counter;
 import dev.vigil.schema.notice.Intake;
 import dev.vigil.schema.notice.IntakeState;
@@ -159,7 +160,9 @@ final class ItemOutcomes {
         if (item.outcome() == null) {
             return null;
         }
-        return switch (item.outcome()) {
+        // Of content that is gone after its measure there is nothing to take back: it was deleted.
+        boolean isGone = item.outcome() == ActionState.NOT_FOUND && effectiveAt != null;
+        return switch (isGone ? ActionState.ACTIONED : item.outcome()) {
             case ACTIONED -> outcome(run, item, ItemOutcomeKind.ACTED, effectiveAt, effectiveAt);
             default -> outcome(run, item, ItemOutcomeKind.DECLINED, item.doneAt(), effectiveAt);
         };

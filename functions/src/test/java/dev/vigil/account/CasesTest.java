@@ -32,7 +32,10 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -288,6 +291,35 @@ class CasesTest {
         assertThat(stands("list/entry-1000")).isTrue();
         assertThat(stands("list/entry-992")).as("it has left: in doubt for the user").isFalse();
         assertThat(offence().reasons()).hasSizeLessThanOrEqualTo(Episodes.MOST_REASONS);
+    }
+
+    /** Of what is not named again nobody would know that it fell. */
+    @Test
+    void howeverManyReasonsFallAtOnceEachIsToldToHave() {
+        Ruled[] all = new Ruled[20];
+        Arrays.setAll(all, i -> Ruled.block("entry-" + i));
+        on(fact(verdict(1, NOON_MS, all)));
+        on(command(1, Measure.BLOCK, NOON_MS));
+        on(confirmed(1, Measure.BLOCK, NOON_MS + 5));
+        on(fact(verdict(1, NOON_MS).revision(2)));
+        Map<String, Boolean> told = new HashMap<>();
+        for (Offence one : sent) {
+            one.reasons().forEach(reason -> told.put(reason.ground(), reason.stands()));
+        }
+        assertThat(told).hasSize(20).doesNotContainValue(true);
+        assertThat(offence().reasons()).hasSize(Cases.MOST_FALLEN);
+    }
+
+    @Test
+    void whatStandsIsNamedBeforeWhatHasFallen() {
+        for (int i = 0; i < Cases.MOST_FALLEN; i++) {
+            on(fact(verdict(1, NOON_MS, Ruled.block("a-" + i)).revision(i + 1)));
+        }
+        Ruled[] all = new Ruled[30];
+        Arrays.setAll(all, i -> Ruled.block("entry-" + i));
+        on(fact(verdict(2, NOON_MS, all)));
+        assertThat(offence().reasons()).hasSize(Episodes.MOST_REASONS);
+        assertThat(offence().reasons()).filteredOn(OffenceReason::stands).hasSize(31);
     }
 
     // Items --------------------------------------------------------------------------------

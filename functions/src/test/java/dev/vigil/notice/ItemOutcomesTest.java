@@ -98,6 +98,21 @@ class ItemOutcomesTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatItsUserDeletesBehindTheMeasureWasNoMistake() {
+        received("a", "b");
+        done("a", DONE_MS, ORIGIN);
+        published();
+        one.back("a", LATER_MS);
+        one.walk(LATER_MS);
+        gone("a", LATER_MS + HOUR_MS);
+        gone("b", LATER_MS + HOUR_MS);
+        assertThat(published())
+                .as("a is what it was, b was never acted on")
+                .extracting(ItemOutcome::itemId, ItemOutcome::outcome)
+                .containsExactly(tuple("b", ItemOutcomeKind.DECLINED));
+    }
+
     /** The run of the first measure has left by then. */
     @Test
     void howeverOftenItIsBackTheFirstMeasureCounts() {
@@ -252,6 +267,11 @@ class ItemOutcomesTest {
 
     private void done(String item, long atMs, ItemOrigin origin) {
         one.on(news(item, atMs, origin));
+    }
+
+    private void gone(String item, long atMs) {
+        ItemNews gone = new ItemNews(ItemNews.Kind.NOT_FOUND, item, atMs, null, null);
+        one.on(NoticeInput.news(NOTICE, gone, atMs));
     }
 
     private static NoticeInput news(String item, long atMs, ItemOrigin origin) {

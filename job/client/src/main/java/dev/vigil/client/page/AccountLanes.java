@@ -253,9 +253,9 @@ final class AccountLanes {
                                     : say("，至 ", ", until ") + moments.of(one.until())));
             AccountCommand lift = lifts.get(one.commandId());
             if (lift != null) {
-                lane.mark(lift.from(), Look.REVERSAL, say("措施解除", "measure lifted"));
+                lane.mark(lift.issuedAt(), Look.REVERSAL, say("措施解除", "measure lifted"));
             }
-            Long end = lift == null ? one.until() : Long.valueOf(lift.from());
+            Long end = lift == null ? one.until() : Long.valueOf(lift.issuedAt());
             lane.spans()
                     .add(new Span(one.from(), end == null ? Long.MAX_VALUE : end, Look.MEASURE));
         }

@@ -36,7 +36,8 @@ final class AccountMeasures {
 
     private void command(AccountCommand command) {
         if (!DsaAccountMeasure.isOne(command)) {
-            liftedMs.putIfAbsent(command.lifts(), command.from());
+            // Its from is the measure's: what is lifted ends when the lift is issued.
+            liftedMs.putIfAbsent(command.lifts(), command.issuedAt());
         } else if (isWanted.test(command.issuedAt())
                 && commands.putIfAbsent(command.commandId(), command) == null) {
             byAccount.computeIfAbsent(command.accountId(), id -> new ArrayList<>()).add(command);

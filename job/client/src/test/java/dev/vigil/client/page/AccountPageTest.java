@@ -172,9 +172,12 @@ class AccountPageTest {
                 .build();
     }
 
-    private static AccountCommand lift(String of, String from) {
-        return measure(of, Measure.LIFT, from, 0)
+    /** As the ledger makes it: from is the measure's own. */
+    private static AccountCommand lift(String of, String issued) {
+        return measure(of, Measure.LIFT, "2026-11-17T01:12:40Z", 0)
                 .with()
+                .issuedAt(at(issued))
+                .deadline(at(issued) + 10_000)
                 .commandId(ACCOUNT + "/" + of + "/lift")
                 .lifts(ACCOUNT + "/" + of)
                 .until(null)

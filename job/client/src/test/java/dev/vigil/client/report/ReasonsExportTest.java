@@ -236,7 +236,7 @@ class ReasonsExportTest {
                 command(Measure.LIFT, "LIVE_OFF/lift", null)
                         .with()
                         .lifts("bob/S1/session:s-1/LIVE_OFF")
-                        .from(MONDAY_MS + DAY_MS)
+                        .issuedAt(MONDAY_MS + DAY_MS)
                         .build());
         onOffence("bob", "session:s-1", "DE", "CN");
         onOffence("bob", "session:s-2", "FR");

@@ -106,6 +106,12 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
 
     /** The key decides the partition and so the order: it must be the id that the data names. */
     static void requireKey(ConsumerRecord<byte[], byte[]> record, String id) {
+        if (id == null) {
+            throw new Refused(
+                    "KEY_MISMATCH",
+                    "key: expected the id that the data names, got data without it; name it"
+                            + " there and key by it");
+        }
         if (!id.equals(key(record))) {
             throw new Refused(
                     "KEY_MISMATCH",

@@ -76,6 +76,21 @@ class CaseDoorTest {
         assertThat(reason(good.keyed("other"))).isEqualTo("KEY_MISMATCH");
     }
 
+    /** Of one that has no session there is no case; the job goes on. */
+    @Test
+    void dataThatDoesNotNameItsKeyIsRefused() {
+        assertThat(reason(Arriving.on(Topic.VERDICTS, EventType.VERDICT, SESSION, verdictOf(null))))
+                .isEqualTo("KEY_MISMATCH");
+        assertThat(
+                        reason(
+                                Arriving.on(
+                                        Topic.COMMANDS,
+                                        EventType.COMMAND,
+                                        SESSION,
+                                        command().withSessionId(null))))
+                .isEqualTo("KEY_MISMATCH");
+    }
+
     @Test
     void aTimeAheadIsRefused() {
         long ahead = Arriving.AHEAD_MS;
@@ -100,11 +115,15 @@ class CaseDoorTest {
     }
 
     private static Verdict verdict() {
+        return verdictOf(SESSION);
+    }
+
+    private static Verdict verdictOf(String session) {
         return VerdictBuilder.builder()
                 .verdictId(SESSION + "/1")
                 .revision(1)
                 .state(VerdictState.OPEN)
-                .sessionId(SESSION)
+                .sessionId(session)
                 .action(Action.BLOCK)
                 .reasonCode("LISTED")
                 .ruleVersion("1")
