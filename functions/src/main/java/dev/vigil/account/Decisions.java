@@ -1,56 +1,60 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.WaitingDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** Persons' decisions about proposals: one is taken up only while its proposal is open. */
+/**
+ * Persons' decisions about proposals: one is taken up only if its proposal was open at its time, by
+ * what had happened by then. So a start without state comes to the same as the job that ran.
+ */
 final class Decisions {
+    /** Of two at once the one that ends nothing comes first. */
+    private static final Comparator<WaitingDecision> IN_ORDER =
+            Comparator.comparingLong((WaitingDecision one) -> one.decided().at())
+                    .thenComparing(one -> one.decided().decision() == ProposalDecision.CARRY_OUT);
+
     private final StrikeLadder ladder;
     private final Account account;
     private final FoldOutput published;
-    private final long nowMs;
 
-    Decisions(StrikeLadder ladder, Account account, FoldOutput published, long nowMs) {
+    Decisions(StrikeLadder ladder, Account account, FoldOutput published) {
         this.ladder = ladder;
         this.account = account;
         this.published = published;
-        this.nowMs = nowMs;
     }
 
-    void takeUp() {
-        List<WaitingDecision> waiting =
-                account.book().waiting().stream()
-                        .filter(one -> one.decided() != null)
-                        .sorted(Comparator.comparingLong(one -> one.decided().at()))
-                        .toList();
-        if (waiting.isEmpty()) {
-            return;
+    /**
+     * @param untilMs later ones wait on: an erasure comes first
+     */
+    void takeUp(long untilMs) {
+        List<WaitingDecision> due =
+                account.book().waiting().stream().filter(one -> isDue(one, untilMs)).toList();
+        due.stream().sorted(IN_ORDER).forEach(this::takeUp);
+        if (!due.isEmpty()) {
+            account.book(
+                    account.book()
+                            .withWaiting(
+                                    account.book().waiting().stream()
+                                            .filter(one -> !isDue(one, untilMs))
+                                            .toList()));
         }
-        Map<String, JudgedOffence> offences = Offences.at(ladder, account, nowMs);
-        Incidents incidents = new Incidents(ladder, account, offences, nowMs);
-        for (WaitingDecision one : waiting) {
-            takeUp(one, new Proposals(ladder, account, incidents, nowMs), incidents);
-        }
-        account.book(
-                account.book()
-                        .withWaiting(
-                                account.book().waiting().stream()
-                                        .filter(one -> one.decided() == null)
-                                        .toList()));
     }
 
-    private void takeUp(WaitingDecision one, Proposals proposals, Incidents incidents) {
+    private static boolean isDue(WaitingDecision one, long untilMs) {
+        return one.decided() != null && one.decided().at() <= untilMs;
+    }
+
+    private void takeUp(WaitingDecision one) {
         StandingDecided decision = one.decided();
-        boolean isOpen =
-                one.reread()
-                        ? proposals.wasProposed(decision)
-                        : proposals.isOpen(decision, incidents.ranked(nowMs, false));
-        if (isOpen) {
+        long at = decision.at();
+        Incidents then = new Incidents(ladder, account, Offences.asOf(ladder, account, at), at);
+        Proposals proposals = new Proposals(ladder, account, then, at);
+        if (proposals.isPublished(decision) || proposals.isOpen(decision)) {
             AccountBook book = account.book();
             List<StandingDecided> all = new ArrayList<>(book.decisions());
             all.add(decision);
@@ -60,7 +64,7 @@ final class Decisions {
                                     all.subList(
                                             Math.max(0, all.size() - AccountLimits.DECISIONS),
                                             all.size()))));
-        } else if (!one.reread()) {
+        } else if (!one.reread() && !isErased(at)) {
             published
                     .refused()
                     .add(
@@ -74,5 +78,11 @@ final class Decisions {
                                     decision.proposalId(),
                                     one.position()));
         }
+    }
+
+    /** Nothing is kept that it could be judged by. */
+    private boolean isErased(long at) {
+        Long erasedAt = account.book().erasedAt();
+        return erasedAt != null && at <= erasedAt;
     }
 }

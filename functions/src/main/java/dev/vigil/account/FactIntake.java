@@ -41,7 +41,7 @@ public final class FactIntake {
      */
     public static void take(Account account, AccountFact fact, boolean isLoading) {
         Long erasedAt = account.book().erasedAt();
-        if (erasedAt != null && fact.time() <= erasedAt && !isOwn(fact.kind())) {
+        if (erasedAt != null && happenedAt(fact) <= erasedAt && !isOwn(fact.kind())) {
             return;
         }
         switch (fact.kind()) {
@@ -74,8 +74,24 @@ public final class FactIntake {
         cause(account, fact);
     }
 
+    /** A case goes on to speak of what was before the erasure: it is of the erased account. */
+    private static long happenedAt(AccountFact fact) {
+        return switch (fact.kind()) {
+            case OFFENCE -> happenedAt(fact.offence(), fact.time());
+            case OFFENCE_PUBLISHED -> happenedAt(fact.offencePublished().offence(), fact.time());
+            default -> fact.time();
+        };
+    }
+
+    private static long happenedAt(Offence offence, long time) {
+        Long at = offence.occurredAt() == null ? offence.establishedAt() : offence.occurredAt();
+        return at == null ? time : at;
+    }
+
+    /** A decision may be of the same step as the erasure: the fold takes it up first. */
     private static boolean isOwn(AccountFact.Kind kind) {
-        return kind == AccountFact.Kind.STRIKE_PUBLISHED
+        return kind == AccountFact.Kind.DECIDED
+                || kind == AccountFact.Kind.STRIKE_PUBLISHED
                 || kind == AccountFact.Kind.STANDING_PUBLISHED
                 || kind == AccountFact.Kind.ERASED;
     }

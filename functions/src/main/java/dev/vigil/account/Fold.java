@@ -48,10 +48,14 @@ public final class Fold {
     public FoldOutput at(Account account, long nowMs, long incarnation) {
         FoldOutput published = new FoldOutput(nowMs);
         Forgetting forgetting = new Forgetting(rules, account, published, nowMs);
+        Decisions decisions = new Decisions(ladder, account, published);
+        if (account.book().erasedAt() != null) {
+            decisions.takeUp(account.book().erasedAt());
+        }
         forgetting.erase();
         forgetting.limit();
         sendAgain(account, incarnation, published);
-        new Decisions(ladder, account, published, nowMs).takeUp();
+        decisions.takeUp(Long.MAX_VALUE);
         Derived derived = Derived.of(ladder, account, nowMs);
         AccountCause cause = cause(account, derived);
         offences(account, derived, cause, published);

@@ -51,7 +51,7 @@ final class Forgetting {
         }
         Long endedAt = endedAt(erasedAt);
         for (String id : account.offences().ids()) {
-            if (account.offences().get(id).seenAt() <= erasedAt) {
+            if (happenedAt(account.offences().get(id)) <= erasedAt) {
                 drop(id);
             }
         }
@@ -88,6 +88,12 @@ final class Forgetting {
         }
         StandingDecided ended = Derived.of(rules.ladder(), account, nowMs).ended();
         return ended == null || ended.at() > erasedAt ? null : Long.valueOf(ended.at());
+    }
+
+    /** Whenever it was read: what was before the erasure is of the erased account. */
+    private static long happenedAt(KeptOffence one) {
+        Long at = one.occurredAt() == null ? one.establishedAt() : one.occurredAt();
+        return at == null ? one.seenAt() : at;
     }
 
     private static Long after(Long at, long erasedAt) {

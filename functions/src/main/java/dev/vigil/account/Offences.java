@@ -17,6 +17,7 @@ final class Offences {
     private final StrikeLadder ladder;
     private final Account account;
     private final long nowMs;
+    private final long knownMs;
     private final Map<String, Appeals> appeals = new HashMap<>();
 
     /** What was said of one offence: an appeal that was decided once does not suspend again. */
@@ -30,14 +31,27 @@ final class Offences {
         }
     }
 
-    private Offences(StrikeLadder ladder, Account account, long nowMs) {
+    private Offences(StrikeLadder ladder, Account account, long nowMs, long knownMs) {
         this.ladder = ladder;
         this.account = account;
         this.nowMs = nowMs;
+        this.knownMs = knownMs;
     }
 
+    /** By all that is known, whenever it happened. */
     static TreeMap<String, JudgedOffence> at(StrikeLadder ladder, Account account, long nowMs) {
-        Offences offences = new Offences(ladder, account, nowMs);
+        return judge(account, new Offences(ladder, account, nowMs, Long.MAX_VALUE));
+    }
+
+    /**
+     * By what had happened by then, whenever it was read. A notice's dispute has no time: it counts
+     * as it is now.
+     */
+    static TreeMap<String, JudgedOffence> asOf(StrikeLadder ladder, Account account, long atMs) {
+        return judge(account, new Offences(ladder, account, atMs, atMs));
+    }
+
+    private static TreeMap<String, JudgedOffence> judge(Account account, Offences offences) {
         for (Map.Entry<String, KeptAppeal> appeal : account.appeals().entries()) {
             offences.hear(appeal.getKey(), appeal.getValue());
         }
@@ -51,15 +65,20 @@ final class Offences {
     }
 
     private void hear(String id, KeptAppeal appeal) {
-        if (appeal.offenceId() == null) {
+        if (appeal.offenceId() == null || appeal.filedAt() > knownMs) {
             return;
         }
+        AppealOutcome outcome = isBy(appeal.decidedAt()) ? appeal.outcome() : null;
         Appeals all = appeals.computeIfAbsent(appeal.offenceId(), none -> new Appeals());
-        if (appeal.outcome() == null) {
+        if (outcome == null) {
             all.open.add("appeal/" + id);
         }
-        all.overturned |= appeal.outcome() == AppealOutcome.OVERTURN;
-        all.upheld |= appeal.outcome() == AppealOutcome.UPHOLD;
+        all.overturned |= outcome == AppealOutcome.OVERTURN;
+        all.upheld |= outcome == AppealOutcome.UPHOLD;
+    }
+
+    private boolean isBy(Long at) {
+        return at != null && at <= knownMs;
     }
 
     private JudgedOffence judge(String id, KeptOffence kept) {
@@ -86,7 +105,8 @@ final class Offences {
             countingIfUpheld |= counts;
         }
         Long establishedAt = establishedAt(kept);
-        boolean isOffence = stands && kept.waived() == null && !said.overturned;
+        boolean isWaived = kept.waived() != null && isBy(kept.waived().at());
+        boolean isOffence = stands && !isWaived && !said.overturned;
         boolean isEffective = isOffence && establishedAt != null;
         return new JudgedOffence(
                 id,
@@ -111,9 +131,11 @@ final class Offences {
     }
 
     private Long establishedAt(KeptOffence kept) {
-        return kept.establishedAt() == null && ladder.establish() == StrikeLadder.Establish.VERDICT
-                ? kept.occurredAt()
-                : kept.establishedAt();
+        boolean isByVerdict =
+                kept.establishedAt() == null
+                        && ladder.establish() == StrikeLadder.Establish.VERDICT;
+        Long at = isByVerdict ? kept.occurredAt() : kept.establishedAt();
+        return isBy(at) ? at : null;
     }
 
     private boolean stands(String offenceId, OffenceReason reason, List<String> fallen) {
@@ -138,11 +160,15 @@ final class Offences {
             return false;
         }
         GroundState general = account.grounds().get(ground);
-        if (general != null && !general.stands()) {
+        if (isDown(general)) {
             return true;
         }
         GroundState own = account.grounds().get(Account.groundKey(ground, offenceId));
         boolean isReadBack = own != null && own.version() == 0;
-        return own != null && !own.stands() && !(isReadBack && general != null);
+        return isDown(own) && !(isReadBack && general != null);
+    }
+
+    private boolean isDown(GroundState ground) {
+        return ground != null && !ground.stands() && isBy(ground.at());
     }
 }

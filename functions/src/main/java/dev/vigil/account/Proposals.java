@@ -32,9 +32,13 @@ final class Proposals {
 
     /** Null while the service goes on. */
     StandingDecided ended() {
+        return endedBy(Long.MAX_VALUE);
+    }
+
+    private StandingDecided endedBy(long atMs) {
         return account.book().decisions().stream()
-                .filter(one -> one.decision() == ProposalDecision.CARRY_OUT)
-                .filter(this::wasProposed)
+                .filter(one -> one.decision() == ProposalDecision.CARRY_OUT && one.at() <= atMs)
+                .filter(one -> wasProposed(one) && !wasDeclined(one))
                 .min(Comparator.comparingLong(StandingDecided::at))
                 .orElse(null);
     }
@@ -42,6 +46,12 @@ final class Proposals {
     /** Whether its strike was one that proposes, when it was decided. */
     boolean wasProposed(StandingDecided decision) {
         return incidentOf(decision, incidents.ranked(decision.at(), true)) != null;
+    }
+
+    /** The same strike, by then: whichever of the two was read first. */
+    private boolean wasDeclined(StandingDecided decision) {
+        Incident of = incidentOf(decision, incidents.ranked(decision.at(), true));
+        return of != null && isDeclinedBy(of, decision.at());
     }
 
     private Incident incidentOf(StandingDecided decision, List<Incident> ranked) {
@@ -65,20 +75,43 @@ final class Proposals {
         return rung != null && rung.proposes();
     }
 
-    /** Whether a person may decide so now. */
-    boolean isOpen(StandingDecided decision, List<Incident> ranked) {
-        Incident open = ended() == null ? open(ranked) : null;
+    /** Whether a person could decide so then, by the decisions until then. */
+    boolean isOpen(StandingDecided decision) {
+        long at = decision.at();
+        Incident open = endedBy(at) == null ? openAt(incidents.ranked(at, false), at) : null;
         return open != null && open.offences().contains(anchor(decision));
+    }
+
+    /** Whether the standing that was read back says that it was taken up. */
+    boolean isPublished(StandingDecided decision) {
+        Proposal known = account.book().proposal();
+        return known != null
+                && known.proposalId().equals(decision.proposalId())
+                && Long.valueOf(decision.at()).equals(known.decidedAt())
+                && switch (decision.decision()) {
+                    case CARRY_OUT -> known.state() == ProposalState.CARRIED_OUT;
+                    case DECLINE -> known.state() == ProposalState.DECLINED;
+                    case DEFER -> false;
+                };
     }
 
     /** The strike that a person has to decide about; null for none. */
     Incident open(List<Incident> ranked) {
+        return openAt(ranked, Long.MAX_VALUE);
+    }
+
+    private Incident openAt(List<Incident> ranked, long atMs) {
         for (int i = 0; i < ranked.size(); i++) {
-            if (proposes(i + 1) && declined(ranked.get(i)) == null) {
+            if (proposes(i + 1) && !isDeclinedBy(ranked.get(i), atMs)) {
                 return ranked.get(i);
             }
         }
         return null;
+    }
+
+    private boolean isDeclinedBy(Incident incident, long atMs) {
+        StandingDecided declined = declined(incident);
+        return declined != null && declined.at() <= atMs;
     }
 
     /** The decision to leave it; null for none. */

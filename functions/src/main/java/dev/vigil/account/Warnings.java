@@ -230,7 +230,7 @@ final class Warnings {
             case PROPOSAL ->
                     isOver(derived.proposal())
                             && warning.offences().stream().anyMatch(this::hasFallen);
-            case ENDED -> derived.ended() == null;
+            case ENDED -> derived.ended() == null && account.book().endedAt() == null;
             case REMINDER, LIFTED, LIVE -> false;
         };
     }

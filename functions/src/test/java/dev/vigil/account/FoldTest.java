@@ -9,6 +9,7 @@ import static dev.vigil.account.TestingAccounts.fact;
 import static dev.vigil.account.TestingAccounts.filed;
 import static dev.vigil.account.TestingAccounts.ground;
 import static dev.vigil.account.TestingAccounts.listed;
+import static dev.vigil.account.TestingAccounts.notice;
 import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
 import static dev.vigil.account.TestingAccounts.waived;
@@ -316,6 +317,164 @@ class FoldTest {
         at(day(4) + 60_000, offence("session:4", day(4)));
         assertThat(standing().proposal().proposalId()).isEqualTo(proposal(4));
         assertThat(standing().proposal().state()).isEqualTo(ProposalState.OPEN);
+    }
+
+    /** All that was said and published comes again, to an account that nothing is known of. */
+    private FoldOutput cold(long t, List<AccountFact> facts) {
+        Account again = new Account(ACCOUNT, null);
+        facts.forEach(fact -> FactIntake.take(again, fact, true));
+        return fold.at(again, t, 2);
+    }
+
+    private static List<AccountFact> threeStrikes() {
+        List<AccountFact> facts = new ArrayList<>();
+        facts.add(
+                TestingAccounts.warned(
+                        FIRST, WarningKind.FIRST, T0_MS + 60_000, List.of("session:0")));
+        facts.add(receipt(FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+        facts.add(offence("session:0", T0_MS));
+        for (int i = 1; i <= 3; i++) {
+            facts.add(offence("session:" + i, day(i)));
+        }
+        return facts;
+    }
+
+    private static List<AccountFact> threeStrikesAnd(AccountFact... more) {
+        List<AccountFact> all = threeStrikes();
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** P11, P13 */
+    @Test
+    void aRefusedDecisionStaysRefusedAfterAColdStart() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact declined = decided(proposal(3), ProposalDecision.DECLINE, then);
+        AccountFact late = decided(proposal(3), ProposalDecision.CARRY_OUT, then + 300_000);
+        at(then, declined);
+        assertThat(at(then + 300_000, late).refused()).hasSize(1);
+        assertThat(standing().endedAt()).isNull();
+
+        FoldOutput cold = cold(then + HOUR_MS, threeStrikesAnd(late, declined));
+        assertThat(cold.refused()).isEmpty();
+        assertThat(cold.standings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.endedAt()).isNull();
+                            assertThat(one.proposal().state()).isEqualTo(ProposalState.DECLINED);
+                        });
+    }
+
+    /** P11, P13 */
+    @Test
+    void whatWasDecidedUnderAnAppealStaysRefusedWhenItIsUpheld() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact filed = filed("a", "session:3", then - 60_000);
+        AccountFact ending = decided(proposal(3), ProposalDecision.CARRY_OUT, then);
+        AccountFact upheld = decided("a", AppealOutcome.UPHOLD, then + 60_000);
+        assertThat(at(then, filed, ending).refused()).hasSize(1);
+        at(then + 60_000, upheld);
+        assertThat(standing().endedAt()).isNull();
+        assertThat(cold(then + HOUR_MS, threeStrikesAnd(filed, ending, upheld)).standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isNull());
+    }
+
+    /** P1, P13: a decision is judged by what had happened when it was taken. */
+    @Test
+    void aDecisionIsTakenUpWhateverHappenedAfterIt() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact ending = decided(proposal(3), ProposalDecision.CARRY_OUT, then);
+        AccountFact filed = filed("a", "session:3", then + 300_000);
+        FoldOutput output = at(then + 600_000, filed, ending);
+        assertThat(output.refused()).isEmpty();
+        assertThat(standing().endedAt()).isEqualTo(then);
+        assertThat(cold(then + HOUR_MS, threeStrikesAnd(filed, ending)).standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isEqualTo(then));
+    }
+
+    @Test
+    void aStrikeThatExpiresAfterTheDecisionDoesNotRefuseIt() {
+        strikes(3);
+        long expiry = day(1) + 60_000 + 90 * DAY_MS;
+        AccountFact ending = decided(proposal(3), ProposalDecision.CARRY_OUT, expiry - 300_000);
+        assertThat(at(expiry + 1_000, ending).refused()).isEmpty();
+        assertThat(standing().endedAt()).isEqualTo(expiry - 300_000);
+    }
+
+    @Test
+    void anEarlierDeclineThatIsReadLaterKeepsTheService() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then + 60_000, decided(proposal(3), ProposalDecision.CARRY_OUT, then + 60_000));
+        at(then + 61_000, decided(proposal(3), ProposalDecision.DECLINE, then));
+        assertThat(standing().endedAt()).isNull();
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.DECLINED);
+    }
+
+    /** P11: a decision of the same step as an erasure. */
+    @Test
+    void whatWasEndedBeforeTheErasureRemainsEnded() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact ending = decided(proposal(3), ProposalDecision.CARRY_OUT, then);
+        at(then + 600_000, erased(then + 300_000), ending);
+        assertThat(standing().endedAt()).isEqualTo(then);
+        assertThat(standing().erasedAt()).isEqualTo(then + 300_000);
+        assertThat(standing().step()).isEqualTo(LadderStep.ENDED);
+    }
+
+    private static AccountFact erased(long at) {
+        return AccountFact.of(Kind.ERASED, ACCOUNT, at, new AccountErased(ACCOUNT, "request", at));
+    }
+
+    /** P15: its case goes on to speak of what was before. */
+    @Test
+    void nothingIsSaidOfAnOffenceFromBeforeTheErasure() {
+        at(T0_MS + DAY_MS, erased(T0_MS + DAY_MS));
+        AccountFact upheld =
+                AccountFact.of(
+                        Kind.OFFENCE,
+                        ACCOUNT,
+                        T0_MS + 9 * DAY_MS,
+                        offence("item:1", T0_MS, T0_MS + 60_000, notice("n", true)));
+        FoldOutput output = at(T0_MS + 9 * DAY_MS, upheld);
+        assertThat(output.warnings()).isEmpty();
+        assertThat(output.offences()).isEmpty();
+        assertThat(account.offences().size()).isZero();
+    }
+
+    /** It was read first, after the erasure's time. */
+    @Test
+    void anErasureTakesWhatWasBeforeItWheneverThatWasRead() {
+        AccountFact late =
+                AccountFact.of(
+                        Kind.OFFENCE,
+                        ACCOUNT,
+                        T0_MS + 9 * DAY_MS,
+                        offence("item:1", T0_MS, T0_MS + 60_000, notice("n", true)));
+        FoldOutput output = at(T0_MS + 9 * DAY_MS, late, erased(T0_MS + DAY_MS));
+        assertThat(output.warnings()).isEmpty();
+        assertThat(account.offences().size()).isZero();
+    }
+
+    /** What is forgotten in the end is not undone. */
+    @Test
+    void anEndedServiceIsNotLiftedWhenItsFactsAreForgotten() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        List<FoldOutput> years = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            years.add(at(then + LedgerRules.DEFAULTS.memoryMs() + i * DAY_MS));
+        }
+        assertThat(years).flatExtracting(FoldOutput::warnings).isEmpty();
+        assertThat(standing().endedAt()).isEqualTo(then);
     }
 
     // Warnings ------------------------------------------------------------------------------------
