@@ -54,6 +54,7 @@ public final class Fold {
         }
         forgetting.erase();
         forgetting.limit();
+        forgetting.remember();
         sendAgain(account, incarnation, published);
         decisions.takeUp(Long.MAX_VALUE);
         Derived derived = Derived.of(ladder, account, nowMs);

@@ -8,7 +8,9 @@ import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.input.RecordPosition;
@@ -173,6 +175,15 @@ final class Forgetting {
                     .limit(many)
                     .toList()
                     .forEach(shelf::remove);
+        }
+    }
+
+    /** So long after, nothing is left to judge it by: what was published is believed. */
+    void remember() {
+        Proposal known = account.book().proposal();
+        boolean isEnded = known != null && known.state() == ProposalState.CARRIED_OUT;
+        if (isEnded && nowMs >= known.decidedAt() + rules.memoryMs()) {
+            account.book(account.book().withEndedAt(known.decidedAt()));
         }
     }
 

@@ -23,11 +23,13 @@ final class Incidents {
     private final List<JudgedOffence> admonished;
     private final List<JudgedOffence> admonishedIfUpheld;
     private final int warnings;
+    private final Map<String, JudgedOffence> offences;
 
     Incidents(
             StrikeLadder ladder, Account account, Map<String, JudgedOffence> offences, long nowMs) {
         this.ladder = ladder;
         this.book = account.book();
+        this.offences = offences;
         Admonitions admonitions = new Admonitions(ladder, account, offences, false);
         admonished = admonished(offences, admonitions, false);
         boolean isDisputed =
@@ -48,6 +50,15 @@ final class Incidents {
                 .filter(admonitions::precede)
                 .sorted(BY_TIME)
                 .toList();
+    }
+
+    /** Whether one that was there by then counted once, and no longer does. */
+    boolean hasFallen(long byMs) {
+        return offences.values().stream()
+                .filter(one -> one.establishedAt() != null && one.establishedAt() <= byMs)
+                .filter(one -> !one.counts(true))
+                .flatMap(one -> one.kept().reasons().stream())
+                .anyMatch(reason -> ladder.counts(reason.kind()));
     }
 
     /** Warnings that admonish now. */

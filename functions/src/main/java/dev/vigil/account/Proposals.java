@@ -36,6 +36,42 @@ final class Proposals {
     }
 
     private StandingDecided endedBy(long atMs) {
+        StandingDecided decided = carriedOutBy(atMs);
+        StandingDecided still = decided == null ? stillEnded() : null;
+        return still != null && still.at() <= atMs ? still : decided;
+    }
+
+    /**
+     * What was carried out remains though its facts are forgotten or another ladder counts
+     * otherwise, until an offence from before it falls.
+     */
+    private StandingDecided stillEnded() {
+        Proposal known = account.book().proposal();
+        boolean isEnded =
+                account.book().endedAt() == null
+                        && known != null
+                        && known.state() == ProposalState.CARRIED_OUT;
+        if (!isEnded || incidents.hasFallen(known.decidedAt()) || wasDeclined(known)) {
+            return null;
+        }
+        return new StandingDecided(
+                known.proposalId(),
+                account.accountId(),
+                ProposalDecision.CARRY_OUT,
+                null,
+                known.by(),
+                known.reason(),
+                known.decidedAt());
+    }
+
+    private boolean wasDeclined(Proposal carriedOut) {
+        return account.book().decisions().stream()
+                .filter(one -> one.decision() == ProposalDecision.DECLINE)
+                .filter(one -> one.proposalId().equals(carriedOut.proposalId()))
+                .anyMatch(one -> one.at() <= carriedOut.decidedAt());
+    }
+
+    private StandingDecided carriedOutBy(long atMs) {
         return account.book().decisions().stream()
                 .filter(one -> one.decision() == ProposalDecision.CARRY_OUT && one.at() <= atMs)
                 .filter(one -> wasProposed(one) && !wasDeclined(one))

@@ -111,16 +111,15 @@ final class ReadBack {
 
     private static void standing(Account account, AccountStanding published) {
         AccountBook book = account.book();
+        Long erasedAt = Moments.later(book.erasedAt(), published.erasedAt());
+        boolean isErased = erasedAt != null && published.at() <= erasedAt;
         account.book(
                 book.with()
                         .published(Digest.of(published))
-                        .proposal(
-                                published.proposal() == null
-                                        ? book.proposal()
-                                        : published.proposal())
+                        .proposal(isErased ? null : published.proposal())
                         .endedAt(
                                 published.erasedAt() == null ? book.endedAt() : published.endedAt())
-                        .erasedAt(Moments.later(book.erasedAt(), published.erasedAt()))
+                        .erasedAt(erasedAt)
                         .build());
     }
 
@@ -153,11 +152,7 @@ final class ReadBack {
                         .filter(one -> one.reportId().equals(published.reportId()))
                         .findFirst()
                         .orElse(null);
-        boolean isOlder =
-                known != null
-                        && (published.version() < known.version()
-                                || published.version() == known.version()
-                                        && published.state().compareTo(known.state()) < 0);
+        boolean isOlder = known != null && published.version() < known.version();
         if (isOlder) {
             return;
         }

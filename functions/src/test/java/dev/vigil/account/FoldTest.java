@@ -477,6 +477,69 @@ class FoldTest {
         assertThat(standing().endedAt()).isEqualTo(then);
     }
 
+    /** P13: topics forget the warnings that admonished before they forget the standing. */
+    @Test
+    void anEndedServiceRemainsEndedWhenAColdStartLacksItsWarnings() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact ending = decided(proposal(3), ProposalDecision.CARRY_OUT, then);
+        at(then, ending);
+        AccountFact published = AccountFact.of(Kind.STANDING_PUBLISHED, ACCOUNT, then, standing());
+        List<AccountFact> facts = threeStrikesAnd(ending, published);
+        facts.removeIf(f -> f.kind() == Kind.WARNING_PUBLISHED || f.kind() == Kind.RECEIPT);
+        assertThat(cold(then + 100 * DAY_MS, facts).standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isEqualTo(then));
+        facts.add(waived("session:2", then + 99 * DAY_MS));
+        assertThat(cold(then + 100 * DAY_MS, facts).standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isNull());
+    }
+
+    @Test
+    void anotherLadderReinstatesNobody() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        StrikeLadder of = StrikeLadder.DEFAULTS;
+        StrikeLadder.Rung last = of.rungs().get(2);
+        StrikeLadder milder =
+                new StrikeLadder(
+                        "milder",
+                        of.grounds(),
+                        of.establish(),
+                        of.incidentHours(),
+                        of.strikeDays(),
+                        of.admonitionDays(),
+                        of.admonition(),
+                        List.of(
+                                of.rungs().get(0),
+                                of.rungs().get(1),
+                                new StrikeLadder.Rung(
+                                        last.step(), 4, last.restraints(), last.proposes())),
+                        of.decisionDays(),
+                        of.disputeDays(),
+                        of.settleMs(),
+                        of.educationForgives(),
+                        of.territories(),
+                        of.shadow());
+        Fold other =
+                new Fold(
+                        new LedgerRules(
+                                milder,
+                                LedgerRules.DEFAULTS.texts(),
+                                LedgerRules.DEFAULTS.memoryMs(),
+                                "there",
+                                null));
+        FoldOutput output = other.at(account, then + DAY_MS, 1);
+        assertThat(output.commands())
+                .extracting(AccountCommand::lifts)
+                .noneMatch(id -> id != null && id.contains("SERVICE_ENDED"));
+        assertThat(output.standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isEqualTo(then));
+    }
+
     // Warnings ------------------------------------------------------------------------------------
 
     @Test
