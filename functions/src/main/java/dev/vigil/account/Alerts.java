@@ -75,7 +75,8 @@ final class Alerts {
     }
 
     private void unconfirmed(KeptMeasure one, List<KeptAlert> all) {
-        if (MeasureCommands.isOverdue(one.command(), nowMs)) {
+        boolean isLifted = one.lift() != null && one.lift().isSent();
+        if (!isLifted && MeasureCommands.isOverdue(one.command(), nowMs)) {
             all.add(begun(LedgerAlertKind.UNCONFIRMED, one.commandId(), one.command().deadline()));
         }
         if (MeasureCommands.isOverdue(one.lift(), nowMs)) {

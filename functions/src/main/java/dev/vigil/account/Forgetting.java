@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.AccountBook;
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.Forgotten;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
@@ -13,12 +14,15 @@ import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.StrikeCounts;
+import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.input.RecordPosition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * What leaves: an account that is erased, what is too much, what is over for longer than the ledger
@@ -127,10 +131,15 @@ final class Forgetting {
         int many = account.offences().size() - AccountLimits.OFFENCES;
         if (many > 0) {
             Map<String, JudgedOffence> judged = Offences.at(rules.ladder(), account, nowMs);
+            Set<String> admonishing = admonishing();
             List<String> leaving =
                     account.offences().ids().stream()
                             .sorted(
                                     Comparator.comparing(this::isDecidedOn)
+                                            .thenComparing(
+                                                    id ->
+                                                            admonishing.contains(id)
+                                                                    && !isFallen(judged.get(id)))
                                             .thenComparing(id -> !isOver(judged.get(id)))
                                             .thenComparingLong(
                                                     id -> time(account.offences().get(id)))
@@ -144,8 +153,27 @@ final class Forgetting {
                 account.warnings(),
                 AccountLimits.WARNINGS,
                 one -> one.isKnown() ? one.seenAt() : Long.MIN_VALUE);
-        oldest(account.appeals(), AccountLimits.APPEALS, KeptAppeal::seenAt);
+        oldest(
+                account.appeals(),
+                AccountLimits.APPEALS,
+                one -> isNeeded(one) ? Long.MAX_VALUE : one.seenAt());
         oldest(account.grounds(), AccountLimits.GROUNDS, GroundState::at);
+    }
+
+    /** It has cleared what is still kept: without it the account would be accused again. */
+    private boolean isNeeded(KeptAppeal one) {
+        return one.outcome() == AppealOutcome.OVERTURN
+                && (one.measureId() != null
+                        || one.offenceId() != null
+                                && account.offences().get(one.offenceId()) != null);
+    }
+
+    /** A first warning admonishes by them: without them no later offence is a strike. */
+    private Set<String> admonishing() {
+        return account.warnings().values().stream()
+                .filter(one -> one.kind() == WarningKind.FIRST && WarningBook.isDelivered(one))
+                .flatMap(one -> one.offences().stream())
+                .collect(Collectors.toSet());
     }
 
     /** A service was ended for it: the decision needs it. */
@@ -153,6 +181,10 @@ final class Forgetting {
         return account.book().decisions().stream()
                 .filter(one -> one.decision() == ProposalDecision.CARRY_OUT)
                 .anyMatch(one -> time(account.offences().get(id)) <= one.at());
+    }
+
+    private static boolean isFallen(JudgedOffence one) {
+        return one != null && one.state() == OffenceState.FALLEN;
     }
 
     private static boolean isOver(JudgedOffence one) {

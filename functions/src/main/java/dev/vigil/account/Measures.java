@@ -31,12 +31,20 @@ final class Measures {
         this.ladder = ladder;
         this.account = account;
         this.nowMs = nowMs;
-        overturned =
-                account.appeals().values().stream()
-                        .filter(appeal -> appeal.measureId() != null)
-                        .filter(appeal -> appeal.outcome() == AppealOutcome.OVERTURN)
-                        .map(appeal -> appeal.measureId().replaceFirst("/[0-9]+$", ""))
-                        .collect(Collectors.toSet());
+        overturned = overturned(account);
+    }
+
+    /** Measures that an appeal has ended, whichever time they were commanded. */
+    static Set<String> overturned(Account account) {
+        return account.appeals().values().stream()
+                .filter(appeal -> appeal.measureId() != null)
+                .filter(appeal -> appeal.outcome() == AppealOutcome.OVERTURN)
+                .map(appeal -> appeal.measureId().replaceFirst("/[0-9]+$", ""))
+                .collect(Collectors.toSet());
+    }
+
+    static String endingId(Account account, String anchor) {
+        return account.id(LadderStep.ENDED, anchor + "/" + Measure.SERVICE_ENDED);
     }
 
     List<InForce> inForce(List<Incident> strikes, Proposals proposals, StandingDecided ended) {
@@ -61,7 +69,7 @@ final class Measures {
     private InForce ending(StandingDecided ended) {
         String anchor = ended.proposalId().substring(account.id("proposal", "").length());
         return new InForce(
-                account.id(LadderStep.ENDED, anchor + "/" + Measure.SERVICE_ENDED),
+                endingId(account, anchor),
                 Measure.SERVICE_ENDED,
                 LadderStep.ENDED,
                 ended.at(),
@@ -72,6 +80,9 @@ final class Measures {
     private void of(
             StrikeLadder.Rung rung, Incident strike, Proposals proposals, List<InForce> all) {
         for (StrikeLadder.Restraint restraint : rung.restraints()) {
+            if (isOverturned(rung, restraint, strike)) {
+                continue;
+            }
             long until = strike.from() + restraint.days() * Moments.DAY_MS;
             StandingDecided declined = restraint.untilDecided() ? proposals.declined(strike) : null;
             all.add(
@@ -83,5 +94,13 @@ final class Measures {
                             declined == null ? until : Math.min(until, declined.at()),
                             null));
         }
+    }
+
+    /** Its anchor may be another by now: the appeal was about the same strike. */
+    private boolean isOverturned(
+            StrikeLadder.Rung rung, StrikeLadder.Restraint restraint, Incident strike) {
+        return strike.offences().stream()
+                .map(id -> account.id(rung.step(), id + "/" + restraint.measure()))
+                .anyMatch(overturned::contains);
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.account;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.OffenceChanged;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a fact is about beside the account, and so what has to be read to take it in.
@@ -54,6 +55,11 @@ public record Named(String offence, String warning, String appeal, List<String> 
                 id,
                 null,
                 null,
-                published.fallen().stream().map(g -> Account.groundKey(g, id)).toList());
+                Stream.concat(
+                                published.fallen().stream(),
+                                published.offence().reasons().stream().flatMap(Grounds::of))
+                        .distinct()
+                        .map(ground -> Account.groundKey(ground, id))
+                        .toList());
     }
 }

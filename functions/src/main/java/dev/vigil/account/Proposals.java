@@ -51,7 +51,10 @@ final class Proposals {
                 account.book().endedAt() == null
                         && known != null
                         && known.state() == ProposalState.CARRIED_OUT;
-        if (!isEnded || incidents.hasFallen(known.decidedAt()) || wasDeclined(known)) {
+        if (!isEnded
+                || incidents.hasFallen(known.decidedAt())
+                || wasDeclined(known)
+                || isOverturned(anchor(known.proposalId()))) {
             return null;
         }
         return new StandingDecided(
@@ -75,6 +78,7 @@ final class Proposals {
         return account.book().decisions().stream()
                 .filter(one -> one.decision() == ProposalDecision.CARRY_OUT && one.at() <= atMs)
                 .filter(one -> wasProposed(one) && !wasDeclined(one))
+                .filter(one -> !isOverturned(anchor(one.proposalId())))
                 .min(Comparator.comparingLong(StandingDecided::at))
                 .orElse(null);
     }
@@ -101,9 +105,16 @@ final class Proposals {
     }
 
     private String anchor(StandingDecided decision) {
-        return decision.proposalId().startsWith(prefix)
-                ? decision.proposalId().substring(prefix.length())
-                : "";
+        return anchor(decision.proposalId());
+    }
+
+    private String anchor(String proposalId) {
+        return proposalId.startsWith(prefix) ? proposalId.substring(prefix.length()) : "";
+    }
+
+    /** An appeal against the end of the service has succeeded: it is not proposed again for it. */
+    private boolean isOverturned(String anchor) {
+        return Measures.overturned(account).contains(Measures.endingId(account, anchor));
     }
 
     private boolean proposes(int strikes) {
@@ -138,8 +149,11 @@ final class Proposals {
 
     private Incident openAt(List<Incident> ranked, long atMs) {
         for (int i = 0; i < ranked.size(); i++) {
-            if (proposes(i + 1) && !isDeclinedBy(ranked.get(i), atMs)) {
-                return ranked.get(i);
+            Incident one = ranked.get(i);
+            if (proposes(i + 1)
+                    && !isDeclinedBy(one, atMs)
+                    && one.offences().stream().noneMatch(this::isOverturned)) {
+                return one;
             }
         }
         return null;

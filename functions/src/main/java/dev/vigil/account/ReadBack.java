@@ -86,6 +86,10 @@ final class ReadBack {
                                         published.disputed(),
                                         published.waivedBy()))
                         .build());
+        published.offence().reasons().stream()
+                .flatMap(Grounds::of)
+                .filter(ground -> !published.fallen().contains(ground))
+                .forEach(ground -> standsAgain(account, ground, id));
         published.fallen().forEach(ground -> fallen(account, ground, id, published.changedAt()));
     }
 
@@ -98,7 +102,24 @@ final class ReadBack {
                 .works(FactIntake.either(known.works(), offence.works()))
                 .owners(FactIntake.either(known.owners(), offence.owners()))
                 .territories(FactIntake.either(known.territories(), offence.territories()))
+                .timeCodes(FactIntake.either(known.timeCodes(), offence.timeCodes()))
+                .measure(known.measure() == null ? offence.measure() : known.measure())
+                .aggravators(FactIntake.either(known.aggravators(), offence.aggravators()))
+                .evidenceDigest(
+                        known.evidenceDigest() == null
+                                ? KeptOffence.bytes(offence.evidenceDigest())
+                                : known.evidenceDigest())
+                .verdictId(known.verdictId() == null ? offence.verdictId() : known.verdictId())
+                .noticeIds(FactIntake.either(known.noticeIds(), offence.noticeIds()))
                 .build();
+    }
+
+    private static void standsAgain(Account account, String ground, String offenceId) {
+        String key = Account.groundKey(ground, offenceId);
+        GroundState known = account.grounds().get(key);
+        if (known != null && known.version() == 0) {
+            account.grounds().remove(key);
+        }
     }
 
     /** Of version 0: the ground's own word counts once it is there. */
@@ -163,10 +184,7 @@ final class ReadBack {
                         .anchor(published.reportId().substring(account.id("report", "").length()))
                         .version(published.version())
                         .state(published.state())
-                        .offences(
-                                published.offences().stream()
-                                        .map(one -> one.offence().offenceId())
-                                        .toList())
+                        .offences(Reports.accused(published))
                         .fallen(published.fallen())
                         .published(Digest.of(published))
                         .decidedBy(published.decidedBy())

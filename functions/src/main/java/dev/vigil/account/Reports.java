@@ -1,7 +1,7 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.AccountCause;
+import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.DepartmentReportBuilder;
 import dev.vigil.schema.account.KeptAppeal;
@@ -130,6 +130,14 @@ final class Reports {
     }
 
     private static KeptReport delivered(KeptReport one, ReportDelivered delivered) {
+        if (wasApproved(one) && delivered.version() < one.version()) {
+            return one.with()
+                    .state(ReportState.CORRECTED)
+                    .channel(delivered.channel())
+                    .documentRef(delivered.documentRef())
+                    .sentAt(delivered.at())
+                    .build();
+        }
         if (one.version() != delivered.version()) {
             return null;
         }
@@ -144,6 +152,11 @@ final class Reports {
             return next.state(ReportState.ACKNOWLEDGED).acknowledgedAt(delivered.at()).build();
         }
         return null;
+    }
+
+    /** One of its offences fell meanwhile: what was sent as it was approved has to be corrected. */
+    private static boolean wasApproved(KeptReport one) {
+        return one.state() == ReportState.DRAFT && one.decidedBy() != null;
     }
 
     private static FoldOutput.Refused refused(
@@ -224,14 +237,17 @@ final class Reports {
         return one.with()
                 .version(version)
                 .published(digest)
-                .offences(
-                        isContent
-                                ? report.offences().stream()
-                                        .map(o -> o.offence().offenceId())
-                                        .toList()
-                                : one.offences())
+                .offences(isContent ? accused(report) : one.offences())
                 .at(isContent ? nowMs : one.at())
                 .build();
+    }
+
+    /** What it says that stood or stands: what had fallen already is no reason to correct it. */
+    static List<String> accused(DepartmentReport report) {
+        return report.offences().stream()
+                .filter(one -> one.state() != OffenceState.FALLEN)
+                .map(one -> one.offence().offenceId())
+                .toList();
     }
 
     /** Receipts alone make no other version: a person may be looking at this one. */

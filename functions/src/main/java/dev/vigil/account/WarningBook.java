@@ -71,11 +71,17 @@ final class WarningBook {
         return !reached(warning, ReceiptState.DELIVERED).isEmpty();
     }
 
+    /** A delivery of the revision before says nothing of this one. */
+    private static boolean isDeliveredSince(KeptWarning warning) {
+        return reached(warning, ReceiptState.DELIVERED).stream()
+                .anyMatch(at -> at >= warning.issuedAt());
+    }
+
     /** Null where it need not be sent again. */
     static Long retryAt(KeptWarning warning) {
         List<Long> failed = failures(warning);
         int attempt = warning.attempt();
-        return isDelivered(warning) || failed.size() < attempt || attempt > RETRY_MS.length
+        return isDeliveredSince(warning) || failed.size() < attempt || attempt > RETRY_MS.length
                 ? null
                 : Long.valueOf(failed.get(attempt - 1) + RETRY_MS[attempt - 1]);
     }
@@ -83,7 +89,7 @@ final class WarningBook {
     /** Since when all attempts have failed; null for not. */
     static Long undeliverableSince(KeptWarning warning) {
         List<Long> failed = failures(warning);
-        return !warning.isKnown() || isDelivered(warning) || failed.size() <= RETRY_MS.length
+        return !warning.isKnown() || isDeliveredSince(warning) || failed.size() <= RETRY_MS.length
                 ? null
                 : failed.get(RETRY_MS.length);
     }

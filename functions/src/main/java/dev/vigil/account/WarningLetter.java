@@ -3,6 +3,7 @@ package dev.vigil.account;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.UserWarning;
@@ -36,6 +37,7 @@ final class WarningLetter {
         WarningKind kind = warning.kind();
         List<KeptOffence> about =
                 warning.offences().stream()
+                        .filter(one -> isTold(kind, one))
                         .map(account.offences()::get)
                         .filter(Objects::nonNull)
                         .toList();
@@ -76,6 +78,12 @@ final class WarningLetter {
                 .build();
     }
 
+    /** Nobody is accused again of what has fallen. */
+    private boolean isTold(WarningKind kind, String offenceId) {
+        JudgedOffence one = derived.offence(offenceId);
+        return kind == WarningKind.LIFTED || one == null || one.state() != OffenceState.FALLEN;
+    }
+
     private static String voided(String liftedId) {
         return liftedId.substring(0, liftedId.length() - Warnings.liftedId("").length());
     }
@@ -111,7 +119,9 @@ final class WarningLetter {
         named.put("education", rules.educationRef() == null ? "" : rules.educationRef());
         named.put("step", derived.counts().step().name());
         named.put("strikes", String.valueOf(derived.counts().strikes()));
-        named.put("offences", join(warning.offences().stream()));
+        named.put(
+                "offences",
+                join(warning.offences().stream().filter(one -> isTold(warning.kind(), one))));
         named.put("works", join(distinct(about, KeptOffence::works, MAX_WORKS).stream()));
         named.put("owners", join(distinct(about, KeptOffence::owners, MAX_WORKS).stream()));
         named.put(

@@ -229,7 +229,10 @@ final class Warnings {
             case FIRST, STRIKE -> warning.offences().stream().allMatch(this::hasFallen);
             case PROPOSAL ->
                     isOver(derived.proposal())
-                            && warning.offences().stream().anyMatch(this::hasFallen);
+                            && derived.offences().values().stream()
+                                    .filter(one -> one.establishedAt() != null)
+                                    .filter(one -> one.establishedAt() <= warning.issuedAt())
+                                    .anyMatch(one -> hasFallen(one.id()));
             case ENDED -> derived.ended() == null && account.book().endedAt() == null;
             case REMINDER, LIFTED, LIVE -> false;
         };

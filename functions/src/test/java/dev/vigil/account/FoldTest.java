@@ -21,11 +21,14 @@ import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountOpened;
 import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AppealFiledBuilder;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
@@ -49,6 +52,7 @@ class FoldTest {
     private final Account account = new Account(ACCOUNT, null);
     private final Fold fold = new Fold(LedgerRules.DEFAULTS);
     private final List<AccountStanding> standings = new ArrayList<>();
+    private final List<DepartmentReport> reports = new ArrayList<>();
 
     private FoldOutput at(long t, AccountFact... facts) {
         for (AccountFact fact : facts) {
@@ -56,6 +60,7 @@ class FoldTest {
         }
         FoldOutput output = fold.at(account, t, 1);
         standings.addAll(output.standings());
+        reports.addAll(output.reports());
         return output;
     }
 
@@ -742,6 +747,236 @@ class FoldTest {
                 .extracting(FoldOutput.Refused::reason)
                 .containsExactly("REPORT_NOT_OPEN");
         assertThat(refused.reports()).isEmpty();
+    }
+
+    /** The draft names an offence that had fallen before: it is no news. */
+    @Test
+    void anApprovalHoldsThoughAnOffenceInItHadFallenBefore() {
+        strikes(1);
+        at(day(1) + DAY_MS, offence("session:9", day(1) + HOUR_MS));
+        at(day(1) + DAY_MS + 1, waived("session:9", day(1) + DAY_MS));
+        at(day(2) + 60_000, offence("session:2", day(2)));
+        at(day(3) + 60_000, offence("session:3", day(3)));
+        long then = day(3) + HOUR_MS;
+        at(then, filed("a", "session:8", then));
+        DepartmentReport draft = lastReport();
+        FoldOutput output = at(then + 1_000, approved(draft, then + 1_000));
+        assertThat(report(output).state()).isEqualTo(ReportState.APPROVED);
+        assertThat(lastReport().version()).isEqualTo(draft.version());
+    }
+
+    private DepartmentReport lastReport() {
+        return reports.get(reports.size() - 1);
+    }
+
+    @Test
+    void whatWasSentAsItWasApprovedIsCorrected() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, approved(lastReport(), then));
+        DepartmentReport approved = lastReport();
+        at(then + 1_000, waived("session:2", then + 1_000));
+        FoldOutput sent = at(then + 2_000, said(approved, DeliveryState.SENT, then + 2_000));
+        assertThat(sent.refused()).isEmpty();
+        assertThat(report(sent).state()).isEqualTo(ReportState.CORRECTED);
+        assertThat(report(sent).sentAt()).isEqualTo(then + 2_000);
+        FoldOutput again = at(then + 3_000, said(report(sent), DeliveryState.SENT, then + 3_000));
+        assertThat(report(again).state()).isEqualTo(ReportState.SENT);
+    }
+
+    /** P13: the last record of a version counts. */
+    @Test
+    void aCorrectionThatWasSentIsSentAfterAColdStart() {
+        strikes(3);
+        DepartmentReport corrected = lastReport().withState(ReportState.CORRECTED);
+        Account again = new Account(ACCOUNT, null);
+        for (ReportState state : List.of(ReportState.CORRECTED, ReportState.SENT)) {
+            FactIntake.take(
+                    again,
+                    AccountFact.of(
+                            Kind.REPORT_PUBLISHED,
+                            ACCOUNT,
+                            corrected.at(),
+                            corrected.withState(state)),
+                    true);
+        }
+        assertThat(again.book().reports())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(ReportState.SENT));
+    }
+
+    // Appeals about measures ----------------------------------------------------------------------
+
+    private static AccountFact appealOf(String measureId, long at) {
+        return AccountFact.of(
+                Kind.APPEAL_FILED,
+                ACCOUNT,
+                at,
+                AppealFiledBuilder.builder()
+                        .appealId("m")
+                        .accountId(ACCOUNT)
+                        .measureId(measureId)
+                        .at(at)
+                        .reasonCode("FALSE_MATCH")
+                        .build());
+    }
+
+    @Test
+    void anAppealThatOverturnsTheEndGivesTheServiceBack() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountCommand ending =
+                at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then)).commands().stream()
+                        .filter(one -> one.measure() == Measure.SERVICE_ENDED)
+                        .findFirst()
+                        .orElseThrow();
+        FoldOutput output =
+                at(
+                        then + DAY_MS,
+                        appealOf(ending.commandId(), then + HOUR_MS),
+                        decided("m", AppealOutcome.OVERTURN, then + DAY_MS));
+        assertThat(output.commands())
+                .extracting(AccountCommand::lifts)
+                .contains(ending.commandId());
+        assertThat(standing().endedAt()).isNull();
+        assertThat(standing().step()).isEqualTo(LadderStep.S3);
+        assertThat(standing().proposal().state()).isEqualTo(ProposalState.VOID);
+    }
+
+    @Test
+    void aMeasureThatWasOverturnedStaysSoUnderAnotherAnchor() {
+        AccountCommand liveOff = strikes(1).get(0);
+        long then = day(1) + HOUR_MS;
+        at(then, appealOf(liveOff.commandId(), then), decided("m", AppealOutcome.OVERTURN, then));
+        assertThat(standing().restrictions()).isEmpty();
+        long earlier = day(1) - HOUR_MS;
+        at(then + 1_000, fact(offence("session:9", earlier, then, listed("entry-1"))));
+        assertThat(standing().strikes())
+                .singleElement()
+                .satisfies(one -> assertThat(one.toString()).contains("session:9"));
+        assertThat(standing().restrictions()).isEmpty();
+    }
+
+    /** What a person could do about it is over. */
+    @Test
+    void nobodyLooksForTheConfirmationOfWhatWasLifted() {
+        AccountCommand first = strikes(1).get(0);
+        at(first.issuedAt() + 10_000);
+        at(first.issuedAt() + 20_000);
+        assertThat(at(first.issuedAt() + 30_000).alerts()).hasSize(1);
+        long then = day(1) + HOUR_MS;
+        assertThat(at(then, waived("session:1", then)).alerts())
+                .singleElement()
+                .satisfies(one -> assertThat(one.resolvedAt()).isNotNull());
+    }
+
+    // What letters say ----------------------------------------------------------------------------
+
+    @Test
+    void aLetterAccusesNobodyAgainOfWhatHasFallen() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS), offence("session:1", T0_MS + 1));
+        at(T0_MS + 70_000, waived("session:0", T0_MS + 70_000));
+        FoldOutput output = at(T0_MS + 80_000, offence("session:2", T0_MS + 2));
+        assertThat(output.warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.revision()).isEqualTo(2);
+                            assertThat(one.en().body()).contains("upload 2");
+                            assertThat(one.en().body()).doesNotContain("upload 0");
+                        });
+    }
+
+    @Test
+    void aProposalIsLiftedWhereAnEarlierStrikeFalls() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        assertThat(at(then, waived("session:1", then)).warnings())
+                .extracting(UserWarning::voids)
+                .contains(ACCOUNT + "/PROPOSAL/session:3");
+    }
+
+    @Test
+    void aRevisionIsTriedAgainThoughTheOneBeforeWasDelivered() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS));
+        at(T0_MS + 61_000, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + 61_000));
+        at(T0_MS + 90_000, offence("session:1", T0_MS + 30_000));
+        assertThat(
+                        attempts(
+                                at(
+                                        T0_MS + 91_000,
+                                        receipt(FIRST, ReceiptState.FAILED, T0_MS + 91_000))))
+                .containsExactly(2);
+    }
+
+    // Limits ------------------------------------------------------------------------------------
+
+    @Test
+    void theAppealThatClearedAnOffenceLeavesLast() {
+        warned();
+        at(day(1) + 60_000, offence("session:1", day(1)));
+        long then = day(1) + HOUR_MS;
+        at(then, filed("won", "session:1", then), decided("won", AppealOutcome.OVERTURN, then));
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 0; i < AccountLimits.APPEALS; i++) {
+            many.add(filed("a" + i, "session:0", then + 1 + i));
+        }
+        at(then + 1_000, many.toArray(new AccountFact[0]));
+        assertThat(account.appeals().size()).isEqualTo(AccountLimits.APPEALS);
+        assertThat(account.appeals().get("won")).isNotNull();
+    }
+
+    @Test
+    void theOffenceOfADeliveredFirstWarningLeavesLast() {
+        warned();
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 1; i <= AccountLimits.OFFENCES; i++) {
+            many.add(offence("session:" + i, day(1) + i));
+        }
+        at(day(1) + HOUR_MS, many.toArray(new AccountFact[0]));
+        assertThat(account.offences().get("session:0")).isNotNull();
+        assertThat(account.offences().get("session:1")).isNull();
+        assertThat(standing().strikes()).hasSize(1);
+    }
+
+    // Read back -----------------------------------------------------------------------------------
+
+    private static AccountFact published(OffenceChanged changed) {
+        return AccountFact.of(Kind.OFFENCE_PUBLISHED, ACCOUNT, changed.changedAt(), changed);
+    }
+
+    /** P13 */
+    @Test
+    void aGroundThatStoodAgainStandsAfterAColdStart() {
+        warned();
+        at(day(1) + 60_000, offence("session:1", day(1)));
+        long then = day(1) + HOUR_MS;
+        FoldOutput fell = at(then, ground("list/entry-1", false, 2, then));
+        FoldOutput stood = at(then + 1_000, ground("list/entry-1", true, 3, then + 1_000));
+        Account again = new Account(ACCOUNT, null);
+        for (FoldOutput output : List.of(fell, stood)) {
+            output.offences().forEach(one -> FactIntake.take(again, published(one), true));
+        }
+        assertThat(Offences.at(StrikeLadder.DEFAULTS, again, then + DAY_MS).values())
+                .isNotEmpty()
+                .extracting(JudgedOffence::state)
+                .containsOnly(OffenceState.STANDING);
+    }
+
+    /** P1, P13: its case may know less than what was published. */
+    @Test
+    void whatWasPublishedFillsAllThatACaseHasForgotten() {
+        FoldOutput output = at(T0_MS + 60_000, offence("session:0", T0_MS));
+        AccountFact less =
+                fact(
+                        offence("session:0", T0_MS, null, listed("entry-1"))
+                                .withMeasure(null)
+                                .withEvidenceDigest(null)
+                                .withVerdictId(null));
+        Account again = new Account(ACCOUNT, null);
+        FactIntake.take(again, less, true);
+        FactIntake.take(again, published(output.offences().get(0)), true);
+        assertThat(fold.at(again, T0_MS + HOUR_MS, 2).offences()).isEmpty();
     }
 
     // Limits and erasure --------------------------------------------------------------------------
