@@ -10,6 +10,7 @@ import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.OffenceKind;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.ItemOutcomeKind;
@@ -113,7 +114,7 @@ public final class Cases {
                     ordered(
                             known,
                             number(fact.caseId(), fact.command().commandId()),
-                            fact.command().measure());
+                            fact.command());
             case CONFIRMED ->
                     confirmed(
                             known,
@@ -190,22 +191,36 @@ public final class Cases {
 
     /**
      * The id of a session that is used again by another account is that of another session. What is
-     * known of commands remains: those of one id are numbered through.
+     * known of its commands remains, as they may be read before its verdict; those of one id are
+     * numbered through.
      */
     private static OffenceCase ofAccount(OffenceCase known, String accountId) {
         if (accountId == null || accountId.equals(known.accountId())) {
             return known;
         }
-        if (known.accountId() == null) {
+        boolean isOfAll = known.measures().stream().allMatch(one -> one.isOf(accountId));
+        if (known.accountId() == null && isOfAll) {
             return known.withAccountId(accountId);
         }
-        return OffenceCase.EMPTY.with().accountId(accountId).lastLifted(known.lastLifted()).build();
+        OffenceCase next =
+                OffenceCase.EMPTY
+                        .with()
+                        .accountId(accountId)
+                        .lastLifted(known.lastLifted())
+                        .build();
+        for (CaseMeasure measure : known.measures()) {
+            boolean isNobodys = measure.tookEffect() && measure.accountId() == null;
+            if (measure.isOf(accountId) && !isNobodys) {
+                next = measure(next, measure);
+            }
+        }
+        return next;
     }
 
     // Measures -----------------------------------------------------------------------------
 
-    private static OffenceCase ordered(OffenceCase known, long number, Measure measure) {
-        if (measure == Measure.LIFT) {
+    private static OffenceCase ordered(OffenceCase known, long number, EnforcementCommand command) {
+        if (command.measure() == Measure.LIFT) {
             return known.withLastLifted(Math.max(known.lastLifted(), number));
         }
         CaseMeasure before = find(known, number);
@@ -214,9 +229,13 @@ public final class Cases {
                 : measure(
                         known,
                         before == null
-                                ? new CaseMeasure(number, true, null, null)
+                                ? new CaseMeasure(number, true, command.accountId(), null, null)
                                 : new CaseMeasure(
-                                        number, true, before.effectiveAt(), before.done()));
+                                        number,
+                                        true,
+                                        command.accountId(),
+                                        before.effectiveAt(),
+                                        before.done()));
     }
 
     private static OffenceCase confirmed(
@@ -232,6 +251,7 @@ public final class Cases {
                         new CaseMeasure(
                                 number,
                                 before != null && before.ordered(),
+                                before == null ? null : before.accountId(),
                                 confirmed.effectiveAt(),
                                 confirmed.measure()));
     }
@@ -258,7 +278,8 @@ public final class Cases {
         List<CaseMeasure> latest =
                 List.copyOf(all.subList(Math.max(0, all.size() - MOST_MEASURES), all.size()));
         OffenceCase next = known.withMeasures(latest);
-        return measure.tookEffect() ? established(next, measure) : next;
+        boolean establishes = measure.tookEffect() && measure.isOf(known.accountId());
+        return establishes ? established(next, measure) : next;
     }
 
     private static OffenceCase established(OffenceCase known, CaseMeasure measure) {
@@ -404,10 +425,11 @@ public final class Cases {
                 .aggravators(List.of())
                 .noticeIds(Episodes.named(outcomes.stream().map(ItemOutcome::noticeId)))
                 .disputed(
-                        Episodes.named(
+                        Episodes.sorted(
                                 outcomes.stream()
                                         .filter(o -> o.outcome() == ItemOutcomeKind.COUNTERED)
-                                        .map(Cases::ground)))
+                                        .map(Cases::ground),
+                                MOST_OUTCOMES))
                 .build();
     }
 

@@ -273,6 +273,24 @@ class CasesTest {
                 .containsExactly("list/song");
     }
 
+    /** The facts of two topics are read in any order. */
+    @Test
+    void aCommandThatIsReadBeforeTheVerdictOfTheNextAccountIsOfThatAccount() {
+        on(fact(verdict(1, NOON_MS, FILM)));
+        on(command(1, Measure.BLOCK, NOON_MS));
+        on(confirmed(1, Measure.BLOCK, NOON_MS + 5));
+        on(
+                CaseFact.command(
+                        TestingCases.ordered(2, Measure.BLOCK, NOON_MS + DAY_MS)
+                                .withAccountId("u-2")));
+        on(confirmed(2, Measure.MUTE, NOON_MS + DAY_MS + 5));
+        assertThat(offence().measure()).as("none of the first account's").isEqualTo(Measure.BLOCK);
+        on(fact(verdict(2, NOON_MS + DAY_MS, SONG).accountId("u-2")));
+        assertThat(offence().accountId()).isEqualTo("u-2");
+        assertThat(offence().establishedAt()).isEqualTo(NOON_MS + DAY_MS + 5);
+        assertThat(offence().measure()).isEqualTo(Measure.MUTE);
+    }
+
     /** However long a session, its case is small and its offence may be sent. */
     @Test
     void aSessionWithoutEndKeepsWhatCounts() {
@@ -352,6 +370,14 @@ class CasesTest {
         assertThat(offence().disputed())
                 .isEqualTo(kind == ItemOutcomeKind.COUNTERED ? List.of("notice/n-1") : List.of());
         assertThat(offence().establishedAt()).isEqualTo(NOON_MS);
+    }
+
+    @Test
+    void eachNoticeThatIsDisputedIsNamed() {
+        for (int notice = 0; notice < Cases.MOST_OUTCOMES; notice++) {
+            on(outcome("n-" + notice, ACCOUNT, ItemOutcomeKind.COUNTERED, NOON_MS, NOON_MS));
+        }
+        assertThat(offence().disputed()).hasSize(Cases.MOST_OUTCOMES);
     }
 
     @Test

@@ -146,7 +146,7 @@ class StateBytesTest {
                         List.of(new TimeCode(ID, 0, 60_000)),
                         List.of(Aggravator.IN_WINDOW),
                         "0".repeat(64));
-        CaseMeasure measure = new CaseMeasure(1, true, NOON_MS, Measure.STOP_STREAM);
+        CaseMeasure measure = new CaseMeasure(1, true, null, NOON_MS, Measure.STOP_STREAM);
         OffenceCase known =
                 OffenceCase.EMPTY
                         .with()

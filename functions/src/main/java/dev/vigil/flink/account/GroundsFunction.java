@@ -49,6 +49,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     private final long memoryMs;
     private transient ValueState<KeptGround> known;
     private transient MapState<Long, RestingOffence> offences;
+    private transient MapState<String, Long> numbers;
     private transient MapState<String, Long> overturned;
     private transient Steps steps;
 
@@ -67,6 +68,10 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
                 runtime.getMapState(
                         new MapStateDescriptor<>(
                                 StateName.RESTING_OFFENCES, Long.class, RestingOffence.class));
+        numbers =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.RESTING_NUMBERS, Types.STRING, Types.LONG));
         overturned =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
@@ -99,7 +104,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             KeptGround now = touched(next.get(), fact.time());
             keep(before, now, context.timerService());
             if (now.stands() != stood && now.hasOffences()) {
-                tell(now.telling(true), context.getCurrentKey(), context.timerService(), out);
+                tell(now.telling(), context.getCurrentKey(), context.timerService(), out);
             }
         }
     }
@@ -115,16 +120,25 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         }
     }
 
-    /** One that comes again is told again, which is harmless. */
+    /** Each publication of an offence says it again: it rests on its ground once. */
     private void rests(
             KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         KeptGround ground = touched(before == null ? KeptGround.NEW : before, fact.time());
-        RestingOffence offence =
-                new RestingOffence(fact.accountId(), fact.offenceId(), ground.touchedAt());
-        offences.put(ground.next(), offence);
-        keep(before, ground.withNext(ground.next() + 1), timers);
+        RestingOffence offence = resting(fact.offenceId());
+        if (offence == null || !offence.accountId().equals(fact.accountId())) {
+            offence = new RestingOffence(fact.accountId(), fact.offenceId(), ground.touchedAt());
+            offences.put(ground.next(), offence);
+            numbers.put(fact.offenceId(), ground.next());
+            keep(before, ground.withNext(ground.next() + 1), timers);
+        }
         tell(offence, ground, !ground.stands(), fact.ground(), out);
+    }
+
+    /** The latest of that id; null for none. */
+    private RestingOffence resting(String offenceId) throws Exception {
+        Long number = numbers.get(offenceId);
+        return number == null ? null : offences.get(number);
     }
 
     private void overturn(
@@ -145,8 +159,9 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         overturned.put(offenceId, fact.review().at());
         KeptGround now = ground.withOverturned(ground.overturned() + 1);
         keep(before, now, context.timerService());
-        if (now.hasOffences()) {
-            tell(now.telling(false), context.getCurrentKey(), context.timerService(), out);
+        RestingOffence offence = resting(offenceId);
+        if (offence != null) {
+            tell(offence, now, false, context.getCurrentKey(), out);
         }
     }
 
@@ -176,7 +191,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         long number = Math.max(ground.cursor(), ground.first());
         long until = Math.min(ground.end(), number + STEP);
         for (; number < until; number++) {
-            tell(offences.get(number), ground, ground.tellsAll(), key, out);
+            tell(offences.get(number), ground, true, key, out);
         }
         long tookMs = timers.currentProcessingTime() - began;
         steps.took(tookMs);
@@ -233,16 +248,26 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         long first = ground.first();
         long until = Math.min(ground.next(), first + STEP);
         while (first < until && offences.get(first).at() + memoryMs <= nowMs) {
-            offences.remove(first++);
+            leave(first++);
         }
         boolean isEmpty = first == ground.next();
         if (isEmpty && ground.touchedAt() + memoryMs <= nowMs) {
             known.clear();
+            numbers.clear();
             overturned.clear();
             return;
         }
         known.update(ground.withFirst(first));
         long nextAt = (isEmpty ? ground.touchedAt() : offences.get(first).at()) + memoryMs;
         context.timerService().registerEventTimeTimer(Math.max(nextAt, nowMs + 1));
+    }
+
+    private void leave(long number) throws Exception {
+        String offenceId = offences.get(number).offenceId();
+        offences.remove(number);
+        Long latest = numbers.get(offenceId);
+        if (latest != null && latest == number) {
+            numbers.remove(offenceId);
+        }
     }
 }

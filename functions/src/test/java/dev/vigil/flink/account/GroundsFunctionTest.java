@@ -133,15 +133,25 @@ class GroundsFunctionTest {
                         tuple(
                                 "u-2",
                                 new GroundState(
-                                        REFERENCE, "session:b", false, NOON_MS + 5, NOON_MS + 5)),
-                        tuple(
-                                "u-2",
-                                new GroundState(
                                         REFERENCE, "session:b", false, NOON_MS + 5, NOON_MS + 5)));
         rests(REFERENCE, "u-3", "session:c");
         assertThat(told())
                 .extracting(AccountFact::accountId, fact -> fact.ground().offenceId())
                 .containsExactly(tuple("u-3", "session:c"));
+    }
+
+    /** Each publication of an offence is read back and says again what it rests on. */
+    @Test
+    void anOffenceThatIsPublishedOftenRestsOnItOnce() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            restsAt(NOON_MS + i, "list/film", "u-1", "session:a");
+        }
+        rests("list/film", "u-2", "session:a");
+        read(entry("film", 3).withdrawn(NOON_MS + 55));
+        assertThat(told())
+                .as("and the id is used again by another account")
+                .extracting(AccountFact::accountId)
+                .containsExactly("u-1", "u-2");
     }
 
     /** However many rest on it, what else there is to do comes between the steps. */

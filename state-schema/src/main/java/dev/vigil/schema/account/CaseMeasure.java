@@ -9,12 +9,19 @@ import dev.vigil.schema.types.InState;
  *
  * @param number of the command, unique in its session
  * @param ordered false while only the confirmation was read
+ * @param accountId whose session it was ordered for; null while nobody has said so
  * @param effectiveAt the earliest that was confirmed (UTC epoch ms); null while none was
  * @param done what the platform did then
  */
 @InState
-public record CaseMeasure(long number, boolean ordered, Long effectiveAt, Measure done) {
+public record CaseMeasure(
+        long number, boolean ordered, String accountId, Long effectiveAt, Measure done) {
     public boolean tookEffect() {
         return ordered && effectiveAt != null;
+    }
+
+    /** One that names nobody is of everybody who has the session. */
+    public boolean isOf(String account) {
+        return accountId == null || account == null || accountId.equals(account);
     }
 }

@@ -14,7 +14,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param next number of the next one
  * @param cursor the next one to be told; null where none is
  * @param end behind the last one to be told
- * @param tellsAll false where only those of overturned sessions are
  * @param stepAt when the next of them are told (processing time, UTC epoch ms)
  * @param touchedAt event time of its last change
  */
@@ -29,7 +28,6 @@ public record KeptGround(
         long next,
         Long cursor,
         long end,
-        boolean tellsAll,
         long stepAt,
         long touchedAt)
         implements KeptGroundBuilder.With {
@@ -40,13 +38,12 @@ public record KeptGround(
         return first < next;
     }
 
-    /** Tells its offences from the first one on; what is under way is taken along. */
-    public KeptGround telling(boolean all) {
-        boolean wasAll = cursor != null && tellsAll;
-        return with().cursor(first).end(next).tellsAll(all || wasAll).build();
+    /** Tells its offences from the first one on, those that were told by halves too. */
+    public KeptGround telling() {
+        return with().cursor(first).end(next).build();
     }
 
     public KeptGround told() {
-        return with().cursor(null).end(0).tellsAll(false).stepAt(0).build();
+        return with().cursor(null).end(0).stepAt(0).build();
     }
 }

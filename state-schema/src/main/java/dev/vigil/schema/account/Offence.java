@@ -25,8 +25,9 @@ public record Offence(
         @Described("What it was found in.") OffenceKind kind,
         @Described(
                         value =
-                                "First infringing capture; of an item when it was published. Missing"
-                                        + " where nobody knows: it can warn, but is in no strike.",
+                                "First infringing capture; of an item when it was published."
+                                    + " Missing where nobody knows: it can warn, but is in no"
+                                    + " strike.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long occurredAt,
@@ -69,6 +70,6 @@ public record Offence(
         aggravators = Check.list("aggravators", aggravators, 0, 4);
         Check.optionalText("verdictId", verdictId, 500);
         noticeIds = Check.texts("noticeIds", noticeIds, 16, 200);
-        disputed = Check.texts("disputed", disputed, 16, 420);
+        disputed = Check.texts("disputed", disputed, 32, 420);
     }
 }

@@ -205,6 +205,9 @@ public final class StateName {
     /** Grounds: offences that rest on it, by number. */
     public static final String RESTING_OFFENCES = "resting-offences";
 
+    /** Grounds: the latest number of an offence that rests on it, by offence. */
+    public static final String RESTING_NUMBERS = "resting-numbers";
+
     /** Grounds: when a person has overturned a reference in a session, by offence. */
     public static final String OVERTURNED_OFFENCES = "overturned-offences";
 

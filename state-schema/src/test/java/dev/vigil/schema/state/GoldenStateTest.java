@@ -146,6 +146,7 @@ class GoldenStateTest {
                     entry(StateName.ACCOUNT_GROUNDS, GroundState.class),
                     entry(StateName.GROUND, KeptGround.class),
                     entry(StateName.RESTING_OFFENCES, RestingOffence.class),
+                    entry(StateName.RESTING_NUMBERS, Long.class),
                     entry(StateName.OVERTURNED_OFFENCES, Long.class));
 
     /** Fields only: a method such as isOpen is not kept. */

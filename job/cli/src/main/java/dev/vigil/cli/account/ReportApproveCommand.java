@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 public final class ReportApproveCommand extends ReportVerb {
     @Override
     public Integer call() throws IOException {
-        return send(EventType.REPORT_DECIDED, Set.of(ReportState.DRAFT, ReportState.CORRECTED));
+        return send(EventType.REPORT_DECIDED, Set.of(ReportState.DRAFT));
     }
 
     @Override

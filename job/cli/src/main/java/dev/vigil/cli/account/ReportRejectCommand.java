@@ -25,9 +25,7 @@ public final class ReportRejectCommand extends ReportVerb {
 
     @Override
     public Integer call() throws IOException {
-        return send(
-                EventType.REPORT_DECIDED,
-                Set.of(ReportState.DRAFT, ReportState.APPROVED, ReportState.CORRECTED));
+        return send(EventType.REPORT_DECIDED, Set.of(ReportState.DRAFT));
     }
 
     @Override

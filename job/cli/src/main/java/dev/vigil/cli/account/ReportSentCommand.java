@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** It was sent. */
 @Command(
         name = "sent",
-        description = "Record that an approved report was sent.",
+        description = "Record that an approved report, or the correction of one, was sent.",
         footer = {
             "",
             "Example:",
@@ -28,7 +28,8 @@ public final class ReportSentCommand extends ReportVerb {
 
     @Override
     public Integer call() throws IOException {
-        return send(EventType.REPORT_DELIVERED, Set.of(ReportState.APPROVED));
+        return send(
+                EventType.REPORT_DELIVERED, Set.of(ReportState.APPROVED, ReportState.CORRECTED));
     }
 
     @Override

@@ -252,7 +252,9 @@ class AccountVerbsITCase {
                         ReportDecided::by)
                 .containsExactly("a-report/report/s", 2, ReportDecision.APPROVE, "oidc:li");
         assertThat(vigil("report sent a-report --channel post --document d").err())
-                .contains("REPORT: expected one that is APPROVED, got 'a-report/report/s'");
+                .contains(
+                        "REPORT: expected one that is APPROVED or CORRECTED, got"
+                            + " 'a-report/report/s'");
 
         publish("a-report/report/s", "a-report", 2, ReportState.APPROVED);
         done("report sent a-report --channel post --document post/811" + NO_WAIT);
@@ -266,10 +268,12 @@ class AccountVerbsITCase {
         assertThat(received.state()).isEqualTo(DeliveryState.ACKNOWLEDGED);
 
         publish("a-report/report/s", "a-report", 3, ReportState.CORRECTED);
-        done("report reject a-report --reason settled" + NO_WAIT);
-        ReportDecided rejected = last(Topic.DECISIONS, "a-report", ReportDecided.class);
-        assertThat(rejected.version()).isEqualTo(3);
-        assertThat(rejected.decision()).isEqualTo(ReportDecision.REJECT);
+        assertThat(vigil("report reject a-report --reason settled").err())
+                .contains("REPORT: expected one that is DRAFT, got 'a-report/report/s'");
+        done("report sent a-report --channel post --document post/812" + NO_WAIT);
+        ReportDelivered again = last(Topic.DECISIONS, "a-report", ReportDelivered.class);
+        assertThat(again.version()).isEqualTo(3);
+        assertThat(again.state()).isEqualTo(DeliveryState.SENT);
         assertThat(vigil("report list --state corrected").out()).contains("a-report/report/s");
         assertThat(vigil("report list --state draft").out()).doesNotContain("a-report/report/s");
         assertThat(vigil("report show a-report").out())
@@ -280,6 +284,12 @@ class AccountVerbsITCase {
         assertThat(page).content().contains("账号版权违规情况报告", "identity/a-report");
         assertThat(vigil("report show a-report --json").out())
                 .startsWith("{\"reportId\":\"a-report/report/s\",\"version\":3,");
+
+        publish("a-report/report/s", "a-report", 4, ReportState.DRAFT);
+        done("report reject a-report --reason settled" + NO_WAIT);
+        ReportDecided rejected = last(Topic.DECISIONS, "a-report", ReportDecided.class);
+        assertThat(rejected.version()).isEqualTo(4);
+        assertThat(rejected.decision()).isEqualTo(ReportDecision.REJECT);
     }
 
     @Test

@@ -145,7 +145,7 @@ public final class AccountDoor extends Door<AccountFact> {
             String accountId,
             long at,
             Object data) {
-        refuseFuture("at", at);
+        refuseFuture(record, "at", at);
         return AccountFact.of(kind, accountId, at, data)
                 .withPosition(
                         new RecordPosition(record.topic(), record.partition(), record.offset()));
@@ -199,5 +199,11 @@ public final class AccountDoor extends Door<AccountFact> {
     @Override
     AccountFact dead(DeadLetter letter) {
         return AccountFact.of(Kind.DEAD, null, 0, letter);
+    }
+
+    /** Accounts are rebuilt from their topics, and have to come out the same. */
+    @Override
+    long receivedMs(ConsumerRecord<byte[], byte[]> record) {
+        return appendedMs(record);
     }
 }

@@ -45,13 +45,13 @@ public final class CaseDoor extends Door<CaseFact> {
             case ACTION_CONFIRMED -> {
                 ActionConfirmed confirmed = Json.enter(record.value(), ActionConfirmed.class);
                 requireKey(record, confirmed.itemId());
-                refuseFuture("effectiveAt", confirmed.effectiveAt());
+                refuseFuture(record, "effectiveAt", confirmed.effectiveAt());
                 out.collect(CaseFact.confirmed(confirmed));
             }
             case ACTION_REVERSED -> {
                 ItemBack failed = Json.enter(record.value(), ItemBack.class);
                 requireKey(record, failed.itemId());
-                refuseFuture("at", failed.at());
+                refuseFuture(record, "at", failed.at());
                 out.collect(CaseFact.failed(failed));
             }
             case NOTICE_OUTCOME -> {
@@ -68,5 +68,11 @@ public final class CaseDoor extends Door<CaseFact> {
     @Override
     CaseFact dead(DeadLetter letter) {
         return CaseFact.dead(letter);
+    }
+
+    /** Accounts are rebuilt from their topics, and have to come out the same. */
+    @Override
+    long receivedMs(ConsumerRecord<byte[], byte[]> record) {
+        return appendedMs(record);
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.stream.caughtup.MachineClock;
 import dev.vigil.stream.caughtup.WallClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Checks what a stranger can send and turns it into inputs of a job. Never throws for a record:
@@ -68,7 +70,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
                                                     "ce_type: expected a type of Vigil, got '"
                                                             + envelope.type()
                                                             + "'; see the AsyncAPI document"));
-            refuseFuture("ce_time", envelope.timeMs());
+            refuseFuture(record, "ce_time", envelope.timeMs());
             enter(event, envelope, record, out);
         } catch (Refused e) {
             out.collect(dead(letter(record, e.reason(), e.getMessage())));
@@ -83,15 +85,31 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     }
 
     /** A time that lies ahead would let one producer move everybody's clock. */
-    final void refuseFuture(String field, long timeMs) {
-        if (timeMs > now.nowMs() + MAX_AHEAD_MS) {
+    final void refuseFuture(ConsumerRecord<byte[], byte[]> record, String field, long timeMs) {
+        if (timeMs > receivedMs(record) + MAX_AHEAD_MS) {
             throw new Refused(
                     "TIME_AHEAD",
                     field
-                            + ": expected at most 5 minutes ahead of now, got "
+                            + ": expected at most 5 minutes after it was received, got "
                             + Instant.ofEpochMilli(timeMs)
                             + "; set the producer's clock");
         }
+    }
+
+    /** When it came: now, where nothing else is asked for. */
+    long receivedMs(ConsumerRecord<byte[], byte[]> record) {
+        return now.nowMs();
+    }
+
+    /**
+     * The time that the broker gave it, so that one that is read again is judged as the first time;
+     * now under a clock of its own, as in a rehearsal, and where the producer gave the time.
+     */
+    final long appendedMs(ConsumerRecord<byte[], byte[]> record) {
+        boolean isOfBroker =
+                now instanceof MachineClock
+                        && record.timestampType() == TimestampType.LOG_APPEND_TIME;
+        return isOfBroker ? record.timestamp() : now.nowMs();
     }
 
     static Refused wrongTopic(EventType event, ConsumerRecord<byte[], byte[]> record) {

@@ -42,7 +42,7 @@ public final class GroundDoor extends Door<GroundFact> {
             case REFERENCE_REVIEWED -> {
                 ReferenceReview review = Json.enter(record.value(), ReferenceReview.class);
                 requireKey(record, review.workId());
-                refuseFuture("at", review.at());
+                refuseFuture(record, "at", review.at());
                 out.collect(GroundFact.review(review));
             }
             default -> throw wrongTopic(event, record);
@@ -58,5 +58,11 @@ public final class GroundDoor extends Door<GroundFact> {
     @Override
     GroundFact dead(DeadLetter letter) {
         return GroundFact.dead(letter);
+    }
+
+    /** Accounts are rebuilt from their topics, and have to come out the same. */
+    @Override
+    long receivedMs(ConsumerRecord<byte[], byte[]> record) {
+        return appendedMs(record);
     }
 }

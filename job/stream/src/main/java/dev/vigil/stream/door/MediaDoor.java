@@ -66,7 +66,7 @@ public final class MediaDoor extends Door<MediaInput> {
     private SessionStarted started(ConsumerRecord<byte[], byte[]> record) {
         SessionStarted started = Json.enter(record.value(), SessionStarted.class);
         requireKey(record, started.sessionId());
-        refuseFuture("startAt", started.startAt());
+        refuseFuture(record, "startAt", started.startAt());
         Topic topic = topic(started.kind());
         if (!isOn(topic, record)) {
             throw new Refused(

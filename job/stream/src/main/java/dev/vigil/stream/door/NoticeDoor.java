@@ -124,7 +124,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                     }
                     case HEARTBEAT -> {
                         long at = read(record, Heartbeat.class).at();
-                        refuseFuture("at", at);
+                        refuseFuture(record, "at", at);
                         yield NoticeInput.heartbeat(at);
                     }
                     default -> throw wrongTopic(event, record);
@@ -155,7 +155,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
     private void check(
             ConsumerRecord<byte[], byte[]> record, String key, String field, long timeMs) {
         requireKey(record, key);
-        refuseFuture(field, timeMs);
+        refuseFuture(record, field, timeMs);
     }
 
     /**

@@ -31,14 +31,14 @@ public final class SessionConfirmationDoor extends Door<JudgeInput> {
                 ActionConfirmed confirmed = Json.enter(record.value(), ActionConfirmed.class);
                 requireKey(record, confirmed.itemId());
                 requireCommand(confirmed.commandId());
-                refuseFuture("effectiveAt", confirmed.effectiveAt());
+                refuseFuture(record, "effectiveAt", confirmed.effectiveAt());
                 out.collect(JudgeInput.confirmed(confirmed, position(record)));
             }
             case ACTION_REVERSED -> {
                 ItemBack back = Json.enter(record.value(), ItemBack.class);
                 requireKey(record, back.itemId());
                 requireCommand(back.commandId());
-                refuseFuture("at", back.at());
+                refuseFuture(record, "at", back.at());
                 out.collect(JudgeInput.failed(back, position(record)));
             }
             default -> throw wrongTopic(event, record);

@@ -30,7 +30,7 @@ public final class StayDownDoor extends Door<StayDownInput> {
         StayDown request = Json.enter(record.value(), StayDown.class);
         requireKey(record, request.itemId());
         // Its time is the version of a list entry: one from next year could never be taken back.
-        refuseFuture("at", request.at());
+        refuseFuture(record, "at", request.at());
         out.collect(StayDownInput.request(request));
     }
 

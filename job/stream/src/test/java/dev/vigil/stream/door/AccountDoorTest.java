@@ -28,6 +28,7 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.caughtup.MachineClock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,17 @@ class AccountDoorTest {
                         "opened",
                         new AccountOpened(ACCOUNT, Arriving.AHEAD_MS));
         assertThat(reason(opened)).isEqualTo("TIME_AHEAD");
+    }
+
+    /** What lay ahead then is the past by now; an account that is rebuilt comes out the same. */
+    @Test
+    void oneThatIsReadAgainIsJudgedAsTheFirstTime() {
+        AccountDoor today = new AccountDoor(MachineClock.LATEST, true);
+        long wroteMs = MachineClock.LATEST.nowMs() - 10 * 86_400_000L;
+        Arriving ahead = onReceipts(EventType.WARNING_RECEIPT, receipt(wroteMs + 301_000));
+        Arriving good = onReceipts(EventType.WARNING_RECEIPT, receipt(wroteMs + 299_000));
+        assertThat(ahead.at(today, wroteMs).get(0).dead().reason()).isEqualTo("TIME_AHEAD");
+        assertThat(good.at(today, wroteMs).get(0).dead()).isNull();
     }
 
     @Test

@@ -7,8 +7,11 @@ import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A record as it arrives at a door: its headers, and what a person who causes it is named by.
@@ -46,14 +49,25 @@ record Arriving(
     }
 
     <T> List<T> at(Door<T> door) {
+        return at(door, NOW_MS);
+    }
+
+    /** As the broker wrote it at that time. */
+    <T> List<T> at(Door<T> door, long appendedMs) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         topic.topicName(),
                         0,
                         OFFSET,
+                        appendedMs,
+                        TimestampType.LOG_APPEND_TIME,
+                        ConsumerRecord.NULL_SIZE,
+                        ConsumerRecord.NULL_SIZE,
                         key.getBytes(StandardCharsets.UTF_8),
-                        data == null ? null : Json.bytes(data));
-        Envelope.json(type, "/platform", "id", key, NOW_MS)
+                        data == null ? null : Json.bytes(data),
+                        new RecordHeaders(),
+                        Optional.empty());
+        Envelope.json(type, "/platform", "id", key, appendedMs)
                 .with()
                 .actor(actor)
                 .approver(approver)
