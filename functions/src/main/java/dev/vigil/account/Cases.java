@@ -381,8 +381,7 @@ public final class Cases {
     }
 
     private static Offence ofSession(OffenceBuilder offence, OffenceCase known) {
-        boolean isLifted =
-                known.establishedAt() != null && known.lastConfirmed() < known.lastLifted();
+        boolean isLifted = known.lastConfirmed() < known.lastLifted();
         Stream<OffenceReason> standing =
                 standing(known.episodes()).values().stream()
                         .map(reason -> reason.withStands(!isLifted));

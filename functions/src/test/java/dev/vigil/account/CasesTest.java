@@ -52,6 +52,16 @@ class CasesTest {
 
     // Sessions -----------------------------------------------------------------------------
 
+    /** P9: confirmations are forgotten long before commands. */
+    @Test
+    void whatWasLiftedDoesNotStandThoughItsConfirmationIsForgotten() {
+        on(fact(verdict(1, NOON_MS, FILM.by(ListClass.IN_SCREENING))));
+        on(command(1, Measure.STOP_STREAM, NOON_MS + 1_000));
+        on(command(2, Measure.LIFT, NOON_MS + 9_000));
+        assertThat(offence().establishedAt()).isNull();
+        assertThat(offence().reasons()).isNotEmpty().noneMatch(OffenceReason::stands);
+    }
+
     @Test
     void aMeasureThatTookEffectMakesADecisionAnOffence() {
         on(fact(verdict(1, NOON_MS, FILM.by(ListClass.IN_SCREENING))));

@@ -75,7 +75,7 @@ public final class NaiveCase {
                 }
             }
         }
-        boolean takenBack = establishedAt != null && lastDone < lastLift;
+        boolean takenBack = lastDone < lastLift;
         Map<String, List<String>> references = new TreeMap<>();
         for (Revision revision : last.values()) {
             for (Ruled ruled : revision.ruled()) {
