@@ -88,9 +88,13 @@ public final class FactIntake {
         return at == null ? time : at;
     }
 
-    /** A decision may be of the same step as the erasure: the fold takes it up first. */
+    /**
+     * A decision may be of the same step as the erasure: the fold takes it up first. A ground that
+     * fell long ago may be one of an offence after it.
+     */
     private static boolean isOwn(AccountFact.Kind kind) {
         return kind == AccountFact.Kind.DECIDED
+                || kind == AccountFact.Kind.GROUND
                 || kind == AccountFact.Kind.STRIKE_PUBLISHED
                 || kind == AccountFact.Kind.STANDING_PUBLISHED
                 || kind == AccountFact.Kind.ERASED;

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What leaves: an account that is erased, what is too much, what is over for longer than the ledger
@@ -63,7 +64,8 @@ final class Forgetting {
         }
         dropIf(account.warnings(), one -> one.seenAt() <= erasedAt);
         dropIf(account.appeals(), one -> one.seenAt() <= erasedAt);
-        dropIf(account.grounds(), one -> one.at() <= erasedAt);
+        Set<String> grounds = restedOn();
+        dropIf(account.grounds(), one -> one.at() <= erasedAt && !grounds.contains(one.ground()));
         AccountBook left = account.book();
         account.book(
                 left.with()
@@ -85,6 +87,14 @@ final class Forgetting {
                         .reports(left.reports().stream().filter(r -> r.at() > erasedAt).toList())
                         .alerts(left.alerts().stream().filter(a -> a.since() > erasedAt).toList())
                         .build());
+    }
+
+    /** Grounds outlive an erasure where an offence after it rests on them. */
+    private Set<String> restedOn() {
+        return account.offences().values().stream()
+                .flatMap(one -> one.reasons().stream())
+                .flatMap(reason -> Stream.concat(Stream.of(reason.ground()), Grounds.of(reason)))
+                .collect(Collectors.toSet());
     }
 
     private Long endedAt(long erasedAt) {

@@ -158,7 +158,7 @@ final class WarningLetter {
                 derived.proposal() == null ? "" : moment(derived.proposal().decideBy()));
         named.put("ended", derived.ended() == null ? "" : moment(derived.ended().at()));
         named.put("reason", derived.ended() == null ? "" : derived.ended().reason());
-        named.put("year", id.substring(id.lastIndexOf('/') + 1));
+        named.put("year", id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('-')) + 1));
         named.put("voided", warning.kind() == WarningKind.LIFTED ? voided(id) : "");
         return named;
     }

@@ -94,7 +94,7 @@ final class Warnings {
             return;
         }
         long year = Math.max(0, nowMs - openedAt) / Moments.YEAR_MS + 1;
-        String prefix = account.id(WarningKind.REMINDER, "");
+        String prefix = numbered(WarningKind.REMINDER);
         String id = prefix + year;
         KeptWarning known = account.warnings().get(id);
         if (known == null || !known.isKnown()) {
@@ -170,9 +170,15 @@ final class Warnings {
         }
     }
 
+    /** After an erasure numbers begin anew: its time keeps them from those before. */
+    private String numbered(WarningKind kind) {
+        Long erasedAt = account.book().erasedAt();
+        return account.id(kind, erasedAt == null ? "" : erasedAt + "-");
+    }
+
     /** Numbers go on, whatever was dropped for want of room meanwhile. */
     private String nextFirst() {
-        String prefix = account.id(WarningKind.FIRST, "");
+        String prefix = numbered(WarningKind.FIRST);
         int last = 0;
         for (Map.Entry<String, KeptWarning> one : account.warnings().entries()) {
             String number =

@@ -454,6 +454,44 @@ class FoldTest {
         assertThat(account.offences().size()).isZero();
     }
 
+    /** The platform knows the ids of the account that was before: they never come again. */
+    @Test
+    void anAccountThatRejoinsIsWarnedUnderAnotherId() {
+        long gone = T0_MS + 100 * DAY_MS;
+        long back = T0_MS + 200 * DAY_MS;
+        warned();
+        at(gone, erased(gone));
+        at(back + 60_000, offence("session:1", back));
+        AccountFact opened =
+                AccountFact.of(Kind.OPENED, ACCOUNT, back, new AccountOpened(ACCOUNT, back));
+        assertThat(account.warnings().ids()).containsExactly(ACCOUNT + "/FIRST/" + gone + "-1");
+        assertThat(at(back + 61_000, opened).warnings())
+                .singleElement()
+                .satisfies(
+                        one ->
+                                assertThat(one.warningId())
+                                        .isEqualTo(ACCOUNT + "/REMINDER/" + gone + "-1"));
+        at(back + DAY_MS, waived("session:1", back + DAY_MS));
+        assertThat(at(back + 2 * DAY_MS, offence("session:2", back + 2 * DAY_MS)).warnings())
+                .extracting(UserWarning::warningId)
+                .containsExactly(ACCOUNT + "/FIRST/" + gone + "-2");
+    }
+
+    /** Its ground fell before the erasure, and is told of once an offence rests on it. */
+    @Test
+    void anOffenceAfterTheErasureRestsOnNoGroundThatFellBeforeIt() {
+        long gone = T0_MS + 100 * DAY_MS;
+        long back = T0_MS + 200 * DAY_MS;
+        at(gone, erased(gone));
+        at(
+                back + 60_000,
+                offence("session:1", back),
+                ground("list/entry-1", false, 2, T0_MS + DAY_MS));
+        assertThat(standing().offences()).isZero();
+        at(back + 70_000);
+        assertThat(account.grounds().get("list/entry-1")).isNotNull();
+    }
+
     /** It was read first, after the erasure's time. */
     @Test
     void anErasureTakesWhatWasBeforeItWheneverThatWasRead() {
