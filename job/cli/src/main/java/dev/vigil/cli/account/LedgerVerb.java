@@ -17,11 +17,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,9 +93,8 @@ abstract class LedgerVerb implements Callable<Integer> {
             return 0;
         }
         try (Bus.Tail tail = bus.tail(ANSWERS)) {
-            bus.send(topic, type, key, atMs, event);
-            Set<String> keys = Set.copyOf(List.of(key, accountId));
-            Map<String, String> answers = answers(tail, keys, accountId);
+            RecordMetadata sent = bus.send(topic, type, key, atMs, event);
+            Map<String, String> answers = answers(tail, sent, accountId);
             answers.values().forEach(this::say);
             if (answers.isEmpty()) {
                 say(
@@ -112,13 +110,13 @@ abstract class LedgerVerb implements Callable<Integer> {
     }
 
     /** The last words of each thing that changed. */
-    private static Map<String, String> answers(Bus.Tail tail, Set<String> keys, String accountId)
+    private static Map<String, String> answers(Bus.Tail tail, RecordMetadata sent, String accountId)
             throws IOException {
         Map<String, String> answers = new LinkedHashMap<>();
         long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
         while (System.nanoTime() < endNanos) {
             for (Event event : tail.next()) {
-                refuse(event, keys);
+                refuse(event, sent);
                 Optional<String> words = words(event, accountId);
                 if (words.isPresent()) {
                     answers.remove(event.topic() + event.key());
@@ -163,9 +161,10 @@ abstract class LedgerVerb implements Callable<Integer> {
         return wanted.equals(accountId) ? Optional.of(words) : Optional.empty();
     }
 
-    private static void refuse(Event event, Set<String> keys) throws IOException {
+    /** What else of the account is refused meanwhile is no answer to this record. */
+    private static void refuse(Event event, RecordMetadata sent) throws IOException {
         Optional<DeadLetter> letter = event.readable(DeadLetter.class);
-        if (letter.isPresent() && keys.contains(letter.get().key())) {
+        if (letter.isPresent() && isOf(letter.get(), sent)) {
             throw new IOException(
                     letter.get().key()
                             + ": refused as "
@@ -173,6 +172,12 @@ abstract class LedgerVerb implements Callable<Integer> {
                             + ", "
                             + letter.get().message());
         }
+    }
+
+    private static boolean isOf(DeadLetter letter, RecordMetadata sent) {
+        return letter.topic().equals(sent.topic())
+                && letter.partition() == sent.partition()
+                && letter.offset() == sent.offset();
     }
 
     /** UTC epoch ms of a given time, now where none was given; refuses one that lies ahead. */

@@ -44,6 +44,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -212,29 +213,46 @@ class AccountVerbsITCase {
         CompletableFuture<Run> verb =
                 CompletableFuture.supplyAsync(
                         () -> vigil("standing waive a-refused session:s-1 --reason mistake"));
-        await("a-refused", OffenceWaived.class);
+        Event sent = await("a-refused", OffenceWaived.class);
         DeadLetter letter =
                 DeadLetterBuilder.builder()
                         .deadLetterId("decisions/0/1")
-                        .topic("decisions")
-                        .partition(0)
-                        .offset(1L)
+                        .topic(sent.topic())
+                        .partition(sent.partition())
+                        .offset(sent.offset() + 1)
                         .stage("door")
                         .reason("OFFENCE_UNKNOWN")
                         .message("expected an offence of the account, got session:s-1")
                         .key("a-refused")
                         .bytes(new byte[0])
                         .build();
-        bus.send(Topic.LEDGER_DEAD_LETTERS, EventType.DEAD_LETTER, "decisions/0/1", NOW_MS, letter);
+        DeadLetter another = letter.with().reason("REPORT_NOT_OPEN").build();
+        send(another);
+        send(letter.with().offset(sent.offset()).build());
         Run run = verb.get(60, TimeUnit.SECONDS);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("a-refused: refused as OFFENCE_UNKNOWN, expected an");
     }
 
-    private static void await(String accountId, Class<?> type) throws IOException {
+    private static void send(DeadLetter letter) throws IOException {
+        bus.send(
+                Topic.LEDGER_DEAD_LETTERS,
+                EventType.DEAD_LETTER,
+                letter.deadLetterId(),
+                NOW_MS,
+                letter);
+    }
+
+    private static Event await(String accountId, Class<?> type) throws IOException {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (bus.all(Topic.DECISIONS).stream()
-                .noneMatch(it -> accountId.equals(it.key()) && it.is(type))) {
+        while (true) {
+            Optional<Event> found =
+                    bus.all(Topic.DECISIONS).stream()
+                            .filter(it -> accountId.equals(it.key()) && it.is(type))
+                            .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
             assertThat(System.nanoTime()).as("no record of " + accountId).isLessThan(endNanos);
         }
     }
@@ -254,7 +272,7 @@ class AccountVerbsITCase {
         assertThat(vigil("report sent a-report --channel post --document d").err())
                 .contains(
                         "REPORT: expected one that is APPROVED or CORRECTED, got"
-                            + " 'a-report/report/s'");
+                                + " 'a-report/report/s'");
 
         publish("a-report/report/s", "a-report", 2, ReportState.APPROVED);
         done("report sent a-report --channel post --document post/811" + NO_WAIT);

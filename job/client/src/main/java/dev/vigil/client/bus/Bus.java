@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -76,9 +77,9 @@ public final class Bus implements AutoCloseable {
     }
 
     /** Sends a JSON event and returns when the broker has it. */
-    public void send(Topic topic, EventType type, String key, long timeMs, Object event)
+    public RecordMetadata send(Topic topic, EventType type, String key, long timeMs, Object event)
             throws BusException {
-        send(topic, key, envelope(type, key, timeMs), Json.bytes(event));
+        return send(topic, key, envelope(type, key, timeMs), Json.bytes(event));
     }
 
     private Envelope envelope(EventType type, String key, long timeMs) {
@@ -86,17 +87,18 @@ public final class Bus implements AutoCloseable {
         return causedBy.on(Envelope.json(type, SOURCE, id, key, timeMs));
     }
 
-    public void send(Topic topic, String key, Envelope envelope, byte[] data) throws BusException {
+    public RecordMetadata send(Topic topic, String key, Envelope envelope, byte[] data)
+            throws BusException {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), data);
         envelope.headers().forEach((name, value) -> record.headers().add(name, value));
-        send(record);
+        return send(record);
     }
 
-    /** Sends any record at all, broken ones too. */
-    public void send(ProducerRecord<byte[], byte[]> record) throws BusException {
+    /** Sends any record at all, broken ones too; returns where it is. */
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws BusException {
         try {
-            producer().send(record).get();
+            return producer().send(record).get();
         } catch (ExecutionException e) {
             throw failure("sending to " + record.topic(), e.getCause());
         } catch (KafkaException e) {
