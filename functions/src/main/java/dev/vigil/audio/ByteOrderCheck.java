@@ -92,8 +92,11 @@ public final class ByteOrderCheck {
             return Result.SWAPPED;
         }
         boolean noise = asSent.isFlatNoise() && swapped.isFlatNoise();
-        noSound = noise || asSent.isFloats() || swapped.isFloats() ? noSound + asSent.count : 0;
-        if (noSound >= LEAST_NO_SOUND - 2) {
+        noSound =
+                noise || asSent.isFloats() || swapped.isFloats()
+                        ? noSound + asSent.levels.count
+                        : 0;
+        if (noSound >= LEAST_NO_SOUND) {
             return Result.NO_SOUND;
         }
         lookedAt += loud && loudSwapped ? 1 : 0;

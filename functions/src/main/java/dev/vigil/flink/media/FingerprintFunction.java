@@ -2,6 +2,7 @@ package dev.vigil.flink.media;
 
 import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Profiles;
+import dev.vigil.audio.RateCheck;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.schema.address.StateName;
@@ -357,14 +358,13 @@ public final class FingerprintFunction
     /** Uploads were captured at any time before. */
     private static void reportClock(IncomingSegment arrival, RunningSession air, Context context) {
         FingerprintState known = air.known();
-        String session = arrival.sessionId;
         if (!known.behindReported() && ProducerFaults.isBehind(arrival)) {
             air.is(air.known().withBehindReported(true));
-            context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, session, known, arrival));
+            context.output(PureFailure.DEAD, ProducerFaults.behind(STAGE, known, arrival));
         }
         if (!known.aheadReported() && ProducerFaults.isAhead(arrival)) {
             air.is(air.known().withAheadReported(true));
-            context.output(PureFailure.DEAD, ProducerFaults.ahead(STAGE, session, known, arrival));
+            context.output(PureFailure.DEAD, ProducerFaults.ahead(STAGE, known, arrival));
         }
         if (known.rateReported() || known.mayBeUpload() || arrival.isPeaks()) {
             return;
@@ -373,14 +373,12 @@ public final class FingerprintFunction
         if (speed != RateCheck.UNKNOWN) {
             air.is(air.known().withRateReported(true));
             context.output(
-                    PureFailure.DEAD,
-                    ProducerFaults.rateDiffers(STAGE, session, known, arrival, speed));
+                    PureFailure.DEAD, ProducerFaults.rateDiffers(STAGE, known, arrival, speed));
         }
     }
 
     private static void reportBytes(IncomingSegment arrival, RunningSession air, Context context) {
         FingerprintState known = air.known();
-        String session = arrival.sessionId;
         ByteOrderCheck.Result order = byteOrder(arrival, air, context);
         if (order == ByteOrderCheck.Result.UNKNOWN) {
             return;
@@ -389,12 +387,10 @@ public final class FingerprintFunction
         boolean noSound = order == ByteOrderCheck.Result.NO_SOUND;
         air.is(known.with().bytesChecked(true).bytesSwapped(swapped).notSound(noSound).build());
         if (swapped) {
-            context.output(
-                    PureFailure.DEAD, ProducerFaults.swapped(STAGE, session, known, arrival));
+            context.output(PureFailure.DEAD, ProducerFaults.swapped(STAGE, known, arrival));
         }
         if (noSound) {
-            context.output(
-                    PureFailure.DEAD, ProducerFaults.notSound(STAGE, session, known, arrival));
+            context.output(PureFailure.DEAD, ProducerFaults.notSound(STAGE, known, arrival));
         }
     }
 

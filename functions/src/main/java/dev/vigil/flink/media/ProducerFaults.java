@@ -13,30 +13,28 @@ import java.util.Locale;
  */
 final class ProducerFaults {
     /** Clocks of honest producers differ by less, and segments arrive within it. */
-    static final long BEHIND_MS = 60_000;
+    private static final long MOST_APART_MS = 60_000;
 
     private ProducerFaults() {}
 
     /** Whether the platform's clock is behind that of the broker. */
     static boolean isBehind(IncomingSegment arrival) {
-        return arrival.receivedAt - arrival.captureTime - arrival.lengthMs > BEHIND_MS;
+        return arrival.receivedAt - arrival.captureTime - arrival.lengthMs > MOST_APART_MS;
     }
 
     /** Or ahead of it: sound can't be received before it was captured. */
     static boolean isAhead(IncomingSegment arrival) {
-        return arrival.captureTime - arrival.receivedAt > BEHIND_MS;
+        return arrival.captureTime - arrival.receivedAt > MOST_APART_MS;
     }
 
-    static DeadLetter behind(
-            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+    static DeadLetter behind(String stage, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
-                session,
                 known,
-                arrival.seq,
+                arrival,
                 "TIME_BEHIND",
                 "ce_time: expected the capture time of the segment's first sample, at most "
-                        + BEHIND_MS / 1_000
+                        + MOST_APART_MS / 1_000
                         + " s before it is received, got "
                         + Instant.ofEpochMilli(arrival.captureTime)
                         + " in a segment received at "
@@ -44,13 +42,11 @@ final class ProducerFaults {
                         + "; set the producer's clock, or send each segment as soon as it is captured");
     }
 
-    static DeadLetter ahead(
-            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+    static DeadLetter ahead(String stage, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
-                session,
                 known,
-                arrival.seq,
+                arrival,
                 "TIME_AHEAD",
                 "ce_time: expected the capture time of the segment's first sample, before it is"
                         + " received, got "
@@ -64,16 +60,11 @@ final class ProducerFaults {
      * @param speed of its sound, 1 as fast as ce_time
      */
     static DeadLetter rateDiffers(
-            String stage,
-            String session,
-            FingerprintState known,
-            IncomingSegment arrival,
-            double speed) {
+            String stage, FingerprintState known, IncomingSegment arrival, double speed) {
         return letter(
                 stage,
-                session,
                 known,
-                arrival.seq,
+                arrival,
                 "RATE_DIFFERS",
                 String.format(
                         Locale.ROOT,
@@ -84,13 +75,11 @@ final class ProducerFaults {
                         speed));
     }
 
-    static DeadLetter notSound(
-            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+    static DeadLetter notSound(String stage, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
-                session,
                 known,
-                arrival.seq,
+                arrival,
                 "NOT_SOUND",
                 "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got bytes"
                         + " that are noise in either order, as of a compressed file, or floats;"
@@ -98,13 +87,11 @@ final class ProducerFaults {
                         + " it under another id");
     }
 
-    static DeadLetter swapped(
-            String stage, String session, FingerprintState known, IncomingSegment arrival) {
+    static DeadLetter swapped(String stage, FingerprintState known, IncomingSegment arrival) {
         return letter(
                 stage,
-                session,
                 known,
-                arrival.seq,
+                arrival,
                 "BYTES_SWAPPED",
                 "data: expected 16-bit samples in network byte order (ffmpeg -f s16be), got samples"
                         + " that are noise unless their bytes are swapped (s16le); nothing in this"
@@ -166,6 +153,15 @@ final class ProducerFaults {
                         + kept.profile()
                         + "; it goes on as behind a minute of silence, by a profile that is known:"
                         + " upgrade the job again");
+    }
+
+    private static DeadLetter letter(
+            String stage,
+            FingerprintState known,
+            IncomingSegment arrival,
+            String reason,
+            String message) {
+        return letter(stage, arrival.sessionId, known, arrival.seq, reason, message);
     }
 
     private static DeadLetter letter(

@@ -3,6 +3,7 @@ package dev.vigil.flink.media;
 import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Fingerprinter;
 import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.RateCheck;
 import dev.vigil.schema.media.FingerprintState;
 
 /**

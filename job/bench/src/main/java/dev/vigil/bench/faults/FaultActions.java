@@ -49,12 +49,16 @@ final class FaultActions implements AutoCloseable {
     /** Of a run that outlasts it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(15);
 
+    /** Of any other: a machine that is busy may complete no checkpoint for half a minute. */
+    private static final Duration LONG_TRANSACTION = Duration.ofMinutes(1);
+
     /** Well beyond the time-out: then the broker has ended such transactions. */
     private static final long OUTAGE_MS = TRANSACTION.toMillis() + 15_000;
 
     /** How often a moment between pre-commit and commit is waited for. */
     private static final int TRIES = 40;
 
+    private final Duration transaction;
     private final Map<Fault, String> impossible = new EnumMap<>(Fault.class);
     private final Duration away;
     private final SmallDisk disk;
@@ -68,6 +72,7 @@ final class FaultActions implements AutoCloseable {
             Path directory, Site.Size size, List<Fault> of, boolean secured, Duration away)
             throws Exception {
         this.away = away;
+        transaction = of.contains(Fault.OUTAGE) ? TRANSACTION : LONG_TRANSACTION;
         store = of.contains(Fault.NO_STORAGE) ? store(directory) : null;
         disk = of.contains(Fault.DISK) ? disk(directory) : null;
         clock = of.stream().anyMatch(Fault::isOfClocks) ? clock(directory) : null;
@@ -159,7 +164,7 @@ final class FaultActions implements AutoCloseable {
                 JobOptions.CHECKPOINT_NOTICE.defaultValue(),
                 (env, options) -> {
                     if (store == null) {
-                        options.set(JobOptions.TRANSACTION_TIMEOUT, TRANSACTION);
+                        options.set(JobOptions.TRANSACTION_TIMEOUT, transaction);
                     }
                     VigilJob.build(env, options, WallClock.SYSTEM);
                 });

@@ -1,4 +1,4 @@
-package dev.vigil.flink.media;
+package dev.vigil.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

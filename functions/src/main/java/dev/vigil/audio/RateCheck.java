@@ -1,12 +1,12 @@
-package dev.vigil.flink.media;
+package dev.vigil.audio;
 
 /**
  * Whether the sound of a live session goes on as fast as its clock: where a wrong rate or number of
  * channels is declared it does not, in all of it alike. A pause of the producer is no such thing,
  * nor is a clock that is set or counts whole seconds.
  */
-final class RateCheck {
-    static final double UNKNOWN = 0;
+public final class RateCheck {
+    public static final double UNKNOWN = 0;
 
     /** A clock of whole seconds is wrong by 5 % in it. */
     static final long WINDOW_MS = 20_000;
@@ -42,7 +42,7 @@ final class RateCheck {
      * @return how fast the sound goes on, 1 as the clock; {@link #UNKNOWN} while it is not known to
      *     be wrong
      */
-    double next(long seq, long captureTime, double lengthMs) {
+    public double next(long seq, long captureTime, double lengthMs) {
         if (seq != nextSeq || captureTime < fromTime) {
             windows = 0;
             begin(captureTime);
