@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.WarningKind;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.Map;
  * Which offences came after a warning that admonished. One admonishes from its delivery on, by each
  * offence that it names, that rests on a ground that counts and that was established by then: what
  * joined it later was not in what was delivered.
+ *
+ * <p>A ladder that is only tried sends no warnings: it takes each as delivered when the measure of
+ * its offence took effect.
  */
 final class Admonitions {
     private final StrikeLadder ladder;
     private final List<Admonition> all = new ArrayList<>();
+    private final List<Admonition> supposed = new ArrayList<>();
 
     /**
      * @param warning its id
@@ -33,6 +38,12 @@ final class Admonitions {
             if (admonishes(one.getValue())) {
                 add(one.getKey(), one.getValue(), offences, ifUpheld);
             }
+        }
+        if (ladder.shadow()) {
+            offences.values().stream()
+                    .filter(one -> one.counts(ifUpheld))
+                    .map(one -> new Admonition(one.id(), one.establishedAt(), one.id(), false))
+                    .forEach(supposed::add);
         }
     }
 
@@ -63,10 +74,12 @@ final class Admonitions {
     /** An offence that nobody knows the time of is never admonished. */
     boolean precede(JudgedOffence offence) {
         Long occurredAt = offence.kept().occurredAt();
-        if (occurredAt == null) {
-            return false;
-        }
-        for (Admonition one : all) {
+        return occurredAt != null
+                && (precedes(all, offence, occurredAt) || precedes(supposed, offence, occurredAt));
+    }
+
+    private boolean precedes(List<Admonition> admonitions, JudgedOffence offence, long occurredAt) {
+        for (Admonition one : admonitions) {
             boolean isInTime =
                     one.deliveredAt <= occurredAt
                             && occurredAt < one.deliveredAt + ladder.admonitionMs();

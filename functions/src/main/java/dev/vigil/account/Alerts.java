@@ -8,6 +8,7 @@ import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertBuilder;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.ReportState;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,14 @@ import java.util.TreeMap;
 final class Alerts {
     private static final int MAX_ALERTS = 100;
 
+    private final boolean isTried;
     private final Account account;
     private final Derived derived;
     private final FoldOutput published;
     private final long nowMs;
 
-    Alerts(Account account, Derived derived, FoldOutput published) {
+    Alerts(StrikeLadder ladder, Account account, Derived derived, FoldOutput published) {
+        this.isTried = ladder.shadow();
         this.account = account;
         this.derived = derived;
         this.published = published;
@@ -66,7 +69,7 @@ final class Alerts {
 
     private void undecided(List<KeptAlert> all) {
         Long decideBy =
-                derived.open() == null || derived.proposal() == null
+                derived.open() == null || derived.proposal() == null || isTried
                         ? null
                         : derived.proposal().decideBy();
         if (decideBy != null && decideBy <= nowMs) {

@@ -4,6 +4,7 @@ import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.WaitingDecision;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Decisions {
         long at = decision.at();
         Incidents then = new Incidents(ladder, account, Offences.asOf(ladder, account, at), at);
         Proposals proposals = new Proposals(ladder, account, then, at);
-        if (proposals.isPublished(decision) || proposals.isOpen(decision)) {
+        if (proposals.isPublished(decision) || !ladder.shadow() && proposals.isOpen(decision)) {
             AccountBook book = account.book();
             List<StandingDecided> all = new ArrayList<>(book.decisions());
             all.add(decision);
@@ -73,8 +74,12 @@ final class Decisions {
                                     "proposalId: expected a proposal that is open or deferred, got"
                                             + " '"
                                             + decision.proposalId()
-                                            + "'; look at the standing of the account and decide"
-                                            + " the proposal that it names",
+                                            + (ladder.shadow()
+                                                    ? "' under a ladder that is only tried; decide"
+                                                            + " once it applies"
+                                                    : "'; look at the standing of the account and"
+                                                            + " decide the proposal that it"
+                                                            + " names"),
                                     decision.proposalId(),
                                     one.position()));
         }

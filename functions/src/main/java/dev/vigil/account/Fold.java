@@ -15,6 +15,7 @@ import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeChangedBuilder;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.enforcement.Measure;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Fold {
         new MeasureCommands(rules, account, derived, published).publish();
         new Warnings(rules, account, derived, published).publish();
         new Reports(rules, account, derived, published).publish();
-        new Alerts(account, derived, published).publish();
+        new Alerts(ladder, account, derived, published).publish();
         standing(account, derived, cause, published);
         boolean isUnread = !account.book().unread().isEmpty();
         published.again(isUnread ? Long.valueOf(nowMs + UNREAD_MS) : null);

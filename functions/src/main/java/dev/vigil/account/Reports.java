@@ -23,6 +23,7 @@ import dev.vigil.schema.account.ReportedWarning;
 import dev.vigil.schema.account.ReportedWarningBuilder;
 import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.account.WaitingDecision;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,7 +34,8 @@ import java.util.Set;
 
 /**
  * Reports to the competent department: a draft with each proposal, kept up with the facts until a
- * person approves it. An offence that falls once it was sent corrects it.
+ * person approves it. An offence that falls once it was sent corrects it. A ladder that is only
+ * tried drafts none.
  */
 final class Reports {
     private static final int MAX_LISTED = 100;
@@ -57,6 +59,7 @@ final class Reports {
     void publish() {
         List<KeptReport> all = new ArrayList<>(account.book().reports());
         if (derived.open() != null
+                && !rules.ladder().shadow()
                 && all.stream()
                         .noneMatch(one -> derived.open().offences().contains(one.anchor()))) {
             all.add(draft(derived.open().anchor()));

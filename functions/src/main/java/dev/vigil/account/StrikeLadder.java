@@ -4,6 +4,7 @@ import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.enforcement.Measure;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ import java.util.List;
  * @param settleMs a step up must hold this long before a measure is commanded
  * @param educationForgives strikes that completed courses of the last 365 days forgive, at most
  * @param territories offences count where they are about one of these; * is everywhere
- * @param shadow derived and published, never commanded
+ * @param shadow only tried: derived and published; no warning, command or report follows from it,
+ *     and each warning is taken as delivered at once
  */
 public record StrikeLadder(
         String version,

@@ -5,6 +5,7 @@ import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.WarningKind;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,10 +41,14 @@ final class Warnings {
 
     void publish() {
         remind();
-        ofStrikes();
-        first();
-        proposal();
-        ended();
+        // A ladder that is only tried accuses nobody; what was sent before is taken back all the
+        // same.
+        if (!rules.ladder().shadow()) {
+            ofStrikes();
+            first();
+            proposal();
+            ended();
+        }
         voidFallen();
         repeat();
     }
