@@ -26,6 +26,11 @@ public record LedgerRules(
                     "the platform",
                     null);
 
+    /** The same with another ladder. */
+    public LedgerRules with(StrikeLadder other) {
+        return new LedgerRules(other, texts, memoryMs, identityRef, educationRef);
+    }
+
     public LedgerRules {
         if (!ladder.errors().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", ladder.errors()));

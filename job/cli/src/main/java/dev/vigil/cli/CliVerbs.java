@@ -4,6 +4,7 @@ import dev.vigil.cli.account.AccountVerbs;
 import dev.vigil.cli.account.AppealVerbs;
 import dev.vigil.cli.account.ReportVerbs;
 import dev.vigil.cli.account.StandingVerbs;
+import dev.vigil.cli.account.UserReportVerbs;
 import dev.vigil.cli.account.WarningVerbs;
 import dev.vigil.cli.doctor.DoctorCommand;
 import dev.vigil.cli.evaluate.EvaluateCommand;
@@ -13,6 +14,7 @@ import dev.vigil.cli.notice.NotifierCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
 import dev.vigil.edge.IngestCommand;
+
 import java.util.List;
 
 /** The verbs that need a broker or a file, and no cluster. */
@@ -35,6 +37,7 @@ public final class CliVerbs implements Verbs {
                 WarningVerbs.class,
                 AppealVerbs.class,
                 ReportVerbs.class,
+                UserReportVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
                 TopicsCommand.class,

@@ -17,6 +17,7 @@ import dev.vigil.schema.account.ReportDelivered;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.clock.ClockHealth;
@@ -62,6 +63,7 @@ import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -157,6 +159,8 @@ public enum EventType {
     REPORT_DELIVERED("report.delivered", ReportDelivered.class, Topic.DECISIONS),
     OFFENCE_WAIVED("offence.waived", OffenceWaived.class, Topic.DECISIONS),
     USER_REPORT("user.report", UserReport.class, Topic.USER_REPORTS),
+    USER_REPORTS_TRIAGED(
+            "user.reports.triaged", UserReportsTriaged.class, Topic.USER_REPORTS_TRIAGE),
     OFFENCE_CHANGED("offence.changed", OffenceChanged.class, Topic.OFFENCES),
     STRIKE_CHANGED("strike.changed", StrikeChanged.class, Topic.STRIKES),
     ACCOUNT_STANDING("account.standing", AccountStanding.class, Topic.ACCOUNT_STANDINGS),

@@ -45,6 +45,7 @@ import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.STRIKES;
 import static dev.vigil.schema.wire.Topic.USER_REPORTS;
+import static dev.vigil.schema.wire.Topic.USER_REPORTS_TRIAGE;
 import static dev.vigil.schema.wire.Topic.VERDICTS;
 import static dev.vigil.schema.wire.Topic.WARNINGS;
 import static dev.vigil.schema.wire.Topic.WORKS;
@@ -178,6 +179,7 @@ public enum Party {
                     DECISIONS,
                     ACCOUNT_CONFIRMATIONS,
                     USER_REPORTS,
+                    USER_REPORTS_TRIAGE,
                     OFFENCES,
                     STRIKES,
                     ACCOUNT_STANDINGS,
@@ -186,7 +188,7 @@ public enum Party {
                     DEPARTMENT,
                     LEDGER_ALERTS,
                     LEDGER_DEAD_LETTERS),
-            EnumSet.of(DECISIONS)),
+            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",

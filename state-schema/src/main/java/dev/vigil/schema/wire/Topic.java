@@ -64,6 +64,14 @@ public enum Topic {
             Duration.ofDays(200)),
     /** Read by people alone. */
     USER_REPORTS(Role.INPUT, "user.reports", "subjectId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    /** What people made of those; read by people alone, too. */
+    USER_REPORTS_TRIAGE(
+            Role.INPUT,
+            "user.reports.triage",
+            "subjectId",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(200)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(

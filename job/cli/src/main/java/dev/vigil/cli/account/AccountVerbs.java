@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             AccountShowCommand.class,
             AccountListCommand.class,
             AccountOpenedCommand.class,
+            AccountConfirmCommand.class,
+            AccountFailCommand.class,
             AccountEraseCommand.class
         },
         footer = {

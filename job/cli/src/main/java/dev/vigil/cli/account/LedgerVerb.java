@@ -5,13 +5,24 @@ import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -20,12 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * A verb that sends one record about an account and prints what the ledger job made of it: the
@@ -44,7 +49,9 @@ abstract class LedgerVerb implements Callable<Integer> {
     private static final Topic[] ANSWERS = {
         Topic.OFFENCES,
         Topic.WARNINGS,
+        Topic.ACCOUNT_COMMANDS,
         Topic.DEPARTMENT,
+        Topic.LEDGER_ALERTS,
         Topic.ACCOUNT_STANDINGS,
         Topic.LEDGER_DEAD_LETTERS
     };
@@ -86,7 +93,7 @@ abstract class LedgerVerb implements Callable<Integer> {
     /** The same with a key that is more than the account. */
     int send(Bus bus, EventType type, String key, String accountId, long atMs, Object event)
             throws IOException {
-        Topic topic = type.topics().get(0);
+        Topic topic = topic(type);
         if (noWait) {
             bus.send(topic, type, key, atMs, event);
             say(accountId + ": sent; see vigil account show " + accountId);
@@ -107,6 +114,13 @@ abstract class LedgerVerb implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Confirmations are on several: here those of accounts. */
+    private static Topic topic(EventType type) {
+        return type.topics().contains(Topic.ACCOUNT_CONFIRMATIONS)
+                ? Topic.ACCOUNT_CONFIRMATIONS
+                : type.topics().get(0);
     }
 
     /** The last words of each thing that changed. */
@@ -150,6 +164,15 @@ abstract class LedgerVerb implements Callable<Integer> {
                                         accountId,
                                         change.offence().accountId(),
                                         AccountWords.offence(change));
+                            }
+                            if (it instanceof AccountCommand command) {
+                                return of(
+                                        accountId,
+                                        command.accountId(),
+                                        AccountWords.command(command));
+                            }
+                            if (it instanceof LedgerAlert alert) {
+                                return of(accountId, alert.accountId(), AccountWords.alert(alert));
                             }
                             return it instanceof DepartmentReport report
                                     ? of(accountId, report.accountId(), AccountWords.report(report))

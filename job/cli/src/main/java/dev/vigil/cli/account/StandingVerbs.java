@@ -2,16 +2,21 @@ package dev.vigil.cli.account;
 
 import picocli.CommandLine.Command;
 
-/** What a person decides about an account. */
+/** The ladder, and what a person decides about an account. */
 @Command(
         name = "standing",
         description = {
-            "What a person decides about an account: end of service, waived offences, links.",
-            "Each names who decided: --actor, a pointer, never a name."
+            "The ladder that offences of an account climb, and what a person decides about an"
+                    + " account: end of",
+            "service, waived offences, links. Each decision names who decided: --actor, a pointer,"
+                    + " never a name."
         },
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "decide|waive|link",
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
         subcommands = {
+            StandingRulesCommand.class,
+            StandingPreviewCommand.class,
             StandingDecideCommand.class,
             StandingWaiveCommand.class,
             StandingLinkCommand.class

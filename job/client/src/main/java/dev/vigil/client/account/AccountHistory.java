@@ -7,6 +7,7 @@ import dev.vigil.client.page.AccountRecords;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Topic;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ public final class AccountHistory {
                     Topic.APPEALS,
                     Topic.DECISIONS,
                     Topic.ACCOUNT_COMMANDS,
+                    Topic.ACCOUNT_CONFIRMATIONS,
+                    Topic.LEDGER_ALERTS,
                     Topic.DEPARTMENT,
                     Topic.LEDGER_DEAD_LETTERS);
 

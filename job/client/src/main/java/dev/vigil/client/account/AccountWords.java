@@ -10,6 +10,7 @@ import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.EducationCompleted;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.Proposal;
@@ -21,6 +22,9 @@ import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +108,14 @@ public final class AccountWords {
                 + ")";
     }
 
+    public static String alert(LedgerAlert alert) {
+        return "alert "
+                + alert.kind()
+                + " of "
+                + alert.subject()
+                + (alert.resolvedAt() == null ? "" : ": over" + at(alert.resolvedAt()));
+    }
+
     public static String offence(OffenceChanged change) {
         return "offence "
                 + change.offence().offenceId()
@@ -126,6 +138,19 @@ public final class AccountWords {
                 + ", "
                 + counted(report.strikes().size(), "strike")
                 + (report.decidedBy() == null ? "" : ", by " + report.decidedBy());
+    }
+
+    private static String confirmed(ActionConfirmed confirmed) {
+        return confirmed.measure()
+                + " confirmed"
+                + (confirmed.executor() == null ? "" : ", by " + confirmed.executor())
+                + (confirmed.commandId() == null ? "" : " (" + confirmed.commandId() + ")");
+    }
+
+    private static String failed(ItemBack failed) {
+        return "a measure failed: "
+                + failed.reason()
+                + (failed.commandId() == null ? "" : " (" + failed.commandId() + ")");
     }
 
     private static String strikes(StrikeChanged change) {
@@ -235,6 +260,13 @@ public final class AccountWords {
                                 AccountCommand.class,
                                 AccountCommand::issuedAt,
                                 AccountWords::command),
+                        of(
+                                record,
+                                ActionConfirmed.class,
+                                ActionConfirmed::effectiveAt,
+                                AccountWords::confirmed),
+                        of(record, ItemBack.class, ItemBack::at, AccountWords::failed),
+                        of(record, LedgerAlert.class, LedgerAlert::at, AccountWords::alert),
                         of(
                                 record,
                                 DepartmentReport.class,

@@ -1,6 +1,7 @@
 package dev.vigil.client.account;
 
 import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealFiled;
@@ -8,7 +9,9 @@ import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.wire.Topic;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.function.Predicate;
 
 /** Looks up what a verb is about; fails with one line where it is not there. */
 public final class Accounts {
+    /** Ids in a message. */
+    private static final int MOST_NAMED = 8;
+
     private Accounts() {}
 
     public static Optional<AccountStanding> standing(Bus bus, String accountId) throws IOException {
@@ -60,6 +66,52 @@ public final class Accounts {
                                                 + warningId
                                                 + "'; see vigil watch warnings, or name its"
                                                 + " account with --account"));
+    }
+
+    /** A command by its id, or the only one on an account that nobody has confirmed. */
+    public static AccountCommand command(Bus bus, String commandOrAccount) throws IOException {
+        Map<String, AccountCommand> all = new LinkedHashMap<>();
+        bus.each(
+                Topic.ACCOUNT_COMMANDS,
+                event ->
+                        event.readable(AccountCommand.class)
+                                .filter(
+                                        it ->
+                                                it.commandId().equals(commandOrAccount)
+                                                        || it.accountId().equals(commandOrAccount))
+                                .ifPresent(it -> learn(all, it)));
+        if (all.containsKey(commandOrAccount)) {
+            return all.get(commandOrAccount);
+        }
+        bus.each(
+                Topic.ACCOUNT_CONFIRMATIONS,
+                event ->
+                        event.readable(ActionConfirmed.class)
+                                .ifPresent(it -> all.remove(it.commandId())));
+        if (all.size() == 1) {
+            return all.values().iterator().next();
+        }
+        throw new IOException(
+                "COMMAND: expected the id of a command, or an account with one that waits for"
+                        + " an answer,"
+                        + " got '"
+                        + commandOrAccount
+                        + "'"
+                        + (all.isEmpty()
+                                ? "; see vigil watch account.commands"
+                                : ", which has "
+                                        + all.size()
+                                        + "; name one of "
+                                        + String.join(
+                                                ", ",
+                                                all.keySet().stream().limit(MOST_NAMED).toList())));
+    }
+
+    private static void learn(Map<String, AccountCommand> all, AccountCommand command) {
+        if (command.lifts() != null) {
+            all.remove(command.lifts());
+        }
+        all.put(command.commandId(), command);
     }
 
     /** Whose appeal it is. */

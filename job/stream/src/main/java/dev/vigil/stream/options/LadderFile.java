@@ -1,7 +1,10 @@
 package dev.vigil.stream.options;
 
 import dev.vigil.account.StrikeLadder;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ladder of accounts as a JSON file; its keys are the components of {@link StrikeLadder}. */
 public final class LadderFile {
@@ -17,8 +20,22 @@ public final class LadderFile {
                 file,
                 StrikeLadder.class,
                 StrikeLadder.DEFAULTS,
-                StrikeLadder::errors,
+                LadderFile::errors,
                 "vigil standing rules");
+    }
+
+    /** Records name the version that decided: another ladder must not have the built-in one's. */
+    private static List<String> errors(StrikeLadder ladder) {
+        List<String> errors = new ArrayList<>(ladder.errors());
+        String builtIn = StrikeLadder.DEFAULTS.version();
+        if (builtIn.equals(ladder.version()) && !ladder.equals(StrikeLadder.DEFAULTS)) {
+            errors.add(
+                    "version: expected one of its own, as it differs from the ladder that is built"
+                            + " in, got "
+                            + builtIn
+                            + "; name it, such as site-1");
+        }
+        return errors;
     }
 
     /** A ladder as such a file. */

@@ -1,0 +1,48 @@
+package dev.vigil.cli.account;
+
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.account.Accounts;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.wire.EventType;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/** The platform's side of a command on an account, by hand. */
+abstract class MeasureVerb extends LedgerVerb {
+    @Parameters(
+            paramLabel = "COMMAND|ACCOUNT",
+            description =
+                    "id of the command, or of its account where one alone waits for an answer")
+    private String id;
+
+    @Option(
+            names = "--at",
+            converter = TimeOption.Moment.class,
+            paramLabel = "TIME|AGO",
+            description = "when it took effect, or failed (default: now)")
+    private Instant at;
+
+    abstract EventType type();
+
+    /** The answer, as a record. */
+    abstract Object answer(AccountCommand command, long atMs);
+
+    /** The answer in words. */
+    abstract String words(AccountCommand command);
+
+    @Override
+    public Integer call() throws IOException {
+        long atMs = past(at);
+        try (Bus bus = bus()) {
+            AccountCommand command = Accounts.command(bus, id);
+            Object answer = answer(command, atMs);
+            say(command.commandId() + ": " + words(command));
+            return send(bus, type(), command.accountId(), System.currentTimeMillis(), answer);
+        }
+    }
+}

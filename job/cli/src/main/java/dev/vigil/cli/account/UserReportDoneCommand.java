@@ -1,0 +1,90 @@
+package dev.vigil.cli.account;
+
+import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.account.UserReports;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.account.TriageOutcome;
+import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** A person has looked at all reports of one session or item. */
+@Command(
+        name = "done",
+        description = {
+            "Record that a person has looked at all reports of one stream or upload: with --ref,"
+                    + " what",
+            "followed from it; without, that nothing did. Reports that come later are listed"
+                    + " anew."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vigil user-report done live-2026-1124-0042 --reason 'the singer herself'",
+            "  vigil user-report done live-2026-1124-0042 --ref notice/n-5 --reason 'a whole film'"
+        })
+public final class UserReportDoneCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private WritingConnection connection;
+
+    @Parameters(paramLabel = "SUBJECT", description = "id of the stream or upload")
+    private String subjectId;
+
+    @Option(names = "--ref", description = "what followed, such as notice/n-5 or list/ENTRY")
+    private String ref;
+
+    @Option(names = "--reason", required = true, description = "why, in words")
+    private String reason;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Bus bus = connection.bus()) {
+            UserReports.Open open = UserReports.read(bus).of(subjectId);
+            if (open == null) {
+                throw new IOException(
+                        "SUBJECT: expected a stream or upload with a report that nobody has looked"
+                                + " at, got '"
+                                + subjectId
+                                + "', which has none; see vigil user-report list");
+            }
+            long now = System.currentTimeMillis();
+            UserReportsTriaged triaged =
+                    new UserReportsTriaged(
+                            subjectId,
+                            open.lastStoredAt(),
+                            ref == null ? TriageOutcome.DISMISSED : TriageOutcome.ACTED,
+                            ref,
+                            connection.actor(),
+                            reason,
+                            now);
+            bus.send(
+                    Topic.USER_REPORTS_TRIAGE,
+                    EventType.USER_REPORTS_TRIAGED,
+                    subjectId,
+                    now,
+                    triaged);
+            say(
+                    subjectId
+                            + ": "
+                            + open.count()
+                            + (open.count() == 1 ? " report, " : " reports, ")
+                            + UserReportShowCommand.words(triaged));
+        }
+        return 0;
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
+}
