@@ -1,5 +1,6 @@
 package dev.vigil.bench;
 
+import dev.vigil.bench.accounts.AccountsCommand;
 import dev.vigil.bench.audio.AudioCommand;
 import dev.vigil.bench.faults.FaultsCommand;
 import dev.vigil.bench.faults.UpgradeCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             FaultsCommand.class,
             UploadsCommand.class,
             UpgradeCommand.class,
+            AccountsCommand.class,
             YearsCommand.class,
             AudioCommand.class,
             RestreamsCommand.class,

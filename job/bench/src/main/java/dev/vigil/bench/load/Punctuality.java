@@ -84,14 +84,23 @@ public final class Punctuality extends Sender {
         return since(warnings, sinceMs);
     }
 
+    /** The same of those that were due within. */
+    public long[] warnings(long sinceMs, long beforeMs) {
+        return within(warnings, sinceMs, beforeMs);
+    }
+
     /** The same of breach records, after due and grace. */
     public long[] breaches(long sinceMs) {
         return since(breaches, sinceMs);
     }
 
     private static long[] since(Map<String, Told> all, long sinceMs) {
+        return within(all, sinceMs, Long.MAX_VALUE);
+    }
+
+    private static long[] within(Map<String, Told> all, long sinceMs, long beforeMs) {
         return all.values().stream()
-                .filter(told -> told.dueMs() >= sinceMs)
+                .filter(told -> told.dueMs() >= sinceMs && told.dueMs() < beforeMs)
                 .mapToLong(Told::afterMs)
                 .sorted()
                 .toArray();

@@ -112,6 +112,10 @@ public final class Site implements AutoCloseable {
     private Map<String, String> taskEnv = Map.of();
     private final int restPort;
     private final String bootstrap;
+
+    /** Where it is another site's, that one starts and ends it. */
+    private final boolean hasOwnBroker;
+
     private Jvm broker;
 
     /** Which JobManager leads, and what it runs; null where a dead one takes its jobs with it. */
@@ -139,6 +143,7 @@ public final class Site implements AutoCloseable {
         this.store = store;
         gate = secured ? new AccessChecks(directory.resolve("gate")) : null;
         zooKeeperPort = Ports.free();
+        hasOwnBroker = true;
         broker = broker(0);
         zooKeeper = available ? zooKeeper() : null;
         try {
@@ -157,6 +162,24 @@ public final class Site implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** A cluster of its own on the broker of another site. */
+    private Site(Path directory, Size size, Site host) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.size = size;
+        clock = host.clock;
+        gate = null;
+        store = null;
+        zooKeeper = null;
+        zooKeeperPort = 0;
+        hasOwnBroker = false;
+        broker = host.broker;
+        bootstrap = host.bootstrap;
+        restPort = Ports.free();
+        env = new HashMap<>();
+        env.put("FLINK_CONF_DIR", configuration().toString());
+        rest = new FlinkRest(restPort);
     }
 
     private Path topics() {
@@ -216,6 +239,11 @@ public final class Site implements AutoCloseable {
     public static Site start(Path directory, Size size, WallClock clock, int taskManagers)
             throws Exception {
         return started(new Site(directory, size, clock, false, false, null), taskManagers);
+    }
+
+    /** Another cluster on the broker of this one, as each job has in production. */
+    public Site beside(Path directory, Size size, int taskManagers) throws Exception {
+        return started(new Site(directory, size, this), taskManagers);
     }
 
     /** The same beside ZooKeeper: a JobManager that is started anew takes its job up again. */
@@ -525,6 +553,20 @@ public final class Site implements AutoCloseable {
         return savepoint;
     }
 
+    /** A savepoint in the backend's own form, beside the running job; gives its address. */
+    public String savepoint() throws Exception {
+        return job.triggerSavepoint(
+                        directory.resolve("savepoints").toUri().toString(),
+                        SavepointFormatType.NATIVE)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Ends the job where it is, with what has not been part of a checkpoint. */
+    public void cancel() throws Exception {
+        job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await("the job to end", () -> rest.status(job()).equals("CANCELED"));
+    }
+
     public JobID job() {
         return job.getJobID();
     }
@@ -627,6 +669,11 @@ public final class Site implements AutoCloseable {
         return sum;
     }
 
+    /** The same of all processes of the cluster. */
+    public Duration clusterCpu() {
+        return taskCpu().plus(jobManager.cpu());
+    }
+
     public Duration brokerCpu() {
         return broker.cpu();
     }
@@ -637,7 +684,9 @@ public final class Site implements AutoCloseable {
         if (jobManager != null) {
             jobManager.close();
         }
-        broker.close();
+        if (hasOwnBroker) {
+            broker.close();
+        }
         if (zooKeeper != null) {
             zooKeeper.close();
         }
