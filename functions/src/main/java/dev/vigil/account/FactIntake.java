@@ -365,7 +365,7 @@ public final class FactIntake {
                         fact.decided(),
                         fact.reportDecided(),
                         fact.reportDelivered(),
-                        isLoading && book.foldedAt() == null,
+                        isLoading,
                         fact.position());
         boolean isKnown =
                 fact.decided() != null && book.decisions().contains(fact.decided())

@@ -90,6 +90,7 @@ public final class Site implements AutoCloseable {
         options.setString(JobOptions.JOB.key(), job);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, transactionPrefix);
+        options.set(JobOptions.STRIKE_PREFIX, transactionPrefix + "-strikes");
         return options;
     }
 
@@ -136,6 +137,22 @@ public final class Site implements AutoCloseable {
     /** An event of that time, which is its Kafka time too. */
     void send(Topic topic, EventType type, String key, long timeMs, Object event) throws Exception {
         bus.send(record(topic, type, key, timeMs, event));
+    }
+
+    /**
+     * The same, by a person.
+     *
+     * @param approver a second one; null for none
+     */
+    void decide(
+            EventType type, String key, long timeMs, Object event, String actor, String approver)
+            throws Exception {
+        ProducerRecord<byte[], byte[]> record = record(Topic.DECISIONS, type, key, timeMs, event);
+        record.headers().add("ce_actor", actor.getBytes(StandardCharsets.UTF_8));
+        if (approver != null) {
+            record.headers().add("ce_approver", approver.getBytes(StandardCharsets.UTF_8));
+        }
+        bus.send(record);
     }
 
     public void confirm(String itemId, long effectiveAt) throws Exception {

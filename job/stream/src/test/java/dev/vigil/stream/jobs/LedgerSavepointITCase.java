@@ -1,0 +1,258 @@
+package dev.vigil.stream.jobs;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.Run;
+import dev.vigil.stream.caughtup.RunningJob;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ledger job goes on from the savepoint of every release. */
+@ExtendWith(SharedBroker.class)
+class LedgerSavepointITCase {
+    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final long MINUTE_MS = 60_000;
+    private static final long SAVED = day(8);
+    private static final String MISTAKE = "e-2";
+    private static final String PERSON = "oidc:mei";
+
+    /** Of the account with three strikes, all confirmed. */
+    private static final List<String> MEASURES =
+            List.of(
+                    "struck/S1/session:s-2/LIVE_OFF",
+                    "struck/S2/session:s-3/LIVE_OFF",
+                    "struck/S2/session:s-3/UPLOADS_HELD",
+                    "struck/S3/session:s-4/LIVE_OFF",
+                    "struck/S3/session:s-4/UPLOADS_HELD");
+
+    private static final List<SavedJob> SAVED_JOBS = SavedJob.ofEveryRelease("ledger");
+
+    static List<SavedJob> savepoints() {
+        return SAVED_JOBS;
+    }
+
+    /**
+     * An account with three strikes and an open proposal; one whose offence is disputed, one whose
+     * session was blocked by mistake; a session whose measure is not confirmed; a receipt of a
+     * warning that is not known.
+     */
+    @BeforeAll
+    static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        for (SavedJob missing : SAVED_JOBS.stream().filter(SavedJob::isToBeRecorded).toList()) {
+            Run run = new Run(1);
+            try (Site site = Site.on(broker)) {
+                run.clockMs.set(day(0) + 2 * MINUTE_MS);
+                try (RunningJob job = start(site, run, null)) {
+                    strike(site, run, job);
+                    run.clockMs.set(SAVED);
+                    wait(site, job);
+                    missing.record(job.stopWithSavepoint(directory), site);
+                }
+            }
+        }
+    }
+
+    private static void strike(Site site, Run run, RunningJob job) throws Exception {
+        AccountLife struck = new AccountLife(site, "struck");
+        struck.listed("e-1", 1, START - 1, null);
+        struck.listed(MISTAKE, 1, START - 1, null);
+        struck.blocked("s-1", "e-1", day(0));
+        job.awaitOnTopic(() -> warnings(site).contains("struck/FIRST/1"));
+        run.clockMs.set(day(0) + 5 * MINUTE_MS);
+        struck.delivered("struck/FIRST/1", day(0) + 4 * MINUTE_MS);
+        job.awaitOnTopic(() -> is(site, standing -> standing.warnings() == 1));
+        run.clockMs.set(day(7) + 2 * MINUTE_MS);
+        struck.blocked("s-2", MISTAKE, day(3));
+        struck.blocked("s-3", MISTAKE, day(5));
+        struck.blocked("s-4", MISTAKE, day(7));
+        job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S3));
+        run.clockMs.set(day(7) + 3 * MINUTE_MS);
+        job.awaitOnTopic(() -> commands(site).containsAll(MEASURES));
+        for (String id : MEASURES) {
+            struck.carriedOut(id, Measure.valueOf(id.replaceFirst(".*/", "")), day(7) + 170_000);
+        }
+        job.awaitOnTopic(
+                () ->
+                        is(
+                                site,
+                                standing ->
+                                        standing.restrictions().stream()
+                                                .allMatch(one -> one.confirmedAt() != null)));
+        job.awaitOnTopic(() -> !strikes(site).isEmpty());
+    }
+
+    private static void wait(Site site, RunningJob job) throws Exception {
+        AccountLife disputed = new AccountLife(site, "disputed");
+        disputed.blocked("s-5", "e-1", SAVED - 2 * MINUTE_MS);
+        disputed.appealed("appeal-1", "session:s-5", SAVED - MINUTE_MS);
+        AccountLife cleared = new AccountLife(site, "cleared");
+        cleared.blocked("s-0", "e-1", SAVED - 2 * MINUTE_MS);
+        cleared.cleared("s-0", "e-1", SAVED - MINUTE_MS);
+        new AccountLife(site, "open").judged("s-6", "e-1", SAVED - MINUTE_MS);
+        new AccountLife(site, "early").delivered("early/FIRST/1", SAVED - MINUTE_MS);
+        job.awaitOnTopic(() -> state(site, "session:s-5") == OffenceState.SUSPENDED);
+        job.awaitOnTopic(() -> state(site, "session:s-0") == OffenceState.FALLEN);
+        // Time goes on past it only when all that was sent before it is read.
+        AccountLife last = new AccountLife(site, "last");
+        last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
+        job.awaitOnTopic(() -> warnings(site).contains("last/FIRST/1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void whatIsKeptGoesOnAndNothingIsSentAgain(
+            SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        Run run = new Run(1);
+        run.clockMs.set(SAVED);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
+            new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
+            job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/1"));
+            new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
+            job.awaitOnTopic(() -> state(site, "session:s-5") == OffenceState.FALLEN);
+            new AccountLife(site, "struck").listed(MISTAKE, 2, SAVED, SAVED);
+            job.awaitOnTopic(() -> commands(site).containsAll(lifts()));
+            job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S0));
+            job.awaitOnTopic(() -> !strikes(site).isEmpty());
+            run.clockMs.set(SAVED + Site.DAY_MS + MINUTE_MS);
+            job.awaitOnTopic(() -> !deadLetters(site).isEmpty());
+
+            assertThat(standing(site).proposal().state()).isEqualTo(ProposalState.VOID);
+            assertThat(strikes(site).get(strikes(site).size() - 1))
+                    .as("numbers and counts are in the state only")
+                    .matches(last -> last.seq() > 1 && last.strikesAfter() == 0);
+            assertThat(commands(site)).isSubsetOf(lifts());
+            assertThat(warnings(site))
+                    .doesNotContain("struck/FIRST/1", "disputed/FIRST/1", "last/FIRST/1");
+            assertThat(deadLetters(site))
+                    .extracting(DeadLetter::reason, DeadLetter::key)
+                    .containsExactly(tuple("WARNING_UNKNOWN", "early"));
+        }
+    }
+
+    /** Who moves a class loses every savepoint: Flink says so when the task restores. */
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void aPlantedClassThatIsGoneIsNamed(
+            SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        String moved =
+                saved.planted(directory, Map.of("account.AccountBook", "account.AccountFile"));
+        Run run = new Run(1);
+        run.clockMs.set(SAVED);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, run, saved, moved)) {
+            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(60, SECONDS))
+                    .hasStackTraceContaining("dev.vigil.schema.account.AccountFile");
+        }
+    }
+
+    /** No error names it: only what the job does, as in the test above. */
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void aPlantedStateNameLosesEveryOpenCase(
+            SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        String renamed = saved.planted(directory, Map.of("offence-case", "offence-file"));
+        Run run = new Run(1);
+        run.clockMs.set(SAVED);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, run, saved, renamed)) {
+            new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
+            new AccountLife(site, "new").blocked("s-8", "e-1", SAVED - MINUTE_MS);
+            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/1"));
+            run.clockMs.set(SAVED + MINUTE_MS);
+            new AccountLife(site, "newer").blocked("s-9", "e-1", SAVED - MINUTE_MS);
+            job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/1"));
+            assertThat(warnings(site)).doesNotContain("open/FIRST/1");
+        }
+    }
+
+    private static RunningJob start(Site site, Run run, SavedJob saved, String savepoint)
+            throws Exception {
+        saved.fill(site);
+        return start(site, run, savepoint);
+    }
+
+    private static RunningJob start(Site site, Run run, String savepoint) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
+        VigilJob.build(env, site.options("ledger"), run.tickingClock());
+        return new RunningJob(env.executeAsync("ledger"));
+    }
+
+    private static long day(int days) {
+        return START + days * Site.DAY_MS;
+    }
+
+    private static List<String> lifts() {
+        return MEASURES.stream().map(id -> id + "/lift").toList();
+    }
+
+    private static List<String> warnings(Site site) {
+        return site.all(Topic.WARNINGS, UserWarning.class).stream()
+                .map(UserWarning::warningId)
+                .toList();
+    }
+
+    private static List<String> commands(Site site) {
+        return site.all(Topic.ACCOUNT_COMMANDS, AccountCommand.class).stream()
+                .map(AccountCommand::commandId)
+                .toList();
+    }
+
+    private static List<StrikeChanged> strikes(Site site) {
+        return site.all(Topic.STRIKES, StrikeChanged.class).stream()
+                .filter(one -> one.accountId().equals("struck"))
+                .toList();
+    }
+
+    private static List<DeadLetter> deadLetters(Site site) {
+        return site.all(Topic.LEDGER_DEAD_LETTERS, DeadLetter.class);
+    }
+
+    private static boolean is(Site site, Predicate<AccountStanding> expected) {
+        AccountStanding last = standing(site);
+        return last != null && expected.test(last);
+    }
+
+    /** The last one of the account with the strikes; null before it is published. */
+    private static AccountStanding standing(Site site) {
+        return site.all(Topic.ACCOUNT_STANDINGS, AccountStanding.class).stream()
+                .filter(one -> one.accountId().equals("struck"))
+                .reduce((before, after) -> after)
+                .orElse(null);
+    }
+
+    /** Null before it is published. */
+    private static OffenceState state(Site site, String offence) {
+        return site.all(Topic.OFFENCES, OffenceChanged.class).stream()
+                .filter(one -> one.offence().offenceId().equals(offence))
+                .map(OffenceChanged::state)
+                .reduce((before, after) -> after)
+                .orElse(null);
+    }
+}
