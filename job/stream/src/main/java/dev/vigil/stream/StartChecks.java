@@ -55,10 +55,20 @@ final class StartChecks {
             JobKind job = options.get(JobOptions.JOB);
             checkTopics(kafka, job, errors);
             if (job.runsNotice()) {
-                checkTransactionRights(kafka, JobOptions.TRANSACTION_PREFIX, options, errors);
+                checkTransactionRights(
+                        kafka,
+                        JobOptions.TRANSACTION_PREFIX,
+                        "--transaction-prefix",
+                        options,
+                        errors);
             }
             if (job.runsLedger()) {
-                checkTransactionRights(kafka, JobOptions.STRIKE_PREFIX, options, errors);
+                checkTransactionRights(
+                        kafka,
+                        JobOptions.STRIKE_PREFIX,
+                        "--transaction-prefix-ledger",
+                        options,
+                        errors);
             }
             if (job.runsNotice() || job.runsLedger()) {
                 Duration timeout = options.get(JobOptions.TRANSACTION_TIMEOUT);
@@ -155,7 +165,11 @@ final class StartChecks {
 
     /** Unused ids are distinguished from ids that may not be described. */
     private static void checkTransactionRights(
-            Admin kafka, ConfigOption<String> option, Configuration options, List<String> errors)
+            Admin kafka,
+            ConfigOption<String> option,
+            String grantedBy,
+            Configuration options,
+            List<String> errors)
             throws TimeoutException {
         String prefix = options.get(option);
         String id = prefix + "-0";
@@ -172,7 +186,9 @@ final class StartChecks {
                                 + " that begin with "
                                 + prefix
                                 + " for this job's principal, got none; grant it with vigil"
-                                + " topics --acls --apply --transaction-prefix "
+                                + " topics --acls --apply "
+                                + grantedBy
+                                + " "
                                 + prefix);
             } else if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
                 throw new KafkaException(e.getCause().getMessage(), e.getCause());

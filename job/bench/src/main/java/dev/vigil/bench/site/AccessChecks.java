@@ -3,6 +3,7 @@ package dev.vigil.bench.site;
 import dev.vigil.client.bus.Acls;
 import dev.vigil.fixtures.broker.Credentials;
 import dev.vigil.schema.wire.Party;
+import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,19 +40,23 @@ public final class AccessChecks {
     }
 
     private static String user(Party party) {
-        return party == Party.MEDIA || party == Party.NOTICE
+        return party == Party.MEDIA || party == Party.NOTICE || party == Party.LEDGER
                 ? JOB
                 : "vigil-" + party.name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * What {@code vigil topics --acls} creates with {@code --principal media=User:vigil-all
-     * --principal notice=User:vigil-all}.
+     * --principal notice=User:vigil-all --principal ledger=User:vigil-all}.
      */
     static List<AclBinding> rights(String transactionPrefix) {
         List<AclBinding> rights = new ArrayList<>();
         for (Party party : Party.values()) {
-            rights.addAll(Acls.of(party, "User:" + user(party), transactionPrefix));
+            String prefix =
+                    party == Party.LEDGER
+                            ? JobOptions.STRIKE_PREFIX.defaultValue()
+                            : transactionPrefix;
+            rights.addAll(Acls.of(party, "User:" + user(party), prefix));
         }
         return rights;
     }

@@ -16,8 +16,8 @@ public final class Principals {
             paramLabel = "PARTY=PRINCIPAL",
             description = {
                 "who a party is to Kafka, such as media=User:CN=vigil-media; may be repeated"
-                        + " (default: User:vigil-PARTY). Parties: media, notice, platform, bridge,"
-                        + " authority, rights, compliance, alerts, operator"
+                        + " (default: User:vigil-PARTY). Parties: media, notice, ledger, platform,"
+                        + " desk, bridge, authority, rights, compliance, alerts, operator"
             })
     private Map<Party, String> principals = Map.of();
 
@@ -27,6 +27,13 @@ public final class Principals {
             description = "of the notice job, option transaction.prefix (default: vigil-breaches)")
     private String transactionPrefix = JobOptions.TRANSACTION_PREFIX.defaultValue();
 
+    @Option(
+            names = "--transaction-prefix-ledger",
+            paramLabel = "PREFIX",
+            description =
+                    "of the ledger job, option transaction.prefix.ledger (default: vigil-ledger)")
+    private String strikePrefix = JobOptions.STRIKE_PREFIX.defaultValue();
+
     public String of(Party party) {
         return principals.getOrDefault(
                 party, "User:vigil-" + party.name().toLowerCase(Locale.ROOT));
@@ -34,6 +41,6 @@ public final class Principals {
 
     /** The least that a party needs. */
     public List<AclBinding> rights(Party party) {
-        return Acls.of(party, of(party), transactionPrefix);
+        return Acls.of(party, of(party), party == Party.LEDGER ? strikePrefix : transactionPrefix);
     }
 }

@@ -28,7 +28,7 @@ public final class Acls {
     private Acls() {}
 
     /**
-     * @param transactionPrefix option transaction.prefix of the notice job
+     * @param transactionPrefix of the ids of its transactions, of a job that has them
      */
     public static List<AclBinding> of(Party party, String principal, String transactionPrefix) {
         List<AclBinding> rights = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class Acls {
             Party party, String principal, String transactionPrefix) {
         ResourcePattern cluster = literal(ResourceType.CLUSTER, CLUSTER);
         return switch (party) {
-            case NOTICE -> {
+            case NOTICE, LEDGER -> {
                 ResourcePattern ids = prefixed(ResourceType.TRANSACTIONAL_ID, transactionPrefix);
                 yield List.of(
                         allow(principal, ids, AclOperation.WRITE),
