@@ -14,6 +14,9 @@ import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.media.SessionKind;
@@ -60,7 +63,7 @@ class JobJarITCase {
     private final Map<String, String> ports = new HashMap<>();
 
     @Test
-    void bothJobsRunAndComeBackAfterTheirJobManager() throws Exception {
+    void theJobsRunAndComeBackAfterTheirJobManager() throws Exception {
         assumeTrue(
                 Files.exists(REPOSITORY.resolve("job/stream/target/vigil-job.jar"))
                         && Files.exists(Path.of("target/libraries.classpath")),
@@ -76,13 +79,20 @@ class JobJarITCase {
             write(bootstrap);
             await(() -> isBlocked(bus));
             await(() -> hasAlert(bus, "n-1"));
-            await(() -> hasCheckpoint("media") && hasCheckpoint("notice"));
+            takeDown(bootstrap, "n-1", "fan");
+            await(() -> warned(bus).contains("fan/FIRST/1"));
+            await(() -> hasCheckpoint("media"));
+            await(() -> hasCheckpoint("notice") && hasCheckpoint("ledger"));
 
             kill("jobmanager");
             bash(start, page.settings("## 2.", "## 3."), page.commands("## 4.", "## 5."));
             file(bootstrap, "n-2", "gzip");
             await(() -> hasAlert(bus, "n-2"));
+            takeDown(bootstrap, "n-2", "fan-2");
+            await(() -> warned(bus).contains("fan-2/FIRST/1"));
+            assertThat(warned(bus)).as("once each").doesNotHaveDuplicates();
             assertThat(bus.all(Topic.DEAD_LETTERS)).isEmpty();
+            assertThat(bus.all(Topic.LEDGER_DEAD_LETTERS)).isEmpty();
         } finally {
             bash(List.of("job/cluster down"));
         }
@@ -175,6 +185,12 @@ class JobJarITCase {
         }
     }
 
+    private static List<String> warned(Bus bus) throws IOException {
+        return bus.all(Topic.WARNINGS, UserWarning.class).stream()
+                .map(UserWarning::warningId)
+                .toList();
+    }
+
     private static boolean isBlocked(Bus bus) throws IOException {
         return bus.all(Topic.VERDICTS).stream()
                 .map(event -> event.as(Verdict.class))
@@ -247,6 +263,27 @@ class JobJarITCase {
                             .notifier("studio")
                             .works(List.of())
                             .items(List.of(new NoticeItem("item-of-" + notice, null)))
+                            .build());
+        }
+    }
+
+    /** The notice job makes an outcome of it, and the ledger job an offence of the account. */
+    private static void takeDown(String bootstrap, String notice, String account) throws Exception {
+        long now = System.currentTimeMillis();
+        String item = "item-of-" + notice;
+        try (Bus bus = bus(bootstrap, "lz4")) {
+            bus.send(
+                    Topic.CONFIRMATIONS,
+                    EventType.ACTION_CONFIRMED,
+                    item,
+                    now,
+                    ActionConfirmedBuilder.builder()
+                            .confirmationId("c-" + item)
+                            .itemId(item)
+                            .measure(Measure.DELETE)
+                            .effectiveAt(now)
+                            .accountId(account)
+                            .publishedAt(now - 60_000)
                             .build());
         }
     }

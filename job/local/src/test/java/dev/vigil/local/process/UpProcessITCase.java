@@ -7,8 +7,14 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.JavaProcess;
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
+import dev.vigil.schema.notice.ItemOutcomeBuilder;
+import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
@@ -25,19 +31,25 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code vigil up}, killed and started again: an open notice still escalates, once per level. */
+/**
+ * {@code vigil up}, killed and started again: an open notice still escalates, once per level, and
+ * an account that was warned is not warned again.
+ */
 class UpProcessITCase {
     private static final long DAY_MS = Duration.ofHours(24).toMillis();
+    private static final String ACCOUNT = "a-1";
 
     @Test
-    void anOpenNoticeOutlivesAKill(@TempDir Path directory) throws Exception {
+    void anOpenNoticeAndAWarnedAccountOutliveAKill(@TempDir Path directory) throws Exception {
         int port = Ports.free();
         try (Bus bus = Bus.of("127.0.0.1:" + port)) {
             long receivedAt;
             try (JavaProcess up = up(directory, port, "first")) {
                 receivedAt = System.currentTimeMillis() - DAY_MS + 25_000;
                 file(bus, receivedAt);
+                actedOn(bus, "item-1", receivedAt);
                 up.await(() -> levels(bus).containsKey("n-1/1/E7"));
+                up.await(() -> warnings(bus).contains(ACCOUNT + "/FIRST/1"));
                 up.kill();
             }
             try (JavaProcess up = up(directory, port, "second")) {
@@ -47,6 +59,28 @@ class UpProcessITCase {
                         .as("one body per alert key, however often it was published")
                         .allSatisfy(bodies -> assertThat(bodies).hasSize(1));
                 assertThat(breaches(bus).get(0).dueAt()).isEqualTo(receivedAt + DAY_MS);
+                long deliveredAt = System.currentTimeMillis();
+                bus.send(
+                        Topic.RECEIPTS,
+                        EventType.WARNING_RECEIPT,
+                        ACCOUNT,
+                        deliveredAt,
+                        new WarningReceipt(
+                                ACCOUNT + "/FIRST/1",
+                                ACCOUNT,
+                                ReceiptState.DELIVERED,
+                                deliveredAt,
+                                "inbox",
+                                null));
+                actedOn(bus, "item-2", deliveredAt);
+                up.await(() -> warnings(bus).contains(ACCOUNT + "/STRIKE/item:item-2"));
+                assertThat(warnings(bus))
+                        .as("each sent once")
+                        .containsExactly(ACCOUNT + "/FIRST/1", ACCOUNT + "/STRIKE/item:item-2");
+                up.await(() -> !bus.all(Topic.STRIKES).isEmpty());
+                assertThat(bus.all(Topic.STRIKES, StrikeChanged.class))
+                        .extracting(StrikeChanged::seq)
+                        .containsExactly(1L);
             }
         }
     }
@@ -80,6 +114,32 @@ class UpProcessITCase {
                         .items(List.of(new NoticeItem("item-1", null)))
                         .build();
         bus.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", receivedAt, notice);
+    }
+
+    /** As the notice job publishes it of an item that was taken down. */
+    private static void actedOn(Bus bus, String item, long publishedAt) throws IOException {
+        long at = System.currentTimeMillis();
+        bus.send(
+                Topic.OUTCOMES,
+                EventType.NOTICE_OUTCOME,
+                item,
+                at,
+                ItemOutcomeBuilder.builder()
+                        .noticeId("notice-of-" + item)
+                        .itemId(item)
+                        .accountId(ACCOUNT)
+                        .publishedAt(publishedAt)
+                        .outcome(ItemOutcomeKind.ACTED)
+                        .at(at)
+                        .effectiveAt(at)
+                        .generation(1)
+                        .build());
+    }
+
+    private static List<String> warnings(Bus bus) throws IOException {
+        return bus.all(Topic.WARNINGS, UserWarning.class).stream()
+                .map(UserWarning::warningId)
+                .toList();
     }
 
     private static Map<String, TreeSet<String>> levels(Bus bus) throws IOException {

@@ -8,6 +8,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
@@ -16,6 +17,10 @@ import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.Credentials;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.schema.account.OffenceWaived;
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -23,6 +28,9 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.notice.BreachRecord;
+import dev.vigil.schema.notice.ItemOutcome;
+import dev.vigil.schema.notice.ItemOutcomeBuilder;
+import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
@@ -54,6 +62,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over SASL_SSL, each with the least rights: enough to work, and not enough for anything else. */
 class SecuredITCase {
+    private static final String ACCOUNT = "fan-2";
+    private static final String PERSON = "oidc:mei";
     private static final String[] SHOWN = {"", "/config", "/plan", "/exceptions", "/checkpoints"};
 
     private static CapturedLog log;
@@ -80,11 +90,12 @@ class SecuredITCase {
     }
 
     @Test
-    void bothJobsWorkWithTheirRightsAndShowNoSecret() throws Exception {
+    void theJobsWorkWithTheirRightsAndShowNoSecret() throws Exception {
         try (MiniCluster flink = flink()) {
             flink.start();
             JobID media = submit(flink, "media", broker.file(Party.MEDIA));
             JobID notice = submit(flink, "notice", broker.file(Party.NOTICE));
+            JobID ledger = submit(flink, "ledger", broker.file(Party.LEDGER));
             write();
             try (Bus reader = bus(Party.COMPLIANCE)) {
                 await(() -> isBlocked(reader));
@@ -92,27 +103,98 @@ class SecuredITCase {
                 assertThat(reader.all(Topic.DEAD_LETTERS)).isEmpty();
                 assertThat(reader.all(Topic.NOTICE_DEAD_LETTERS)).isEmpty();
             }
+            aPersonWaivesTheSecondOffence();
             String ui = flink.getRestAddress().get().toString();
             await(() -> doctor(ui) == 0);
-            for (JobID job : List.of(media, notice)) {
+            for (JobID job : List.of(media, notice, ledger)) {
                 for (String page : SHOWN) {
                     assertThat(get(ui + "/jobs/" + job + page)).doesNotContain(broker.secrets());
                 }
             }
             assertThat(get(ui + "/jobmanager/config")).doesNotContain(broker.secrets());
             // A second start aborts what the first has left open: it asks for more than writing.
-            flink.cancelJob(notice).get();
-            flink.requestJobResult(notice).get();
+            for (JobID job : List.of(notice, ledger)) {
+                flink.cancelJob(job).get();
+                flink.requestJobResult(job).get();
+            }
             submit(flink, "notice", broker.file(Party.NOTICE));
+            submit(flink, "ledger", broker.file(Party.LEDGER));
             overdue("n-2");
+            long at = System.currentTimeMillis();
+            actedOn("item-3", at);
             try (Bus reader = bus(Party.COMPLIANCE)) {
                 await(() -> hasBreach(reader, "n-2"));
+                await(() -> strikes(reader) == 3);
             }
         }
         assertThat(log.text())
                 .as("clients have told their settings")
                 .contains("sasl.jaas.config = [hidden]")
                 .doesNotContain(broker.secrets());
+    }
+
+    /** Each by its own party: the platform reports, the desk decides, the job counts. */
+    private static void aPersonWaivesTheSecondOffence() throws Exception {
+        actedOn("item-1", System.currentTimeMillis() - Duration.ofHours(1).toMillis());
+        long at;
+        try (Bus platform = bus(Party.PLATFORM)) {
+            await(() -> !platform.all(Topic.WARNINGS).isEmpty());
+            at = System.currentTimeMillis();
+            platform.send(
+                    Topic.RECEIPTS,
+                    EventType.WARNING_RECEIPT,
+                    ACCOUNT,
+                    at,
+                    new WarningReceipt(
+                            ACCOUNT + "/FIRST/1",
+                            ACCOUNT,
+                            ReceiptState.DELIVERED,
+                            at,
+                            "inbox",
+                            null));
+        }
+        actedOn("item-2", at);
+        try (Bus reader = bus(Party.COMPLIANCE);
+                Bus desk =
+                        new Bus(
+                                broker.client(Party.DESK),
+                                CausedBy.person(PERSON),
+                                System.err::println)) {
+            await(() -> strikes(reader) == 1);
+            desk.send(
+                    Topic.DECISIONS,
+                    EventType.OFFENCE_WAIVED,
+                    ACCOUNT,
+                    at,
+                    new OffenceWaived("item:item-2", ACCOUNT, PERSON, "a mistake", at));
+            await(() -> strikes(reader) == 2);
+            assertThat(reader.all(Topic.LEDGER_DEAD_LETTERS)).isEmpty();
+        }
+    }
+
+    /** As the notice job publishes it of an item that was taken down. */
+    private static void actedOn(String item, long publishedAt) throws Exception {
+        long at = System.currentTimeMillis();
+        ItemOutcome outcome =
+                ItemOutcomeBuilder.builder()
+                        .noticeId("notice-of-" + item)
+                        .itemId(item)
+                        .accountId(ACCOUNT)
+                        .publishedAt(publishedAt)
+                        .workId("the-work")
+                        .outcome(ItemOutcomeKind.ACTED)
+                        .at(at)
+                        .effectiveAt(at)
+                        .generation(1)
+                        .build();
+        try (Bus notice = bus(Party.NOTICE)) {
+            notice.send(Topic.OUTCOMES, EventType.NOTICE_OUTCOME, item, at, outcome);
+        }
+    }
+
+    /** Changes of them that are committed. */
+    private static int strikes(Bus reader) throws Exception {
+        return reader.all(Topic.STRIKES, StrikeChanged.class).size();
     }
 
     @Test
@@ -128,6 +210,24 @@ class SecuredITCase {
             assertThatThrownBy(() -> platform.all(Topic.NOTICES))
                     .as("the platform does not read who has notified")
                     .hasMessageContaining("expected the right");
+            assertThatThrownBy(
+                            () ->
+                                    platform.send(
+                                            Topic.DECISIONS,
+                                            EventType.OFFENCE_WAIVED,
+                                            ACCOUNT,
+                                            0,
+                                            "waived"))
+                    .as("the platform does not decide about its accounts")
+                    .hasMessageContaining("while sending to decisions");
+        }
+        try (Bus desk = bus(Party.DESK)) {
+            for (Topic topic : List.of(Topic.RECEIPTS, Topic.APPEALS, Topic.ACCOUNT_STANDINGS)) {
+                assertThatThrownBy(
+                                () -> desk.send(topic, EventType.WARNING_RECEIPT, ACCOUNT, 0, "r"))
+                        .as("the desk decides, and reports nothing")
+                        .hasMessageContaining("while sending to " + topic.topicName());
+            }
         }
         assertThatThrownBy(() -> push(Party.AUTHORITY, Topic.MEDIA_LIVE))
                 .hasMessageContaining("expected the right to write to media.live, got none");
@@ -145,6 +245,14 @@ class SecuredITCase {
                 .isThrownBy(() -> check("notice", broker.file(Party.MEDIA)))
                 .withMessageContaining("topic breaches: expected the right to [READ, WRITE]")
                 .withMessageContaining("--transaction.prefix: expected the right to WRITE");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check("ledger", broker.file(Party.NOTICE)))
+                .withMessageContaining("topic strikes: expected the right to [READ, WRITE]")
+                .withMessageContaining("topic decisions: expected the right to [READ]")
+                .withMessageContaining(
+                        "--transaction.prefix.ledger: expected the right to WRITE with"
+                                + " transactional ids that begin with vigil-ledger")
+                .withMessageContaining("--apply --transaction-prefix-ledger vigil-ledger");
     }
 
     @Test
@@ -166,7 +274,7 @@ class SecuredITCase {
                 new MiniClusterConfiguration.Builder()
                         .setConfiguration(configuration)
                         .setNumTaskManagers(1)
-                        .setNumSlotsPerTaskManager(2)
+                        .setNumSlotsPerTaskManager(3)
                         .build());
     }
 
