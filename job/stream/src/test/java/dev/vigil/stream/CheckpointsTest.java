@@ -20,7 +20,14 @@ class CheckpointsTest {
     private final Configuration options = new Configuration();
 
     @ParameterizedTest
-    @CsvSource({"notice, PT1S", "all, PT1S", "media, PT10S", "media, PT30S", "notice, PT0.3S"})
+    @CsvSource({
+        "notice, PT1S",
+        "all, PT1S",
+        "media, PT10S",
+        "media, PT30S",
+        "notice, PT0.3S",
+        "ledger, PT5S"
+    })
     void quickFailuresOfTenMinutesAreTolerated(String job, Duration interval) {
         Checkpoints checkpoints = of(job, interval);
         Duration sum = interval.multipliedBy(checkpoints.failures());
@@ -32,6 +39,7 @@ class CheckpointsTest {
         "notice, PT1S, PT30S",
         "notice, PT10S, PT100S",
         "notice, PT1M, PT3M",
+        "ledger, PT5S, PT50S",
         "media, PT10S, PT10M"
     })
     void aCheckpointMayTakeTenIntervalsWithinLimits(
@@ -91,7 +99,11 @@ class CheckpointsTest {
     private Checkpoints of(String job, Duration interval) {
         options.setString(JobOptions.JOB.key(), job);
         options.set(
-                job.equals("media") ? JobOptions.CHECKPOINT_MEDIA : JobOptions.CHECKPOINT_NOTICE,
+                switch (job) {
+                    case "media" -> JobOptions.CHECKPOINT_MEDIA;
+                    case "ledger" -> JobOptions.CHECKPOINT_LEDGER;
+                    default -> JobOptions.CHECKPOINT_NOTICE;
+                },
                 interval);
         return Checkpoints.of(options);
     }

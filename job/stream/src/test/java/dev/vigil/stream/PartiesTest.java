@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 class PartiesTest {
     private static final List<Topic> MEDIA = topics(KafkaEndpoints.MEDIA_SOURCES);
     private static final List<Topic> NOTICE = topics(KafkaEndpoints.NOTICE_SOURCES);
+    private static final List<Topic> LEDGER = topics(KafkaEndpoints.LEDGER_SOURCES);
 
     @Test
     void theJobsReadWhatTheirSourcesRead() {
         assertThat(read(Party.MEDIA)).containsExactlyInAnyOrderElementsOf(MEDIA);
         assertThat(read(Party.NOTICE)).containsExactlyInAnyOrderElementsOf(NOTICE);
+        assertThat(read(Party.LEDGER)).containsExactlyInAnyOrderElementsOf(LEDGER);
     }
 
     private static List<Topic> topics(Map<String, List<Topic>> sources) {

@@ -58,7 +58,7 @@ class RestoreChecksTest {
     @ParameterizedTest
     @MethodSource("releases")
     void stateOfTheSameJobIsTaken(Path release) throws IOException {
-        for (String job : List.of("media", "notice")) {
+        for (String job : List.of("media", "notice", "ledger")) {
             assertThatCode(() -> build(options(job), from(release, job)))
                     .doesNotThrowAnyException();
         }
@@ -74,6 +74,18 @@ class RestoreChecksTest {
                 .hasMessageContaining("expected state of operators that this job has")
                 .hasMessageContaining(Uid.SEARCH)
                 .hasMessageContaining("start the release that wrote it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void stateOfTheLedgerIsRefusedByTheJobsThatLackIt(Path release) throws IOException {
+        String savepoint = from(release, "ledger");
+        for (String other : List.of("media", "notice")) {
+            assertThatThrownBy(() -> build(options(other), savepoint))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Uid.LEDGER_STANDING);
+        }
+        assertThatCode(() -> build(options("all"), savepoint)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -46,6 +46,40 @@ class PartyTest {
                 .containsExactly(Party.NOTICE);
     }
 
+    /** What the ledger job reads there it takes for its own. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "OFFENCES",
+                "STRIKES",
+                "ACCOUNT_STANDINGS",
+                "WARNINGS",
+                "ACCOUNT_COMMANDS",
+                "DEPARTMENT"
+            })
+    void onlyTheLedgerJobWritesWhatItReadsBack(Topic topic) {
+        assertThat(Party.values())
+                .filteredOn(party -> party.writes(topic))
+                .containsExactly(Party.LEDGER);
+        assertThat(Party.LEDGER.reads(topic)).isTrue();
+    }
+
+    /** What a person decides is of one party, what platforms report of another. */
+    @Test
+    void whoDecidesAboutAccountsDoesNotReportAboutThem() {
+        assertThat(Party.values())
+                .filteredOn(party -> party.writes(Topic.DECISIONS))
+                .containsExactly(Party.DESK);
+        for (Topic topic :
+                new Topic[] {
+                    Topic.APPEALS, Topic.RECEIPTS, Topic.ACCOUNTS, Topic.ACCOUNT_CONFIRMATIONS
+                }) {
+            assertThat(Party.values())
+                    .filteredOn(party -> party.writes(topic))
+                    .containsExactly(Party.PLATFORM);
+        }
+    }
+
     @Test
     void deadLettersOfNoticesReachOnlyThoseWhoMayReadOrWriteNotices() {
         assertThat(Party.values())

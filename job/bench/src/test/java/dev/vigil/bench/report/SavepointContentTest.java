@@ -30,9 +30,10 @@ class SavepointContentTest {
     void everyStateIsInASavepointOfEveryRelease(@TempDir Path directory) throws Exception {
         List<SavedJob> media = SavedJob.ofEveryRelease("media");
         List<SavedJob> notice = SavedJob.ofEveryRelease("notice");
+        List<SavedJob> ledger = SavedJob.ofEveryRelease("ledger");
         for (int release = 0; release < media.size(); release++) {
             assertWhole(
-                    List.of(media.get(release), notice.get(release)),
+                    List.of(media.get(release), notice.get(release), ledger.get(release)),
                     Files.createDirectory(directory.resolve("release-" + release)));
         }
     }

@@ -26,7 +26,7 @@ class RegisteredStatesTest {
     @Test
     void everyRegisteredStateHasARow() throws Exception {
         Set<String> registered = new TreeSet<>();
-        for (String job : List.of("media", "notice")) {
+        for (String job : List.of("media", "notice", "ledger")) {
             registered.addAll(registered(Jobs.environment(job, "--index.shards", "2")));
         }
         assertThat(StateTable.read().rows())

@@ -66,10 +66,15 @@ class OptionsParserTest {
     /** Flink takes no shorter one, and of none at all the tolerated failures can't be counted. */
     @Test
     void checkpointsWithoutAnIntervalAreRefused() {
-        assertThat(errors("--checkpoint.media", "0 s", "--checkpoint.notice", "9 ms"))
+        assertThat(
+                        errors(
+                                "--checkpoint.media", "0 s",
+                                "--checkpoint.notice", "9 ms",
+                                "--checkpoint.ledger", "1 ms"))
                 .satisfiesExactlyInAnyOrder(
                         it -> assertThat(it).contains("--checkpoint.media", "at least 10 ms"),
-                        it -> assertThat(it).contains("--checkpoint.notice", "'9 ms'"));
+                        it -> assertThat(it).contains("--checkpoint.notice", "'9 ms'"),
+                        it -> assertThat(it).contains("--checkpoint.ledger", "'1 ms'"));
         OptionsParser.parse("--checkpoint.notice", "10 ms");
     }
 
@@ -178,7 +183,7 @@ class OptionsParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media", "notice", "all"})
+    @ValueSource(strings = {"media", "notice", "ledger", "all"})
     void everyJobIsKnown(String job) {
         assertThat(OptionsParser.parse("--job", job).get(JobOptions.JOB)).hasToString(job);
     }
