@@ -1,19 +1,23 @@
 package dev.vigil.rooms;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 /** One unreadable record of a stranger ends no verb. */
 class ReadersTest {
@@ -73,12 +77,31 @@ class ReadersTest {
     @Test
     void ofATopicFullOfBadRecordsThreeAreNamed() {
         for (int offset = 0; offset < 20_000; offset++) {
-            event("notices", offset, null, GOOD).readable();
+            event(
+                            "notices",
+                            offset,
+                            envelope(EventType.NOTICE_WITHDRAWN),
+                            json("{\"noticeId\":" + offset + "}"))
+                    .readable();
         }
         assertThat(leftOut.lines()).hasSize(4);
         assertThat(leftOut.lines().get(0))
                 .startsWith("10000 or more records left out: notices-1@0");
         assertThat(leftOut.lines().get(3)).isEqualTo("9997 more of notices");
+    }
+
+    @Test
+    void whatIsWrongForOneReasonIsSaidOnce() {
+        for (int offset = 0; offset < 50; offset++) {
+            event("notices", offset, null, GOOD).readable();
+        }
+        event("notices", 50, envelope(EventType.NOTICE_WITHDRAWN), json("{\"noticeId\":17}"))
+                .readable();
+        assertThat(leftOut.lines())
+                .containsExactly(
+                        "51 records left out: notices-1@0: expected a type of notices, got no"
+                                + " CloudEvent (and 49 more alike)",
+                        "notices-1@50: data.noticeId: expected a text, got the number 17");
     }
 
     /** The demo reads what its own jobs wrote, and shows that the rule can fail. */

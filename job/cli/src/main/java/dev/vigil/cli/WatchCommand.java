@@ -8,6 +8,14 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,17 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Follows topics, as a table for people or as JSON for machines. */
 @Command(
         name = "watch",
-        description = "Follow topics until Ctrl-C: the records that exist, then new ones.",
+        description = {
+            "Follow topics until Ctrl-C: the records that exist, in the order in which Kafka got"
+                + " them across",
+            "topics and partitions, then new ones."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -67,7 +73,11 @@ final class WatchCommand implements Callable<Integer> {
             out.flush();
         }
         try (Bus bus = connection.bus()) {
-            bus.follow(topics, !onlyNew, printer(out));
+            if (onlyNew) {
+                bus.follow(topics, false, printer(out));
+            } else {
+                bus.replay(topics, printer(out));
+            }
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.vigil.cli.alerts.TestingTarget;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.picture.TestingFiles;
@@ -20,6 +21,24 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,21 +59,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * Every topic holds good records and, under the same keys, bad ones with a terminal's control
@@ -124,6 +128,7 @@ class EveryVerbITCase {
                 folder.resolve("list.csv"),
                 "entry,work,class,authority,version,issued\n"
                         + "new-1,work-88,FORBIDDEN,vigil,1,2026-11-26T08:00:00Z\n");
+        Files.writeString(folder.resolve("ladder.json"), "{\"version\":\"site-1\"}");
         Files.writeString(
                 folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
         sent = new Sent(broker.bootstrap());
@@ -229,6 +234,20 @@ class EveryVerbITCase {
                 line("account list", Topic.ACCOUNT_STANDINGS),
                 line("account opened account-1 --no-wait"),
                 line("account erase account-7781 --basis r --no-wait"),
+                line("account confirm account-7781 --no-wait", Topic.ACCOUNT_COMMANDS),
+                line("account fail account-7781 --reason r --no-wait", Topic.ACCOUNT_COMMANDS),
+                line("user-report list", Topic.USER_REPORTS, Topic.USER_REPORTS_TRIAGE),
+                line(
+                        "user-report show live-2026-1124-0042",
+                        Topic.USER_REPORTS,
+                        Topic.USER_REPORTS_TRIAGE),
+                line(
+                        "user-report done live-2026-1124-0042 --reason r",
+                        Topic.USER_REPORTS,
+                        Topic.USER_REPORTS_TRIAGE),
+                line("warning texts"),
+                line("standing rules", Topic.ACCOUNT_STANDINGS),
+                line("standing preview FOLDER/ladder.json"),
                 line(
                         "standing decide account-7781 DECLINE --reason r --no-wait",
                         Topic.ACCOUNT_STANDINGS),
@@ -315,7 +334,8 @@ class EveryVerbITCase {
                             .replace("FOLDER", folder.toString())
                             .replace("PORT", Integer.toString(target.uri().getPort()))
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
-            boolean ofFiles = words.matches("(list (key|sign)|notice (states|rules)).*");
+            boolean ofFiles =
+                    words.matches("(list (key|sign)|notice (states|rules)|warning texts).*");
             code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());

@@ -1,16 +1,19 @@
 package dev.vigil.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
+
+import org.apache.kafka.clients.admin.TopicDescription;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.kafka.clients.admin.TopicDescription;
 
 /** One job of Vigil on a cluster. Ages go by the JobManager's clock, not by this machine's. */
 final class JobChecks {
@@ -27,6 +30,9 @@ final class JobChecks {
     private static final int INTERVALS = 5;
 
     private static final long LEAST_AGE_MS = Duration.ofMinutes(1).toMillis();
+
+    /** A failed checkpoint is forgotten after this long; one of a restart fails too. */
+    private static final long FAILED_LATELY_MS = Duration.ofMinutes(3).toMillis();
 
     /** Live media that is read later than this is evidence only: too late for a command. */
     private static final long MOST_LAG_MS = Duration.ofMinutes(1).toMillis();
@@ -148,8 +154,7 @@ final class JobChecks {
         // It may have been completed after the job was asked.
         long ageMs = Math.max(0, job.now() - done.path("latest_ack_timestamp").asLong(job.start()));
         long tookMs = done.path("end_to_end_duration").asLong(0);
-        boolean failing =
-                failed.path("id").asLong(-1) > done.path("id").asLong(-1) && ageMs > LEAST_AGE_MS;
+        boolean failing = isFailing(failed, done, ageMs);
         String told =
                 (done.isObject() ? "the last " : "none, job started ")
                         + TopicChecks.span(ageMs)
@@ -166,12 +171,21 @@ final class JobChecks {
                         + TopicChecks.span(intervalMs)
                         + ", within "
                         + TopicChecks.span(lateMs)
-                        + " and taking no longer",
+                        + " and taking no longer, none failed in "
+                        + TopicChecks.span(FAILED_LATELY_MS),
                 told + (failing && !why.isEmpty() ? " (" + why + ")" : ""),
                 see(
                         "#checkpoints-fail",
                         "#checkpoints-of-the-ledger-fail",
                         "#media-checkpoints-fail"));
+    }
+
+    /** The last one has failed, or one has lately: what comes between may be luck. */
+    private boolean isFailing(JsonNode failed, JsonNode done, long ageMs) {
+        boolean isLast = failed.path("id").asLong(-1) > done.path("id").asLong(-1);
+        long failedAt = failed.path("failure_timestamp").asLong(0);
+        boolean isLate = failedAt > 0 && job.now() - failedAt < FAILED_LATELY_MS;
+        return isLate || isLast && ageMs > LEAST_AGE_MS;
     }
 
     /** With the age of the last one: those of long ago are no fault of now. */

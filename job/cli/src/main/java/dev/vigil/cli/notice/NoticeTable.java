@@ -7,6 +7,7 @@ import dev.vigil.cli.text.Terminal.Line;
 import dev.vigil.cli.text.Terminal.Style;
 import dev.vigil.client.notice.ListedNotice;
 import dev.vigil.client.text.Times;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import java.util.function.BiFunction;
 
 /**
  * Notices in rows that fit a terminal: on a narrow one with fewer columns, never without a step.
+ * There a long id is cut in its middle, as begin and end tell ids apart; in a file it is whole.
  */
 final class NoticeTable {
     private static final String GAP = "  ";
@@ -149,7 +151,11 @@ final class NoticeTable {
     private List<Line> lines(ListedNotice row, List<Column> columns, int[] widths) {
         List<List<String>> cells = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
-            cells.add(Columns.wrapped(columns.get(i).of(row, nowMs), widths[i]));
+            String text = columns.get(i).of(row, nowMs);
+            cells.add(
+                    columns.get(i) == NOTICE && screen.terminal()
+                            ? List.of(Columns.middleCut(text, widths[i]))
+                            : Columns.wrapped(text, widths[i]));
         }
         int height = cells.stream().mapToInt(List::size).max().orElse(0);
         List<Line> lines = new ArrayList<>();

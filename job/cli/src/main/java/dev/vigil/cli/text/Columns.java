@@ -61,6 +61,20 @@ public final class Columns {
                 : text.substring(0, fitting(text, 0, width - CUT.length())) + CUT;
     }
 
+    /** With its middle left out where it is too wide. */
+    public static String middleCut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        int room = Math.max(0, width - CUT.length());
+        int from = text.length();
+        while (from > 0 && width(text.substring(text.offsetByCodePoints(from, -1))) <= room / 2) {
+            from = text.offsetByCodePoints(from, -1);
+        }
+        String end = text.substring(from);
+        return text.substring(0, fitting(text, 0, room - width(end))) + CUT + end;
+    }
+
     /** In lines of at most that width, broken at blanks where there are some. */
     public static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.account.AccountCommandBuilder;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountOpened;
@@ -18,7 +19,14 @@ import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.DepartmentReportBuilder;
+import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceBuilder;
+import dev.vigil.schema.account.OffenceChangedBuilder;
+import dev.vigil.schema.account.OffenceKind;
+import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalDecision;
@@ -29,15 +37,27 @@ import dev.vigil.schema.account.ReportDecision;
 import dev.vigil.schema.account.ReportDelivered;
 import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.account.TriageOutcome;
+import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.account.WarningText;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,10 +67,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Verbs of accounts against a broker; the test answers as the ledger job would. */
 class AccountVerbsITCase {
@@ -402,6 +418,205 @@ class AccountVerbsITCase {
         assertThat(vigil("account list").out()).contains("a-l1", "a-l2");
         assertThat(vigil("account list --step S2").out()).contains("a-l1").doesNotContain("a-l2");
         assertThat(vigil("account list --proposed").out()).contains("a-l1").doesNotContain("a-l2");
+    }
+
+    private static void command(String id, String accountId, Measure measure, String lifts)
+            throws IOException {
+        bus.send(
+                Topic.ACCOUNT_COMMANDS,
+                EventType.ACCOUNT_COMMAND,
+                accountId,
+                NOW_MS,
+                AccountCommandBuilder.builder()
+                        .commandId(id)
+                        .accountId(accountId)
+                        .measure(measure)
+                        .lifts(lifts)
+                        .from(NOW_MS)
+                        .step(LadderStep.S1)
+                        .reason("LADDER")
+                        .issuedAt(NOW_MS)
+                        .deadline(NOW_MS + 10_000)
+                        .build());
+    }
+
+    @Test
+    void aPersonAnswersACommandOnAnAccount() throws Exception {
+        command("a-cmd/S1/session:s/LIVE_OFF", "a-cmd", Measure.LIVE_OFF, null);
+        Run run = vigil("account confirm a-cmd --at 5m --by ops-2" + NO_WAIT);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("a-cmd/S1/session:s/LIVE_OFF: LIVE_OFF confirmed");
+        Event event = lastEvent(Topic.ACCOUNT_CONFIRMATIONS, "a-cmd", ActionConfirmed.class);
+        assertThat(event.envelope().actor()).isEqualTo("oidc:li");
+        ActionConfirmed confirmed = event.readable(ActionConfirmed.class).orElseThrow();
+        assertThat(confirmed)
+                .extracting(
+                        ActionConfirmed::commandId,
+                        ActionConfirmed::itemId,
+                        ActionConfirmed::measure,
+                        ActionConfirmed::executor)
+                .containsExactly("a-cmd/S1/session:s/LIVE_OFF", "a-cmd", Measure.LIVE_OFF, "ops-2");
+        assertThat(confirmed.effectiveAt()).isLessThan(NOW_MS);
+        assertThat(vigil("account fail a-cmd --reason down" + NO_WAIT).err())
+                .contains(
+                        "COMMAND: expected the id of a command, or an account with one that waits");
+
+        done("account fail a-cmd/S1/session:s/LIVE_OFF --reason down" + NO_WAIT);
+        ItemBack failed = last(Topic.ACCOUNT_CONFIRMATIONS, "a-cmd", ItemBack.class);
+        assertThat(failed.commandId()).isEqualTo("a-cmd/S1/session:s/LIVE_OFF");
+        assertThat(failed.reason()).isEqualTo("down");
+        assertThat(vigil("account show a-cmd").out())
+                .contains("LIVE_OFF confirmed, by ops-2 (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]")
+                .contains("a measure failed: down (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]");
+    }
+
+    /** Of several the one that is meant has to be named; a lifted one waits for nothing. */
+    @Test
+    void ofSeveralCommandsOneIsNamed() throws Exception {
+        command("a-two/S2/s/LIVE_OFF", "a-two", Measure.LIVE_OFF, null);
+        command("a-two/S2/s/UPLOADS_HELD", "a-two", Measure.UPLOADS_HELD, null);
+        assertThat(vigil("account confirm a-two" + NO_WAIT).err())
+                .contains(
+                        "got 'a-two', which has 2; name one of a-two/S2/s/LIVE_OFF, a-two/S2/s/UP");
+        command("a-two/S2/s/LIVE_OFF/lift", "a-two", Measure.LIFT, "a-two/S2/s/LIVE_OFF");
+        done("account confirm a-two/S2/s/LIVE_OFF/lift" + NO_WAIT);
+        done("account confirm a-two" + NO_WAIT);
+        assertThat(last(Topic.ACCOUNT_CONFIRMATIONS, "a-two", ActionConfirmed.class).commandId())
+                .isEqualTo("a-two/S2/s/UPLOADS_HELD");
+    }
+
+    private static void reported(String id, String subjectId, String accountId, String code)
+            throws IOException {
+        bus.send(
+                Topic.USER_REPORTS,
+                EventType.USER_REPORT,
+                subjectId,
+                NOW_MS,
+                new UserReport(id, subjectId, accountId, "work-1", code, "words/" + id, NOW_MS));
+    }
+
+    @Test
+    void whatUsersReportIsLookedAtOnce() throws Exception {
+        reported("u-1", "s-rep", "a-rep", "COPYRIGHT");
+        reported("u-2", "s-rep", "a-rep", "STOLEN");
+        reported("u-3", "s-other", "a-rep2", "COPYRIGHT");
+        assertThat(vigil("user-report list").out())
+                .contains("s-rep", "COPYRIGHT, STOLEN", "work-1", "s-other");
+        assertThat(vigil("user-report list --account a-rep").out()).doesNotContain("s-other");
+        assertThat(vigil("user-report show s-rep").out())
+                .contains("reported (u-1): COPYRIGHT, said to be work-1, in words at words/u-1")
+                .contains("vigil account show a-rep");
+        Run run = vigil("user-report done s-rep --ref notice/n-5 --reason film --actor oidc:li");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("s-rep: 2 reports, looked at by oidc:li: ACTED, notice/n-5, film");
+        Event event = lastEvent(Topic.USER_REPORTS_TRIAGE, "s-rep", UserReportsTriaged.class);
+        assertThat(event.envelope().actor()).isEqualTo("oidc:li");
+        assertThat(vigil("user-report list --account a-rep").out())
+                .contains("Nothing is reported that nobody has looked at.");
+        assertThat(vigil("user-report show s-rep").out()).contains("ACTED, notice/n-5");
+        Run again = vigil("user-report done s-rep --reason x");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("got 's-rep', which has none; see vigil user-report list");
+        assertThat(vigil("user-report show s-none").code()).isEqualTo(1);
+
+        reported("u-4", "s-rep", "a-rep", "COPYRIGHT");
+        assertThat(vigil("user-report list --account a-rep").out()).contains("s-rep");
+        done("user-report done s-rep --reason own");
+        assertThat(last(Topic.USER_REPORTS_TRIAGE, "s-rep", UserReportsTriaged.class).outcome())
+                .isEqualTo(TriageOutcome.DISMISSED);
+    }
+
+    @Test
+    void theLadderInForceIsShownAndAFileIsChecked() throws Exception {
+        publish(standing("a-ladder", null).withLadderVersion("site-9"));
+        assertThat(vigil("standing rules").out())
+                .contains("Ladder default-1, built in")
+                .contains(
+                        "S2         from 2 strikes: LIVE_OFF for 14 days, UPLOADS_HELD for 14 days")
+                .contains("ending the service is proposed to a person")
+                .contains("site-9", "a file");
+        Path file = folder.resolve("ladder.json");
+        Files.writeString(
+                file,
+                "{\"version\":\"default-1\",\"strikeDays\":0,\"incidentHours\":0,\"steps\":1}");
+        Run wrong = files("standing rules --check " + file);
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err().lines())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allMatch(line -> line.startsWith(file + ": ") && line.contains("expected"));
+        assertThat(wrong.err()).contains("strikeDays", "incidentHours", "version: expected one of");
+        Run preview = vigil("standing preview " + file);
+        assertThat(preview.code()).isEqualTo(1);
+        assertThat(preview.err()).isEqualTo(wrong.err());
+        Run json = files("standing rules --json");
+        Files.writeString(file, json.out().replace("default-1", "site-1").replace("90", "60"));
+        assertThat(files("standing rules --check " + file).out())
+                .contains("Ladder site-1 of " + file, "it counts for 60 days");
+    }
+
+    /** Verbs that read files alone have no need of Kafka. */
+    private static Run files(String words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code =
+                Vigil.line()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(err))
+                        .execute((words + " --bootstrap localhost:1").split(" "));
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void aLadderIsTriedOnWhatTheTopicsHave() throws Exception {
+        Offence offence =
+                OffenceBuilder.builder()
+                        .accountId("a-tried")
+                        .offenceId("session:s")
+                        .kind(OffenceKind.SESSION)
+                        .occurredAt(NOW_MS - 60_000)
+                        .establishedAt(NOW_MS - 50_000)
+                        .reasons(
+                                List.of(
+                                        new OffenceReason(
+                                                "list/e",
+                                                GroundKind.LISTED_ORDER,
+                                                1L,
+                                                List.of(),
+                                                true)))
+                        .works(List.of("work-1"))
+                        .owners(List.of())
+                        .territories(List.of("*"))
+                        .timeCodes(List.of())
+                        .aggravators(List.of())
+                        .noticeIds(List.of())
+                        .disputed(List.of())
+                        .build();
+        bus.send(
+                Topic.OFFENCES,
+                EventType.OFFENCE_CHANGED,
+                "a-tried/session:s",
+                NOW_MS,
+                OffenceChangedBuilder.builder()
+                        .offence(offence)
+                        .state(OffenceState.STANDING)
+                        .fallen(List.of())
+                        .disputed(List.of())
+                        .changedAt(NOW_MS - 50_000)
+                        .build());
+        publish(standing("a-tried", null).withStep(LadderStep.S1));
+        Path file = folder.resolve("tried.json");
+        Files.writeString(file, "{\"version\":\"tried-1\",\"strikeDays\":30}");
+        Run run = vigil("standing preview " + file);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("Ladder tried-1 of " + file + ", on 1 account with offences")
+                .contains("Nothing was changed.")
+                .contains("Up 0, down 1, unchanged 0: S1 to S0 1.")
+                .contains("a-tried", "Letters that go out: FIRST 1.");
+        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(left).noneMatch(it -> it.getFileName().toString().startsWith("vigil-acc"));
+        }
     }
 
     @Test

@@ -20,16 +20,7 @@ import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.OptionsParser;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -51,6 +42,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 /** Every fault is planted once in a site that is well, and must be the one that is found. */
 class DoctorITCase {
@@ -396,7 +398,11 @@ class DoctorITCase {
         onlyWrong("vigil notice checkpoints", "2 min ago", "disk full");
         flink.checkpoints("notice", 500, 90_000, "null");
         onlyWrong("vigil notice checkpoints", "in 90.0 s", "time.md#checkpoints-fail");
-        flink.checkpoints("notice", 500, 50, "null");
+        long now = System.currentTimeMillis();
+        flink.checkpoints("notice", 500, 50, "{'id':6,'failure_timestamp':" + (now - 30_000) + "}");
+        onlyWrong("vigil notice checkpoints", "1 failed since the job started, the last 30");
+        flink.checkpoints(
+                "notice", 500, 50, "{'id':6,'failure_timestamp':" + (now - 3_600_000) + "}");
         flink.checkpoints("media", 150_000, 50, "null");
         onlyWrong("vigil media checkpoints", "media.md#media-checkpoints-fail");
     }

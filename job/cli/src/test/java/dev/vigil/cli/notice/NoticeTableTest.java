@@ -9,14 +9,16 @@ import dev.vigil.cli.text.Terminal.Style;
 import dev.vigil.client.notice.ListedNotice;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeState;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeTableTest {
     private static final long NOW =
@@ -97,6 +99,21 @@ class NoticeTableTest {
                 .hasSize(2 + ROWS.size())
                 .anyMatch(line -> line.startsWith("n-2 ") && line.contains("STANDARD"))
                 .anyMatch(line -> line.contains("take down by 14:05 (in 3 h 10 min)"));
+    }
+
+    /** Its begin and its end tell it from others. */
+    @Test
+    void aLongIdIsCutInItsMiddleOnATerminalAndWholeInAFile() {
+        assertThat(texts(100))
+                .filteredOn(line -> line.startsWith("通知-2026-"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsPattern("\\.\\.\\.0+17  "));
+        String file =
+                String.join(
+                        "",
+                        new NoticeTable(new Screen(100, 24, false, false), ROWS, NOW)
+                                .lines().stream().map(line -> line.text().split("  ")[0]).toList());
+        assertThat(file).contains("通知-2026-000000000000000000000000000000000000017");
     }
 
     @Test

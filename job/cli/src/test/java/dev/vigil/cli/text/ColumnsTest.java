@@ -54,4 +54,15 @@ class ColumnsTest {
         assertThat(Columns.wrapped("take down by 14:05", 10))
                 .containsExactly("take down", "by 14:05");
     }
+
+    @Test
+    void theMiddleIsCutAndNoCharacterIsHalved() {
+        assertThat(Columns.middleCut("notice-2026-0042", 16)).isEqualTo("notice-2026-0042");
+        assertThat(Columns.middleCut("notice-2026-0042", 12)).isEqualTo("notic...0042");
+        assertThat(Columns.middleCut("通知-2026-上海电影-17", 12)).isEqualTo("通知-2...-17");
+        for (int width = 4; width < 20; width++) {
+            assertThat(Columns.width(Columns.middleCut("𠀀通知-2026-上海电影𠀀", width)))
+                    .isLessThanOrEqualTo(width);
+        }
+    }
 }

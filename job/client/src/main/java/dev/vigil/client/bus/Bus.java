@@ -4,19 +4,7 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +15,24 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Sends single events and reads topics; for commands, not for streams. */
 public final class Bus implements AutoCloseable {
@@ -285,6 +291,67 @@ public final class Bus implements AutoCloseable {
         } catch (KafkaException e) {
             throw failure("following topics", e);
         }
+    }
+
+    /**
+     * The same from the start, with what was there in order of Kafka's time, across topics and
+     * partitions.
+     */
+    public void replay(Collection<Topic> topics, Predicate<Event> goOn) throws BusException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            assign(consumer, topics, true);
+            if (!replayed(consumer, goOn)) {
+                return;
+            }
+            boolean goesOn = goOn.test(null);
+            while (goesOn) {
+                List<ConsumerRecord<byte[], byte[]>> news = new ArrayList<>();
+                consumer.poll(POLL).forEach(news::add);
+                news.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+                for (ConsumerRecord<byte[], byte[]> record : news) {
+                    if (!goOn.test(Event.of(record, leftOut))) {
+                        return;
+                    }
+                }
+                goesOn = !news.isEmpty() || goOn.test(null);
+            }
+        } catch (KafkaException e) {
+            throw failure("following topics", e);
+        }
+    }
+
+    /** What was there at its begin; false where it was ended. */
+    private boolean replayed(KafkaConsumer<byte[], byte[]> consumer, Predicate<Event> goOn) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Backlog backlog = new Backlog(ends.keySet());
+        Set<TopicPartition> goesOn = new HashSet<>(ends.keySet());
+        boolean isOver = false;
+        while (!isOver) {
+            goesOn.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
+            ends.keySet().stream().filter(it -> !goesOn.contains(it)).forEach(backlog::ended);
+            for (ConsumerRecord<byte[], byte[]> next = backlog.next(goesOn);
+                    next != null;
+                    next = backlog.next(goesOn)) {
+                if (!goOn.test(Event.of(next, leftOut))) {
+                    return false;
+                }
+            }
+            isOver = goesOn.isEmpty();
+            if (!isOver) {
+                Map<Boolean, List<TopicPartition>> wanted =
+                        ends.keySet().stream()
+                                .collect(
+                                        Collectors.partitioningBy(
+                                                it ->
+                                                        goesOn.contains(it)
+                                                                && !backlog.isEnough(it)));
+                consumer.pause(wanted.get(false));
+                consumer.resume(wanted.get(true));
+                consumer.poll(POLL).forEach(backlog::add);
+            }
+        }
+        consumer.resume(consumer.assignment());
+        return true;
     }
 
     /** What comes on some topics from now on. */

@@ -23,16 +23,34 @@ public final class LeftOut {
         }
     }
 
-    /** For people: how many, and the first of each topic with place and reason; empty for none. */
+    private static String line(List<String> places, String reason) {
+        int more = places.size() - 1;
+        return places.get(0) + ": " + reason + (more == 0 ? "" : " (and " + more + " more alike)");
+    }
+
+    /**
+     * For people: how many, and of each topic the first ones with place and reason, each reason
+     * once; empty for none.
+     */
     public synchronized List<String> lines() {
         List<String> named = new ArrayList<>();
         reasons.forEach(
                 (topic, of) -> {
-                    of.entrySet().stream()
-                            .limit(MOST_NAMED_OF_A_TOPIC)
-                            .forEach(one -> named.add(one.getKey() + ": " + one.getValue()));
-                    if (of.size() > MOST_NAMED_OF_A_TOPIC) {
-                        named.add((of.size() - MOST_NAMED_OF_A_TOPIC) + " more of " + topic);
+                    Map<String, List<String>> alike = new LinkedHashMap<>();
+                    of.forEach(
+                            (place, reason) ->
+                                    alike.computeIfAbsent(reason, it -> new ArrayList<>())
+                                            .add(place));
+                    int shown = 0;
+                    int left = of.size();
+                    for (Map.Entry<String, List<String>> one : alike.entrySet()) {
+                        if (shown++ < MOST_NAMED_OF_A_TOPIC) {
+                            named.add(line(one.getValue(), one.getKey()));
+                            left -= one.getValue().size();
+                        }
+                    }
+                    if (left > 0) {
+                        named.add(left + " more of " + topic);
                     }
                 });
         if (named.isEmpty()) {

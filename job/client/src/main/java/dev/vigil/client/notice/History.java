@@ -17,6 +17,7 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.Topic;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The records of one notice, causes before their effects. */
+/**
+ * The records of one notice, by ascending time; of one time causes before their effects. What
+ * became known after later things had happened says when.
+ */
 public final class History {
     /** Keyed by the notice, or by its alerts. */
     private static final List<Topic> BY_NOTICE =
@@ -50,6 +54,9 @@ public final class History {
                     Topic.DEAD_LETTERS,
                     Topic.NOTICE_DEAD_LETTERS);
 
+    private static final Comparator<Told> IN_TIME =
+            Comparator.comparingLong(Told::at).thenComparingLong(Told::storedAt);
+
     private final Map<String, String> items = new LinkedHashMap<>();
     private final List<Told> told = new ArrayList<>();
 
@@ -61,16 +68,30 @@ public final class History {
      * @param storedAt Kafka's time: what the job made of an event is always behind it, even where
      *     it is about an earlier moment
      */
-    private record Told(long timeMs, long storedAt, Object content) {}
+    private record Told(long timeMs, long storedAt, Object content) {
+        /** Without a time of its own it is of when it was stored. */
+        long at() {
+            return timeMs == 0 ? storedAt : timeMs;
+        }
+    }
 
     /** One clock of a notice, in words. */
     public record ClockRow(
             int generation, String from, String due, String left, String alerts, String end) {}
 
+    /** Where the records of a topic come from. */
+    interface Topics {
+        List<Event> all(Topic topic) throws IOException;
+    }
+
     public static History read(Bus bus, String noticeId) throws IOException {
+        return read(bus::all, noticeId);
+    }
+
+    static History read(Topics topics, String noticeId) throws IOException {
         History history = new History();
         for (Topic topic : BY_NOTICE) {
-            for (Event event : bus.all(topic)) {
+            for (Event event : topics.all(topic)) {
                 boolean mine =
                         noticeId.equals(event.key())
                                 || event.key() != null && event.key().startsWith(noticeId + "/");
@@ -80,13 +101,13 @@ public final class History {
             }
         }
         for (Topic topic : BY_OTHERS) {
-            for (Event event : bus.all(topic)) {
+            for (Event event : topics.all(topic)) {
                 event.readable()
                         .filter(content -> history.concerns(content, noticeId))
                         .ifPresent(content -> history.add(event, content));
             }
         }
-        history.told.sort(Comparator.comparingLong(Told::storedAt));
+        history.told.sort(IN_TIME);
         return history;
     }
 
@@ -131,15 +152,33 @@ public final class History {
     }
 
     public List<String> lines() {
+        // Published at least once: a repeat is the same.
         Set<String> lines = new LinkedHashSet<>();
-        for (Told one : told) {
+        long[] earliestAfter = earliestAfter();
+        for (int i = 0; i < told.size(); i++) {
+            Told one = told.get(i);
             String words = NoticeWords.of(one.content());
             if (words != null) {
-                // Published at least once: a repeat is the same.
-                lines.add(Times.clock(one.timeMs()) + "  " + words);
+                boolean isLate = one.storedAt() > earliestAfter[i];
+                lines.add(
+                        Times.clock(one.at())
+                                + "  "
+                                + words
+                                + (isLate ? " [known " + Times.clock(one.storedAt()) + "]" : ""));
             }
         }
         return List.copyOf(lines);
+    }
+
+    /** When the earliest of the records behind each was stored. */
+    private long[] earliestAfter() {
+        long[] earliest = new long[told.size()];
+        long least = Long.MAX_VALUE;
+        for (int i = told.size() - 1; i >= 0; i--) {
+            earliest[i] = least;
+            least = Math.min(least, told.get(i).storedAt());
+        }
+        return earliest;
     }
 
     public String locator(String itemId) {

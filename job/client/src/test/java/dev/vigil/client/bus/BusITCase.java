@@ -6,10 +6,15 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.time.Duration;
-import java.util.List;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 @ExtendWith(SharedBroker.class)
 class BusITCase {
@@ -41,5 +46,53 @@ class BusITCase {
             }
             assertThat(Duration.ofNanos(shortestNanos)).isLessThan(Duration.ofMillis(KEPT_MS / 4));
         }
+    }
+
+    /** Across partitions and topics, with more in one partition than is held of it at once. */
+    @Test
+    void aReplayIsInOrderOfTime(EmbeddedBroker broker) throws Exception {
+        Topics.create(broker.bootstrap());
+        long begin = System.currentTimeMillis();
+        int records = 3 * Backlog.ENOUGH;
+        try (Bus bus = Bus.of(broker.bootstrap())) {
+            for (int i = 0; i < records; i++) {
+                bus.send(stored(Topic.VERDICTS, i % 3 == 0 ? i / 3 % 3 : 3, begin + i));
+            }
+            bus.send(stored(Topic.SCREENED, 1, begin + 7));
+            List<Long> seen = new ArrayList<>();
+            bus.replay(
+                    List.of(Topic.VERDICTS, Topic.SCREENED),
+                    event -> {
+                        if (event == null && seen.size() == records + 1) {
+                            bus(() -> bus.send(stored(Topic.SCREENED, 0, begin - 1)));
+                        } else if (event != null && "replay".equals(event.key())) {
+                            seen.add(event.storedAt() - begin);
+                        }
+                        return seen.size() < records + 2;
+                    });
+            assertThat(seen).hasSize(records + 2).endsWith(-1L);
+            assertThat(seen.subList(0, records + 1)).isSorted().contains(7L);
+        }
+    }
+
+    private interface Sending {
+        void run() throws BusException;
+    }
+
+    private static void bus(Sending sending) {
+        try {
+            sending.run();
+        } catch (BusException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> stored(Topic topic, int partition, long atMs) {
+        return new ProducerRecord<>(
+                topic.topicName(),
+                partition,
+                atMs,
+                "replay".getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8));
     }
 }

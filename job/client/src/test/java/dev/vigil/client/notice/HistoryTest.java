@@ -1,0 +1,73 @@
+package dev.vigil.client.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.LeftOut;
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
+
+class HistoryTest {
+    private static final long AT_MS = 1_795_507_200_000L;
+    private static final long HOUR_MS = 3_600_000;
+
+    private static Event withdrawn(long atMs, long storedAt) {
+        return new Event(
+                "notices",
+                0,
+                storedAt,
+                storedAt,
+                "n-1",
+                Envelope.json(EventType.NOTICE_WITHDRAWN, "/test", "id", "n-1", atMs),
+                Json.bytes(new NoticeWithdrawn("n-1", atMs, null)),
+                new LeftOut());
+    }
+
+    private static List<String> lines(Event... events) throws IOException {
+        return History.read(
+                        topic -> topic == Topic.NOTICES ? List.of(events) : List.<Event>of(), "n-1")
+                .lines();
+    }
+
+    @Test
+    void linesAreInOrderOfTheTimeThatTheyShow() throws Exception {
+        assertThat(
+                        lines(
+                                withdrawn(AT_MS + 2 * HOUR_MS, AT_MS + 2 * HOUR_MS),
+                                withdrawn(AT_MS, AT_MS + 1)))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(Times.clock(AT_MS) + "  "),
+                        second ->
+                                assertThat(second)
+                                        .startsWith(Times.clock(AT_MS + 2 * HOUR_MS))
+                                        .doesNotContain("known"));
+    }
+
+    /** What is about an earlier moment says when it came, as people had acted on less by then. */
+    @Test
+    void whatCameLateSaysWhen() throws Exception {
+        long lateMs = AT_MS + 3 * HOUR_MS;
+        assertThat(lines(withdrawn(AT_MS + HOUR_MS, AT_MS + HOUR_MS), withdrawn(AT_MS, lateMs)))
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .startsWith(Times.clock(AT_MS) + "  ")
+                                        .endsWith("[known " + Times.clock(lateMs) + "]"),
+                        second -> assertThat(second).doesNotContain("known"));
+    }
+
+    /** A record is published at least once. */
+    @Test
+    void aRepeatIsNoSecondLine() throws Exception {
+        assertThat(lines(withdrawn(AT_MS, AT_MS), withdrawn(AT_MS, AT_MS + 5))).hasSize(1);
+    }
+}
